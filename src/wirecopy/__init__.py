@@ -1,0 +1,56 @@
+"""wirecopy turns piles of raw scraped news into stories, each counted once, with the evidence for every claim.
+
+>>> import wirecopy
+>>> base = wirecopy.open("news-base", create=True)          # doctest: +SKIP
+>>> base.run(["scrapes/"])                                  # doctest: +SKIP
+>>> for story in base.stories():                            # doctest: +SKIP
+...     print(story.counts, story.label)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from wirecopy.api import NewsBase, diff, open
+    from wirecopy.errors import WirecopyError
+    from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions
+
+_HOMES = {
+    "open": "api",
+    "diff": "api",
+    "NewsBase": "api",
+    "WirecopyError": "errors",
+    "Options": "options",
+    "ReadOptions": "options",
+    "CleanOptions": "options",
+    "CopyOptions": "options",
+    "EngineOptions": "options",
+}
+
+__all__ = [
+    "CleanOptions",
+    "CopyOptions",
+    "EngineOptions",
+    "NewsBase",
+    "Options",
+    "ReadOptions",
+    "WirecopyError",
+    "__version__",
+    "diff",
+    "open",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used: `import wirecopy` itself stays as quick as bare Python."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'wirecopy' has no attribute {name!r}")
+    return getattr(import_module(f"wirecopy.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,89 @@
+"""Every error wirecopy raises on purpose. Each says what went wrong, where, and what to do next.
+
+    WirecopyError
+    ├── InputError            what was given cannot be used
+    │   ├── UnreadableInput   a file is missing or its format is unknown
+    │   ├── UnknownColumn     a mapped or exported column does not exist
+    │   └── BadOption         an option has a value it cannot have
+    ├── BaseError             the news base
+    │   ├── NotABase          the folder is not a news base
+    │   ├── NewerBase         it was written by a later wirecopy
+    │   ├── BaseBusy          another process is writing it
+    │   └── NotFound          no story, article or page has that id
+    └── MissingExtra          an optional dependency is not installed
+
+A bad page is never an error: it becomes a row of `rejected` and the run goes on.
+"""
+
+from __future__ import annotations
+
+
+class WirecopyError(Exception):
+    """Anything wirecopy raises on purpose; its text is one line a user can act on."""
+
+
+class InputError(WirecopyError):
+    """What was given cannot be used."""
+
+
+class UnreadableInput(InputError):
+    """A file is missing or its format is unknown."""
+
+    def __init__(self, uri: str, why: str, next_step: str = "Check the path.") -> None:
+        self.uri, self.why = uri, why
+        super().__init__(f"{uri}: {why}. {next_step}")
+
+
+class UnknownColumn(InputError):
+    """A mapped or exported column does not exist."""
+
+    def __init__(self, column: str, where: str, known: list[str]) -> None:
+        self.column = column
+        super().__init__(f"{where} has no column {column!r}. It has: {', '.join(known)}.")
+
+
+class BadOption(InputError):
+    """An option has a value it cannot have."""
+
+    def __init__(self, option: str, value: object, expected: str) -> None:
+        self.option = option
+        super().__init__(f"{option} cannot be {value!r}: give {expected}.")
+
+
+class BaseError(WirecopyError):
+    """Something about the news base."""
+
+
+class NotABase(BaseError):
+    """The folder is not a news base."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is not a news base. Make one: wirecopy run {path} INPUT...")
+
+
+class NewerBase(BaseError):
+    """The base was written by a later wirecopy."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(f"{path} has format {found}; this wirecopy knows up to {known}. Upgrade wirecopy.")
+
+
+class BaseBusy(BaseError):
+    """Another process is writing the base."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is being written by another process. Wait for it to end, then run again.")
+
+
+class NotFound(BaseError):
+    """No story, article or page of the base has that id."""
+
+    def __init__(self, noun: str, wanted: str, hint: str) -> None:
+        super().__init__(f"No {noun} {wanted!r} in this base. {hint}")
+
+
+class MissingExtra(WirecopyError):
+    """An optional dependency is not installed."""
+
+    def __init__(self, module: str, extra: str) -> None:
+        super().__init__(f"{module} is not installed. Run: pip install 'wirecopy[{extra}]'")

@@ -1,0 +1,71 @@
+"""Every knob of a run, in one frozen tree. Defaults come from the evaluations named beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Backend = Literal["auto", "reference", "compiled"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How input becomes pages."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Our column name -> the input's, for table files (`{"text": "content", "outlet": "source"}`)."""
+    outlet: str | None = None
+    """The outlet of pages that name none."""
+    outlet_from_folder: bool = False
+    """Take the name of the folder a file lies in as its outlet, where the page names none."""
+    max_page_chars: int = 64_000_000
+    """A page longer than this is rejected, not read: memory stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanOptions:
+    """How a page's text is told from its furniture."""
+
+    language: str = "en"
+    """The rule pack for pages whose language is not stated."""
+    body_threshold: float = 0.5
+    """A furniture span with a lower score stays body."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOptions:
+    """How copies are found and proved."""
+
+    gram_words: int = 5
+    window: int = 32
+    """Winnowing window, in grams: a shared run of `window + gram_words - 1` words is always found."""
+    min_containment: float = 0.5
+    """Share of the smaller text's words in matching runs from which a pair is one text (evals/copies)."""
+    link_containment: float = 0.2
+    """Pairs below it are not stored at all."""
+    all_pairs: bool = False
+    """Verify and store every pair of a family (quadratic; for small bases and for scoring)."""
+    backend: Backend = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """What the machine may spend."""
+
+    workers: int = 1
+    memory_limit: str = "4GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything `run` can be told.
+
+    >>> Options(copies=CopyOptions(all_pairs=True)).copies.window
+    32
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    clean: CleanOptions = field(default_factory=CleanOptions)
+    copies: CopyOptions = field(default_factory=CopyOptions)
+    engine: EngineOptions = field(default_factory=EngineOptions)

@@ -1,0 +1,155 @@
+"""The Arrow schema of every table, and the way between tables and records. The one place columns are named."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from wirecopy import types
+
+Record = TypeVar("Record")
+
+Batches = Iterator[pa.RecordBatch]
+Kernel = Callable[[Batches], Batches]
+"""Takes a stream of batches, loads what it needs once, gives a stream of batches. Must be picklable."""
+
+_STRETCH = pa.struct([("start", pa.int32()), ("end", pa.int32())])
+_RUN = pa.struct([(name, pa.int32()) for name in ("a_start", "a_end", "b_start", "b_end")])
+_REASON = pa.struct([("code", pa.string()), ("text", pa.string())])
+_STRINGS = pa.list_(pa.string())
+
+
+def _schema(required: str, **columns: pa.DataType) -> pa.Schema:
+    never_null = set(required.split())
+    return pa.schema([pa.field(name, kind, nullable=name not in never_null) for name, kind in columns.items()])
+
+
+_s, _i, _f, _b = pa.string(), pa.int32(), pa.float64(), pa.bool_()
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "pages": _schema(
+        "page_id uri media_type raw",
+        page_id=_s, uri=_s, external_id=_s, outlet=_s, fetched_at=_s, media_type=_s, raw=_s, source=pa.binary(),
+        url=_s, title=_s, published=_s,
+    ),
+    "articles": _schema(
+        "article_id page_id label label_derived body body_spans",
+        article_id=_s, page_id=_s, outlet=_s, outlet_country=_s, outlet_country_evidence=_s, url=_s, title=_s,
+        label=_s, label_derived=_b, language=_s, published=_s, published_source=_s, updated=_s, updated_source=_s,
+        dateline_place=_s, agency=_s, agency_source=_s, byline=_s, body=_s, body_spans=pa.list_(_STRETCH),
+    ),
+    "spans": _schema(
+        "article_id kind start end score evidence", article_id=_s, kind=_s, start=_i, end=_i, score=_f, evidence=_s
+    ),
+    "tickers": _schema(
+        "article_id symbol start end", article_id=_s, symbol=_s, price=_f, change=_f, percent=_f, start=_i, end=_i
+    ),
+    "copies": _schema(
+        "article_a article_b relation containment_a containment_b quoted longest_run runs",
+        article_a=_s, article_b=_s, relation=_s, containment_a=_f, containment_b=_f, quoted=_f, longest_run=_i,
+        runs=pa.list_(_RUN),
+    ),
+    "families": _schema(
+        "family_id article_id role", family_id=_s, article_id=_s, role=_s, parent_article_id=_s, parent_confidence=_f
+    ),
+    "edits": _schema(
+        "family_id article_id base_article_id kind substantive in_quote base_start base_end base_text start end text",
+        family_id=_s, article_id=_s, base_article_id=_s, kind=_s, substantive=_b, in_quote=_b, base_start=_i,
+        base_end=_i, base_text=_s, start=_i, end=_i, text=_s,
+    ),
+    "stories": _schema(
+        "story_id article_id label", story_id=_s, article_id=_s, family_id=_s, label=_s, first_published=_s
+    ),
+    "origins": _schema(
+        "story_id origin_id article_id kind confidence reasons",
+        story_id=_s, origin_id=_s, article_id=_s, kind=_s, name=_s, confidence=_f, depends_on=_s,
+        reasons=pa.list_(_REASON),
+    ),
+    "quotes": _schema(
+        "story_id quote_id kind text rule",
+        story_id=_s, quote_id=_s, kind=_s, text=_s, speaker_id=_s, speaker=_s, speaker_role=_s, cue=_s, said_when=_s,
+        rule=_s,
+    ),
+    "entities": _schema(
+        "story_id entity_id kind name roles", story_id=_s, entity_id=_s, kind=_s, name=_s, value=_s, roles=_STRINGS
+    ),
+    "events": _schema(
+        "story_id event_id type actors recipients status background rule",
+        story_id=_s, event_id=_s, type=_s, mode=_s, actors=_STRINGS, recipients=_STRINGS, status=_s, background=_b,
+        asserted_by=_s, response=_s, start=_s, end=_s, place_id=_s, rule=_s,
+    ),
+    "mentions": _schema("fact_id article_id start end", fact_id=_s, article_id=_s, start=_i, end=_i),
+    "rejected": _schema("uri stage reason", uri=_s, stage=_s, reason=_s),
+}  # fmt: skip
+"""Every table of a news base by name. Columns may be added; these names stay."""
+
+RECORDS: dict[str, type] = {
+    "pages": types.Page, "articles": types.Article, "spans": types.Span, "tickers": types.Ticker,
+    "copies": types.Copy, "families": types.Family, "edits": types.Edit, "stories": types.Story,
+    "origins": types.Origin, "quotes": types.Quote, "entities": types.Entity, "events": types.Event,
+    "mentions": types.Mention, "rejected": types.Rejected,
+}  # fmt: skip
+"""The record class whose fields are the columns of each table."""
+
+_NESTED: dict[str, type] = {"body_spans": types.Stretch, "runs": types.Run, "reasons": types.Reason}
+_TEXTS = {"actors", "recipients", "roles"}
+
+
+def to_table(name: str, records: Iterable[object]) -> pa.Table:
+    """Return the records as the Arrow table `name`, in the order given.
+
+    >>> to_table("mentions", [types.Mention("q_1", "a_1", 3, 9)]).num_rows
+    1
+    """
+    schema = SCHEMAS[name]
+    rows = list(records)
+    columns = [[_plain(getattr(row, column)) for row in rows] for column in schema.names]
+    arrays = [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def from_table(table: pa.Table | pa.RecordBatch, record: type[Record]) -> Iterator[Record]:
+    """Yield the rows of a table as records of that class; columns the class does not have are left out."""
+    names = [field.name for field in dataclasses.fields(record)]  # type: ignore[arg-type]
+    columns = [[_record(name, value) for value in table.column(name).to_pylist()] for name in names]
+    for values in zip(*columns, strict=True):
+        yield record(*values)
+
+
+def nested_type(name: str) -> pa.DataType:
+    """Return the type of a column that holds rows of the table `name` in each of its cells."""
+    return pa.list_(pa.struct(list(SCHEMAS[name])))
+
+
+def nest(name: str, cells: Iterable[Iterable[object]]) -> pa.Array:
+    """Return a column whose cells hold those records as rows of the table `name`."""
+    return pa.array([to_table(name, records).to_pylist() for records in cells], nested_type(name))
+
+
+def unnest(name: str, cells: pa.Array | pa.ChunkedArray) -> list[tuple[Any, ...]]:
+    """Return the records of every cell of a nested column, in order."""
+    record = RECORDS[name]
+    return [
+        tuple(record(**{key: _record(key, value) for key, value in row.items()}) for row in cell or ())
+        for cell in cells.to_pylist()
+    ]
+
+
+def empty(name: str) -> pa.Table:
+    """Return the table `name` with no rows."""
+    return SCHEMAS[name].empty_table()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [dataclasses.asdict(v) if dataclasses.is_dataclass(v) else v for v in value]  # type: ignore[arg-type]
+    return value
+
+
+def _record(column: str, value: Any) -> Any:
+    if column in _NESTED:
+        return tuple(_NESTED[column](**row) for row in value or ())
+    return tuple(value or ()) if column in _TEXTS else value

@@ -1,0 +1,61 @@
+"""The body of a page as a view of its raw text: one string to read, and the way back to raw offsets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wirecopy.types import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Some stretches of a raw text read as one string.
+
+    >>> view = View.of("AD\\nHello AD world", [Stretch(3, 9), Stretch(12, 17)])
+    >>> view.text
+    'Hello world'
+    >>> view.raw(Stretch(6, 11))
+    (Stretch(start=12, end=17),)
+    """
+
+    text: str
+    spans: tuple[Stretch, ...]
+    _starts: tuple[int, ...] = field(repr=False)
+
+    @staticmethod
+    def of(raw: str, spans: Sequence[Stretch]) -> View:
+        """Return the view of `raw` at `spans` (sorted, apart from each other)."""
+        return View.joined("".join(raw[s.start : s.end] for s in spans), spans)
+
+    @staticmethod
+    def joined(text: str, spans: Sequence[Stretch]) -> View:
+        """Return the view whose text is already cut out (an article's `body` and `body_spans`)."""
+        starts, at = [], 0
+        for span in spans:
+            starts.append(at)
+            at += span.end - span.start
+        return View(text, tuple(spans), tuple(starts))
+
+    def raw_offset(self, offset: int) -> int:
+        """Return the raw offset of the character at `offset` of the view's text."""
+        i = max(0, bisect_right(self._starts, offset) - 1)
+        return self.spans[i].start + offset - self._starts[i] if self.spans else 0
+
+    def raw_end(self, offset: int) -> int:
+        """Return the raw offset just behind the character before `offset`."""
+        return self.raw_offset(offset - 1) + 1 if offset else self.raw_offset(0)
+
+    def raw(self, stretch: Stretch) -> tuple[Stretch, ...]:
+        """Return the raw stretches that hold `text[start:end]`, cut where furniture stands in between."""
+        if stretch.end <= stretch.start:
+            return ()
+        first = bisect_right(self._starts, stretch.start) - 1
+        last = bisect_right(self._starts, stretch.end - 1) - 1
+        pieces = []
+        for i in range(first, last + 1):
+            shift = self.spans[i].start - self._starts[i]
+            start = max(stretch.start + shift, self.spans[i].start)
+            pieces.append(Stretch(start, min(stretch.end + shift, self.spans[i].end)))
+        return tuple(pieces)

@@ -1,0 +1,265 @@
+"""The records of wirecopy: what each room takes and gives, one frozen class per noun of the design.
+
+Every offset is a Unicode code point of a page's raw text, half-open: `raw[start:end]` is the text claimed.
+The fields of a class are the columns of its table, in the same order (`wirecopy.tables`; a test holds them equal).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+SpanKind = Literal[
+    "body", "ticker", "timestamp", "dateline", "byline", "agency_credit", "reporting_credit", "caption", "promo",
+    "share", "subscribe", "advertisement", "comments", "copyright", "contact", "bio", "correction", "nav",
+    "own_title", "unknown_furniture",
+]  # fmt: skip
+SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)
+
+StyleKind = Literal[
+    "quotation_mark", "apostrophe", "dash", "spelling", "abbreviation", "honorific", "capitalisation", "bracket",
+    "number_form", "percent_form", "date_form", "preposition", "whitespace", "punctuation",
+]  # fmt: skip
+SubstanceKind = Literal[
+    "word", "name", "number", "date", "attribution", "negation", "quote_altered", "sentence_added",
+    "sentence_dropped", "sentence_moved", "paragraph_added", "paragraph_dropped", "headline",
+]  # fmt: skip
+EditKind = StyleKind | SubstanceKind
+STYLE_KINDS: tuple[str, ...] = get_args(StyleKind)
+SUBSTANCE_KINDS: tuple[str, ...] = get_args(SubstanceKind)
+
+Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote"]
+Role = Literal["canonical", "copy", "version"]
+OriginKind = Literal["agency", "outlet", "unknown"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+EntityKind = Literal["person", "organisation", "place", "date", "quantity"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A bare half-open range of raw code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as scraped. `url`, `title` and `published` hold what the input row states, unparsed."""
+
+    page_id: str
+    uri: str
+    external_id: str | None
+    outlet: str | None
+    fetched_at: str | None
+    media_type: str
+    raw: str
+    source: bytes | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page's text and what the page says about it. `body` is the raw text at `body_spans`, joined."""
+
+    article_id: str
+    page_id: str
+    outlet: str | None
+    outlet_country: str | None
+    outlet_country_evidence: str | None
+    url: str | None
+    title: str | None
+    label: str
+    label_derived: bool
+    language: str | None
+    published: str | None
+    published_source: str | None
+    updated: str | None
+    updated_source: str | None
+    dateline_place: str | None
+    agency: str | None
+    agency_source: str | None
+    byline: str | None
+    body: str
+    body_spans: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One stretch of a raw page and what it is. The spans of an article partition its raw text."""
+
+    article_id: str
+    kind: SpanKind
+    start: int
+    end: int
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticker:
+    """One market row that stood on a page when it was crawled; never a fact of the article."""
+
+    article_id: str
+    symbol: str
+    price: float | None
+    change: float | None
+    percent: float | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one article that stands, word for word after normalising, in the other."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A verified pair of articles that share text; `article_a < article_b`."""
+
+    article_a: str
+    article_b: str
+    relation: Relation
+    containment_a: float
+    containment_b: float
+    quoted: float
+    """Share of the matching words that stand inside quotation marks in article a."""
+    longest_run: int
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One article's place in the family of all copies of one text."""
+
+    family_id: str
+    article_id: str
+    role: Role
+    parent_article_id: str | None
+    parent_confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One typed difference of an article from its family's canonical article (the base)."""
+
+    family_id: str
+    article_id: str
+    base_article_id: str
+    kind: EditKind
+    substantive: bool
+    in_quote: bool
+    base_start: int
+    base_end: int
+    base_text: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article's place in the story of all texts on one event; `family_id` is null for a lone article."""
+
+    story_id: str
+    article_id: str
+    family_id: str | None
+    label: str
+    first_published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a decision was taken: a code for machines, a sentence for readers."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One source of a story; a row per article that rests on it."""
+
+    story_id: str
+    origin_id: str
+    article_id: str
+    kind: OriginKind
+    name: str | None
+    confidence: float
+    depends_on: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quotation of a story, counted once however many copies carry it."""
+
+    story_id: str
+    quote_id: str
+    kind: QuoteKind
+    text: str
+    speaker_id: str | None
+    speaker: str | None
+    speaker_role: str | None
+    cue: str | None
+    said_when: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place, date or quantity of a story."""
+
+    story_id: str
+    entity_id: str
+    kind: EntityKind
+    name: str
+    value: str | None
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom (PLOVER), once per story."""
+
+    story_id: str
+    event_id: str
+    type: str
+    mode: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: str
+    background: bool
+    asserted_by: str | None
+    response: str | None
+    start: str | None
+    end: str | None
+    place_id: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where one article carries a fact (a quote, an entity or an event)."""
+
+    fact_id: str
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Input that could not be used, or was not read on purpose, with the stage and the reason."""
+
+    uri: str
+    stage: str
+    reason: str
