@@ -1,0 +1,128 @@
+"""Kernels: the counting work over flat arrays, in two backends that give the same to the bit.
+
+They know of words, grams and runs; nothing of pages, engines or disks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from wirecopy.kernels.hashing import Hashes, Offsets
+    from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
+
+COMPILE_FROM_CHARACTERS = 30_000_000
+"""Texts above this size are worth the seconds that a first compilation takes (benchmarks/kernels)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kernels:
+    """The three kernels of one backend, with the tables they look characters and words up in.
+
+    >>> kernels = load_kernels("reference")
+    >>> found = kernels.words(["The U.S. said 1,000 men"])
+    >>> found.starts.tolist(), found.ends.tolist()
+    ([0, 4, 9, 14, 20], [3, 7, 13, 19, 23])
+    """
+
+    backend: Literal["reference", "compiled"]
+    fold: npt.NDArray[np.uint32] = field(repr=False)
+    table: WordTable = field(repr=False)
+
+    def words(self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None) -> Words:
+        """Return the words of each text; a word also ends at each of the text's `breaks` (code points)."""
+        breaks = [()] * len(texts) if breaks is None else breaks
+        if self.backend == "reference":
+            from wirecopy.kernels import reference
+
+            return reference.words(texts, breaks, self.fold, self.table)
+        return _compiled_words(texts, breaks, self.fold, self.table)
+
+    def fingerprints(self, words: Words, size: int, window: int) -> Fingerprints:
+        """Return the winnowed grams of each text: any `window + size - 1` words shared share one."""
+        if self.backend == "reference":
+            from wirecopy.kernels import reference
+
+            return reference.fingerprints(words, size, window)
+        from wirecopy.kernels import compiled
+        from wirecopy.kernels.shapes import Fingerprints
+
+        return Fingerprints(*compiled.fingerprints(words.hashes, words.offsets, size, window))
+
+    def matches(self, a: Hashes, a_offsets: Offsets, b: Hashes, b_offsets: Offsets, size: int) -> Matches:
+        """Return the runs of `size` words and more that each pair of texts shares, moved ones too."""
+        from wirecopy.kernels import reference
+
+        if self.backend == "reference":
+            return reference.matches(a, a_offsets, b, b_offsets, size)
+        from wirecopy.kernels import compiled
+        from wirecopy.kernels.shapes import Matches
+
+        return Matches(*compiled.matches(a, a_offsets, b, b_offsets, size))
+
+
+def load_kernels(
+    backend: Literal["auto", "reference", "compiled"] = "auto",
+    characters: int = 0,
+    counts_as: Mapping[str, str | None] | None = None,
+) -> Kernels:
+    """Return the kernels; `auto` compiles only when there are enough `characters` to pay for it.
+
+    `counts_as` maps a word to the word it counts as when texts are compared, or to null: it counts as none.
+    """
+    from wirecopy.kernels.fold import load_fold
+
+    chosen = backend
+    if chosen == "auto":
+        chosen = "compiled" if characters >= COMPILE_FROM_CHARACTERS else "reference"
+    fold = load_fold()
+    return Kernels(chosen, fold, _word_table(counts_as or {}, fold))
+
+
+def _word_table(counts_as: Mapping[str, str | None], fold: npt.NDArray[np.uint32]) -> WordTable:
+    import numpy as np
+
+    from wirecopy.kernels import reference
+    from wirecopy.kernels.shapes import WordTable
+
+    nothing = WordTable(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+    rows = sorted(counts_as.items())
+    texts = [text for word, other in rows for text in (word, other or "")]
+    found = reference.words(texts, [()] * len(texts), fold, nothing)
+    sizes = np.diff(found.offsets)
+    if np.any(sizes[::2] != 1) or np.any(sizes[1::2] > 1):
+        raise ValueError("every entry of the word table must be one word")
+    first = np.append(found.hashes, np.uint64(0))[found.offsets[:-1]]
+    keys, values = first[::2], np.where(sizes[1::2] == 1, first[1::2], np.uint64(0))
+    order = np.argsort(keys, kind="stable")
+    return WordTable(keys[order], values[order])
+
+
+def _compiled_words(
+    texts: Sequence[str], breaks: Sequence[Sequence[int]], fold: npt.NDArray[np.uint32], table: WordTable
+) -> Words:
+    import numpy as np
+
+    from wirecopy.kernels import compiled
+    from wirecopy.kernels.shapes import Words
+
+    encoded = [text.encode("utf-8") for text in texts]
+    raw = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+    places = np.fromiter((place for row in breaks for place in row), dtype=np.int64)
+    found: Any = compiled.words(
+        raw, _offsets(encoded), places, _offsets(breaks), fold, compiled.slots(table.keys), table.keys, table.values
+    )
+    return Words(*found)
+
+
+def _offsets(rows: Sequence[Sequence[Any]]) -> Offsets:
+    import numpy as np
+
+    offsets = np.zeros(len(rows) + 1, dtype=np.int64)
+    np.cumsum([len(row) for row in rows], out=offsets[1:])
+    return offsets

@@ -1,0 +1,32 @@
+"""The constants and the final mixing of the hashes that both backends share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint64]
+Offsets = npt.NDArray[np.int64]
+Positions = npt.NDArray[np.int32]
+
+CHARACTER_BASE: Final = 0x9E3779B97F4A7C15  # odd: multiplication modulo 2**64 loses nothing
+WORD_BASE: Final = 0xD6E8FEB86659FD93
+MIX_1: Final = 0xBF58476D1CE4E5B9  # the finaliser of SplitMix64 (Steele, Lea, Flood 2014)
+MIX_2: Final = 0x94D049BB133111EB
+HASHED_CHARACTERS: Final = 64  # of a word; what follows does not tell words apart in any language we know
+
+
+def mix(values: Hashes) -> Hashes:
+    """Return the values with every bit depending on every other (SplitMix64's finaliser)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(MIX_1)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(MIX_2)
+    return values ^ (values >> np.uint64(31))
+
+
+def powers(base: int, count: int) -> Hashes:
+    """Return base**0, base**1 ... modulo 2**64."""
+    steps = np.full(count, base, dtype=np.uint64)
+    steps[:1] = 1
+    return np.cumprod(steps, dtype=np.uint64)

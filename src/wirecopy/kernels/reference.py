@@ -1,0 +1,196 @@
+"""The kernels in NumPy: what they compute, to be read. `compiled` gives the same to the bit, faster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.kernels import fold as f
+from wirecopy.kernels.hashing import (
+    CHARACTER_BASE,
+    HASHED_CHARACTERS,
+    WORD_BASE,
+    Hashes,
+    Offsets,
+    Positions,
+    mix,
+    powers,
+)
+from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
+
+_INSIDE, _ALONE, _INVISIBLE, _BETWEEN = 1, 2, 3, 0
+MAX_PLACES = 8  # places of one gram that are tried in a text; keeps a text that repeats itself linear
+
+
+def words(
+    texts: Sequence[str], breaks: Sequence[Sequence[int]], fold: npt.NDArray[np.uint32], table: WordTable
+) -> Words:
+    """Return the words of each text as hashes with their places.
+
+    A word is a run of letters and digits of any script, case and accents folded; "U.S." is "us", "1,000" is
+    "1000", "China's" is "chinas"; each ideograph is a word. `breaks` are code points at which a word ends anyway.
+    """
+    bases = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum([len(text) + 1 for text in texts], out=bases[1:])
+    joined = "".join(text + "\n" for text in texts)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds, folded = _kinds(codes, fold)
+    segments = np.zeros(len(codes) + 1, dtype=np.int32)
+    for base, places in zip(bases, breaks, strict=False):
+        segments[base + np.asarray(places, dtype=np.int64)] = 1
+    segments = np.cumsum(segments, dtype=np.int32)
+    seen = np.flatnonzero(kinds != _INVISIBLE)
+    kinds, segment = kinds[seen], segments[seen]
+    follows = np.zeros(len(seen), dtype=bool)
+    follows[1:] = (kinds[1:] == _INSIDE) & (kinds[:-1] == _INSIDE) & (segment[1:] == segment[:-1])
+    member = np.flatnonzero(kinds != _BETWEEN)
+    first = np.flatnonzero(~follows[member])
+    if not len(first):
+        return Words(*_no_words(len(texts)))
+    within = np.arange(len(member)) - np.repeat(first, np.diff(first, append=len(member)))
+    weights = np.append(powers(CHARACTER_BASE, HASHED_CHARACTERS), np.uint64(0))
+    characters = folded[seen[member]].astype(np.uint64) + np.uint64(1)
+    weighted = characters * weights[np.minimum(within, HASHED_CHARACTERS)]
+    hashes = mix(np.add.reduceat(weighted, first))
+    starts = seen[member[first]]
+    ends = seen[member[np.append(first[1:], len(member)) - 1]] + 1
+    hashes, kept = _replaced(hashes, table)
+    hashes, starts, ends = hashes[kept], starts[kept], ends[kept]
+    offsets = np.searchsorted(starts, bases).astype(np.int64)
+    shift = np.repeat(bases[:-1], np.diff(offsets))
+    return Words(hashes, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), offsets)
+
+
+def grams(hashes: Hashes, size: int) -> Hashes:
+    """Return the hash of every `size` words in a row: one fewer than words for each word above one."""
+    count = max(0, len(hashes) - size + 1)
+    total = np.zeros(count, dtype=np.uint64)
+    for weight, shift in zip(powers(WORD_BASE, size), range(size), strict=True):
+        total += hashes[shift : shift + count] * weight
+    return mix(total)
+
+
+def fingerprints(found: Words, size: int, window: int) -> Fingerprints:
+    """Return the winnowed grams of each text (Schleimer, Wilkerson, Aiken 2003).
+
+    Of every `window` grams in a row the least is kept (the last of equals), so two texts that share
+    `window + size - 1` words in a row share a fingerprint. A text with fewer grams keeps its least one.
+    """
+    places: list[npt.NDArray[np.int64]] = []
+    kept: list[Hashes] = []
+    for start, end in zip(found.offsets[:-1], found.offsets[1:], strict=True):
+        hashed = grams(found.hashes[start:end], size)
+        chosen = _winnowed(hashed, window)
+        places.append(chosen)
+        kept.append(hashed[chosen])
+    offsets = np.zeros(found.texts + 1, dtype=np.int64)
+    np.cumsum([len(place) for place in places], out=offsets[1:])
+    return Fingerprints(
+        np.concatenate(kept) if kept else np.zeros(0, np.uint64),
+        (np.concatenate(places) if places else np.zeros(0)).astype(np.int32),
+        offsets,
+    )
+
+
+def matches(
+    a: Hashes, a_offsets: Offsets, b: Hashes, b_offsets: Offsets, size: int
+) -> Matches:
+    """Return the matching runs of each pair of texts, moved blocks too.
+
+    The words of `a` are gone through once; at each gram that stands in `b` the longest common stretch is taken
+    (of equals the one nearest to where the last one ended). Runs do not overlap in `a`; no run is under `size`.
+    """
+    runs: list[tuple[int, int, int]] = []
+    offsets = np.zeros(len(a_offsets), dtype=np.int64)
+    covered_a = np.zeros(len(a_offsets) - 1, dtype=np.int32)
+    covered_b = np.zeros(len(a_offsets) - 1, dtype=np.int32)
+    for pair in range(len(a_offsets) - 1):
+        left, right = a[a_offsets[pair] : a_offsets[pair + 1]], b[b_offsets[pair] : b_offsets[pair + 1]]
+        found = _runs(left, right, size)
+        in_b = np.zeros(len(right), dtype=bool)
+        for _, start, length in found:
+            in_b[start : start + length] = True
+        covered_a[pair], covered_b[pair] = sum(length for _, _, length in found), in_b.sum()
+        runs += found
+        offsets[pair + 1] = len(runs)
+    columns = np.array(runs, dtype=np.int32).reshape(-1, 3)
+    return Matches(columns[:, 0], columns[:, 1], columns[:, 2], offsets, covered_a, covered_b)
+
+
+def _kinds(codes: npt.NDArray[np.uint32], fold: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], Positions]:
+    """Return for each character whether it is inside a word, alone, invisible or between, and its folded form."""
+    entries = fold[np.minimum(codes, f.TABLE_SIZE - 1)]
+    entries = np.where(codes >= f.TABLE_SIZE, np.uint32(f.SINGLE << 24) | codes, entries)
+    kinds, folded = (entries >> 24).astype(np.uint8), (entries & 0xFFFFFF).astype(np.int32)
+    padded = np.zeros(len(kinds) + 4, dtype=np.uint8)
+    padded[2:-2] = kinds
+    before, after = padded[1:-3], padded[3:-1]
+    letters = (before == f.LETTER) & (after == f.LETTER)
+    digits = (before == f.DIGIT) & (after == f.DIGIT)
+    initials = letters & ~_is_word(padded[:-4]) & ~_is_word(padded[4:])
+    result = np.zeros(len(kinds), dtype=np.uint8)
+    result[_is_word(kinds) | ((kinds == f.DOT) & digits)] = _INSIDE
+    result[kinds == f.SINGLE] = _ALONE
+    joins = ((kinds == f.DOT) & initials) | ((kinds == f.COMMA) & digits) | ((kinds == f.APOSTROPHE) & letters)
+    result[(kinds == f.SKIP) | joins] = _INVISIBLE
+    return result, folded
+
+
+def _is_word(kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    return (kinds == f.LETTER) | (kinds == f.DIGIT)
+
+
+def _replaced(hashes: Hashes, table: WordTable) -> tuple[Hashes, npt.NDArray[np.bool_]]:
+    if not len(table.keys):
+        return hashes, np.ones(len(hashes), dtype=bool)
+    at = np.minimum(np.searchsorted(table.keys, hashes), len(table.keys) - 1)
+    known = table.keys[at] == hashes
+    hashes = np.where(known, table.values[at], hashes)
+    return hashes, ~(known & (hashes == 0))
+
+
+def _no_words(texts: int) -> tuple[Hashes, Positions, Positions, Offsets]:
+    nothing = np.zeros(0, dtype=np.int32)
+    return np.zeros(0, dtype=np.uint64), nothing, nothing, np.zeros(texts + 1, dtype=np.int64)
+
+
+def _winnowed(hashed: Hashes, window: int) -> npt.NDArray[np.int64]:
+    if not len(hashed):
+        return np.zeros(0, dtype=np.int64)
+    size = min(window, len(hashed))
+    views = np.lib.stride_tricks.sliding_window_view(hashed, size)
+    last = size - 1 - np.argmin(views[:, ::-1], axis=1)
+    return np.unique(np.arange(len(views)) + last)
+
+
+def _runs(left: Hashes, right: Hashes, size: int) -> list[tuple[int, int, int]]:
+    left_grams, right_grams = grams(left, size), grams(right, size)
+    places: dict[int, list[int]] = {}
+    for place in np.flatnonzero(np.isin(right_grams, left_grams)).tolist():
+        there = places.setdefault(int(right_grams[place]), [])
+        if len(there) < MAX_PLACES:
+            there.append(place)
+    shared = np.flatnonzero(np.isin(left_grams, right_grams)).tolist()
+    found: list[tuple[int, int, int]] = []
+    free, expected = 0, 0
+    for at in shared:
+        if at < free:
+            continue
+        length, place = _longest(left, right, at, places.get(int(left_grams[at]), []), expected)
+        if length >= size:
+            found.append((at, place, length))
+            free, expected = at + length, place + length
+    return found
+
+
+def _longest(left: Hashes, right: Hashes, at: int, places: list[int], expected: int) -> tuple[int, int]:
+    best, best_place = 0, -1
+    for place in places:
+        room = min(len(left) - at, len(right) - place)
+        differs = left[at : at + room] != right[place : place + room]
+        length = int(np.argmax(differs)) if differs.any() else room
+        if length > best or (length == best and abs(place - expected) < abs(best_place - expected)):
+            best, best_place = length, place
+    return best, best_place
