@@ -1,0 +1,74 @@
+# Two commands do everything on a machine with Python 3.11 or later and make: `make demo` and `make test`.
+# Both set up an environment of their own in .venv first, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types lock eval-copies clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo    run the two founding pages through and print their story"
+	@echo "make test    run the tests"
+	@echo
+	@echo "For work on wirecopy itself:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / && $$1 !~ /^(demo|test|help)$$/ {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+# Made again only when the project's dependencies change. The lock file names every package with its hashes, so
+# nothing is left for pip to resolve (--no-deps), and the build runs with what is already installed.
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "wirecopy needs Python 3.11 or later, and '$(PYTHON)' is not." >&2; \
+	  echo "Name another one: make PYTHON=python3.12 $(or $(MAKECMDGOALS),demo)" >&2; exit 1; }
+	@echo "Setting up $(VENV) (once; a minute or two) ..."
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "Python could not make an environment (on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## run the two founding pages through and print their story
+	@rm -rf demo-base
+	@$(BIN)/wirecopy run demo-base examples/founding
+	@echo
+	@story=$$($(BIN)/wirecopy export demo-base stories --format jsonl | \
+	  $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["story_id"])') && \
+	  $(BIN)/wirecopy show demo-base "$$story"
+	@echo
+	@$(BIN)/wirecopy show demo-base | awk '!seen && /article.* \/ .*text.* \/ .*origin/ {print; seen = 1} END {exit !seen}'
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP) ## check style with ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(STAMP) ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(STAMP) ## check types with mypy, strict
+	@$(BIN)/mypy
+
+# Every dependency, the dev group and what the build needs, with hashes, for all platforms; no address, host or path.
+lock: ## pin every dependency again in requirements.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
+	@echo "# Every package with its hashes. Made by 'make lock'; do not edit." > requirements.lock.new
+	@printf 'hatchling>=1.25\neditables>=0.5\n' | $(BIN)/uv pip compile -q --upgrade pyproject.toml - --group dev \
+	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links >> requirements.lock.new
+	@mv requirements.lock.new requirements.lock
+	@echo "requirements.lock pins $$(grep -c '==' requirements.lock) packages."
+
+DATA ?= ../shared/data
+eval-copies: $(STAMP) ## score copy detection on real pages (DATA=folder)
+	@$(BIN)/python evals/copies.py --data $(DATA)/copies
+
+clean: ## remove the environment and everything made here
+	@rm -rf $(VENV) demo-base demo.html dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

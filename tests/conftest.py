@@ -1,0 +1,78 @@
+"""What many tests share: the founding pages, folders a test may need, and `--update` for expected files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+sys.path.append(str(ROOT / "evals"))  # the scores of the evaluations have tests here
+
+# A busy machine is slow, not wrong: no test fails on the time an example takes.
+settings.register_profile("wirecopy", deadline=None)
+settings.load_profile("wirecopy")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update", action="store_true", help="write the expected files of tests/cases again, for review"
+    )
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be written instead of compared."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """The folder of input and expected files."""
+    return ROOT / "tests" / "cases"
+
+
+@pytest.fixture(scope="session")
+def founding() -> Path:
+    """The folder of the two founding pages; skipped by name where they were left out (an sdist)."""
+    folder = ROOT / "examples" / "founding"
+    if not folder.is_dir():
+        pytest.skip("examples/founding is not here (it is left out of the sdist)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def founding_raw(founding: Path) -> tuple[str, str]:
+    """The raw text of both founding pages: the one with the timestamp line, the one with the market rows."""
+    first, second = sorted(founding.glob("*.txt"))
+    return first.read_bytes().decode("utf-8"), second.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The evaluation data beside the repository, or `$WIRECOPY_DATA`; skipped by name where it is absent."""
+    folder = Path(os.environ.get("WIRECOPY_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("the evaluation data is not here (../shared/data or $WIRECOPY_DATA)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """A headless browser's path; skipped by name where there is none."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium here")
+    return found
