@@ -1,0 +1,80 @@
+"""Parquet: one page per row, read a few hundred rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wirecopy.options import ReadOptions
+from wirecopy.read.columns import find_columns, no_text_column
+from wirecopy.read.page import row_uri
+from wirecopy.read.rows import Rows
+from wirecopy.types import Page, Rejected
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+EXTENSIONS = (".parquet", ".pq")
+
+_BATCH_ROWS = 256
+
+
+def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
+    """Yield the page of each row; a file that breaks off keeps what was read before."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    number = 0
+    try:
+        with pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
+            names = file.schema_arrow.names
+            columns = find_columns(names, options.columns)
+            if not columns.texts:
+                yield Rejected(row_uri(path, None, None), "read", no_text_column(names))
+                return
+            rows = Rows(path, options)
+            for batch in file.iter_batches(_BATCH_ROWS, columns=columns.wanted()):
+                for row in _batch_rows(batch):
+                    number += 1
+                    yield rows.page(row, number)
+    except pa.ArrowException as error:
+        yield Rejected(
+            row_uri(path, None, None), "read", f"damaged Parquet after row {number}: {_line(error)}"
+        )
+
+
+def column_names(path: str, options: ReadOptions) -> list[str]:
+    """Return the names of the columns."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return list(pq.read_schema(path).names)
+    except pa.ArrowException:
+        return []
+
+
+def _batch_rows(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:
+    columns = [_values(column) for column in batch.columns]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(batch.schema.names, values, strict=True))
+
+
+def _values(column: pa.Array) -> list[object]:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_timestamp(column.type):  # nanoseconds would need pandas
+        column = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False)
+    try:
+        return list(column.to_pylist())
+    except UnicodeDecodeError:  # not every writer checks that its strings are UTF-8
+        wide = pa.types.is_large_string(column.type)
+        return list(column.cast(pa.large_binary() if wide else pa.binary()).to_pylist())
+    except (ValueError, OverflowError, KeyError):  # a date or zone that Python does not have
+        return list(column.cast(pa.string()).to_pylist())
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,18 @@
+"""Plain text: the file is the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wirecopy.options import ReadOptions
+from wirecopy.read.decode import decode
+from wirecopy.read.page import Found
+from wirecopy.read.single import file_page
+from wirecopy.types import Page, Rejected
+
+EXTENSIONS = (".txt", ".txt.gz")
+
+
+def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
+    """Yield the one page of a text file."""
+    return file_page(path, options, lambda content: Found(path, decode(content)))

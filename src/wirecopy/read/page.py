@@ -1,0 +1,111 @@
+"""The last step of every format: what was found becomes a Page, or a Rejected that says why not."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from wirecopy.ids import content_id
+from wirecopy.options import ReadOptions
+from wirecopy.read.outlet import outlet_of
+from wirecopy.types import Page, Rejected
+
+MediaType = Literal["text/plain", "text/html"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page as a format found it. `site_url` is the address that shows the outlet, if not `url` itself."""
+
+    path: str
+    raw: str
+    media_type: MediaType = "text/plain"
+    number: int | None = None
+    """The row's place in a table file; null when the file is the page."""
+    external_id: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    site_url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    fetched_at: str | None = None
+    source: bytes | None = None
+
+
+def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page | Rejected:
+    """Return the page with its id, or why its text cannot be used.
+
+    The id depends on the outlet, the row's id (else its URL, else the file's name) and the raw text, so that
+    a base does not depend on where the folder lies. `occurrence` counts the earlier rows of the file that
+    have neither id nor URL and are alike: they are pages of their own.
+    """
+    uri = row_uri(found.path, found.external_id, found.number)
+    raw = storable(found.raw)
+    wrong = unusable(raw, options) if found.source is None or raw else "empty: the page shows no text"
+    if wrong:
+        return Rejected(uri, "read", wrong)
+    outlet = outlet_of(found.outlet, found.site_url or found.url, found.path, options)
+    outlet = storable(outlet) if outlet else None
+    return Page(
+        page_id=content_id("p", outlet, _key(found, occurrence), raw),
+        uri=uri,
+        external_id=found.external_id,
+        outlet=outlet,
+        fetched_at=found.fetched_at,
+        media_type=found.media_type,
+        raw=raw,
+        source=found.source,
+        url=found.url,
+        title=found.title,
+        published=found.published,
+    )
+
+
+def row_uri(path: str, external_id: str | None, number: int | None) -> str:
+    """Return the path, with `#ID` or `#NUMBER` for a row of a table file.
+
+    >>> row_uri("news.csv", None, 7)
+    'news.csv#7'
+    """
+    mark = external_id if external_id is not None else number
+    return storable(path if mark is None else f"{path}#{mark}")
+
+
+def storable(text: str) -> str:
+    """Return the text with lone surrogates, which UTF-8 cannot hold, as U+FFFD: every offset stays.
+
+    >>> storable("a\\ud800b") == "a\\ufffdb"
+    True
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def unusable(raw: str, options: ReadOptions) -> str | None:
+    """Return why a text cannot be a page: it is empty or longer than the options allow."""
+    if len(raw) > options.max_page_chars:
+        return too_long(options)
+    return None if raw and not raw.isspace() else "empty: no text"
+
+
+def too_long(options: ReadOptions) -> str:
+    """Return the reason given for a page over the limit."""
+    return f"longer than {options.max_page_chars} characters (option max_page_chars)"
+
+
+def _key(found: Found, occurrence: int) -> str:
+    name = os.path.basename(found.path)
+    if found.external_id is not None:
+        return found.external_id
+    if found.number is None:
+        return name
+    return found.url or (f"{name}#{occurrence}" if occurrence else name)
