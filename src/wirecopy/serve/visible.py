@@ -1,0 +1,59 @@
+"""Text from the web made safe to show: what would hide, reorder or end the text around it is spelled out."""
+
+from __future__ import annotations
+
+import re
+
+# Controls (not tab, line feed), bidirectional overrides and isolates, separators, surrogates, non-characters.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_ENDS = {
+    "\r\n": "\n",
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\x0b": " ",
+    "\x0c": " ",
+    "\x85": "\n",
+}
+
+
+def visible(text: str) -> str:
+    r"""Return the text with every hidden or reordering character spelled out, line ends made `\n`.
+
+    >>> visible("a\x00b\x1b[31m \u202egpj.exe")
+    'a⟦U+0000⟧b⟦U+001B⟧[31m ⟦U+202E⟧gpj.exe'
+    """
+    return _UNSAFE.sub(_spelled, text.replace("\r\n", "\n"))
+
+
+def in_line(text: str) -> str:
+    r"""Return a short stretch of text on one line, its line ends and lone spaces shown.
+
+    >>> in_line("one\n two"), in_line(" ")
+    ('one↵ two', '␣')
+    """
+    shown = visible(text)
+    if shown and not shown.strip():
+        return shown.replace("\n", "↵").replace("\t", "⇥").replace(" ", "␣").replace("\xa0", "⍽")
+    return shown.strip().replace("\n", "↵").replace("\t", " ")
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return the text, or its two ends with the number of characters left out between them.
+
+    >>> clipped("abcdefghij" * 10, 20)
+    'abcdefghij … (80 more) … abcdefghij'
+    """
+    if len(text) <= limit:
+        return text
+    half = max(1, limit // 2)
+    return f"{text[:half]} … ({len(text) - 2 * half:,} more) … {text[-half:]}"
+
+
+def _spelled(match: re.Match[str]) -> str:
+    character = match.group()
+    if character in _LINE_ENDS:
+        return _LINE_ENDS[character]
+    return f"⟦U+{ord(character):04X}⟧"
