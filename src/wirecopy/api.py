@@ -1,0 +1,148 @@
+"""The Python API: a news base opened, run, read. One to one with the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from wirecopy.errors import NotFound
+from wirecopy.options import Options
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from wirecopy.pipeline import Progress, Summary
+    from wirecopy.serve.dossier import Dossier, Headline
+    from wirecopy.store.base import Tables
+    from wirecopy.store.search import Hit
+
+    Path = str | os.PathLike[str]
+
+
+def open(path: Path, create: bool = False) -> NewsBase:
+    """Return the news base at `path`, made when `create` is given and there is none.
+
+    Raises NotABase when the folder holds something else, NewerBase when a later wirecopy wrote it.
+    """
+    from wirecopy.store.base import Tables
+    from wirecopy.store.layout import open_layout
+
+    return NewsBase(Tables(open_layout(path, create)))
+
+
+def diff(a: Path, b: Path, options: Options | None = None) -> Dossier:
+    """Return what two files have in common and every difference, without any base.
+
+    The two are put side by side whether or not they are copies; an unreadable file raises UnreadableInput.
+    """
+    from wirecopy.pipeline.diff import diff_files
+
+    return diff_files(a, b, options or Options())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a base: as Arrow, and from there as pandas or polars."""
+
+    name: str
+    _tables: Tables
+
+    def to_arrow(self) -> pa.Table:
+        """Return the table as Arrow, with the schema of `wirecopy.tables.SCHEMAS`."""
+        return self._tables.table(self.name)
+
+    def to_pandas(self) -> Any:
+        """Return the table as a pandas DataFrame; needs `wirecopy[pandas]`."""
+        _need("pandas")
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """Return the table as a polars DataFrame; needs `wirecopy[polars]`."""
+        return _need("polars").from_arrow(self.to_arrow())
+
+    def __len__(self) -> int:
+        return int(self.to_arrow().num_rows)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsBase:
+    """A news base: run pages through it, then read its stories, tables and texts."""
+
+    tables: Tables
+
+    def run(self, inputs: Iterable[Path], options: Options | None = None, progress: Progress | None = None) -> Summary:
+        """Read files and directories into the base and take everything through every room.
+
+        Running again adds only what is new. Returns what was read, and what the base holds now.
+        """
+        from wirecopy.pipeline import run
+
+        return run(self.tables.layout, [os.fspath(path) for path in inputs], options or Options(), progress)
+
+    def stories(self) -> tuple[Headline, ...]:
+        """Return the story list: most articles first, then newest."""
+        from wirecopy.serve.dossier import headlines
+
+        return headlines(self.tables)
+
+    def story(self, story_id: str) -> Dossier:
+        """Return everything on one story; an unambiguous beginning of its id will do. Raises NotFound."""
+        from wirecopy.serve.dossier import dossier
+
+        found = dossier(self.tables, self._resolve("stories", "story_id", story_id, "story"))
+        assert found is not None
+        return found
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Yield everything on every story, in the order of the story list."""
+        return (self.story(headline.story_id) for headline in self.stories())
+
+    def table(self, name: str) -> Table:
+        """Return one of the tables of the design by name; reading an unknown one raises UnknownColumn."""
+        return Table(name, self.tables)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Return the texts that hold every word (a "quoted phrase" counts as one), newest first."""
+        return self.tables.search(words, limit)
+
+    def forget(self, page_id: str, progress: Progress | None = None) -> Summary:
+        """Take a page down: it and all that came from it alone is gone, the rest is worked out anew."""
+        from wirecopy.pipeline import forget
+
+        page_id = self._resolve("pages", "page_id", page_id, "page")
+        return forget(self.tables.layout, page_id, Options(), progress)
+
+    def export(self, table: str, format_name: str, target: BinaryIO) -> None:
+        """Write a table to an open binary file as jsonl, csv or parquet."""
+        from wirecopy.export import write_table
+
+        write_table(self.tables.table(table), format_name, target)
+
+    def report(self, title: str = "") -> Iterator[str]:
+        """Yield the pieces of one self-contained HTML page on the whole base."""
+        from wirecopy.pipeline.report import report_pieces
+
+        return report_pieces(self, title)
+
+    def _resolve(self, table: str, column: str, wanted: str, noun: str) -> str:
+        ids = set(self.tables.rows(table)[column].to_pylist())
+        if wanted in ids:
+            return wanted
+        near = sorted(i for i in ids if wanted and i.startswith(wanted))
+        if len(near) == 1:
+            return str(near[0])
+        hint = f"{len(near)} begin so: give more of it." if near else f"List them: wirecopy export BASE {table}"
+        raise NotFound(noun, wanted, hint)
+
+
+def _need(module: str) -> Any:
+    from importlib import import_module
+
+    from wirecopy.errors import MissingExtra
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise MissingExtra(module, module) from error

@@ -1,0 +1,37 @@
+"""The command line: `wirecopy run | show | diff | search | forget | export | report | demo`.
+
+Exit codes: 0 done; 1 it could not be done (one line on standard error says why); 2 wrong usage; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    from wirecopy.cli.parser import parse
+
+    chosen = parse(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(chosen))
+
+
+def _run(chosen: object) -> int:
+    import os
+    from importlib import import_module
+
+    from wirecopy.errors import WirecopyError
+
+    command = import_module(f"wirecopy.cli.commands.{chosen.command}")  # type: ignore[attr-defined]
+    try:
+        return int(command.run(chosen) or 0)
+    except WirecopyError as error:
+        print(f"wirecopy: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("wirecopy: interrupted; what was read is kept, run it again to go on.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

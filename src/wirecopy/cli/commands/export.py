@@ -1,0 +1,19 @@
+"""`wirecopy export BASE TABLE`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+import wirecopy
+
+
+def run(arguments: Namespace) -> None:
+    """Write a table to a file, or to standard output and nothing else there."""
+    base = wirecopy.open(arguments.base)
+    if arguments.output is None:
+        base.export(arguments.table, arguments.format, sys.stdout.buffer)
+        return
+    base.table(arguments.table).to_arrow()  # a wrong name is told before a file is made
+    with open(arguments.output, "wb") as target:
+        base.export(arguments.table, arguments.format, target)

@@ -1,0 +1,19 @@
+"""`wirecopy forget BASE PAGE`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import wirecopy
+from wirecopy.cli.output import counted, print_json, shown_progress
+
+
+def run(arguments: Namespace) -> None:
+    """Take the page down and say what is left."""
+    base = wirecopy.open(arguments.base)
+    with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
+        summary = base.forget(arguments.page, progress)
+    if arguments.json:
+        print_json(summary)
+    else:
+        print(f"forgotten; {arguments.base} now holds {counted(summary.articles, 'article')}")

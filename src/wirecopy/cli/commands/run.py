@@ -1,0 +1,53 @@
+"""`wirecopy run BASE INPUT...`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import wirecopy
+from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.errors import BadOption
+from wirecopy.options import CopyOptions, EngineOptions, Options, ReadOptions
+from wirecopy.pipeline import Summary
+
+
+def run(arguments: Namespace) -> int:
+    """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
+    options = Options(
+        read=ReadOptions(_columns(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
+        copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
+        engine=EngineOptions(_workers(arguments.workers), arguments.memory),
+    )
+    base = wirecopy.open(arguments.base, create=True)
+    with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
+        summary = base.run(arguments.inputs, options, progress)
+    if arguments.json:
+        print_json(summary)
+    else:
+        print(told(summary, arguments.base))
+    return 0 if summary.articles else 1
+
+
+def told(summary: Summary, base: str) -> str:
+    """Return a run's outcome in two or three lines for people."""
+    lines = [
+        f"{counted(summary.new, 'new page')}, {summary.known:,} known, {summary.rejected:,} rejected",
+        f"{base}: {counted(summary.articles, 'article')} / {counted(summary.texts, 'text')} /"
+        f" {counted(summary.stories, 'story', 'stories')}",
+    ]
+    if summary.rejected:
+        lines.append(f"why rejected: wirecopy export {base} rejected")
+    return "\n".join(lines)
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    for pair in pairs:
+        if not all(pair.partition("=")):
+            raise BadOption("--columns", pair, "OUR_NAME=THEIR_NAME, such as text=content")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _workers(wanted: int) -> int:
+    if wanted < 1:
+        raise BadOption("--workers", wanted, "a whole number from 1")
+    return wanted

@@ -1,0 +1,48 @@
+"""`wirecopy show BASE [STORY]`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import wirecopy
+from wirecopy.cli.output import console, print_json
+
+
+def run(arguments: Namespace) -> None:
+    """List the stories, or show one of them."""
+    base = wirecopy.open(arguments.base)
+    if arguments.story:
+        _show_story(base, arguments)
+    else:
+        _list_stories(base, arguments)
+
+
+def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
+    stories = base.stories()
+    listed = stories[: arguments.limit] if arguments.limit else stories
+    if arguments.json:
+        from wirecopy.serve.plain import headline_json
+
+        print_json([headline_json(story) for story in listed])
+        return
+    from wirecopy.serve.terminal import story_list
+
+    screen = console()
+    screen.print(story_list(listed))
+    left = len(stories) - len(listed)
+    if left:
+        screen.print(f"... and {left:,} more: -n 0 lists all", style="dim")
+    if not stories:
+        screen.print(f"No stories yet. Add pages: wirecopy run {arguments.base} INPUT...")
+
+
+def _show_story(base: wirecopy.NewsBase, arguments: Namespace) -> None:
+    found = base.story(arguments.story)
+    if arguments.json:
+        from wirecopy.serve.plain import dossier_json
+
+        print_json(dossier_json(found))
+        return
+    from wirecopy.serve.terminal import story
+
+    console().print(story(found, style=arguments.style))

@@ -1,0 +1,82 @@
+"""Which pairs of articles may share text: winnowed fingerprints, each linked to its first and previous holder.
+
+The SQL is what every engine runs unchanged. A fingerprint held by n articles gives at most 2(n - 1) pairs, so the
+pairs grow with the fingerprints and never with the square of the articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from wirecopy.kernels import Kernels, load_kernels
+from wirecopy.kernels.shapes import Words
+from wirecopy.options import CopyOptions
+from wirecopy.tables import Batches
+
+FINGERPRINTS = pa.schema(
+    [
+        ("hash", pa.uint64()),
+        ("article_id", pa.string()),
+        ("outlet", pa.string()),
+        ("day", pa.int32()),
+        ("count", pa.int32()),
+    ]
+)
+
+OUTLET_DAYS = 3
+OUTLET_PAGES = 6
+"""A gram on this many pages and days of one outlet is that outlet's furniture: one text is not run so often."""
+
+CANDIDATES = f"""
+WITH held AS (
+    SELECT DISTINCT hash, article_id, outlet, day, count FROM fingerprints
+), furniture AS (
+    SELECT hash, outlet FROM held WHERE outlet IS NOT NULL GROUP BY hash, outlet
+    HAVING COUNT(*) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}
+), kept AS (
+    SELECT held.hash, held.article_id, held.count FROM held
+    LEFT JOIN furniture ON held.hash = furniture.hash AND held.outlet = furniture.outlet
+    WHERE furniture.hash IS NULL
+), linked AS (
+    SELECT article_id,
+        LAG(article_id) OVER (PARTITION BY hash ORDER BY count DESC, article_id) AS previous,
+        FIRST_VALUE(article_id) OVER (PARTITION BY hash ORDER BY count DESC, article_id) AS first
+    FROM kept
+), pairs AS (
+    SELECT article_id AS one, previous AS other FROM linked WHERE previous IS NOT NULL
+    UNION ALL
+    SELECT article_id, first FROM linked WHERE first <> article_id AND first <> previous
+)
+SELECT DISTINCT LEAST(one, other) AS article_a, GREATEST(one, other) AS article_b FROM pairs
+ORDER BY article_a, article_b
+"""
+"""The longest holder comes first: a cut copy is linked to the whole text rather than to another cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintsKernel:
+    """`WORDS` in, `FINGERPRINTS` out."""
+
+    options: CopyOptions
+    characters: int = 0
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield one `FINGERPRINTS` batch for each batch of words."""
+        kernels = load_kernels(self.options.backend, self.characters)
+        for batch in batches:
+            yield fingerprints_batch(batch, kernels, self.options)
+
+
+def fingerprints_batch(words: pa.RecordBatch, kernels: Kernels, options: CopyOptions) -> pa.RecordBatch:
+    """Return the fingerprints of a batch of articles' words; a text under `gram_words` words has none."""
+    hashes = words.column("hashes")
+    offsets = np.asarray(hashes.offsets, dtype=np.int64)
+    flat = np.asarray(hashes.values)[offsets[0] : offsets[-1]]
+    none = np.zeros(0, dtype=np.int32)
+    found = kernels.fingerprints(Words(flat, none, none, offsets - offsets[0]), options.gram_words, options.window)
+    holder = pa.array(np.repeat(np.arange(words.num_rows), np.diff(found.offsets)))
+    columns = [words.column(name).take(holder) for name in ("article_id", "outlet", "day", "count")]
+    return pa.RecordBatch.from_arrays([pa.array(found.hashes), *columns], schema=FINGERPRINTS)

@@ -1,0 +1,1 @@
+"""One module per format; its `write(table, target)` writes an Arrow table to an open binary file."""

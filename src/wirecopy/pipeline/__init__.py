@@ -1,0 +1,65 @@
+"""The order of the rooms: the only place that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from wirecopy.options import Options
+    from wirecopy.store.layout import Layout
+
+
+class Progress(Protocol):
+    """Told how a long job comes along: the step's name, how much is done, of how much (null: unknown)."""
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """Take note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run added, and what the base holds now."""
+
+    new: int
+    known: int
+    rejected: int
+    articles: int
+    texts: int
+    stories: int
+
+
+def quiet(step: str, done: int, total: int | None) -> None:
+    """Take no note of progress."""
+
+
+def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progress | None = None) -> Summary:
+    """Read the inputs into the base and take every page through every room."""
+    from wirecopy.pipeline.settle import settle, summary
+    from wirecopy.read import read_pages
+    from wirecopy.store.layout import writing
+    from wirecopy.store.pages import add_pages, purge
+
+    tell = progress or quiet
+    found = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
+    with writing(layout):
+        purge(layout)
+        added = add_pages(layout, found, lambda count: tell("read", count, None))
+        settle(layout, options, tell)
+        return summary(layout, added)
+
+
+def forget(layout: Layout, page_id: str, options: Options, progress: Progress | None = None) -> Summary:
+    """Take one page down for good, and work out anew what other pages still carry."""
+    from wirecopy.pipeline.settle import settle, settled_options, summary
+    from wirecopy.store.layout import writing
+    from wirecopy.store.pages import Added, forget_page, purge
+
+    with writing(layout):
+        before = settled_options(layout, options)
+        forget_page(layout, page_id)
+        purge(layout)
+        layout.drop_generations()
+        settle(layout, before, progress or quiet)
+        return summary(layout, Added(0, 0, 0))

@@ -1,0 +1,166 @@
+"""Pages to articles, spans and tickers; and the second look at short lines once the copies are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from wirecopy.clean import Cleaned, clean_page, load_rules, support
+from wirecopy.engine.contract import Stage
+from wirecopy.options import CleanOptions
+from wirecopy.pipeline.copying import FirstCopies
+from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table, unnest
+from wirecopy.types import Article, Page, Rejected, Stretch
+
+_NESTED = ("spans", "tickers")
+CLEANED = pa.schema(
+    [
+        *SCHEMAS["articles"],
+        *(pa.field(name, nested_type(name)) for name in _NESTED),
+        pa.field("fetched_at", pa.string()),
+    ]
+)
+_SUPPORTED = pa.schema(
+    [("article_id", pa.string()), ("ranges", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())])))]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanKernel:
+    """Pages in, `CLEANED` out; a page the rules cannot take is left out (`RejectKernel` says why)."""
+
+    options: CleanOptions
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield one batch of articles for each batch of pages."""
+        for pages, results in _cleaned(batches, self.options):
+            kept = [(p.fetched_at, r) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
+            yield _batch([cleaned for _, cleaned in kept], [fetched for fetched, _ in kept])
+
+
+@dataclass(frozen=True, slots=True)
+class RejectKernel:
+    """Pages whose article is missing in, `rejected` rows out."""
+
+    options: CleanOptions
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield one batch of rejected rows for each batch of pages."""
+        for _, results in _cleaned(batches, self.options):
+            yield from to_table("rejected", [r for r in results if isinstance(r, Rejected)]).to_batches()
+
+
+@dataclass(frozen=True, slots=True)
+class SupportKernel:
+    """Cleaned articles with their raw text and the stretches that copies support in, `CLEANED` out."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield each batch with unsupported short lines turned into furniture."""
+        for batch in batches:
+            ranges = batch.column("ranges").to_pylist()
+            raws = batch.column("raw").to_pylist()
+            rows = zip(_records(batch), raws, ranges, strict=True)
+            revised = [
+                cleaned if supported is None else support(cleaned, raw, [Stretch(**row) for row in supported])
+                for cleaned, raw, supported in rows
+            ]
+            yield _batch(revised, batch.column("fetched_at").to_pylist())
+
+
+@dataclass(frozen=True, slots=True)
+class UnnestKernel:
+    """`CLEANED` in, one of its nested tables out, a row per entry."""
+
+    table: str
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the entries of each batch."""
+        for batch in batches:
+            entries = batch.column(self.table).flatten()
+            yield pa.RecordBatch.from_struct_array(entries).cast(SCHEMAS[self.table])
+
+
+def clean_pages(steps: Steps, pages: Stage) -> Stage:
+    """Return the cleaned articles of every page; a page that fails is told in `clean_rejected`."""
+    options = steps.options.clean
+    rows = "SELECT * FROM pages ORDER BY page_id"
+    cleaned = steps.map("cleaned", rows, CleanKernel(options), CLEANED, pages=pages)
+    missing = (
+        "SELECT pages.* FROM pages LEFT JOIN cleaned ON pages.page_id = cleaned.page_id"
+        " WHERE cleaned.page_id IS NULL ORDER BY pages.page_id"
+    )
+    schema = SCHEMAS["rejected"]
+    steps.map("clean_rejected", missing, RejectKernel(options), schema, pages=pages, cleaned=cleaned)
+    return cleaned
+
+
+def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: FirstCopies) -> Stage:
+    """Return the cleaned articles with short lines that no copy has turned into furniture."""
+    supported = steps.whole("supported", lambda: _supported(first))
+    query = (
+        "SELECT cleaned.*, pages.raw, supported.ranges FROM cleaned"
+        " JOIN pages ON pages.page_id = cleaned.page_id"
+        " LEFT JOIN supported ON supported.article_id = cleaned.article_id ORDER BY cleaned.article_id"
+    )
+    return steps.map(
+        "cleaned_again", query, SupportKernel(), CLEANED, cleaned=cleaned, pages=pages, supported=supported
+    )
+
+
+def split_tables(steps: Steps, cleaned: Stage) -> Stage:
+    """Write the tables `spans` and `tickers`, and return `articles`."""
+    ordered = "SELECT * FROM cleaned ORDER BY article_id"
+    for name in _NESTED:
+        steps.map(name, ordered, UnnestKernel(name), SCHEMAS[name], cleaned=cleaned)
+    columns = ", ".join(SCHEMAS["articles"].names)
+    return steps.sql("articles", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned)
+
+
+def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | Rejected:
+    """Return the cleaned page, or why it could not be cleaned: one bad page never stops a run."""
+    try:
+        return clean_page(page, rules, options)
+    except Exception as error:
+        return Rejected(page.uri, "clean", f"{type(error).__name__}: {error}"[:500])
+
+
+def _cleaned(batches: Batches, options: CleanOptions) -> Iterator[tuple[list[Page], list[Cleaned | Rejected]]]:
+    rules = load_rules(options.language)
+    for batch in batches:
+        pages = list(from_table(batch, Page))
+        yield pages, [clean_or_reject(page, rules, options) for page in pages]
+
+
+def _batch(cleaned: list[Cleaned], fetched: list[str | None]) -> pa.RecordBatch:
+    articles = to_table("articles", [one.article for one in cleaned])
+    nested = [nest(name, (getattr(one, name) for one in cleaned)) for name in _NESTED]
+    columns = [column.combine_chunks() for column in articles.columns]
+    return pa.RecordBatch.from_arrays([*columns, *nested, pa.array(fetched, pa.string())], schema=CLEANED)
+
+
+def _records(batch: pa.RecordBatch) -> Iterator[Cleaned]:
+    articles = from_table(batch, Article)
+    nested = (unnest(name, batch.column(name)) for name in _NESTED)
+    for article, spans, tickers in zip(articles, *nested, strict=True):
+        yield Cleaned(article, spans, tickers)
+
+
+def _supported(first: FirstCopies) -> pa.Table:
+    """Return, for every article of a family, the raw stretches that some copy has too."""
+    leaders = first.leaders()
+    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in first.verified.read(["article_a", "article_b", "runs"]).to_pylist():
+        a, b = row["article_a"], row["article_b"]
+        if a in leaders and leaders[a] == leaders.get(b):
+            ranges[a] += [(run["a_start"], run["a_end"]) for run in row["runs"]]
+            ranges[b] += [(run["b_start"], run["b_end"]) for run in row["runs"]]
+    rows = [
+        {"article_id": article, "ranges": [{"start": s, "end": e} for s, e in sorted(set(stretches))]}
+        for article, stretches in sorted(ranges.items())
+    ]
+    return pa.Table.from_pylist(rows, schema=_SUPPORTED)

@@ -1,0 +1,125 @@
+"""Articles to proved copies: once on the first bodies, to find families; once on the final ones, to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pyarrow as pa
+
+from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, FingerprintsKernel
+from wirecopy.copies.families import find_families, pairs_to_prove, relate
+from wirecopy.copies.links import Link, links_of
+from wirecopy.copies.verify import PAIRED, VERIFIED, VerifyKernel
+from wirecopy.copies.words import WORDS, WordsKernel
+from wirecopy.engine.contract import Stage
+from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import SCHEMAS
+from wirecopy.text.spelling import counts_as
+
+_PAIRS = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
+_LEADERS = pa.schema([("article_id", pa.string()), ("leader", pa.string())])
+_BODIES = "SELECT article_id, outlet, published, fetched_at, body, body_spans FROM cleaned ORDER BY article_id"
+_UNION = "SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY article_a, article_b"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCopies:
+    """What the first look found: proved pairs, and families by their leader."""
+
+    verified: Stage
+    led: Stage
+
+    def leaders(self) -> dict[str, str]:
+        """Return the leader of the family of every article that has copies."""
+        return _leaders(self.led)
+
+
+@dataclass(frozen=True, slots=True)
+class FinalCopies:
+    """The proved pairs on the final bodies, the families by their leader, and the table `copies`."""
+
+    words: Stage
+    led: Stage
+    copies: Stage
+
+    def leaders(self) -> dict[str, str]:
+        """Return the leader of the family of every article that has copies."""
+        return _leaders(self.led)
+
+
+def first_copies(steps: Steps, cleaned: Stage) -> FirstCopies:
+    """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
+    options, size = steps.options.copies, steps.characters(cleaned)
+    words = _words(steps, "first_words", cleaned, size)
+    prints = steps.map(
+        "fingerprints", "SELECT * FROM words", FingerprintsKernel(options, size), FINGERPRINTS, words=words
+    )
+    candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
+    proved = _verify(steps, "first_verified", words, candidates, size)
+    led = _families(steps, "first_families", proved)
+    more = steps.whole("family_pairs", partial(_missing_pairs, steps, led, proved))
+    added = _verify(steps, "family_verified", words, more, size)
+    return FirstCopies(steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
+
+
+def final_copies(steps: Steps, cleaned: Stage, first: FirstCopies) -> FinalCopies:
+    """Return the same pairs proved anew on the final bodies, and what each is."""
+    size = steps.characters(cleaned)
+    words = _words(steps, "words", cleaned, size)
+    pairs = steps.sql("pairs", "SELECT article_a, article_b FROM v ORDER BY article_a, article_b", v=first.verified)
+    proved = _verify(steps, "verified", words, pairs, size)
+    led = _families(steps, "final_families", proved)
+    more = steps.whole("more_pairs", partial(_missing_pairs, steps, led, proved))
+    added = _verify(steps, "more_verified", words, more, size)
+    verified = steps.sql("all_verified", _UNION, one=proved, other=added)
+    copies = steps.whole("copies", partial(_copies, steps, verified, led))
+    return FinalCopies(words, led, copies)
+
+
+def _words(steps: Steps, name: str, cleaned: Stage, size: int) -> Stage:
+    kernel = WordsKernel(steps.options.copies.backend, size, counts_as())
+    return steps.map(name, _BODIES, kernel, WORDS, cleaned=cleaned)
+
+
+def _verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> Stage:
+    return steps.map(name, PAIRED, VerifyKernel(steps.options.copies, size), VERIFIED, pairs=pairs, words=words)
+
+
+def _families(steps: Steps, name: str, verified: Stage) -> Stage:
+    def work() -> pa.Table:
+        leaders = find_families(_links(verified), steps.options.copies)
+        rows = [{"article_id": article, "leader": leader} for article, leader in sorted(leaders.items())]
+        return pa.Table.from_pylist(rows, schema=_LEADERS)
+
+    return steps.whole(name, work)
+
+
+def _missing_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
+    done = proved.read(["article_a", "article_b", "count_a", "count_b"])
+    rows = done.to_pylist()
+    words = {row[f"article_{side}"]: row[f"count_{side}"] for row in rows for side in "ab"}
+    known = {(row["article_a"], row["article_b"]) for row in rows}
+    wanted = set(pairs_to_prove(_leaders(led), words, steps.options.copies.all_pairs)) - known
+    return pa.Table.from_pylist([{"article_a": a, "article_b": b} for a, b in sorted(wanted)], schema=_PAIRS)
+
+
+def _copies(steps: Steps, verified: Stage, led: Stage) -> pa.Table:
+    rows = verified.read().to_pylist()
+    kept = relate(rows, _leaders(led), links_of(rows), steps.options.copies)
+    return pa.Table.from_pylist([_copy_row(row, relation) for row, relation in kept], schema=SCHEMAS["copies"])
+
+
+def _copy_row(row: dict[str, Any], relation: str) -> dict[str, Any]:
+    return {name: relation if name == "relation" else row[name] for name in SCHEMAS["copies"].names}
+
+
+def _links(verified: Stage) -> dict[str, list[Link]]:
+    rows: Iterable[dict[str, Any]] = verified.read().to_pylist()
+    return links_of(rows)
+
+
+def _leaders(led: Stage) -> dict[str, str]:
+    return {row["article_id"]: row["leader"] for row in led.read().to_pylist()}

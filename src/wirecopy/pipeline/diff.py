@@ -1,0 +1,71 @@
+"""Two files side by side: the whole way of a base, in a folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from wirecopy.errors import UnreadableInput
+from wirecopy.options import Options
+from wirecopy.pipeline import quiet
+from wirecopy.pipeline.settle import settle
+from wirecopy.read import read_pages
+from wirecopy.serve.dossier import Dossier, dossier
+from wirecopy.store.base import Tables
+from wirecopy.store.layout import open_layout
+from wirecopy.store.pages import add_pages
+from wirecopy.tables import SCHEMAS
+from wirecopy.types import Page, Rejected
+
+_OF_A_STORY = ("stories", "origins", "quotes", "entities", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class _TwoPages:
+    """The tables of a base of two pages, told as one story whatever they share."""
+
+    tables: Tables
+    story_id: str
+
+    def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
+        """Return the rows of a table, every story under one id."""
+        if table not in _OF_A_STORY:
+            return self.tables.rows(table, column, values)
+        found = self.tables.rows(table)
+        same = pa.array([self.story_id] * found.num_rows, pa.string())
+        found = found.set_column(found.schema.get_field_index("story_id"), "story_id", same).cast(SCHEMAS[table])
+        wanted = pa.array(sorted(set(values)), pa.string())
+        return found if column is None else found.filter(pc.is_in(found[column], wanted))
+
+
+def diff_files(a: str | os.PathLike[str], b: str | os.PathLike[str], options: Options) -> Dossier:
+    """Return both files as one story: copies or not, what they share, and every difference if they are copies."""
+    # Every gram is kept and every share stored: two files are compared however little they share.
+    copies = replace(options.copies, window=1, link_containment=0.0)
+    pages = [_single_page(path, options) for path in (a, b)]
+    if pages[0].page_id == pages[1].page_id:  # the same name and text in two folders, or one file named twice
+        pages[1] = replace(pages[1], page_id=pages[1].page_id + "b")
+    with TemporaryDirectory(prefix="wirecopy-diff-") as folder:
+        layout = open_layout(os.path.join(folder, "base"), create=True)
+        add_pages(layout, pages, lambda count: None)
+        settle(layout, replace(options, copies=copies), quiet)
+        tables = Tables(layout)
+        first = min(tables.rows("stories")["story_id"].to_pylist())
+        found = dossier(_TwoPages(tables, first), first)
+    assert found is not None
+    return found
+
+
+def _single_page(path: str | os.PathLike[str], options: Options) -> Page:
+    found = list(read_pages([path], options.read))
+    if len(found) == 1 and isinstance(found[0], Page):
+        return found[0]
+    if len(found) == 1 and isinstance(found[0], Rejected):
+        raise UnreadableInput(os.fspath(path), found[0].reason)
+    why = f"it holds {len(found)} pages, and diff takes files of one page"
+    raise UnreadableInput(os.fspath(path), why, "Read it into a base instead: wirecopy run BASE INPUT...")

@@ -1,0 +1,94 @@
+"""One generation of a base: every derived table from the pages it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+import wirecopy
+from wirecopy.engine.contract import Stage
+from wirecopy.engine.duck import DuckEngine
+from wirecopy.ids import content_id
+from wirecopy.options import CleanOptions, CopyOptions, Options
+from wirecopy.pipeline import Progress, Summary
+from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables
+from wirecopy.pipeline.copying import final_copies, first_copies
+from wirecopy.pipeline.facts import tell_facts
+from wirecopy.pipeline.steps import Steps
+from wirecopy.pipeline.telling import tell_stories
+from wirecopy.pipeline.tracing import trace_families
+from wirecopy.store import search
+from wirecopy.store.base import Tables
+from wirecopy.store.layout import Layout, write_whole
+from wirecopy.store.pages import Added, page_ids
+from wirecopy.times import instant
+
+RUN_OPTIONS = "options.json"
+
+
+def settle(layout: Layout, options: Options, progress: Progress) -> None:
+    """Bring every derived table up to the pages the base holds; nothing is done twice, a kill loses no stage."""
+    ids = page_ids(layout)
+    if not ids:
+        layout.drop_generations()
+        search.rebuild(layout.live, "", ())
+        return
+    generation = content_id("g", wirecopy.__version__, _telling(options), *ids)
+    if layout.generation() != generation:
+        engine = DuckEngine(layout.stages / generation, options.engine)
+        _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
+        write_whole(layout.stages / generation / RUN_OPTIONS, _telling(options).encode("utf-8"))
+        layout.publish(generation)
+    if search.indexed_generation(layout.live) != generation:
+        progress("index", 0, None)
+        search.rebuild(layout.live, generation, _search_texts(Tables(layout)))
+
+
+def settled_options(layout: Layout, options: Options) -> Options:
+    """Return the options the base was last run with, so that a takedown changes nothing but the page."""
+    generation = layout.generation()
+    kept = layout.stages / generation / RUN_OPTIONS if generation else None
+    if kept is None or not kept.exists():
+        return options
+    stored = json.loads(kept.read_text("utf-8"))
+    return replace(options, clean=CleanOptions(**stored["clean"]), copies=CopyOptions(**stored["copies"]))
+
+
+def summary(layout: Layout, added: Added) -> Summary:
+    """Return what a run added, and what the base holds now."""
+    rows = Tables(layout).rows("stories").select(["story_id", "article_id", "family_id"]).to_pylist()
+    texts = {row["family_id"] or row["article_id"] for row in rows}
+    stories = {row["story_id"] for row in rows}
+    return Summary(added.new, added.known, added.rejected, len(rows), len(texts), len(stories))
+
+
+def _derive(steps: Steps, pages: Stage) -> None:
+    cleaned = clean_pages(steps, pages)
+    first = first_copies(steps, cleaned)
+    cleaned = second_pass(steps, pages, cleaned, first)
+    articles = split_tables(steps, cleaned)
+    copied = final_copies(steps, cleaned, first)
+    traced = trace_families(steps, articles, copied)
+    stories = tell_stories(steps, articles, traced.families)
+    tell_facts(steps, articles, traced, stories)
+
+
+def _telling(options: Options) -> str:
+    """Return the options that change tables, as text; memory, workers and backend change none."""
+    copies = asdict(options.copies)
+    copies["backend"] = "auto"
+    return json.dumps({"clean": asdict(options.clean), "copies": copies}, sort_keys=True)
+
+
+def _search_texts(tables: Tables) -> Iterator[search.SearchText]:
+    families = tables.rows("families").to_pylist()
+    copies = {row["article_id"] for row in families if row["role"] != "canonical"}
+    stories = {row["article_id"]: row for row in tables.rows("stories").to_pylist()}
+    for article in tables.rows("articles").select(["article_id", "label", "body"]).to_pylist():
+        story = stories[article["article_id"]]
+        if article["article_id"] not in copies:
+            published = story["first_published"]
+            yield search.SearchText(
+                story["story_id"], article["article_id"], instant(published), published, article["label"], article["body"]
+            )

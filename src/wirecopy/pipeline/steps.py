@@ -1,0 +1,46 @@
+"""What every step of a run is given, and how steps over whole tables are kept like those of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from wirecopy.engine.contract import Query, Stage, finished, write_stage
+from wirecopy.engine.duck import DuckEngine
+from wirecopy.options import Options
+from wirecopy.pipeline import Progress
+from wirecopy.tables import Kernel
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The engine, the options and the listener of one run."""
+
+    engine: DuckEngine
+    options: Options
+    progress: Progress
+
+    def map(self, name: str, query: str, kernel: Kernel, schema: pa.Schema, **tables: Stage) -> Stage:
+        """Return the stage of a query's rows through a kernel."""
+        self.progress(name, 0, None)
+        return self.engine.map_batches(name, Query(query, tables), kernel, schema)
+
+    def sql(self, name: str, query: str, **tables: Stage) -> Stage:
+        """Return the stage of a query's rows."""
+        self.progress(name, 0, None)
+        return self.engine.sql(name, query, **tables)
+
+    def whole(self, name: str, work: Callable[[], pa.Table]) -> Stage:
+        """Return the stage of a table worked out in memory by this process."""
+        self.progress(name, 0, None)
+        done = finished(self.engine.folder, name)
+        if done:
+            return done
+        table = work()
+        return write_stage(self.engine.folder, name, table.schema, table.to_batches())
+
+    def characters(self, articles: Stage) -> int:
+        """Return how many characters of body there are, for the choice of backend."""
+        return int(self.engine.scalar("SELECT SUM(LENGTH(body)) FROM articles", articles=articles) or 0)

@@ -1,0 +1,68 @@
+"""Reading a news base: its tables, and the rows of one story without reading the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from wirecopy.engine.contract import Stage, finished
+from wirecopy.errors import UnknownColumn
+from wirecopy.store import pages, search
+from wirecopy.store.layout import Layout, open_layout
+from wirecopy.tables import SCHEMAS, empty
+
+IN_PARTS = ("pages", "rejected")  # tables that do not belong to a generation
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a base as its last finished run left them."""
+
+    layout: Layout
+
+    def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
+        """Return the rows of `table` whose `column` holds one of `values`; all rows without a column."""
+        wanted = None if column is None else pc.field(column).isin(pa.array(sorted(set(values)), pa.string()))
+        if table == "rejected":
+            found = _join(pages.rejected_rows(self.layout), self._stage("clean_rejected"))
+            return found if wanted is None else found.filter(wanted)
+        files = pages.part_files(self.layout) if table == "pages" else self._files(table)
+        if not files:
+            return empty(table)
+        found = ds.dataset(files, format="parquet").to_table(filter=wanted, columns=SCHEMAS[table].names)
+        return found.sort_by("page_id") if table == "pages" else found
+
+    def table(self, name: str) -> pa.Table:
+        """Return a whole table; raise UnknownColumn's kin when the design has none of that name."""
+        if name not in SCHEMAS:
+            raise UnknownColumn(name, "The news base (as a table)", sorted(SCHEMAS))
+        return self.rows(name)
+
+    def search(self, words: str, limit: int) -> list[search.Hit]:
+        """Return the texts that hold the words, newest first."""
+        return search.search(self.layout.live, words, limit) if self.layout.live.exists() else []
+
+    def _files(self, name: str) -> list[str]:
+        stage = self._stage(name)
+        return stage.files if stage else []
+
+    def _stage(self, name: str) -> Stage | None:
+        generation = self.layout.generation()
+        return finished(self.layout.stages / generation, name) if generation else None
+
+
+def open_tables(path: str | os.PathLike[str]) -> Tables:
+    """Return the tables of the base at `path`; raise NotABase or NewerBase."""
+    return Tables(open_layout(path))
+
+
+def _join(rejected: pa.Table, more: Stage | None) -> pa.Table:
+    if more is None:
+        return rejected
+    both = pa.concat_tables([rejected, more.read(SCHEMAS["rejected"].names)])
+    return both.sort_by([("uri", "ascending"), ("stage", "ascending"), ("reason", "ascending")])

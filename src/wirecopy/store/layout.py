@@ -1,0 +1,118 @@
+"""Where things lie in a news base, and how they change place without a reader ever seeing half of it.
+
+    BASE/
+      wirecopy.json           format version
+      pages/part-*.parquet    every page, in parts that never change
+      rejected.parquet        input that could not be used
+      forgotten.txt           ids of pages taken down; they do not come back
+      stages/GENERATION/      every derived table, one folder of Parquet files each
+      CURRENT                 the generation that readers see
+      live.sqlite             the search index; can be rebuilt from the rest
+      .lock                   held by the one writer
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from wirecopy.errors import BaseBusy, NewerBase, NotABase
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one news base."""
+
+    root: Path
+
+    @property
+    def pages(self) -> Path:
+        """Return the folder of page parts."""
+        return self.root / "pages"
+
+    @property
+    def rejected(self) -> Path:
+        """Return the file of rejected input."""
+        return self.root / "rejected.parquet"
+
+    @property
+    def forgotten(self) -> Path:
+        """Return the file of page ids that were taken down."""
+        return self.root / "forgotten.txt"
+
+    @property
+    def stages(self) -> Path:
+        """Return the folder of all generations."""
+        return self.root / "stages"
+
+    @property
+    def live(self) -> Path:
+        """Return the SQLite file with the search index."""
+        return self.root / "live.sqlite"
+
+    def generation(self) -> str | None:
+        """Return the generation readers see, or null before the first run has ended."""
+        pointer = self.root / "CURRENT"
+        return pointer.read_text("ascii").strip() if pointer.exists() else None
+
+    def publish(self, generation: str) -> None:
+        """Make a generation the one readers see; the one before stays for readers still in it."""
+        before = self.generation()
+        write_whole(self.root / "CURRENT", generation.encode("ascii"))
+        for folder in self.stages.iterdir():
+            if folder.name not in (generation, before):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def drop_generations(self) -> None:
+        """Remove every derived table, for good."""
+        (self.root / "CURRENT").unlink(missing_ok=True)
+        shutil.rmtree(self.stages, ignore_errors=True)
+
+
+def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
+    """Return the layout of the base at `path`, made first when asked to; raise NotABase or NewerBase."""
+    layout = Layout(Path(path))
+    mark = layout.root / "wirecopy.json"
+    if not mark.exists():
+        occupied = layout.root.exists() and (not layout.root.is_dir() or any(layout.root.iterdir()))
+        if not create or occupied:
+            raise NotABase(str(path))
+        layout.pages.mkdir(parents=True, exist_ok=True)
+        layout.stages.mkdir(exist_ok=True)
+        write_whole(mark, json.dumps({"format": FORMAT}).encode("ascii"))
+    try:
+        found = int(json.loads(mark.read_bytes())["format"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotABase(str(path)) from error
+    if found > FORMAT:
+        raise NewerBase(str(path), found, FORMAT)
+    return layout
+
+
+@contextmanager
+def writing(layout: Layout) -> Iterator[None]:
+    """Hold the base's writer lock; raise BaseBusy when another process holds it."""
+    with open(layout.root / ".lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BaseBusy(str(layout.root)) from error
+        yield
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a kill leaves the old one or the new one, never a part."""
+    partial = path.with_name(f".{path.name}.partial")
+    with open(partial, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(partial, path)

@@ -1,0 +1,139 @@
+"""The pages of a base: added once, in parts that never change, and taken down for good."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from wirecopy.ids import content_id
+from wirecopy.store.layout import Layout, write_whole
+from wirecopy.tables import SCHEMAS, empty, to_table
+from wirecopy.types import Page, Rejected
+
+PART_PAGES = 4096
+PART_CHARACTERS = 64_000_000  # a part's pages are held in memory until it is written
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one run's input came to."""
+
+    new: int
+    known: int
+    rejected: int
+
+
+def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[int], None]) -> Added:
+    """Commit new pages part by part, and every rejection; `seen` is called with the number read so far."""
+    known = set(page_ids(layout))
+    forgotten = forgotten_ids(layout)
+    rejected: list[Rejected] = []
+    used: set[str] = set()
+    fresh: list[Page] = []
+    new = again = characters = count = 0
+    for count, page in enumerate(found, 1):
+        seen(count)
+        if isinstance(page, Rejected):
+            rejected.append(page)
+            continue
+        if page.page_id in forgotten:
+            rejected.append(Rejected(page.uri, "store", "taken down: it was forgotten on request"))
+            continue
+        used.add(page.uri)
+        if page.page_id in known:
+            again += 1
+            continue
+        known.add(page.page_id)
+        fresh.append(page)
+        new, characters = new + 1, characters + len(page.raw)
+        if len(fresh) >= PART_PAGES or characters >= PART_CHARACTERS:
+            _write_part(layout, fresh)
+            fresh, characters = [], 0
+    _write_part(layout, fresh)
+    _keep_rejected(layout, rejected, used)
+    return Added(new, again, len(rejected))
+
+
+def page_ids(layout: Layout) -> list[str]:
+    """Return the ids of every page of the base, sorted."""
+    files = part_files(layout)
+    if not files:
+        return []
+    ids: list[str] = ds.dataset(files, format="parquet").to_table(columns=["page_id"])["page_id"].to_pylist()
+    return sorted(ids)
+
+
+def part_files(layout: Layout) -> list[str]:
+    """Return the paths of the page parts, sorted."""
+    return sorted(str(path) for path in layout.pages.glob("part-*.parquet"))
+
+
+def forgotten_ids(layout: Layout) -> frozenset[str]:
+    """Return the ids of pages that were taken down."""
+    return frozenset(layout.forgotten.read_text("ascii").split()) if layout.forgotten.exists() else frozenset()
+
+
+def forget_page(layout: Layout, page_id: str) -> None:
+    """Put a page on the list of those taken down: its id, a hash that tells nothing, so that it stays out."""
+    ids = sorted(forgotten_ids(layout) | {page_id})
+    write_whole(layout.forgotten, "\n".join(ids).encode("ascii"))
+
+
+def purge(layout: Layout) -> None:
+    """Write anew every part that holds a page taken down, without it; a kill in between is mended by the next."""
+    forgotten = pa.array(sorted(forgotten_ids(layout)), pa.string())
+    if not len(forgotten):
+        return
+    for path in part_files(layout):
+        held = pc.is_in(pq.read_table(path, columns=["page_id"])["page_id"], forgotten)
+        if pc.any(held).as_py():
+            kept = pq.read_table(path).filter(pc.invert(held))
+            if kept.num_rows:
+                _write_table(layout, kept)
+            Path(path).unlink()
+
+
+def rejected_rows(layout: Layout) -> pa.Table:
+    """Return the input that could not be used, with the reasons."""
+    return pq.read_table(layout.rejected) if layout.rejected.exists() else empty("rejected")
+
+
+def _keep_rejected(layout: Layout, rejected: Iterable[Rejected], used: set[str]) -> None:
+    """Join this run's rejections with the earlier ones; input that has been read since is no longer rejected."""
+    earlier = _records(rejected_rows(layout))
+    rows = {row for row in chain(earlier, rejected) if row.uri not in used}
+    ordered = sorted(rows, key=lambda row: (row.uri, row.stage, row.reason))
+    _replace(layout, to_table("rejected", ordered))
+
+
+def _records(rows: pa.Table) -> Iterator[Rejected]:
+    for row in rows.to_pylist():
+        yield Rejected(**row)
+
+
+def _replace(layout: Layout, table: pa.Table) -> None:
+    write_whole(layout.rejected, _encoded(table))
+
+
+def _write_part(layout: Layout, pages: list[Page]) -> None:
+    if pages:
+        _write_table(layout, to_table("pages", pages))
+
+
+def _write_table(layout: Layout, table: pa.Table) -> None:
+    name = content_id("part", *table["page_id"].to_pylist()).replace("_", "-")
+    write_whole(layout.pages / f"{name}.parquet", _encoded(table.cast(SCHEMAS["pages"])))
+
+
+def _encoded(table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from wirecopy.errors import BaseBusy, NewerBase, NotABase
+from wirecopy.store import pages
+from wirecopy.store.layout import Layout, open_layout, writing
+from wirecopy.types import Page, Rejected
+
+
+def page(name: str) -> Page:
+    return Page(f"p_{name}", f"{name}.txt", None, None, None, "text/plain", f"text of {name}")
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    return open_layout(tmp_path / "base", create=True)
+
+
+def add(layout: Layout, *found: Page | Rejected) -> pages.Added:
+    return pages.add_pages(layout, found, lambda count: None)
+
+
+def test_add_pages_adds_only_what_is_new(layout: Layout) -> None:
+    assert add(layout, page("one"), page("two")) == pages.Added(2, 0, 0)
+    assert add(layout, page("two"), page("three")) == pages.Added(1, 1, 0)
+    assert pages.page_ids(layout) == ["p_one", "p_three", "p_two"]
+
+
+def test_add_pages_keeps_rejections_until_the_input_can_be_read(layout: Layout) -> None:
+    add(layout, Rejected("one.txt", "read", "empty"), Rejected("two.txt", "read", "empty"))
+    add(layout, page("one"))
+    assert pages.rejected_rows(layout)["uri"].to_pylist() == ["two.txt"]
+
+
+def test_forget_page_takes_the_text_out_of_every_file(layout: Layout) -> None:
+    add(layout, page("one"), page("two"))
+    pages.forget_page(layout, "p_one")
+    pages.purge(layout)
+    assert pages.page_ids(layout) == ["p_two"]
+    assert not [p for p in layout.root.rglob("*") if p.is_file() and b"text of one" in p.read_bytes()]
+
+
+def test_a_forgotten_page_does_not_come_back(layout: Layout) -> None:
+    add(layout, page("one"))
+    pages.forget_page(layout, "p_one")
+    pages.purge(layout)
+    assert add(layout, page("one")) == pages.Added(0, 0, 1)
+    assert pages.page_ids(layout) == []
+
+
+def test_purge_mends_a_takedown_that_was_killed_halfway(layout: Layout) -> None:
+    add(layout, page("one"), page("two"))
+    before = {Path(path): Path(path).read_bytes() for path in pages.part_files(layout)}
+    pages.forget_page(layout, "p_one")
+    pages.purge(layout)
+    for path, content in before.items():  # the new part was written, the old one not yet removed
+        path.write_bytes(content)
+    pages.purge(layout)
+    assert pages.page_ids(layout) == ["p_two"]
+
+
+def test_open_layout_names_a_folder_that_is_no_base(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("hello")
+    with pytest.raises(NotABase, match="is not a news base"):
+        open_layout(tmp_path, create=True)
+
+
+def test_open_layout_does_not_read_a_base_of_a_later_format(layout: Layout) -> None:
+    (layout.root / "wirecopy.json").write_text('{"format": 99}')
+    with pytest.raises(NewerBase, match="Upgrade"):
+        open_layout(layout.root)
+
+
+def test_only_one_process_writes(layout: Layout) -> None:
+    with writing(layout), pytest.raises(BaseBusy), writing(layout):
+        pass

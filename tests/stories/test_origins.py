@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from wirecopy.stories.origins import Credit, find_origins
+from wirecopy.types import Origin, Story
+
+
+def credit(i: int, outlet: str | None = None, agency: str | None = None, published: str | None = None) -> Credit:
+    return Credit(f"a{i}", outlet, agency, "dateline" if agency else None, published)
+
+
+def origins(*credits: Credit) -> list[Origin]:
+    stories = [Story("s1", c.article_id, "f1", "label", None) for c in credits]
+    return find_origins(stories, credits)
+
+
+def codes(origin: Origin) -> list[str]:
+    return [reason.code for reason in origin.reasons]
+
+
+def test_origin_is_the_agency_the_pages_credit() -> None:
+    found = origins(credit(1, "x", "AP"), credit(2, "y"))
+    assert {(o.kind, o.name) for o in found} == {("agency", "AP")}
+    assert found[0].reasons[1].text == "1 of 2 pages credit AP: dateline (1)."
+
+
+def test_origin_with_two_agencies_names_the_commoner_and_says_so() -> None:
+    found = origins(credit(1, agency="AP"), credit(2, agency="AP"), credit(3, agency="Reuters"))
+    assert found[0].name == "AP"
+    assert "agencies_differ" in codes(found[0])
+    assert found[0].confidence < 0.9
+
+
+def test_origin_is_unknown_when_nothing_settles_it() -> None:
+    (one, other) = origins(credit(1, published="2023-05-30T20:01+05:30"), credit(2))
+    assert (one.kind, one.name, one.origin_id) == ("unknown", None, other.origin_id)
+    assert codes(one) == ["one_text", "no_credit", "order_undecided"]
+
+
+def test_origin_is_the_outlet_that_plainly_ran_it_first() -> None:
+    found = origins(credit(1, "x", published="2023-05-30T10:00Z"), credit(2, "y", published="2023-05-30T12:00Z"))
+    assert (found[0].kind, found[0].name) == ("outlet", "x")
+
+
+def test_origin_stays_open_when_times_lie_close_together() -> None:
+    found = origins(credit(1, "x", published="2023-05-30T10:00Z"), credit(2, "y", published="2023-05-30T10:10Z"))
+    assert found[0].kind == "unknown"
+
+
+def test_origin_stays_open_when_a_page_states_only_the_day() -> None:
+    found = origins(credit(1, "x", published="2023-05-30"), credit(2, "y", published="2023-05-31T10:10Z"))
+    assert found[0].kind == "unknown"
+
+
+def test_two_unnamed_outlets_are_not_taken_for_one() -> None:
+    assert origins(credit(1), credit(2))[0].kind == "unknown"
+
+
+def test_origin_of_a_lone_article_is_its_outlet() -> None:
+    (found,) = find_origins([Story("s1", "a1", None, "label", None)], [credit(1, "x")])
+    assert (found.kind, found.name) == ("outlet", "x")
+
+
+def test_two_texts_of_one_agency_share_an_origin() -> None:
+    stories = [Story("s1", "a1", None, "l", None), Story("s1", "a2", None, "l", None)]
+    one, other = find_origins(stories, [credit(1, agency="AP"), credit(2, agency="AP")])
+    assert one.origin_id == other.origin_id
