@@ -17,12 +17,13 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 from scores import Pair, Score, adjusted_rand, b_cubed, pair, pair_score
+
+import wirecopy
 
 RESULTS = Path(__file__).parent / "results"
 ONE_TEXT = 0.5  # containment from which two pages are copies
@@ -128,7 +129,7 @@ def score(found: Found, gold: Gold) -> Result:
 
     return Result(
         date=f"{datetime.now(UTC):%Y-%m-%d}",
-        version=version("wirecopy"),
+        version=wirecopy.__version__,
         pages=found.pages,
         rejected=found.rejected,
         seconds=round(found.seconds, 1),

@@ -4,7 +4,7 @@ import random
 
 from copies.made import links, prose, proved
 
-from wirecopy.copies.families import find_families, pairs_to_prove, relate
+from wirecopy.copies.families import every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.links import links_of
 from wirecopy.copies.roundups import find_roundups
 from wirecopy.options import CopyOptions
@@ -64,14 +64,19 @@ def test_find_roundups_spares_a_whole_text_whose_two_halves_ran_elsewhere() -> N
 def test_pairs_to_prove_gives_every_pair_of_a_small_family() -> None:
     leaders = dict.fromkeys(("a0", "a1", "a2"), "a0")
     words = {"a0": 9, "a1": 8, "a2": 7}
-    assert sorted(pairs_to_prove(leaders, words, False)) == [("a0", "a1"), ("a0", "a2"), ("a1", "a2")]
+    assert sorted(pairs_to_prove(leaders, words)) == [("a0", "a1"), ("a0", "a2"), ("a1", "a2")]
 
 
 def test_pairs_to_prove_stays_linear_in_a_large_family() -> None:
     leaders = {f"a{i:03}": "a000" for i in range(500)}
     words = {article: 1000 - i for i, article in enumerate(leaders)}
-    assert len(list(pairs_to_prove(leaders, words, False))) < 3 * 500
-    assert len(list(pairs_to_prove(leaders, words, True))) == 500 * 499 // 2
+    assert len(list(pairs_to_prove(leaders, words))) < 3 * 500
+
+
+def test_every_pair_takes_in_families_that_share_text() -> None:
+    piece = prose(9, 100)
+    bodies = [piece + " " + prose(1, 200), piece + " " + prose(2, 200), prose(3, 200), prose(3, 200)]
+    assert sorted(every_pair(links(bodies), OPTIONS)) == [("a0", "a1"), ("a2", "a3")]
 
 
 def relations(bodies: list[str], pairs: list[tuple[int, int]]) -> dict[tuple[str, str], str]:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from wirecopy.copies.links import MOSTLY_QUOTED, Link
-from wirecopy.copies.roundups import find_roundups
+from wirecopy.copies.roundups import components, find_roundups
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
@@ -37,17 +37,25 @@ def find_families(links: Mapping[str, Sequence[Link]], options: CopyOptions) -> 
     return {article: first for article, first in leader.items() if sizes[first] > 1}
 
 
-def pairs_to_prove(leaders: Mapping[str, str], words: Mapping[str, int], all_pairs: bool) -> Iterator[tuple[str, str]]:
+def pairs_to_prove(leaders: Mapping[str, str], words: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of each family that its final shape rests on: all of a small one, those with hubs of a large."""
     members: dict[str, list[str]] = defaultdict(list)
     for article, first in leaders.items():
         members[first].append(article)
     for family in members.values():
         family.sort(key=lambda a: (-words[a], a))
-        if all_pairs or len(family) <= FULL_COMPARISON:
-            yield from (_ordered(a, b) for a, b in combinations(family, 2))
-        else:
-            yield from (_ordered(hub, other) for k, hub in enumerate(family[:HUBS]) for other in family[k + 1 :])
+        hubs = family if len(family) <= FULL_COMPARISON else family[:HUBS]
+        yield from (_ordered(hub, other) for k, hub in enumerate(hubs) for other in family[k + 1 :])
+
+
+def every_pair(links: Mapping[str, Sequence[Link]], options: CopyOptions) -> Iterator[tuple[str, str]]:
+    """Yield every pair of articles that belong to one family or to families that share text; quadratic."""
+    names = components(links, options.link_containment, frozenset())
+    groups: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(names):
+        groups[names[article]].append(article)
+    for group in groups.values():
+        yield from combinations(group, 2)
 
 
 def relate(

@@ -27,8 +27,8 @@ def find_roundups(links: Mapping[str, Sequence[Link]], strong: float) -> frozens
     are joined by some third article, itself no such holder, are parts of one text cut differently.
     """
     held = {article: _held_texts(article, rows, strong) for article, rows in links.items()}
-    suspects = {article for article, groups in held.items() if len(groups) > 1}
-    joined = _components(links, strong, suspects)
+    suspects = frozenset(article for article, groups in held.items() if len(groups) > 1)
+    joined = components(links, strong, suspects)
     return frozenset(
         article for article in suspects if len({_group_name(group, joined) for group in held[article]}) > 1
     )
@@ -64,7 +64,9 @@ def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -
     return total
 
 
-def _components(links: Mapping[str, Sequence[Link]], strong: float, without: set[str]) -> dict[str, str]:
+def components(
+    links: Mapping[str, Sequence[Link]], strong: float, without: frozenset[str]
+) -> dict[str, str]:
     """Return for each article the least id of those it is joined to by strong links, `without` left out."""
     names: dict[str, str] = {}
     for article in sorted(links):

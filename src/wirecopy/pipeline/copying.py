@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, FingerprintsKernel
-from wirecopy.copies.families import find_families, pairs_to_prove, relate
+from wirecopy.copies.families import every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.links import Link, links_of
 from wirecopy.copies.verify import PAIRED, VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
@@ -98,11 +98,12 @@ def _families(steps: Steps, name: str, verified: Stage) -> Stage:
 
 
 def _missing_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
-    done = proved.read(["article_a", "article_b", "count_a", "count_b"])
-    rows = done.to_pylist()
+    rows = proved.read().to_pylist()
     words = {row[f"article_{side}"]: row[f"count_{side}"] for row in rows for side in "ab"}
-    known = {(row["article_a"], row["article_b"]) for row in rows}
-    wanted = set(pairs_to_prove(_leaders(led), words, steps.options.copies.all_pairs)) - known
+    wanted = set(pairs_to_prove(_leaders(led), words))
+    if steps.options.copies.all_pairs:
+        wanted.update(every_pair(links_of(rows), steps.options.copies))
+    wanted -= {(row["article_a"], row["article_b"]) for row in rows}
     return pa.Table.from_pylist([{"article_a": a, "article_b": b} for a, b in sorted(wanted)], schema=_PAIRS)
 
 

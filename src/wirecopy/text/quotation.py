@@ -12,10 +12,10 @@ from wirecopy.types import Stretch
 _DOUBLE = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂]")
 _ANY = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂‘'‹]")
 _SINGLE_NEXT = re.compile(r"[‘’'›‹]")
-_BEFORE_OPENING = frozenset("([{—–-/:“\"„«‘")
-_BEHIND_CLOSING = frozenset(".,;:!?)]}—–-/…”\"»’")
+_BEFORE_OPENING = frozenset('([{—–-/:“"„«‘')
+_BEHIND_CLOSING = frozenset('.,;:!?)]}—–-/…”"»’')
 _ENDS_SPEECH = frozenset(".,!?…;")
-_ELISIONS = frozenset("tis twas til till em cause bout n round ere cos".split())
+_ELISIONS = frozenset(["tis", "twas", "til", "till", "em", "cause", "bout", "n", "round", "ere", "cos"])
 _FIRST_WORD = re.compile(r"\w{1,12}")
 _DECADE = re.compile(r"\d\ds?")
 _CLOSER = {"‘": "’'", "'": "'’", "‹": "›"}
@@ -37,9 +37,9 @@ class Quotation:
 def quotation_spans(text: str) -> list[Quotation]:
     """Return the quotations of `text` in order; none crosses a paragraph and none stands inside another.
 
-    Straight marks toggle, curly ones, guillemets and low marks pair; single marks count only when they clearly
-    quote; inch marks, apostrophes and stray marks are passed over. A mark left open counts when the next
-    paragraph begins with an opening mark (a speech that runs on), and reaches to the paragraph's end.
+    Straight marks toggle, curly ones, guillemets and low marks pair; single marks count only when they
+    clearly quote; inch marks, apostrophes and stray marks are passed over. A mark left open counts when the
+    next paragraph begins with an opening mark (a speech that runs on), and reaches to the paragraph's end.
 
     >>> text = 'He said "no" and left. ‘Why,’ she asked, ‘isn’t it?’'
     >>> [text[q.inner.start:q.inner.end] for q in quotation_spans(text)]

@@ -16,32 +16,49 @@ _OPENERS = "\"'“‘«‹([{—–- "
 _LOOK_BACK = 24
 _LOOK_AHEAD = 120
 
-_NEVER_LAST = frozenset(
-    "mr mrs ms messrs mme mlle dr prof sen sens rep reps gov govs gen lt col cmdr capt maj sgt cpl pte brig adm pres"
-    " sec rev fr hon supt insp det amb atty asst dist vs v approx est ca cf fig figs al smt mt ft dep vol eds viz".split()
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEVER_LAST = _listed(
+    """
+    mr mrs ms messrs mme mlle dr prof sen sens rep reps gov govs gen lt col cmdr capt maj sgt cpl pte brig
+    adm pres sec rev fr hon supt insp det amb atty asst dist vs v approx est ca cf fig figs al smt mt ft dep
+    vol eds viz
+    """
 )
-_BEFORE_NUMBER = frozenset("no nos p pp art sec ch para jan feb mar apr jun jul aug sep sept oct nov dec rs".split())
-_SELDOM_LAST = frozenset(
-    "inc corp ltd co bros plc llc jr sr st ave blvd rd dept govt univ assn calif ariz ark colo conn del fla ga ill"
-    " kan ky md mass mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo jan feb mar apr jun jul aug"
-    " sep sept oct nov dec mon tue tues wed thu thur thurs fri pct".split()
+_BEFORE_NUMBER = _listed("no nos p pp art sec ch para jan feb mar apr jun jul aug sep sept oct nov dec rs")
+_SELDOM_LAST = _listed(
+    """
+    inc corp ltd co bros plc llc jr sr st ave blvd rd dept govt univ assn calif ariz ark colo conn del fla
+    ga ill kan ky md mass mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo jan feb mar apr
+    jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri pct
+    """
 )
 # Words that open a sentence far more often than they continue a name: "the U.S. He" but "the U.S. Senate".
-_STARTERS = frozenset(
-    "a an the this that these those there here he she it they we you i his her its their our my who what when where"
-    " why how but and or so yet if as in on at by for from with after before since while although though because"
-    " during under over about among between until despite some many most more several both each all no not nor only"
-    " even also however meanwhile still then thus instead according asked another one two three four five".split()
+_STARTERS = _listed(
+    """
+    a an the this that these those there here he she it they we you i his her its their our my who what when
+    where why how but and or so yet if as in on at by for from with after before since while although though
+    because during under over about among between until despite some many most more several both each all no
+    not nor only even also however meanwhile still then thus instead according asked another one two three
+    four five
+    """
 )
 _CLOCK = frozenset(["am", "pm"])
-_AFTER_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sep sept oct nov dec et est edt ct cst cdt mt"
-    " mst mdt pt pst pdt gmt utc ist bst cet cest local eastern central pacific mountain".split()
+_AFTER_CLOCK = _listed(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec et est edt
+    ct cst cdt mt mst mdt pt pst pdt gmt utc ist bst cet cest local eastern central pacific mountain
+    """
 )
-_CUES = frozenset(
-    "said says say asked asks told tells added adds wrote writes tweeted replied cried shouted answered explained"
-    " insisted warned noted declared joked quipped recalled concluded continued announced argued".split()
+_CUES = _listed(
+    """
+    said says say asked asks told tells added adds wrote writes tweeted replied cried shouted answered
+    explained insisted warned noted declared joked quipped recalled concluded continued announced argued
+    """
 )
 
 
@@ -121,7 +138,7 @@ def _words(following: str) -> list[str]:
 
 
 def _is_cue_clause(words: list[str]) -> bool:
-    """Tell whether the words behind a closed quotation say who spoke: up to three names or titles, then a cue."""
+    """Tell whether the words behind a closed quotation say who spoke: some names, then a cue."""
     for position, word in enumerate(words[:4]):
         if word.rstrip(".") in _CUES:
             return position > 0
