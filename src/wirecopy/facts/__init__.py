@@ -1,0 +1,20 @@
+"""Facts: what a story says and who says it, counted once, with the characters of every copy that carry it.
+
+`extract` reads the canonical article, `project` takes its mentions into the other copies, `additions` reads
+what only some copies carry, `merge` makes one set of facts of all that. Every function is pure.
+"""
+
+from wirecopy.facts.contract import Facts, merge, project
+from wirecopy.facts.lexicon import Lexicon, load_lexicon, supported_languages
+from wirecopy.facts.room import additions, extract
+
+__all__ = [
+    "Facts",
+    "Lexicon",
+    "additions",
+    "extract",
+    "load_lexicon",
+    "merge",
+    "project",
+    "supported_languages",
+]

@@ -1,0 +1,71 @@
+"""What the facts room gives: the facts of a story once, and where each article carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from wirecopy.types import Article, Entity, Mention, Quote, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Quotations and entities, each once, and every place that carries one; sorted."""
+
+    quotes: tuple[Quote, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+def merge(parts: Iterable[Facts]) -> Facts:
+    """Return all facts of the parts: each quote and entity once, their mentions united, in a fixed order.
+
+    >>> merge([Facts(), Facts()]) == Facts()
+    True
+    """
+    quotes: dict[str, Quote] = {}
+    entities: dict[str, Entity] = {}
+    mentions: set[Mention] = set()
+    for part in parts:
+        for quote in part.quotes:
+            quotes[quote.quote_id] = _fuller(quotes.get(quote.quote_id), quote)
+        for entity in part.entities:
+            entities[entity.entity_id] = _united(entities.get(entity.entity_id), entity)
+        mentions.update(part.mentions)
+    return Facts(
+        tuple(quotes[key] for key in sorted(quotes)),
+        tuple(entities[key] for key in sorted(entities)),
+        tuple(sorted(mentions, key=lambda m: (m.article_id, m.start, m.end, m.fact_id))),
+    )
+
+
+def project(facts: Facts, carry: Callable[[Stretch], Stretch | None], article_id: str) -> tuple[Mention, ...]:
+    """Return where another copy carries the same facts: `carry` takes a raw stretch of theirs into that copy.
+
+    A mention that `carry` answers with None, or with nothing, has no place in the copy.
+    """
+    found: set[Mention] = set()
+    for mention in facts.mentions:
+        there = carry(Stretch(mention.start, mention.end))
+        if there is not None and there.end > there.start:
+            found.add(Mention(mention.fact_id, article_id, there.start, there.end))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.fact_id)))
+
+
+def raw_mentions(article: Article, fact_id: str, pieces: Iterable[Stretch]) -> list[Mention]:
+    """Return a mention per raw stretch of an article that carries the fact."""
+    return [Mention(fact_id, article.article_id, piece.start, piece.end) for piece in pieces]
+
+
+def _fuller(known: Quote | None, other: Quote) -> Quote:
+    """Of two readings of one quotation take the one that names a speaker; else the one that sorts first."""
+    if known is None:
+        return other
+    return min((known, other), key=lambda q: (q.speaker_id is None, q.text, repr(q)))
+
+
+def _united(known: Entity | None, other: Entity) -> Entity:
+    if known is None:
+        return other
+    first = min((known, other), key=lambda e: (e.name, e.roles))
+    return replace(first, roles=tuple(sorted({*known.roles, *other.roles})))

@@ -1,0 +1,222 @@
+"""Direct and mixed quotations, each with the speaker that its surroundings settle, or none.
+
+Rule ids read `quote:WAY:HOW`. WAY is where the attribution stands: `cue-after` ("...," Ryder said),
+`cue-before` (Ryder said: "..."), `frame` (the quoted words are part of a reported clause), `trailing` (a
+clause at the sentence's end), `as` (sees him as "..."), `noun` (his claim that "..."), `shared` (with a
+neighbour in the sentence), `signed` ("..." - Jane Roe), `colon` (the line above ends with it), `continued`
+(nothing but quotation, behind one that is attributed), `alone` (nothing attributes it). HOW is what settled
+the speaker: `name`, `surname`, `organisation`, `role`, `pronoun`, `undecided`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from wirecopy.facts.attribution import Attribution, attribute, introducing
+from wirecopy.facts.cast import Cast, cast_of
+from wirecopy.facts.coined import coined
+from wirecopy.facts.contract import Facts, merge, raw_mentions
+from wirecopy.facts.frames import Frame, Passage, passages
+from wirecopy.facts.keys import style_key
+from wirecopy.facts.naming import mentions_of
+from wirecopy.facts.reading import Reading
+from wirecopy.facts.saidwhen import said_when
+from wirecopy.facts.speakers import How, Speaker, Stage
+from wirecopy.facts.tokens import tokenise
+from wirecopy.ids import content_id
+from wirecopy.text.quotation import Quotation
+from wirecopy.types import Entity, Quote, QuoteKind, Stretch
+
+_LINE_BEFORE = 300  # characters of the line above a quotation that may introduce it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One quotation, who speaks it, and where the words that say so stand (offsets of the body)."""
+
+    quotation: Quotation
+    kind: QuoteKind
+    way: str
+    how: How
+    attribution: Attribution | None
+    speaker: Speaker | None
+    when: str | None
+
+    @property
+    def rule(self) -> str:
+        """The rule id."""
+        return f"quote:{self.way}:{self.how}"
+
+
+@dataclass(slots=True)
+class Voice:
+    """A speaker while an article is read: what it calls them and where (dicts as ordered sets)."""
+
+    entity_id: str
+    speaker: Speaker
+    roles: dict[str, None] = field(default_factory=dict)
+    places: dict[Stretch, None] = field(default_factory=dict)
+
+    @property
+    def role(self) -> str | None:
+        """The first role the article gives them."""
+        return next(iter(self.roles), None)
+
+    def add(self, one: Said) -> None:
+        """Take in the role and phrase that stand beside one quotation."""
+        if one.speaker is not None and one.speaker.role:
+            self.roles[one.speaker.role] = None
+        phrase = one.attribution.speaker if one.attribution else None
+        if phrase is not None and phrase.kind in ("person", "organisation", "role"):
+            covered = (
+                any(p.start <= phrase.start < p.end for p in self.places)
+                if phrase.kind == "person"
+                else False
+            )
+            if not covered:
+                self.places[Stretch(phrase.start, phrase.end)] = None
+
+
+def extract(reading: Reading) -> Facts:
+    """Return the quotations of an article, their speakers, and where both stand."""
+    if not reading.quotations:
+        return Facts()
+    cast = cast_of(reading.view.text, reading.lexicon)
+    spoken = list(said(reading, cast))
+    voices = _voices(reading, spoken, cast)
+    return merge([_quotes(reading, spoken, voices), *(_entity(reading, voice) for voice in voices.values())])
+
+
+def said(reading: Reading, cast: Cast) -> Iterator[Said]:
+    """Yield the quotations of an article in order, each with its speaker."""
+    text, lexicon = reading.view.text, reading.lexicon
+    stage = Stage(text, cast, lexicon)
+    last: tuple[Passage, Attribution] | None = None
+    for passage in passages(text, reading.quotations, lexicon):
+        carried = _carried(reading, passage, last)
+        for frame in passage.frames:
+            attributions = attribute(text, frame, lexicon)
+            for n, attribution in enumerate(attributions):
+                if attribution is None and frame.is_bare:
+                    attribution = carried
+                if coined(text, frame, n, attribution, lexicon):
+                    continue
+                yield _said(stage, frame, n, attribution)
+            final = attributions[-1] if attributions else None
+            if final is not None:
+                carried = replace(final, rule="quote:continued")
+        if carried is not None:
+            last = (passage, carried)
+
+
+def _carried(
+    reading: Reading, passage: Passage, last: tuple[Passage, Attribution] | None
+) -> Attribution | None:
+    """Return who speaks at the start of a paragraph by what stands right above it."""
+    text = reading.view.text
+    if last is not None and not text[last[0].end : passage.start].strip():
+        return replace(last[1], rule="quote:continued")
+    above = text[max(0, passage.start - _LINE_BEFORE) : passage.start].rstrip()
+    line_start = above.rfind("\n") + 1
+    if not above.endswith((":", ",")):
+        return None
+    offset = max(0, passage.start - _LINE_BEFORE)
+    tokens = tokenise(text, offset + line_start, offset + len(above), reading.lexicon)
+    return introducing(text, tokens, reading.lexicon)
+
+
+def _said(stage: Stage, frame: Frame, n: int, attribution: Attribution | None) -> Said:
+    quotation = frame.quotations[n]
+    at = attribution.speaker.start if attribution and attribution.speaker else quotation.start
+    speaker, how = stage.resolve(attribution.speaker if attribution else None, at)
+    way = attribution.rule.removeprefix("quote:") if attribution else "alone"
+    when = said_when(stage.text, frame, attribution, stage.lexicon)
+    return Said(quotation, _kind(stage.text, frame, n, attribution), way, how, attribution, speaker, when)
+
+
+def _kind(text: str, frame: Frame, n: int, attribution: Attribution | None) -> QuoteKind:
+    """Tell a quoted clause from a fragment inside a reported one."""
+    if frame.is_bare:
+        return "direct"
+    inner = frame.quotations[n].inner
+    first = next((c for c in text[inner.start : inner.start + 8] if c.isalpha()), "")
+    if attribution is not None and attribution.introduced:
+        goes_on = n > 0 or frame.places[n] == 0  # "but," he said, "not now": speech that a cue interrupts
+        return "direct" if goes_on or not first.islower() else "mixed"
+    ends = text[max(inner.start, inner.end - 1) : inner.end]
+    return "direct" if n and not first.islower() and ends in tuple(".!?,") and ends else "mixed"
+
+
+def _quotes(reading: Reading, spoken: Sequence[Said], voices: Mapping[str, Voice]) -> Facts:
+    quotes, mentions = [], []
+    seen: Counter[str] = Counter()
+    for one in spoken:
+        text = shown(reading.view.text, one.quotation)
+        key = style_key(text, reading.lexicon.counts_as)
+        quote_id = content_id("q", reading.story_id, key, str(seen[key]))
+        seen[key] += 1
+        quotes.append(_quote(reading, one, quote_id, voices))
+        place = Stretch(one.quotation.start, _trimmed(reading.view.text, one.quotation))
+        mentions += raw_mentions(reading.article, quote_id, reading.view.raw(place))
+    return Facts(tuple(quotes), (), tuple(mentions))
+
+
+def _trimmed(text: str, quotation: Quotation) -> int:
+    return quotation.start + len(text[quotation.start : quotation.end].rstrip())
+
+
+def shown(text: str, quotation: Quotation) -> str:
+    """Return what is quoted, without its marks and the comma that belongs to the sentence around it."""
+    return text[quotation.inner.start : quotation.inner.end].strip().removesuffix(",")
+
+
+def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Voice]) -> Quote:
+    speaker, attribution = one.speaker, one.attribution
+    voice = voices[speaker.identity] if speaker else None
+    return Quote(
+        story_id=reading.story_id,
+        quote_id=quote_id,
+        kind=one.kind,
+        text=shown(reading.view.text, one.quotation),
+        speaker_id=voice.entity_id if voice else None,
+        speaker=speaker.name if speaker else None,
+        speaker_role=(speaker.role or voice.role) if speaker and voice else None,
+        cue=attribution.cue if attribution else None,
+        said_when=one.when,
+        rule=one.rule,
+    )
+
+
+def _voices(reading: Reading, spoken: Sequence[Said], cast: Cast) -> dict[str, Voice]:
+    """Return everyone who speaks, each once, with every place that surely names them."""
+    named = cast.places()
+    voices: dict[str, Voice] = {}
+    for one in spoken:
+        if one.speaker is None:
+            continue
+        if one.speaker.identity not in voices:
+            places = list(mentions_of(reading.view.text, one.speaker, named, reading.lexicon))
+            voices[one.speaker.identity] = _voice(reading, one.speaker, places)
+        voices[one.speaker.identity].add(one)
+    return voices
+
+
+def _voice(reading: Reading, speaker: Speaker, places: Sequence[tuple[Stretch, str | None]]) -> Voice:
+    entity_id = content_id("e", reading.story_id, speaker.kind, speaker.key)
+    voice = Voice(entity_id, speaker)
+    for place, role in places:
+        voice.places[place] = None
+        if role is not None:
+            voice.roles[role] = None
+    return voice
+
+
+def _entity(reading: Reading, voice: Voice) -> Facts:
+    speaker = voice.speaker
+    entity = Entity(
+        reading.story_id, voice.entity_id, speaker.kind, speaker.name, None, tuple(sorted(voice.roles))
+    )
+    pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
+    return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))

@@ -1,0 +1,42 @@
+"""When a quotation was said, in the words of the text: "on Monday", "earlier this week"."""
+
+from __future__ import annotations
+
+from wirecopy.facts.attribution import Attribution
+from wirecopy.facts.frames import Frame
+from wirecopy.facts.lexicon import Lexicon
+from wirecopy.facts.tokens import Token
+
+_NEAR = 14  # tokens from the cue within which a day is the day of saying
+_BEFORE_DAY = ("on", "late", "early", "last", "this")
+
+
+def said_when(text: str, frame: Frame, attribution: Attribution | None, lexicon: Lexicon) -> str | None:
+    """Return the day or time that stands with the cue of a quotation, as written; else None."""
+    if attribution is None or attribution.cue is None or attribution.speaker is None:
+        return None
+    at = next((i for i, token in enumerate(frame.tokens) if token.start == attribution.cue_at), None)
+    if at is None:
+        return None
+    for i in range(at, min(at + _NEAR, len(frame.tokens))):
+        if frame.tokens[i].kind in ("quote", "colon") and i > at:
+            break
+        found = _time_at(frame.tokens, i, lexicon)
+        if found:
+            first, last = found
+            return text[frame.tokens[first].start : frame.tokens[last].end]
+    return None
+
+
+def _time_at(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    if tokens[i].low in lexicon.days:
+        first = i
+        while first > 0 and tokens[first - 1].low in _BEFORE_DAY:
+            first -= 1
+        last = i + 1 if i + 1 < len(tokens) and tokens[i + 1].low in lexicon.day_parts else i
+        return first, last
+    for words in lexicon.relative_days.get(tokens[i].low, ()):
+        found = tokens[i : i + len(words)]
+        if len(found) == len(words) and all(t.low == w for t, w in zip(found, words, strict=True)):
+            return i, i + len(words) - 1
+    return None

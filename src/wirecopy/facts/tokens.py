@@ -1,0 +1,67 @@
+"""The words around a quotation as tokens: what the grammar of attribution looks at."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from wirecopy.facts.lexicon import Lexicon
+
+Kind = Literal[
+    "cap", "low", "number", "quote", "comma", "colon", "stop", "ask", "open", "close", "dash", "s", "other"
+]
+
+# One branch per token, each bounded: a line of a million letters is cut into pieces, never searched twice.
+_TOKEN = re.compile(
+    r"(?P<word>(?:[^\W\d_]\.){2,8}|[^\W\d_]{1,40}(?:[-’'](?!s\b)[^\W\d_]{1,40}){0,6})"
+    r"|(?P<s>['’]s?\b|['’](?=\s))"
+    r"|(?P<number>\d(?:[\w.,:%/-]{0,20}[\w%])?)"
+    r"|(?P<mark>-{2,3}|[^\w\s])"
+)
+_MARKS: dict[str, Kind] = {
+    ",": "comma", ";": "comma", ":": "colon", ".": "stop", "…": "stop", "!": "ask", "?": "ask", "(": "open",
+    "[": "open", ")": "close", "]": "close", "–": "dash", "―": "dash", "—": "dash", "-": "dash", "--": "dash",
+    "---": "dash",
+}  # fmt: skip
+
+
+class Token(NamedTuple):
+    """A word, a mark, or a whole quotation (`kind` quote, `low` empty)."""
+
+    low: str
+    kind: Kind
+    start: int
+    end: int
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """Return the tokens of `text[start:end]` with their offsets in `text`.
+
+    The full stop of a title or an initial belongs to its word ("Gen.", "G.").
+    """
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text, start, end):
+        token = _token(found)
+        if token.low == "." and tokens and _abbreviates(tokens[-1], token, lexicon):
+            tokens[-1] = tokens[-1]._replace(end=token.end)
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _token(found: re.Match[str]) -> Token:
+    word = found.group()
+    match found.lastgroup:
+        case "word":
+            kind: Kind = "cap" if word[0].isupper() or word[0].istitle() else "low"
+            return Token(word.lower().replace("’", "'"), kind, found.start(), found.end())
+        case "number" | "s":
+            return Token(word, "number" if found.lastgroup == "number" else "s", found.start(), found.end())
+    return Token(word, _MARKS.get(word, "other"), found.start(), found.end())
+
+
+def _abbreviates(word: Token, stop: Token, lexicon: Lexicon) -> bool:
+    touches = word.kind == "cap" and word.end == stop.start
+    return touches and (
+        word.end - word.start == 1 or word.low in lexicon.titles or word.low in lexicon.suffixes
+    )

@@ -1,0 +1,127 @@
+"""What the facts room promises of any text whatever."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facts.made import article
+from wirecopy.facts import Facts, Lexicon, additions, extract, load_lexicon, merge, project
+from wirecopy.types import Stretch
+
+ODD = st.text(
+    alphabet=st.sampled_from(
+        list("\"'“”‘’«»„`‚.,!?:;-—― \n\t()[]") + list("aAZé中אب9") + ["🙂", "\u202e", "\xa0", "\x00"]
+    )
+)
+WORDS = st.sampled_from(
+    [
+        '"Yes,"', "“no”", "he said", "she", "said", "Mr.", "Ryder", "General", "Pat Ryder", "the ministry",
+        "told", "according to", "who", ",", ".", ":", "\n", '"', "“", "”", "’s", "as", "of", "the", "Li", "-",
+        "(R-Tex.)",
+        "added", "calling it", "in", "on Monday", "A senior official",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(ODD, st.lists(WORDS, max_size=40).map(" ".join))
+LEXICON = load_lexicon("en")
+
+
+@given(TEXTS)
+def test_extract_takes_any_text_and_points_into_it(text: str) -> None:
+    facts = extract("s_1", article(text), LEXICON)
+    known = {q.quote_id for q in facts.quotes} | {e.entity_id for e in facts.entities}
+    assert {m.fact_id for m in facts.mentions} == known
+    assert all(0 <= m.start < m.end <= len(text) for m in facts.mentions)
+
+
+@given(TEXTS)
+def test_quote_is_the_text_between_its_marks(text: str) -> None:
+    facts = extract("s_1", article(text), LEXICON)
+    for quote in facts.quotes:
+        shown = [text[m.start : m.end] for m in facts.mentions if m.fact_id == quote.quote_id]
+        assert len(shown) == 1
+        assert quote.text in shown[0]
+        assert not shown[0][0].isalnum()
+
+
+@given(TEXTS)
+def test_speaker_is_an_entity_or_undecided(text: str) -> None:
+    facts = extract("s_1", article(text), LEXICON)
+    names = {e.entity_id: e.name for e in facts.entities}
+    for quote in facts.quotes:
+        assert (quote.speaker_id is None) == (quote.speaker is None) == quote.rule.endswith(":undecided")
+        assert quote.speaker_id is None or quote.speaker_id in names
+
+
+@given(TEXTS, TEXTS)
+def test_merge_is_once_and_in_no_order(left: str, right: str) -> None:
+    one, other = extract("s_1", article(left, "a_1"), LEXICON), extract("s_1", article(right, "a_2"), LEXICON)
+    both = merge([one, other])
+    assert both == merge([other, one]) == merge([both, one, other])
+    assert len({q.quote_id for q in both.quotes}) == len(both.quotes)
+
+
+@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
+def test_mentions_skip_furniture_inside_the_body(text: str, start: int, length: int) -> None:
+    cut = Stretch(min(start, len(text)), min(start + length, len(text)))
+    body = [s for s in (Stretch(0, cut.start), Stretch(cut.end, len(text))) if s.end > s.start]
+    facts = extract("s_1", article(text, body=body or [Stretch(0, 0)]), LEXICON)
+    assert all(m.end <= cut.start or m.start >= cut.end or cut.start == cut.end for m in facts.mentions)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        'He said "yes" and left ', '"a" ', "“x ", "Aa ", '"Yes," he said.\n\n', "'a 'b ", "word ",
+        ', a man, of "x" in ',
+        'Jo Smith said "No way it is so." ', "said ", "the ", 'A, B, "c d e f g" ', "((", '"Yes," it said. ',
+    ],
+)  # fmt: skip
+def test_extract_is_linear(unit: str, lexicon: Lexicon) -> None:
+    def seconds(times: int) -> float:
+        text = article(unit * times)
+        start = time.process_time()
+        extract("s_1", text, lexicon)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(8_000) < 8 * seconds(2_000) + 0.3  # linear is 4, quadratic 16
+
+
+def test_project_leaves_out_what_the_copy_does_not_carry(lexicon: Lexicon) -> None:
+    raw = 'Jane Roe said: "We are done here." She left. "Not yet," John Doe said.'
+    facts = extract("s_1", article(raw), lexicon)
+    end = raw.index("She")
+    kept = project(facts, lambda s: Stretch(s.start + 5, s.end + 5) if s.end <= end else None, "a_2")
+    assert [(m.start, m.end, m.article_id) for m in kept] == [(5, 13, "a_2"), (20, 39, "a_2")]
+
+
+def test_additions_are_only_what_a_copy_says_itself(lexicon: Lexicon) -> None:
+    shared = 'Mayor Jane Roe spoke. "We are done here," Roe said.\n\n'
+    raw = shared + '"It is a scandal," her rival John Doe said.'
+    own = additions("s_1", article(raw), [Stretch(0, len(shared))], lexicon)
+    assert [(q.text, q.speaker) for q in own.quotes] == [("It is a scandal", "John Doe")]
+    assert [e.name for e in own.entities] == ["John Doe"]
+
+
+def test_additions_of_two_copies_are_one_quotation(lexicon: Lexicon) -> None:
+    first = '"It is a scandal in the defence sector," John Doe said.'
+    second = "“It is a scandal in the defense sector,” John Doe said Monday."
+    parts = [additions("s_1", article(raw, f"a_{n}"), [], lexicon) for n, raw in enumerate((first, second))]
+    both = merge(parts)
+    assert len(both.quotes) == len(both.entities) == 1
+    assert {m.article_id for m in both.mentions} == {"a_0", "a_1"}
+
+
+def test_same_words_said_twice_are_two_quotations(lexicon: Lexicon) -> None:
+    facts = extract(
+        "s_1", article('"Never again," Roe said.\n\nOthers cheered.\n\n"Never again," Doe said.'), lexicon
+    )
+    assert [q.speaker for q in sorted(facts.quotes, key=lambda q: q.speaker or "")] == ["Doe", "Roe"]
+
+
+def test_text_in_another_language_gives_no_facts(lexicon: Lexicon) -> None:
+    assert extract("s_1", article('"Ja," sagte Roe.', language="de"), lexicon) == Facts()
