@@ -1,0 +1,68 @@
+"""The two large patterns of a language pack: what a timestamp line is made of, and one row of a ticker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+_YEAR = r"(?:19|20)\d\d(?!\d(?!\d:))"  # "Jul.13.201802:19": a clock may be glued to the year
+_SEPARATOR = r"[\s|:;,.·•/@\-–—()\[\]►▶»*]{1,40}"
+
+ARROWS_UP, ARROWS_DOWN = "▲△↑⬆🔺⯅⇧", "▼▽↓⬇🔻⯆⇩"
+_NUMBER = r"(?:\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,6})?|\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})(?!\.?\d)(?!,\d{3})"
+_SIGNED = rf"[+\-−–]?\s?{_NUMBER}"
+_MONEY = r"(?:(?:Rs\.?|US\$|[$€£₹¥])\s?)?"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w))
+    )
+
+
+def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern whose named groups are the tokens of a timestamp line; `word` is anything else."""
+    month = rf"(?:{_any(name for names in calendar['months'] for name in names)})"
+    labels = _any(w for kind in ("published", "updated", "neutral") for w in calendar[f"{kind}_labels"])
+    named = _any(zone for zone in zones if zone != "Z")
+    unit = rf"(?:{_any(calendar['units'])})s?\.?"
+    count = rf"(?:\d{{1,4}}|{_any(calendar['counts'])})"
+    tokens = {
+        "iso": rf"(?<!\d){_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)(?:T(?=\d\d:))?",
+        "mdy": rf"\b{month}\b[.\s\-]{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?[,.\s\-]{{1,3}}{_YEAR}",
+        "dmy": rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[.\s\-/]{{0,2}}{month}\b[.,\s\-/]{{0,3}}{_YEAR}",
+        "num": rf"(?<!\d)\d{{1,2}}(?P<mark>[/.\-])\d{{1,2}}(?P=mark)(?:{_YEAR}|\d\d(?![\d:]))",
+        "md": rf"\b{month}\b[.\s]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])",
+        "dm": rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s{month}\b\.?",
+        "time": r"(?<!\d)\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?\s?m(?![a-z])\.?",
+        "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)",
+        "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_any(zones)})\b))",
+        "offset": r"(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?:\+|(?<=[\dm.])-)\d\d:?\d\d(?!\d)",
+        "zone": rf"(?:(?<=\d)Z|(?-i:\b(?:{named})\b))(?:\s(?:standard\s|daylight\s)?time\b)?",
+        "ago": rf"\b(?:{count}\+?\s?{unit}[,\s]{{1,2}}){{1,3}}{calendar['ago']}\b|\bjust\snow\b",
+        "reading": rf"\b\d{{1,3}}[\s\-](?:{_any(calendar['reading'])})\b(?:\sread\b)?",
+        "day": rf"\b(?:{_any(calendar['days'])})\b",
+        "label": rf"\b(?:{labels})\b",
+        "sep": _SEPARATOR,
+        "word": r"[^\s|;,()\[\]]{1,80}",
+    }
+    return re.compile("|".join(f"(?P<{name}>{token})" for name, token in tokens.items()), re.IGNORECASE)
+
+
+def quote_row_pattern(ticker: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Return the pattern of a ticker row: symbol, price, direction, change, percent in any usual layout."""
+    words = _any(word for name in ("up", "down", "flat") for word in ticker[name])
+    arrow = f"[{ARROWS_UP}{ARROWS_DOWN}]"
+    gap = r"[\s:|,]{1,6}"
+    percent = rf"[(\[]?\s?(?P<percentN>{_SIGNED})\s?%\s?[)\]]?"
+    change = rf"[(\[]?{_MONEY}(?P<changeN>[+\-−–]?\s?{_MONEY}{_NUMBER})(?!\s?%)[)\]]?"
+    return re.compile(
+        r"\s{0,4}(?P<symbol>(?=[\w.&\-^/'=]{0,14}[^\W\d_])[\w^][\w.&\-^/'=]{0,14}(?:\s[\w&./\-]{1,12}){0,3}?)"
+        rf"{gap}(?:(?P<arrow0>{arrow})\s?)?"
+        rf"(?:{_MONEY}(?P<price>{_NUMBER})(?!\s?%){gap})?"
+        rf"(?:(?P<words>{words})\s{{0,3}})?(?:(?P<arrow1>{arrow})\s{{0,3}})?"
+        rf"(?:{change.replace('N>', '1>')}(?:[\s|/,]{{0,4}}{percent.replace('N>', '1>')})?"
+        rf"|{percent.replace('N>', '2>')}(?:[\s|/,]{{0,4}}{change.replace('N>', '2>')})?)"
+        rf"\s{{0,3}}(?P<arrow2>{arrow})?(?=[\s|;,]|$)",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,218 @@
+"""Language packs: the words the rules go by, read from one data file per language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from wirecopy.clean.lines import word_key
+from wirecopy.errors import BadOption
+from wirecopy.types import SpanKind
+
+PHRASE_KINDS: tuple[SpanKind, ...] = (
+    "correction", "share", "subscribe", "comments", "advertisement", "copyright", "contact", "bio", "nav",
+    "promo",
+)  # fmt: skip
+"""The sections of a pack that are tables of phrases; where two match, the earlier stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of all kinds, laid out for looking up."""
+
+    lines: Mapping[str, SpanKind]
+    starts: tuple[str, ...]
+    start_kinds: Mapping[str, SpanKind]
+    ends: tuple[str, ...]
+    end_kinds: Mapping[str, SpanKind]
+    holds: Mapping[str, tuple[tuple[str, SpanKind], ...]]
+    """The longest word of a phrase -> the phrases it stands in: a line without the word is not searched."""
+    loose: frozenset[str]
+    """Starts that may also open a sentence: a line closed like one is left alone."""
+    most_words: Mapping[SpanKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One meaning of a zone's abbreviation."""
+
+    offset: str | None
+    country: str | None
+    name: str | None
+    sure: str | None
+    standard: str | None
+    summer: str | None
+    clock: str | None
+    plain: str | None
+    """Set where no reader of English news would think of another meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """News agencies by every name they go by."""
+
+    names: Mapping[str, str]
+    """An alias's word key -> the agency's short name."""
+    pattern: re.Pattern[str]
+    """Any alias as it is written, longest first."""
+    houses: frozenset[str]
+    """Word keys of picture houses and agencies, the names that stand in photo credits."""
+
+    def named(self, text: str) -> str | None:
+        """Return the short name of the agency that `text` is a name of."""
+        return self.names.get(word_key(text)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A language pack, compiled. Made by `load_rules`."""
+
+    language: str
+    stop_words: frozenset[str]
+    phrases: Phrases
+    headings: frozenset[str]
+    buttons: frozenset[str]
+    buttons_needed: frozenset[str]
+    agencies: Agencies
+    months: Mapping[str, int]
+    days: frozenset[str]
+    labels: Mapping[str, str]
+    moment: re.Pattern[str]
+    """Every token that a timestamp line may be made of, by named group."""
+    zones: Mapping[str, tuple[Zone, ...]]
+    clocks: Mapping[str, str]
+    countries: Mapping[str, frozenset[str]]
+    renamed_countries: Mapping[str, str]
+    quote_row: re.Pattern[str]
+    """One row of a market ticker."""
+    ticker_words: Mapping[str, int]
+    """A direction phrase of a ticker -> its sign."""
+    ticker_names: frozenset[str]
+    byline_words: frozenset[str]
+    """Words one of which stands in every byline that does not open with "By"."""
+    house_words: frozenset[str]
+    """Words one of which stands in every picture credit."""
+    places: Mapping[str, str]
+    """A place's word key -> the place as it is written."""
+    place_words: frozenset[str]
+    not_places: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    """Smaller word lists by `section.name`, as the pack gives them."""
+
+
+def load_rules(language: str = "en") -> Rules:
+    """Return the rules of a language, compiled from its pack.
+
+    >>> load_rules("en").agencies.named("Agence France-Presse")
+    'AFP'
+    """
+    path = resources.files("wirecopy.clean") / "rules" / f"{language}.toml"
+    if not language.isidentifier() or not path.is_file():
+        raise BadOption("language", language, f"one of: {', '.join(languages())}")
+    return _compiled(tomllib.loads(path.read_text("utf-8")))
+
+
+def languages() -> list[str]:
+    """Return the languages that have a pack."""
+    folder = resources.files("wirecopy.clean") / "rules"
+    return sorted(
+        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
+    )
+
+
+def _compiled(pack: dict[str, Any]) -> Rules:
+    from wirecopy.clean.grammar import moment_pattern, quote_row_pattern
+
+    calendar, ticker, line = pack["calendar"], pack["ticker"], pack["dateline"]
+    months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
+    labels = {
+        name: kind for kind in ("published", "updated", "neutral") for name in calendar[f"{kind}_labels"]
+    }
+    places = {word_key(place)[0]: place for place in "".join(line["places"].split("\n")).split("|")}
+    lists = ("byline", "credit", "caption", "dateline", "bio")
+    return Rules(
+        language=pack["language"],
+        stop_words=frozenset(pack["stop_words"]),
+        phrases=_phrases(pack),
+        headings=frozenset(pack["promo"]["headings"]),
+        buttons=frozenset(pack["buttons"]["words"]),
+        buttons_needed=frozenset(pack["buttons"]["needed"]),
+        agencies=_agencies(pack),
+        months=months,
+        days=frozenset(calendar["days"]),
+        labels=labels,
+        moment=moment_pattern(calendar, list(pack["zones"])),
+        zones={
+            name: tuple(_zone(meaning) for meaning in meanings) for name, meanings in pack["zones"].items()
+        },
+        clocks=pack["clocks"],
+        countries={
+            name: frozenset(codes) for name, codes in pack["countries"].items() if isinstance(codes, list)
+        },
+        renamed_countries=pack["countries"]["renamed"],
+        quote_row=quote_row_pattern(ticker),
+        ticker_words={w: sign for name, sign in (("up", 1), ("down", -1), ("flat", 0)) for w in ticker[name]},
+        ticker_names=frozenset(ticker["names"]),
+        byline_words=_byline_words(pack),
+        house_words=frozenset(word for house in _agencies(pack).houses for word in house.split()),
+        places=places,
+        place_words=frozenset(line["small"]),
+        not_places=frozenset(line["not_places"]),
+        words={
+            f"{section}.{name}": tuple(values)
+            for section in lists
+            for name, values in pack[section].items()
+            if isinstance(values, list)
+        },
+    )
+
+
+def _zone(meaning: Mapping[str, str]) -> Zone:
+    return Zone(*(meaning.get(name) for name in Zone.__slots__))
+
+
+def _agencies(pack: Mapping[str, Any]) -> Agencies:
+    names = {word_key(alias)[0]: name for name, aliases in pack["agencies"].items() for alias in aliases}
+    written = {alias for aliases in pack["agencies"].values() for alias in aliases}
+    pattern = "|".join(re.escape(alias) for alias in sorted(written, key=lambda a: (-len(a), a)))
+    houses = {word_key(house)[0] for house in pack["caption"]["houses"]}
+    return Agencies(names, re.compile(rf"\b(?:{pattern})(?!\w)"), frozenset(houses | set(names)))
+
+
+def _byline_words(pack: Mapping[str, Any]) -> frozenset[str]:
+    agencies = {
+        max(word_key(alias)[0].split(), key=len) for aliases in pack["agencies"].values() for alias in aliases
+    }
+    desks = {
+        word_key(phrase)[0].split()[-1] for name in ("roles", "desks") for phrase in pack["byline"][name]
+    }
+    return frozenset(agencies | desks)
+
+
+def _phrases(pack: Mapping[str, Any]) -> Phrases:
+    lines: dict[str, SpanKind] = {}
+    starts: dict[str, SpanKind] = {}
+    ends: dict[str, SpanKind] = {}
+    holds: dict[str, list[tuple[str, SpanKind]]] = {}
+    for kind in PHRASE_KINDS:
+        section = pack[kind]
+        _add(lines, section.get("lines", ()), kind)
+        _add(starts, [*section.get("starts", ()), *section.get("loose_starts", ())], kind)
+        _add(ends, section.get("ends", ()), kind)
+        for phrase in section.get("holds", ()):
+            holds.setdefault(max(phrase.split(), key=len), []).append((phrase, kind))
+    return Phrases(
+        lines, tuple(starts), starts, tuple(ends), ends,
+        {word: tuple(found) for word, found in holds.items()},
+        frozenset(phrase for kind in PHRASE_KINDS for phrase in pack[kind].get("loose_starts", ())),
+        {kind: pack[kind].get("max_words", 30) for kind in PHRASE_KINDS},
+    )  # fmt: skip
+
+
+def _add(table: dict[str, SpanKind], phrases: Iterable[str], kind: SpanKind) -> None:
+    for phrase in phrases:
+        table.setdefault(phrase, kind)

@@ -1,0 +1,90 @@
+"""A page into an article: passes add marks, one resolver turns them into spans, they give the metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wirecopy.clean.cleaned import Cleaned, with_body
+from wirecopy.clean.country import Country, guess_language, outlet_country
+from wirecopy.clean.html_facts import Facts
+from wirecopy.clean.lines import split_lines
+from wirecopy.clean.marks import Mark, Sheet
+from wirecopy.clean.metadata import page_times, read_signature, shown_country, stated_title
+from wirecopy.clean.pack import Rules
+from wirecopy.clean.passes import rule_marks
+from wirecopy.clean.resolve import partition
+from wirecopy.clean.ticker import read_tickers
+from wirecopy.clean.title import title_text
+from wirecopy.ids import content_id
+from wirecopy.options import CleanOptions
+from wirecopy.types import Article, Page, Span
+
+
+def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
+    """Return the article of a page, with every character of the page in one typed span.
+
+    Plain text goes by the typed rules; for HTML, what the extractor drops is furniture too.
+    """
+    country = outlet_country(page, rules)
+    sheet = Sheet(page, split_lines(page.raw), rules, country.code)
+    text, facts = None, Facts()
+    if page.source is not None:
+        from wirecopy.clean.html_body import extract
+
+        text, facts = extract(page.source)
+    sheet = sheet._replace(page=_titled(page, facts))
+    marks = rule_marks(sheet)
+    if text is not None:
+        from wirecopy.clean.html_body import dropped_marks
+
+        marks += dropped_marks(sheet, text)
+    article_id = content_id("a", page.page_id)
+    spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
+    shown = shown_country(sheet, marks, country)
+    article = _article(sheet._replace(country=shown.code), marks, facts, shown)
+    tickers = read_tickers(
+        sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold]
+    )
+    return Cleaned(with_body(_in_language(article, sheet, spans, facts), page.raw, spans), spans, tickers)
+
+
+def _titled(page: Page, facts: Facts) -> Page:
+    """Return the page with the title its source states, where its row states none."""
+    if page.title or not facts.title:
+        return page
+    return replace(page, title=facts.title)
+
+
+def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, country: Country) -> Article:
+    page = sheet.page
+    times = page_times(sheet, marks, facts)
+    signature = read_signature(sheet, marks, facts)
+    return Article(
+        article_id=content_id("a", page.page_id),
+        page_id=page.page_id,
+        outlet=page.outlet,
+        outlet_country=country.code,
+        outlet_country_evidence=country.evidence,
+        url=page.url,
+        title=stated_title(sheet, facts) or title_text(sheet, marks),
+        label="",
+        label_derived=True,
+        language=None,
+        published=times.published,
+        published_source=times.published_source,
+        updated=times.updated,
+        updated_source=times.updated_source,
+        dateline_place=signature.dateline_place,
+        agency=signature.agency,
+        agency_source=signature.agency_source,
+        byline=signature.byline,
+        body="",
+        body_spans=(),
+    )
+
+
+def _in_language(article: Article, sheet: Sheet, spans: Sequence[Span], facts: Facts) -> Article:
+    body = {span.start for span in spans if span.kind == "body"}
+    lines = [line for line in sheet.lines if line.start in body] or list(sheet.lines)
+    return replace(article, language=guess_language(lines, sheet.rules) or facts.language)

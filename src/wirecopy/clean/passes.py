@@ -1,0 +1,52 @@
+"""The evidence passes in their order. Each only adds marks; a new one is one more function in the list."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from wirecopy.clean.byline import byline_marks
+from wirecopy.clean.caption import caption_marks
+from wirecopy.clean.credit import credit_marks
+from wirecopy.clean.dateline import dateline_marks
+from wirecopy.clean.lines import Line
+from wirecopy.clean.marks import Mark, Pass, Sheet
+from wirecopy.clean.phrases import phrase_marks
+from wirecopy.clean.promo import bio_marks, promo_marks, tail_marks
+from wirecopy.clean.ticker import ticker_marks
+from wirecopy.clean.timestamp import timestamp_marks
+from wirecopy.clean.title import title_marks
+
+RULE_PASSES: tuple[Pass, ...] = (
+    phrase_marks, ticker_marks, timestamp_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
+    promo_marks, title_marks, bio_marks, tail_marks,
+)  # fmt: skip
+"""Later passes see the marks of earlier ones: a headline is known by the byline under it."""
+
+MIN_WRAPPED = 5
+MIN_WRAP_SHARE = 0.3
+MIN_WRAP_CHARS = 40
+
+
+def rule_marks(sheet: Sheet) -> list[Mark]:
+    """Return the marks of every typed rule; none on lines that hard wrapping cut out of a sentence."""
+    marks: list[Mark] = []
+    wrapped = wrapped_lines(sheet.lines)
+    for rule_pass in RULE_PASSES:
+        added = rule_pass(sheet, marks)
+        marks += [mark for mark in added if mark.line not in wrapped or mark.kind in ("ticker", "dateline")]
+    return marks
+
+
+def wrapped_lines(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Return the lines of a hard-wrapped text whose sentence goes on over the line's end."""
+    broken = [
+        line.number
+        for before, line in pairwise(lines)
+        if line.gap == 0
+        and line.text[:1].islower()
+        and not before.closed
+        and len(before.text) >= MIN_WRAP_CHARS
+    ]
+    if len(broken) < MIN_WRAPPED or len(broken) < MIN_WRAP_SHARE * len(lines):
+        return frozenset()
+    return frozenset(broken) | {index - 1 for index in broken}

@@ -1,0 +1,146 @@
+"""Lines known by their words: buttons, boxes, notices and headings, looked up in the language pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wirecopy.clean.lines import Line, number_key
+from wirecopy.clean.marks import FAIR, STRONG, Mark, Sheet, whole
+from wirecopy.clean.pack import Rules
+from wirecopy.types import SpanKind
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_COUNTER = re.compile(r"^(?:image\s|photo\s|slide\s)?\d{1,3}\s{0,2}(?:/|of/?)\s{0,2}\d{1,3}$", re.IGNORECASE)
+_FOLLOW = re.compile(
+    r"^[•*\s]{0,3}follow (?:[A-Z@][\w.'’-]{0,20}\s){1,5}on (?:Twitter|X|Facebook|Instagram)\b", re.IGNORECASE
+)
+_SCRIPT = re.compile(
+    r"^(?:window\.|var\s\w|let\s\w|const\s\w|\(?function\b|\$\(|document\.|googletag\.|<[!/a-z]|/\*|\}\)?;|@media\b|if\s?\(typeof)"
+    r"|_taboola|googletag\.cmd|function\s?\(\w{0,10}\)\s?\{"
+)
+_BUTTON = re.compile(r"[^\W_]{1,40}(?:-[^\W_]{1,40})?")
+MAX_BUTTON_CHARS = 90
+_SCRIPT_SIGNS = frozenset("{};=<$@")
+
+
+def phrase_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return a mark for every line that the pack's phrases, or its form alone, show to be furniture."""
+    found = []
+    for line in sheet.lines:
+        mark = _by_form(line) or (_by_phrase(line, sheet.rules) if line.key else None)
+        if mark is not None:
+            found.append(mark)
+    return found
+
+
+def is_button_row(text: str, rules: Rules) -> bool:
+    """Whether a line is nothing but the names of buttons, run together or not.
+
+    >>> from wirecopy.clean.pack import load_rules
+    >>> is_button_row("CONNECT TWEET LINKEDIN COMMENTEMAILMORE", load_rules())
+    True
+    """
+    if len(text) > MAX_BUTTON_CHARS:
+        return False
+    pieces: list[str] = []
+    for word in _BUTTON.findall(text):
+        split = _buttons(word, rules.buttons)
+        if not split:
+            return False
+        pieces += split
+    return len(pieces) >= 2 and not rules.buttons_needed.isdisjoint(pieces)
+
+
+def _buttons(word: str, vocabulary: frozenset[str]) -> list[str]:
+    """Return the button names a word is made of; none if it is not."""
+    if word.lower() in vocabulary:
+        return [word.lower()]
+    parts = _CAMEL.sub(" ", word).lower().split()
+    return parts if vocabulary.issuperset(parts) else _glued(word.lower(), vocabulary)
+
+
+def _glued(word: str, vocabulary: frozenset[str]) -> list[str]:
+    """Return the button names a word is run together from, longest first; none if it is not."""
+    pieces: list[str] = []
+    while word:
+        size = next((n for n in range(min(len(word), 10), 2, -1) if word[:n] in vocabulary), 0)
+        if not size:
+            return []
+        pieces.append(word[:size])
+        word = word[size:]
+    return pieces
+
+
+def _by_form(line: Line) -> Mark | None:
+    text = line.text
+    if not line.words and len(text) < 200:
+        return whole(line, "unknown_furniture", STRONG, "rule: ruler")
+    if line.words <= 4 and _COUNTER.match(text):
+        return whole(line, "nav", STRONG, "rule: gallery counter")
+    if line.words <= 14 and "follow" in line.low[:12] and _FOLLOW.match(text):
+        return whole(line, "bio", STRONG, "rule: follow the writer")
+    if not _SCRIPT_SIGNS.isdisjoint(text[:200]) and _SCRIPT.search(text[:200]):
+        return whole(line, "unknown_furniture", STRONG, "rule: script")
+    return None
+
+
+def _by_phrase(line: Line, rules: Rules) -> Mark | None:
+    table = rules.phrases
+    if line.words <= 14:
+        kind = table.lines.get(line.key) or table.lines.get(number_key(line.key))
+        if kind is not None:
+            return whole(line, kind, STRONG, f"rule: {kind} line")
+        if (
+            line.words <= 12
+            and not line.closed
+            and any(w in line.key for w in rules.buttons_needed)
+            and is_button_row(line.text, rules)
+        ):
+            return whole(line, "share", STRONG, "rule: row of buttons")
+    lowered = line.low
+    if lowered.startswith(table.starts):
+        start = next(phrase for phrase in table.starts if lowered.startswith(phrase))
+        kind = table.start_kinds[start]
+        loose = line.closed and start in table.loose
+        if line.words <= table.most_words[kind] and not loose and not _sentence_after(line, kind, start):
+            return whole(line, kind, STRONG, f"rule: {kind} opening")
+    return _held(line, rules) or _ending(line, lowered, rules)
+
+
+def _sentence_after(line: Line, kind: SpanKind, start: str) -> bool:
+    """Whether what opens like a promo goes on as a full sentence ("More on that later, he said.")."""
+    if kind not in ("promo", "nav") or start.endswith((":", "|", "-", "–", "—")):
+        return False
+    return line.closed and line.words > 2 * len(start.split()) + 10
+
+
+def _held(line: Line, rules: Rules) -> Mark | None:
+    table = rules.phrases.holds
+    words = line.key.split()
+    if table.keys().isdisjoint(words):
+        return None
+    padded = f" {line.key} "
+    for word in words:
+        for phrase, kind in table.get(word, ()):
+            if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _quoted(line):
+                return whole(line, kind, STRONG, f"rule: {kind} words")
+    return None
+
+
+def _ending(line: Line, lowered: str, rules: Rules) -> Mark | None:
+    bare = lowered.rstrip(" .!")
+    if not bare.endswith(rules.phrases.ends) or _quoted(line):
+        return None
+    end = next(phrase for phrase in rules.phrases.ends if bare.endswith(phrase))
+    kind = rules.phrases.end_kinds[end]
+    return (
+        whole(line, kind, FAIR, f"rule: {kind} ending")
+        if line.words <= rules.phrases.most_words[kind]
+        else None
+    )
+
+
+def _quoted(line: Line) -> bool:
+    """Whether somebody is quoted in it: reports quote, boxes do not."""
+    return line.text[:1] in '"“' or "” " in line.text or '," ' in line.text or '" said' in line.text

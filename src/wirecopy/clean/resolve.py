@@ -1,0 +1,122 @@
+"""Marks into a partition: every character of a page gets the one kind with the best evidence."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from wirecopy.clean.marks import Mark, Sheet
+from wirecopy.types import SPAN_KINDS, Span, SpanKind
+
+NO_EVIDENCE = "no furniture evidence"
+_ORDER = {kind: place for place, kind in enumerate(SPAN_KINDS)}
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    mark: Mark
+
+
+def partition(sheet: Sheet, marks: Sequence[Mark], *, article_id: str, threshold: float) -> tuple[Span, ...]:
+    """Return spans that cover the raw text of a page once, without gap or overlap.
+
+    The best-scored mark wins; of equals the shorter. What no mark covers is body, line by line. White space
+    belongs to the span before it.
+    """
+    raw = sheet.raw
+    if not raw:
+        return ()
+    if not sheet.lines:
+        return (Span(article_id, "unknown_furniture", 0, len(raw), 1.0, "white space"),)
+    kept = [mark for mark in marks if mark.score >= threshold and mark.end > mark.start]
+    doubts = _doubts(marks, threshold)
+    pieces = list(_pieces(sheet, kept))
+    spans = []
+    for i, piece in enumerate(pieces):
+        start = piece.start if i else 0
+        end = pieces[i + 1].start if i + 1 < len(pieces) else len(raw)
+        kind, score, evidence = _verdict(piece.mark, doubts)
+        spans.append(Span(article_id, kind, start, end, score, evidence))
+    return tuple(spans)
+
+
+def _pieces(sheet: Sheet, kept: Sequence[Mark]) -> Iterator[_Piece]:
+    """Yield the pieces of every line in order; a line with one mark over all of it, or none, is one piece."""
+    by_line: dict[int, list[Mark]] = {}
+    for mark in kept:
+        by_line.setdefault(mark.line, []).append(mark)
+    for line in sheet.lines:
+        base = Mark("body", line.start, line.end, -1.0, NO_EVIDENCE, line.number)  # below any evidence
+        own = by_line.get(line.number)
+        if own is None:
+            yield _Piece(line.start, line.end, base)
+        elif len(own) == 1 and own[0].start <= line.start and own[0].end >= line.end:
+            yield _Piece(line.start, line.end, own[0])
+        else:
+            clipped = [
+                m._replace(start=max(m.start, line.start), end=min(m.end, line.end)) for m in (base, *own)
+            ]
+            yield from _inked(sheet.raw, _sweep(sorted(clipped, key=lambda m: (m.start, m.end))))
+
+
+def _verdict(mark: Mark, doubts: dict[int, float]) -> tuple[SpanKind, float, str]:
+    if mark.score >= 0:
+        return mark.kind, round(mark.score, 4), mark.evidence
+    return "body", round(1.0 - doubts.get(mark.line, 0.0), 4), NO_EVIDENCE
+
+
+def _doubts(marks: Sequence[Mark], threshold: float) -> dict[int, float]:
+    """Return the best score of furniture evidence that was too weak, by line."""
+    doubts: dict[int, float] = {}
+    for mark in marks:
+        if mark.score < threshold:
+            doubts[mark.line] = max(mark.score, doubts.get(mark.line, 0.0))
+    return doubts
+
+
+def _rank(mark: Mark) -> tuple[float, int, int, str]:
+    return (-mark.score, mark.end - mark.start, _ORDER[mark.kind], mark.evidence)
+
+
+def _sweep(marks: Sequence[Mark]) -> Iterator[_Piece]:
+    """Yield pieces with the winning mark of each, cut wherever a mark begins or ends."""
+    cuts = sorted({mark.start for mark in marks} | {mark.end for mark in marks})
+    open_marks: list[tuple[tuple[float, int, int, str], int, Mark]] = []
+    following = 0
+    held: _Piece | None = None
+    for start, end in pairwise(cuts):
+        while following < len(marks) and marks[following].start <= start:
+            heapq.heappush(open_marks, (_rank(marks[following]), following, marks[following]))
+            following += 1
+        while open_marks and open_marks[0][2].end <= start:
+            heapq.heappop(open_marks)
+        if not open_marks:
+            continue
+        best = open_marks[0][2]
+        if held is not None and held.mark is best and held.end == start:
+            held = held._replace(end=end)
+            continue
+        if held is not None:
+            yield held
+        held = _Piece(start, end, best)
+    if held is not None:
+        yield held
+
+
+def _inked(raw: str, pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces that hold more than white space, each from its first visible character.
+
+    The dash between a timestamp and its place is no text: what no evidence covers needs a letter or a digit.
+    """
+    for piece in pieces:
+        rest = piece.mark.score < 0
+        if rest and not any(c.isalnum() for c in raw[piece.start : piece.end]):
+            continue
+        start = piece.start
+        while start < piece.end and raw[start].isspace():
+            start += 1
+        if start < piece.end:
+            yield piece._replace(start=start)

@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+import pytest
+from clean_pages import MORE, PROSE
+
+from wirecopy.clean import Cleaned
+from wirecopy.clean.cleaned import first_sentence
+
+Clean = Callable[..., Cleaned]
+HEADLINE = "Two ports to open again before month's end"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "By Jane Roe\n",
+        "July 16, 2018 5:00 PM\n",
+        "Officials hope for calm seas\nBy Jane Roe\n",
+        "Share\nBy Jane Roe\n",
+        "WASHINGTON: ",
+    ],
+)
+def test_title_evident_headline_is_taken(clean: Clean, below: str) -> None:
+    cleaned = clean(f"{HEADLINE}\n{below}{PROSE}\n\n{MORE}")
+    assert (cleaned.article.title, cleaned.article.label) == (HEADLINE, HEADLINE)
+    assert not cleaned.article.label_derived
+    assert cleaned.spans[0].kind == "own_title"
+
+
+def test_title_section_name_above_is_passed_over(clean: Clean) -> None:
+    raw = f"Gold and precious metals desk\n{HEADLINE}\nSaturday, July 14, 2018 16:57\n{PROSE}"
+    assert clean(raw).article.title == HEADLINE
+
+
+def test_title_repeated_headline_is_furniture(clean: Clean) -> None:
+    raw = f"{HEADLINE} | Example Times\n{HEADLINE}\nBy Jane Roe\n{PROSE}\n\n{HEADLINE}\n{MORE}"
+    assert [span.kind for span in clean(raw).spans if span.kind == "own_title"] == ["own_title"] * 3
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{PROSE}\n\n{MORE}",
+        f"Football club sells its stadium\n\n{PROSE}\n\n{MORE}",
+        f"{PROSE}\n\n{HEADLINE}\n\n{MORE}",
+        f"He said so.\n\nBy Jane Roe\n\n{PROSE}",
+    ],
+)
+def test_title_none_is_evident(clean: Clean, raw: str) -> None:
+    article = clean(raw).article
+    assert (article.title, article.label_derived) == (None, True)
+
+
+def test_title_of_the_row_goes_first(clean: Clean) -> None:
+    cleaned = clean(f"{HEADLINE}\n{PROSE}", title="Ports open")
+    assert cleaned.article.title == "Ports open"
+    assert clean(f"Ports open\n{PROSE}", title="Ports open").spans[0].kind == "own_title"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Gen. Roe met the U.S. envoy J. B. Doe on Jan. 5. He left.",
+            "Gen. Roe met the U.S. envoy J. B. Doe on Jan. 5.",
+        ),
+        ("“We go,” he said. Then he left.", "“We go,” he said."),
+        ("It cost $3.50 in the U.S. He paid.", "It cost $3.50 in the U.S."),
+        ("One line\nwrapped here. Two.", "One line wrapped here."),
+        ("", ""),
+        ("No end", "No end"),
+    ],
+)
+def test_first_sentence_is_whole(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_first_sentence_has_a_bound() -> None:
+    assert len(first_sentence("word " * 100_000)) <= 2000
