@@ -101,10 +101,8 @@ class Cues:
     def _is_noun(self, at: int, before: Token) -> bool:
         """Tell a noun of speech from the verb of the same form: "work emails", "and comments"."""
         lexicon = self.grammar.lexicon
-        if (
-            self.tokens[at].low.rstrip("s") not in lexicon.speech_nouns
-            and self.tokens[at].low not in lexicon.speech_nouns
-        ):
+        forms = {self.tokens[at].low, self.tokens[at].low.rstrip("s")}
+        if not forms & (lexicon.speech_nouns | lexicon.nouns_too):
             return False
         if before.kind == "quote" or before.low in _JOINED or before.low in lexicon.modifiers:
             return True

@@ -36,6 +36,7 @@ class Lexicon:
     auxiliaries: frozenset[str]
     passive: frozenset[str]
     speech_nouns: frozenset[str]
+    nouns_too: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     modifiers: frozenset[str]
@@ -108,6 +109,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         auxiliaries=_lower(cues["auxiliaries"]),
         passive=_lower(cues["passive"]),
         speech_nouns=_lower(cues["nouns"]),
+        nouns_too=_lower(cues["nouns_too"]),
         titles=_lower(people["titles"]),
         roles=roles | {plural(role) for role in roles},
         modifiers=_lower(people["modifiers"]),
