@@ -78,8 +78,7 @@ class Result:
 def read_gold(folder: Path) -> Gold:
     with (folder / "pairs.tsv").open(encoding="utf-8", newline="") as lines:
         pairs = {
-            pair(row["id1"], row["id2"]): float(row["containment"])
-            for row in csv.DictReader(lines, delimiter="\t")
+            pair(row["id1"], row["id2"]): float(row["containment"]) for row in csv.DictReader(lines, delimiter="\t")
         }
     with (folder / "families.tsv").open(encoding="utf-8", newline="") as lines:
         families = {row["id"]: row["family"] for row in csv.DictReader(lines, delimiter="\t")}
@@ -98,9 +97,7 @@ def run_wirecopy(pages: Path) -> Found:
     name_of = {row["article_id"]: page_of[row["page_id"]] for row in tables["articles"]}
     return Found(
         containment={
-            pair(name_of[row["article_a"]], name_of[row["article_b"]]): max(
-                row["containment_a"], row["containment_b"]
-            )
+            pair(name_of[row["article_a"]], name_of[row["article_b"]]): max(row["containment_a"], row["containment_b"])
             for row in tables["copies"]
         },
         families={name_of[row["article_id"]]: row["family_id"] for row in tables["families"]},
@@ -112,9 +109,7 @@ def run_wirecopy(pages: Path) -> Found:
 
 def export(base: str, name: str, folder: Path) -> list[dict[str, Any]]:
     path = folder / f"{name}.parquet"
-    subprocess.run(
-        [*CLI, "export", base, name, "--format", "parquet", "-o", str(path)], check=True, stdout=sys.stderr
-    )
+    subprocess.run([*CLI, "export", base, name, "--format", "parquet", "-o", str(path)], check=True, stdout=sys.stderr)
     rows: list[dict[str, Any]] = pq.read_table(path, columns=COLUMNS[name]).to_pylist()
     return rows
 
@@ -160,9 +155,7 @@ def as_text(result: Result) -> str:
     ]
     for title, rows in (("Missed, surest first", result.missed), ("Wrong, worst first", result.wrong)):
         lines += ["", f"## {title}", ""]
-        lines += [f"- {a} {b}: oracle {gold:.3f}, wirecopy {ours:.3f}" for a, b, gold, ours in rows] or [
-            "none"
-        ]
+        lines += [f"- {a} {b}: oracle {gold:.3f}, wirecopy {ours:.3f}" for a, b, gold, ours in rows] or ["none"]
     return "\n".join(lines) + "\n"
 
 
@@ -177,9 +170,7 @@ def write(result: Result) -> Path:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score copy detection on real scraped pages.")
-    parser.add_argument(
-        "--data", type=Path, default=Path("../shared/data/copies"), help="folder of pages and gold"
-    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/copies"), help="folder of pages and gold")
     parser.add_argument("--write", action="store_true", help="keep the result under evals/results, dated")
     chosen = parser.parse_args()
     pages = chosen.data / "pages.jsonl.gz"

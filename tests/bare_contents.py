@@ -22,9 +22,7 @@ def faults(archive: Path) -> list[str]:
     listed = names(archive)
     wrong = [f"{archive.name} carries {name}" for name in listed if any(part in name for part in NEVER)]
     if archive.suffix == ".whl":
-        wrong += [
-            f"{archive.name} lacks {part}" for part in WHEEL_HAS if not any(part in name for name in listed)
-        ]
+        wrong += [f"{archive.name} lacks {part}" for part in WHEEL_HAS if not any(part in name for name in listed)]
         wrong += [f"{archive.name} carries {name}" for name in listed if name.startswith("tests/")]
     return wrong
 

@@ -21,9 +21,7 @@ settings.load_profile("wirecopy")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update", action="store_true", help="write the expected files of tests/cases again, for review"
-    )
+    parser.addoption("--update", action="store_true", help="write the expected files of tests/cases again, for review")
 
 
 @pytest.fixture

@@ -100,9 +100,7 @@ def test_rule_of_rooms_lets_a_room_import_itself_and_what_is_shared() -> None:
 @pytest.mark.parametrize("path", sources(*CODE), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_file_is_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    functions = [
-        node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     long = [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION]
     assert text.count("\n") <= LONGEST_FILE
     assert not long

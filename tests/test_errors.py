@@ -35,9 +35,7 @@ def drawn() -> dict[str, str]:
 
 
 def test_errors_tree_is_drawn_as_it_is() -> None:
-    classes = [
-        kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == errors.__name__
-    ]
+    classes = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__module__ == errors.__name__]
     assert drawn() == {kind.__name__: kind.__bases__[0].__name__ for kind in classes}
 
 

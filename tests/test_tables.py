@@ -93,6 +93,4 @@ def test_kinds_of_style_and_substance_do_not_overlap() -> None:
 def test_tables_offsets_are_whole_numbers() -> None:
     offsets = {"start", "end", "base_start", "base_end"}
     for name in ("spans", "tickers", "edits", "mentions"):
-        assert all(
-            SCHEMAS[name].field(column).type == pa.int32() for column in offsets & set(SCHEMAS[name].names)
-        )
+        assert all(SCHEMAS[name].field(column).type == pa.int32() for column in offsets & set(SCHEMAS[name].names))

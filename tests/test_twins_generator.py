@@ -39,9 +39,7 @@ def test_twin_same_seed_gives_same_pair() -> None:
 
 def test_twin_spans_say_what_stands_there(pair: TwinPair) -> None:
     for page in (pair.a, pair.b):
-        places = (
-            [span.place for span in page.spans] + [row.place for row in page.tickers] + list(page.paragraphs)
-        )
+        places = [span.place for span in page.spans] + [row.place for row in page.tickers] + list(page.paragraphs)
         assert all(page.raw[place.start : place.end] == place.text for place in places)
 
 

@@ -53,8 +53,7 @@ POINTS = (
 HANGUL = (0xAC00, 0xD7A3)  # decomposes into three letters; the syllable stays whole
 APOSTROPHES = "'’ʼ＇"
 INVISIBLE = (
-    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c"
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u180e"
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u180e"
 )
 
 

@@ -72,5 +72,3 @@ def fingerprints(bodies: Sequence[str]) -> pa.Table:
     """Return the fingerprints of the bodies."""
     batch = fingerprints_batch(words_batch(articles(bodies), kernels()), kernels(), CopyOptions())
     return pa.Table.from_batches([batch], FINGERPRINTS)
-
-

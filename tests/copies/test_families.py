@@ -3,7 +3,6 @@ from __future__ import annotations
 import random
 
 from copies.made import links, prose, proved
-
 from wirecopy.copies.families import every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.links import links_of
 from wirecopy.copies.roundups import find_roundups

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pyarrow as pa
-from copies.made import articles, every_pair, fingerprints, kernels, prose, proved
 
+from copies.made import articles, every_pair, fingerprints, kernels, prose, proved
 from wirecopy.copies.candidates import CANDIDATES
 from wirecopy.copies.words import words_batch
 from wirecopy.engine.contract import write_stage

@@ -16,8 +16,8 @@ from wirecopy.kernels.shapes import Words
 
 COUNTS_AS = {"defence": "defense", "mr": None}
 PIECES = st.sampled_from(
-    ["U.S.", "Defence", "mr", "1,000", "7.5", "China’s", "Erdoğan", "北京", "नमस्ते", "a", ".", "\u200b", "\x00", "e\u0301",
-     " ", "\n", "-", "😀", "x" * 70, "p.m", "\U0002f800"]
+    ["U.S.", "Defence", "mr", "1,000", "7.5", "China’s", "Erdoğan", "北京", "नमस्ते", "a", ".", "\u200b", "\x00",
+     "e\u0301", " ", "\n", "-", "😀", "x" * 70, "p.m", "\U0002f800"]
 )  # fmt: skip
 TEXTS = st.lists(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)), max_size=5)
 

@@ -16,9 +16,7 @@ POLISH = "Prezydent powiedział w środę, że rząd nie będzie się wycofywał
 ENGLISH = "The minister called it “historic” – a café in Zürich hosted the talks; he didn’t say why. "
 
 
-@given(
-    st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1).filter(lambda t: t[0] != "\ufeff")
-)
+@given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1).filter(lambda t: t[0] != "\ufeff"))
 def test_decode_returns_utf8_text_unchanged(text: str) -> None:
     assert decode(text.encode()) == text
 
@@ -71,9 +69,7 @@ def test_declared_charset_reads_meta_and_xml() -> None:
     assert declared_charset(b"<p>no charset</p>") is None
 
 
-@pytest.mark.parametrize(
-    "data", [b"%PDF-1.4 text", b"\x89PNG\r\n\x1a\n", b"\0\1\2\3" * 50, bytes(range(256)) * 9]
-)
+@pytest.mark.parametrize("data", [b"%PDF-1.4 text", b"\x89PNG\r\n\x1a\n", b"\0\1\2\3" * 50, bytes(range(256)) * 9])
 def test_decode_refuses_what_is_no_text(data: bytes) -> None:
     with pytest.raises(NotText):
         decode(data)

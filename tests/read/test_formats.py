@@ -87,9 +87,7 @@ def test_jsonl_reads_every_stated_column(read: Read) -> None:
 
 
 def test_jsonl_rejects_broken_lines_and_reads_the_rest(read: Read) -> None:
-    content = (
-        '{"text": "a"}\n{"text": \n[1]\n\n' + "[" * 100_000 + "\n" + '{"text": 5}\n{"id": "x"}\n{"text": "b"}'
-    )
+    content = '{"text": "a"}\n{"text": \n[1]\n\n' + "[" * 100_000 + "\n" + '{"text": 5}\n{"id": "x"}\n{"text": "b"}'
     found = read("a.jsonl", content)
     assert texts(found) == ["a", "b"]
     uris = [rejected.uri.rsplit("#")[-1] for rejected in found if isinstance(rejected, Rejected)]
@@ -112,9 +110,7 @@ def test_jsonl_keeps_what_a_truncated_gz_gave(read: Read) -> None:
 
 
 def test_jsonl_skips_a_line_beyond_the_limit_and_reads_the_rest(read: Read) -> None:
-    found = read(
-        "a.jsonl", lines({"text": "a"}, {"text": "x" * 3_000_000}, {"text": "b"}), max_page_chars=100
-    )
+    found = read("a.jsonl", lines({"text": "a"}, {"text": "x" * 3_000_000}, {"text": "b"}), max_page_chars=100)
     assert texts(found) == ["a", "b"]
     assert "line 2 is longer" in reasons(found)[0]
 

@@ -114,9 +114,7 @@ def test_visible_text_keeps_what_stands_behind_a_nul() -> None:
 
 
 TAGS = "<p> </p> <b> </b> <pre> </pre> <a> </a> <svg> <title> </title> <script> </script> <!-- --> <br/>"
-PIECES = st.sampled_from(
-    [*TAGS.split(), "<div hidden>", "</div>", "<![CDATA[", "text ", " ", "\n", "&amp;", "<", '"']
-)
+PIECES = st.sampled_from([*TAGS.split(), "<div hidden>", "</div>", "<![CDATA[", "text ", " ", "\n", "&amp;", "<", '"'])
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=60))

@@ -101,9 +101,7 @@ def test_read_pages_tells_a_table_without_text_how_to_map(tmp_path: Path) -> Non
     assert "id, content" in found.reason
 
 
-@pytest.mark.parametrize(
-    "content", ['{"key": 1, "content": "Body", "source": "A"}', "key,content,source\n1,Body,A"]
-)
+@pytest.mark.parametrize("content", ['{"key": 1, "content": "Body", "source": "A"}', "key,content,source\n1,Body,A"])
 def test_read_pages_maps_columns(tmp_path: Path, content: str) -> None:
     path = write(tmp_path / ("a.jsonl" if content[0] == "{" else "a.csv"), content)
     page = the_page(path, columns={"id": "key", "text": "content", "outlet": "source"})
@@ -111,9 +109,7 @@ def test_read_pages_maps_columns(tmp_path: Path, content: str) -> None:
 
 
 def test_read_pages_never_takes_an_unmapped_source_for_the_outlet(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "a.jsonl", json.dumps({"text": "Body", "source": "A", "publisher": "B", "domain": "c.d"})
-    )
+    path = write(tmp_path / "a.jsonl", json.dumps({"text": "Body", "source": "A", "publisher": "B", "domain": "c.d"}))
     assert the_page(path).outlet is None
 
 
@@ -160,9 +156,7 @@ def test_page_id_of_a_row_without_id_does_not_depend_on_the_order_of_rows(read: 
     forth = read("a.csv", "text\n" + "\n".join(rows))
     back = read("a.csv", "text\n" + "\n".join(reversed(rows)))
     assert len({page.page_id for page in forth if isinstance(page, Page)}) == 4  # alike, yet two places
-    assert {p.page_id for p in forth if isinstance(p, Page)} == {
-        p.page_id for p in back if isinstance(p, Page)
-    }
+    assert {p.page_id for p in forth if isinstance(p, Page)} == {p.page_id for p in back if isinstance(p, Page)}
 
 
 def test_page_id_of_a_row_without_id_uses_its_url(read: Read) -> None:
@@ -192,9 +186,7 @@ PIECES = st.sampled_from(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
 @given(st.sampled_from(NAMES), st.lists(PIECES | st.binary(max_size=8), max_size=30).map(b"".join))
-def test_read_pages_gives_pages_or_rejected_whatever_the_bytes(
-    tmp_path: Path, name: str, content: bytes
-) -> None:
+def test_read_pages_gives_pages_or_rejected_whatever_the_bytes(tmp_path: Path, name: str, content: bytes) -> None:
     folder = tmp_path / "in"
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(content)
@@ -211,7 +203,5 @@ def test_read_pages_gives_pages_or_rejected_whatever_the_bytes(
 
 def test_read_imports_no_other_room_and_nothing_heavy() -> None:
     code = "import sys, wirecopy.read.reader; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"pyarrow", "lxml", "charset_normalizer", "wirecopy.clean", "wirecopy.store"} & set(loaded)

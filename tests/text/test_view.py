@@ -48,17 +48,12 @@ def test_view_every_character_leads_back_to_itself(case: tuple[str, list[Stretch
 
 
 @given(raws_with_stretches(), st.data())
-def test_view_raw_pieces_say_the_same_as_the_text(
-    case: tuple[str, list[Stretch]], data: st.DataObject
-) -> None:
+def test_view_raw_pieces_say_the_same_as_the_text(case: tuple[str, list[Stretch]], data: st.DataObject) -> None:
     raw, stretches = case
     view = View.of(raw, stretches)
     start = data.draw(st.integers(0, len(view.text)))
     end = data.draw(st.integers(start, len(view.text)))
-    assert (
-        "".join(raw[piece.start : piece.end] for piece in view.raw(Stretch(start, end)))
-        == view.text[start:end]
-    )
+    assert "".join(raw[piece.start : piece.end] for piece in view.raw(Stretch(start, end))) == view.text[start:end]
 
 
 @given(raws_with_stretches())

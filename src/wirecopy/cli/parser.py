@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from wirecopy import __version__
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _ABOUT = """\
 wirecopy turns piles of raw scraped news into stories, each counted once:
@@ -52,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str, more: str = "") -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, about: str, more: str = "") -> argparse.ArgumentParser:
     parser = commands.add_parser(
         name, help=about, description=about, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -60,8 +64,10 @@ def _command(commands: argparse._SubParsersAction[argparse.ArgumentParser], name
     return parser
 
 
-def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "run", "read pages into a news base and tell its stories; adds only what is new", _INPUTS)
+def _run(commands: Commands) -> None:
+    parser = _command(
+        commands, "run", "read pages into a news base and tell its stories; adds only what is new", _INPUTS
+    )
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file or a folder of scraped pages")
     parser.add_argument("--columns", metavar="OURS=THEIRS", action="append", default=[], help="name a table's columns")
@@ -74,7 +80,7 @@ def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
 
 
-def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _show(commands: Commands) -> None:
     parser = _command(commands, "show", "list the stories, or show one: text, copies, edits, origins, quotations")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("story", metavar="STORY", nargs="?", help="a story's id, or the beginning of it")
@@ -82,21 +88,21 @@ def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--style", action="store_true", help="list house-style edits too, not only those of substance")
 
 
-def _diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _diff(commands: Commands) -> None:
     parser = _command(commands, "diff", "what two pages share and what differs, by kind; no base needed")
     parser.add_argument("a", metavar="A")
     parser.add_argument("b", metavar="B")
     parser.add_argument("--style", action="store_true", help="list every house-style edit, not only counts")
 
 
-def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _search(commands: Commands) -> None:
     parser = _command(commands, "search", "find words in the stories' texts, newest first")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("words", metavar="WORDS", nargs="+", help='all must occur; "in quotes" as a phrase')
     parser.add_argument("-n", "--limit", type=int, default=20, help="texts to list (default 20)")
 
 
-def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _export(commands: Commands) -> None:
     parser = _command(commands, "export", "write a table: pages, articles, spans, copies, edits, origins, quotes ...")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("table", metavar="TABLE")
@@ -104,20 +110,20 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; without it, standard output")
 
 
-def _report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _report(commands: Commands) -> None:
     parser = _command(commands, "report", "write the whole base as one HTML page that needs no network")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default report.html")
     parser.add_argument("--title", default="", help="heading of the page")
 
 
-def _forget(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _forget(commands: Commands) -> None:
     parser = _command(commands, "forget", "take a page down: it and all that came from it alone is gone for good")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("page", metavar="PAGE", help="a page's id, or the beginning of it")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
 
 
-def _demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _demo(commands: Commands) -> None:
     parser = _command(commands, "demo", "run on a made-up story that comes with wirecopy, and show what was found")
     parser.add_argument("base", metavar="BASE", nargs="?", help="keep the base in this folder")

@@ -1,0 +1,1 @@
+"""Copies: which texts share text, how much, and which are one text."""

@@ -64,9 +64,7 @@ def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -
     return total
 
 
-def components(
-    links: Mapping[str, Sequence[Link]], strong: float, without: frozenset[str]
-) -> dict[str, str]:
+def components(links: Mapping[str, Sequence[Link]], strong: float, without: frozenset[str]) -> dict[str, str]:
     """Return for each article the least id of those it is joined to by strong links, `without` left out."""
     names: dict[str, str] = {}
     for article in sorted(links):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -59,8 +60,9 @@ def verify_batch(pairs: pa.RecordBatch, kernels: Kernels, options: CopyOptions) 
     a, a_offsets = _flat(pairs.column("a_hashes"))
     b, b_offsets = _flat(pairs.column("b_hashes"))
     found = kernels.matches(a, a_offsets, b, b_offsets, options.gram_words)
+    counts_a, counts_b = np.diff(a_offsets).tolist(), np.diff(b_offsets).tolist()
     rows = [
-        _verified(pairs, pair, found, int(a_offsets[pair + 1] - a_offsets[pair]), int(b_offsets[pair + 1] - b_offsets[pair]))
+        _verified(pairs, pair, found, counts_a[pair], counts_b[pair])
         for pair in range(pairs.num_rows)
         if found.offsets[pair + 1] > found.offsets[pair]
     ]
@@ -101,7 +103,7 @@ def _raw_runs(
         cuts.update(int(gap) - start for gap in a_gaps if start < gap < start + length)
         cuts.update(int(gap) - other for gap in b_gaps if other < gap < other + length)
         places = sorted(cuts)
-        for first, end in zip(places, places[1:], strict=False):
+        for first, end in pairwise(places):
             runs.append(
                 {
                     "a_start": int(a_starts[start + first]),

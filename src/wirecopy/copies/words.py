@@ -58,7 +58,8 @@ def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
     spans = [[Stretch(s["start"], s["end"]) for s in row] for row in articles.column("body_spans").to_pylist()]
     breaks = [_breaks(row) for row in spans]
     found = kernels.words(bodies, breaks)
-    rows = [_row(found, t, body, span, cut) for t, (body, span, cut) in enumerate(zip(bodies, spans, breaks, strict=True))]
+    texts = enumerate(zip(bodies, spans, breaks, strict=True))
+    rows = [_row(found, text, *rest) for text, rest in texts]
     days = [
         day(published) if published else day(fetched)
         for published, fetched in zip(

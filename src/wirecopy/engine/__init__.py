@@ -1,0 +1,1 @@
+"""Engines: what runs the kernels and the SQL of a run."""

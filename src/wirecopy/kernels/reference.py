@@ -94,9 +94,7 @@ def fingerprints(found: Words, size: int, window: int) -> Fingerprints:
     )
 
 
-def matches(
-    a: Hashes, a_offsets: Offsets, b: Hashes, b_offsets: Offsets, size: int
-) -> Matches:
+def matches(a: Hashes, a_offsets: Offsets, b: Hashes, b_offsets: Offsets, size: int) -> Matches:
     """Return the matching runs of each pair of texts, moved blocks too.
 
     The words of `a` are gone through once; at each gram that stands in `b` the longest common stretch is taken
@@ -139,7 +137,8 @@ def _kinds(codes: npt.NDArray[np.uint32], fold: npt.NDArray[np.uint32]) -> tuple
 
 
 def _is_word(kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
-    return (kinds == f.LETTER) | (kinds == f.DIGIT)
+    either: npt.NDArray[np.bool_] = (kinds == f.LETTER) | (kinds == f.DIGIT)
+    return either
 
 
 def _replaced(hashes: Hashes, table: WordTable) -> tuple[Hashes, npt.NDArray[np.bool_]]:

@@ -16,7 +16,8 @@ from wirecopy.options import CleanOptions
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.tracing import Traced
 from wirecopy.tables import SCHEMAS, Batches, empty, from_table, nest, nested_type, to_table, unnest
-from wirecopy.trace import Block, project as carried
+from wirecopy.trace import Block
+from wirecopy.trace import project as carried
 from wirecopy.types import Article, Stretch
 
 _PARTS = ("quotes", "entities", "mentions")

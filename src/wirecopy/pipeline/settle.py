@@ -88,7 +88,6 @@ def _search_texts(tables: Tables) -> Iterator[search.SearchText]:
     for article in tables.rows("articles").select(["article_id", "label", "body"]).to_pylist():
         story = stories[article["article_id"]]
         if article["article_id"] not in copies:
-            published = story["first_published"]
-            yield search.SearchText(
-                story["story_id"], article["article_id"], instant(published), published, article["label"], article["body"]
-            )
+            first = story["first_published"]
+            place = story["story_id"], article["article_id"], instant(first), first
+            yield search.SearchText(*place, article["label"], article["body"])

@@ -60,7 +60,10 @@ class CollateKernel:
         for batch in batches:
             heads = batch.select([f"base_{name}" for name in _COLUMNS]).rename_columns(_COLUMNS)
             rows = zip(
-                batch.column("family_id").to_pylist(), from_table(heads, Article), from_table(batch, Article), strict=True
+                batch.column("family_id").to_pylist(),
+                from_table(heads, Article),
+                from_table(batch, Article),
+                strict=True,
             )
             found = []
             for family_id, head, other in rows:
@@ -86,9 +89,7 @@ class EditsKernel:
 def trace_families(steps: Steps, articles: Stage, copied: FinalCopies) -> Traced:
     """Return families and collations, and write the table `edits`."""
     families = steps.whole("families", partial(_families, articles, copied))
-    collated = steps.map(
-        "collated", _PAIRS, CollateKernel(), COLLATED, families=families, articles=articles
-    )
+    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, families=families, articles=articles)
     rows = "SELECT * FROM collated ORDER BY family_id, article_id"
     steps.map("edits", rows, EditsKernel(), SCHEMAS["edits"], collated=collated)
     return Traced(families, collated)

@@ -72,14 +72,10 @@ def missing_columns(names: Sequence[str], mapping: Mapping[str, str]) -> list[st
 
 def no_text_column(names: Sequence[str]) -> str:
     """Return the reason given for a table without a text: which columns it has."""
-    return (
-        f"no column {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}; it has: {', '.join(shown(names))}"
-    )
+    return f"no column {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}; it has: {', '.join(shown(names))}"
 
 
 def shown(names: Sequence[str]) -> list[str]:
     """Return column names short enough for a message: what is taken for a header may be a whole text."""
     rest = [f"... ({len(names) - _SHOWN} more)"] if len(names) > _SHOWN else []
-    return [
-        name if len(name) <= _SHOWN_LENGTH else name[:_SHOWN_LENGTH] + "..." for name in names[:_SHOWN]
-    ] + rest
+    return [name if len(name) <= _SHOWN_LENGTH else name[:_SHOWN_LENGTH] + "..." for name in names[:_SHOWN]] + rest

@@ -36,9 +36,7 @@ def read_pages(inputs: Inputs, options: ReadOptions | None = None) -> Iterator[P
     return _pages(named, options, formats)
 
 
-def _pages(
-    named: list[str], options: ReadOptions, formats: Mapping[str, Format]
-) -> Iterator[Page | Rejected]:
+def _pages(named: list[str], options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Page | Rejected]:
     for path in named:
         for found in walk(path):
             if isinstance(found, Rejected):
@@ -50,9 +48,7 @@ def _pages(
 def _file_pages(path: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Page | Rejected]:
     reader = format_of(path, formats)
     if reader is None:
-        yield _rejected(
-            path, f"not read: {_extension(path)} is not a known format ({', '.join(sorted(formats))})"
-        )
+        yield _rejected(path, f"not read: {_extension(path)} is not a known format ({', '.join(sorted(formats))})")
         return
     empty = True
     try:
@@ -88,9 +84,7 @@ def _check_input(path: str, options: ReadOptions, formats: Mapping[str, Format])
     elif not os.path.isfile(path):
         raise UnreadableInput(path, "it is neither a file nor a directory")
     elif (reader := format_of(path, formats)) is None:
-        raise UnreadableInput(
-            path, f"{_extension(path)} is not a known format", f"Known: {' '.join(sorted(formats))}."
-        )
+        raise UnreadableInput(path, f"{_extension(path)} is not a known format", f"Known: {' '.join(sorted(formats))}.")
     elif table := as_table(reader):
         _check_text(path, _column_names(path, table, options), options)
     if options.columns:

@@ -41,12 +41,8 @@ class Rows:
                 found = self._found(value, ours == "html", number)
             except NotText as error:
                 return self.rejected(number, f"{name}: {error}", external_id)
-            return (
-                self._built(found, row, columns) if found else self.rejected(number, self._long, external_id)
-            )
-        return self.rejected(
-            number, f"no text; the row has the columns {', '.join(shown(list(row)))}", external_id
-        )
+            return self._built(found, row, columns) if found else self.rejected(number, self._long, external_id)
+        return self.rejected(number, f"no text; the row has the columns {', '.join(shown(list(row)))}", external_id)
 
     def rejected(self, number: int, reason: str, external_id: str | None = None) -> Rejected:
         """Return the row as rejected, with the reason."""

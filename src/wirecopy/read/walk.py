@@ -29,9 +29,7 @@ def walk(path: str) -> Iterator[str | Rejected]:
             yield _rejected(at, "a link that leads nowhere" if os.path.islink(at) else _why(error))
             continue
         if not stat.S_ISDIR(status.st_mode):
-            yield (
-                at if stat.S_ISREG(status.st_mode) else _rejected(at, "not read: neither a file nor a folder")
-            )
+            yield (at if stat.S_ISREG(status.st_mode) else _rejected(at, "not read: neither a file nor a folder"))
         elif (status.st_dev, status.st_ino) not in seen:
             seen.add((status.st_dev, status.st_ino))
             try:

@@ -1,0 +1,1 @@
+"""The news base: pages kept for good, tables by generation, search."""

@@ -1,14 +1,14 @@
 """Where things lie in a news base, and how they change place without a reader ever seeing half of it.
 
-    BASE/
-      wirecopy.json           format version
-      pages/part-*.parquet    every page, in parts that never change
-      rejected.parquet        input that could not be used
-      forgotten.txt           ids of pages taken down; they do not come back
-      stages/GENERATION/      every derived table, one folder of Parquet files each
-      CURRENT                 the generation that readers see
-      live.sqlite             the search index; can be rebuilt from the rest
-      .lock                   held by the one writer
+BASE/
+  wirecopy.json           format version
+  pages/part-*.parquet    every page, in parts that never change
+  rejected.parquet        input that could not be used
+  forgotten.txt           ids of pages taken down; they do not come back
+  stages/GENERATION/      every derived table, one folder of Parquet files each
+  CURRENT                 the generation that readers see
+  live.sqlite             the search index; can be rebuilt from the rest
+  .lock                   held by the one writer
 """
 
 from __future__ import annotations

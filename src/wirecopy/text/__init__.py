@@ -1,0 +1,1 @@
+"""Pure functions over text, with offsets kept."""

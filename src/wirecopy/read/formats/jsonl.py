@@ -31,9 +31,7 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
             except (ValueError, RecursionError, LongLine) as error:
                 yield rows.rejected(lines.number, _reason(error, lines.number))
             except DAMAGED as error:
-                yield Rejected(
-                    row_uri(path, None, None), "read", f"damaged gz after line {lines.number}: {error}"
-                )
+                yield Rejected(row_uri(path, None, None), "read", f"damaged gz after line {lines.number}: {error}")
                 return
 
 

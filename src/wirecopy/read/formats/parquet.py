@@ -38,9 +38,7 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
                     number += 1
                     yield rows.page(row, number)
     except pa.ArrowException as error:
-        yield Rejected(
-            row_uri(path, None, None), "read", f"damaged Parquet after row {number}: {_line(error)}"
-        )
+        yield Rejected(row_uri(path, None, None), "read", f"damaged Parquet after row {number}: {_line(error)}")
 
 
 def column_names(path: str, options: ReadOptions) -> list[str]:
