@@ -100,7 +100,7 @@ class NewsBase:
         return (self.story(headline.story_id) for headline in self.stories())
 
     def table(self, name: str) -> Table:
-        """Return one of the tables of the design by name; reading an unknown one raises UnknownColumn."""
+        """Return one of the tables of the design by name; reading an unknown one raises UnknownTable."""
         return Table(name, self.tables)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:

@@ -3,7 +3,8 @@
     WirecopyError
     ├── InputError            what was given cannot be used
     │   ├── UnreadableInput   a file is missing or its format is unknown
-    │   ├── UnknownColumn     a mapped or exported column does not exist
+    │   ├── UnknownColumn     a mapped column does not exist
+    │   ├── UnknownTable      a base has no table of that name
     │   └── BadOption         an option has a value it cannot have
     ├── BaseError             the news base
     │   ├── NotABase          the folder is not a news base
@@ -35,11 +36,19 @@ class UnreadableInput(InputError):
 
 
 class UnknownColumn(InputError):
-    """A mapped or exported column does not exist."""
+    """A mapped column does not exist."""
 
     def __init__(self, column: str, where: str, known: list[str]) -> None:
         self.column = column
         super().__init__(f"{where} has no column {column!r}. It has: {', '.join(known)}.")
+
+
+class UnknownTable(InputError):
+    """A base has no table of that name."""
+
+    def __init__(self, table: str, known: list[str]) -> None:
+        self.table = table
+        super().__init__(f"There is no table {table!r}. There are: {', '.join(known)}.")
 
 
 class BadOption(InputError):

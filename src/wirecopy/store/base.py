@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import Stage, finished
-from wirecopy.errors import UnknownColumn
+from wirecopy.errors import UnknownTable
 from wirecopy.store import pages, search
 from wirecopy.store.layout import Layout, open_layout
 from wirecopy.tables import SCHEMAS, empty
@@ -38,9 +38,9 @@ class Tables:
         return found.sort_by("page_id") if table == "pages" else found
 
     def table(self, name: str) -> pa.Table:
-        """Return a whole table; raise UnknownColumn's kin when the design has none of that name."""
+        """Return a whole table; raise UnknownTable when there is none of that name."""
         if name not in SCHEMAS:
-            raise UnknownColumn(name, "The news base (as a table)", sorted(SCHEMAS))
+            raise UnknownTable(name, sorted(SCHEMAS))
         return self.rows(name)
 
     def search(self, words: str, limit: int) -> list[search.Hit]:

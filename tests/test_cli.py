@@ -1,0 +1,139 @@
+"""The command line as a newcomer meets it: what it prints, what it says when something is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from wirecopy.cli import main
+from wirecopy.tables import SCHEMAS
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory, root: Path) -> str:
+    folder = str(tmp_path_factory.mktemp("cli") / "base")
+    with pytest.raises(SystemExit):
+        main(["run", folder, str(root / "examples" / "founding")])
+    return folder
+
+
+def call(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, bytes, str]:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    out, err = capfdbinary.readouterr()
+    return int(left.value.code or 0), out, err.decode("utf-8")
+
+
+Capture = pytest.CaptureFixture[bytes]
+
+
+def test_show_heads_the_list_with_the_three_counts(base: str, capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "show", base)
+    assert code == 0
+    assert b"2 articles / 1 text / 1 origin" in out
+
+
+def test_show_takes_the_beginning_of_an_id(base: str, capfdbinary: Capture) -> None:
+    _, listed, _ = call(capfdbinary, "show", base, "--json")
+    (story,) = json.loads(listed)
+    code, out, _ = call(capfdbinary, "show", base, story["story_id"][:8])
+    assert code == 0
+    assert "Pat Ryder" in out.decode("utf-8")
+
+
+def test_run_again_adds_nothing(base: str, root: Path, capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "run", base, str(root / "examples" / "founding"), "--json")
+    assert code == 0
+    assert json.loads(out)["new"] == 0
+
+
+@pytest.mark.parametrize("table", sorted(SCHEMAS))
+def test_export_writes_every_table_to_standard_output_and_nothing_else(
+    table: str, base: str, capfdbinary: Capture
+) -> None:
+    code, out, err = call(capfdbinary, "export", base, table)
+    assert (code, err) == (0, "")
+    for line in out.splitlines():
+        assert list(json.loads(line)) == SCHEMAS[table].names
+
+
+def test_export_csv_reads_back(base: str, capfdbinary: Capture) -> None:
+    _, out, _ = call(capfdbinary, "export", base, "tickers", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out.decode("utf-8"))))
+    assert len(rows) == 34
+    assert rows[0].keys() == set(SCHEMAS["tickers"].names)
+
+
+def test_export_parquet_reads_back(base: str, tmp_path: Path, capfdbinary: Capture) -> None:
+    target = tmp_path / "edits.parquet"
+    call(capfdbinary, "export", base, "edits", "--format", "parquet", "-o", str(target))
+    assert pq.read_table(target).num_rows == 47
+
+
+def test_search_finds_the_story(base: str, capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "search", base, "Shangri-La", "--json")
+    assert code == 0
+    assert len(json.loads(out)) == 1
+
+
+def test_search_that_finds_nothing_ends_with_one(base: str, capfdbinary: Capture) -> None:
+    assert call(capfdbinary, "search", base, "unheard-of")[0] == 1
+
+
+def test_report_is_one_file(base: str, tmp_path: Path, capfdbinary: Capture) -> None:
+    target = tmp_path / "report.html"
+    assert call(capfdbinary, "report", base, "-o", str(target))[0] == 0
+    assert "2 articles / 1 text / 1 origin" in target.read_text("utf-8")
+
+
+def test_diff_needs_no_base(founding: Path, capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "diff", *map(str, sorted(founding.glob("*.txt"))))
+    assert code == 0
+    assert b"47" in out
+
+
+def test_demo_shows_a_story(capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "demo")
+    assert code == 0
+    assert b"3 articles / 1 text / 1 origin" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["show", "{tmp}/nowhere"], "is not a news base. Make one: wirecopy run"),
+        (["run", "{tmp}/new", "{tmp}/missing.txt"], "missing.txt"),
+        (["run", "{tmp}/new", "{tmp}", "--columns", "text"], "--columns cannot be 'text'"),
+        (["run", "{tmp}/new", "{tmp}", "--workers", "0"], "--workers cannot be 0"),
+        (["show", "{base}", "s_nothing"], "No story 's_nothing'"),
+        (["export", "{base}", "unheard"], "There is no table 'unheard'"),
+        (["export", "{base}", "edits", "--format", "xls"], "--format cannot be 'xls'"),
+        (["forget", "{base}", "p_nothing"], "No page 'p_nothing'"),
+    ],
+)
+def test_a_mistake_gets_one_clear_line(
+    arguments: list[str], says: str, base: str, tmp_path: Path, capfdbinary: Capture
+) -> None:
+    code, _, err = call(capfdbinary, *(a.format(tmp=tmp_path, base=base) for a in arguments))
+    assert code == 1
+    assert says in err
+    assert err.count("\n") == 1
+    assert err.startswith("wirecopy: ")
+
+
+def test_no_command_prints_the_help(capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary)
+    assert code == 2
+    assert b"first steps" in out
+
+
+def test_run_without_a_usable_page_ends_with_one(tmp_path: Path, capfdbinary: Capture) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    code, out, _ = call(capfdbinary, "run", str(tmp_path / "base"), str(tmp_path / "empty.txt"))
+    assert code == 1
+    assert b"1 rejected" in out
