@@ -12,6 +12,7 @@ from wirecopy.errors import WirecopyError
 RAISED = [
     errors.UnreadableInput("a.bin", "unknown format"),
     errors.UnknownColumn("body", "pages.csv", ["text", "outlet"]),
+    errors.UnknownTable("edit", ["edits", "spans"]),
     errors.BadOption("--window", 0, "a whole number above 0"),
     errors.NotABase("news"),
     errors.NewerBase("news", 9, 1),

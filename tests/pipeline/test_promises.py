@@ -77,9 +77,7 @@ def test_pages_that_come_later_give_what_one_batch_gives(
     assert tables(run(tmp_path, [rows[:3], rows[3:]])) == expected
 
 
-def test_running_again_adds_nothing(
-    rows: list[dict[str, str]], expected: dict[str, pa.Table], tmp_path: Path
-) -> None:
+def test_running_again_adds_nothing(rows: list[dict[str, str]], expected: dict[str, pa.Table], tmp_path: Path) -> None:
     assert tables(run(tmp_path, [rows, rows])) == expected
 
 

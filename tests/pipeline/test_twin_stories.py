@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from pipeline.conftest import SEEDS
 
 import wirecopy
+from pipeline.conftest import SEEDS
 from twins import TwinPair
 
 Bases = dict[int, wirecopy.NewsBase]

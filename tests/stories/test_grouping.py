@@ -10,10 +10,11 @@ def test_families_of_marks_the_canonical_article() -> None:
 
 
 def test_group_stories_puts_a_family_in_one_story_under_its_canonical_label() -> None:
-    listed = [Listed("a1", "one", "2023-01-02"), Listed("a2", "two", "2023-01-01T23:00+05:30"), Listed("a3", "three", None)]
+    stated = {"a1": "2023-01-02", "a2": "2023-01-01T23:00+05:30", "a3": None}
+    listed = [Listed(article, f"label of {article}", published) for article, published in stated.items()]
     stories = group_stories(listed, families_of({"a1": "a2", "a2": "a2"}, {"a2": "a2"}))
     by_article = {story.article_id: story for story in stories}
     assert by_article["a1"].story_id == by_article["a2"].story_id != by_article["a3"].story_id
-    assert by_article["a1"].label == "two"
+    assert by_article["a1"].label == "label of a2"
     assert by_article["a1"].first_published == "2023-01-01T23:00+05:30"
     assert by_article["a3"].family_id is None

@@ -12,7 +12,7 @@ import pyarrow as pa
 from wirecopy.clean import Cleaned, clean_page, load_rules, support
 from wirecopy.engine.contract import Stage
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.copying import FirstCopies
+from wirecopy.pipeline.copying import Proved
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table, unnest
 from wirecopy.types import Article, Page, Rejected, Stretch
@@ -99,7 +99,7 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
     return cleaned
 
 
-def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: FirstCopies) -> Stage:
+def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
     """Return the cleaned articles with short lines that no copy has turned into furniture."""
     supported = steps.whole("supported", lambda: _supported(first))
     query = (
@@ -150,7 +150,7 @@ def _records(batch: pa.RecordBatch) -> Iterator[Cleaned]:
         yield Cleaned(article, spans, tickers)
 
 
-def _supported(first: FirstCopies) -> pa.Table:
+def _supported(first: Proved) -> pa.Table:
     """Return, for every article of a family, the raw stretches that some copy has too."""
     leaders = first.leaders()
     ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,9 +15,13 @@ from wirecopy.copies.links import Link, links_of
 from wirecopy.copies.verify import PAIRED, VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
+from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.spelling import counts_as
+
+Rows = list[dict[str, Any]]
+Wanted = Callable[[dict[str, str], Rows], set[tuple[str, str]]]
 
 _PAIRS = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
 _LEADERS = pa.schema([("article_id", pa.string()), ("leader", pa.string())])
@@ -26,31 +30,32 @@ _UNION = "SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY article_a, ar
 
 
 @dataclass(frozen=True, slots=True)
-class FirstCopies:
-    """What the first look found: proved pairs, and families by their leader."""
+class Proved:
+    """Proved pairs, and the leader of the family of every article that has copies."""
 
+    words: Stage
     verified: Stage
     led: Stage
 
     def leaders(self) -> dict[str, str]:
         """Return the leader of the family of every article that has copies."""
-        return _leaders(self.led)
+        return pairs_of(self.led)
 
 
 @dataclass(frozen=True, slots=True)
 class FinalCopies:
-    """The proved pairs on the final bodies, the families by their leader, and the table `copies`."""
+    """The table `copies`, and each family by its leader with its canonical article."""
 
-    words: Stage
-    led: Stage
     copies: Stage
+    led: Stage
+    heads: Stage
 
     def leaders(self) -> dict[str, str]:
         """Return the leader of the family of every article that has copies."""
-        return _leaders(self.led)
+        return pairs_of(self.led)
 
 
-def first_copies(steps: Steps, cleaned: Stage) -> FirstCopies:
+def first_copies(steps: Steps, cleaned: Stage) -> Proved:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
     words = _words(steps, "first_words", cleaned, size)
@@ -60,23 +65,28 @@ def first_copies(steps: Steps, cleaned: Stage) -> FirstCopies:
     candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
     proved = _verify(steps, "first_verified", words, candidates, size)
     led = _families(steps, "first_families", proved)
-    more = steps.whole("family_pairs", partial(_missing_pairs, steps, led, proved))
+    more = steps.whole("family_pairs", partial(_missing_pairs, led, proved, _family_pairs(steps)))
     added = _verify(steps, "family_verified", words, more, size)
-    return FirstCopies(steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
+    return Proved(words, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
 
 
-def final_copies(steps: Steps, cleaned: Stage, first: FirstCopies) -> FinalCopies:
-    """Return the same pairs proved anew on the final bodies, and what each is."""
+def prove_again(steps: Steps, cleaned: Stage, first: Proved) -> Proved:
+    """Return the same pairs proved anew on the final bodies, and the families they make."""
     size = steps.characters(cleaned)
     words = _words(steps, "words", cleaned, size)
     pairs = steps.sql("pairs", "SELECT article_a, article_b FROM v ORDER BY article_a, article_b", v=first.verified)
     proved = _verify(steps, "verified", words, pairs, size)
-    led = _families(steps, "final_families", proved)
-    more = steps.whole("more_pairs", partial(_missing_pairs, steps, led, proved))
-    added = _verify(steps, "more_verified", words, more, size)
-    verified = steps.sql("all_verified", _UNION, one=proved, other=added)
-    copies = steps.whole("copies", partial(_copies, steps, verified, led))
-    return FinalCopies(words, led, copies)
+    return Proved(words, proved, _families(steps, "final_families", proved))
+
+
+def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
+    """Return the table `copies`: what was proved, and every member of a family with its canonical article."""
+    size = steps.characters(cleaned)
+    more = steps.whole("head_pairs", partial(_missing_pairs, proved.led, proved.verified, _head_pairs(heads)))
+    added = _verify(steps, "head_verified", proved.words, more, size)
+    verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
+    copies = steps.whole("copies", partial(_copies, steps, verified, proved.led))
+    return FinalCopies(copies, proved.led, heads)
 
 
 def _words(steps: Steps, name: str, cleaned: Stage, size: int) -> Stage:
@@ -97,19 +107,35 @@ def _families(steps: Steps, name: str, verified: Stage) -> Stage:
     return steps.whole(name, work)
 
 
-def _missing_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
+def _missing_pairs(led: Stage, proved: Stage, wanted: Wanted) -> pa.Table:
     rows = proved.read().to_pylist()
-    words = {row[f"article_{side}"]: row[f"count_{side}"] for row in rows for side in "ab"}
-    wanted = set(pairs_to_prove(_leaders(led), words))
-    if steps.options.copies.all_pairs:
-        wanted.update(every_pair(links_of(rows), steps.options.copies))
-    wanted -= {(row["article_a"], row["article_b"]) for row in rows}
-    return pa.Table.from_pylist([{"article_a": a, "article_b": b} for a, b in sorted(wanted)], schema=_PAIRS)
+    missing = wanted(pairs_of(led), rows) - {(row["article_a"], row["article_b"]) for row in rows}
+    return pa.Table.from_pylist([{"article_a": a, "article_b": b} for a, b in sorted(missing)], schema=_PAIRS)
+
+
+def _family_pairs(steps: Steps) -> Wanted:
+    def wanted(leaders: dict[str, str], rows: Rows) -> set[tuple[str, str]]:
+        words = {row[f"article_{side}"]: row[f"count_{side}"] for row in rows for side in "ab"}
+        pairs = set(pairs_to_prove(leaders, words))
+        if steps.options.copies.all_pairs:
+            pairs.update(every_pair(links_of(rows), steps.options.copies))
+        return pairs
+
+    return wanted
+
+
+def _head_pairs(heads: Stage) -> Wanted:
+    def wanted(leaders: dict[str, str], rows: Rows) -> set[tuple[str, str]]:
+        head_of = pairs_of(heads)
+        pairs = ((article, head_of[leader]) for article, leader in leaders.items())
+        return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+
+    return wanted
 
 
 def _copies(steps: Steps, verified: Stage, led: Stage) -> pa.Table:
     rows = verified.read().to_pylist()
-    kept = relate(rows, _leaders(led), links_of(rows), steps.options.copies)
+    kept = relate(rows, pairs_of(led), links_of(rows), steps.options.copies)
     return pa.Table.from_pylist([_copy_row(row, relation) for row, relation in kept], schema=SCHEMAS["copies"])
 
 
@@ -120,7 +146,3 @@ def _copy_row(row: dict[str, Any], relation: str) -> dict[str, Any]:
 def _links(verified: Stage) -> dict[str, list[Link]]:
     rows: Iterable[dict[str, Any]] = verified.read().to_pylist()
     return links_of(rows)
-
-
-def _leaders(led: Stage) -> dict[str, str]:
-    return {row["article_id"]: row["leader"] for row in led.read().to_pylist()}

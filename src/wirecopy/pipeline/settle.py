@@ -13,8 +13,9 @@ from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions, CopyOptions, Options
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables
-from wirecopy.pipeline.copying import final_copies, first_copies
+from wirecopy.pipeline.copying import final_copies, first_copies, prove_again
 from wirecopy.pipeline.facts import tell_facts
+from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.telling import tell_stories
 from wirecopy.pipeline.tracing import trace_families
@@ -68,7 +69,9 @@ def _derive(steps: Steps, pages: Stage) -> None:
     first = first_copies(steps, cleaned)
     cleaned = second_pass(steps, pages, cleaned, first)
     articles = split_tables(steps, cleaned)
-    copied = final_copies(steps, cleaned, first)
+    proved = prove_again(steps, cleaned, first)
+    heads = choose_heads(steps, articles, proved.led)
+    copied = final_copies(steps, cleaned, proved, heads)
     traced = trace_families(steps, articles, copied)
     stories = tell_stories(steps, articles, traced.families)
     tell_facts(steps, articles, traced, stories)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,11 +9,12 @@ import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.copying import FinalCopies
+from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.grouping import families_of
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
-from wirecopy.trace import Block, canonical, collate, load_tables, prepare
-from wirecopy.types import Article, Copy
+from wirecopy.trace import Block, collate, load_tables, prepare
+from wirecopy.types import Article
 
 _PLACES = ("base_start", "base_end", "start", "end")
 BLOCKS = pa.list_(pa.struct([(name, pa.int32()) for name in _PLACES]))
@@ -88,25 +88,15 @@ class EditsKernel:
 
 def trace_families(steps: Steps, articles: Stage, copied: FinalCopies) -> Traced:
     """Return families and collations, and write the table `edits`."""
-    families = steps.whole("families", partial(_families, articles, copied))
+    families = steps.whole("families", partial(_families, copied))
     collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, families=families, articles=articles)
     rows = "SELECT * FROM collated ORDER BY family_id, article_id"
     steps.map("edits", rows, EditsKernel(), SCHEMAS["edits"], collated=collated)
     return Traced(families, collated)
 
 
-def _families(articles: Stage, copied: FinalCopies) -> pa.Table:
-    leaders = copied.leaders()
-    members: dict[str, list[Article]] = defaultdict(list)
-    for article in from_table(articles.read(), Article):
-        if article.article_id in leaders:
-            members[leaders[article.article_id]].append(article)
-    copies: dict[str, list[Copy]] = defaultdict(list)
-    for copy in from_table(copied.copies.read(), Copy):
-        if copy.article_a in leaders and leaders[copy.article_a] == leaders.get(copy.article_b):
-            copies[leaders[copy.article_a]].append(copy)
-    heads = {leader: canonical(members[leader], copies[leader]) for leader in members}
-    return to_table("families", families_of(leaders, heads))
+def _families(copied: FinalCopies) -> pa.Table:
+    return to_table("families", families_of(copied.leaders(), pairs_of(copied.heads)))
 
 
 def _place(block: Block) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Stories: the texts on one event, and the origins behind them."""
