@@ -112,3 +112,26 @@ def test_dateline_place_on_a_timestamp_line(clean: Clean, line: str, place: str)
     cleaned = clean(f"{line}\n\n{PROSE}")
     assert {span.kind for span in cleaned.spans} == {"timestamp", "dateline", "body"}
     assert cleaned.article.dateline_place == place
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency", "place"),
+    [
+        ("PORT ALDEN, Kestria, Oct. 14 (MNA) — ", "MNA", "Port Alden, Kestria"),
+        ("PORT ALDEN, Oct. 14 (Meridian News Agency) - ", "Meridian News Agency", "Port Alden"),
+        ("Port Alden, 14 October (MNA) – ", "MNA", "Port Alden"),
+        ("LONDON (QXW) -- ", "QXW", "London"),
+    ],
+)
+def test_dateline_agency_of_no_table_is_the_tag_as_written(clean: Clean, opening: str, agency: str, place: str) -> None:
+    article = clean(f"{opening}{PROSE}\n\n{MORE}").article
+    assert (article.agency, article.dateline_place) == (agency, place)
+    assert article.agency_source == "dateline tag, unknown to the table of agencies"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["JANE ROE, Ohio (D-OH) — ", "PORT ALDEN (left) — ", "PORT ALDEN (MNA) ", "Jane Roe (QXW) — ", "BUS (A) - "],
+)
+def test_dateline_other_brackets_are_no_agency(clean: Clean, opening: str) -> None:
+    assert clean(f"{PROSE}\n\n{opening}{MORE}").article.agency is None

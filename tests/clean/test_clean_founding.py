@@ -28,9 +28,7 @@ def test_clean_first_founding_page_states_its_times(clean: Clean) -> None:
 def test_clean_second_founding_page_has_every_kind(clean: Clean) -> None:
     cleaned = clean(founding(SECOND))
     assert count(cleaned) == {"ticker": 34, "dateline": 1, "body": 13, "comments": 2}
-    assert [span.end - span.start for span in cleaned.spans if span.kind == "dateline"] == [
-        len("WASHINGTON: ")
-    ]
+    assert [span.end - span.start for span in cleaned.spans if span.kind == "dateline"] == [len("WASHINGTON: ")]
 
 
 def test_clean_second_founding_page_reads_its_rows(clean: Clean) -> None:

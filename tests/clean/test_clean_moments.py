@@ -82,9 +82,7 @@ def test_timestamp_other_lines_stay_body(kinds: Kinds, line: str) -> None:
         ("https://www.example.co.il/a", "2023-05-30T20:01+02:00", "zone of IL"),
     ],
 )
-def test_timestamp_zone_goes_by_the_outlets_country(
-    clean: Clean, url: str | None, expected: str, source: str
-) -> None:
+def test_timestamp_zone_goes_by_the_outlets_country(clean: Clean, url: str | None, expected: str, source: str) -> None:
     article = clean(f"May 30, 2023 8:01 pm IST\n\n{PROSE}", url=url).article
     assert (article.published, article.published_source) == (expected, f"page: timestamp line, {source}")
 
@@ -93,9 +91,7 @@ def test_timestamp_zone_goes_by_the_outlets_country(
     ("outlet", "expected"),
     [("example.com", None), ("example.co.uk", "2018-04-03"), ("example.us", "2018-03-04")],
 )
-def test_timestamp_numeric_day_goes_by_the_outlets_country(
-    clean: Clean, outlet: str, expected: str | None
-) -> None:
+def test_timestamp_numeric_day_goes_by_the_outlets_country(clean: Clean, outlet: str, expected: str | None) -> None:
     published = clean(f"Published 03/04/2018\n\n{PROSE}", outlet=outlet).article.published
     assert (published or "")[:10] == (expected or "")
 

@@ -46,9 +46,7 @@ FRAGMENTS = [
     PROSE,
     MORE,
 ]
-TEXTS = st.one_of(
-    st.text(), st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=4))).map("".join)
-)
+TEXTS = st.one_of(st.text(), st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=4))).map("".join))
 
 
 def cleaned(raw: str) -> Cleaned:

@@ -57,6 +57,13 @@ TAKEN = [
     ("correction", "This story has been withdrawn."),
     ("correction", "Correction: An earlier version gave the wrong port."),
     ("contact", "Send tips to jane@example.com."),
+    ("contact", "Write to the newsdesk: desk@example.org"),
+    ("contact", "jane.roe@example.org"),
+    ("nav", "Home | World | Business | Opinion | The Coast"),
+    ("nav", "News  Sport  Comment  Culture  Jobs"),
+    ("caption", "Ships wait outside the harbour on the last day. Picture: Jane Roe/Example Times"),
+    ("share", "Share this article: Facebook  X  WhatsApp  Email"),
+    ("nav", "more_vert"),
     ("reporting_credit", "(Reporting by Jane Roe; Editing by John Doe)"),
     ("bio", "Follow Jane on Twitter @janeroe"),
     ("reporting_credit", "Associated Press writer Jane Roe in Lagos contributed to this report."),
@@ -65,6 +72,9 @@ TAKEN = [
     ("agency_credit", "— AFP"),
 ]
 LEFT = [
+    "Officials said they had been told to write to the minister at office@example.org and nobody else.",
+    "Business, politics and sport all meet in one small town",
+    "He named three: Kestria | Lowmark | Grauhaven",
     "9 p.m.",
     "THURSDAY",
     "WHAT THE PORTS WANT",

@@ -7,6 +7,7 @@ from wirecopy.clean import Cleaned
 from wirecopy.clean.cleaned import first_sentence
 
 Clean = Callable[..., Cleaned]
+Kinds = Callable[..., list[tuple[str, str]]]
 HEADLINE = "Two ports to open again before month's end"
 
 
@@ -49,6 +50,17 @@ def test_title_repeated_headline_is_furniture(clean: Clean) -> None:
 def test_title_none_is_evident(clean: Clean, raw: str) -> None:
     article = clean(raw).article
     assert (article.title, article.label_derived) == (None, True)
+
+
+def test_title_link_over_the_dateline_is_a_promo(kinds: Kinds) -> None:
+    raw = f"{HEADLINE}\nLONDON (AP) — {PROSE}\n\nRelated content\n{HEADLINE}\n\n{MORE}"
+    assert [kind for kind, text in kinds(raw) if text == HEADLINE] == ["promo", "promo"]
+
+
+def test_title_line_beside_a_picture_credit_is_its_caption(clean: Clean) -> None:
+    article = clean(f"Jane Roe | Getty Images\n{HEADLINE}\nLONDON — {PROSE}\n\n{MORE}").article
+    assert article.title is None
+    assert HEADLINE not in article.body
 
 
 def test_title_of_the_row_goes_first(clean: Clean) -> None:

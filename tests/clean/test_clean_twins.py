@@ -33,9 +33,7 @@ def test_clean_twin_reads_rows_times_and_place(clean: Clean, page: TwinPage) -> 
     cleaned = cleaned_twin(clean, page)
     article = cleaned.article
     rows = [(t.symbol, t.price, t.change, t.percent, t.start, t.end) for t in cleaned.tickers]
-    assert rows == [
-        (t.symbol, t.price, t.change, t.percent, t.place.start, t.place.end) for t in page.tickers
-    ]
+    assert rows == [(t.symbol, t.price, t.change, t.percent, t.place.start, t.place.end) for t in page.tickers]
     assert (article.published, article.updated) == (page.published, page.updated)
     assert article.dateline_place == page.dateline_place
     assert (article.title, article.agency, article.byline) == (None, None, None)

@@ -59,11 +59,7 @@ def timed_byline(text: str, rules: Rules) -> Byline | None:
     """Return the byline before a timestamp on its line; two capitalised words are enough there."""
     found = parse_byline(text, rules)
     bare = _TAIL.sub("", text.strip())
-    if (
-        found is not None
-        or len(bare.split()) < 2
-        or not all(w[:1].isupper() for w in bare.split() if w[:1].isalpha())
-    ):
+    if found is not None or len(bare.split()) < 2 or not all(w[:1].isupper() for w in bare.split() if w[:1].isalpha()):
         return found
     return parse_byline(f"By {bare}", rules)
 
@@ -83,9 +79,7 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         byline = timed_byline(text, sheet.rules) if kinds[line.number] else parse_byline(text, sheet.rules)
         if byline is None:
             if not seen_prose and _lone_name(line, kinds, sheet.rules):
-                result.append(
-                    Mark("byline", line.start, line.end, FAIR, "rule: name over a timestamp", line.number)
-                )
+                result.append(Mark("byline", line.start, line.end, FAIR, "rule: name over a timestamp", line.number))
             continue
         if byline.opened or kinds[line.number] == "timestamp":
             result.append(Mark("byline", line.start, end, STRONG, "rule: byline", line.number))
@@ -151,13 +145,9 @@ def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
         return found._replace(names=names, agency=found.agency or agency, role=found.role or role)
     if not name and agency:
         return found._replace(agency=found.agency or agency)
-    outlet = found.names and all(
-        w[:1].isupper() or w.lower() in ("of", "the", "and") for w in segment.split()
-    )
+    outlet = found.names and all(w[:1].isupper() or w.lower() in ("of", "the", "and") for w in segment.split())
     return (
-        found
-        if outlet or (_opened(segment, rules)[0] and _segment(_opened(segment, rules)[1], found, rules))
-        else None
+        found if outlet or (_opened(segment, rules)[0] and _segment(_opened(segment, rules)[1], found, rules)) else None
     )
 
 
@@ -196,9 +186,7 @@ def _enough(found: Byline, opener: str | None, rest: str) -> bool:
     if opener is not None:
         return bool(found.names or found.agency or found.role)
     one_named = found.names is not None and (found.agency is not None or found.role)
-    return bool(
-        (one_named and len(rest.split()) >= 3) or (found.names is None and (found.agency or found.role))
-    )
+    return bool((one_named and len(rest.split()) >= 3) or (found.names is None and (found.agency or found.role)))
 
 
 def _free_ends(marks: Sequence[Mark]) -> dict[int, int]:
@@ -219,17 +207,14 @@ def _lone_name(line: Line, kinds: Sequence[str | None], rules: Rules) -> bool:
     ):
         return False
     two = all(
-        len(words) - sum(len(w.strip(".")) == 1 for w in words) == 2 and is_name(words, rules)
-        for words in people
+        len(words) - sum(len(w.strip(".")) == 1 for w in words) == 2 and is_name(words, rules) for words in people
     )
     return line.number > 0 and follows and two
 
 
 def _next_kind(line: Line, kinds: Sequence[str | None]) -> str | None:
     """Return the kind of the next line that is more than a comma or a dot."""
-    return next(
-        (kind for kind in kinds[line.number + 1 : line.number + 4] if kind != "unknown_furniture"), None
-    )
+    return next((kind for kind in kinds[line.number + 1 : line.number + 4] if kind != "unknown_furniture"), None)
 
 
 def _under_picture(line: Line, kinds: Sequence[str | None]) -> bool:

@@ -14,17 +14,17 @@ from wirecopy.clean.pack import Rules
 MAX_CREDIT_WORDS = 12
 MAX_CAPTION_WORDS = 130
 MAX_UNCLOSED_WORDS = 45
+TAIL = 140  # a credit with two names and two houses stays under 120 characters
 TWIN_CHARS = 80  # a picture's text stands on some pages both with and without its credit
 _CLOSING = re.compile(
     r"[(\[](?P<credit>[^()\[\]\n]{2,90})[)\]]\s{0,2}(?:[A-Z][\w.]+\s){0,4}(?:less|more|AP|\w{0,20})\.?$"
 )
 _FILE_ID = re.compile(r"\b(?:ORIG FILE ID|ORG XMIT)\b")
 _BREAK = re.compile(r"\s?[|/•]\s?|,\s|\s[–—-]\s|\svia\s")
-_HANDLE = re.compile(
-    r"^(?:twitter|instagram|facebook|youtube)?/?@?\w{2,30}(?:\svia\s[\w ]{2,20})?$", re.IGNORECASE
-)
+_HANDLE = re.compile(r"^(?:twitter|instagram|facebook|youtube)?/?@?\w{2,30}(?:\svia\s[\w ]{2,20})?$", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.\.\.|…|\.)\s{1,3}(?:more|less)$")
 _SLASHED = re.compile(r"[.!?)”\"]\s?(?P<credit>[A-Z][^.!?\n]{3,60}/[^.!?/\n]{2,30})$")
+_LABEL = re.compile(r"(?:^|[.!?)”\"]\s{1,3})(?P<label>[A-Z][a-z]{2,12}):\s(?P<names>[A-Z][^.!?:\n]{2,70})$")
 _DATED = re.compile(r"[.!?]\s{1,3}\([A-Z][a-z]{2,8}\.?\s\d{1,2}\)\s{0,3}(?:[A-Z][\w ]{1,20})?$")
 _LONG_GAP = re.compile(r"\S\s{6,}\([^()\n]{2,60}\)$")
 
@@ -41,6 +41,33 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             score = STRONG if reason != "name and picture house" else FAIR
             found.append(whole(line, "caption", score, f"rule: {reason}"))
     return found + _gallery(sheet, kinds, found)
+
+
+def caption_text(line: Line, rules: Rules) -> tuple[int, int]:
+    """Return where a caption's own words stand in its line, without the credit behind them.
+
+    >>> from wirecopy.clean.lines import split_lines
+    >>> from wirecopy.clean.pack import load_rules
+    >>> line = split_lines("Ships wait outside the port. (AP Photo/Jane Roe)")[0]
+    >>> line.text[slice(*caption_text(line, load_rules()))]
+    'Ships wait outside the port.'
+    """
+    text = line.text
+    offset = max(0, len(text) - TAIL)
+    tail = text[offset:]
+    closing = _CLOSING.search(tail)
+    slashed = _SLASHED.search(tail) if closing is None else None
+    end = len(text)
+    if closing and (_is_photo_credit(closing["credit"], rules) or is_picture_credit(closing["credit"], rules)):
+        end = offset + closing.start()
+    elif slashed and is_picture_credit(slashed["credit"], rules):
+        end = offset + slashed.start("credit")
+    elif (label := _labelled(tail, rules)) is not None:
+        end = offset + label
+    elif cut := _CUT.search(tail):
+        end = offset + cut.start() + (text[offset + cut.start()] == ".")
+    end = len(text[:end].rstrip())
+    return (0, end) if end else (0, len(text))
 
 
 def _gallery(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -> list[Mark]:
@@ -67,18 +94,14 @@ def _gallery(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -
             result.append(whole(line, "caption", FAIR, "rule: over a picture credit"))
         elif line.words >= 8 and line.key[:TWIN_CHARS] in told:
             result.append(whole(line, "caption", FAIR, "rule: begins like a caption of the page"))
-        elif counted[line.key] > 1 and any(
-            sheet.lines[i].key == line.key for i in _near(sheet, line, around)
-        ):
+        elif counted[line.key] > 1 and any(sheet.lines[i].key == line.key for i in _near(sheet, line, around)):
             result.append(whole(line, "caption", FAIR, "rule: stands twice beside a picture credit"))
     return result
 
 
 def _near(sheet: Sheet, line: Line, around: set[int]) -> list[int]:
     """Return the lines within three of a line, when a picture credit stands among them."""
-    near = [
-        i for i in range(line.number - 3, line.number + 4) if 0 <= i < len(sheet.lines) and i != line.number
-    ]
+    near = [i for i in range(line.number - 3, line.number + 4) if 0 <= i < len(sheet.lines) and i != line.number]
     return near if not around.isdisjoint(near) else []
 
 
@@ -95,9 +118,7 @@ def is_picture_credit(text: str, rules: Rules) -> bool:
     others = [part for part in parts if part not in houses]
     if houses and all(_credited(part, rules) for part in others):
         return True
-    house = next(
-        (m for m in rules.agencies.pattern.finditer(bare) if m.end() == len(bare) and m.start()), None
-    )
+    house = next((m for m in rules.agencies.pattern.finditer(bare) if m.end() == len(bare) and m.start()), None)
     return (
         house is not None
         and len(parts) == 1
@@ -114,9 +135,7 @@ def _credited(part: str, rules: Rules) -> bool:
     """Whether it can stand beside a picture house: a photographer, a collection or an event."""
     words = part.split()
     return (
-        len(words) <= 5
-        and all(word[:1].isupper() for word in words)
-        and (words[0] == "The" or is_name(words, rules))
+        len(words) <= 5 and all(word[:1].isupper() for word in words) and (words[0] == "The" or is_name(words, rules))
     )
 
 
@@ -124,11 +143,7 @@ def _credit(line: Line, rules: Rules) -> str | None:
     signed = line.text[0] in "—–-" and rules.agencies.named(line.text) is not None
     if line.words > MAX_CREDIT_WORDS or not line.words or signed:
         return None
-    if (
-        (not line.closed or line.words <= 6)
-        and _may_credit(line, rules)
-        and is_picture_credit(line.text, rules)
-    ):
+    if (not line.closed or line.words <= 6) and _may_credit(line, rules) and is_picture_credit(line.text, rules):
         return "name and picture house"
     if (
         "/" in line.low[:10]
@@ -154,9 +169,11 @@ def _caption(line: Line, rules: Rules) -> str | None:
 
 def _at_end(line: Line, rules: Rules) -> str | None:
     """Return why the end of a line shows it to be a caption."""
-    tail = line.text[-140:]
+    tail = line.text[-TAIL:]
     if "OR" in tail and _FILE_ID.search(line.text):
         return "picture file number"
+    if _labelled(tail, rules) is not None:
+        return "picture credit behind the last sentence"
     if ")" not in tail and "/" not in tail and "]" not in tail and "redit: " not in line.text:
         return None
     closing = _CLOSING.search(tail)
@@ -172,6 +189,15 @@ def _at_end(line: Line, rules: Rules) -> str | None:
     return _unclosed(line, closing["credit"] if closing else None, rules)
 
 
+def _labelled(tail: str, rules: Rules) -> int | None:
+    """Return where a credit with its label ("Picture: Jane Roe/Example Times") closes a text."""
+    match = _LABEL.search(tail)
+    if match is None or match["label"].lower() not in rules.words["caption.labels"]:
+        return None
+    names = re.split(r"[\s/|,]{1,3}", match["names"])
+    return match.start("label") if all(w[:1].isupper() or w in ("via", "of", "for") for w in names if w) else None
+
+
 def _is_photo_credit(credit: str, rules: Rules) -> bool:
     lowered = f" {credit.lower()}"
     return any(mark in lowered for mark in rules.words["caption.marks"])
@@ -184,8 +210,4 @@ def _unclosed(line: Line, credit: str | None, rules: Rules) -> str | None:
     before = line.text[: line.text.rfind(credit) - 1].rstrip()
     if before.endswith((".", "!", "?", '"', "”")):
         return None
-    return (
-        "picture house at the end"
-        if is_picture_credit(credit, rules) and line.text.endswith((")", "]"))
-        else None
-    )
+    return "picture house at the end" if is_picture_credit(credit, rules) and line.text.endswith((")", "]")) else None

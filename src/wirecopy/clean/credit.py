@@ -66,12 +66,7 @@ def credited_agency(text: str, rules: Rules) -> str | None:
 
 def _may_credit(line: Line, rules: Rules) -> bool:
     words = line.key.split()
-    return (
-        not rules.byline_words.isdisjoint(words)
-        or "agencies" in words
-        or "inputs" in words
-        or "wires" in words
-    )
+    return not rules.byline_words.isdisjoint(words) or "agencies" in words or "inputs" in words or "wires" in words
 
 
 def _line_credit(line: Line, rules: Rules, *, after: bool) -> Mark | None:
@@ -99,15 +94,11 @@ def _line_credit(line: Line, rules: Rules, *, after: bool) -> Mark | None:
 def _reporting(line: Line, sheet: Sheet) -> Mark | None:
     lowered = line.low[:60].lstrip("•*—–- ")
     if line.words <= MAX_LONE_WORDS and lowered.startswith(sheet.rules.words["credit.reports"]):
-        return Mark(
-            "reporting_credit", line.start, line.end, STRONG, "rule: rests on other reports", line.number
-        )
+        return Mark("reporting_credit", line.start, line.end, STRONG, "rule: rests on other reports", line.number)
     if line.words <= MAX_WORDS and lowered.startswith(sheet.rules.words["credit.reporting"]):
         return Mark("reporting_credit", line.start, line.end, STRONG, "rule: reporting credit", line.number)
     if line.words <= MAX_WORDS and _contributed(line, sheet.rules):
-        return Mark(
-            "reporting_credit", line.start, line.end, STRONG, "rule: contributed to this report", line.number
-        )
+        return Mark("reporting_credit", line.start, line.end, STRONG, "rule: contributed to this report", line.number)
     return _at_end(line, sheet)
 
 
@@ -120,11 +111,7 @@ def _contributed(line: Line, rules: Rules) -> bool:
     if bare.endswith(("report", "story", "article")):
         return True
     named = sum(word[:1].isupper() for word in line.text.split()) >= 2
-    return (
-        named
-        and line.words <= 25
-        and (" in " in bare or rules.agencies.pattern.search(line.text) is not None)
-    )
+    return named and line.words <= 25 and (" in " in bare or rules.agencies.pattern.search(line.text) is not None)
 
 
 def _at_end(line: Line, sheet: Sheet) -> Mark | None:

@@ -26,6 +26,8 @@ _BEHIND = (
 _CAPITALS = re.compile(rf"(?P<place>{_UP}(?:[ /](?:{_UP}|{_SMALL}|[A-Z])){{0,3}}){_BEHIND}")
 _TITLED = re.compile(rf"(?P<place>{_TITLE}(?:[ /](?:{_TITLE}|{_SMALL})){{0,3}}){_BEHIND}")
 _PLACELESS = re.compile(r"(?P<place>)(?P<agency>\((?P<name>[^()\n]{2,40})\))(?P<sep>\s?(?:—|–|--|-|:)\s?)")
+_TAG = re.compile(r"[A-Z][A-Z0-9.&][A-Z0-9.&\-]{0,8}(?:[ /][A-Z][A-Z0-9]{1,8})?")
+_DASHES = ("—", "–", "--", "-", ".-")
 _DIGITS = re.compile(r"\d")
 _SEPARATED = re.compile(r"[—–:)/]|--|\s-|-\s")
 
@@ -39,6 +41,8 @@ class Dateline(NamedTuple):
     score: float
     anywhere: bool
     """Whether its form is enough wherever it stands; else only the first paragraphs may open so."""
+    listed: bool = True
+    """Whether the table of agencies knows its tag; else `agency` is the tag as written."""
 
 
 def parse_dateline(text: str, rules: Rules) -> Dateline | None:
@@ -114,20 +118,18 @@ def _judged(match: re.Match[str], head: str, rules: Rules, *, capitals: bool) ->
     place = place_of(city + (match["region"] or ""), rules)
     if agency and (separated or known or match["sep"] == ". "):
         return Dateline(match.end(), place, agency, CERTAIN, True)
+    tag = unlisted_tag(match["agency"], rules)
+    if tag and match["sep"].strip() in _DASHES and (known or match["date"] or (capitals and match["region"])):
+        return Dateline(match.end(), place, tag, STRONG, True, False)
     if not separated or (match["agency"] and not known):
         return None
     if capitals and (known or match["date"]):
         return Dateline(match.end(), place, None, CERTAIN if known and match["sep"] != ": " else STRONG, True)
     if known and (
-        match["date"]
-        or match["land"]
-        or match["region"]
-        or match["sep"].strip() in ("—", "–", "--", "-", ":")
+        match["date"] or match["land"] or match["region"] or match["sep"].strip() in ("—", "–", "--", "-", ":")
     ):
         return Dateline(match.end(), place, None, FAIR, False)
-    return (
-        Dateline(match.end(), place, None, FAIR, False) if capitals and _opens(head[match.end() :]) else None
-    )
+    return Dateline(match.end(), place, None, FAIR, False) if capitals and _opens(head[match.end() :]) else None
 
 
 def _agency(text: str | None, rules: Rules) -> str | None:
@@ -136,6 +138,19 @@ def _agency(text: str | None, rules: Rules) -> str | None:
     name = text.strip(" ,.()/")
     direct = rules.agencies.named(name)
     return direct or next((found for part in name.split("/") if (found := rules.agencies.named(part))), None)
+
+
+def unlisted_tag(text: str | None, rules: Rules) -> str | None:
+    """Return a bracketed tag that is written like an agency's and stands in no table.
+
+    >>> from wirecopy.clean.pack import load_rules
+    >>> unlisted_tag(" (MNA)", load_rules()), unlisted_tag(" (left)", load_rules())
+    ('MNA', None)
+    """
+    name = (text or "").strip(" ,.()/")
+    short = _TAG.fullmatch(name) is not None and word_key(name)[0] not in rules.not_places
+    long = name[:1].isupper() and word_key(name)[0].rpartition(" ")[2] in rules.words["dateline.agency_words"]
+    return name if short or long else None
 
 
 def _opens(text: str) -> bool:
@@ -169,11 +184,7 @@ def _alone(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> list[Mark]:
     named = parse_dateline(f"{line.text} x", sheet.rules)
     alone = bare == bare.upper() and word_key(bare.partition(",")[0])[0] in sheet.rules.places
     if alone or (named and named.agency and named.end >= len(line.text)):
-        return [
-            Mark(
-                "dateline", line.start, line.end, STRONG, "rule: place over the first paragraph", line.number
-            )
-        ]
+        return [Mark("dateline", line.start, line.end, STRONG, "rule: place over the first paragraph", line.number)]
     return []
 
 

@@ -15,9 +15,7 @@ _MONEY = r"(?:(?:Rs\.?|US\$|[$€£₹¥])\s?)?"
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w))
-    )
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) -> re.Pattern[str]:

@@ -40,9 +40,7 @@ def extract(source: bytes) -> Extraction:
         if tree is None:
             return Extraction(None, Facts())
         facts = page_facts(tree)
-        text = trafilatura.extract(
-            tree, favor_precision=True, include_comments=False, include_tables=False, fast=False
-        )
+        text = trafilatura.extract(tree, favor_precision=True, include_comments=False, include_tables=False, fast=False)
     except Exception:
         return Extraction(None, Facts())
     return Extraction(text or None, facts)

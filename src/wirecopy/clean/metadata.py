@@ -26,10 +26,10 @@ class Signature(NamedTuple):
 
 def read_signature(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Signature:
     """Return place, agency and byline; a dateline's agency goes before a byline's, a credit's."""
-    place, dateline_agency = _dateline(sheet, marks)
+    place, dateline_agency, listed = _dateline(sheet, marks)
     names, byline_agency = _byline(sheet, marks, facts)
     sources = (
-        (dateline_agency, "dateline tag"),
+        (dateline_agency, "dateline tag" if listed else "dateline tag, unknown to the table of agencies"),
         (byline_agency, "byline"),
         *((agency, "credit") for agency in _credits(sheet, marks)),
         *((agency, "copyright line") for agency in _holders(sheet, marks)),
@@ -62,18 +62,20 @@ def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Countr
     return known
 
 
-def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | None]:
+def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | None, bool]:
     place = agency = None
+    listed = True
     for mark in sorted((m for m in marks if m.kind == "dateline"), key=lambda m: m.start):
         text = sheet.lines[mark.line].text
         found = parse_dateline(text, sheet.rules) or parse_dateline(f"{text} x", sheet.rules)
         opens = found is not None and mark.start == sheet.lines[mark.line].start
         stated = found.place if found and opens else place_of(sheet.raw[mark.start : mark.end], sheet.rules)
         place = place or stated
-        agency = agency or (found.agency if found and opens else None)
+        if agency is None and found is not None and opens:
+            agency, listed = found.agency, found.listed
         if place and agency:
             break
-    return place, agency
+    return place, agency, listed
 
 
 def _byline(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:

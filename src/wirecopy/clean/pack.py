@@ -77,6 +77,8 @@ class Rules:
     headings: frozenset[str]
     buttons: frozenset[str]
     buttons_needed: frozenset[str]
+    sections: frozenset[str]
+    """Names of a site's sections, the cells of its menus."""
     agencies: Agencies
     months: Mapping[str, int]
     days: frozenset[str]
@@ -119,9 +121,7 @@ def load_rules(language: str = "en") -> Rules:
 def languages() -> list[str]:
     """Return the languages that have a pack."""
     folder = resources.files("wirecopy.clean") / "rules"
-    return sorted(
-        entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")
-    )
+    return sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
 
 
 def _compiled(pack: dict[str, Any]) -> Rules:
@@ -129,11 +129,9 @@ def _compiled(pack: dict[str, Any]) -> Rules:
 
     calendar, ticker, line = pack["calendar"], pack["ticker"], pack["dateline"]
     months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
-    labels = {
-        name: kind for kind in ("published", "updated", "neutral") for name in calendar[f"{kind}_labels"]
-    }
+    labels = {name: kind for kind in ("published", "updated", "neutral") for name in calendar[f"{kind}_labels"]}
     places = {word_key(place)[0]: place for place in "".join(line["places"].split("\n")).split("|")}
-    lists = ("byline", "credit", "caption", "dateline", "bio")
+    lists = ("byline", "credit", "caption", "dateline", "bio", "contact")
     return Rules(
         language=pack["language"],
         stop_words=frozenset(pack["stop_words"]),
@@ -141,18 +139,15 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         headings=frozenset(pack["promo"]["headings"]),
         buttons=frozenset(pack["buttons"]["words"]),
         buttons_needed=frozenset(pack["buttons"]["needed"]),
+        sections=frozenset(pack["nav"]["sections"]),
         agencies=_agencies(pack),
         months=months,
         days=frozenset(calendar["days"]),
         labels=labels,
         moment=moment_pattern(calendar, list(pack["zones"])),
-        zones={
-            name: tuple(_zone(meaning) for meaning in meanings) for name, meanings in pack["zones"].items()
-        },
+        zones={name: tuple(_zone(meaning) for meaning in meanings) for name, meanings in pack["zones"].items()},
         clocks=pack["clocks"],
-        countries={
-            name: frozenset(codes) for name, codes in pack["countries"].items() if isinstance(codes, list)
-        },
+        countries={name: frozenset(codes) for name, codes in pack["countries"].items() if isinstance(codes, list)},
         renamed_countries=pack["countries"]["renamed"],
         quote_row=quote_row_pattern(ticker),
         ticker_words={w: sign for name, sign in (("up", 1), ("down", -1), ("flat", 0)) for w in ticker[name]},
@@ -184,12 +179,8 @@ def _agencies(pack: Mapping[str, Any]) -> Agencies:
 
 
 def _byline_words(pack: Mapping[str, Any]) -> frozenset[str]:
-    agencies = {
-        max(word_key(alias)[0].split(), key=len) for aliases in pack["agencies"].values() for alias in aliases
-    }
-    desks = {
-        word_key(phrase)[0].split()[-1] for name in ("roles", "desks") for phrase in pack["byline"][name]
-    }
+    agencies = {max(word_key(alias)[0].split(), key=len) for aliases in pack["agencies"].values() for alias in aliases}
+    desks = {word_key(phrase)[0].split()[-1] for name in ("roles", "desks") for phrase in pack["byline"][name]}
     return frozenset(agencies | desks)
 
 

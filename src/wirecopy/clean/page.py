@@ -43,9 +43,7 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)
     article = _article(sheet._replace(country=shown.code), marks, facts, shown)
-    tickers = read_tickers(
-        sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold]
-    )
+    tickers = read_tickers(sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold])
     return Cleaned(with_body(_in_language(article, sheet, spans, facts), page.raw, spans), spans, tickers)
 
 

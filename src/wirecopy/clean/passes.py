@@ -8,6 +8,7 @@ from wirecopy.clean.byline import byline_marks
 from wirecopy.clean.caption import caption_marks
 from wirecopy.clean.credit import credit_marks
 from wirecopy.clean.dateline import dateline_marks
+from wirecopy.clean.gallery import gallery_marks
 from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import Mark, Pass, Sheet
 from wirecopy.clean.phrases import phrase_marks
@@ -18,7 +19,7 @@ from wirecopy.clean.title import title_marks
 
 RULE_PASSES: tuple[Pass, ...] = (
     phrase_marks, ticker_marks, timestamp_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
-    promo_marks, title_marks, bio_marks, tail_marks,
+    promo_marks, title_marks, bio_marks, tail_marks, gallery_marks,
 )  # fmt: skip
 """Later passes see the marks of earlier ones: a headline is known by the byline under it."""
 
@@ -42,10 +43,7 @@ def wrapped_lines(lines: tuple[Line, ...]) -> frozenset[int]:
     broken = [
         line.number
         for before, line in pairwise(lines)
-        if line.gap == 0
-        and line.text[:1].islower()
-        and not before.closed
-        and len(before.text) >= MIN_WRAP_CHARS
+        if line.gap == 0 and line.text[:1].islower() and not before.closed and len(before.text) >= MIN_WRAP_CHARS
     ]
     if len(broken) < MIN_WRAPPED or len(broken) < MIN_WRAP_SHARE * len(lines):
         return frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wirecopy.clean.lines import Line, number_key
+from wirecopy.clean.lines import LONG_WORDS, Line, number_key, word_key
 from wirecopy.clean.marks import FAIR, STRONG, Mark, Sheet, whole
 from wirecopy.clean.pack import Rules
 from wirecopy.types import SpanKind
@@ -19,6 +19,12 @@ _SCRIPT = re.compile(
     r"^(?:window\.|var\s\w|let\s\w|const\s\w|\(?function\b|\$\(|document\.|googletag\.|<[!/a-z]|/\*|\}\)?;|@media\b|if\s?\(typeof)"
     r"|_taboola|googletag\.cmd|function\s?\(\w{0,10}\)\s?\{"
 )
+_EMAIL = re.compile(r"[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,30}){1,4}")
+_CELLS = re.compile(r"\s{0,3}[|•·›»/]\s{0,3}|\s{2,}|\t")
+MAX_CONTACT_WORDS = 16
+MIN_CELLS = 3
+MAX_CELL_WORDS = 3
+MIN_SECTIONS = 0.5
 _BUTTON = re.compile(r"[^\W_]{1,40}(?:-[^\W_]{1,40})?")
 MAX_BUTTON_CHARS = 90
 _SCRIPT_SIGNS = frozenset("{};=<$@")
@@ -50,6 +56,34 @@ def is_button_row(text: str, rules: Rules) -> bool:
             return False
         pieces += split
     return len(pieces) >= 2 and not rules.buttons_needed.isdisjoint(pieces)
+
+
+def is_section_row(text: str, rules: Rules) -> bool:
+    """Whether a line is a menu: short cells set apart, half of them names of sections.
+
+    >>> from wirecopy.clean.pack import load_rules
+    >>> is_section_row("Home | World | Business | The Coast", load_rules())
+    True
+    """
+    cells = [cell for cell in _CELLS.split(text.strip(" |•·»/")) if cell]
+    if len(cells) < MIN_CELLS or any(len(cell.split()) > MAX_CELL_WORDS for cell in cells):
+        return False
+    named = sum(word_key(cell)[0] in rules.sections for cell in cells)
+    return named >= max(2, MIN_SECTIONS * len(cells))
+
+
+def is_contact(text: str, rules: Rules) -> bool:
+    """Whether a line is an e-mail address, or ends in one behind words that invite to write.
+
+    >>> from wirecopy.clean.pack import load_rules
+    >>> is_contact("Write to the newsdesk: desk@example.org", load_rules())
+    True
+    """
+    match = _EMAIL.search(text)
+    if match is None or len(text) - match.end() > 2:
+        return False
+    before = text[: match.start()].rstrip()
+    return not before or before.endswith(":") or before.lower().startswith(rules.words["contact.openers"])
 
 
 def _buttons(word: str, vocabulary: frozenset[str]) -> list[str]:
@@ -98,6 +132,10 @@ def _by_phrase(line: Line, rules: Rules) -> Mark | None:
             and is_button_row(line.text, rules)
         ):
             return whole(line, "share", STRONG, "rule: row of buttons")
+    if line.words <= MAX_CONTACT_WORDS and "@" in line.text and is_contact(line.text, rules):
+        return whole(line, "contact", STRONG, "rule: address to write to")
+    if MIN_CELLS <= line.words <= LONG_WORDS and not line.closed and is_section_row(line.text, rules):
+        return whole(line, "nav", STRONG, "rule: row of sections")
     lowered = line.low
     if lowered.startswith(table.starts):
         start = next(phrase for phrase in table.starts if lowered.startswith(phrase))
@@ -134,11 +172,7 @@ def _ending(line: Line, lowered: str, rules: Rules) -> Mark | None:
         return None
     end = next(phrase for phrase in rules.phrases.ends if bare.endswith(phrase))
     kind = rules.phrases.end_kinds[end]
-    return (
-        whole(line, kind, FAIR, f"rule: {kind} ending")
-        if line.words <= rules.phrases.most_words[kind]
-        else None
-    )
+    return whole(line, kind, FAIR, f"rule: {kind} ending") if line.words <= rules.phrases.most_words[kind] else None
 
 
 def _quoted(line: Line) -> bool:

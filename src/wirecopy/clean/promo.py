@@ -39,9 +39,7 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         ):
             found.append(whole(line, "promo", STRONG, "rule: heading of links"))
             found += _list(sheet, line, kinds)
-        elif (
-            kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS and line.text.endswith(_MORE)
-        ):
+        elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS and line.text.endswith(_MORE):
             found.append(whole(line, "promo", STRONG, "rule: ends like a link"))
     return found
 
@@ -49,9 +47,7 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
 def tail_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return weak marks for short unfinished lines behind the page's closing furniture."""
     best = strongest(sheet, marks)
-    last = max(
-        (line.number for line in sheet.lines if line.prose and best[line.number] is None), default=len(best)
-    )
+    last = max((line.number for line in sheet.lines if line.prose and best[line.number] is None), default=len(best))
     closing = next(
         (
             m.line
@@ -65,10 +61,7 @@ def tail_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     return [
         whole(line, "unknown_furniture", WEAK, "rule: behind the closing furniture")
         for line in sheet.lines[closing + 1 :]
-        if best[line.number] is None
-        and not line.prose
-        and not line.closed
-        and line.words <= MAX_HEADLINE_WORDS
+        if best[line.number] is None and not line.prose and not line.closed and line.words <= MAX_HEADLINE_WORDS
     ]
 
 

@@ -56,9 +56,7 @@ def _pieces(sheet: Sheet, kept: Sequence[Mark]) -> Iterator[_Piece]:
         elif len(own) == 1 and own[0].start <= line.start and own[0].end >= line.end:
             yield _Piece(line.start, line.end, own[0])
         else:
-            clipped = [
-                m._replace(start=max(m.start, line.start), end=min(m.end, line.end)) for m in (base, *own)
-            ]
+            clipped = [m._replace(start=max(m.start, line.start), end=min(m.end, line.end)) for m in (base, *own)]
             yield from _inked(sheet.raw, _sweep(sorted(clipped, key=lambda m: (m.start, m.end))))
 
 

@@ -71,9 +71,7 @@ def unsupported_kind(text: str) -> SpanKind | None:
     words = line.split()
     if not len(words) >= 1 or len(_WORD.findall(line)) > MAX_WORDS or _stays(line, words):
         return None
-    headline = len(words) >= MIN_HEADLINE_WORDS and (
-        line[0].isupper() or line[0].isdigit() or line[0] in "'‘"
-    )
+    headline = len(words) >= MIN_HEADLINE_WORDS and (line[0].isupper() or line[0].isdigit() or line[0] in "'‘")
     return "promo" if headline and not line.endswith((":", ".", ",")) else "unknown_furniture"
 
 

@@ -34,9 +34,7 @@ class Times(NamedTuple):
 def timestamp_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks over lines, or the ends of lines, that say when the page was published or updated."""
     kinds = touched(sheet, marks)
-    first_prose = next(
-        (line.number for line in sheet.lines if line.prose and kinds[line.number] is None), len(kinds)
-    )
+    first_prose = next((line.number for line in sheet.lines if line.prose and kinds[line.number] is None), len(kinds))
     result: list[Mark] = []
     bare: list[Mark] = []
     for line in sheet.lines:
@@ -83,11 +81,7 @@ def _line_marks(sheet: Sheet, line: Line, first_prose: int) -> list[Mark]:
     groups = {token.group for token in found}
     if "word" not in groups:
         score = _pure_score(groups, found, sheet, before_prose=line.number < first_prose)
-        return (
-            [Mark("timestamp", line.start, line.end, score, "rule: timestamp line", line.number)]
-            if score
-            else []
-        )
+        return [Mark("timestamp", line.start, line.end, score, "rule: timestamp line", line.number)] if score else []
     if line.closed and not line.text.endswith("m."):
         return []
     for first, last in timestamp_stretches(found):
@@ -128,9 +122,7 @@ def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int])
         )
     ]
     if head.strip(" |-–—•·,:;()[]") and not tail.strip(" |-–—•·,:;()[]/"):
-        section = (
-            any(token.group == "ago" for token in found) and len(head.split()) <= 2 and head[:1].isupper()
-        )
+        section = any(token.group == "ago" for token in found) and len(head.split()) <= 2 and head[:1].isupper()
         if section:
             return [Mark("timestamp", line.start, line.end, STRONG, "rule: timestamp line", line.number)]
         if _names(head, sheet):
@@ -140,9 +132,7 @@ def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int])
     if tail.strip(" |-–—•·,:;()[]/") and not head.strip(" |-–—•·,:;()[]"):
         place = tail.strip(" |-–—•·,:;/")
         at = end + tail.index(place)
-        if _DASH.search(line.text[:at]) and (
-            _known_place(place, sheet) or _written_as_place(place, found, sheet)
-        ):
+        if _DASH.search(line.text[:at]) and (_known_place(place, sheet) or _written_as_place(place, found, sheet)):
             return [stretch[0]._replace(start=line.start), *_place(sheet, line, place, at)]
     return []
 
@@ -168,9 +158,7 @@ def _written_as_place(text: str, found: list[Token], sheet: Sheet) -> bool:
     """Whether words behind a timestamp with a clock time are written like a place, not like a byline."""
     words = text.replace(",", " ").split()
     small = sheet.rules.place_words
-    written = all(word[:1].isupper() or word in small for word in words) and not any(
-        c.isdigit() for c in text
-    )
+    written = all(word[:1].isupper() or word in small for word in words) and not any(c.isdigit() for c in text)
     clock = any(token.group in ("time", "clock", "four") for token in found)
     named = parse_byline(text, sheet.rules) is not None
     return clock and 1 <= len(words) <= MAX_PLACE_WORDS and written and words[0][:1].isupper() and not named

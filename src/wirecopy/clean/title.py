@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, strongest, touched, whole
 from wirecopy.clean.promo import headline_like
+from wirecopy.types import SpanKind
 
 MAX_REACH = 3  # lines of byline, timestamp and buttons between a headline and what proves it
 MIN_WORDS = 4
@@ -21,6 +22,9 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     line = _stated(sheet) or _evident(sheet, marks)
     if line is None:
         return []
+    kind = _not_its_own(sheet, touched(sheet, marks), line) if _stated(sheet) is None else None
+    if kind is not None:
+        return [whole(line, kind, FAIR, "rule: over the dateline, but not its headline")]
     best = strongest(sheet, marks)
     found = [whole(line, "own_title", STRONG, "rule: headline")]
     for other in sheet.lines:
@@ -28,13 +32,7 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             found.append(whole(other, "own_title", CERTAIN, "rule: repeats the headline"))
     deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
     after = best[deck.number + 1] if deck and deck.number + 1 < len(best) else None
-    if (
-        deck
-        and best[deck.number] is None
-        and headline_like(deck)
-        and after is not None
-        and after.kind in _PROOF
-    ):
+    if deck and best[deck.number] is None and headline_like(deck) and after is not None and after.kind in _PROOF:
         found.append(whole(deck, "own_title", FAIR, "rule: line under the headline"))
     return found
 
@@ -50,9 +48,7 @@ def _stated(sheet: Sheet) -> Line | None:
     title = (sheet.page.title or "").lower()
     if not title:
         return None
-    wanted = " ".join(
-        "".join(c if c.isalnum() else " " for c in title.replace("'", "").replace("’", "")).split()
-    )
+    wanted = " ".join("".join(c if c.isalnum() else " " for c in title.replace("'", "").replace("’", "")).split())
     return next((line for line in sheet.lines if line.key and line.key == wanted), None)
 
 
@@ -92,15 +88,26 @@ def _proved(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
     return False
 
 
+def _not_its_own(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> SpanKind | None:
+    """Return what a line over the dateline is, with no byline or time between, that is no headline.
+
+    A link stands again under a heading of links; a picture's text has the picture's credit beside it.
+    """
+    below = [kinds[i] for i in range(line.number + 1, min(line.number + 2 + MAX_REACH, len(kinds)))]
+    before = below[: below.index("dateline")] if "dateline" in below else []
+    if "dateline" not in below or not set(before).isdisjoint(_PROOF):
+        return None
+    if any(other.key == line.key and kinds[other.number] == "promo" for other in sheet.lines):
+        return "promo"
+    beside = [kinds[i] for i in (line.number - 1, line.number + 1) if 0 <= i < len(kinds)]
+    return "caption" if "caption" in beside else None
+
+
 def _rather_the_next(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> Line:
     """Return the line below where the text takes up its words and none of this one's (a section's name)."""
     below = sheet.lines[line.number + 1]
     other = kinds[below.number] is None and _candidate(below)
-    return (
-        below
-        if other and not _shared(sheet, line, kinds) and len(_shared(sheet, below, kinds)) >= 2
-        else line
-    )
+    return below if other and not _shared(sheet, line, kinds) and len(_shared(sheet, below, kinds)) >= 2 else line
 
 
 def _taken_up(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> bool:
