@@ -69,3 +69,5 @@ class Options:
     clean: CleanOptions = field(default_factory=CleanOptions)
     copies: CopyOptions = field(default_factory=CopyOptions)
     engine: EngineOptions = field(default_factory=EngineOptions)
+    base_page: str | None = None
+    """A page whose article stands for its family, whatever its copies agree on: two files are compared from the first."""

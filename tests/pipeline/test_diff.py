@@ -15,6 +15,14 @@ def test_diff_of_the_founding_pages_is_all_style(founding: Path) -> None:
     assert sum(found.members[1].edit_counts().values()) == 47
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_diff_compares_from_the_first_file(turned: bool, founding: Path) -> None:
+    paths = sorted(founding.glob("*.txt"), reverse=turned)
+    found = wirecopy.diff(*paths)
+    assert [member.page.uri for member in found.members] == [str(path) for path in paths]
+    assert found.members[0].is_canonical
+
+
 def test_diff_of_unrelated_pages_says_two_texts(tmp_path: Path) -> None:
     one, other = twin(0).write(tmp_path)[0], twin(1).write(tmp_path)[0]
     found = wirecopy.diff(one, other)

@@ -53,12 +53,13 @@ def diff_files(a: str | os.PathLike[str], b: str | os.PathLike[str], options: Op
     with TemporaryDirectory(prefix="wirecopy-diff-") as folder:
         layout = open_layout(os.path.join(folder, "base"), create=True)
         add_pages(layout, pages, lambda count: None)
-        settle(layout, replace(options, copies=copies), quiet)
+        settle(layout, replace(options, copies=copies, base_page=pages[0].page_id), quiet)
         tables = Tables(layout)
         first = min(tables.rows("stories")["story_id"].to_pylist())
         found = dossier(_TwoPages(tables, first), first)
     assert found is not None
-    return found
+    members = sorted(found.members, key=lambda member: member.page.page_id != pages[0].page_id)
+    return replace(found, members=tuple(members))
 
 
 def _single_page(path: str | os.PathLike[str], options: Options) -> Page:

@@ -23,7 +23,7 @@ _IN_FAMILIES = (
 def choose_heads(steps: Steps, articles: Stage, led: Stage) -> Stage:
     """Return the canonical article of the family of each leader."""
     members = steps.sql("family_articles", _IN_FAMILIES, articles=articles, led=led)
-    return steps.whole("heads", lambda: _heads(members, pairs_of(led)))
+    return steps.whole("heads", lambda: _heads(members, pairs_of(led), steps.options.base_page))
 
 
 def pairs_of(stage: Stage) -> dict[str, str]:
@@ -32,9 +32,14 @@ def pairs_of(stage: Stage) -> dict[str, str]:
     return dict(zip(table.column(0).to_pylist(), table.column(1).to_pylist(), strict=True))
 
 
-def _heads(articles: Stage, leaders: Mapping[str, str]) -> pa.Table:
+def _heads(articles: Stage, leaders: Mapping[str, str], base_page: str | None) -> pa.Table:
     members: dict[str, list[Article]] = defaultdict(list)
     for article in from_table(articles.read(), Article):
         members[leaders[article.article_id]].append(article)
-    rows = [{"leader": leader, "article_id": canonical(family)} for leader, family in sorted(members.items())]
+    rows = [{"leader": leader, "article_id": _head(family, base_page)} for leader, family in sorted(members.items())]
     return pa.Table.from_pylist(rows, schema=HEADS)
+
+
+def _head(family: list[Article], base_page: str | None) -> str:
+    named = [article.article_id for article in family if article.page_id == base_page]
+    return named[0] if named else canonical(family)
