@@ -38,7 +38,7 @@ demo: $(STAMP) ## run the two founding pages through and print their story
 	  $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["story_id"])') && \
 	  $(BIN)/wirecopy show demo-base "$$story"
 	@echo
-	@$(BIN)/wirecopy show demo-base | awk '!seen && /article.* \/ .*text.* \/ .*origin/ {print; seen = 1} END {exit !seen}'
+	@$(BIN)/wirecopy show demo-base | grep -m1 -o '[0-9,]* articles\? / [0-9,]* texts\? / [-0-9,]* origins\?'
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest

@@ -62,6 +62,9 @@ class Table:
         """Return the table as a polars DataFrame; needs `wirecopy[polars]`."""
         return _need("polars").from_arrow(self.to_arrow())
 
+    def _repr_html_(self) -> str:
+        return str(self.to_pandas()._repr_html_())
+
     def __len__(self) -> int:
         return int(self.to_arrow().num_rows)
 
@@ -125,6 +128,11 @@ class NewsBase:
         from wirecopy.pipeline.report import report_pieces
 
         return report_pieces(self, title)
+
+    def _repr_html_(self) -> str:
+        from wirecopy.serve.notebook import story_table
+
+        return story_table(self.stories())
 
     def _resolve(self, table: str, column: str, wanted: str, noun: str) -> str:
         ids = set(self.tables.rows(table)[column].to_pylist())

@@ -105,6 +105,11 @@ class Dossier:
         """Return the member whose text stands for the story: of its families the largest's canonical."""
         return self.members[0]
 
+    def _repr_html_(self) -> str:
+        from wirecopy.serve.notebook import story_frame
+
+        return story_frame(self)
+
     def mentions_of(self, fact_id: str) -> tuple[Mention, ...]:
         """Return where each article carries that fact."""
         return tuple(mention for mention in self.mentions if mention.fact_id == fact_id)

@@ -1,0 +1,57 @@
+"""The Python API as the README shows it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import wirecopy
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory, root: Path) -> wirecopy.NewsBase:
+    base = wirecopy.open(tmp_path_factory.mktemp("api") / "base", create=True)
+    base.run([root / "examples" / "founding"])
+    return base
+
+
+def test_table_comes_as_arrow_pandas_and_polars(base: wirecopy.NewsBase) -> None:
+    edits = base.table("edits")
+    assert isinstance(edits.to_arrow(), pa.Table)
+    assert len(edits) == len(edits.to_pandas()) == len(edits.to_polars()) == 47
+
+
+def test_story_shows_itself_in_a_notebook_without_leaving_its_frame(base: wirecopy.NewsBase) -> None:
+    shown = base.story(base.stories()[0].story_id)._repr_html_()
+    assert shown.startswith("<iframe sandbox srcdoc=")
+    assert shown.count("<") == 2
+
+
+def test_base_shows_its_story_list_in_a_notebook(base: wirecopy.NewsBase) -> None:
+    assert "2 articles / 1 text / 1 origin" in base._repr_html_()
+
+
+def test_export_writes_to_any_open_file(base: wirecopy.NewsBase) -> None:
+    target = io.BytesIO()
+    base.export("stories", "jsonl", target)
+    assert len({json.loads(line)["story_id"] for line in target.getvalue().splitlines()}) == 1
+
+
+def test_an_unknown_attribute_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'unheard'"):
+        _ = wirecopy.unheard
+
+
+def test_every_public_name_can_be_loaded() -> None:
+    assert all(getattr(wirecopy, name) for name in wirecopy.__all__)
+
+
+def test_an_empty_base_answers_with_nothing(tmp_path: Path) -> None:
+    base = wirecopy.open(tmp_path / "base", create=True)
+    assert base.stories() == ()
+    assert base.search("anything") == []
+    assert len(base.table("edits")) == 0
