@@ -11,9 +11,9 @@ from wirecopy.tables import RECORDS, SCHEMAS
 
 HEAD = """# Tables
 
-`wirecopy export BASE TABLE --format jsonl|csv|parquet` writes any of these, `base.table(NAME).to_arrow()` reads it. Offsets
-(`start`, `end`) are Unicode code points of the page's raw text, half-open: `raw[start:end]` is the text claimed. Times are
-ISO 8601 as the page states them. Written by `tools/build_table_docs.py` from `wirecopy.tables`.
+`wirecopy export BASE TABLE --format jsonl|csv|parquet` writes any of these, `base.table(NAME).to_arrow()` reads it.
+Offsets (`start`, `end`) are Unicode code points of the page's raw text, half-open: `raw[start:end]` is the text
+claimed. Times are ISO 8601 as the page states them. Written by `tools/build_table_docs.py` from `wirecopy.tables`.
 """
 
 

@@ -70,4 +70,4 @@ class Options:
     copies: CopyOptions = field(default_factory=CopyOptions)
     engine: EngineOptions = field(default_factory=EngineOptions)
     base_page: str | None = None
-    """A page whose article stands for its family, whatever its copies agree on: two files are compared from the first."""
+    """A page whose article stands for its family whatever its copies agree on: `diff` compares from the first file."""

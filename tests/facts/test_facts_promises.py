@@ -88,7 +88,8 @@ def test_extract_is_linear(unit: str, lexicon: Lexicon) -> None:
         return time.process_time() - start
 
     seconds(100)
-    assert seconds(8_000) < 8 * seconds(2_000) + 0.3  # linear is 4, quadratic 16
+    few = min(seconds(2_000) for _ in range(2))
+    assert any(seconds(8_000) < 8 * few + 0.3 for _ in range(3))  # linear is 4, quadratic 16; a busy machine gets tries
 
 
 def test_project_leaves_out_what_the_copy_does_not_carry(lexicon: Lexicon) -> None:

@@ -52,10 +52,8 @@ def find_origins(stories: Iterable[Story], credits: Iterable[Credit]) -> list[Or
         found = _one_text(members)
         named = found.name if found.kind == "agency" else text_id
         origin_id = content_id("o", story_id, found.kind, named)
-        rows += [
-            Origin(story_id, origin_id, member.article_id, found.kind, found.name, found.confidence, None, found.reasons)
-            for member in members
-        ]
+        what = found.kind, found.name, found.confidence, None, found.reasons
+        rows += [Origin(story_id, origin_id, member.article_id, *what) for member in members]
     return sorted(rows, key=lambda row: (row.story_id, row.article_id))
 
 
@@ -113,4 +111,5 @@ def _first_outlet(members: Sequence[Credit]) -> tuple[str | None, Reason]:
     lead = (following or 0.0) - (earliest or 0.0)
     if first.outlet is None or lead < HEAD_START_SECONDS:
         return None, Reason("order_undecided", "Which page came first is undecided: the times lie too close together.")
-    return first.outlet, Reason("first_published", f"{first.outlet} ran it {round(lead / 60)} minutes before any other.")
+    ahead = f"{first.outlet} ran it {round(lead / 60)} minutes before any other."
+    return first.outlet, Reason("first_published", ahead)
