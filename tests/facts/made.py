@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from wirecopy.types import Article, Stretch
 
 
-def article(
-    raw: str, article_id: str = "a_1", body: Sequence[Stretch] = (), language: str | None = "en"
-) -> Article:
+def article(raw: str, article_id: str = "a_1", body: Sequence[Stretch] = (), language: str | None = "en") -> Article:
     spans = tuple(body) or (Stretch(0, len(raw)),)
     return Article(
         article_id=article_id,

@@ -118,9 +118,7 @@ def test_additions_of_two_copies_are_one_quotation(lexicon: Lexicon) -> None:
 
 
 def test_same_words_said_twice_are_two_quotations(lexicon: Lexicon) -> None:
-    facts = extract(
-        "s_1", article('"Never again," Roe said.\n\nOthers cheered.\n\n"Never again," Doe said.'), lexicon
-    )
+    facts = extract("s_1", article('"Never again," Roe said.\n\nOthers cheered.\n\n"Never again," Doe said.'), lexicon)
     assert [q.speaker for q in sorted(facts.quotes, key=lambda q: q.speaker or "")] == ["Doe", "Roe"]
 
 

@@ -29,9 +29,7 @@ def spans(facts: Facts, fact_id: str) -> list[list[int]]:
 
 
 @pytest.mark.parametrize("page", [0, 1])
-def test_founding_page_gives_the_seven_quotations_and_no_other(
-    read: list[tuple[str, Facts]], page: int
-) -> None:
+def test_founding_page_gives_the_seven_quotations_and_no_other(read: list[tuple[str, Facts]], page: int) -> None:
     _, facts = read[page]
     found = sorted((spans(facts, quote.quote_id), quote.kind) for quote in facts.quotes)
     assert found == sorted(([gold["spans"][page]], gold["kind"]) for gold in EXPECTED["quotes"])
@@ -61,10 +59,7 @@ def test_founding_facts_project_onto_the_other_page(read: list[tuple[str, Facts]
     (_, first), (_, second) = read
     there = {(m.fact_id, n): m for n, m in enumerate(second.mentions)}
     places = {m.fact_id: m for m in reversed(list(there.values()))}
-    carried = {
-        Stretch(m.start, m.end): Stretch(places[m.fact_id].start, places[m.fact_id].end)
-        for m in first.mentions
-    }
+    carried = {Stretch(m.start, m.end): Stretch(places[m.fact_id].start, places[m.fact_id].end) for m in first.mentions}
     projected = project(first, carried.get, "a_1")
     both = merge([first, Facts(mentions=projected)])
     assert {m.fact_id for m in projected} == {m.fact_id for m in first.mentions}

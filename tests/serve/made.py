@@ -26,10 +26,7 @@ from wirecopy.types import (
 
 HERE = Path(__file__).parent
 FOUNDING = HERE.parents[1] / "examples" / "founding"
-HOSTILE = (
-    "</script><script>alert(1)</script><img src=x onerror=alert(2)> &amp; "
-    "\x00\x1b[31m \u202etxt.exe\u202c \"'`"
-)
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> &amp; \x00\x1b[31m \u202etxt.exe\u202c \"'`"
 
 _SAID = ("speaker", "role", "cue", "said_when")
 
@@ -59,10 +56,7 @@ def member(
         spans.append(Span(article_id, kind, at, at + len(text), 1.0, f"made as {kind}"))
         at += len(text)
     body = tuple(Stretch(s.start, s.end) for s in spans if s.kind == "body")
-    known = {
-        name: stated.get(name)
-        for name in ("url", "title", "published", "published_source", "agency", "byline")
-    }
+    known = {name: stated.get(name) for name in ("url", "title", "published", "published_source", "agency", "byline")}
     article = Article(
         article_id=article_id,
         page_id=content_id("p", uri),
@@ -296,9 +290,7 @@ FERRY_EDITS = (
 
 def ferry() -> Dossier:
     """Return a made-up story of three copies that differ in substance, with one origin or two."""
-    raws = {
-        uri: raw_of(p) for uri, p in ((BASE, BASE_PIECES), (GAZETTE, GAZETTE_PIECES), (HERALD, HERALD_PIECES))
-    }
+    raws = {uri: raw_of(p) for uri, p in ((BASE, BASE_PIECES), (GAZETTE, GAZETTE_PIECES), (HERALD, HERALD_PIECES))}
     edits = {
         uri: [
             edit(kind, (BASE, raws[BASE], a), (uri, raws[uri], b), in_quote=kind == "quote_altered")
@@ -334,9 +326,7 @@ def ferry() -> Dossier:
         for uri, i in zip((BASE, GAZETTE, HERALD), ids, strict=True)
     ]
     wire = (Reason("dateline_tag", "The dateline of the Daily Beacon names Tidewire."),)
-    report = (
-        Reason("own_words", "The North Herald spoke to the commander itself; 10 % of its words are its own."),
-    )
+    report = (Reason("own_words", "The North Herald spoke to the commander itself; 10 % of its words are its own."),)
     return dossier(
         members,
         headline={"origins_low": 1, "origins_high": 2},
@@ -364,6 +354,4 @@ def lone(number: int = 0, *, text: str | None = None) -> Dossier:
         published=f"2024-02-{number % 28 + 1:02}",
     )  # fmt: skip
     reasons = (Reason("lone", "The article shares no text with any other."),)
-    return dossier(
-        [only], origins=[("o_lone", only.article.article_id, "outlet", "Ward News", 0.6, None, reasons)]
-    )
+    return dossier([only], origins=[("o_lone", only.article.article_id, "outlet", "Ward News", 0.6, None, reasons)])

@@ -96,9 +96,7 @@ def test_annotate_numbers_substance_in_the_order_of_the_text() -> None:
 
 def test_annotate_closes_a_variant_at_its_last_segment() -> None:
     text = annotate(RAW, BODY, [change("were hurt on", "fell"), change("hurt", "Hurt", "spelling", "c")])
-    closing = [
-        segment.text for segment in text.paragraphs[0] if any(v.layer == "substance" for v in segment.closes)
-    ]
+    closing = [segment.text for segment in text.paragraphs[0] if any(v.layer == "substance" for v in segment.closes)]
     assert closing == [" on"]
 
 
@@ -126,13 +124,9 @@ def edited_texts(draw: st.DrawFn) -> tuple[str, list[Stretch], list[Edit], list[
     raw = draw(st.text("ab \n\r\x00é“", max_size=60))
     ends = sorted(draw(st.lists(st.integers(0, len(raw)), max_size=6)))
     body = [Stretch(a, b) for a, b in zip(ends[::2], ends[1::2], strict=False) if a < b]
-    places = st.tuples(st.integers(0, len(raw)), st.integers(0, 12)).map(
-        lambda p: (p[0], min(len(raw), sum(p)))
-    )
+    places = st.tuples(st.integers(0, len(raw)), st.integers(0, 12)).map(lambda p: (p[0], min(len(raw), sum(p))))
     kinds = st.sampled_from(["word", "spelling", "sentence_dropped", "paragraph_added", "sentence_moved"])
-    rows = draw(
-        st.lists(st.tuples(places, kinds, st.sampled_from("bcd"), st.text("xy ", max_size=3)), max_size=8)
-    )
+    rows = draw(st.lists(st.tuples(places, kinds, st.sampled_from("bcd"), st.text("xy ", max_size=3)), max_size=8))
     edits = [
         Edit("f", copy, "a", kind, kind != "spelling", False, a, b, raw[a:b], 0, len(text), text)
         for (a, b), kind, copy, text in rows
@@ -147,9 +141,7 @@ def test_annotate_shows_every_word_once_whatever_the_edits(
 ) -> None:
     raw, body, edits, quotes = case
     text = annotate(raw, body, edits, quotes=quotes)
-    assert "".join("".join(shown(text)).split()) == "".join(
-        "".join(raw[s.start : s.end] for s in body).split()
-    )
+    assert "".join("".join(shown(text)).split()) == "".join("".join(raw[s.start : s.end] for s in body).split())
 
 
 @given(edited_texts())

@@ -49,9 +49,7 @@ class Outline(HTMLParser):
 
 def page_of(*dossiers: Dossier) -> str:
     return "".join(
-        render_report(
-            [d.headline for d in dossiers], dossiers, title="news", generated="2024-03-06 09:00 UTC"
-        )
+        render_report([d.headline for d in dossiers], dossiers, title="news", generated="2024-03-06 09:00 UTC")
     )
 
 
@@ -86,9 +84,7 @@ def test_report_policy_allows_its_own_style_and_script_alone(page: str) -> None:
 def test_report_loads_nothing(page: str) -> None:
     outline = Outline(page)
     assert not {"img", "link", "iframe", "object", "embed", "base", "form"} & set(outline.tags)
-    assert not [
-        name for name, _ in outline.attributes if name in ("src", "srcset", "style") or name.startswith("on")
-    ]
+    assert not [name for name, _ in outline.attributes if name in ("src", "srcset", "style") or name.startswith("on")]
     assert "@import" not in page
     assert "url(" not in page
 
@@ -153,8 +149,7 @@ def test_report_clips_a_very_long_page_and_says_so() -> None:
 
 def test_report_of_a_big_base_stays_small() -> None:
     body = "".join(
-        f"Paragraph {i} of what the council agreed on, and of what it put off until May.\n\n"
-        for i in range(50)
+        f"Paragraph {i} of what the council agreed on, and of what it put off until May.\n\n" for i in range(50)
     )
     stories = [made.ferry()] * 60 + [made.lone(n, text=body) for n in range(240)]
     assert sum(len(piece.encode()) for piece in _pieces(stories)) < 10_000_000

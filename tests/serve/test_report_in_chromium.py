@@ -94,9 +94,7 @@ def test_report_offers_a_filter_only_where_scripts_run(report: Path, keep_script
 
 
 @pytest.mark.parametrize(("keep_script", "left"), [(True, 1), (False, 2)])
-def test_report_filter_leaves_the_stories_that_have_every_word(
-    report: Path, keep_script: bool, left: int
-) -> None:
+def test_report_filter_leaves_the_stories_that_have_every_word(report: Path, keep_script: bool, left: int) -> None:
     assert probed(report, keep_script=keep_script)["stories"] == f"stories {left}"
 
 

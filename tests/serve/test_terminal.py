@@ -43,10 +43,7 @@ def test_story_says_that_descent_is_undecided(ferry: Dossier) -> None:
 
 def test_story_names_origins_with_their_reasons(ferry: Dossier) -> None:
     shown = piped(story(ferry))
-    assert (
-        "Tidewire (agency, confidence 93 %) A B\n     The dateline of the Daily Beacon names Tidewire."
-        in shown
-    )
+    assert "Tidewire (agency, confidence 93 %) A B\n     The dateline of the Daily Beacon names Tidewire." in shown
     assert "possibly dependent on another" in shown
 
 
@@ -56,9 +53,7 @@ def test_story_of_the_founding_pair_has_no_marks(founding_pair: Dossier) -> None
     assert "(its first sentence: the page shown has no headline)" in shown
 
 
-def test_views_keep_within_the_width_and_leave_no_trailing_space(
-    ferry: Dossier, founding_pair: Dossier
-) -> None:
+def test_views_keep_within_the_width_and_leave_no_trailing_space(ferry: Dossier, founding_pair: Dossier) -> None:
     views = [story(ferry), story(founding_pair), diff(founding_pair), story_list([ferry.headline])]
     lines = [line for view in views for line in piped(view).splitlines()]
     assert max(map(len, lines)) <= 80
@@ -66,9 +61,7 @@ def test_views_keep_within_the_width_and_leave_no_trailing_space(
 
 
 def test_views_send_no_control_characters_to_a_terminal(ferry: Dossier) -> None:
-    shown = piped(
-        story(dataclasses.replace(ferry, headline=dataclasses.replace(ferry.headline, label=made.HOSTILE)))
-    )
+    shown = piped(story(dataclasses.replace(ferry, headline=dataclasses.replace(ferry.headline, label=made.HOSTILE))))
     assert "\x1b" not in shown
     assert "[31m" in shown
 
@@ -98,9 +91,7 @@ def test_diff_of_two_texts_says_so() -> None:
 
 def test_diff_names_every_edit_of_house_style_when_asked(founding_pair: Dossier) -> None:
     shown = piped(diff(founding_pair, style=True), width=100)
-    assert "Pentagon spokesman Brigadier General Pat Ryder said ‹left out: on›" not in piped(
-        diff(founding_pair)
-    )
+    assert "Pentagon spokesman Brigadier General Pat Ryder said ‹left out: on›" not in piped(diff(founding_pair))
     assert "Beijing has declined a ‹U.S. → US› invitation for a meeting in…" in shown
     assert shown.count("‹") == 47
 

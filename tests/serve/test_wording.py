@@ -19,10 +19,7 @@ def test_handles_tell_two_pages_of_one_outlet_apart() -> None:
 
 
 def test_descent_says_undecided_where_no_parent_is_known(ferry: Dossier) -> None:
-    assert (
-        wording.descent(ferry.members)
-        == "Which copy came first is undecided: nothing on the pages settles it."
-    )
+    assert wording.descent(ferry.members) == "Which copy came first is undecided: nothing on the pages settles it."
 
 
 def test_descent_counts_the_undecided(ferry: Dossier) -> None:

@@ -53,9 +53,7 @@ def cast(rng: Random, day: date) -> dict[str, str]:
 
 def outlet_name(rng: Random) -> str:
     """The host part of an invented outlet."""
-    return rng.choice(("daily", "morning", "national", "city")) + rng.choice(
-        ("ledger", "beacon", "standard", "mirror")
-    )
+    return rng.choice(("daily", "morning", "national", "city")) + rng.choice(("ledger", "beacon", "standard", "mirror"))
 
 
 def _person(rng: Random, key: str, family: str) -> dict[str, str]:

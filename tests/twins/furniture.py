@@ -111,9 +111,7 @@ def ticker(rng: Random) -> Block:
     """A table of market rows: shares, then two to four indices."""
     arrows, layout = rng.random() < 0.6, rng.choice((_words, _words, _signed))
     shares = [_row(rng, _symbol(rng), decimals=2) for _ in range(rng.randint(4, 40))]
-    indices = [
-        _row(rng, f"{_symbol(rng)}{rng.choice((30, 50, 100))}", decimals=0) for _ in range(rng.randint(2, 4))
-    ]
+    indices = [_row(rng, f"{_symbol(rng)}{rng.choice((30, 50, 100))}", decimals=0) for _ in range(rng.randint(2, 4))]
     lines = [layout(row, arrows, 2) for row in shares] + [layout(row, False, 0) for row in indices]
     rows = shares + indices
     return Block(tuple((Piece("ticker", text, row=row),) for text, row in zip(lines, rows, strict=True)))

@@ -29,17 +29,13 @@ def twin(seed: int) -> TwinPair:
     when = furniture.moment(rng, zone)
     words = cast(rng, when.date())
     event, text = _event(rng, words)
-    changed = (
-        Substance(rng.choice(_possible(text)), rng.random() < 0.5) if rng.random() < WITH_SUBSTANCE else None
-    )
+    changed = Substance(rng.choice(_possible(text)), rng.random() < 0.5) if rng.random() < WITH_SUBSTANCE else None
     printing = Printing(two_houses(rng), words, changed)
     printed = [paragraph(part, printing) for part in text]
     filing = _Filing(rng, when, zone, rng.choice((*CITIES, words["Acap"])), words["p4s"])
     a = filing.page("a", [part.a for part in printed])
     b = filing.page("b", [part.b for part in printed])
-    return TwinPair(
-        seed, event, a, b, _edits(printed, a, b), _quotes(printed, a, b), changed.kind if changed else None
-    )
+    return TwinPair(seed, event, a, b, _edits(printed, a, b), _quotes(printed, a, b), changed.kind if changed else None)
 
 
 class _Filing:

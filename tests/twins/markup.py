@@ -112,9 +112,7 @@ def _write(writer: _Writer, text: str, printing: Printing) -> None:
             writer.opened = opened
         elif kind == "close":
             writer.choice("quotation_mark", _marks(printing, "”"), mark=True)
-            writer.close(
-                "direct" if found["quoted"] == "@" else "mixed", printing.words.get(found["speaker"])
-            )
+            writer.close("direct" if found["quoted"] == "@" else "mixed", printing.words.get(found["speaker"]))
         elif kind == "sentence" and not printing.changes(kind):
             _write(writer, value[1:-2] + " ", printing)
         else:

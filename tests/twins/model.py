@@ -100,8 +100,7 @@ class TwinPair:
     def rows(self) -> list[dict[str, str]]:
         """The pages as rows of a table file, with the address of those that have one."""
         return [
-            {"id": page.name, "text": page.raw} | ({"url": page.url} if page.url else {})
-            for page in (self.a, self.b)
+            {"id": page.name, "text": page.raw} | ({"url": page.url} if page.url else {}) for page in (self.a, self.b)
         ]
 
     def write(self, folder: Path) -> list[Path]:

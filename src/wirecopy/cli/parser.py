@@ -65,9 +65,7 @@ def _command(commands: Commands, name: str, about: str, more: str = "") -> argpa
 
 
 def _run(commands: Commands) -> None:
-    parser = _command(
-        commands, "run", "read pages into a news base, tell its stories; adds only what is new", _INPUTS
-    )
+    parser = _command(commands, "run", "read pages into a news base, tell its stories; adds only what is new", _INPUTS)
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file or a folder of scraped pages")
     parser.add_argument("--columns", metavar="OURS=THEIRS", action="append", default=[], help="name a table's columns")

@@ -86,12 +86,7 @@ class _Chooser:
             return signed
         led = self._led(left, place)
         behind = self._adjacent(right, place)
-        if (
-            led is not None
-            and behind is not None
-            and behind.verb is not None
-            and behind.verb.cue == "thought"
-        ):
+        if led is not None and behind is not None and behind.verb is not None and behind.verb.cue == "thought":
             behind = None
         if behind is not None and (self._expects_cue(n) or (not left and _is_plain(behind))):
             return self.made("quote:cue-after", behind, True)
@@ -178,11 +173,7 @@ class _Chooser:
 
     def _opens_clause(self, cue: Cue) -> bool:
         """Tell whether a cue has a clause of its own: `Roe said no, but Doe called it "silly"`."""
-        if (
-            cue.subject is None
-            or cue.subject.kind == "other"
-            or cue.subject.start > self.tokens[cue.at].start
-        ):
+        if cue.subject is None or cue.subject.kind == "other" or cue.subject.start > self.tokens[cue.at].start:
             return False
         first = self.grammar.first_of(cue.subject)
         before = self.tokens[first - 1] if first else None
@@ -207,9 +198,7 @@ class _Chooser:
     def _is_office_before(self, first: int, subject: Phrase) -> bool:
         """Tell whether plain words lead from the quotation to a name: `"...," ferry master Jane Roe`."""
         lexicon = self.grammar.lexicon
-        words = [
-            token for token in self.tokens[first : first + _OFFICE_WORDS + 1] if token.start < subject.start
-        ]
+        words = [token for token in self.tokens[first : first + _OFFICE_WORDS + 1] if token.start < subject.start]
         return len(words) <= _OFFICE_WORDS and all(
             word.kind == "low" and word.low not in lexicon.links and word.low not in lexicon.prepositions
             and word.low not in lexicon.pronouns and word.low not in lexicon.auxiliaries
@@ -227,11 +216,7 @@ class _Chooser:
                 continue
             if cue.verb is None or cue.inverted:
                 return cue
-            if (
-                cue.verb.cue != "thought"
-                and cue.verb.form != "gerund"
-                and self._behind_comma(cue.subject, place)
-            ):
+            if cue.verb.cue != "thought" and cue.verb.form != "gerund" and self._behind_comma(cue.subject, place):
                 return cue
         return None
 
@@ -242,9 +227,7 @@ class _Chooser:
         return False
 
     def _only_thought(self, cue: Cue, trailing: Cue | None) -> bool:
-        return trailing is not None and (
-            (cue.verb is not None and cue.verb.cue == "thought") or trailing.verb is None
-        )
+        return trailing is not None and ((cue.verb is not None and cue.verb.cue == "thought") or trailing.verb is None)
 
     def _as(self, place: int) -> Attribution | None:
         """Return the attribution of a judgement: `has long seen him as a "strong leader"`."""

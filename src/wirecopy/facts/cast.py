@@ -60,9 +60,7 @@ class Cast:
     def short(self, word: str, gender: Gender | None) -> Person | None:
         """Return the person whom one word names; of several, the one named in full most often."""
         known = self.by_key.get(word.lower(), ())
-        fitting = [
-            p for p in known if (not p.shares_surname if gender is None else p.gender in (None, gender))
-        ]
+        fitting = [p for p in known if (not p.shares_surname if gender is None else p.gender in (None, gender))]
         return max(fitting, key=lambda p: p.count) if fitting else None
 
     def titled(self, title: str) -> Person | None:
@@ -152,9 +150,7 @@ def _stands_before(word: str, words: Sequence[str], given: str, lexicon: Lexicon
     if word in lexicon.titles:
         before = words[-1].lower() if words else given if given in lexicon.honorifics else ""
         return not lexicon.is_name_word(word, before)
-    return not words and (
-        word in lexicon.openers or (word in lexicon.roles and word not in lexicon.given_gender)
-    )
+    return not words and (word in lexicon.openers or (word in lexicon.roles and word not in lexicon.given_gender))
 
 
 def _ended(word: str) -> bool:
@@ -189,24 +185,16 @@ def _by_surname(
 ) -> dict[tuple[str, str], Person]:
     """Return whom the text gives a title and a surname only: "Mr. Roe", with no Roe named in full."""
     borne = {key for person in people for key in person.keys}
-    titled = [
-        run
-        for run in runs
-        if len(run[1]) == 1 and run[2] in lexicon.titles and run[1][0].lower() not in borne
-    ]
+    titled = [run for run in runs if len(run[1]) == 1 and run[2] in lexicon.titles and run[1][0].lower() not in borne]
     return _people(titled, lexicon)
 
 
-def _people(
-    runs: Sequence[tuple[int, tuple[str, ...], str]], lexicon: Lexicon
-) -> dict[tuple[str, str], Person]:
+def _people(runs: Sequence[tuple[int, tuple[str, ...], str]], lexicon: Lexicon) -> dict[tuple[str, str], Person]:
     counts = Counter(_ends(words) for _, words, _ in runs)
     gathered: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}
     for _, words, given in runs:
         gathered.setdefault(_ends(words), (words, []))[1].append(given)
-    return {
-        ends: _person(words, befores, counts[ends], lexicon) for ends, (words, befores) in gathered.items()
-    }
+    return {ends: _person(words, befores, counts[ends], lexicon) for ends, (words, befores) in gathered.items()}
 
 
 def _person(words: tuple[str, ...], befores: Sequence[str], count: int, lexicon: Lexicon) -> Person:

@@ -106,9 +106,7 @@ class Cues:
             return False
         if before.kind == "quote" or before.low in _JOINED or before.low in lexicon.modifiers:
             return True
-        fits = (
-            before.low in lexicon.pronouns or before.low in lexicon.auxiliaries or before.low.endswith("ly")
-        )
+        fits = before.low in lexicon.pronouns or before.low in lexicon.auxiliaries or before.low.endswith("ly")
         body = before.low in lexicon.roles or before.low in lexicon.organisation_nouns
         return before.kind == "low" and not (fits or body)
 
@@ -125,9 +123,7 @@ class Cues:
             return self._inverted(at, verb, strict=False), True
         if "to" in helpers and verb.form == "base":
             return self.governing(at), False
-        behind = (
-            self._inverted(at, verb, strict=True) if self.tokens[before].kind in ("comma", "dash") else None
-        )
+        behind = self._inverted(at, verb, strict=True) if self.tokens[before].kind in ("comma", "dash") else None
         if behind is not None:
             return behind, True
         return self._before(at, before), False
@@ -139,11 +135,7 @@ class Cues:
         return token.low in lexicon.auxiliaries or (token.kind == "low" and token.low.endswith("ly"))
 
     def _quote_then_comma(self, before: int) -> bool:
-        return (
-            before > 0
-            and self.tokens[before].kind in ("comma", "dash")
-            and self.tokens[before - 1].kind == "quote"
-        )
+        return before > 0 and self.tokens[before].kind in ("comma", "dash") and self.tokens[before - 1].kind == "quote"
 
     def _before(self, at: int, before: int) -> Phrase | None:
         token = self.tokens[before]
@@ -234,7 +226,5 @@ class Cues:
     def _opens_aside(self, at: int) -> bool:
         lexicon, word = self.grammar.lexicon, self.tokens[at].low
         return (
-            word in lexicon.prepositions
-            or word in ("when", "while", "asked", "if", "although")
-            or word.endswith("ing")
+            word in lexicon.prepositions or word in ("when", "while", "asked", "if", "although") or word.endswith("ing")
         )

@@ -49,9 +49,7 @@ def passages(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -> It
         yield Passage(start, end, tuple(_frames(text, start, end, inside, lexicon)))
 
 
-def _with_paragraph(
-    text: str, quotations: Sequence[Quotation]
-) -> Iterator[tuple[tuple[int, int], Quotation]]:
+def _with_paragraph(text: str, quotations: Sequence[Quotation]) -> Iterator[tuple[tuple[int, int], Quotation]]:
     """Pair each quotation with its stretch: neighbours on one line that stand near each other share one."""
     line_end, chain_end = -1, -1
     chain: list[Quotation] = []
@@ -82,9 +80,7 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _frames(
-    text: str, start: int, end: int, inside: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Frame]:
+def _frames(text: str, start: int, end: int, inside: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Frame]:
     at = 0
     cuts = _sentences(text, start, end, inside, lexicon)
     for sentence in cuts:
@@ -99,9 +95,7 @@ def _frames(
         at = stop
 
 
-def _sentences(
-    text: str, start: int, end: int, inside: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Stretch]:
+def _sentences(text: str, start: int, end: int, inside: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Stretch]:
     """Yield the sentences of a paragraph: its own full stops end them, and quotations that close one do."""
     closing = [q.end for q in inside if _closes_sentence(text, q, end, lexicon)]
     at = 0
@@ -146,10 +140,7 @@ def _is_cue_clause(words: Sequence[str], lexicon: Lexicon) -> bool:
             return True
         plain = word.lower().rstrip(".,")
         if not (
-            word[0].isupper()
-            or plain in lexicon.roles
-            or plain in lexicon.modifiers
-            or plain in lexicon.particles
+            word[0].isupper() or plain in lexicon.roles or plain in lexicon.modifiers or plain in lexicon.particles
         ):
             return False
     return False

@@ -124,9 +124,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         organisation_words=_lower(bodies["words"]),
         organisation_names=_lower(bodies["names"]),
         organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named},
-        pronouns={
-            word: kind for kind in ("he", "she", "it", "they", "other") for word in frame[f"pronouns_{kind}"]
-        },
+        pronouns={word: kind for kind in ("he", "she", "it", "they", "other") for word in frame[f"pronouns_{kind}"]},
         determiners=_lower(frame["determiners"]),
         prepositions=_lower(frame["prepositions"]),
         links=_lower(frame["links"]),

@@ -47,8 +47,7 @@ def _belongs(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if token.kind == "cap":
         return not any(
-            token.low in words
-            for words in (lexicon.openers, lexicon.links, lexicon.prepositions, lexicon.days)
+            token.low in words for words in (lexicon.openers, lexicon.links, lexicon.prepositions, lexicon.days)
         )
     if token.kind == "s":
         return at > 0 and tokens[at - 1].kind == "cap"

@@ -135,23 +135,16 @@ class Grammar:
         if first >= stop:
             return True
         token = self.tokens[first]
-        if (
-            token.kind == "cap"
-        ):  # "R-Tex.", "D-Calif.", "Jr.", a second title; anything else is the name itself
+        if token.kind == "cap":  # "R-Tex.", "D-Calif.", "Jr.", a second title; anything else is the name itself
             lexicon = self.lexicon
             tag = token.low[:2] in ("r-", "d-", "i-")
             return (
-                tag
-                or token.low in lexicon.suffixes
-                or token.low in lexicon.titles
-                or self._ends_in_role(first, stop)
+                tag or token.low in lexicon.suffixes or token.low in lexicon.titles or self._ends_in_role(first, stop)
             )
         return token.low not in _PERSONAL
 
     def _ends_in_role(self, first: int, stop: int) -> bool:
-        return any(
-            t.low in self.lexicon.roles and t.kind == "low" for t in self.tokens[first:stop][:_MAX_TOKENS]
-        )
+        return any(t.low in self.lexicon.roles and t.kind == "low" for t in self.tokens[first:stop][:_MAX_TOKENS])
 
     def _reach_left(self, last: int, floor: int) -> int:
         lexicon, first, common = self.lexicon, last + 1, 0
@@ -282,9 +275,7 @@ class Grammar:
         end = inner - 1
         if name_at > end and inner <= last and self._is_office(first, inner):
             name_at, end = self._name_start(inner + 1, last), last
-        body = (
-            self.tokens[inner - 1].low in lexicon.organisation_words and self.tokens[inner - 1].kind == "cap"
-        )
+        body = self.tokens[inner - 1].low in lexicon.organisation_words and self.tokens[inner - 1].kind == "cap"
         if name_at <= end and inner <= last and body and tokens[inner].low in ("of", "for"):
             end = last  # "Ministry of Energy"
         if name_at > end:
@@ -324,11 +315,7 @@ class Grammar:
     def _is_office(self, first: int, inner: int) -> bool:
         """Tell "Minister of" from "a spokesman for": an office is capitalised and has no article."""
         token = self.tokens[inner - 1]
-        return (
-            token.kind == "cap"
-            and token.low in self.lexicon.titles
-            and self.tokens[inner].low in ("of", "for")
-        )
+        return token.kind == "cap" and token.low in self.lexicon.titles and self.tokens[inner].low in ("of", "for")
 
     def _named(self, first: int, name_at: int, end: int, aside: str | None) -> Phrase:
         tokens, text = self.tokens, self.text
@@ -336,9 +323,7 @@ class Grammar:
         name = text[tokens[name_at].start : tokens[end].end]
         kind: PhraseKind = "organisation" if self._is_organisation(first, name_at, end, role) else "person"
         head = tokens[name_at - 1].low if role else None
-        return Phrase(
-            kind, tokens[first].start, tokens[end].end, name, tokens[name_at].start, role or aside, head
-        )
+        return Phrase(kind, tokens[first].start, tokens[end].end, name, tokens[name_at].start, role or aside, head)
 
     def _is_organisation(self, first: int, name_at: int, end: int, role: str | None) -> bool:
         lexicon, words = self.lexicon, self.tokens[name_at : end + 1]
@@ -373,9 +358,7 @@ class Grammar:
         if head in lexicon.counts:
             return True
         counted = any(t.low in lexicon.counts for t in self.tokens[first:inner])
-        return counted and any(
-            t.low in lexicon.roles or t.kind == "cap" for t in self.tokens[inner : last + 1]
-        )
+        return counted and any(t.low in lexicon.roles or t.kind == "cap" for t in self.tokens[inner : last + 1])
 
     def _role_text(self, first: int, stop: int) -> str | None:
         """Return the words from `first` to `stop` without article; None with no role or title in them."""
@@ -394,6 +377,4 @@ class Grammar:
 
     def _is_telling(self, word: Token) -> bool:
         lexicon = self.lexicon
-        return word.low in lexicon.roles or (
-            word.low in lexicon.titles and word.low not in lexicon.honorifics
-        )
+        return word.low in lexicon.roles or (word.low in lexicon.titles and word.low not in lexicon.honorifics)

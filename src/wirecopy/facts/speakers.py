@@ -129,18 +129,12 @@ class Stage:
         near = last is not None and at - last_at <= _PRONOUN_REACH
         since = self.cast.between(last_at + 1 if near else max(0, at - _NAMED_REACH), at)
         others = [
-            (w, p)
-            for w, p in since
-            if p.sure and p.gender in (None, gender) and (last is None or p.name != last.name)
+            (w, p) for w, p in since if p.sure and p.gender in (None, gender) and (last is None or p.name != last.name)
         ]
         subjects = [p for w, p in others if self._opens_sentence(w)]
         if near and not subjects:
             return last
-        chosen = (
-            subjects
-            or [p for _, p in others]
-            or [p for w, p in since if not p.sure and self._opens_sentence(w)]
-        )
+        chosen = subjects or [p for _, p in others] or [p for w, p in since if not p.sure and self._opens_sentence(w)]
         if not chosen or (not subjects and len({p.name for p in chosen}) > 1):
             return None
         return self._speaker(chosen[-1], None, gender)

@@ -7,9 +7,7 @@ from typing import Literal, NamedTuple
 
 from wirecopy.facts.lexicon import Lexicon
 
-Kind = Literal[
-    "cap", "low", "number", "quote", "comma", "colon", "stop", "ask", "open", "close", "dash", "s", "other"
-]
+Kind = Literal["cap", "low", "number", "quote", "comma", "colon", "stop", "ask", "open", "close", "dash", "s", "other"]
 
 # One branch per token, each bounded: a line of a million letters is cut into pieces, never searched twice.
 _TOKEN = re.compile(
@@ -62,6 +60,4 @@ def _token(found: re.Match[str]) -> Token:
 
 def _abbreviates(word: Token, stop: Token, lexicon: Lexicon) -> bool:
     touches = word.kind == "cap" and word.end == stop.start
-    return touches and (
-        word.end - word.start == 1 or word.low in lexicon.titles or word.low in lexicon.suffixes
-    )
+    return touches and (word.end - word.start == 1 or word.low in lexicon.titles or word.low in lexicon.suffixes)

@@ -75,9 +75,7 @@ def _sides(
 
 def _furniture(member: Member) -> str:
     counts = Counter(span.kind for span in member.spans if span.kind != "body")
-    shown = (
-        f"{n} {wording.kind_words(kind)}" if n > 1 else wording.kind_words(kind) for kind, n in counts.items()
-    )
+    shown = (f"{n} {wording.kind_words(kind)}" if n > 1 else wording.kind_words(kind) for kind, n in counts.items())
     return ", ".join(shown)
 
 
@@ -130,9 +128,7 @@ def _spaced(text: str) -> str:
 
 
 def _style(other: Member, base: Member, *, every: bool) -> Iterator[RenderableType]:
-    style = sorted(
-        (edit for edit in other.edits if not edit.substantive), key=lambda e: (e.base_start, e.start)
-    )
+    style = sorted((edit for edit in other.edits if not edit.substantive), key=lambda e: (e.base_start, e.start))
     quoted = sum(edit.in_quote for edit in style)
     inside = f", {quoted} of them inside quotations" if quoted else ""
     yield heading(f"House style: {wording.count(len(style), 'edit')}{inside}")

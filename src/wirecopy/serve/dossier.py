@@ -138,9 +138,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     spans = _grouped(from_table(reader.rows("spans", "article_id", ids), Span), "article_id")
     families = {f.article_id: f for f in from_table(reader.rows("families", "article_id", ids), Family)}
     edits = _grouped(from_table(reader.rows("edits", "article_id", ids), Edit), "article_id")
-    copies = tuple(
-        c for c in from_table(reader.rows("copies", "article_a", ids), Copy) if c.article_b in articles
-    )
+    copies = tuple(c for c in from_table(reader.rows("copies", "article_a", ids), Copy) if c.article_b in articles)
     origins = tuple(from_table(reader.rows("origins", "story_id", [story_id]), Origin))
     quotes = tuple(from_table(reader.rows("quotes", "story_id", [story_id]), Quote))
     entities = tuple(from_table(reader.rows("entities", "story_id", [story_id]), Entity))

@@ -63,9 +63,7 @@ def style_lines(edits: Iterable[Edit]) -> Iterator[RenderableType]:
 
 
 def _habit(base: str, text: str, count: int) -> Text:
-    shown = Text.assemble(
-        (clipped(base, 40) or "(nothing)"), " → ", (clipped(text, 40) or "(nothing)", "bold")
-    )
+    shown = Text.assemble((clipped(base, 40) or "(nothing)"), " → ", (clipped(text, 40) or "(nothing)", "bold"))
     return shown.append(f" ×{count}") if count > 1 else shown
 
 

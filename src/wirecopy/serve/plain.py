@@ -43,9 +43,7 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
         "articles": [_member_json(member) for member in dossier.members],
         "origins": [_columns(origin) for origin in dossier.origins],
         "quotes": list(quotes),
-        "entities": [
-            _columns(entity) | {"mentions": places[entity.entity_id]} for entity in dossier.entities
-        ],
+        "entities": [_columns(entity) | {"mentions": places[entity.entity_id]} for entity in dossier.entities],
         "copies": [_columns(copy) for copy in dossier.copies],
     }
 

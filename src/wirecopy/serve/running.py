@@ -54,9 +54,7 @@ def _paragraphs(view: TextView, handles: dict[str, Handle]) -> Iterator[Renderab
         left_out = wording.count(view.characters_left_out, "more character")
         yield Padding(Text(f"({left_out} left out here)", style="dim"), (0, 0, 0, 2))
     for edit in view.outside:
-        said = Text.assemble(
-            f"{wording.kind_words(edit.kind)}: ", (clipped(in_line(edit.text), READING_LIMIT), "bold")
-        )
+        said = Text.assemble(f"{wording.kind_words(edit.kind)}: ", (clipped(in_line(edit.text), READING_LIMIT), "bold"))
         yield hanging(Text(handles[edit.article_id].letter, style="bold"), said)
 
 

@@ -36,6 +36,4 @@ def sayings(dossier: Dossier) -> tuple[Saying, ...]:
         dossier.quotes,
         key=lambda q: (places[q.quote_id][0][:2] if places[q.quote_id] else nowhere, q.quote_id),
     )
-    return tuple(
-        Saying(q, n, tuple(place[2] for place in places[q.quote_id])) for n, q in enumerate(ranked, 1)
-    )
+    return tuple(Saying(q, n, tuple(place[2] for place in places[q.quote_id])) for n, q in enumerate(ranked, 1))

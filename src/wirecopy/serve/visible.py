@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 # Controls (not tab, line feed), bidirectional overrides and isolates, separators, surrogates, non-characters.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = {
     "\r\n": "\n",
     "\r": "\n",

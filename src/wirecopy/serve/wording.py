@@ -145,9 +145,7 @@ def substance(edits: Iterable[Edit]) -> list[tuple[str, int]]:
 
 def style_habits(edits: Iterable[Edit]) -> tuple[StyleHabit, ...]:
     """Return the style edits counted by what stands for what, commonest kind first, then commonest edit."""
-    style = [
-        (edit.kind, in_line(edit.base_text), in_line(edit.text)) for edit in edits if not edit.substantive
-    ]
+    style = [(edit.kind, in_line(edit.base_text), in_line(edit.text)) for edit in edits if not edit.substantive]
     of_kind = Counter(kind for kind, _, _ in style)
     rows = sorted(Counter(style).items(), key=lambda row: (-of_kind[row[0][0]], row[0][0], -row[1], row[0]))
     return tuple(StyleHabit(kind, base, text, count) for (kind, base, text), count in rows)

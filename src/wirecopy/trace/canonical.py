@@ -35,10 +35,7 @@ def canonical(members: Sequence[Article], copies: Sequence[Copy] = ()) -> str:
 
 def _standing(members: Sequence[Article], copies: Sequence[Copy]) -> list[Article]:
     firm = {
-        side
-        for copy in copies
-        if copy.relation in ("copy", "version")
-        for side in (copy.article_a, copy.article_b)
+        side for copy in copies if copy.relation in ("copy", "version") for side in (copy.article_a, copy.article_b)
     }
     return [article for article in members if article.article_id in firm] or list(members)
 

@@ -49,11 +49,7 @@ def collate(base: Prepared, copy: Prepared, family_id: str) -> Collation:
     drafts = [*_whole_edits(pair, found, moves), *_stops_shared(pair, [*_matched(pair, rows), *changed])]
     edits = [edit for draft in drafts for edit in _edits(pair, draft, family_id)]
     return Collation(
-        tuple(
-            sorted(
-                edits, key=lambda e: (e.base_start, e.kind != "sentence_moved", e.start, e.base_end, e.end)
-            )
-        ),
+        tuple(sorted(edits, key=lambda e: (e.base_start, e.kind != "sentence_moved", e.start, e.base_end, e.end))),
         tuple(sorted(blocks, key=lambda b: (b.base_start, b.base_end, b.start))),
     )
 
@@ -69,16 +65,8 @@ def _matched(pair: Pair, rows: Sequence[Match]) -> Iterator[Draft]:
 def _stops_shared(pair: Pair, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts, "U.S." -> "US" and the full stop that only one text then needs made one edit."""
     base, copy = pair.base.text, pair.copy.text
-    come = {
-        d.copy.start: d
-        for d in drafts
-        if d.base.start == d.base.end and copy[d.copy.start : d.copy.end] == "."
-    }
-    gone = {
-        d.base.start: d
-        for d in drafts
-        if d.copy.start == d.copy.end and base[d.base.start : d.base.end] == "."
-    }
+    come = {d.copy.start: d for d in drafts if d.base.start == d.base.end and copy[d.copy.start : d.copy.end] == "."}
+    gone = {d.base.start: d for d in drafts if d.copy.start == d.copy.end and base[d.base.start : d.base.end] == "."}
     joined_drafts: dict[Draft, Draft | None] = {}
     for draft in drafts if come or gone else ():
         a, b = draft.base, draft.copy
@@ -159,9 +147,7 @@ def _same_paragraph(pair: Pair, one: tuple[int, int], other: tuple[int, int]) ->
     return all(t.paragraph(t.sentences[a]) == t.paragraph(t.sentences[b]) for t, a, b in sides)
 
 
-def _paragraphs(
-    text: Prepared, sentences: Sequence[int], at: dict[int, int]
-) -> Iterator[tuple[str, int, int, int]]:
+def _paragraphs(text: Prepared, sentences: Sequence[int], at: dict[int, int]) -> Iterator[tuple[str, int, int, int]]:
     """Yield each run of the sentences as paragraphs or sentences: unit, tokens, place opposite."""
     wanted = set(sentences)
     reached = -1

@@ -97,11 +97,7 @@ def _is_clause(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
     if theirs:
         told, plain = plain, told
     things = ours or theirs
-    return (
-        told >= _REWRITTEN_TOKENS
-        and plain * 2 <= told
-        and all(t.kind not in ("negation", "mark") for t in things)
-    )
+    return told >= _REWRITTEN_TOKENS and plain * 2 <= told and all(t.kind not in ("negation", "mark") for t in things)
 
 
 def _only_thing(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> EditKind | None:
@@ -132,9 +128,7 @@ def _exchanged(pair: Pair, a: Weighty, b: Weighty) -> Iterator[Draft]:
     tables = pair.base.tables
     if a.kind == "honorific" and a.key in tables.titles and b.key in tables.titles:
         kind = "word"  # another office is another fact
-    if a.kind == "date" or (
-        a.kind == "number" and base.surface[0].isdecimal() == copy.surface[0].isdecimal()
-    ):
+    if a.kind == "date" or (a.kind == "number" and base.surface[0].isdecimal() == copy.surface[0].isdecimal()):
         base, copy = _narrowed(base, copy)
     yield Draft(kind, base.stretch, copy.stretch)
 

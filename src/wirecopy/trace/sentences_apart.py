@@ -52,9 +52,7 @@ def _split(base: Prepared, copy: Prepared, gap: Gap, found: Apart) -> None:
         return
     i_whole, i_rest = _edges(base, gap.i1, gap.i2, (a1, a2))
     j_whole, j_rest = _edges(copy, gap.j1, gap.j2, (b1, b2))
-    if (
-        a1 == a2 and i_rest == gap.i2 and gap.j1 == j_whole
-    ):  # the rest of one sentence: it answers what is there
+    if a1 == a2 and i_rest == gap.i2 and gap.j1 == j_whole:  # the rest of one sentence: it answers what is there
         i_whole = i_rest = gap.i1
     elif b1 == b2 and j_rest == gap.j2 and gap.i1 == i_whole:
         j_whole = j_rest = gap.j1

@@ -161,9 +161,7 @@ def _contractions(text: str) -> dict[str, frozenset[str]]:
     return {short: frozenset(longs) for short, longs in forms.items()}
 
 
-def _triggers(
-    numbers: NumberWords, months: Mapping[str, int], phrases: Mapping[str, object]
-) -> frozenset[str]:
+def _triggers(numbers: NumberWords, months: Mapping[str, int], phrases: Mapping[str, object]) -> frozenset[str]:
     """Return the keys at which a number, a date, a sum of money or a long form may begin."""
     return frozenset(
         {*numbers.units, *numbers.tens, *numbers.ordinals, *months, *phrases}

@@ -82,9 +82,7 @@ def is_date_word(text: Prepared, i: int) -> bool:
     key, surface, tables = text.keys[i], text.surfaces[i], text.tables
     if key.startswith("d:") or key in tables.relative_days or _YEAR.fullmatch(surface):
         return True
-    return is_capital(surface) and (
-        key in tables.weekdays or (key in tables.months and not opens_sentence(text, i))
-    )
+    return is_capital(surface) and (key in tables.weekdays or (key in tables.months and not opens_sentence(text, i)))
 
 
 def is_title(text: Prepared, i: int) -> bool:

@@ -70,11 +70,7 @@ class Voice:
             self.roles[one.speaker.role] = None
         phrase = one.attribution.speaker if one.attribution else None
         if phrase is not None and phrase.kind in ("person", "organisation", "role"):
-            covered = (
-                any(p.start <= phrase.start < p.end for p in self.places)
-                if phrase.kind == "person"
-                else False
-            )
+            covered = any(p.start <= phrase.start < p.end for p in self.places) if phrase.kind == "person" else False
             if not covered:
                 self.places[Stretch(phrase.start, phrase.end)] = None
 
@@ -111,9 +107,7 @@ def said(reading: Reading, cast: Cast) -> Iterator[Said]:
             last = (passage, carried)
 
 
-def _carried(
-    reading: Reading, passage: Passage, last: tuple[Passage, Attribution] | None
-) -> Attribution | None:
+def _carried(reading: Reading, passage: Passage, last: tuple[Passage, Attribution] | None) -> Attribution | None:
     """Return who speaks at the start of a paragraph by what stands right above it."""
     text = reading.view.text
     if last is not None and not text[last[0].end : passage.start].strip():
@@ -215,8 +209,6 @@ def _voice(reading: Reading, speaker: Speaker, places: Sequence[tuple[Stretch, s
 
 def _entity(reading: Reading, voice: Voice) -> Facts:
     speaker = voice.speaker
-    entity = Entity(
-        reading.story_id, voice.entity_id, speaker.kind, speaker.name, None, tuple(sorted(voice.roles))
-    )
+    entity = Entity(reading.story_id, voice.entity_id, speaker.kind, speaker.name, None, tuple(sorted(voice.roles)))
     pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
     return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))

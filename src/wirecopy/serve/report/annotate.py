@@ -19,9 +19,7 @@ _BLOCK_KINDS = frozenset(
 )
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"\n\s*")
-_WRAP_COLUMN = (
-    100  # text wrapped by hand or by mail programs keeps to fewer columns; a paragraph's line does not
-)
+_WRAP_COLUMN = 100  # text wrapped by hand or by mail programs keeps to fewer columns; a paragraph's line does not
 _Shown = tuple[int, int, bool]  # start, end, quiet
 _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0": " "})
 
@@ -252,9 +250,7 @@ def _sweep(
     return segments + [Segment(last, "", (point,)) for point in points[next_point:]]
 
 
-def _cuts(
-    variants: Sequence[Variant], quotes: Sequence[Mention], breaks: Sequence[tuple[int, int]]
-) -> list[int]:
+def _cuts(variants: Sequence[Variant], quotes: Sequence[Mention], breaks: Sequence[tuple[int, int]]) -> list[int]:
     offsets = {offset for v in variants for offset in (v.start, v.end)}
     offsets.update(offset for m in quotes for offset in (m.start, m.end))
     return sorted(offsets.union(*breaks))

@@ -158,9 +158,7 @@ def said_anchor(quote_id: str, article_id: str) -> str:
     return f"said-{quote_id}-{article_id}"
 
 
-def _text(
-    group: Sequence[Member], handles: dict[str, Handle], said: dict[str, tuple[Mention, ...]]
-) -> TextView:
+def _text(group: Sequence[Member], handles: dict[str, Handle], said: dict[str, tuple[Mention, ...]]) -> TextView:
     base = group[0]
     body, left_out = _first(base.article.body_spans, TEXT_LIMIT)
     end = body[-1].end if left_out and body else len(base.page.raw)
@@ -196,9 +194,7 @@ def _paragraph(segments: tuple[Segment, ...]) -> Paragraph:
     )
 
 
-def _habits(
-    copies: Sequence[Member], handles: dict[str, Handle]
-) -> tuple[tuple[Handle, tuple[StyleHabit, ...]], ...]:
+def _habits(copies: Sequence[Member], handles: dict[str, Handle]) -> tuple[tuple[Handle, tuple[StyleHabit, ...]], ...]:
     found = ((handles[m.article.article_id], wording.style_habits(m.edits)) for m in copies)
     return tuple((handle, habits) for handle, habits in found if habits)
 
