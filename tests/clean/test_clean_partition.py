@@ -78,7 +78,8 @@ def test_clean_body_is_the_text_at_its_spans(raw: str) -> None:
 def test_clean_ticker_rows_stand_at_their_spans(raw: str) -> None:
     for row in cleaned(raw).tickers:
         assert raw[row.start : row.end].strip() == raw[row.start : row.end]
-        assert row.symbol.split()[0] in raw[row.start : row.end]
+        written = "".join(filter(str.isprintable, raw[row.start : row.end]))  # a rule reads past control characters
+        assert row.symbol.split()[0] in written
 
 
 @settings(max_examples=150, deadline=None)
