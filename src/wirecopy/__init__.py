@@ -16,12 +16,14 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from wirecopy.api import NewsBase, diff, open
+    from wirecopy.copies.texts import find_copies
     from wirecopy.errors import WirecopyError
     from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions
 
 _HOMES = {
     "open": "api",
     "diff": "api",
+    "find_copies": "copies.texts",
     "NewsBase": "api",
     "WirecopyError": "errors",
     "Options": "options",
@@ -41,6 +43,7 @@ __all__ = [
     "WirecopyError",
     "__version__",
     "diff",
+    "find_copies",
     "open",
 ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Backend = Literal["auto", "reference", "compiled"]
+Extractor = Literal["trafilatura", "resiliparse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class CleanOptions:
 
     language: str = "en"
     """The rule pack for pages whose language is not stated."""
+    extractor: Extractor = "trafilatura"
+    """What tells the article from the rest of an HTML page; `resiliparse` is ten times faster and needs an extra."""
     body_threshold: float = 0.5
     """A furniture span with a lower score stays body."""
 
@@ -40,13 +43,22 @@ class CopyOptions:
     gram_words: int = 5
     window: int = 32
     """Winnowing window, in grams: a shared run of `window + gram_words - 1` words is always found."""
-    min_containment: float = 0.5
-    """Share of the smaller text's words in matching runs from which a pair is one text (evals/copies)."""
+    min_containment: float = 0.4
+    """Share of one text's words in matching runs from which a pair is one text (benchmarks/copies: an outlet that runs
+    half a text and adds as much of its own stays in the family)."""
     link_containment: float = 0.2
     """Pairs below it are not stored at all."""
     all_pairs: bool = False
     """Verify and store every pair of a family (quadratic; for small bases and for scoring)."""
     backend: Backend = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOptions:
+    """How stories and their origins are told."""
+
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """Outlet -> its owner: outlets of one owner that run one text without a credit have it from that owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ class Options:
     read: ReadOptions = field(default_factory=ReadOptions)
     clean: CleanOptions = field(default_factory=CleanOptions)
     copies: CopyOptions = field(default_factory=CopyOptions)
+    stories: StoryOptions = field(default_factory=StoryOptions)
     engine: EngineOptions = field(default_factory=EngineOptions)
     base_page: str | None = None
     """A page whose article stands for its family whatever its copies agree on: `diff` compares from the first file."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from wirecopy.copies.candidates import FINGERPRINTS, fingerprints_batch
-from wirecopy.copies.links import Link, links_of
-from wirecopy.copies.verify import verify_batch
+from wirecopy.copies.links import Links, links_of
+from wirecopy.copies.verify import VERIFIED, verify_batch
 from wirecopy.copies.words import words_batch
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import CopyOptions
@@ -63,9 +63,10 @@ def every_pair(count: int) -> list[tuple[int, int]]:
     return [(a, b) for a in range(count) for b in range(a + 1, count)]
 
 
-def links(bodies: Sequence[str]) -> dict[str, list[Link]]:
-    """Return every article's links, each pair compared."""
-    return links_of(proved(bodies, every_pair(len(bodies))))
+def links(bodies: Sequence[str], pairs: Sequence[tuple[int, int]] | None = None) -> Links:
+    """Return the links between the bodies, each pair compared; article a7 has the number 7."""
+    rows = proved(bodies, every_pair(len(bodies)) if pairs is None else pairs)
+    return links_of(pa.Table.from_pylist(rows, VERIFIED), [f"a{i}" for i in range(len(bodies))])
 
 
 def fingerprints(bodies: Sequence[str]) -> pa.Table:

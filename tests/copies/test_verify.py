@@ -16,8 +16,9 @@ def test_verify_gives_containment_both_ways() -> None:
     assert row["longest_run"] == 200
 
 
-def test_verify_leaves_out_pairs_that_share_no_run() -> None:
-    assert proved([prose(1, 50), prose(2, 50)], [(0, 1)]) == []
+def test_verify_says_of_a_pair_that_shares_no_run_that_it_shares_nothing() -> None:
+    (row,) = proved([prose(1, 50), prose(2, 50)], [(0, 1)])
+    assert (row["containment_a"], row["containment_b"], row["runs"]) == (0.0, 0.0, [])
 
 
 def test_runs_slice_to_the_same_words_in_both_raw_texts() -> None:

@@ -71,7 +71,7 @@ class FingerprintsKernel:
 
 
 def fingerprints_batch(words: pa.RecordBatch, kernels: Kernels, options: CopyOptions) -> pa.RecordBatch:
-    """Return the fingerprints of a batch of articles' words; a text under `gram_words` words has none."""
+    """Return the fingerprints of a batch of words; a text of fewer words than a gram has one, of all its words."""
     hashes = words.column("hashes")
     offsets = np.asarray(hashes.offsets, dtype=np.int64)
     flat = np.asarray(hashes.values)[offsets[0] : offsets[-1]]

@@ -1,98 +1,136 @@
-"""Families of copies from proved links: every article joins the text it shares most with, or none.
+"""Families of copies from proved links: texts are joined by their strongest links first, unless too many pairs object.
 
 Not connected components: those chain the successive write-thrus of a running story, where each shares much with
-the next and the last nothing with the first. An article joins a family only when at least half of the members it
-has been compared with are copies of it.
+the next and the last nothing with the first. Two groups become one family only when, of the pairs proved between
+them, those that are copies are at least as many as those that share next to nothing. Two that an outlet each extended
+by its own paragraphs share only the wire's, which may be less than half of either: such a pair speaks neither way.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
 
-from wirecopy.copies.links import MOSTLY_QUOTED, Link
-from wirecopy.copies.roundups import components, find_roundups
+import numpy as np
+
+from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, components
+from wirecopy.copies.roundups import find_roundups
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
-QUORUM = 0.5
+STRANGERS = 0.3  # below it two articles speak against being one text (evals/copies: pairs inside families)
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
+ALONE = -1
 
 
-def find_families(links: Mapping[str, Sequence[Link]], options: CopyOptions) -> dict[str, str]:
-    """Return the first (longest) member of the family of each article that has copies; the same in any order."""
-    strong = options.min_containment
-    outside = find_roundups(links, strong)
-    words = {article: rows[0].words for article, rows in links.items()}
-    leader: dict[str, str] = {}
-    for article in sorted(words, key=lambda a: (-words[a], a)):
-        if article not in outside:
-            leader[article] = _best_family(article, links[article], leader, strong)
-    sizes: dict[str, int] = defaultdict(int)
-    for first in leader.values():
-        sizes[first] += 1
-    return {article: first for article, first in leader.items() if sizes[first] > 1}
+def find_families(links: Links, options: CopyOptions) -> Numbers:
+    """Return for each article the number of the longest member of its family, -1 for one without copies.
+
+    The answer is the same in any order of the links: the strongest go first, equals by number.
+    """
+    outside = find_roundups(links, options.min_containment)
+    strength = links.strength()
+    inner = ~outside[links.a] & ~outside[links.b]
+    copies, strangers = inner & (strength >= options.min_containment), inner & (strength < STRANGERS)
+    groups = _Groups(links, copies, strangers)
+    order = np.flatnonzero(copies)
+    order = order[np.lexsort((links.b[order], links.a[order], -strength[order]))]
+    for a, b in zip(links.a[order].tolist(), links.b[order].tolist(), strict=True):
+        groups.join(a, b)
+    return _longest(groups.names(), links.words)
 
 
-def pairs_to_prove(leaders: Mapping[str, str], words: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+def pairs_to_prove(leaders: Numbers, words: Numbers) -> Iterator[tuple[int, int]]:
     """Yield the pairs of each family that its final shape rests on: all of a small one, those with hubs of a large."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for article, first in leaders.items():
-        members[first].append(article)
-    for family in members.values():
-        family.sort(key=lambda a: (-words[a], a))
+    for family in families_of(leaders, words):
         hubs = family if len(family) <= FULL_COMPARISON else family[:HUBS]
         yield from (_ordered(hub, other) for k, hub in enumerate(hubs) for other in family[k + 1 :])
 
 
-def every_pair(links: Mapping[str, Sequence[Link]], options: CopyOptions) -> Iterator[tuple[str, str]]:
+def families_of(leaders: Numbers, words: Numbers) -> Iterator[list[int]]:
+    """Yield the members of each family, the longest first."""
+    members = np.flatnonzero(leaders >= 0)
+    members = members[np.lexsort((members, -words[members], leaders[members]))]
+    for group in np.split(members, np.flatnonzero(np.diff(leaders[members])) + 1):
+        if len(group):
+            yield group.tolist()
+
+
+def every_pair(links: Links, options: CopyOptions) -> Iterator[tuple[int, int]]:
     """Yield every pair of articles that belong to one family or to families that share text; quadratic."""
-    names = components(links, options.link_containment, frozenset())
-    groups: dict[str, list[str]] = defaultdict(list)
-    for article in sorted(names):
-        groups[names[article]].append(article)
-    for group in groups.values():
-        yield from combinations(group, 2)
+    kept = links.strength() >= options.link_containment
+    labels = components(links.articles, links.a[kept], links.b[kept])
+    for group in families_of(labels, links.words):
+        yield from combinations(sorted(group), 2)
 
 
-def relate(
-    verified: Iterable[dict[str, Any]],
-    leaders: Mapping[str, str],
-    links: Mapping[str, Sequence[Link]],
-    options: CopyOptions,
-) -> Iterator[tuple[dict[str, Any], Relation]]:
-    """Yield every proved pair worth keeping with what the two are to each other."""
+def relate(links: Links, leaders: Numbers, options: CopyOptions) -> list[Relation | None]:
+    """Return what the two of each pair are to each other; null for a pair that shares too little to be kept."""
     roundups = find_roundups(links, options.min_containment)
-    for row in verified:
-        a, b = row["article_a"], row["article_b"]
-        if a in leaders and leaders[a] == leaders.get(b):
-            yield row, "copy"
-        elif max(row["containment_a"], row["containment_b"]) >= options.link_containment:
-            yield row, _outside_relation(row, bool({a, b} & roundups))
+    same = (leaders[links.a] >= 0) & (leaders[links.a] == leaders[links.b])
+    enough = np.maximum(links.inside_a, links.inside_b) >= options.link_containment
+    relations = np.full(len(links.a), None, dtype=object)
+    relations[enough] = "excerpt"
+    relations[enough & (roundups[links.a] | roundups[links.b])] = "roundup"
+    relations[enough & (links.quoted >= MOSTLY_QUOTED)] = "shared_quote"
+    relations[same] = "copy"
+    kept: list[Relation | None] = relations.tolist()
+    return kept
 
 
-def _outside_relation(row: dict[str, Any], roundup: bool) -> Relation:
-    if row["quoted"] >= MOSTLY_QUOTED:
-        return "shared_quote"
-    return "roundup" if roundup else "excerpt"
+class _Groups:
+    """Growing families: which group each article is in, and how the pairs between groups speak."""
+
+    __slots__ = ("balance", "parent")
+
+    def __init__(self, links: Links, copies: Flags, strangers: Flags) -> None:
+        self.parent = list(range(links.articles))
+        self.balance: dict[int, dict[int, int]] = defaultdict(dict)
+        heard = np.flatnonzero(copies | strangers)
+        votes = np.where(copies[heard], 1, -1).tolist()
+        for a, b, vote in zip(links.a[heard].tolist(), links.b[heard].tolist(), votes, strict=True):
+            self.balance[a][b] = self.balance[a].get(b, 0) + vote
+            self.balance[b][a] = self.balance[b].get(a, 0) + vote
+
+    def find(self, article: int) -> int:
+        """Return the name of the article's group."""
+        while self.parent[article] != article:
+            self.parent[article] = self.parent[self.parent[article]]
+            article = self.parent[article]
+        return article
+
+    def join(self, a: int, b: int) -> None:
+        """Make one group of two, unless more pairs between them are strangers than copies."""
+        one, other = self.find(a), self.find(b)
+        if one == other or self.balance[one][other] < 0:
+            return
+        if len(self.balance[one]) < len(self.balance[other]):
+            one, other = other, one
+        self.parent[other] = one
+        mine = self.balance[one]
+        del mine[other]
+        for third, balance in self.balance.pop(other).items():
+            if third != one:
+                mine[third] = mine.get(third, 0) + balance
+                theirs = self.balance[third]
+                theirs[one] = theirs.get(one, 0) + theirs.pop(other)
+
+    def names(self) -> Numbers:
+        """Return the name of every article's group."""
+        return np.array([self.find(article) for article in range(len(self.parent))], dtype=np.int64)
 
 
-def _best_family(article: str, links: Sequence[Link], leader: Mapping[str, str], strong: float) -> str:
-    """Return the leader of the family that most of the article's links speak for, or the article itself."""
-    votes: dict[str, list[float]] = defaultdict(list)
-    for link in links:
-        if link.other in leader:
-            votes[leader[link.other]].append(link.strength)
-    joined = [
-        (max(cast), first)
-        for first, cast in votes.items()
-        if max(cast) >= strong and sum(vote >= strong for vote in cast) >= QUORUM * len(cast)
-    ]
-    return min(joined, key=lambda choice: (-choice[0], choice[1]))[1] if joined else article
+def _longest(groups: Numbers, words: Numbers) -> Numbers:
+    """Return each article's group by the number of its longest member, -1 for an article alone."""
+    leaders = np.full(len(groups), ALONE, dtype=np.int64)
+    order = np.lexsort((np.arange(len(groups)), -words, groups))
+    for members in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
+        if len(members) > 1:
+            leaders[members] = members[0]
+    return leaders
 
 
-def _ordered(a: str, b: str) -> tuple[str, str]:
+def _ordered(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)

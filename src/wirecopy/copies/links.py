@@ -1,53 +1,95 @@
-"""Proved pairs as each article sees them: its links to the articles it shares text with."""
+"""Proved pairs of numbered articles, as arrays: what families, round-ups and relations are decided from."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Numbers = npt.NDArray[np.int64]
+Shares = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 MOSTLY_QUOTED = 0.8  # of the matching words: what the pair shares is somebody's words, not a text
+_SIDES = ("a_start", "a_end", "b_start", "b_end")
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One article's proved link to another.
+class Links:
+    """Proved pairs of the articles 0 to `articles - 1`; pair `p` has the runs `offsets[p]` to `offsets[p + 1]`.
 
-    `inside` is the share of its own words that stand in the other, `other_inside` the reverse;
-    `ranges` are the raw stretches of the article that are shared, sorted.
+    `inside_a` is the share of a's words that stand in b, `quoted` the share of the matching words in quotation marks;
+    `runs` are four columns (a_start, a_end, b_start, b_end) in any unit that is the same for all runs of an article.
     """
 
-    other: str
-    inside: float
-    other_inside: float
-    words: int
-    shared_words: int
-    quoted: float
-    ranges: tuple[tuple[int, int], ...]
+    articles: int
+    a: Numbers
+    b: Numbers
+    words: Numbers
+    inside_a: Shares
+    inside_b: Shares
+    quoted: Shares
+    offsets: Numbers
+    runs: tuple[Numbers, Numbers, Numbers, Numbers]
 
-    @property
-    def strength(self) -> float:
-        """Return the larger containment; nothing when the pair shares only a quotation."""
-        both = min(self.inside, self.other_inside)
-        return 0.0 if self.quoted >= MOSTLY_QUOTED > both else max(self.inside, self.other_inside)
+    def strength(self) -> Shares:
+        """Return each pair's larger containment; nothing where it shares only a quotation."""
+        quotation = (self.quoted >= MOSTLY_QUOTED) & (np.minimum(self.inside_a, self.inside_b) < MOSTLY_QUOTED)
+        return np.where(quotation, 0.0, np.maximum(self.inside_a, self.inside_b))
+
+    def ranges(self, pair: int, of_a: bool) -> list[tuple[int, int]]:
+        """Return the stretches that a pair shares, on one of its sides, sorted."""
+        runs = slice(self.offsets[pair], self.offsets[pair + 1])
+        starts, ends = (self.runs[0], self.runs[1]) if of_a else (self.runs[2], self.runs[3])
+        return sorted(zip(starts[runs].tolist(), ends[runs].tolist(), strict=True))
 
 
-def links_of(verified: Iterable[dict[str, Any]]) -> dict[str, list[Link]]:
-    """Return every article's links, from the rows of `verify.VERIFIED`."""
-    links: dict[str, list[Link]] = defaultdict(list)
-    for row in verified:
-        for mine, theirs in (("a", "b"), ("b", "a")):
-            count, inside = row[f"count_{mine}"], row[f"containment_{mine}"]
-            links[row[f"article_{mine}"]].append(
-                Link(
-                    other=row[f"article_{theirs}"],
-                    inside=inside,
-                    other_inside=row[f"containment_{theirs}"],
-                    words=count,
-                    shared_words=round(count * inside),
-                    quoted=row["quoted"],
-                    ranges=tuple(sorted((run[f"{mine}_start"], run[f"{mine}_end"]) for run in row["runs"])),
-                )
-            )
-    return dict(links)
+def links_of(verified: pa.Table, names: Sequence[str]) -> Links:
+    """Return the rows of `verify.VERIFIED` as links between the articles `names` (sorted ids) by number."""
+    runs = verified["runs"].combine_chunks()
+    runs = runs if isinstance(runs, pa.ListArray) else pa.concat_arrays(runs.chunks)
+    entries = runs.flatten()
+    a, b = _numbers(verified["article_a"], names), _numbers(verified["article_b"], names)
+    words = np.zeros(len(names), dtype=np.int64)
+    words[a], words[b] = verified["count_a"].to_numpy(), verified["count_b"].to_numpy()
+    return Links(
+        articles=len(names),
+        a=a,
+        b=b,
+        words=words,
+        inside_a=verified["containment_a"].to_numpy(),
+        inside_b=verified["containment_b"].to_numpy(),
+        quoted=verified["quoted"].to_numpy(),
+        offsets=np.concatenate([[0], np.cumsum(pa.compute.list_value_length(runs).to_numpy())]).astype(np.int64),
+        runs=tuple(entries.field(side).to_numpy().astype(np.int64) for side in _SIDES),
+    )
+
+
+def names_in(verified: pa.Table) -> list[str]:
+    """Return the ids of the articles that some pair holds, sorted: their places are their numbers."""
+    both = pa.concat_arrays([*verified["article_a"].chunks, *verified["article_b"].chunks])
+    ids: list[str] = sorted(pa.compute.unique(both).to_pylist())
+    return ids
+
+
+def components(articles: int, a: Numbers, b: Numbers) -> Numbers:
+    """Return for each article the least number among those it is joined to by the pairs, directly or not."""
+    labels = np.arange(articles, dtype=np.int64)
+    while True:
+        least = np.minimum(labels[a], labels[b])
+        joined = labels.copy()
+        np.minimum.at(joined, labels[a], least)
+        np.minimum.at(joined, labels[b], least)
+        joined = joined[joined]
+        if np.array_equal(joined, labels):
+            return labels
+        labels = joined
+
+
+def _numbers(ids: pa.ChunkedArray, names: Sequence[str]) -> Numbers:
+    places = pa.compute.index_in(ids, value_set=pa.array(names, ids.type))
+    numbers: Numbers = places.to_numpy().astype(np.int64)
+    return numbers

@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from wirecopy.copies.links import Link
+import numpy as np
+
+from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, components
 
 MIN_PIECE_WORDS = 30  # below it a shared piece may be one sentence that two reports happen to share
 SAME_PLACE = 0.5  # two pieces that overlap by half of the smaller are pieces of one text
 
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What one neighbour covers of a long article: the words, as sorted raw ranges."""
-
-    other: str
-    ranges: tuple[tuple[int, int], ...]
-    size: int
+Ranges = Sequence[tuple[int, int]]
 
 
-def find_roundups(links: Mapping[str, Sequence[Link]], strong: float) -> frozenset[str]:
-    """Return the articles that hold most of two or more texts which share nothing with each other.
+def find_roundups(links: Links, strong: float) -> Flags:
+    """Return a flag for each article: it holds most of two or more texts that share nothing with each other.
 
-    `links` gives every article's proved links; a link is strong from `strong` of the smaller text on. Texts that
-    are joined by some third article, itself no such holder, are parts of one text cut differently.
+    A pair is strong from a containment of `strong` on. Texts that are joined by some third article, itself no such
+    holder, are parts of one text cut differently.
     """
-    held = {article: _held_texts(article, rows, strong) for article, rows in links.items()}
-    suspects = frozenset(article for article, groups in held.items() if len(groups) > 1)
-    joined = components(links, strong, suspects)
-    return frozenset(
-        article for article in suspects if len({_group_name(group, joined) for group in held[article]}) > 1
-    )
+    held = {article: groups for article, groups in _held_texts(links, strong) if len(groups) > 1}
+    flags = np.zeros(links.articles, dtype=bool)
+    flags[list(held)] = True
+    kept = (links.strength() >= strong) & ~flags[links.a] & ~flags[links.b]
+    labels = components(links.articles, links.a[kept], links.b[kept])
+    for article, groups in held.items():
+        flags[article] = len({min(int(labels[other]) for other in group) for group in groups}) > 1
+    return flags
 
 
-def _held_texts(article: str, links: Iterable[Link], strong: float) -> list[set[str]]:
-    """Return the neighbours that lie mostly inside the article, grouped by the place they cover in it."""
-    pieces = [
-        _Piece(link.other, ranges := link.ranges, sum(end - start for start, end in ranges))
-        for link in links
-        if link.other_inside >= strong > link.inside and link.shared_words >= MIN_PIECE_WORDS
-    ]
-    pieces.sort(key=lambda piece: (-piece.size, piece.other))
-    groups: list[tuple[tuple[tuple[int, int], ...], int, set[str]]] = []
-    for piece in pieces:
-        for ranges, size, members in groups:
-            if _overlap(ranges, piece.ranges) >= SAME_PLACE * min(size, piece.size):
-                members.add(piece.other)
+def _held_texts(links: Links, strong: float) -> Iterable[tuple[int, list[list[int]]]]:
+    """Yield each article that holds most of several others, with those grouped by the place they cover in it."""
+    pieces: dict[int, list[tuple[int, int, Ranges]]] = defaultdict(list)
+    for of_a, holder, other, inside, other_inside in (
+        (True, links.a, links.b, links.inside_a, links.inside_b),
+        (False, links.b, links.a, links.inside_b, links.inside_a),
+    ):
+        shared = inside * links.words[holder]
+        mostly = (other_inside >= strong) & (inside < strong) & (shared >= MIN_PIECE_WORDS)
+        for pair in np.flatnonzero(mostly & (links.quoted < MOSTLY_QUOTED)).tolist():
+            ranges = links.ranges(pair, of_a)
+            size = sum(end - start for start, end in ranges)
+            pieces[int(holder[pair])].append((-size, int(other[pair]), ranges))
+    for article, found in pieces.items():
+        if len(found) > 1:
+            yield article, _by_place(sorted(found))
+
+
+def _by_place(pieces: Iterable[tuple[int, int, Ranges]]) -> list[list[int]]:
+    groups: list[tuple[Ranges, int, list[int]]] = []
+    for negative_size, other, ranges in pieces:
+        for covered, size, members in groups:
+            if _overlap(covered, ranges) >= SAME_PLACE * min(size, -negative_size):
+                members.append(other)
                 break
         else:
-            groups.append((piece.ranges, piece.size, {piece.other}))
+            groups.append((ranges, -negative_size, [other]))
     return [members for _, _, members in groups]
 
 
-def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> int:
+def _overlap(one: Ranges, other: Ranges) -> int:
     total = i = k = 0
     while i < len(one) and k < len(other):
         total += max(0, min(one[i][1], other[k][1]) - max(one[i][0], other[k][0]))
@@ -62,23 +70,3 @@ def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -
         else:
             k += 1
     return total
-
-
-def components(links: Mapping[str, Sequence[Link]], strong: float, without: frozenset[str]) -> dict[str, str]:
-    """Return for each article the least id of those it is joined to by strong links, `without` left out."""
-    names: dict[str, str] = {}
-    for article in sorted(links):
-        if article in names or article in without:
-            continue
-        waiting = [article]
-        names[article] = article
-        while waiting:
-            for link in links[waiting.pop()]:
-                if link.strength >= strong and link.other not in names and link.other not in without:
-                    names[link.other] = article
-                    waiting.append(link.other)
-    return names
-
-
-def _group_name(group: set[str], joined: Mapping[str, str]) -> str:
-    return min(joined.get(member, member) for member in group)

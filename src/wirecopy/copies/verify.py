@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from wirecopy.copies.bodies import Bodies, bodies_of
+from wirecopy.copies.links import Flags, Links, Numbers
 from wirecopy.kernels import Kernels, load_kernels
-from wirecopy.kernels.hashing import Hashes, Offsets
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
 from wirecopy.tables import SCHEMAS, Batches
 
+_RUNS = SCHEMAS["copies"].field("runs").type
 VERIFIED = pa.schema(
     [
         ("article_a", pa.string()),
@@ -25,7 +26,7 @@ VERIFIED = pa.schema(
         ("containment_b", pa.float64()),
         ("quoted", pa.float64()),
         ("longest_run", pa.int32()),
-        ("runs", SCHEMAS["copies"].field("runs").type),
+        ("runs", _RUNS),
     ]
 )
 """`quoted`: the share of the matching words that stand inside quotation marks in article a."""
@@ -43,7 +44,7 @@ ORDER BY pairs.article_a, pairs.article_b
 
 @dataclass(frozen=True, slots=True)
 class VerifyKernel:
-    """Rows of `PAIRED` in, `VERIFIED` out; pairs that share no run are left out."""
+    """Rows of `PAIRED` in, `VERIFIED` out; a pair that shares no run has none: that too is evidence."""
 
     options: CopyOptions
     characters: int = 0
@@ -57,72 +58,94 @@ class VerifyKernel:
 
 def verify_batch(pairs: pa.RecordBatch, kernels: Kernels, options: CopyOptions) -> pa.RecordBatch:
     """Return the proved pairs of a batch: containment of each in the other, longest run, runs in raw offsets."""
-    a, a_offsets = _flat(pairs.column("a_hashes"))
-    b, b_offsets = _flat(pairs.column("b_hashes"))
-    found = kernels.matches(a, a_offsets, b, b_offsets, options.gram_words)
-    counts_a, counts_b = np.diff(a_offsets).tolist(), np.diff(b_offsets).tolist()
-    rows = [
-        _verified(pairs, pair, found, counts_a[pair], counts_b[pair])
-        for pair in range(pairs.num_rows)
-        if found.offsets[pair + 1] > found.offsets[pair]
-    ]
-    return pa.RecordBatch.from_pylist(rows, schema=VERIFIED)
+    numbers = np.arange(pairs.num_rows, dtype=np.int64)
+    bodies = bodies_of(pairs)
+    links, longest = prove(bodies, numbers, numbers + pairs.num_rows, kernels, options)
+    ids = (pairs.column(name) for name in ("article_a", "article_b"))
+    counts = (pa.array(links.words[side].astype(np.int32)) for side in (links.a, links.b))
+    shares = (pa.array(share) for share in (links.inside_a, links.inside_b, links.quoted))
+    return pa.RecordBatch.from_arrays([*ids, *counts, *shares, pa.array(longest), runs_array(links)], schema=VERIFIED)
 
 
-def _verified(pairs: pa.RecordBatch, pair: int, found: Matches, count_a: int, count_b: int) -> dict[str, object]:
-    runs = slice(found.offsets[pair], found.offsets[pair + 1])
-    in_a, in_b, lengths = found.a[runs], found.b[runs], found.lengths[runs]
-    inside = _inside(pairs.column("a_quoted")[pair].values, count_a)
-    quoted = sum(int(inside[start : start + length].sum()) for start, length in zip(in_a, lengths, strict=True))
-    return {
-        "article_a": pairs.column("article_a")[pair].as_py(),
-        "article_b": pairs.column("article_b")[pair].as_py(),
-        "count_a": count_a,
-        "count_b": count_b,
-        "containment_a": float(found.covered_a[pair]) / count_a,
-        "containment_b": float(found.covered_b[pair]) / count_b,
-        "quoted": quoted / max(1, int(lengths.sum())),
-        "longest_run": int(lengths.max()),
-        "runs": _raw_runs(pairs, pair, in_a, in_b, lengths),
-    }
+def prove(
+    bodies: Bodies, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions
+) -> tuple[Links, npt.NDArray[np.int32]]:
+    """Return the pairs of texts `a[p]`, `b[p]` as links, and the longest run of each in words.
+
+    The runs are in raw offsets, cut where furniture stands inside them on either side.
+    """
+    found = kernels.matches(bodies.words, a, b, options.gram_words)
+    pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
+    runs_kept = ~_of_an_outlet(bodies, a, b, found, pair)
+    covered_b = found.covered_b - np.bincount(pair, np.where(runs_kept, 0, found.lengths), len(a))
+    pair = pair[runs_kept]
+    in_a, in_b, lengths = (column[runs_kept] for column in (found.a, found.b, found.lengths))
+    covered_a = np.bincount(pair, lengths, len(a))
+    counts = np.diff(bodies.words.offsets)
+    at_a, at_b = in_a + bodies.words.offsets[a[pair]], in_b + bodies.words.offsets[b[pair]]
+    quoted = np.bincount(pair, bodies.quoted[at_a + lengths] - bodies.quoted[at_a], len(a))
+    longest = np.zeros(len(a), dtype=np.int32)
+    np.maximum.at(longest, pair, lengths)
+    owner, runs = _raw_runs(bodies, pair, at_a, at_b, lengths)
+    links = Links(
+        articles=len(counts),
+        a=a,
+        b=b,
+        words=counts,
+        inside_a=covered_a / np.maximum(1, counts[a]),
+        inside_b=np.maximum(covered_b, 0) / np.maximum(1, counts[b]),
+        quoted=quoted / np.maximum(1, covered_a),
+        offsets=np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(a)))]).astype(np.int64),
+        runs=runs,
+    )
+    return links, longest
+
+
+def runs_array(links: Links) -> pa.ListArray:
+    """Return the runs of the links as the column `runs` of the tables."""
+    columns = [pa.array(column.astype(np.int32)) for column in links.runs]
+    entries = pa.StructArray.from_arrays(columns, fields=list(_RUNS.value_type))
+    return pa.ListArray.from_arrays(pa.array(links.offsets.astype(np.int32)), entries).cast(_RUNS)
+
+
+def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: Numbers) -> Flags:
+    """Return which runs are an outlet's furniture: both texts are of that outlet, most fingerprints its furniture."""
+    none = np.zeros(len(pair), dtype=bool)
+    if bodies.furniture is None or bodies.prints is None or bodies.outlets is None:
+        return none
+    outlet_a, outlet_b = bodies.outlets[a[pair]], bodies.outlets[b[pair]]
+    start = found.a + bodies.words.offsets[a[pair]]
+    marked = bodies.furniture[start + found.lengths] - bodies.furniture[start]
+    prints = bodies.prints[start + found.lengths] - bodies.prints[start]
+    verdict: Flags = (outlet_a >= 0) & (outlet_a == outlet_b) & (marked > 0) & (2 * marked >= prints)
+    return verdict
 
 
 def _raw_runs(
-    pairs: pa.RecordBatch,
-    pair: int,
-    in_a: npt.NDArray[np.int32],
-    in_b: npt.NDArray[np.int32],
-    lengths: npt.NDArray[np.int32],
-) -> list[dict[str, int]]:
-    """Return the runs in raw offsets, each cut where furniture stands inside it on either side."""
-    names = ("a_starts", "a_ends", "b_starts", "b_ends", "a_gaps", "b_gaps")
-    a_starts, a_ends, b_starts, b_ends, a_gaps, b_gaps = (np.asarray(pairs.column(n)[pair].values) for n in names)
-    runs = []
-    for start, other, length in zip(in_a.tolist(), in_b.tolist(), lengths.tolist(), strict=True):
-        cuts = {0, length}
-        cuts.update(int(gap) - start for gap in a_gaps if start < gap < start + length)
-        cuts.update(int(gap) - other for gap in b_gaps if other < gap < other + length)
-        places = sorted(cuts)
-        for first, end in pairwise(places):
-            runs.append(
-                {
-                    "a_start": int(a_starts[start + first]),
-                    "a_end": int(a_ends[start + end - 1]),
-                    "b_start": int(b_starts[other + first]),
-                    "b_end": int(b_ends[other + end - 1]),
-                }
+    bodies: Bodies, pair: Numbers, at_a: Numbers, at_b: Numbers, lengths: npt.NDArray[np.int32]
+) -> tuple[Numbers, tuple[Numbers, Numbers, Numbers, Numbers]]:
+    """Return the pair and the raw places of every run, with those that furniture stands in cut there."""
+    segments = bodies.segments
+    across = (segments[at_a] != segments[at_a + lengths - 1]) | (segments[at_b] != segments[at_b + lengths - 1])
+    if across.any():
+        pieces = [
+            (int(pair[run]), int(at_a[run]) + first, int(at_b[run]) + first, end - first)
+            for run in range(len(pair))
+            for first, end in (
+                _whole_pieces(segments, int(at_a[run]), int(at_b[run]), int(lengths[run]))
+                if across[run]
+                else [(0, int(lengths[run]))]
             )
-    return runs
+        ]
+        pair, at_a, at_b, lengths = (np.array(column) for column in zip(*pieces, strict=True))
+    words = bodies.words
+    last_a, last_b = at_a + lengths - 1, at_b + lengths - 1
+    runs = (words.starts[at_a], words.ends[last_a], words.starts[at_b], words.ends[last_b])
+    return pair, tuple(column.astype(np.int64) for column in runs)  # type: ignore[return-value]
 
 
-def _inside(marks: pa.Array, count: int) -> npt.NDArray[np.bool_]:
-    inside = np.zeros(count + 1, dtype=bool)
-    places = np.asarray(marks)
-    for start, end in zip(places[::2], places[1::2], strict=True):
-        inside[start:end] = True
-    return inside
-
-
-def _flat(lists: pa.ListArray) -> tuple[Hashes, Offsets]:
-    offsets = np.asarray(lists.offsets, dtype=np.int64)
-    return np.asarray(lists.values)[offsets[0] : offsets[-1]], offsets - offsets[0]
+def _whole_pieces(segments: npt.NDArray[np.int32], a: int, b: int, length: int) -> list[tuple[int, int]]:
+    """Return the parts of a run that no furniture stands in on either side."""
+    cuts = np.flatnonzero((np.diff(segments[a : a + length]) != 0) | (np.diff(segments[b : b + length]) != 0))
+    places = [0, *(cuts + 1).tolist(), length]
+    return [(places[i], places[i + 1]) for i in range(len(places) - 1)]

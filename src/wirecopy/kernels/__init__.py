@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from wirecopy.kernels.hashing import Hashes, Offsets
+    from wirecopy.kernels.hashing import Offsets
     from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
 
 COMPILE_FROM_CHARACTERS = 30_000_000
@@ -54,16 +54,16 @@ class Kernels:
 
         return Fingerprints(*compiled.fingerprints(words.hashes, words.offsets, size, window))
 
-    def matches(self, a: Hashes, a_offsets: Offsets, b: Hashes, b_offsets: Offsets, size: int) -> Matches:
-        """Return the runs of `size` words and more that each pair of texts shares, moved ones too."""
+    def matches(self, words: Words, a: Offsets, b: Offsets, size: int) -> Matches:
+        """Return the runs of `size` words and more that each pair of texts `a[p]`, `b[p]` shares, moved ones too."""
         from wirecopy.kernels import reference
 
         if self.backend == "reference":
-            return reference.matches(a, a_offsets, b, b_offsets, size)
+            return reference.matches(words.hashes, words.offsets, a, b, size)
         from wirecopy.kernels import compiled
         from wirecopy.kernels.shapes import Matches
 
-        return Matches(*compiled.matches(a, a_offsets, b, b_offsets, size))
+        return Matches(*compiled.matches(words.hashes, words.offsets, a, b, size))
 
 
 def load_kernels(

@@ -196,7 +196,8 @@ def fingerprints(hashes: Any, word_offsets: Any, size: int, window: int) -> Any:
     kept, places = np.empty(len(hashes), dtype=np.uint64), np.empty(len(hashes), dtype=np.int32)
     offsets, count = np.zeros(texts + 1, dtype=np.int64), 0
     for t in range(texts):
-        n = _grams(hashes, word_offsets[t], word_offsets[t + 1], size, hashed)
+        words_here = word_offsets[t + 1] - word_offsets[t]
+        n = _grams(hashes, word_offsets[t], word_offsets[t + 1], max(1, min(size, words_here)), hashed)
         width, least = min(window, n), -1
         for right in range(width - 1, n):
             left = right - width + 1
@@ -234,31 +235,53 @@ def _index_grams(right_grams: Any, nb: int, heads: Any, tails: Any, following: A
 
 
 @numba.njit(cache=True)
-def matches(a: Any, a_offsets: Any, b: Any, b_offsets: Any, size: int) -> Any:
+def matches(hashes: Any, text_offsets: Any, firsts: Any, seconds: Any, size: int) -> Any:
     """Return (a, b, lengths, offsets, covered_a, covered_b); see `reference.matches`."""
-    pairs = len(a_offsets) - 1
-    room = 1
+    pairs = len(firsts)
+    room, longest = 1, 1
     for pair in range(pairs):
-        room += (a_offsets[pair + 1] - a_offsets[pair]) // size
+        room += (text_offsets[firsts[pair] + 1] - text_offsets[firsts[pair]]) // size + 1
+        longest = max(longest, text_offsets[firsts[pair] + 1] - text_offsets[firsts[pair]])
+        longest = max(longest, text_offsets[seconds[pair] + 1] - text_offsets[seconds[pair]])
     out_a, out_b = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
     out_length, offsets = np.empty(room, dtype=np.int32), np.zeros(pairs + 1, dtype=np.int64)
     covered_a, covered_b = np.zeros(pairs, dtype=np.int32), np.zeros(pairs, dtype=np.int32)
-    count = 0
+    left_grams, right_grams = np.empty(longest, dtype=np.uint64), np.empty(longest, dtype=np.uint64)
+    following, in_b = np.empty(longest, dtype=np.int32), np.empty(longest, dtype=np.uint8)
+    most_slots = 16
+    while most_slots < 2 * longest:
+        most_slots *= 2
+    all_heads, tails = np.empty(most_slots, dtype=np.int32), np.empty(most_slots, dtype=np.int32)
+    counts = np.empty(most_slots, dtype=np.int32)
+    count, na, nb, left, right = 0, 0, 0, -1, -1
+    heads = all_heads
     for pair in range(pairs):
-        a0, b0 = a_offsets[pair], b_offsets[pair]
-        words_a, words_b = a_offsets[pair + 1] - a0, b_offsets[pair + 1] - b0
-        left_grams, right_grams = np.empty(words_a, dtype=np.uint64), np.empty(words_b, dtype=np.uint64)
-        na = _grams(a, a0, a0 + words_a, size, left_grams)
-        nb = _grams(b, b0, b0 + words_b, size, right_grams)
-        slots_needed = 16
-        while slots_needed < 2 * nb:
-            slots_needed *= 2
-        heads, tails = np.full(slots_needed, -1, dtype=np.int32), np.empty(slots_needed, dtype=np.int32)
-        counts, following = np.empty(slots_needed, dtype=np.int32), np.empty(max(1, nb), dtype=np.int32)
-        _index_grams(right_grams, nb, heads, tails, following, counts)
-        mask = np.uint64(slots_needed - 1)
-        in_b = np.zeros(words_b, dtype=np.uint8)
+        a0, b0 = text_offsets[firsts[pair]], text_offsets[seconds[pair]]
+        words_a, words_b = text_offsets[firsts[pair] + 1] - a0, text_offsets[seconds[pair] + 1] - b0
+        if firsts[pair] != left:
+            left = firsts[pair]
+            na = _grams(hashes, a0, a0 + words_a, size, left_grams)
+        if seconds[pair] != right:
+            right = seconds[pair]
+            nb = _grams(hashes, b0, b0 + words_b, size, right_grams)
+            slots_needed = 16
+            while slots_needed < 2 * nb:
+                slots_needed *= 2
+            heads = all_heads[:slots_needed]
+            heads[:] = -1
+            _index_grams(right_grams, nb, heads, tails, following, counts)
+        mask = np.uint64(len(heads) - 1)
+        in_b[:words_b] = 0
         at, expected = 0, 0
+        if (
+            0 < words_a < size
+            and words_a == words_b
+            and np.array_equal(hashes[a0 : a0 + words_a], hashes[b0 : b0 + words_b])
+        ):
+            out_a[count], out_b[count], out_length[count] = 0, 0, words_a
+            count += 1
+            in_b[:words_b] = 1
+            covered_a[pair] = words_a
         while at < na:
             slot = left_grams[at] & mask
             while heads[slot] >= 0 and right_grams[heads[slot]] != left_grams[at]:
@@ -266,7 +289,7 @@ def matches(a: Any, a_offsets: Any, b: Any, b_offsets: Any, size: int) -> Any:
             place, best, best_place = heads[slot], 0, -1
             while place >= 0:
                 length, limit = 0, min(words_a - at, words_b - place)
-                while length < limit and a[a0 + at + length] == b[b0 + place + length]:
+                while length < limit and hashes[a0 + at + length] == hashes[b0 + place + length]:
                     length += 1
                 if length > best or (length == best and abs(place - expected) < abs(best_place - expected)):
                     best, best_place = length, place
@@ -280,6 +303,6 @@ def matches(a: Any, a_offsets: Any, b: Any, b_offsets: Any, size: int) -> Any:
             covered_a[pair] += best
             at += best
             expected = best_place + best
-        covered_b[pair] = in_b.sum()
+        covered_b[pair] = in_b[:words_b].sum()
         offsets[pair + 1] = count
     return out_a[:count].copy(), out_b[:count].copy(), out_length[:count].copy(), offsets, covered_a, covered_b

@@ -76,12 +76,13 @@ def fingerprints(found: Words, size: int, window: int) -> Fingerprints:
     """Return the winnowed grams of each text (Schleimer, Wilkerson, Aiken 2003).
 
     Of every `window` grams in a row the least is kept (the last of equals), so two texts that share
-    `window + size - 1` words in a row share a fingerprint. A text with fewer grams keeps its least one.
+    `window + size - 1` words in a row share a fingerprint. A text with fewer grams keeps its least one; one of
+    fewer words than a gram has all its words for a gram.
     """
     places: list[npt.NDArray[np.int64]] = []
     kept: list[Hashes] = []
     for start, end in zip(found.offsets[:-1], found.offsets[1:], strict=True):
-        hashed = grams(found.hashes[start:end], size)
+        hashed = grams(found.hashes[start:end], max(1, min(size, end - start)))
         chosen = _winnowed(hashed, window)
         places.append(chosen)
         kept.append(hashed[chosen])
@@ -94,27 +95,28 @@ def fingerprints(found: Words, size: int, window: int) -> Fingerprints:
     )
 
 
-def matches(a: Hashes, a_offsets: Offsets, b: Hashes, b_offsets: Offsets, size: int) -> Matches:
-    """Return the matching runs of each pair of texts, moved blocks too.
+def matches(hashes: Hashes, offsets: Offsets, a: Offsets, b: Offsets, size: int) -> Matches:
+    """Return the matching runs of each pair of texts (by number in `a` and `b`), moved blocks too.
 
-    The words of `a` are gone through once; at each gram that stands in `b` the longest common stretch is taken
-    (of equals the one nearest to where the last one ended). Runs do not overlap in `a`; no run is under `size`.
+    The words of the first are gone through once; at each gram that stands in the second the longest common stretch
+    is taken (of equals the one nearest to where the last one ended). Runs do not overlap in the first; no run is
+    under `size`, save that two texts of fewer words match when they are the same.
     """
     runs: list[tuple[int, int, int]] = []
-    offsets = np.zeros(len(a_offsets), dtype=np.int64)
-    covered_a = np.zeros(len(a_offsets) - 1, dtype=np.int32)
-    covered_b = np.zeros(len(a_offsets) - 1, dtype=np.int32)
-    for pair in range(len(a_offsets) - 1):
-        left, right = a[a_offsets[pair] : a_offsets[pair + 1]], b[b_offsets[pair] : b_offsets[pair + 1]]
+    run_offsets = np.zeros(len(a) + 1, dtype=np.int64)
+    covered_a, covered_b = np.zeros(len(a), dtype=np.int32), np.zeros(len(a), dtype=np.int32)
+    for pair, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        left = hashes[offsets[one] : offsets[one + 1]]
+        right = hashes[offsets[other] : offsets[other + 1]]
         found = _runs(left, right, size)
         in_b = np.zeros(len(right), dtype=bool)
         for _, start, length in found:
             in_b[start : start + length] = True
         covered_a[pair], covered_b[pair] = sum(length for _, _, length in found), in_b.sum()
         runs += found
-        offsets[pair + 1] = len(runs)
+        run_offsets[pair + 1] = len(runs)
     columns = np.array(runs, dtype=np.int32).reshape(-1, 3)
-    return Matches(columns[:, 0], columns[:, 1], columns[:, 2], offsets, covered_a, covered_b)
+    return Matches(columns[:, 0], columns[:, 1], columns[:, 2], run_offsets, covered_a, covered_b)
 
 
 def _kinds(codes: npt.NDArray[np.uint32], fold: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], Positions]:
@@ -165,6 +167,8 @@ def _winnowed(hashed: Hashes, window: int) -> npt.NDArray[np.int64]:
 
 
 def _runs(left: Hashes, right: Hashes, size: int) -> list[tuple[int, int, int]]:
+    if 0 < len(left) < size:
+        return [(0, 0, len(left))] if np.array_equal(left, right) else []
     left_grams, right_grams = grams(left, size), grams(right, size)
     places: dict[int, list[int]] = {}
     for place in np.flatnonzero(np.isin(right_grams, left_grams)).tolist():

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, FingerprintsKernel
-from wirecopy.copies.families import every_pair, find_families, pairs_to_prove, relate
-from wirecopy.copies.links import Link, links_of
+from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_prove, relate
+from wirecopy.copies.links import Links, links_of, names_in
 from wirecopy.copies.verify import PAIRED, VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
@@ -19,9 +20,6 @@ from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.spelling import counts_as
-
-Rows = list[dict[str, Any]]
-Wanted = Callable[[dict[str, str], Rows], set[tuple[str, str]]]
 
 _PAIRS = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
 _LEADERS = pa.schema([("article_id", pa.string()), ("leader", pa.string())])
@@ -65,7 +63,7 @@ def first_copies(steps: Steps, cleaned: Stage) -> Proved:
     candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
     proved = _verify(steps, "first_verified", words, candidates, size)
     led = _families(steps, "first_families", proved)
-    more = steps.whole("family_pairs", partial(_missing_pairs, led, proved, _family_pairs(steps)))
+    more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
     added = _verify(steps, "family_verified", words, more, size)
     return Proved(words, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
 
@@ -82,7 +80,7 @@ def prove_again(steps: Steps, cleaned: Stage, first: Proved) -> Proved:
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
     """Return the table `copies`: what was proved, and every member of a family with its canonical article."""
     size = steps.characters(cleaned)
-    more = steps.whole("head_pairs", partial(_missing_pairs, proved.led, proved.verified, _head_pairs(heads)))
+    more = steps.whole("head_pairs", partial(_head_pairs, proved.led, heads, proved.verified))
     added = _verify(steps, "head_verified", proved.words, more, size)
     verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
     copies = steps.whole("copies", partial(_copies, steps, verified, proved.led))
@@ -100,49 +98,56 @@ def _verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> S
 
 def _families(steps: Steps, name: str, verified: Stage) -> Stage:
     def work() -> pa.Table:
-        leaders = find_families(_links(verified), steps.options.copies)
-        rows = [{"article_id": article, "leader": leader} for article, leader in sorted(leaders.items())]
-        return pa.Table.from_pylist(rows, schema=_LEADERS)
+        names, links = _links(verified)
+        leaders = find_families(links, steps.options.copies)
+        members = np.flatnonzero(leaders >= 0)
+        columns = [[names[i] for i in column.tolist()] for column in (members, leaders[members])]
+        return pa.table(columns, schema=_LEADERS)
 
     return steps.whole(name, work)
 
 
-def _missing_pairs(led: Stage, proved: Stage, wanted: Wanted) -> pa.Table:
-    rows = proved.read().to_pylist()
-    missing = wanted(pairs_of(led), rows) - {(row["article_a"], row["article_b"]) for row in rows}
-    return pa.Table.from_pylist([{"article_a": a, "article_b": b} for a, b in sorted(missing)], schema=_PAIRS)
+def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
+    names, links = _links(proved)
+    numbers = {name: i for i, name in enumerate(names)}
+    leaders = np.full(len(names), ALONE, dtype=np.int64)
+    for article, leader in pairs_of(led).items():
+        leaders[numbers[article]] = numbers[leader]
+    wanted = set(pairs_to_prove(leaders, links.words))
+    if steps.options.copies.all_pairs:
+        wanted.update(every_pair(links, steps.options.copies))
+    wanted.difference_update(zip(links.a.tolist(), links.b.tolist(), strict=True))
+    return _pairs((names[a], names[b]) for a, b in wanted)
 
 
-def _family_pairs(steps: Steps) -> Wanted:
-    def wanted(leaders: dict[str, str], rows: Rows) -> set[tuple[str, str]]:
-        words = {row[f"article_{side}"]: row[f"count_{side}"] for row in rows for side in "ab"}
-        pairs = set(pairs_to_prove(leaders, words))
-        if steps.options.copies.all_pairs:
-            pairs.update(every_pair(links_of(rows), steps.options.copies))
-        return pairs
-
-    return wanted
+def _head_pairs(led: Stage, heads: Stage, proved: Stage) -> pa.Table:
+    head_of = pairs_of(heads)
+    wanted = {_ordered(article, head_of[leader]) for article, leader in pairs_of(led).items()}
+    done = proved.read(["article_a", "article_b"])
+    wanted.difference_update(zip(done[0].to_pylist(), done[1].to_pylist(), strict=True))
+    return _pairs(pair for pair in wanted if pair[0] != pair[1])
 
 
-def _head_pairs(heads: Stage) -> Wanted:
-    def wanted(leaders: dict[str, str], rows: Rows) -> set[tuple[str, str]]:
-        head_of = pairs_of(heads)
-        pairs = ((article, head_of[leader]) for article, leader in leaders.items())
-        return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
-
-    return wanted
+def _pairs(pairs: Iterable[tuple[str, str]]) -> pa.Table:
+    ordered = sorted(pairs)
+    return pa.table([[a for a, _ in ordered], [b for _, b in ordered]], schema=_PAIRS)
 
 
 def _copies(steps: Steps, verified: Stage, led: Stage) -> pa.Table:
-    rows = verified.read().to_pylist()
-    kept = relate(rows, pairs_of(led), links_of(rows), steps.options.copies)
-    return pa.Table.from_pylist([_copy_row(row, relation) for row, relation in kept], schema=SCHEMAS["copies"])
+    names, links = _links(verified)
+    leader_of, numbers = pairs_of(led), {name: i for i, name in enumerate(names)}
+    leaders = np.array([numbers.get(leader_of.get(name, ""), ALONE) for name in names], dtype=np.int64)
+    table = verified.read()
+    relations = pa.array(relate(links, leaders, steps.options.copies), pa.string())
+    kept = table.append_column("relation", relations).filter(pc.is_valid(relations))
+    return kept.select(SCHEMAS["copies"].names).cast(SCHEMAS["copies"])
 
 
-def _copy_row(row: dict[str, Any], relation: str) -> dict[str, Any]:
-    return {name: relation if name == "relation" else row[name] for name in SCHEMAS["copies"].names}
+def _links(verified: Stage) -> tuple[list[str], Links]:
+    table = verified.read()
+    names = names_in(table)
+    return names, links_of(table, names)
 
 
-def _links(verified: Stage) -> dict[str, list[Link]]:
-    rows: Iterable[dict[str, Any]] = verified.read().to_pylist()
-    return links_of(rows)
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
