@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +17,14 @@ from wirecopy.kernels.shapes import Words
 class Bodies:
     """Words whose `starts` and `ends` are raw code points; `segments` counts the furniture passed before each word.
 
-    `quoted` and `furniture` are running counts, one longer than the words: the words before each that stand in
-    quotation marks, and the fingerprints before each that are an outlet's furniture; `prints` counts all fingerprints.
+    `quoted`, `prints` and `furniture` are running counts, one longer than the words: the words before each that stand
+    in quotation marks (asked for the texts by number that matter, since finding them takes long), the fingerprints
+    before each, and those of them that are an outlet's furniture.
     """
 
     words: Words
     segments: npt.NDArray[np.int32]
-    quoted: npt.NDArray[np.int32]
+    quoted: Callable[[npt.NDArray[np.int64]], npt.NDArray[np.int32]]
     prints: npt.NDArray[np.int32] | None = None
     furniture: npt.NDArray[np.int32] | None = None
     outlets: npt.NDArray[np.int64] | None = None
@@ -43,7 +45,8 @@ def bodies_of(pairs: pa.RecordBatch) -> Bodies:
     places = _places(marks, offsets)
     np.add.at(quoted, places[::2], 1)
     np.add.at(quoted, places[1::2], -1)
-    return Bodies(words, np.cumsum(gaps, dtype=np.int32), running(np.cumsum(quoted)[:-1] > 0))
+    counts = running(np.cumsum(quoted)[:-1] > 0)
+    return Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: counts)
 
 
 def running(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:

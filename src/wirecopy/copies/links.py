@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,11 +41,16 @@ class Links:
         quotation = (self.quoted >= MOSTLY_QUOTED) & (np.minimum(self.inside_a, self.inside_b) < MOSTLY_QUOTED)
         return np.where(quotation, 0.0, np.maximum(self.inside_a, self.inside_b))
 
-    def ranges(self, pair: int, of_a: bool) -> list[tuple[int, int]]:
-        """Return the stretches that a pair shares, on one of its sides, sorted."""
-        runs = slice(self.offsets[pair], self.offsets[pair + 1])
+    def ranges(self, pairs: Numbers, of_a: bool) -> Iterator[list[tuple[int, int]]]:
+        """Yield the stretches that each of the pairs shares, on one of its sides, sorted."""
+        counts = self.offsets[pairs + 1] - self.offsets[pairs]
+        bounds = np.concatenate([[0], np.cumsum(counts)])
+        runs = np.arange(bounds[-1]) + np.repeat(self.offsets[pairs] - bounds[:-1], counts)
+        owner = np.repeat(np.arange(len(pairs)), counts)
         starts, ends = (self.runs[0], self.runs[1]) if of_a else (self.runs[2], self.runs[3])
-        return sorted(zip(starts[runs].tolist(), ends[runs].tolist(), strict=True))
+        order = runs[np.lexsort((starts[runs], owner))]
+        rows = list(zip(starts[order].tolist(), ends[order].tolist(), strict=True))
+        yield from (rows[first:last] for first, last in pairwise(bounds.tolist()))
 
 
 def links_of(verified: pa.Table, names: Sequence[str]) -> Links:

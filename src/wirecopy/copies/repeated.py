@@ -80,4 +80,5 @@ def _first_words(
     keys = text_of * longest + words.starts
     wanted = np.asarray(numbers, dtype=np.int64) * longest + np.asarray(places, dtype=np.int64)
     found = np.searchsorted(keys, wanted)
-    return np.minimum(found, words.offsets[np.asarray(numbers) + 1])
+    first: npt.NDArray[np.int64] = np.minimum(found, words.offsets[np.asarray(numbers) + 1])
+    return first

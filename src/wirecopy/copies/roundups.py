@@ -40,8 +40,8 @@ def _held_texts(links: Links, strong: float) -> Iterable[tuple[int, list[list[in
     ):
         shared = inside * links.words[holder]
         mostly = (other_inside >= strong) & (inside < strong) & (shared >= MIN_PIECE_WORDS)
-        for pair in np.flatnonzero(mostly & (links.quoted < MOSTLY_QUOTED)).tolist():
-            ranges = links.ranges(pair, of_a)
+        chosen = np.flatnonzero(mostly & (links.quoted < MOSTLY_QUOTED))
+        for pair, ranges in zip(chosen.tolist(), links.ranges(chosen, of_a), strict=True):
             size = sum(end - start for start, end in ranges)
             pieces[int(holder[pair])].append((-size, int(other[pair]), ranges))
     for article, found in pieces.items():

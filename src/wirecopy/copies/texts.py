@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -142,7 +143,7 @@ def _bodies(
     return Bodies(
         words=words,
         segments=segments,
-        quoted=_quoted(texts, words),
+        quoted=partial(_quoted, texts, words),
         prints=running(_flags(count, places)),
         furniture=running(_flags(count, furniture)),
         outlets=outlets,
@@ -171,9 +172,10 @@ def _keys(hashes: pa.ChunkedArray, outlets: pa.ChunkedArray) -> npt.NDArray[np.u
     return mixed
 
 
-def _quoted(texts: Sequence[str], words: Words) -> npt.NDArray[np.int32]:
+def _quoted(texts: Sequence[str], words: Words, asked: Numbers) -> npt.NDArray[np.int32]:
     inside = np.zeros(len(words.hashes) + 1, dtype=np.int32)
-    for number, text in enumerate(texts):
+    for number in asked.tolist():
+        text = texts[number]
         if any(mark in text for mark in _MARKS):
             first, last = words.offsets[number], words.offsets[number + 1]
             for quote in quotation_spans(text):

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from wirecopy.copies.bodies import Bodies, bodies_of
-from wirecopy.copies.links import Flags, Links, Numbers
+from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
@@ -72,7 +72,8 @@ def prove(
 ) -> tuple[Links, npt.NDArray[np.int32]]:
     """Return the pairs of texts `a[p]`, `b[p]` as links, and the longest run of each in words.
 
-    The runs are in raw offsets, cut where furniture stands inside them on either side.
+    The runs are in raw offsets, cut where furniture stands inside them on either side. The share in quotation marks
+    is told of pairs that might share no more than a quotation, and is nothing for two texts that are mostly the same.
     """
     found = kernels.matches(bodies.words, a, b, options.gram_words)
     pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
@@ -83,7 +84,11 @@ def prove(
     covered_a = np.bincount(pair, lengths, len(a))
     counts = np.diff(bodies.words.offsets)
     at_a, at_b = in_a + bodies.words.offsets[a[pair]], in_b + bodies.words.offsets[b[pair]]
-    quoted = np.bincount(pair, bodies.quoted[at_a + lengths] - bodies.quoted[at_a], len(a))
+    inside_a = covered_a / np.maximum(1, counts[a])
+    inside_b = np.maximum(covered_b, 0) / np.maximum(1, counts[b])
+    unsure = (covered_a > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
+    inside_marks = bodies.quoted(np.unique(a[unsure]))
+    quoted = np.bincount(pair, inside_marks[at_a + lengths] - inside_marks[at_a], len(a))
     longest = np.zeros(len(a), dtype=np.int32)
     np.maximum.at(longest, pair, lengths)
     owner, runs = _raw_runs(bodies, pair, at_a, at_b, lengths)
@@ -92,9 +97,9 @@ def prove(
         a=a,
         b=b,
         words=counts,
-        inside_a=covered_a / np.maximum(1, counts[a]),
-        inside_b=np.maximum(covered_b, 0) / np.maximum(1, counts[b]),
-        quoted=quoted / np.maximum(1, covered_a),
+        inside_a=inside_a,
+        inside_b=inside_b,
+        quoted=np.where(unsure, quoted / np.maximum(1, covered_a), 0.0),
         offsets=np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(a)))]).astype(np.int64),
         runs=runs,
     )
