@@ -33,7 +33,7 @@ def test_find_copies_is_the_same_in_both_backends() -> None:
 
 def test_find_copies_takes_an_outlets_repeated_lines_for_no_copy() -> None:
     furniture = prose(99, 80)
-    texts = [f"{furniture} {prose(i, 30)}" for i in range(8)]
+    texts = [f"{furniture} {prose(i, 30 + i)}" for i in range(8)]
     dates = [f"2024-01-0{1 + i}" for i in range(8)]
     assert wirecopy.find_copies(texts).families.tolist() == [0] * 8
     assert wirecopy.find_copies(texts, outlets=["x"] * 8, published=dates).families.tolist() == list(range(8))

@@ -28,14 +28,15 @@ FINGERPRINTS = pa.schema(
 
 OUTLET_DAYS = 3
 OUTLET_PAGES = 6
-"""A gram on this many pages and days of one outlet is that outlet's furniture: one text is not run so often."""
+"""A gram in this many texts (told apart by their length) and on this many days of one outlet is its furniture: one
+text is not run so often, and one page scraped again and again is one text."""
 
 CANDIDATES = f"""
 WITH held AS (
     SELECT DISTINCT hash, article_id, outlet, day, count FROM fingerprints
 ), furniture AS (
     SELECT hash, outlet FROM held WHERE outlet IS NOT NULL GROUP BY hash, outlet
-    HAVING COUNT(*) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}
+    HAVING COUNT(DISTINCT count) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}
 ), kept AS (
     SELECT held.hash, held.article_id, held.count FROM held
     LEFT JOIN furniture ON held.hash = furniture.hash AND held.outlet = furniture.outlet

@@ -19,8 +19,8 @@ def without_repeated_lines(
 ) -> tuple[Words, npt.NDArray[np.int32]]:
     """Return the words that stand in no line their outlet repeats, and the number of stretches left out before each.
 
-    A line is repeated when it stands on as many pages and days of the outlet as `candidates` asks of a gram. Without
-    outlets nothing is left out.
+    A line is repeated when it stands in as many texts and on as many days of the outlet as `candidates` asks of a
+    gram. Without outlets nothing is left out.
     """
     numbers, starts, ends = _repeated(texts, outlets, days)
     if not starts:
@@ -40,17 +40,23 @@ def without_repeated_lines(
 
 def _repeated(texts: Sequence[str], outlets: npt.NDArray[np.int64], days: Sequence[int | None]) -> _Places:
     """Return the places of the repeated lines: numbers of texts, where each line starts and ends."""
-    pages: dict[tuple[int, str], int] = {}
-    seen: dict[tuple[int, str], set[int | None]] = {}
+    once: dict[tuple[int, str], tuple[int | None, int]] = {}
+    seen: dict[tuple[int, str], tuple[set[int | None], set[int]]] = {}
     for outlet, day, text in zip(outlets.tolist(), days, texts, strict=True):
         if outlet >= 0:
             for line in {text[start:end] for start, end in _lines(text)}:
                 key = (outlet, line)
-                count = pages[key] = pages.get(key, 0) + 1
-                if count > 1:
-                    seen.setdefault(key, set()).add(day)
+                if key in once:
+                    first_day, first_length = once[key]
+                    on_days, lengths = seen.setdefault(key, ({first_day}, {first_length}))
+                    on_days.add(day)
+                    lengths.add(len(text))
+                else:
+                    once[key] = day, len(text)
     repeated = {
-        key for key, found in seen.items() if pages[key] >= OUTLET_PAGES and len(found - {None}) >= OUTLET_DAYS - 1
+        key
+        for key, (on_days, lengths) in seen.items()
+        if len(lengths) >= OUTLET_PAGES and len(on_days - {None}) >= OUTLET_DAYS
     }
     places: _Places = ([], [], [])
     for number, (outlet, text) in enumerate(zip(outlets.tolist(), texts, strict=True)):

@@ -154,7 +154,7 @@ def _furniture(holders: pa.Table) -> npt.NDArray[np.bool_]:
     """Return which fingerprints are furniture of the outlet that holds them: the rule of the candidates' SQL."""
     query = (
         "SELECT hash, outlet, TRUE AS marked FROM fingerprints WHERE outlet IS NOT NULL GROUP BY hash, outlet"
-        f" HAVING COUNT(DISTINCT article_id) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}"
+        f" HAVING COUNT(DISTINCT count) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}"
     )
     with duckdb.connect() as connection:
         connection.register("fingerprints", holders)
