@@ -15,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ import wirecopy
 RESULTS = Path(__file__).parent / "results"
 ONE_TEXT = 0.5  # containment from which two pages are copies
 UNSURE = 0.4  # from here to ONE_TEXT the oracle itself is not sure enough to count
+RELATED = 0.3  # containment from which two pages in one family plausibly belong there
 FLOOR = 0.90  # of pair F1; goes down only with a written reason
 WORST = 10
 COLUMNS = {
@@ -71,6 +74,8 @@ class Result:
     pairs: Score
     families: Score
     families_ari: float
+    inside: float
+    """Of the pairs inside our families, the share whose oracle containment is `RELATED` or more."""
     missed: list[tuple[str, str, float, float]]
     wrong: list[tuple[str, str, float, float]]
 
@@ -131,9 +136,18 @@ def score(found: Found, gold: Gold) -> Result:
         pairs=pair_score(copies, wanted, unsure),
         families=b_cubed(found.families, gold.families),
         families_ari=adjusted_rand(found.families, gold.families),
+        inside=related_share(found.families, gold.containment),
         missed=sorted(map(shown, wanted - copies), key=lambda row: (-row[2], row))[:WORST],
         wrong=sorted(map(shown, copies - wanted - unsure), key=lambda row: (row[2], row))[:WORST],
     )
+
+
+def related_share(families: Mapping[str, str], containment: Mapping[Pair, float]) -> float:
+    members: dict[str, list[str]] = {}
+    for name, family in families.items():
+        members.setdefault(family, []).append(name)
+    inside = [pair(a, b) for names in members.values() for a, b in combinations(names, 2)]
+    return sum(containment.get(both, 0.0) >= RELATED for both in inside) / max(1, len(inside))
 
 
 def as_text(result: Result) -> str:
@@ -152,6 +166,7 @@ def as_text(result: Result) -> str:
         f"| families, B-cubed | | | | {families.precision:.3f} | {families.recall:.3f} | {families.f1:.3f} |",
         "",
         f"Families, adjusted Rand index: {result.families_ari:.3f}. Floor of pair F1: {FLOOR:.2f}.",
+        f"Of the pairs inside our families, {result.inside:.3f} have oracle containment {RELATED} or more.",
     ]
     for title, rows in (("Missed, surest first", result.missed), ("Wrong, worst first", result.wrong)):
         lines += ["", f"## {title}", ""]
