@@ -2,8 +2,8 @@
 
 Not connected components: those chain the successive write-thrus of a running story, where each shares much with
 the next and the last nothing with the first. Two groups become one family only when, of the pairs proved between
-them, those that are copies are at least as many as those that share next to nothing. Two that an outlet each extended
-by its own paragraphs share only the wire's, which may be less than half of either: such a pair speaks neither way.
+them, the copies outweigh those that share little. Two that an outlet each extended by its own paragraphs share only
+the wire's, which may be less than half of either: such a pair speaks neither way.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from wirecopy.copies.roundups import find_roundups
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
-STRANGERS = 0.3  # below it two articles speak against being one text (evals/copies: pairs inside families)
+STRANGERS = 0.35  # below it two articles speak against being one text
+OBJECTION = 4  # copies that one such pair outweighs; both from evals/copies (pairs inside families) and made corpora
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
 ALONE = -1
@@ -89,7 +90,7 @@ class _Groups:
         self.parent = list(range(links.articles))
         self.balance: dict[int, dict[int, int]] = defaultdict(dict)
         heard = np.flatnonzero(copies | strangers)
-        votes = np.where(copies[heard], 1, -1).tolist()
+        votes = np.where(copies[heard], 1, -OBJECTION).tolist()
         for a, b, vote in zip(links.a[heard].tolist(), links.b[heard].tolist(), votes, strict=True):
             self.balance[a][b] = self.balance[a].get(b, 0) + vote
             self.balance[b][a] = self.balance[b].get(a, 0) + vote
@@ -102,7 +103,7 @@ class _Groups:
         return article
 
     def join(self, a: int, b: int) -> None:
-        """Make one group of two, unless more pairs between them are strangers than copies."""
+        """Make one group of two, unless the strangers between them outweigh the copies."""
         one, other = self.find(a), self.find(b)
         if one == other or self.balance[one][other] < 0:
             return
