@@ -3,7 +3,8 @@ from clean_pages import PROSE, page
 
 from wirecopy.clean import clean_page, load_rules
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.cleaning import CLEANED, CleanKernel
+from wirecopy.pipeline.cleaned import CLEANED
+from wirecopy.pipeline.cleaning import CleanKernel
 from wirecopy.tables import SCHEMAS, from_table, to_table
 from wirecopy.types import Article
 

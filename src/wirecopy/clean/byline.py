@@ -87,7 +87,23 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and agency", line.number))
         elif byline.role:
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and role", line.number))
-    return result
+    return result + _again(sheet, result, kinds)
+
+
+def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
+    """Return marks for lines that are nothing but a name of a byline, once more."""
+    names = {
+        word_key(name)[0]
+        for mark in found
+        if (byline := parse_byline(sheet.raw[mark.start : mark.end], sheet.rules)) and byline.names
+        for name in (byline.names, *_split_joined(byline.names, sheet.rules))
+    }
+    lines = {mark.line for mark in found}
+    return [
+        Mark("byline", line.start, line.end, FAIR, "rule: the byline's name again", line.number)
+        for line in sheet.lines
+        if line.key in names and line.words >= 2 and kinds[line.number] is None and line.number not in lines
+    ]
 
 
 def _may_be(line: Line, rules: Rules, kinds: Sequence[str | None]) -> bool:
@@ -95,12 +111,11 @@ def _may_be(line: Line, rules: Rules, kinds: Sequence[str | None]) -> bool:
     kind = kinds[line.number]
     if line.words > MAX_WORDS or not line.key or kind not in (None, "timestamp"):
         return False
-    if kind == "timestamp" or line.text[:14].lower().startswith(rules.words["byline.openers"]):
+    if kind == "timestamp" or line.low.startswith(rules.words["byline.openers"]):
         return True
     if line.words > MAX_UNOPENED_WORDS or (line.closed and line.words > 3):
         return False
-    over_time = _next_kind(line, kinds) == "timestamp"
-    return over_time or not rules.byline_words.isdisjoint(line.key.split())
+    return not rules.byline_words.isdisjoint(line.bag) or _next_kind(line, kinds) == "timestamp"
 
 
 def is_name(words: Sequence[str], rules: Rules) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wirecopy.clean.byline import is_name
-from wirecopy.clean.lines import Line, word_key
+from wirecopy.clean.lines import LONG_WORDS, Line, word_key
 from wirecopy.clean.marks import FAIR, STRONG, Mark, Sheet, touched, whole
 from wirecopy.clean.pack import Rules
 
@@ -24,7 +24,7 @@ _BREAK = re.compile(r"\s?[|/•]\s?|,\s|\s[–—-]\s|\svia\s")
 _HANDLE = re.compile(r"^(?:twitter|instagram|facebook|youtube)?/?@?\w{2,30}(?:\svia\s[\w ]{2,20})?$", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.\.\.|…|\.)\s{1,3}(?:more|less)$")
 _SLASHED = re.compile(r"[.!?)”\"]\s?(?P<credit>[A-Z][^.!?\n]{3,60}/[^.!?/\n]{2,30})$")
-_LABEL = re.compile(r"(?:^|[.!?)”\"]\s{1,3})(?P<label>[A-Z][a-z]{2,12}):\s(?P<names>[A-Z][^.!?:\n]{2,70})$")
+_LABEL = re.compile(r"(?:^|[.!?)”\"]\s{1,3})(?P<label>[A-Z][a-z]{2,12}):\s(?P<names>[A-Z][^.!?:\n]{1,70})$")
 _DATED = re.compile(r"[.!?]\s{1,3}\([A-Z][a-z]{2,8}\.?\s\d{1,2}\)\s{0,3}(?:[A-Z][\w ]{1,20})?$")
 _LONG_GAP = re.compile(r"\S\s{6,}\([^()\n]{2,60}\)$")
 
@@ -128,7 +128,7 @@ def is_picture_credit(text: str, rules: Rules) -> bool:
 
 
 def _may_credit(line: Line, rules: Rules) -> bool:
-    return not rules.house_words.isdisjoint(line.key.split())
+    return not rules.house_words.isdisjoint(line.bag)
 
 
 def _credited(part: str, rules: Rules) -> bool:
@@ -162,7 +162,7 @@ def _caption(line: Line, rules: Rules) -> str | None:
         "photo" in lowered or "image" in lowered or lowered.startswith("file")
     ):
         return "file picture"
-    if lowered.endswith(("hide caption", "toggle caption")):
+    if (line.low if line.words < LONG_WORDS else line.text[-60:].lower()).endswith(rules.words["caption.ends"]):
         return "caption button"
     return _at_end(line, rules)
 
@@ -172,7 +172,7 @@ def _at_end(line: Line, rules: Rules) -> str | None:
     tail = line.text[-TAIL:]
     if "OR" in tail and _FILE_ID.search(line.text):
         return "picture file number"
-    if _labelled(tail, rules) is not None:
+    if ": " in tail and _labelled(tail, rules) is not None:
         return "picture credit behind the last sentence"
     if ")" not in tail and "/" not in tail and "]" not in tail and "redit: " not in line.text:
         return None

@@ -65,7 +65,7 @@ def credited_agency(text: str, rules: Rules) -> str | None:
 
 
 def _may_credit(line: Line, rules: Rules) -> bool:
-    words = line.key.split()
+    words = line.bag
     return not rules.byline_words.isdisjoint(words) or "agencies" in words or "inputs" in words or "wires" in words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_YEAR = r"(?:19|20)\d\d(?!\d(?!\d:))"  # "Jul.13.201802:19": a clock may be glued to the year
+_YEAR = r"(?:19|20)\d\d(?!\d(?!\d?:))"  # "Jul.13.201802:19": a clock may be glued to the year
 _SEPARATOR = r"[\s|:;,.·•/@\-–—()\[\]►▶»*]{1,40}"
 
 ARROWS_UP, ARROWS_DOWN = "▲△↑⬆🔺⯅⇧", "▼▽↓⬇🔻⯆⇩"
@@ -36,13 +36,14 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
         "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)",
         "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_any(zones)})\b))",
         "offset": r"(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?:\+|(?<=[\dm.])-)\d\d:?\d\d(?!\d)",
-        "zone": rf"(?:(?<=\d)Z|(?-i:\b(?:{named})\b))(?:\s(?:standard\s|daylight\s)?time\b)?",
+        "zone": rf"(?:(?<=\d)Z|(?-i:\b(?:{named})(?:\b|(?=[A-Z][a-z]))))(?:\s(?:standard\s|daylight\s)?time\b)?",
         "ago": rf"\b(?:{count}\+?\s?{unit}[,\s]{{1,2}}){{1,3}}{calendar['ago']}\b|\bjust\snow\b",
         "reading": rf"\b\d{{1,3}}[\s\-](?:{_any(calendar['reading'])})\b(?:\sread\b)?",
         "day": rf"\b(?:{_any(calendar['days'])})\b",
         "label": rf"\b(?:{labels})\b",
         "sep": _SEPARATOR,
-        "word": r"[^\s|;,()\[\]]{1,80}",
+        # a date may be glued to the name before it
+        "word": rf"[^\s|;,()\[\]\d]{{1,80}}(?=\d{{1,2}}\s{month}\b)|[^\s|;,()\[\]]{{1,80}}",
     }
     return re.compile("|".join(f"(?P<{name}>{token})" for name, token in tokens.items()), re.IGNORECASE)
 

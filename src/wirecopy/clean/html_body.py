@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
-from wirecopy.clean.html_facts import Facts, page_facts
+from wirecopy.clean.html_groups import Groups, rescued
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.marks import FAIR, Mark, Sheet, whole
 
-MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
 MAX_TRIES = 40  # places tried for one line: keeps the alignment linear
 GRAM = 4
 MIN_COVER = 0.6
 SHORT_WORDS = 4
-EVIDENCE = "html:trafilatura"
 
 
-class Extraction(NamedTuple):
-    """What a source gave: the article's text (null: nothing found) and what the page states of itself."""
-
-    text: str | None
-    facts: Facts
-
-
-def extract(source: bytes) -> Extraction:
-    """Return the article's text and stated facts of an HTML source; never raises, whatever the bytes."""
-    if len(source) > MAX_SOURCE:
-        return Extraction(None, Facts())
-    import trafilatura
-    from trafilatura.utils import load_html
-
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    try:
-        tree: Any = load_html(source)
-        if tree is None:
-            return Extraction(None, Facts())
-        facts = page_facts(tree)
-        text = trafilatura.extract(tree, favor_precision=True, include_comments=False, include_tables=False, fast=False)
-    except Exception:
-        return Extraction(None, Facts())
-    return Extraction(text or None, facts)
-
-
-def dropped_marks(sheet: Sheet, text: str) -> list[Mark]:
-    """Return a mark for each line of the page that is not in the extracted text."""
+def dropped_marks(sheet: Sheet, text: str, groups: Groups, *, extractor: str) -> list[Mark]:
+    """Return a mark for each line of the page that is neither in the extracted text nor in the text's own boxes."""
     kept = kept_lines(sheet.lines, text)
+    kept |= rescued(sheet.lines, kept, groups)
     if not kept:
         return []
     return [
-        whole(line, "nav" if line.words <= 6 and not line.closed else "unknown_furniture", FAIR, EVIDENCE)
+        whole(line, "nav" if line.words <= 6 and not line.closed else "unknown_furniture", FAIR, f"html:{extractor}")
         for line in sheet.lines
         if line.number not in kept
     ]
@@ -72,7 +43,9 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
         places[word].append(i)
     grams = {tuple(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)}
     whole_parts = set(extracted)
-    kept, at = set(), 0
+    kept: set[int] = set()
+    told: set[str] = set()
+    at = 0
     for line in lines:
         own = (line.key or word_key(line.text)[0]).split()
         if not own:
@@ -85,8 +58,10 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
         if found is not None:
             at = found + len(own)
             kept.add(line.number)
-        elif _cover(own, grams) >= MIN_COVER:
+            told.add(" ".join(own))
+        elif " ".join(own) not in told and _cover(own, grams) >= MIN_COVER:
             kept.add(line.number)
+            told.add(" ".join(own))
     return frozenset(kept)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 MAX_SCRIPTS = 20
@@ -38,39 +39,36 @@ class Facts(NamedTuple):
     language: str | None = None
 
 
-def page_facts(tree: Any) -> Facts:
-    """Return what the parsed page states; JSON-LD before meta tags, for a page's own article object only."""
-    metas = _metas(tree)
-    linked = next(_articles(tree), {})
+def page_facts(metas: Iterable[tuple[str, str]], scripts: Iterable[str], language: str | None) -> Facts:
+    """Return what a page states in its meta tags (name, content), its JSON-LD scripts and its language attribute.
+
+    JSON-LD goes before meta tags, and only for a page's own article object.
+    """
+    named = _metas(metas)
+    linked = next(_articles(scripts), {})
     return Facts(
-        title=_text(linked.get("headline")) or _first(metas, _TITLES),
-        published=_sourced(_text(linked.get("datePublished")), "json-ld", _first(metas, _PUBLISHED)),
-        updated=_sourced(_text(linked.get("dateModified")), "json-ld", _first(metas, _UPDATED)),
-        author=_people(linked.get("author")) or _author(_first(metas, _AUTHORS)),
-        publisher=_people(linked.get("publisher")) or metas.get("og:site_name"),
-        language=(_text(tree.get("lang")) or metas.get("og:locale") or "")[:2].lower() or None,
+        title=_text(linked.get("headline")) or _first(named, _TITLES),
+        published=_sourced(_text(linked.get("datePublished")), "json-ld", _first(named, _PUBLISHED)),
+        updated=_sourced(_text(linked.get("dateModified")), "json-ld", _first(named, _UPDATED)),
+        author=_people(linked.get("author")) or _author(_first(named, _AUTHORS)),
+        publisher=_people(linked.get("publisher")) or named.get("og:site_name"),
+        language=(_text(language) or named.get("og:locale") or "")[:2].lower() or None,
     )
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _metas(tags: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for i, tag in enumerate(tree.iter("meta")):
-        if i >= MAX_META:
-            break
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop") or ""
-        content = " ".join((tag.get("content") or "")[:1000].split())
+    for name, stated in islice(tags, MAX_META):
+        content = " ".join(stated[:1000].split())
         if content:
             found.setdefault(name.lower()[:60], content)
     return found
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+def _articles(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Yield the JSON-LD objects that are an article."""
-    for i, script in enumerate(tree.iter("script")):
-        if i >= MAX_SCRIPTS * 10:
-            return
-        text = script.text if "ld+json" in (script.get("type") or "").lower() else None
-        if not text or len(text) > MAX_SCRIPT_CHARS:
+    for text in islice(scripts, MAX_SCRIPTS):
+        if len(text) > MAX_SCRIPT_CHARS:
             continue
         try:
             parsed = json.loads(text, strict=False)

@@ -55,6 +55,8 @@ class Line(NamedTuple):
     """The line as rules read it: invisible characters dropped, odd spaces made plain."""
     key: str
     """Its words in lower case with single spaces and no punctuation; empty for a long line."""
+    bag: frozenset[str]
+    """The words of its key, each once."""
     words: int
     gap: int
     """Blank lines before it."""
@@ -107,6 +109,7 @@ def _line(index: int, start: int, bare: str, gap: int) -> Line:
             end,
             bare,
             "",
+            frozenset(),
             LONG_WORDS,
             gap,
             bare[:LOW_CHARS].lower(),
@@ -115,10 +118,11 @@ def _line(index: int, start: int, bare: str, gap: int) -> Line:
         )
     text = bare if bare.isascii() or not _ODD.search(bare) else bare.translate(_FOLDED)
     low = text.lower()
-    key, words = _key(low)
+    found = _words(low)
+    words = len(found)
     closed = text.endswith(_SENTENCE_ENDS)
     prose = words >= LONG_PROSE_WORDS or (closed and words >= PROSE_WORDS and len(text) >= PROSE_CHARS)
-    return Line(index, start, end, text, key, words, gap, low, closed, prose)
+    return Line(index, start, end, text, " ".join(found), frozenset(found), words, gap, low, closed, prose)
 
 
 def word_key(text: str) -> tuple[str, int]:
@@ -131,11 +135,15 @@ def word_key(text: str) -> tuple[str, int]:
 
 
 def _key(lowered: str) -> tuple[str, int]:
+    words = _words(lowered)
+    return " ".join(words), len(words)
+
+
+def _words(lowered: str) -> list[str]:
     for mark in _APOSTROPHES:
         if mark in lowered:
             lowered = lowered.replace(mark, "")
-    words = _WORD.findall(lowered)
-    return " ".join(words), len(words)
+    return _WORD.findall(lowered)
 
 
 def number_key(key: str) -> str:

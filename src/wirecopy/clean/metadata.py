@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from wirecopy.clean.byline import parse_byline
@@ -13,6 +15,10 @@ from wirecopy.clean.html_facts import Facts
 from wirecopy.clean.marks import Mark, Sheet
 from wirecopy.clean.moments import parse_stated, tokens, zone_country
 from wirecopy.clean.timestamp import Times, read_times
+
+_ADDRESS_DAY = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/\-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/\-](?P<day>\d{1,2})(?=[/\-_.?#]|$)"
+)
 
 
 class Signature(NamedTuple):
@@ -39,11 +45,13 @@ def read_signature(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Signatu
 
 
 def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
-    """Return the times of the input row, else of the page's source, else of a timestamp line."""
+    """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address."""
     stated = read_times(sheet, marks)
     published = _stated(sheet.page.published, "row", sheet) or _sourced(facts.published, sheet)
     updated = _sourced(facts.updated, sheet)
     first = published or (stated.published, stated.published_source)
+    if first[0] is None:
+        first = _of_address(sheet.page.url, sheet) or first
     last = updated or (stated.updated, stated.updated_source)
     return Times(*first, *last)
 
@@ -109,6 +117,19 @@ def _stated(text: str | None, source: str, sheet: Sheet) -> tuple[str, str] | No
     if stated is None:
         return None
     return stated.iso, f"{source}, {stated.assumed}" if stated.assumed else source
+
+
+def _of_address(url: str | None, sheet: Sheet) -> tuple[str, str] | None:
+    """Return the day that a page's address holds between slashes."""
+    match = _ADDRESS_DAY.search(url[:2000]) if url else None
+    if match is None:
+        return None
+    year, month, day = match["year"], match["month"].lower(), int(match["day"])
+    number = int(month) if month.isdigit() else sheet.rules.months.get(month)
+    try:
+        return date(int(year), number or 0, day).isoformat(), "url"
+    except ValueError:
+        return None
 
 
 def _sourced(fact: tuple[str, str] | None, sheet: Sheet) -> tuple[str, str] | None:

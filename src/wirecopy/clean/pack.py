@@ -25,12 +25,15 @@ class Phrases:
     """The phrases of all kinds, laid out for looking up."""
 
     lines: Mapping[str, SpanKind]
-    starts: tuple[str, ...]
+    starts: Mapping[str, tuple[str, ...]]
+    """By their first character."""
     start_kinds: Mapping[str, SpanKind]
-    ends: tuple[str, ...]
+    ends: Mapping[str, tuple[str, ...]]
+    """By their last character."""
     end_kinds: Mapping[str, SpanKind]
     holds: Mapping[str, tuple[tuple[str, SpanKind], ...]]
     """The longest word of a phrase -> the phrases it stands in: a line without the word is not searched."""
+    hold_words: frozenset[str]
     loose: frozenset[str]
     """Starts that may also open a sentence: a line closed like one is left alone."""
     most_words: Mapping[SpanKind, int]
@@ -77,6 +80,8 @@ class Rules:
     headings: frozenset[str]
     buttons: frozenset[str]
     buttons_needed: frozenset[str]
+    button_hint: re.Pattern[str]
+    """Any needed button, run together with others or not."""
     sections: frozenset[str]
     """Names of a site's sections, the cells of its menus."""
     agencies: Agencies
@@ -139,6 +144,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         headings=frozenset(pack["promo"]["headings"]),
         buttons=frozenset(pack["buttons"]["words"]),
         buttons_needed=frozenset(pack["buttons"]["needed"]),
+        button_hint=re.compile("|".join(re.escape(word) for word in sorted(pack["buttons"]["needed"]))),
         sections=frozenset(pack["nav"]["sections"]),
         agencies=_agencies(pack),
         months=months,
@@ -197,11 +203,19 @@ def _phrases(pack: Mapping[str, Any]) -> Phrases:
         for phrase in section.get("holds", ()):
             holds.setdefault(max(phrase.split(), key=len), []).append((phrase, kind))
     return Phrases(
-        lines, tuple(starts), starts, tuple(ends), ends,
+        lines, _grouped(starts, 0), starts, _grouped(ends, -1), ends,
         {word: tuple(found) for word, found in holds.items()},
+        frozenset(holds),
         frozenset(phrase for kind in PHRASE_KINDS for phrase in pack[kind].get("loose_starts", ())),
         {kind: pack[kind].get("max_words", 30) for kind in PHRASE_KINDS},
     )  # fmt: skip
+
+
+def _grouped(phrases: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = {}
+    for phrase in phrases:
+        groups.setdefault(phrase[at], []).append(phrase)
+    return {character: tuple(group) for character, group in groups.items()}
 
 
 def _add(table: dict[str, SpanKind], phrases: Iterable[str], kind: SpanKind) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from wirecopy.clean.cleaned import Cleaned, with_body
-from wirecopy.clean.country import Country, guess_language, outlet_country
+from wirecopy.clean.country import Country, guess_language, other_language, outlet_country
 from wirecopy.clean.html_facts import Facts
+from wirecopy.clean.html_groups import Groups
 from wirecopy.clean.lines import split_lines
 from wirecopy.clean.marks import Mark, Sheet
 from wirecopy.clean.metadata import page_times, read_signature, shown_country, stated_title
@@ -20,6 +22,9 @@ from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
 
+MAX_URL = 2000
+NO_GROUPS: Groups = MappingProxyType({})
+
 
 def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     """Return the article of a page, with every character of the page in one typed span.
@@ -28,17 +33,18 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     """
     country = outlet_country(page, rules)
     sheet = Sheet(page, split_lines(page.raw), rules, country.code)
-    text, facts = None, Facts()
+    text: str | None = None
+    facts, groups = Facts(), NO_GROUPS
     if page.source is not None:
-        from wirecopy.clean.html_body import extract
+        from wirecopy.clean.html_extract import load_extractor
 
-        text, facts = extract(page.source)
+        text, facts, groups = load_extractor(options.extractor)(page.source)
     sheet = sheet._replace(page=_titled(page, facts))
     marks = rule_marks(sheet)
     if text is not None:
         from wirecopy.clean.html_body import dropped_marks
 
-        marks += dropped_marks(sheet, text)
+        marks += dropped_marks(sheet, text, groups, extractor=options.extractor)
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)
@@ -64,7 +70,7 @@ def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, country: Country
         outlet=page.outlet,
         outlet_country=country.code,
         outlet_country_evidence=country.evidence,
-        url=page.url,
+        url=canonical(page.url),
         title=stated_title(sheet, facts) or title_text(sheet, marks),
         label="",
         label_derived=True,
@@ -82,7 +88,22 @@ def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, country: Country
     )
 
 
+def canonical(url: str | None) -> str | None:
+    """Return an address without its tracking marks and its fragment; as it is when it is no web address."""
+    if url is None or not url.lower().startswith(("http://", "https://")) or len(url) > MAX_URL:
+        return url
+    if "?" not in url and "#" not in url:
+        return url
+    from courlan import clean_url
+
+    try:
+        return clean_url(url.partition("#")[0]) or url
+    except Exception:  # an address that breaks a parser is still what the page came with
+        return url
+
+
 def _in_language(article: Article, sheet: Sheet, spans: Sequence[Span], facts: Facts) -> Article:
     body = {span.start for span in spans if span.kind == "body"}
     lines = [line for line in sheet.lines if line.start in body] or list(sheet.lines)
-    return replace(article, language=guess_language(lines, sheet.rules) or facts.language)
+    told = guess_language(lines, sheet.rules) or facts.language
+    return replace(article, language=told or other_language(line.text for line in lines))

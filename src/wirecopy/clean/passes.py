@@ -13,13 +13,15 @@ from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import Mark, Pass, Sheet
 from wirecopy.clean.phrases import phrase_marks
 from wirecopy.clean.promo import bio_marks, promo_marks, tail_marks
+from wirecopy.clean.table import table_marks
 from wirecopy.clean.ticker import ticker_marks
 from wirecopy.clean.timestamp import timestamp_marks
 from wirecopy.clean.title import title_marks
+from wirecopy.clean.units import digest_marks, live_marks
 
 RULE_PASSES: tuple[Pass, ...] = (
-    phrase_marks, ticker_marks, timestamp_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
-    promo_marks, title_marks, bio_marks, tail_marks, gallery_marks,
+    phrase_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
+    promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks, gallery_marks,
 )  # fmt: skip
 """Later passes see the marks of earlier ones: a headline is known by the byline under it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wirecopy.clean.lines import LONG_WORDS, Line, number_key, word_key
+from wirecopy.clean.lines import Line, number_key, word_key
 from wirecopy.clean.marks import FAIR, STRONG, Mark, Sheet, whole
 from wirecopy.clean.pack import Rules
 from wirecopy.types import SpanKind
@@ -20,6 +20,7 @@ _SCRIPT = re.compile(
     r"|_taboola|googletag\.cmd|function\s?\(\w{0,10}\)\s?\{"
 )
 _EMAIL = re.compile(r"[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,30}){1,4}")
+_CELL_HINT = re.compile(r"[|•·›»\t]| / |  ")
 _CELLS = re.compile(r"\s{0,3}[|•·›»/]\s{0,3}|\s{2,}|\t")
 MAX_CONTACT_WORDS = 16
 MIN_CELLS = 3
@@ -128,17 +129,23 @@ def _by_phrase(line: Line, rules: Rules) -> Mark | None:
         if (
             line.words <= 12
             and not line.closed
-            and any(w in line.key for w in rules.buttons_needed)
+            and rules.button_hint.search(line.key)
             and is_button_row(line.text, rules)
         ):
             return whole(line, "share", STRONG, "rule: row of buttons")
     if line.words <= MAX_CONTACT_WORDS and "@" in line.text and is_contact(line.text, rules):
         return whole(line, "contact", STRONG, "rule: address to write to")
-    if MIN_CELLS <= line.words <= LONG_WORDS and not line.closed and is_section_row(line.text, rules):
+    if (
+        line.words >= MIN_CELLS
+        and not line.closed
+        and _CELL_HINT.search(line.text)
+        and is_section_row(line.text, rules)
+    ):
         return whole(line, "nav", STRONG, "rule: row of sections")
     lowered = line.low
-    if lowered.startswith(table.starts):
-        start = next(phrase for phrase in table.starts if lowered.startswith(phrase))
+    starts = table.starts.get(lowered[:1], ())
+    if lowered.startswith(starts):
+        start = next(phrase for phrase in starts if lowered.startswith(phrase))
         kind = table.start_kinds[start]
         loose = line.closed and start in table.loose
         if line.words <= table.most_words[kind] and not loose and not _sentence_after(line, kind, start):
@@ -155,11 +162,11 @@ def _sentence_after(line: Line, kind: SpanKind, start: str) -> bool:
 
 def _held(line: Line, rules: Rules) -> Mark | None:
     table = rules.phrases.holds
-    words = line.key.split()
-    if table.keys().isdisjoint(words):
+    held = line.bag & rules.phrases.hold_words
+    if not held:
         return None
     padded = f" {line.key} "
-    for word in words:
+    for word in sorted(held):
         for phrase, kind in table.get(word, ()):
             if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _quoted(line):
                 return whole(line, kind, STRONG, f"rule: {kind} words")
@@ -168,9 +175,10 @@ def _held(line: Line, rules: Rules) -> Mark | None:
 
 def _ending(line: Line, lowered: str, rules: Rules) -> Mark | None:
     bare = lowered.rstrip(" .!")
-    if not bare.endswith(rules.phrases.ends) or _quoted(line):
+    ends = rules.phrases.ends.get(bare[-1:], ())
+    if not bare.endswith(ends) or _quoted(line):
         return None
-    end = next(phrase for phrase in rules.phrases.ends if bare.endswith(phrase))
+    end = next(phrase for phrase in ends if bare.endswith(phrase))
     kind = rules.phrases.end_kinds[end]
     return whole(line, kind, FAIR, f"rule: {kind} ending") if line.words <= rules.phrases.most_words[kind] else None
 

@@ -10,6 +10,7 @@ from wirecopy.clean.pack import Rules
 
 MAX_HEADLINE_WORDS = 20
 MIN_HEADLINE_WORDS = 3
+MIN_CAPITALS = 8  # a crosshead in capitals is shorter
 MAX_LIST = 12  # links under one heading
 _MORE = ("»", "›", "→", ">>", "[more]", "(video)", "[video]", "(photos)", "- video", "– video")
 _BULLETS = "•·*-–—▪‣●"
@@ -39,9 +40,26 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         ):
             found.append(whole(line, "promo", STRONG, "rule: heading of links"))
             found += _list(sheet, line, kinds)
-        elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS and line.text.endswith(_MORE):
-            found.append(whole(line, "promo", STRONG, "rule: ends like a link"))
+        elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS:
+            found += _link(line)
     return found
+
+
+def _link(line: Line) -> list[Mark]:
+    if line.text.endswith(_MORE):
+        return [whole(line, "promo", STRONG, "rule: ends like a link")]
+    if is_told_twice(line):
+        return [whole(line, "promo", STRONG, "rule: a headline twice on its line")]
+    if line.words >= MIN_CAPITALS and not line.closed and line.text.isupper():
+        return [whole(line, "promo", FAIR, "rule: a headline in capitals")]
+    return []
+
+
+def is_told_twice(line: Line) -> bool:
+    """Whether a line is one headline two times over: a link's picture and its words."""
+    words = line.key.split()
+    half = len(words) // 2
+    return half >= MIN_HEADLINE_WORDS and len(words) % 2 == 0 and words[:half] == words[half:]
 
 
 def tail_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
@@ -66,21 +84,38 @@ def tail_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def bio_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
-    """Return marks for closing paragraphs that say who the writer is."""
+    """Return marks for paragraphs that say who the writer is: closing ones, and late ones that open with the byline."""
     best = strongest(sheet, marks)
     prose = [line for line in sheet.lines if best[line.number] is None and line.words >= 5]
     writers = [sheet.raw[m.start : m.end].lower() for m in marks if m.kind == "byline"]
     found = []
-    for line in prose[-2:] if len(prose) >= 4 else []:
+    closing = {line.number for line in prose[-2:]}
+    for line in prose[len(prose) // 2 :] if len(prose) >= 4 else []:
         head = line.text.lstrip("•—–- ")[:120]
+        if _of_the_writer(head, writers, sheet.rules):
+            found.append(whole(line, "bio", STRONG, "rule: begins with the writer's name"))
+            continue
         name, role = _introduced(head, sheet.rules)
         if name is None or len(name) < 5:
             continue
         by_name = f"{name} is " in head and any(name.lower() in writer for writer in writers)
         known = sheet.raw.count(name) > 1 + by_name
-        if by_name or (role and not known and line.text.endswith((".", ".”", '."')) and line.words <= 70):
+        ended = line.text.endswith((".", ".”", '."')) and line.words <= 70
+        at_end = line.number in closing
+        if (by_name and (at_end or role)) or (at_end and role and not known and ended):
             found.append(whole(line, "bio", STRONG if by_name else FAIR, "rule: says who the writer is"))
     return found
+
+
+def _of_the_writer(head: str, writers: Sequence[str], rules: Rules) -> bool:
+    """Whether a line begins with a name of the byline and what a note on a writer says of it ("covers", "is a")."""
+    words = head.split()
+    for size in (2, 3):
+        name = " ".join(words[:size]).lower()
+        rest = " ".join(words[size : size + 3]).lower() + " "
+        if len(name) > 5 and any(name in writer for writer in writers):
+            return rest.startswith(rules.words["bio.verbs"])
+    return False
 
 
 def _introduced(head: str, rules: Rules) -> tuple[str | None, bool]:

@@ -1,4 +1,4 @@
-"""Pages to articles, spans and tickers; and the second look at short lines once the copies are known."""
+"""Pages to articles, spans and tickers: by the rules, by the corpus, and once more when the copies are known."""
 
 from __future__ import annotations
 
@@ -12,19 +12,13 @@ import pyarrow as pa
 from wirecopy.clean import Cleaned, clean_page, load_rules, support
 from wirecopy.engine.contract import Stage
 from wirecopy.options import CleanOptions
+from wirecopy.pipeline.cleaned import CLEANED, NESTED, cleaned_batch, cleaned_records
 from wirecopy.pipeline.copying import Proved
+from wirecopy.pipeline.evidence import weigh_lines
 from wirecopy.pipeline.steps import Steps
-from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table, unnest
-from wirecopy.types import Article, Page, Rejected, Stretch
+from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
+from wirecopy.types import Page, Rejected, Stretch
 
-_NESTED = ("spans", "tickers")
-CLEANED = pa.schema(
-    [
-        *SCHEMAS["articles"],
-        *(pa.field(name, nested_type(name)) for name in _NESTED),
-        pa.field("fetched_at", pa.string()),
-    ]
-)
 _SUPPORTED = pa.schema(
     [("article_id", pa.string()), ("ranges", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())])))]
 )
@@ -40,7 +34,7 @@ class CleanKernel:
         """Yield one batch of articles for each batch of pages."""
         for pages, results in _cleaned(batches, self.options):
             kept = [(p.fetched_at, r) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
-            yield _batch([cleaned for _, cleaned in kept], [fetched for fetched, _ in kept])
+            yield cleaned_batch([cleaned for _, cleaned in kept], [fetched for fetched, _ in kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +58,12 @@ class SupportKernel:
         for batch in batches:
             ranges = batch.column("ranges").to_pylist()
             raws = batch.column("raw").to_pylist()
-            rows = zip(_records(batch), raws, ranges, strict=True)
+            rows = zip(cleaned_records(batch), raws, ranges, strict=True)
             revised = [
                 cleaned if supported is None else support(cleaned, raw, [Stretch(**row) for row in supported])
                 for cleaned, raw, supported in rows
             ]
-            yield _batch(revised, batch.column("fetched_at").to_pylist())
+            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ class UnnestKernel:
 
 
 def clean_pages(steps: Steps, pages: Stage) -> Stage:
-    """Return the cleaned articles of every page; a page that fails is told in `clean_rejected`."""
+    """Return the cleaned articles of every page, each seen among the others; a failed page is in `clean_rejected`."""
     options = steps.options.clean
     rows = "SELECT * FROM pages ORDER BY page_id"
     cleaned = steps.map("cleaned", rows, CleanKernel(options), CLEANED, pages=pages)
@@ -96,7 +90,7 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
     )
     schema = SCHEMAS["rejected"]
     steps.map("clean_rejected", missing, RejectKernel(options), schema, pages=pages, cleaned=cleaned)
-    return cleaned
+    return weigh_lines(steps, pages, cleaned)
 
 
 def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
@@ -115,7 +109,7 @@ def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> St
 def split_tables(steps: Steps, cleaned: Stage) -> Stage:
     """Write the tables `spans` and `tickers`, and return `articles`."""
     ordered = "SELECT * FROM cleaned ORDER BY article_id"
-    for name in _NESTED:
+    for name in NESTED:
         steps.map(name, ordered, UnnestKernel(name), SCHEMAS[name], cleaned=cleaned)
     columns = ", ".join(SCHEMAS["articles"].names)
     return steps.sql("articles", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned)
@@ -134,20 +128,6 @@ def _cleaned(batches: Batches, options: CleanOptions) -> Iterator[tuple[list[Pag
     for batch in batches:
         pages = list(from_table(batch, Page))
         yield pages, [clean_or_reject(page, rules, options) for page in pages]
-
-
-def _batch(cleaned: list[Cleaned], fetched: list[str | None]) -> pa.RecordBatch:
-    articles = to_table("articles", [one.article for one in cleaned])
-    nested = [nest(name, (getattr(one, name) for one in cleaned)) for name in _NESTED]
-    columns = [column.combine_chunks() for column in articles.columns]
-    return pa.RecordBatch.from_arrays([*columns, *nested, pa.array(fetched, pa.string())], schema=CLEANED)
-
-
-def _records(batch: pa.RecordBatch) -> Iterator[Cleaned]:
-    articles = from_table(batch, Article)
-    nested = (unnest(name, batch.column(name)) for name in _NESTED)
-    for article, spans, tickers in zip(articles, *nested, strict=True):
-        yield Cleaned(article, spans, tickers)
 
 
 def _supported(first: Proved) -> pa.Table:

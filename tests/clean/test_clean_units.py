@@ -1,0 +1,110 @@
+"""Pages of several items, tables, and the boxes of an HTML page."""
+
+from collections.abc import Callable
+
+import pytest
+from clean_pages import MORE, PROSE
+
+from wirecopy.clean import Cleaned
+from wirecopy.clean.html_groups import rescued
+from wirecopy.clean.lines import split_lines, word_key
+from wirecopy.clean.units import page_units
+
+Clean = Callable[..., Cleaned]
+Kinds = Callable[..., list[tuple[str, str]]]
+
+
+def entries(stamps: list[str]) -> str:
+    return "\n\n".join(f"{stamp}\n\n{PROSE if i % 2 else MORE} Entry {i}." for i, stamp in enumerate(stamps))
+
+
+@pytest.mark.parametrize(
+    "stamps",
+    [["9 p.m.", "6:50 p.m.", "6 p.m.", "4:15 p.m.", "noon", "3:40 p.m."], ["11:56", "11:35", "11:22", "11:12"]],
+)
+def test_units_times_over_entries_make_a_live_page(clean: Clean, stamps: list[str]) -> None:
+    raw = f"{PROSE}\n\n{entries(stamps)}"
+    units = page_units(clean(raw), len(raw))
+    assert units.form == "live"
+    assert raw[units.items[0].start :].startswith(stamps[0])
+    assert units.items[-1].end == len(raw)
+
+
+def test_units_times_under_entries_make_a_live_page(clean: Clean) -> None:
+    raw = "\n\n".join(f"{PROSE} Entry {i}.\n\nJane Roe2 March 2024 2{i}:15" for i in range(4))
+    assert page_units(clean(raw), len(raw)).form == "live"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"{PROSE}\n\n{MORE}",
+        f"{PROSE}\n\n9 p.m.\n\n{MORE}",
+        f"{PROSE}\n\n9 p.m.\n\nHe left\n\n6 p.m.\n\nHe came\n\n5 p.m.\n\nHe sat\n\n4 p.m.\n\nHe ran",
+    ],
+)
+def test_units_a_report_has_none(clean: Clean, raw: str) -> None:
+    units = page_units(clean(raw), len(raw))
+    assert (units.form, units.items) == ("report", ())
+
+
+def test_units_headlines_over_datelines_make_a_digest(clean: Clean) -> None:
+    raw = "\n\n".join(f"Report number {n} on the ports\n\nLONDON (AP) — {PROSE}\n\n{MORE}" for n in "1234")
+    units = page_units(clean(raw), len(raw))
+    assert (units.form, len(units.items) >= 3) == ("digest", True)
+
+
+def test_table_rows_are_no_body(kinds: Kinds) -> None:
+    rows = "Port\tShips\tDays\nKestria\tfour\ttwo\nLowmark\tnine\tthree"
+    assert [kind for kind, _ in kinds(f"{PROSE}\n\n{rows}\n\n{MORE}")][1:4] == ["unknown_furniture"] * 3
+
+
+def test_table_lone_tab_stays_body(kinds: Kinds) -> None:
+    assert ("body", "Port\tShips") in kinds(f"{PROSE}\n\nPort\tShips\n\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("promo", "Ports open again after the long strike Ports open again after the long strike"),
+        ("promo", "PORTS IN THE EAST TO OPEN AGAIN AFTER A LONG STRIKE"),
+        ("bio", "Jane Roe covers ports and shipping for the Example Times."),
+        ("byline", "Jane Roe"),
+        ("caption", "Ships wait at the quay. REUTERS/Jane Roe/File Photo Purchase Licensing Rights"),
+    ],
+)
+def test_rules_of_whole_pages_are_typed(kinds: Kinds, kind: str, line: str) -> None:
+    raw = f"By Jane Roe\n\n{PROSE}\n\n{MORE}\n\n{line}\n\n{MORE} Again.\n\n{PROSE} Again."
+    assert (kind, line) in kinds(raw)
+
+
+LINES = split_lines(f"{PROSE}\n{MORE}\n{PROSE} Again.")
+
+
+def test_rescued_paragraph_of_the_articles_box_is_kept() -> None:
+    groups = {word_key(line.text)[0]: "div.article" for line in LINES}
+    assert rescued(LINES, frozenset({0, 1}), groups) == {2}
+
+
+def test_rescued_paragraph_of_another_box_is_not() -> None:
+    groups = {word_key(line.text)[0]: f"div.{'article' if line.number < 2 else 'comments'}" for line in LINES}
+    assert rescued(LINES, frozenset({0, 1}), groups) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://example.org/2019/11/18/ports-open", "2019-11-18"),
+        ("https://example.org/news/2012/oct/09/ports", "2012-10-09"),
+        ("https://example.org/2019/13/45/ports", None),
+        ("https://example.org/2019/11/ports", None),
+        ("https://example.org/item-20191118", None),
+    ],
+)
+def test_published_from_the_address_alone(clean: Clean, url: str, published: str | None) -> None:
+    article = clean(f"{PROSE}\n\n{MORE}", url=url).article
+    assert (article.published, article.published_source) == (published, "url" if published else None)
+
+
+def test_url_tracking_marks_are_left_out(clean: Clean) -> None:
+    assert clean(PROSE, url="https://example.org/a?utm_source=x#top").article.url == "https://example.org/a"
