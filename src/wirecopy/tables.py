@@ -71,17 +71,22 @@ SCHEMAS: dict[str, pa.Schema] = {
     "quotes": _schema(
         "story_id quote_id kind text rule",
         story_id=_s, quote_id=_s, kind=_s, text=_s, speaker_id=_s, speaker=_s, speaker_role=_s, cue=_s, said_when=_s,
-        rule=_s,
+        rule=_s, venue=_s, confidence=_f,
     ),
     "entities": _schema(
-        "story_id entity_id kind name roles", story_id=_s, entity_id=_s, kind=_s, name=_s, value=_s, roles=_STRINGS
+        "story_id entity_id kind name roles",
+        story_id=_s, entity_id=_s, kind=_s, name=_s, value=_s, roles=_STRINGS, country=_s, geonames=_i,
+        start=_s, end=_s,
+        rule=_s, confidence=_f, variant_of=_s,
     ),
     "events": _schema(
         "story_id event_id type actors recipients status background rule",
         story_id=_s, event_id=_s, type=_s, mode=_s, actors=_STRINGS, recipients=_STRINGS, status=_s, background=_b,
         asserted_by=_s, response=_s, start=_s, end=_s, place_id=_s, rule=_s,
     ),
-    "mentions": _schema("fact_id article_id start end", fact_id=_s, article_id=_s, start=_i, end=_i),
+    "mentions": _schema(
+        "fact_id article_id start end", fact_id=_s, article_id=_s, start=_i, end=_i, function=_s
+    ),
     "rejected": _schema("uri stage reason", uri=_s, stage=_s, reason=_s),
 }  # fmt: skip
 """Every table of a news base by name. Columns may be added; these names stay."""

@@ -212,11 +212,18 @@ class Quote:
     cue: str | None
     said_when: str | None
     rule: str
+    venue: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, organisation, place, date or quantity of a story."""
+    """A person, organisation, place, date or quantity of a story.
+
+    `value` is the ISO code of an organisation's country, the coordinates of a place, the TIMEX3 value of a date, the
+    number (or bounds) of a quantity; `start` and `end` are a date's first and last day or a quantity's bounds.
+    `variant_of` names the fact that a copy states otherwise here.
+    """
 
     story_id: str
     entity_id: str
@@ -224,6 +231,13 @@ class Entity:
     name: str
     value: str | None
     roles: tuple[str, ...]
+    country: str | None = None
+    geonames: int | None = None
+    start: str | None = None
+    end: str | None = None
+    rule: str | None = None
+    confidence: float | None = None
+    variant_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +262,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where one article carries a fact (a quote, an entity or an event)."""
+    """Where one article carries a fact (a quote, an entity or an event), and of a place how it is used there."""
 
     fact_id: str
     article_id: str
     start: int
     end: int
+    function: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from wirecopy.facts import Lexicon, load_lexicon
+from wirecopy.facts import Knowledge, Lexicon, load_knowledge
 
 
 @pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon("en")
+def knowledge() -> Knowledge:
+    return load_knowledge("en")
+
+
+@pytest.fixture(scope="session")
+def lexicon(knowledge: Knowledge) -> Lexicon:
+    return knowledge.lexicon

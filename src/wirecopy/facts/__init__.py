@@ -5,16 +5,23 @@ what only some copies carry, `merge` makes one set of facts of all that. Every f
 """
 
 from wirecopy.facts.contract import Facts, merge, project
+from wirecopy.facts.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.lexicon import Lexicon, load_lexicon, supported_languages
-from wirecopy.facts.room import additions, extract
+from wirecopy.facts.room import additions, extract, outside
+from wirecopy.facts.variants import Counterpart, variants
 
 __all__ = [
+    "Counterpart",
     "Facts",
+    "Knowledge",
     "Lexicon",
     "additions",
     "extract",
+    "load_knowledge",
     "load_lexicon",
     "merge",
+    "outside",
     "project",
     "supported_languages",
+    "variants",
 ]

@@ -35,7 +35,7 @@ def merge(parts: Iterable[Facts]) -> Facts:
     return Facts(
         tuple(quotes[key] for key in sorted(quotes)),
         tuple(entities[key] for key in sorted(entities)),
-        tuple(sorted(mentions, key=lambda m: (m.article_id, m.start, m.end, m.fact_id))),
+        tuple(sorted(mentions, key=lambda m: (m.article_id, m.start, m.end, m.fact_id, m.function or ""))),
     )
 
 
@@ -48,13 +48,15 @@ def project(facts: Facts, carry: Callable[[Stretch], Stretch | None], article_id
     for mention in facts.mentions:
         there = carry(Stretch(mention.start, mention.end))
         if there is not None and there.end > there.start:
-            found.add(Mention(mention.fact_id, article_id, there.start, there.end))
-    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.fact_id)))
+            found.add(Mention(mention.fact_id, article_id, there.start, there.end, mention.function))
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.fact_id, m.function or "")))
 
 
-def raw_mentions(article: Article, fact_id: str, pieces: Iterable[Stretch]) -> list[Mention]:
+def raw_mentions(
+    article: Article, fact_id: str, pieces: Iterable[Stretch], function: str | None = None
+) -> list[Mention]:
     """Return a mention per raw stretch of an article that carries the fact."""
-    return [Mention(fact_id, article.article_id, piece.start, piece.end) for piece in pieces]
+    return [Mention(fact_id, article.article_id, piece.start, piece.end, function) for piece in pieces]
 
 
 def _fuller(known: Quote | None, other: Quote) -> Quote:
@@ -67,5 +69,5 @@ def _fuller(known: Quote | None, other: Quote) -> Quote:
 def _united(known: Entity | None, other: Entity) -> Entity:
     if known is None:
         return other
-    first = min((known, other), key=lambda e: (e.name, e.roles))
+    first = min((known, other), key=lambda e: (e.name, e.roles, repr(e)))
     return replace(first, roles=tuple(sorted({*known.roles, *other.roles})))

@@ -82,7 +82,8 @@ class Cues:
         if before is None:
             return verb.form in ("gerund", "finite")
         if verb.form == "gerund":
-            return before.low not in lexicon.determiners and before.kind != "s"
+            owned = before.kind == "s" and not self._is_short_verb(at - 1)
+            return before.low not in lexicon.determiners and not owned
         if before.low in lexicon.determiners or before.kind == "s" or before.kind == "number":
             return before.low in ("that", "this") and verb.form != "base"
         if verb.form == "base":
@@ -115,6 +116,8 @@ class Cues:
         while before >= 0 and self._is_helper(before):
             before -= 1
         helpers = {t.low for t in self.tokens[before + 1 : at]}
+        if verb.form == "gerund" and at > 0 and self._is_short_verb(at - 1):
+            return self._before(at, before), False
         if verb.form == "gerund":
             return self._of_gerund(at, before), False
         if helpers & lexicon.passive and verb.form in ("finite", "participle"):
@@ -128,8 +131,14 @@ class Cues:
             return behind, True
         return self._before(at, before), False
 
+    def _is_short_verb(self, at: int) -> bool:
+        """Tell the verb from the genitive: "he's claiming", "she's said"."""
+        return at > 0 and self.tokens[at].kind == "s" and self.tokens[at - 1].low in self.grammar.lexicon.pronouns
+
     def _is_helper(self, at: int) -> bool:
         token, lexicon = self.tokens[at], self.grammar.lexicon
+        if self._is_short_verb(at):
+            return True
         if token.kind == "cap":
             return False
         return token.low in lexicon.auxiliaries or (token.kind == "low" and token.low.endswith("ly"))
@@ -195,6 +204,11 @@ class Cues:
     def _of_gerund(self, at: int, before: int) -> Phrase | None:
         if before > 0 and self.tokens[before].low in _OF_OBJECT:
             return self.grammar.left(before - 1, self._floor(before - 1))
+        if before > 0 and self.tokens[before].kind == "cap":  # "footage of Jane Roe saying"
+            phrase = self.grammar.left(before, self._floor(before))
+            first = self.grammar.first_of(phrase) if phrase is not None and phrase.kind == "person" else 0
+            if first > 0 and self.tokens[first - 1].low in _OF_OBJECT:
+                return phrase
         return self.governing(at)
 
     def governing(self, at: int) -> Phrase | None:

@@ -1,27 +1,76 @@
-"""One article as the extractors read it: its body and its quotations, found once for all of them."""
+"""One article as the extractors read it: its body, quotations, people and bodies, found once for all of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from wirecopy.facts.bodies import Bodies, bodies_of, no_bodies
+from wirecopy.facts.cast import Cast, cast_of
+from wirecopy.facts.dates.patterns import Expression, expressions
+from wirecopy.facts.dates.reader import pieces
+from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.lexicon import Lexicon
+from wirecopy.facts.places.gazetteer import Gazetteer
 from wirecopy.text.quotation import Quotation, quotation_spans
+from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
-from wirecopy.types import Article
+from wirecopy.types import Article, Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article's body with the way back to raw offsets, and the words of its language."""
+    """An article's body with the way back to raw offsets, what is known of its language, and its day."""
 
     story_id: str
     article: Article
-    lexicon: Lexicon
+    knowledge: Knowledge
     view: View
     quotations: tuple[Quotation, ...]
+    sentences: tuple[Stretch, ...]
+    cast: Cast
+    bodies: Bodies
+    times: tuple[Expression, ...]
+    today: date | None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the article's language."""
+        return self.knowledge.lexicon
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The world's places."""
+        return self.knowledge.gazetteer
 
     @staticmethod
-    def of(story_id: str, article: Article, lexicon: Lexicon) -> Reading:
-        """Return the reading of an article, its quotations paired."""
-        view = View.joined(article.body, article.body_spans)
-        return Reading(story_id, article, lexicon, view, tuple(quotation_spans(article.body)))
+    def of(story_id: str, article: Article, knowledge: Knowledge) -> Reading:
+        """Return the reading of an article."""
+        text = article.body
+        view = View.joined(text, article.body_spans)
+        cast = cast_of(text, knowledge.lexicon)
+        bodies = bodies_of(text, cast, knowledge)
+        quotations, sentences = tuple(quotation_spans(text)), tuple(sentence_spans(text))
+        times = tuple(e for first, last in pieces(sentences) for e in expressions(text, first, last))
+        day = day_of(article.published)
+        return Reading(story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day)
+
+    @staticmethod
+    def quoting(story_id: str, article: Article, knowledge: Knowledge) -> Reading:
+        """Return the reading of an article for its quotations alone: no places, no dates, bodies by name only."""
+        view, text = View.joined(article.body, article.body_spans), article.body
+        bodies, cast = no_bodies(knowledge), cast_of(text, knowledge.lexicon)
+        quotations = tuple(quotation_spans(text))
+        return Reading(story_id, article, knowledge, view, quotations, (), cast, bodies, (), None)
+
+
+def day_of(moment: str | None) -> date | None:
+    """Return the day of an ISO time as its place has it; None for none.
+
+    >>> day_of("2023-05-30T20:01:00+05:30")
+    datetime.date(2023, 5, 30)
+    """
+    try:
+        return date.fromisoformat(moment[:10]) if moment else None
+    except ValueError:
+        return None

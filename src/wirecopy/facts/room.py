@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 
 from wirecopy.facts import extractors
 from wirecopy.facts.contract import Facts, merge
-from wirecopy.facts.lexicon import Lexicon
+from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Article, Mention, Stretch
 
@@ -18,40 +18,43 @@ _CARRIED_SHARE = 0.5  # a quotation of which less stands in carried text is the 
 Extractor = Callable[[Reading], Facts]
 
 
-def extract(story_id: str, article: Article, lexicon: Lexicon) -> Facts:
+def extract(story_id: str, article: Article, knowledge: Knowledge) -> Facts:
     """Return what an article says: its quotations, their speakers, and where it carries them (raw offsets).
 
     An article in another language than the lexicon's gives none; `supported_languages()` says which are read.
     """
-    if article.language not in (None, lexicon.language):
+    if article.language not in (None, knowledge.language):
         return Facts()
-    reading = Reading.of(story_id, article, lexicon)
+    reading = Reading.of(story_id, article, knowledge)
     return merge(extractor(reading) for extractor in _extractors())
 
 
-def additions(story_id: str, article: Article, known: Sequence[Stretch], lexicon: Lexicon) -> Facts:
+def additions(story_id: str, article: Article, known: Sequence[Stretch], knowledge: Knowledge) -> Facts:
     """Return the facts of a copy outside `known`, the raw stretches it shares with the canonical article.
 
     Ids are those `extract` gives, so that merging the additions of several copies counts each once.
     """
-    facts = extract(story_id, article, lexicon)
-    own = {quote.quote_id for quote in facts.quotes} - _carried_ids(facts, known)
-    quotes = tuple(quote for quote in facts.quotes if quote.quote_id in own)
-    speakers = {quote.speaker_id for quote in quotes}
-    entities = tuple(entity for entity in facts.entities if entity.entity_id in speakers)
-    kept = own | {entity.entity_id for entity in entities}
-    return merge([Facts(quotes, entities, tuple(m for m in facts.mentions if m.fact_id in kept))])
+    return outside(extract(story_id, article, knowledge), known)
+
+
+def outside(facts: Facts, known: Sequence[Stretch]) -> Facts:
+    """Return the facts that stand outside the known stretches, and whoever speaks the quotations among them."""
+    covered = _sorted_apart(known)
+    starts = [stretch.start for stretch in covered]
+    own = [m for m in facts.mentions if _share(m, covered, starts) <= _CARRIED_SHARE]
+    carried = {m.fact_id for m in facts.mentions} - {m.fact_id for m in own}
+    quotes = tuple(quote for quote in facts.quotes if quote.quote_id not in carried)
+    named = {m.fact_id for m in own}
+    speakers = {quote.speaker_id for quote in quotes} - named
+    entities = tuple(e for e in facts.entities if e.entity_id in named | speakers)
+    kept = {quote.quote_id for quote in quotes} | {e.entity_id for e in entities}
+    mentions = [m for m in own if m.fact_id in kept] + [m for m in facts.mentions if m.fact_id in speakers]
+    return merge([Facts(quotes, entities, tuple(mentions))])
 
 
 def _extractors() -> Iterator[Extractor]:
     for module in sorted(iter_modules(extractors.__path__), key=lambda m: m.name):
         yield import_module(f"{extractors.__name__}.{module.name}").extract
-
-
-def _carried_ids(facts: Facts, known: Sequence[Stretch]) -> set[str]:
-    covered = _sorted_apart(known)
-    starts = [stretch.start for stretch in covered]
-    return {m.fact_id for m in facts.mentions if _share(m, covered, starts) > _CARRIED_SHARE}
 
 
 def _sorted_apart(stretches: Sequence[Stretch]) -> list[Stretch]:

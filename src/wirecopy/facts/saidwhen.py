@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wirecopy.facts.attribution import Attribution
 from wirecopy.facts.frames import Frame
 from wirecopy.facts.lexicon import Lexicon
@@ -40,3 +42,24 @@ def _time_at(tokens: tuple[Token, ...], i: int, lexicon: Lexicon) -> tuple[int, 
         if len(found) == len(words) and all(t.low == w for t, w in zip(found, words, strict=True)):
             return i, i + len(words) - 1
     return None
+
+
+_VENUE = re.compile(
+    r"\b(?:told|in|at|during|on|to|via|by)\s((?:(?:a|an|the|his|her|their|its)\s)?(?:[\w’'-]{1,20}\s){0,3}"
+    r"(?:statement|interview|conference|briefing|speech|rally|hearing|debate|tweet|letter|post|call|summit|meeting"
+    r"|testimony|email|address|report|filing|release|message|forum|television|radio|reporters|journalists|lawmakers))\b"
+)
+_VENUE_REACH = 120
+
+
+def venue(text: str, attribution: Attribution | None) -> str | None:
+    """Return where or to whom a quotation was said, as written behind its cue: "a regular press conference"."""
+    if attribution is None or attribution.cue is None:
+        return None
+    at = attribution.cue_at
+    end = min(len(text), at + _VENUE_REACH)
+    for stop in ("\n", "“", '"', ". "):
+        found = text.find(stop, at, end)
+        end = found if found >= 0 else end
+    place = _VENUE.search(text, at, end)
+    return place.group(1) if place else None

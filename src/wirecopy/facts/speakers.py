@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wirecopy.facts.bodies import Bodies
 from wirecopy.facts.cast import Cast, Person
 from wirecopy.facts.keys import style_key
 from wirecopy.facts.lexicon import Gender, Lexicon
@@ -43,6 +44,7 @@ class Stage:
     text: str
     cast: Cast
     lexicon: Lexicon
+    bodies: Bodies
     last: dict[str, tuple[int, Speaker]] = field(default_factory=dict)
     by_head: dict[str, Speaker] = field(default_factory=dict)
 
@@ -99,10 +101,10 @@ class Stage:
         return self.lexicon.given_gender.get(words[0].lower()) if len(words) > 1 else None
 
     def _organisation(self, phrase: Phrase) -> Speaker:
-        name = phrase.name or self.text[phrase.start : phrase.end]
-        bare = _without_article(name)
-        shown = name if bare.islower() else bare
-        return Speaker("organisation", shown, style_key(bare, self.lexicon.counts_as), phrase.role, None)
+        body = self.bodies.identify(self.text[phrase.start : phrase.end])
+        if body.key not in self.bodies.keys:
+            body = self.bodies.identify(phrase.name or self.text[phrase.start : phrase.end])
+        return Speaker("organisation", body.name, body.key, phrase.role, None)
 
     def _role(self, phrase: Phrase) -> Speaker:
         shown = self.text[phrase.start : phrase.end]

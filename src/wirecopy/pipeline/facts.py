@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
-from wirecopy.facts import Facts, additions, extract, load_lexicon, merge, project
+from wirecopy.facts import Counterpart, Facts, Knowledge, extract, load_knowledge, merge, outside, project, variants
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.tracing import Traced
@@ -20,25 +20,37 @@ from wirecopy.trace import Block
 from wirecopy.trace import project as carried
 from wirecopy.types import Article, Stretch
 
+_LONGEST_READING = 80  # characters that may stand in place of a date or a quantity
 _PARTS = ("quotes", "entities", "mentions")
 _TOLD = pa.schema(
     [("story_id", pa.string()), ("article_id", pa.string()), *((name, nested_type(name)) for name in _PARTS)]
 )
 _COLUMNS = SCHEMAS["articles"].names
+# A copy that states no day is read on the earliest day a copy of its family states: the words are the same words.
+_ARTICLE = ", ".join(f"articles.{name}" for name in _COLUMNS if name != "published")
+_DATED = """dated AS (
+    SELECT families.family_id, MIN(articles.published) AS earliest FROM families
+    JOIN articles ON articles.article_id = families.article_id GROUP BY families.family_id
+)"""
 _CANONICAL = f"""
-SELECT stories.story_id, {", ".join(f"articles.{name}" for name in _COLUMNS)} FROM articles
+WITH {_DATED}
+SELECT stories.story_id, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published FROM articles
 JOIN stories ON stories.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
+LEFT JOIN dated ON dated.family_id = families.family_id
 WHERE families.role IS NULL OR families.role = 'canonical'
 ORDER BY stories.story_id, articles.article_id
 """
 _COPIES = f"""
+WITH {_DATED}
 SELECT stories.story_id, collated.blocks, told.quotes, told.entities, told.mentions,
-    {", ".join(f"articles.{name}" for name in _COLUMNS)}
+    {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
 FROM collated
 JOIN articles ON articles.article_id = collated.article_id
 JOIN stories ON stories.article_id = articles.article_id
 JOIN told ON told.article_id = collated.base_article_id
+LEFT JOIN families ON families.article_id = articles.article_id
+LEFT JOIN dated ON dated.family_id = families.family_id
 ORDER BY stories.story_id, articles.article_id
 """
 
@@ -51,10 +63,10 @@ class ExtractKernel:
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the facts of each batch, a row per article."""
-        lexicon = load_lexicon(self.options.language)
+        knowledge = load_knowledge(self.options.language)
         for batch in batches:
             rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), strict=True)
-            facts = [extract(story_id, article, lexicon) for story_id, article in rows]
+            facts = [extract(story_id, article, knowledge) for story_id, article in rows]
             yield _batch(batch, facts)
 
 
@@ -66,12 +78,12 @@ class CarryKernel:
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield what each copy carries and adds, a row per copy."""
-        lexicon = load_lexicon(self.options.language)
+        knowledge = load_knowledge(self.options.language)
         for batch in batches:
             told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
             rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), told, aligned, strict=True)
-            yield _batch(batch, [_carry(*row, lexicon) for row in rows])
+            yield _batch(batch, [_carry(*row, knowledge) for row in rows])
 
 
 def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) -> None:
@@ -82,19 +94,61 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) ->
     )
     carried_over = steps.map(
         "carried", _COPIES, CarryKernel(options), _TOLD,
-        collated=traced.collated, articles=articles, stories=stories, told=told,
+        collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
     )  # fmt: skip
     for name in _PARTS:
         steps.whole(name, partial(_merged, name, (told, carried_over)))
     steps.whole("events", lambda: empty("events"))
 
 
-def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ...], lexicon: Any) -> Facts:
+def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
     mentions = project(told, carry, article.article_id)
-    known = [Stretch(mention.start, mention.end) for mention in mentions]
-    more = additions(story_id, article, known, lexicon)
-    return Facts(more.quotes, more.entities, (*mentions, *more.mentions))
+    copy = extract(story_id, article, knowledge)
+    otherwise, read_anew = variants(told, copy, _counterparts(told, blocks))
+    quoted = {quote.quote_id for quote in told.quotes}
+    known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
+    known += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
+    more = outside(Facts(copy.quotes, copy.entities, tuple(m for m in copy.mentions if m not in read_anew)), known)
+    varied = [Stretch(m.start, m.end) for m in read_anew]
+    kept = tuple(
+        m for m in mentions if m.fact_id in quoted or not any(m.start < v.end and v.start < m.end for v in varied)
+    )
+    entities = (
+        *(e for e in more.entities if e.entity_id not in {v.entity_id for v in otherwise.entities}),
+        *otherwise.entities,
+    )
+    return Facts(more.quotes, entities, (*kept, *more.mentions, *otherwise.mentions))
+
+
+def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
+    """Return what stands in the copy in place of each mention that no single block carries whole."""
+    starts = [block.base_start for block in blocks]
+    found = []
+    for mention in told.mentions:
+        first = bisect_right(starts, mention.start) - 1
+        last = bisect_left(starts, mention.end) - 1
+        if first < 0 or (blocks[first].base_end >= mention.end and _same_length(blocks[first])):
+            continue
+        start = _there(blocks[first], mention.start)
+        if last > first:
+            end = _there(blocks[last], mention.end)
+        else:
+            end = blocks[last + 1].start if last + 1 < len(blocks) else start
+        if start < end <= start + _LONGEST_READING:
+            found.append(Counterpart(mention.fact_id, Stretch(start, end)))
+    return found
+
+
+def _there(block: Block, offset: int) -> int:
+    """Return where the copy has what stands at an offset in or behind a block."""
+    if offset >= block.base_end or not _same_length(block):
+        return block.end
+    return block.start + offset - block.base_start
+
+
+def _same_length(block: Block) -> bool:
+    return block.base_end - block.base_start == block.end - block.start
 
 
 def _batch(rows: pa.RecordBatch, facts: Iterable[Facts]) -> pa.RecordBatch:

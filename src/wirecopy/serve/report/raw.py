@@ -24,6 +24,7 @@ class RawSegment:
     quotes: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     anchors: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,17 @@ class _Marks:
     cuts: list[int]
     quoted: Covers[str]
     edited: Covers[Edit]
+    named: Covers[str]
     anchors: dict[int, list[str]]
 
 
 def raw_page(
-    raw: str, spans: Sequence[Span], *, quotes: Iterable[Mention] = (), edits: Iterable[Edit] = ()
+    raw: str,
+    spans: Sequence[Span],
+    *,
+    quotes: Iterable[Mention] = (),
+    edits: Iterable[Edit] = (),
+    named: Iterable[Mention] = (),
 ) -> tuple[RawStretch, ...]:
     """Return the page's spans in order, neighbours of one kind together, with the facts and edits they carry.
 
@@ -54,7 +61,7 @@ def raw_page(
     >>> [(s.kind, s.segments[0].text) for s in raw_page("Ad\\nHello", spans)]
     [('promo', 'Ad\\n'), ('body', 'Hello')]
     """
-    marks = _marks(list(quotes), [edit for edit in edits if edit.substantive])
+    marks = _marks(list(quotes), [edit for edit in edits if edit.substantive], list(named))
     left = PAGE_LIMIT
     found = []
     for kind, neighbours in groupby(sorted(spans, key=lambda s: s.start), key=lambda s: s.kind):
@@ -75,16 +82,17 @@ def edit_anchor(edit: Edit) -> str:
     return f"edit-{edit.article_id}-{edit.start}-{edit.base_start}"
 
 
-def _marks(quotes: Sequence[Mention], edits: Sequence[Edit]) -> _Marks:
-    named = {quote_anchor(m): m.start for m in quotes} | {edit_anchor(e): e.start for e in edits}
+def _marks(quotes: Sequence[Mention], edits: Sequence[Edit], entities: Sequence[Mention]) -> _Marks:
+    named = {quote_anchor(m): m.start for m in (*quotes, *entities)} | {edit_anchor(e): e.start for e in edits}
     anchors: dict[int, list[str]] = {}
     for anchor, start in named.items():
         anchors.setdefault(start, []).append(anchor)
-    ends = {o for m in quotes for o in (m.start, m.end)} | {o for e in edits for o in (e.start, e.end)}
+    ends = {o for m in (*quotes, *entities) for o in (m.start, m.end)} | {o for e in edits for o in (e.start, e.end)}
     return _Marks(
         sorted(ends),
         Covers((m.start, m.end, m.fact_id) for m in quotes if m.start < m.end),
         Covers((e.start, e.end, e) for e in edits if e.start < e.end),
+        Covers((m.start, m.end, m.fact_id) for m in entities if m.start < m.end),
         anchors,
     )
 
@@ -110,4 +118,5 @@ def _with_rest(last: RawStretch, marks: _Marks) -> RawStretch:
 def _segment(raw: str, start: int, end: int, marks: _Marks) -> RawSegment:
     anchors = marks.anchors.pop(start, ())
     quotes = tuple(dict.fromkeys(marks.quoted.over(start, end)))
-    return RawSegment(raw[start:end], quotes, tuple(marks.edited.over(start, end)), tuple(anchors))
+    named = tuple(dict.fromkeys(marks.named.over(start, end)))
+    return RawSegment(raw[start:end], quotes, tuple(marks.edited.over(start, end)), tuple(anchors), named)

@@ -58,3 +58,14 @@ addEventListener("keydown", (event) => {
   if (event.key === "k") step(-1);
   if (event.key === "s") switchStyle();
 });
+
+// A name lights up all its mentions in the raw pages of its story.
+addEventListener("click", (event) => {
+  const link = event.target.closest("a.find");
+  if (!link) return;
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  for (const place of link.closest(".story").querySelectorAll(`[data-names~="${link.dataset.find}"]`)) {
+    place.classList.add("lit");
+    place.closest("details").open = true;
+  }
+});

@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 
 from wirecopy.serve import wording
 from wirecopy.serve.dossier import Dossier, Headline, Member
+from wirecopy.serve.named import READ_LANGUAGES, unread
+from wirecopy.serve.quoted import QuotedOtherwise, quoted_otherwise
 from wirecopy.serve.report.annotate import Reading, Segment, Variant, annotate
+from wirecopy.serve.report.facts import NamedGroup, entity_mentions, named_groups
 from wirecopy.serve.report.raw import RawStretch, edit_anchor, quote_anchor, raw_page
 from wirecopy.serve.said import Saying, sayings
+from wirecopy.serve.tree import Drawing, drawing
 from wirecopy.serve.wording import Handle, Source, StyleHabit
 from wirecopy.types import Edit, Mention, Quote, Stretch
 
@@ -69,6 +73,8 @@ class TextView:
     style: int
     substance: int
     habits: tuple[tuple[Handle, tuple[StyleHabit, ...]], ...]
+    tree: Drawing | None
+    quoted: tuple[QuotedOtherwise, ...]
     characters_left_out: int
     edits_left_out: int
 
@@ -96,6 +102,8 @@ class StoryView:
     descent: str | None
     quotes: tuple[QuoteRow, ...]
     quotes_by_id: dict[str, QuoteRow]
+    named: tuple[NamedGroup, ...]
+    unread: tuple[str, ...]
     pages: tuple[RawView, ...]
 
     def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
@@ -130,7 +138,12 @@ def story_view(dossier: Dossier) -> StoryView:
         descent=wording.descent(dossier.members),
         quotes=quotes,
         quotes_by_id={row.quote.quote_id: row for row in quotes},
-        pages=tuple(_page(m, handles, said.get(m.article.article_id, ())) for m in dossier.members),
+        named=named_groups(dossier, handles),
+        unread=unread((m.article for m in dossier.members), READ_LANGUAGES),
+        pages=tuple(
+            _page(m, handles, said.get(m.article.article_id, ()), entity_mentions(dossier, m.article.article_id))
+            for m in dossier.members
+        ),
     )
 
 
@@ -176,6 +189,8 @@ def _text(group: Sequence[Member], handles: dict[str, Handle], said: dict[str, t
         style=sum(not edit.substantive for edit in shown),
         substance=sum(edit.substantive for edit in edits),
         habits=_habits(group[1:], handles),
+        tree=drawing(group, handles, wording.inferred_source(group)),
+        quoted=quoted_otherwise(group),
         characters_left_out=left_out,
         edits_left_out=len(edits) - len(shown),
     )
@@ -260,9 +275,9 @@ def _quote(saying: Saying, handles: dict[str, Handle], bases: set[str]) -> Quote
     )
 
 
-def _page(member: Member, handles: dict[str, Handle], said: Sequence[Mention]) -> RawView:
+def _page(member: Member, handles: dict[str, Handle], said: Sequence[Mention], named: Sequence[Mention]) -> RawView:
     edits: tuple[Edit, ...] = member.edits
-    stretches = raw_page(member.page.raw, member.spans, quotes=said, edits=edits)
+    stretches = raw_page(member.page.raw, member.spans, quotes=said, edits=edits, named=named)
     kinds: dict[str, tuple[int, int]] = {}
     for span in member.spans:
         spans, characters = kinds.get(span.kind, (0, 0))

@@ -1,0 +1,43 @@
+"""`wirecopy quotes TEXT_OR_FILE`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from wirecopy.cli.output import console, counted, print_json
+from wirecopy.options import Options
+from wirecopy.pipeline.quoting import Told, told
+
+
+def run(arguments: Namespace) -> int:
+    """Print who says what in a text or file, and the people, places and dates; 1 when nothing is found."""
+    text = sys.stdin.read() if arguments.text == "-" else arguments.text
+    cache = Path(arguments.cache) if arguments.cache else None
+    found = told(text, Options(), plugin=arguments.plugin, model=arguments.model, cache=cache)
+    if arguments.json:
+        print_json([_plain(one) for one in found])
+    else:
+        from wirecopy.serve.named import as_text
+
+        screen = console()
+        for one in found:
+            screen.print(as_text(one.facts, one.article.article_id, one.unread))
+            if one.dropped:
+                claims = counted(one.dropped, "claim")
+                screen.print(f"{claims} of the plug-in dropped: the words are not in the text", style="dim")
+    return 0 if any(one.facts.quotes or one.facts.entities for one in found) else 1
+
+
+def _plain(one: Told) -> dict[str, object]:
+    return {
+        "article_id": one.article.article_id,
+        "label": one.article.label,
+        "unread_language": one.unread,
+        "dropped_claims": one.dropped,
+        "quotes": [asdict(quote) for quote in one.facts.quotes],
+        "entities": [asdict(entity) for entity in one.facts.entities],
+        "mentions": [asdict(mention) for mention in one.facts.mentions],
+    }

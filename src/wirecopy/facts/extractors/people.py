@@ -1,0 +1,86 @@
+"""Everyone an article names, each once: by full name, by title and surname, by surname alone; with their roles.
+
+Rule ids read `person:HOW`: `titled` (a title or role stands before the name), `given` (a given name that is known),
+`family` (a family name that comes first), `repeated` (named in full and again by surname).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from wirecopy.facts.cast import Person
+from wirecopy.facts.contract import Facts, merge, raw_mentions
+from wirecopy.facts.naming import mentions_of
+from wirecopy.facts.reading import Reading
+from wirecopy.facts.speakers import Speaker
+from wirecopy.ids import content_id
+from wirecopy.types import Entity, Stretch
+
+_CONFIDENCE = {"titled": 0.97, "given": 0.92, "family": 0.9, "repeated": 0.7}
+_BIG_TOWN = 50_000
+_ASIDE = re.compile(r", (?:who (?:is|was) )?(?:the |a |an )?([^,.;:()\"“”\n]{4,80})[,.]")
+_LONGEST_ROLE = 10
+
+
+def extract(reading: Reading) -> Facts:
+    """Return the people of an article and every place that names them."""
+    places = reading.cast.places()
+    counts = Counter(p.name for p in reading.cast.named)
+    parts = []
+    for person in reading.cast.people:
+        how = _how(person, counts[person.name], reading)
+        if how is not None:
+            parts.append(_person(reading, person, how, places))
+    return merge(parts)
+
+
+def _how(person: Person, count: int, reading: Reading) -> str | None:
+    """Return what shows that a name is a person's, or None where nothing does."""
+    words = person.name.split(" ")
+    first = words[0].lower()
+    towns = reading.gazetteer.candidates(person.name)
+    body = person.name.casefold() in reading.bodies.by_name
+    if body or (towns and (towns[0].kind != "town" or towns[0].population > _BIG_TOWN) and not person.titles):
+        return None
+    if person.titles or (len(words) == 1 and person.sure):
+        return "titled"
+    if len(words) < 2:
+        return None
+    if first in reading.lexicon.given_gender:
+        return "given"
+    if first in reading.lexicon.family_first:
+        return "family"
+    odd = any(word.lower() in reading.lexicon.organisation_words or not word[:1].isalpha() for word in words)
+    known = any(reading.gazetteer.people.get(word) or reading.gazetteer.seats.get(word) for word in words)
+    return "repeated" if count > 1 and len(words) < 4 and not odd and not known and not towns else None
+
+
+def _person(reading: Reading, person: Person, how: str, places: dict[str, list[Stretch]]) -> Facts:
+    speaker = Speaker("person", person.name, person.name.lower(), None, person.gender, person.keys)
+    entity_id = content_id("e", reading.story_id, "person", speaker.key)
+    roles: dict[str, None] = {}
+    mentions = []
+    for place, role in mentions_of(reading.view.text, speaker, places, reading.lexicon):
+        for said in (role, _aside(reading, place)):
+            if said:
+                roles[said] = None
+        mentions += raw_mentions(reading.article, entity_id, reading.view.raw(place))
+    entity = Entity(
+        reading.story_id, entity_id, "person", person.name, None, tuple(sorted(roles)),
+        rule=f"person:{how}", confidence=_CONFIDENCE[how],
+    )  # fmt: skip
+    return Facts((), (entity,), tuple(mentions)) if mentions else Facts()
+
+
+def _aside(reading: Reading, place: Stretch) -> str | None:
+    """Return the role that stands behind a name: ", the mayor of Lund,"."""
+    found = _ASIDE.match(reading.view.text, place.end)
+    if found is None:
+        return None
+    words = found.group(1).split()
+    lexicon = reading.lexicon
+    head = words[: next((i for i, w in enumerate(words) if w in ("of", "for", "at", "in", "who", "from")), len(words))]
+    last = head[-1].lower() if head else ""
+    telling = last in lexicon.roles or (last in lexicon.titles and last not in lexicon.honorifics)
+    return found.group(1) if telling and len(words) <= _LONGEST_ROLE else None

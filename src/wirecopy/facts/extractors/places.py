@@ -1,0 +1,77 @@
+"""Places, each once, with GeoNames id, coordinates and country, and how each mention uses it.
+
+Rule ids read `place:KIND`: `country`, `state`, `county`, `town`, `continent`, `region`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from wirecopy.facts.contract import Facts, merge, raw_mentions
+from wirecopy.facts.places.choice import choose
+from wirecopy.facts.places.gazetteer import Place
+from wirecopy.facts.reading import Reading
+from wirecopy.facts.sites import Site
+from wirecopy.ids import content_id
+from wirecopy.types import Entity, Stretch
+
+_THE_COUNTRY = re.compile(r"\bthe (?:country|nation|kingdom|island nation)\b")
+_STOP = re.compile(r"[.!?]\s|\n")
+_REACH = 200  # characters from a country's name to "the country"
+_CONFIDENCE = {"country": 0.95, "continent": 0.95, "region": 0.9, "state": 0.85, "county": 0.7, "town": 0.8}
+
+
+def extract(reading: Reading) -> Facts:
+    """Return the places of an article and every mention of each."""
+    taken = [
+        (n.stretch.start, n.stretch.end) for n in reading.bodies.named if n.way == "name" and n.body.country is None
+    ]
+    sites = [s for s in reading.bodies.sites if s.kind != "seat" and not _inside(s, taken)]
+    names: dict[str, str | None] = {}
+    for site in sites:
+        names[site.name] = names.get(site.name) or site.behind
+    chosen = choose(names, reading.gazetteer, reading.article.outlet_country)
+    seats = {s.name: s.country for s in sites if s.kind == "capital" and s.country and s.behind is None}
+    stood_for = {s.name for s in sites if s.function == "metonym"}
+    for name, country in seats.items():
+        town = next((p for p in reading.gazetteer.candidates(name) if p.kind == "town" and p.country == country), None)
+        if town is not None and (name in stood_for or chosen[name].kind == "state"):
+            chosen[name] = town
+    found = [_place(reading, site, chosen[site.name]) for site in sites if site.name in chosen]
+    return merge([*found, *_anaphors(reading, sites, chosen)])
+
+
+def _anaphors(reading: Reading, sites: Sequence[Site], chosen: Mapping[str, Place]) -> Iterator[Facts]:
+    """Yield "the country" as a mention of the country that its sentence names last before it."""
+    countries = [s for s in sites if s.kind in ("country", "people") and s.name in chosen]
+    ends = [s.stretch.end for s in countries]
+    for found in _THE_COUNTRY.finditer(reading.view.text):
+        n = bisect_right(ends, found.start()) - 1
+        if n < 0 or _STOP.search(reading.view.text, ends[n], found.start()) or found.start() - ends[n] > _REACH:
+            continue
+        stretch = Stretch(found.start(), found.end())
+        yield _place(reading, replace(countries[n], stretch=stretch, function="anaphor"), chosen[countries[n].name])
+
+
+def _inside(site: Site, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name is part of an organisation's: "Houston Chronicle", "University of Oxford"."""
+    n = bisect_right(taken, (site.stretch.start, math.inf)) - 1
+    return n >= 0 and site.stretch.end <= taken[n][1]
+
+
+def _place(reading: Reading, site: Site, place: Place) -> Facts:
+    known = not math.isnan(place.latitude)
+    key = f"{place.geonames or place.name}|{place.country}|{place.state}"
+    entity_id = content_id("e", reading.story_id, "place", key)
+    country = reading.gazetteer.iso3.get(place.country)
+    entity = Entity(
+        reading.story_id, entity_id, "place", place.name,
+        f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, (), country=country,
+        geonames=place.geonames or None, rule=f"place:{place.kind}", confidence=_CONFIDENCE[place.kind],
+    )  # fmt: skip
+    mentions = raw_mentions(reading.article, entity_id, reading.view.raw(site.stretch), site.function)
+    return Facts((), (entity,), tuple(mentions))

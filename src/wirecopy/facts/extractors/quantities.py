@@ -1,0 +1,246 @@
+"""Quantities with what they count and their bounds: "over a dozen requests", "nearly ten", "$2.5 million", "12 people".
+
+Rule ids read `quantity:HOW`: `counted` (a number and what it counts), `bounded` (with a word that bounds it), `money`,
+`percent`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from wirecopy.facts.contract import Facts, merge, raw_mentions
+from wirecopy.facts.keys import style_key
+from wirecopy.facts.reading import Reading
+from wirecopy.ids import content_id
+from wirecopy.types import Entity, Stretch
+
+_WORDS = {
+    word: n
+    for n, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        1,
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "a dozen": 12,
+    "half a dozen": 6,
+    "a hundred": 100,
+    "a thousand": 1000,
+    "a million": 1_000_000,
+    "dozens": 24,
+    "hundreds": 200,
+    "thousands": 2000,
+    "scores": 40,
+}
+_OPEN = frozenset(("dozens", "hundreds", "thousands", "scores"))
+_SCALE = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "crore": 1e7,
+    "lakh": 1e5,
+    "m": 1e6,
+    "bn": 1e9,
+}
+_AT_LEAST = frozenset(("more than", "over", "at least", "no fewer than", "no less than", "upwards of", "above"))
+_AT_MOST = frozenset(
+    (
+        "fewer than",
+        "less than",
+        "under",
+        "nearly",
+        "almost",
+        "up to",
+        "at most",
+        "as many as",
+        "no more than",
+        "close to",
+        "below",
+    )
+)
+_ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "an estimated"))
+_BOUND = "|".join(sorted(_AT_LEAST | _AT_MOST | _ABOUT, key=lambda w: (-len(w), w)))
+_NUMBER = "|".join(sorted(_WORDS, key=lambda w: (-len(w), w)))
+_FORM = re.compile(
+    rf"(?<![\w.,$£€₹-])(?:(?P<bound>(?i:{_BOUND})) )?(?P<money>(?:US|A|C|HK)?[$£€₹¥]|Rs\.? ?)?"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{2,3}}){{1,4}}(?:\.\d{{1,3}})?|\d{{1,9}}(?:\.\d{{1,3}})?|\b(?i:{_NUMBER}))\b"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|bn|m)\b)?"
+    r"(?P<percent> ?%| (?:percent|per cent)\b)?(?![\d/:]|,\d|\.\d)"
+    r"(?: (?:of )?(?P<noun>(?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20}))?"
+)
+_PLURALS = frozenset(("people", "men", "women", "children", "police", "percent"))
+_NO_NOUN = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "with",
+        "by",
+        "as",
+        "but",
+        "than",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "have",
+        "that",
+        "who",
+        "which",
+        "when",
+        "where",
+        "after",
+        "before",
+        "while",
+        "because",
+        "said",
+        "of",
+        "the",
+        "a",
+        "an",
+        "this",
+        "his",
+        "her",
+        "its",
+        "their",
+        "would",
+        "will",
+        "could",
+        "not",
+        "over",
+        "under",
+        "between",
+        "during",
+        "since",
+        "until",
+        "about",
+        "against",
+        "more",
+        "less",
+        "people's",
+        "into",
+        "out",
+        "up",
+        "down",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with bounds, as written."""
+
+    stretch: Stretch
+    text: str
+    least: float | None
+    most: float | None
+    unit: str
+    how: str
+
+
+def extract(reading: Reading) -> Facts:
+    """Return the quantities of an article and where each stands."""
+    text = reading.view.text
+    dates = [Stretch(e.start, e.end) for e in reading.times]
+    return merge(_quantity(reading, amount) for amount in amounts(text, dates))
+
+
+def amounts(text: str, dates: Sequence[Stretch] = ()) -> Iterator[Amount]:
+    """Yield the quantities of a text outside `dates`, in order.
+
+    >>> [(a.text, a.least, a.most) for a in amounts("It sent over a dozen requests and nearly ten notes.")]
+    [('over a dozen requests', 12.0, None), ('nearly ten notes', None, 10.0)]
+    """
+    at = 0
+    for found in _FORM.finditer(text):
+        while at < len(dates) and dates[at].end <= found.start():
+            at += 1
+        if at < len(dates) and dates[at].start < found.end("number"):
+            continue
+        amount = _amount(found)
+        if amount is not None:
+            yield amount
+
+
+def _amount(found: re.Match[str]) -> Amount | None:
+    number, bound = found["number"].lower(), (found["bound"] or "").lower()
+    value = float(_WORDS[number]) if number in _WORDS else float(number.replace(",", ""))
+    value *= _SCALE.get((found["scale"] or "").lower(), 1.0)
+    noun, end = _noun(found)
+    if not (noun or found["money"] or found["percent"] or bound) or (number == "one" and not bound):
+        return None
+    least: float | None = value
+    most: float | None = value
+    if bound in _AT_LEAST or number in _OPEN:
+        most = None
+    elif bound in _AT_MOST:
+        least = None
+    how = "money" if found["money"] else "percent" if found["percent"] else "bounded" if bound else "counted"
+    unit = found["money"] or ("%" if found["percent"] else noun)
+    return Amount(Stretch(found.start(), end), found.string[found.start() : end], least, most, unit.strip(), how)
+
+
+def _noun(found: re.Match[str]) -> tuple[str, int]:
+    """Return what is counted and where it ends; a word of grammar is none."""
+    end = found.end("percent") if found["percent"] else found.end("scale") if found["scale"] else found.end("number")
+    if found["noun"] is None or found["percent"]:
+        return "", end
+    words = found["noun"].split(" ")
+    if words[0] in _NO_NOUN:
+        return "", end
+    if len(words) > 1 and (words[1] in _NO_NOUN or words[0].endswith("s") or words[0] in _PLURALS):
+        return words[0], found.start("noun") + len(words[0])
+    return found["noun"], found.end("noun")
+
+
+def _quantity(reading: Reading, amount: Amount) -> Facts:
+    shown = [
+        f"{bound:g}" if bound is not None and abs(bound) < 1e6 else str(int(bound)) if bound is not None else ""
+        for bound in (amount.least, amount.most)
+    ]
+    value = shown[0] if shown[0] == shown[1] else f"{shown[0]}.." + shown[1]
+    unit = style_key(amount.unit, reading.lexicon.counts_as) or amount.unit
+    entity_id = content_id("e", reading.story_id, "quantity", f"{value}|{unit}")
+    entity = Entity(
+        reading.story_id, entity_id, "quantity", amount.text, value, (unit,) if unit else (), start=shown[0] or None,
+        end=shown[1] or None, rule=f"quantity:{amount.how}", confidence=0.9,
+    )  # fmt: skip
+    return Facts((), (entity,), tuple(raw_mentions(reading.article, entity_id, reading.view.raw(amount.stretch))))

@@ -1,0 +1,29 @@
+"""What the facts room knows before it reads: the words of a language, the world's places, the parts of speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.facts.lexicon import Lexicon, load_lexicon
+from wirecopy.facts.places.gazetteer import Gazetteer, load_gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Everything extractors are given besides the article."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    @property
+    def language(self) -> str:
+        """The two-letter code of the language that can be read."""
+        return self.lexicon.language
+
+
+def load_knowledge(language: str = "en") -> Knowledge:
+    """Return all that reading a language takes; load once and pass it on.
+
+    Raises `KeyError` for a language not in `supported_languages()`.
+    """
+    return Knowledge(load_lexicon(language), load_gazetteer(language))

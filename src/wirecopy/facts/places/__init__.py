@@ -1,0 +1,1 @@
+"""Places: the gazetteer, and which of the places of one name a text means."""

@@ -1,0 +1,130 @@
+"""Plug-ins that claim facts: a spaCy pipeline on disk, an OpenAI-compatible endpoint; answers kept by content."""
+
+from __future__ import annotations
+
+import json
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from wirecopy.errors import WirecopyError
+from wirecopy.facts.claims import SCHEMA, Claim, Plugin, parsed
+from wirecopy.ids import content_id
+
+_SPACY_KINDS = {
+    "PERSON": "person", "PER": "person", "ORG": "organisation", "NORP": "organisation", "GPE": "place", "LOC": "place",
+    "FAC": "place", "DATE": "date", "TIME": "date", "CARDINAL": "quantity", "QUANTITY": "quantity", "MONEY": "quantity",
+    "PERCENT": "quantity",
+}  # fmt: skip
+_LONGEST = 400_000  # characters sent at once
+_MOST_BYTES = 32_000_000  # of an answer
+_SECONDS = 120
+_ASK = (
+    "List the quotations, people, organisations, places, dates and quantities of the news text. Copy each evidence from"
+    " the text without any change. Answer in JSON of the given schema and nothing else."
+)
+
+
+class PluginFailed(WirecopyError):
+    """A plug-in could not be loaded or did not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpacyPlugin:
+    """A spaCy pipeline in a folder on disk; its entities are claimed."""
+
+    path: str
+    reads: Callable[[str], Any]
+
+    @property
+    def name(self) -> str:
+        """What the rule ids and the cache call it."""
+        return f"spacy:{Path(self.path).name}"
+
+    def claims(self, text: str) -> list[Claim]:
+        """Return the entities of a text as claims."""
+        found = self.reads(text[:_LONGEST]).ents
+        kinds = [(_SPACY_KINDS.get(entity.label_), entity.text) for entity in found]
+        return [Claim(kind, evidence) for kind, evidence in kinds if kind is not None]  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointPlugin:
+    """An endpoint that speaks the OpenAI chat protocol with a JSON schema, local or not."""
+
+    url: str
+    model: str
+    key: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the rule ids and the cache call it."""
+        return f"endpoint:{self.model}"
+
+    def claims(self, text: str) -> list[Claim]:
+        """Return what the endpoint claims of a text.
+
+        Raises PluginFailed when it does not answer or answers with something else than JSON.
+        """
+        request = urllib.request.Request(
+            self.url.rstrip("/") + "/chat/completions", json.dumps(self._asked(text)).encode(), self._headers()
+        )
+        if not request.full_url.startswith(("http://", "https://")):
+            raise PluginFailed(f"{self.url} is no web address")
+        try:
+            with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
+                body = json.loads(answer.read(_MOST_BYTES))
+            return parsed(json.loads(body["choices"][0]["message"]["content"]))
+        except (OSError, urllib.error.URLError, ValueError, KeyError, IndexError, TypeError) as error:
+            raise PluginFailed(f"{self.url} did not answer as a chat endpoint does: {error}") from error
+
+    def _asked(self, text: str) -> dict[str, Any]:
+        return {
+            "model": self.model,
+            "temperature": 0,
+            "messages": [{"role": "system", "content": _ASK}, {"role": "user", "content": text[:_LONGEST]}],
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "facts", "strict": True, "schema": SCHEMA},
+            },
+        }
+
+    def _headers(self) -> dict[str, str]:
+        known = {"Content-Type": "application/json"}
+        return known | {"Authorization": f"Bearer {self.key}"} if self.key else known
+
+
+def load_plugin(spec: str, model: str | None = None) -> Plugin:
+    """Return the plug-in that a command names: a folder with a spaCy pipeline, or the address of an endpoint.
+
+    The key of an endpoint is read from WIRECOPY_PLUGIN_KEY. Raises PluginFailed where there is none such.
+    """
+    if spec.startswith(("http://", "https://")):
+        return EndpointPlugin(spec, model or "default", os.environ.get("WIRECOPY_PLUGIN_KEY"))
+    try:
+        import spacy  # type: ignore[import-not-found, unused-ignore]
+
+        return SpacyPlugin(spec, spacy.load(Path(spec)))
+    except ImportError as error:
+        raise PluginFailed("a spaCy pipeline needs spaCy: pip install spacy") from error
+    except OSError as error:
+        raise PluginFailed(f"{spec} holds no spaCy pipeline") from error
+
+
+def claims_of(plugin: Plugin, text: str, cache: Path | None) -> list[Claim]:
+    """Return a plug-in's claims, asked once per content where a cache folder is given."""
+    if cache is None:
+        return plugin.claims(text)
+    kept = cache / f"{content_id('c', plugin.name, text)}.json"
+    if kept.is_file():
+        return parsed(json.loads(kept.read_text("utf-8")))
+    claims = plugin.claims(text)
+    cache.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(f".{os.getpid()}.part")
+    part.write_text(json.dumps({"facts": [asdict(claim) for claim in claims]}), "utf-8")
+    os.replace(part, kept)
+    return claims

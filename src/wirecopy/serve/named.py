@@ -1,0 +1,124 @@
+"""The people, organisations, places, dates and quantities of a story, and who says what, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wirecopy.types import Article, Entity, EntityKind, Mention, Quote
+
+HEADINGS: tuple[tuple[EntityKind, str], ...] = (
+    ("person", "People"), ("organisation", "Organisations"), ("place", "Places"), ("date", "Dates"),
+    ("quantity", "Quantities"),
+)  # fmt: skip
+READ_LANGUAGES = ("en",)
+"""The languages whose facts are read; those of the facts room's data files."""
+_LONGEST = 160
+
+
+class Told(Protocol):
+    """Whatever has facts: a story's dossier, or the facts of one text."""
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where each fact stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One entity with its mentions, and the other readings that copies have of it."""
+
+    entity: Entity
+    mentions: tuple[Mention, ...]
+    variants: tuple[Entity, ...] = ()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that name it, each once."""
+        return tuple(dict.fromkeys(m.article_id for m in self.mentions))
+
+    @property
+    def detail(self) -> str:
+        """What is known of it, in one line."""
+        return detail(self.entity)
+
+
+def named(facts: Told, kind: EntityKind) -> tuple[Named, ...]:
+    """Return the entities of a kind, the most mentioned first; a variant stands with the fact it varies."""
+    places: dict[str, list[Mention]] = {}
+    for mention in facts.mentions:
+        places.setdefault(mention.fact_id, []).append(mention)
+    varied: dict[str, list[Entity]] = {}
+    for entity in facts.entities:
+        if entity.variant_of is not None:
+            varied.setdefault(entity.variant_of, []).append(entity)
+    known = {entity.entity_id for entity in facts.entities}
+    rows = [
+        Named(e, tuple(places.get(e.entity_id, ())), tuple(varied.get(e.entity_id, ())))
+        for e in facts.entities
+        if e.kind == kind and (e.variant_of is None or e.variant_of not in known)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-len(row.mentions), row.entity.name, row.entity.entity_id)))
+
+
+def detail(entity: Entity) -> str:
+    """Return what is known of an entity besides its name.
+
+    >>> detail(Entity("s", "e", "date", "last June", "2022-06", ("date",), start="2022-06-01", end="2022-06-30"))
+    '2022-06 (2022-06-01 to 2022-06-30)'
+    """
+    if entity.kind == "person":
+        return "; ".join(entity.roles)
+    if entity.kind == "place":
+        number = f"GeoNames {entity.geonames}" if entity.geonames else ""
+        return ", ".join(part for part in (entity.country, entity.value, number) if part)
+    if entity.kind == "date" and entity.start and entity.start != entity.value:
+        return f"{entity.value} ({entity.start} to {entity.end})" if entity.start != entity.end else f"{entity.value}"
+    return entity.value or ""
+
+
+def unread(articles: Iterable[Article], languages: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages of articles whose facts no rules can read."""
+    return tuple(sorted({a.language for a in articles if a.language is not None and a.language not in languages}))
+
+
+def as_text(facts: Told, article_id: str, language: str | None = None) -> str:
+    """Return the facts of one article as plain text, in the order of the text; what is missing is said."""
+    if language is not None:
+        return f"No facts: there are no rules for this language ({language})."
+    starts = {m.fact_id: m.start for m in reversed(facts.mentions) if m.article_id == article_id}
+    lines = []
+    for quote in sorted(facts.quotes, key=lambda q: starts.get(q.quote_id, 0)):
+        by = ", ".join(part for part in (quote.speaker or "speaker not settled", _role(quote)) if part)
+        when = f" ({quote.said_when})" if quote.said_when else ""
+        marks = ("", "") if quote.kind == "indirect" else ("“", "”")
+        lines.append(f"{by}{when}, {quote.kind}: {marks[0]}{' '.join(quote.text.split())}{marks[1]}")
+    for kind, heading in HEADINGS:
+        rows = named(facts, kind)
+        if rows:
+            lines += ["", heading, *(line_of(row) for row in rows)]
+    return "\n".join(lines) if lines else "No quotations, people, places or dates found."
+
+
+def _role(quote: Quote) -> str | None:
+    """Return the speaker's role unless the name already says it ("A senior official")."""
+    role, name = quote.speaker_role, quote.speaker or ""
+    return None if role is not None and name.endswith(role) else role
+
+
+def line_of(row: Named) -> str:
+    """Return one entity as a line."""
+    shown = " ".join(row.entity.name.split())[:_LONGEST]
+    line = f"  {shown}" + (f"  {row.detail}" if row.detail else "")
+    if row.variants:
+        line += "  but " + ", ".join(variant.name for variant in row.variants) + " in other copies"
+    return line

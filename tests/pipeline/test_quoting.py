@@ -1,0 +1,114 @@
+"""Facts of one text with no base, and plug-ins: a stand-in endpoint that speaks the protocol."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from wirecopy.options import Options
+from wirecopy.pipeline.plugins import EndpointPlugin, PluginFailed, SpacyPlugin, claims_of, load_plugin
+from wirecopy.pipeline.quoting import told
+
+TEXT = '"We are done," Mayor Jane Roe said in Paris.'
+
+
+class StandIn:
+    """A server on this machine that answers as an OpenAI-compatible endpoint does, and keeps what it was asked."""
+
+    def __init__(self, content: str) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler(content))
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def handler(self, content: str) -> type[BaseHTTPRequestHandler]:
+        asked = self.asked
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                asked.append({"path": self.path, **json.loads(body)})
+                answer = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, format: str, *args: object) -> None:
+                return
+
+        return Handler
+
+
+def answer(*facts: tuple[str, str]) -> str:
+    rows = [{"kind": kind, "evidence": words, "name": None, "speaker": None, "value": None} for kind, words in facts]
+    return json.dumps({"facts": rows})
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    server = StandIn(answer(("place", "Paris"), ("person", "John Doe"), ("organisation", "Mayor")))
+    yield server
+    server.server.shutdown()
+
+
+def test_text_is_told_with_no_base() -> None:
+    (one,) = told(TEXT, Options())
+    assert [(q.text, q.speaker) for q in one.facts.quotes] == [("We are done", "Jane Roe")]
+
+
+def test_file_is_cleaned_before_it_is_told(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"Comments are closed.\n\n{TEXT}\n", "utf-8")
+    (one,) = told(str(page), Options())
+    places = [one.raw[m.start : m.end] for m in one.facts.mentions if m.fact_id == one.facts.quotes[0].quote_id]
+    assert places == ['"We are done,"']
+
+
+def test_endpoint_is_asked_by_schema_and_baseless_claims_are_dropped(stand_in: StandIn) -> None:
+    (one,) = told(TEXT, Options(), plugin=stand_in.url, model="small")
+    (asked,) = stand_in.asked
+    assert (asked["path"], asked["model"]) == ("/v1/chat/completions", "small")
+    assert asked["response_format"]["type"] == "json_schema"
+    assert asked["messages"][1]["content"] == TEXT
+    assert one.dropped == 1
+    assert "plugin:endpoint:small" in {entity.rule for entity in one.facts.entities}
+
+
+def test_answers_are_kept_by_content(stand_in: StandIn, tmp_path: Path) -> None:
+    plugin = EndpointPlugin(stand_in.url, "small")
+    first = claims_of(plugin, TEXT, tmp_path / "cache")
+    assert claims_of(plugin, TEXT, tmp_path / "cache") == first
+    claims_of(plugin, TEXT + " More.", tmp_path / "cache")
+    assert len(stand_in.asked) == 2
+
+
+def test_endpoint_that_talks_nonsense_is_said_to() -> None:
+    server = StandIn("no JSON at all")
+    with pytest.raises(PluginFailed, match="did not answer"):
+        EndpointPlugin(server.url, "small").claims(TEXT)
+    server.server.shutdown()
+
+
+def test_spacy_pipeline_claims_its_entities() -> None:
+    entities = [SimpleNamespace(label_="GPE", text="Paris"), SimpleNamespace(label_="LAW", text="the Act")]
+    plugin = SpacyPlugin("/models/en", lambda text: SimpleNamespace(ents=entities))
+    assert [(c.kind, c.evidence) for c in plugin.claims(TEXT)] == [("place", "Paris")]
+
+
+def test_folder_without_a_pipeline_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PluginFailed):
+        load_plugin(str(tmp_path))
+
+
+def test_languages_that_views_name_are_those_that_are_read() -> None:
+    from wirecopy.facts import supported_languages
+    from wirecopy.serve.named import READ_LANGUAGES
+
+    assert supported_languages() == READ_LANGUAGES
