@@ -11,12 +11,17 @@ from wirecopy.errors import NotFound
 from wirecopy.options import Options
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     import pyarrow as pa
 
     from wirecopy.pipeline import Progress, Summary
+    from wirecopy.pipeline.live import Added, Live
     from wirecopy.serve.dossier import Dossier, Headline
+    from wirecopy.serve.profile import OutletCount, StyleProfile
     from wirecopy.store.base import Tables
     from wirecopy.store.search import Hit
+    from wirecopy.types import Page
 
     Path = str | os.PathLike[str]
 
@@ -84,6 +89,30 @@ class NewsBase:
 
         return run(self.tables.layout, [os.fspath(path) for path in inputs], options or Options(), progress)
 
+    def add(self, page: Page | str, options: Options | None = None, **stated: str) -> Added:
+        """Keep one page and return what it is a copy of, in milliseconds and before any run.
+
+        Give a page, or a text with what is known of it: `outlet`, `url`, `title`, `published`, `external_id`. The
+        next `run` settles it; until then the tables do not show it. For many pages in a row see `live`.
+
+        >>> base.add("The ferry sails again.", outlet="Harbour Times").copies    # doctest: +SKIP
+        ()
+        """
+        from wirecopy.pipeline.live import as_page, single
+
+        chosen = single(options or Options())
+        with self.live(chosen) as opened:
+            return opened.add(as_page(page, stated, chosen) if isinstance(page, str) else page)
+
+    def live(self, options: Options | None = None, keep_days: int | None = None) -> AbstractContextManager[Live]:
+        """Give the base open for a stream of pages: `with base.live() as opened: opened.add(page)`.
+
+        Articles older than `keep_days` leave the index (not the base). Nobody else can write meanwhile: BaseBusy.
+        """
+        from wirecopy.pipeline.live import live
+
+        return live(self.tables.layout, options or Options(), keep_days)
+
     def stories(self) -> tuple[Headline, ...]:
         """Return the story list: most articles first, then newest."""
         from wirecopy.serve.dossier import headlines
@@ -118,10 +147,34 @@ class NewsBase:
         return forget(self.tables.layout, page_id, Options(), progress)
 
     def export(self, table: str, format_name: str, target: BinaryIO) -> None:
-        """Write a table to an open binary file as jsonl, csv or parquet."""
-        from wirecopy.export import write_table
+        """Write a table to an open binary file as jsonl, csv or parquet.
 
-        write_table(self.tables.table(table), format_name, target)
+        With a format of families (tei, collatex, graphml, edgelist), `table` is the id of a family, or of a story:
+        then its largest family is written.
+        """
+        from wirecopy.export import family_format_names, write_family, write_table
+
+        if format_name in family_format_names():
+            from wirecopy.pipeline.exporting import family_text
+
+            write_family(family_text(self, table), format_name, target)
+        else:
+            write_table(self.tables.table(table), format_name, target)
+
+    def outlets(self) -> tuple[OutletCount, ...]:
+        """Return the outlets of the base with how many copies each has run, most first."""
+        from wirecopy.serve.profile import outlet_counts
+
+        return outlet_counts(self.tables)
+
+    def style(self, outlet: str) -> StyleProfile:
+        """Return an outlet's house style: which form of each pair it prefers, in all its copies. Raises NotFound."""
+        from wirecopy.serve.profile import style_profile
+
+        found = style_profile(self.tables, outlet)
+        if found is None:
+            raise NotFound("outlet", outlet, "List them: wirecopy style BASE")
+        return found
 
     def report(self, title: str = "") -> Iterator[str]:
         """Yield the pieces of one self-contained HTML page on the whole base."""

@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_run, _show, _diff, _search, _export, _report, _forget, _demo):
+    for add in (_run, _add, _dedup, _show, _diff, _quotes, _search, _style, _export, _report, _forget, _demo):
         add(commands)
     return parser
 
@@ -67,15 +67,57 @@ def _command(commands: Commands, name: str, about: str, more: str = "") -> argpa
 def _run(commands: Commands) -> None:
     parser = _command(commands, "run", "read pages into a news base, tell its stories; adds only what is new", _INPUTS)
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
-    parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file or a folder of scraped pages")
-    parser.add_argument("--columns", metavar="OURS=THEIRS", action="append", default=[], help="name a table's columns")
-    parser.add_argument("--outlet", metavar="NAME", help="outlet of pages that name none")
-    parser.add_argument("--outlet-from-folder", action="store_true", help="a file's folder names its outlet")
+    parser.add_argument("inputs", metavar="INPUT", nargs="*", help="a file or a folder of scraped pages")
+    _reading(parser)
     parser.add_argument("--all-pairs", action="store_true", help="store every pair of a family (small bases, scoring)")
+    parser.add_argument("--owners", metavar="FILE", help="CSV with the columns outlet and owner")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
     parser.add_argument("--memory", default="4GB", metavar="SIZE", help="memory for joins; more spills to disk (4GB)")
     parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--columns", metavar="OURS=THEIRS", action="append", default=[], help="name a table's columns")
+    parser.add_argument("--outlet", metavar="NAME", help="outlet of pages that name none")
+    parser.add_argument("--outlet-from-folder", action="store_true", help="a file's folder names its outlet")
+
+
+_FILES = """\
+writes into DIR:
+  keep.jsonl      each text once
+  drop.jsonl      every dropped page with the kept one, containment both ways, matching runs and why that one was kept
+  rejected.jsonl  what could not be read, with the reason
+
+round-ups and texts that share only a quotation are kept
+
+examples:
+  wirecopy dedup dump.jsonl.gz -o thinned
+  wirecopy dedup corpus/ -o thinned --as-is --keep earliest
+"""
+
+
+def _dedup(commands: Commands) -> None:
+    parser = _command(commands, "dedup", "write each text once, and what was dropped with the proof", _FILES)
+    parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file or a folder of pages")
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="folder to write into")
+    parser.add_argument(
+        "--keep", default="longest", metavar="RULE", help="which copy: longest (default), earliest or canonical"
+    )
+    parser.add_argument(
+        "--share", type=float, default=0.5, metavar="X", help="drop a copy when this share of it is in the kept (.5)"
+    )
+    parser.add_argument("--as-is", action="store_true", help="the texts are clean already: take no furniture off")
+    _reading(parser)
+    parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+
+
+def _add(commands: Commands) -> None:
+    parser = _command(commands, "add", "put single pages into a news base and say at once what they are copies of")
+    parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
+    parser.add_argument("inputs", metavar="FILE", nargs="+", help="a file or a folder of pages")
+    _reading(parser)
 
 
 def _show(commands: Commands) -> None:
@@ -93,6 +135,14 @@ def _diff(commands: Commands) -> None:
     parser.add_argument("--style", action="store_true", help="list every house-style edit, not only counts")
 
 
+def _quotes(commands: Commands) -> None:
+    parser = _command(commands, "quotes", "who says what in a text or file, and who, where and when; no base needed")
+    parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
+    parser.add_argument("--plugin", metavar="WHICH", help="a folder with a spaCy pipeline, or the URL of an endpoint")
+    parser.add_argument("--model", metavar="NAME", help="the model an endpoint is asked for")
+    parser.add_argument("--cache", metavar="DIR", help="keep a plug-in's answers there, by content")
+
+
 def _search(commands: Commands) -> None:
     parser = _command(commands, "search", "find words in the stories' texts, newest first")
     parser.add_argument("base", metavar="BASE")
@@ -100,11 +150,33 @@ def _search(commands: Commands) -> None:
     parser.add_argument("-n", "--limit", type=int, default=20, help="texts to list (default 20)")
 
 
-def _export(commands: Commands) -> None:
-    parser = _command(commands, "export", "write a table: pages, articles, spans, copies, edits, origins, quotes ...")
+def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands, "style", "the house style of an outlet: U.S. or US, Mr. or none, counted in all its copies"
+    )
     parser.add_argument("base", metavar="BASE")
-    parser.add_argument("table", metavar="TABLE")
-    parser.add_argument("--format", default="jsonl", metavar="FORMAT", help="jsonl (default), csv or parquet")
+    parser.add_argument("outlet", metavar="OUTLET", nargs="?", help="without it, the outlets there are")
+    parser.add_argument("-n", "--limit", type=int, default=40, help="forms to list (default 40; 0: all)")
+
+
+_EXPORTS = """\
+one family instead of a table, by its id or that of its story:
+  wirecopy export BASE STORY --format tei        apparatus (TEI P5, app and rdg)
+  wirecopy export BASE STORY --format collatex   alignment table (CollateX JSON)
+  wirecopy export BASE STORY --format graphml    the tree of copies
+  wirecopy export BASE STORY --format edgelist   its edges as CSV
+"""
+
+
+def _export(commands: Commands) -> None:
+    parser = _command(
+        commands, "export", "write a table: pages, articles, spans, copies, edits, origins, quotes ...", _EXPORTS
+    )
+    parser.add_argument("base", metavar="BASE")
+    parser.add_argument("table", metavar="TABLE", help="a table, or a story's or a family's id")
+    parser.add_argument(
+        "--format", default="jsonl", metavar="FORMAT", help="jsonl (default), csv or parquet; for a story: tei ..."
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; without it, standard output")
 
 

@@ -1,10 +1,13 @@
-"""Any table of a base in a format others read. A format is a module in `formats` with a `write` function."""
+"""Tables and families of a base in formats others read. A format is a module in `formats`.
+
+A module with a `write` function takes a table, one with `write_family` a family of copies.
+"""
 
 from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wirecopy.errors import BadOption
 from wirecopy.export import formats
@@ -12,14 +15,33 @@ from wirecopy.export import formats
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from wirecopy.export.family import FamilyText
+
 
 def format_names() -> list[str]:
     """Return the formats there are, sorted."""
     return sorted(module.name for module in pkgutil.iter_modules(formats.__path__))
 
 
+def family_format_names() -> list[str]:
+    """Return the formats that take a family of copies, not a table, sorted."""
+    return [name for name in format_names() if hasattr(_module(name), "write_family")]
+
+
 def write_table(table: pa.Table, format_name: str, target: BinaryIO) -> None:
     """Write the table to an open binary file; raise BadOption for a format we do not have."""
-    if format_name not in format_names():
-        raise BadOption("--format", format_name, f"one of {', '.join(format_names())}")
-    import_module(f"{formats.__name__}.{format_name}").write(table, target)
+    names = [name for name in format_names() if name not in family_format_names()]
+    if format_name not in names:
+        raise BadOption("--format", format_name, f"one of {', '.join(names)}")
+    _module(format_name).write(table, target)
+
+
+def write_family(family: FamilyText, format_name: str, target: BinaryIO) -> None:
+    """Write the family to an open binary file; raise BadOption for a format we do not have."""
+    if format_name not in family_format_names():
+        raise BadOption("--format", format_name, f"one of {', '.join(family_format_names())}")
+    _module(format_name).write_family(family, target)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"{formats.__name__}.{name}")

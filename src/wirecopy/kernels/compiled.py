@@ -235,6 +235,41 @@ def _index_grams(right_grams: Any, nb: int, heads: Any, tails: Any, following: A
 
 
 @numba.njit(cache=True)
+def _pair_runs(
+    hashes: Any, a0: int, b0: int, words_a: int, words_b: int, size: int, left: Any, na: int, right: Any,
+    heads: Any, following: Any, in_b: Any, out_a: Any, out_b: Any, out_length: Any, count: int,
+) -> int:  # fmt: skip
+    """Write the runs of one pair from place `count` on, mark what they cover in b; return the next free place."""
+    at, expected, mask = 0, 0, np.uint64(len(heads) - 1)
+    same_size = 0 < words_a < size and words_a == words_b
+    if same_size and np.array_equal(hashes[a0 : a0 + words_a], hashes[b0 : b0 + words_b]):
+        out_a[count], out_b[count], out_length[count] = 0, 0, words_a
+        in_b[:words_b] = 1
+        count += 1
+    while at < na:
+        slot = left[at] & mask
+        while heads[slot] >= 0 and right[heads[slot]] != left[at]:
+            slot = (slot + _ONE) & mask
+        place, best, best_place = heads[slot], 0, -1
+        while place >= 0:
+            length, limit = 0, min(words_a - at, words_b - place)
+            while length < limit and hashes[a0 + at + length] == hashes[b0 + place + length]:
+                length += 1
+            if length > best or (length == best and abs(place - expected) < abs(best_place - expected)):
+                best, best_place = length, place
+            place = following[place]
+        if best < size:
+            at += 1
+            continue
+        out_a[count], out_b[count], out_length[count] = at, best_place, best
+        count += 1
+        in_b[best_place : best_place + best] = 1
+        at += best
+        expected = best_place + best
+    return count
+
+
+@numba.njit(cache=True)
 def matches(hashes: Any, text_offsets: Any, firsts: Any, seconds: Any, size: int) -> Any:
     """Return (a, b, lengths, offsets, covered_a, covered_b); see `reference.matches`."""
     pairs = len(firsts)
@@ -270,39 +305,13 @@ def matches(hashes: Any, text_offsets: Any, firsts: Any, seconds: Any, size: int
             heads = all_heads[:slots_needed]
             heads[:] = -1
             _index_grams(right_grams, nb, heads, tails, following, counts)
-        mask = np.uint64(len(heads) - 1)
         in_b[:words_b] = 0
-        at, expected = 0, 0
-        if (
-            0 < words_a < size
-            and words_a == words_b
-            and np.array_equal(hashes[a0 : a0 + words_a], hashes[b0 : b0 + words_b])
-        ):
-            out_a[count], out_b[count], out_length[count] = 0, 0, words_a
-            count += 1
-            in_b[:words_b] = 1
-            covered_a[pair] = words_a
-        while at < na:
-            slot = left_grams[at] & mask
-            while heads[slot] >= 0 and right_grams[heads[slot]] != left_grams[at]:
-                slot = (slot + _ONE) & mask
-            place, best, best_place = heads[slot], 0, -1
-            while place >= 0:
-                length, limit = 0, min(words_a - at, words_b - place)
-                while length < limit and hashes[a0 + at + length] == hashes[b0 + place + length]:
-                    length += 1
-                if length > best or (length == best and abs(place - expected) < abs(best_place - expected)):
-                    best, best_place = length, place
-                place = following[place]
-            if best < size:
-                at += 1
-                continue
-            out_a[count], out_b[count], out_length[count] = at, best_place, best
-            count += 1
-            in_b[best_place : best_place + best] = 1
-            covered_a[pair] += best
-            at += best
-            expected = best_place + best
+        first = count
+        count = _pair_runs(
+            hashes, a0, b0, words_a, words_b, size, left_grams, na, right_grams,
+            heads, following, in_b, out_a, out_b, out_length, count,
+        )  # fmt: skip
+        covered_a[pair] = out_length[first:count].sum()
         covered_b[pair] = in_b[:words_b].sum()
         offsets[pair + 1] = count
     return out_a[:count].copy(), out_b[:count].copy(), out_length[:count].copy(), offsets, covered_a, covered_b

@@ -2,20 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.grouping import Listed, group_stories
 from wirecopy.stories.origins import Credit, find_origins
-from wirecopy.tables import from_table, to_table
-from wirecopy.types import Family, Story
+from wirecopy.stories.origins_signals import Signals, read_signals
+from wirecopy.tables import Batches, from_table, to_table
+from wirecopy.types import Copy, Family, Story
+
+_CREDITED = pa.list_(pa.struct([("name", pa.string()), ("words", pa.string())]))
+_LISTS = ("quoted", "stated", "facts")
+SIGNALS = pa.schema(
+    [("article_id", pa.string()), ("words", pa.int32()), ("credited", _CREDITED)]
+    + [(name, pa.list_(pa.string())) for name in _LISTS]
+)
+# Signals are read where they can matter: of one article of each text in stories of several texts.
+_TEXTS = """
+SELECT articles.article_id, articles.body FROM articles
+JOIN stories ON stories.article_id = articles.article_id
+LEFT JOIN families ON families.article_id = articles.article_id
+JOIN (
+    SELECT story_id FROM stories GROUP BY story_id
+    HAVING COUNT(DISTINCT COALESCE(family_id, article_id)) > 1
+) AS several ON several.story_id = stories.story_id
+WHERE families.role IS NULL OR families.role = 'canonical'
+ORDER BY articles.article_id
+"""
+_LINKS = """
+SELECT copies.* FROM copies
+JOIN stories AS a ON a.article_id = copies.article_a
+JOIN stories AS b ON b.article_id = copies.article_b
+WHERE a.story_id = b.story_id AND COALESCE(a.family_id, a.article_id) <> COALESCE(b.family_id, b.article_id)
+ORDER BY copies.article_a, copies.article_b
+"""
 
 
-def tell_stories(steps: Steps, articles: Stage, families: Stage) -> Stage:
+@dataclass(frozen=True, slots=True)
+class SignalsKernel:
+    """Articles in, what each text says of its sources out."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the signals of each batch."""
+        for batch in batches:
+            rows = zip(batch.column("article_id").to_pylist(), batch.column("body").to_pylist(), strict=True)
+            yield pa.RecordBatch.from_pylist([_row(read_signals(*row)) for row in rows], schema=SIGNALS)
+
+
+def tell_stories(steps: Steps, articles: Stage, families: Stage, copies: Stage) -> Stage:
     """Return the table `stories`, and write `origins`."""
     stories = steps.whole("stories", lambda: _stories(articles, families))
-    steps.whole("origins", lambda: _origins(articles, stories))
+    signals = steps.map(
+        "signals", _TEXTS, SignalsKernel(), SIGNALS, articles=articles, stories=stories, families=families
+    )
+    links = steps.sql("story_links", _LINKS, copies=copies, stories=stories)
+    owners = dict(steps.options.stories.owners)
+    steps.whole("origins", lambda: _origins(articles, stories, signals, links, owners))
     return stories
 
 
@@ -24,7 +71,24 @@ def _stories(articles: Stage, families: Stage) -> pa.Table:
     return to_table("stories", group_stories(listed, from_table(families.read(), Family)))
 
 
-def _origins(articles: Stage, stories: Stage) -> pa.Table:
+def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, owners: dict[str, str]) -> pa.Table:
     columns = ["article_id", "outlet", "agency", "agency_source", "published"]
-    credits = from_table(articles.read(columns), Credit)
-    return to_table("origins", find_origins(from_table(stories.read(), Story), credits))
+    found = find_origins(
+        from_table(stories.read(), Story),
+        from_table(articles.read(columns), Credit),
+        signals=_signals(signals),
+        copies=from_table(links.read(), Copy),
+        owners=owners,
+    )
+    return to_table("origins", found)
+
+
+def _row(found: Signals) -> dict[str, Any]:
+    return asdict(found) | {"credited": [{"name": name, "words": words} for name, words in found.credited]}
+
+
+def _signals(stage: Stage) -> Iterator[Signals]:
+    for row in stage.read().to_pylist():
+        credited = tuple((cell["name"], cell["words"]) for cell in row["credited"])
+        lists = {name: tuple(row[name]) for name in _LISTS}
+        yield Signals(row["article_id"], row["words"], credited, **lists)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.copying import FinalCopies
+from wirecopy.pipeline.descending import TRAITS, descend
 from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.grouping import families_of
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
-from wirecopy.trace import Block, collate, load_tables, prepare
+from wirecopy.trace import Block, collate, load_tables, prepare, traits_of
 from wirecopy.types import Article
 
 _PLACES = ("base_start", "base_end", "start", "end")
@@ -25,6 +26,8 @@ COLLATED = pa.schema(
         ("base_article_id", pa.string()),
         ("edits", nested_type("edits")),
         ("blocks", BLOCKS),
+        ("traits", TRAITS),
+        ("sentences", pa.int32()),
     ]
 )
 _COLUMNS = SCHEMAS["articles"].names
@@ -32,12 +35,17 @@ _PAIRS = f"""
 SELECT f.family_id,
     {", ".join(f"base.{name} AS base_{name}" for name in _COLUMNS)},
     {", ".join(f"other.{name} AS {name}" for name in _COLUMNS)}
-FROM families AS f
-JOIN families AS head ON head.family_id = f.family_id AND head.role = 'canonical'
+FROM heads AS f
+JOIN heads AS head ON head.family_id = f.family_id AND head.role = 'canonical'
 JOIN articles AS base ON base.article_id = head.article_id
 JOIN articles AS other ON other.article_id = f.article_id
 WHERE f.role <> 'canonical'
 ORDER BY f.family_id, f.article_id
+"""
+_EDITS = """
+SELECT collated.edits, descended.altered FROM collated
+JOIN descended ON descended.article_id = collated.article_id
+ORDER BY collated.family_id, collated.article_id
 """
 
 
@@ -59,43 +67,65 @@ class CollateKernel:
         base, prepared = None, None
         for batch in batches:
             heads = batch.select([f"base_{name}" for name in _COLUMNS]).rename_columns(_COLUMNS)
-            rows = zip(
-                batch.column("family_id").to_pylist(),
-                from_table(heads, Article),
-                from_table(batch, Article),
-                strict=True,
-            )
-            found = []
-            for family_id, head, other in rows:
+            families = batch.column("family_id").to_pylist()
+            rows = []
+            for family_id, head, other in zip(
+                families, from_table(heads, Article), from_table(batch, Article), strict=True
+            ):
                 if prepared is None or base != head:
                     base, prepared = head, prepare(head, tables)
-                found.append(collate(prepared, prepare(other, tables), family_id))
-            edits = nest("edits", (one.edits for one in found))
-            blocks = pa.array([[_place(block) for block in one.blocks] for one in found], BLOCKS)
+                found = collate(prepared, prepare(other, tables), family_id)
+                traits = [asdict(trait) for trait in traits_of(prepared, found)]
+                rows.append((found, traits, len(prepared.sentences) - 1))
             ids = [batch.column(name) for name in ("family_id", "article_id", "base_article_id")]
-            yield pa.RecordBatch.from_arrays([*ids, edits, blocks], schema=COLLATED)
+            yield pa.RecordBatch.from_arrays(
+                [
+                    *ids,
+                    nest("edits", (found.edits for found, _, _ in rows)),
+                    pa.array([[_place(block) for block in found.blocks] for found, _, _ in rows], BLOCKS),
+                    pa.array([traits for _, traits, _ in rows], TRAITS),
+                    pa.array([sentences for _, _, sentences in rows], pa.int32()),
+                ],
+                schema=COLLATED,
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class EditsKernel:
-    """`COLLATED` in, the table `edits` out."""
+    """Rows of `COLLATED` with the places altered in quotations in, the table `edits` out."""
 
     def __call__(self, batches: Batches) -> Batches:
-        """Yield the edits of each batch."""
+        """Yield the edits of each batch; a word changed inside a quotation is an alteration where that is settled."""
         for batch in batches:
-            yield pa.RecordBatch.from_struct_array(batch.column("edits").flatten()).cast(SCHEMAS["edits"])
+            rows = []
+            for edits, places in zip(
+                batch.column("edits").to_pylist(), batch.column("altered").to_pylist(), strict=True
+            ):
+                settled = {(place["base_start"], place["start"]) for place in places or ()}
+                for edit in edits:
+                    if edit["in_quote"] and (edit["base_start"], edit["start"]) in settled:
+                        edit["kind"] = "quote_altered"
+                    rows.append(edit)
+            yield pa.RecordBatch.from_pylist(rows, schema=SCHEMAS["edits"])
 
 
 def trace_families(steps: Steps, articles: Stage, copied: FinalCopies) -> Traced:
-    """Return families and collations, and write the table `edits`."""
-    families = steps.whole("families", partial(_families, copied))
-    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, families=families, articles=articles)
-    rows = "SELECT * FROM collated ORDER BY family_id, article_id"
-    steps.map("edits", rows, EditsKernel(), SCHEMAS["edits"], collated=collated)
+    """Return the table `families` and the collations, and write the table `edits`."""
+    heads = steps.whole("family_heads", partial(_heads, copied))
+    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, heads=heads, articles=articles)
+    descended = descend(steps, articles, heads, collated)
+    families = steps.whole("families", partial(_families, descended))
+    steps.map("edits", _EDITS, EditsKernel(), SCHEMAS["edits"], collated=collated, descended=descended)
     return Traced(families, collated)
 
 
-def _families(copied: FinalCopies) -> pa.Table:
+def _families(descended: Stage) -> pa.Table:
+    names = SCHEMAS["families"].names
+    rows = descended.read(names).select(names)
+    return rows.sort_by([("family_id", "ascending"), ("article_id", "ascending")]).cast(SCHEMAS["families"])
+
+
+def _heads(copied: FinalCopies) -> pa.Table:
     return to_table("families", families_of(copied.leaders(), pairs_of(copied.heads)))
 
 

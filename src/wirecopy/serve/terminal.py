@@ -12,8 +12,10 @@ from rich.text import Text
 
 from wirecopy.serve import wording
 from wirecopy.serve.comparison import diff
+from wirecopy.serve.descending import differing_quotations, trees
 from wirecopy.serve.dossier import Dossier, Headline, Member
 from wirecopy.serve.layout import Plain, hanging, heading, style_lines
+from wirecopy.serve.named import HEADINGS, READ_LANGUAGES, line_of, named, unread
 from wirecopy.serve.running import running_texts
 from wirecopy.serve.said import sayings
 from wirecopy.serve.visible import clipped, in_line
@@ -39,8 +41,11 @@ def story(dossier: Dossier, style: bool = False) -> RenderableType:
         *_head(dossier),
         *running_texts(dossier, handles),
         *_copies(dossier, handles),
+        *trees(dossier.members, handles),
+        *differing_quotations(dossier.members, handles),
         *_origins(dossier, handles),
         *_quotes(dossier, handles),
+        *_named(dossier, handles),
         *(_style(dossier.members, handles) if style else ()),
     )
 
@@ -142,6 +147,18 @@ def _origins(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderabl
         for reason in source.reasons:
             said.append(f"\n{in_line(reason.text)}")
         yield hanging(f"{number}.", said)
+
+
+def _named(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
+    for language in unread((member.article for member in dossier.members), READ_LANGUAGES):
+        yield Text(f"No facts from text in {language}: there are no rules for it.", style="dim")
+    for kind, title in HEADINGS:
+        rows = named(dossier, kind)
+        if rows:
+            yield heading(title)
+        for row in rows:
+            letters = wording.letters(handles[i] for i in row.articles if i in handles)
+            yield Text.assemble(in_line(line_of(row).strip()), (f"  {letters}" if letters else "", "dim"))
 
 
 def _quotes(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:

@@ -160,16 +160,24 @@ def sources(origins: Iterable[Origin]) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda s: (s.depends_on is not None, -len(s.article_ids), s.origin_id)))
 
 
+def inferred_source(members: Sequence[Member]) -> str:
+    """Return what to call the text that copies of a family come from and that is not among the pages."""
+    agencies = Counter(m.article.agency for m in members if m.article.agency)
+    if not agencies:
+        return "a text not among the pages"
+    agency = min(agencies, key=lambda name: (-agencies[name], name))
+    return f"{clipped(in_line(agency), NAME_LIMIT)}, inferred"
+
+
 def descent(members: Sequence[Member]) -> str | None:
     """Return one sentence on which copies are known to come from which, null where there is one article."""
     copies = [m for m in members if m.family is not None]
     if len(copies) < 2:
         return None
-    known = sum(m.family is not None and m.family.parent_article_id is not None for m in copies)
-    if not known:
+    undecided = sum(m.family is not None and m.family.parent_confidence is None for m in copies)
+    if undecided == len(copies):
         return "Which copy came first is undecided: nothing on the pages settles it."
-    undecided = len(copies) - known
-    if undecided <= 1:
+    if not undecided:
         return None
     return f"For {undecided} of {len(copies)} copies it is undecided which text they were taken from."
 

@@ -1,24 +1,33 @@
 """How many sources stand behind a story that are not shown to depend on one another, and why.
 
 A text (a family of copies, or a lone article) rests on one origin: the agency its pages credit, else the outlet
-that plainly ran it first, else an unknown one. Two texts that credit the same agency still are two origins only as
-far as nothing shows otherwise; one agency's two texts are one source told twice, so they share an origin.
+that plainly ran it first, else an unknown one. One agency's two texts are one source told twice and share an origin.
+Other texts are two origins as far as nothing shows that one may depend on the other (`origins_dependence`).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.ids import content_id
+from wirecopy.stories.origins_dependence import Text, dependences, names_of
+from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
-from wirecopy.types import Origin, OriginKind, Reason, Story
+from wirecopy.types import Copy, Origin, OriginKind, Reason, Story
+
+_AGGREGATORS = (
+    "yahoo.com", "news.google.com", "msn.com", "aol.com", "newsbreak.com", "smartnews.com", "flipboard.com",
+    "feedly.com", "centurylink.net", "beforeitsnews.com", "drudgereport.com", "dailyhunt.in", "inshorts.com",
+    "newsnow.co.uk", "upday.com", "squidapp.co", "ground.news", "allsides.com", "headtopics.com", "archive.org",
+)  # fmt: skip
 
 HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than clocks and delays of posting explain
 
 CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.95, 0.9, 0.6
-FIRST_OUTLET, ONLY_OUTLET, NOTHING_KNOWN = 0.6, 0.7, 0.3
+FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, NOTHING_KNOWN = 0.6, 0.7, 0.7, 0.3
+MOST_REASONS = 6  # of a dependence; further texts that show the same add nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +49,114 @@ class _Finding:
     reasons: tuple[Reason, ...]
 
 
-def find_origins(stories: Iterable[Story], credits: Iterable[Credit]) -> list[Origin]:
-    """Return a row per article: the origin it rests on, with the reasons; sorted by story and article."""
+def find_origins(
+    stories: Iterable[Story],
+    credits: Iterable[Credit],
+    *,
+    signals: Iterable[Signals] = (),
+    copies: Iterable[Copy] = (),
+    owners: Mapping[str, str] | None = None,
+) -> list[Origin]:
+    """Return a row per article: the origin it rests on, with the reasons; sorted by story and article.
+
+    `signals` are those of canonical and lone articles, `copies` the links between texts, `owners` the owner of
+    each outlet. Where nothing but the credits is given, no dependence between texts is looked for.
+    """
     credit_of = {credit.article_id: credit for credit in credits}
-    texts: dict[tuple[str, str], list[Credit]] = defaultdict(list)
+    told = {one.article_id: one for one in signals}
+    texts: dict[str, dict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
+    story_of = {}
     for story in stories:
-        texts[story.story_id, story.family_id or story.article_id].append(credit_of[story.article_id])
-    rows = []
-    for (story_id, text_id), members in texts.items():
-        members.sort(key=lambda credit: credit.article_id)
-        found = _one_text(members)
-        named = found.name if found.kind == "agency" else text_id
-        origin_id = content_id("o", story_id, found.kind, named)
-        what = found.kind, found.name, found.confidence, None, found.reasons
-        rows += [Origin(story_id, origin_id, member.article_id, *what) for member in members]
+        texts[story.story_id][story.family_id or story.article_id].append(credit_of[story.article_id])
+        story_of[story.article_id] = story.story_id
+    links: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        if story_of.get(copy.article_a, "") == story_of.get(copy.article_b):
+            links[story_of[copy.article_a]].append(copy)
+    rows = [
+        row for story_id, found in texts.items() for row in _story(story_id, found, told, links[story_id], owners or {})
+    ]
     return sorted(rows, key=lambda row: (row.story_id, row.article_id))
 
 
-def _one_text(members: Sequence[Credit]) -> _Finding:
+def _story(
+    story_id: str,
+    members_of: Mapping[str, list[Credit]],
+    told: Mapping[str, Signals],
+    links: Sequence[Copy],
+    owners: Mapping[str, str],
+) -> Iterator[Origin]:
+    findings: dict[str, _Finding] = {}
+    texts = []
+    for text_id, members in members_of.items():
+        members.sort(key=lambda credit: credit.article_id)
+        found = _one_text(members, owners)
+        findings[text_id] = found
+        origin_id = content_id("o", story_id, found.kind, found.name if found.kind == "agency" else text_id)
+        texts.append(_as_text(text_id, origin_id, found, members, told))
+    texts.sort(key=lambda text: text.rank)
+    owed = _owed(texts, links) if len(texts) > 1 else {}
+    for text in texts:
+        found = findings[text.text_id]
+        on, reasons = owed.get(text.origin_id, (None, ()))
+        for member in members_of[text.text_id]:
+            yield Origin(
+                story_id, text.origin_id, member.article_id, found.kind, found.name, found.confidence, on,
+                (*found.reasons, *reasons),
+            )  # fmt: skip
+
+
+def _as_text(
+    text_id: str, origin_id: str, found: _Finding, members: Sequence[Credit], told: Mapping[str, Signals]
+) -> Text:
+    times = [time for member in members if (time := instant(member.published)) is not None]
+    names = names_of(found.name)
+    if len(members) == 1:
+        names |= names_of(members[0].outlet)
+    return Text(
+        text_id=text_id,
+        origin_id=origin_id,
+        names=names,
+        rank=(
+            found.kind != "agency",
+            -len(members) if len(members) > 1 else 0,
+            min(times, default=float("inf")),
+            text_id,
+        ),
+        article_ids=frozenset(member.article_id for member in members),
+        signals=next((told[member.article_id] for member in members if member.article_id in told), None),
+    )
+
+
+def _owed(texts: Sequence[Text], links: Sequence[Copy]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:
+    """Return for each origin what it may depend on, and the reasons; no two depend on each other in a ring."""
+    owed: dict[str, tuple[str | None, tuple[Reason, ...]]] = {}
+    for found in dependences(texts, links):
+        on, reasons = owed.get(found.origin_id, (None, ()))
+        if found.counts and on is None and not _leads_to(found.on, found.origin_id, owed):
+            on = found.on
+        if len(reasons) < MOST_REASONS and (on == found.on or not found.counts):
+            owed[found.origin_id] = on, tuple(dict.fromkeys((*reasons, found.reason)))
+    return owed
+
+
+def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tuple[Reason, ...]]]) -> bool:
+    at: str | None = origin
+    while at is not None and at != wanted:
+        at = owed.get(at, (None, ()))[0]
+    return at == wanted
+
+
+def _one_text(members: Sequence[Credit], owners: Mapping[str, str]) -> _Finding:
     shared = _shared_text(members)
     credited = Counter(member.agency for member in members if member.agency)
     if credited:
         return _agency(members, credited, shared)
     no_credit = Reason("no_credit", "No page credits an agency." if len(members) > 1 else "The page credits no agency.")
     outlets = {member.outlet for member in members}
+    if all(outlet is not None and gathers(outlet) for outlet in outlets):
+        gathered = Reason("aggregator", f"{', '.join(sorted(map(str, outlets)))} shows what others wrote.")
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, gathered))
     if len(outlets) == 1 and None not in outlets:
         (outlet,) = outlets
         only = Reason("only_outlet", f"Only {outlet} ran it.")
@@ -71,10 +164,25 @@ def _one_text(members: Sequence[Credit]) -> _Finding:
     if len(members) == 1:
         unnamed = Reason("outlet_unknown", "The page does not say which outlet it is from.")
         return _Finding("unknown", None, NOTHING_KNOWN, (no_credit, unnamed))
+    owned = {owners.get(outlet or "") for outlet in outlets}
+    if len(owned) == 1 and None not in owned:
+        (owner,) = owned
+        one = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {owner}.")
+        return _Finding("outlet", owner, ONE_OWNER, (*shared, no_credit, one))
     first, why = _first_outlet(members)
     if first:
         return _Finding("outlet", first, FIRST_OUTLET, (*shared, no_credit, why))
     return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, why))
+
+
+def gathers(outlet: str) -> bool:
+    """Tell whether an outlet shows what others wrote, so that running a text says nothing of its origin.
+
+    >>> gathers("news.google.com"), gathers("yahoo.com/news"), gathers("google.example.org"), gathers("The Mail")
+    (True, True, False, False)
+    """
+    host = outlet.casefold().removeprefix("www.").partition("/")[0]
+    return any(host == name or host.endswith(f".{name}") for name in _AGGREGATORS)
 
 
 def _shared_text(members: Sequence[Credit]) -> tuple[Reason, ...]:
@@ -109,7 +217,7 @@ def _first_outlet(members: Sequence[Credit]) -> tuple[str | None, Reason]:
     ordered = sorted(times, key=lambda row: (row[0] or 0.0, row[1].article_id))
     (earliest, first), (following, _) = ordered[0], ordered[1]
     lead = (following or 0.0) - (earliest or 0.0)
-    if first.outlet is None or lead < HEAD_START_SECONDS:
+    if first.outlet is None or gathers(first.outlet) or lead < HEAD_START_SECONDS:
         return None, Reason("order_undecided", "Which page came first is undecided: the times lie too close together.")
     ahead = f"{first.outlet} ran it {round(lead / 60)} minutes before any other."
     return first.outlet, Reason("first_published", ahead)

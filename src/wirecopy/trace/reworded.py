@@ -118,6 +118,10 @@ def _kind(thing: Weighty) -> EditKind:
 
 def _exchanged(pair: Pair, a: Weighty, b: Weighty) -> Iterator[Draft]:
     """Yield the edit that puts one weighty thing in the place of another of its class."""
+    titles_a, titles_b = _honorifics(pair.base, a), _honorifics(pair.copy, b)
+    if a.kind == b.kind == "name" and bool(titles_a) != bool(titles_b):  # "Mr. Roe" -> "Poe"
+        yield pair.draft("honorific", Gap(a.first, a.first + titles_a, b.first, b.first + titles_b))
+        a, b = replace(a, first=a.first + titles_a), replace(b, first=b.first + titles_b)
     gap = Gap(a.first, a.last, b.first, b.last)
     base, copy = pair.places(gap)
     if a.key == b.key:
@@ -131,6 +135,14 @@ def _exchanged(pair: Pair, a: Weighty, b: Weighty) -> Iterator[Draft]:
     if a.kind == "date" or (a.kind == "number" and base.surface[0].isdecimal() == copy.surface[0].isdecimal()):
         base, copy = _narrowed(base, copy)
     yield Draft(kind, base.stretch, copy.stretch)
+
+
+def _honorifics(text: Prepared, thing: Weighty) -> int:
+    """Return how many honorifics a name begins with, when more follows."""
+    count = 0
+    while thing.first + count < thing.last - 1 and text.keys[thing.first + count] in text.tables.honorifics:
+        count += 1
+    return count
 
 
 def _narrowed(base: Place, copy: Place) -> tuple[Place, Place]:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 
 import wirecopy
+from wirecopy.export import family_format_names
 
 
 def run(arguments: Namespace) -> None:
@@ -14,6 +15,7 @@ def run(arguments: Namespace) -> None:
     if arguments.output is None:
         base.export(arguments.table, arguments.format, sys.stdout.buffer)
         return
-    base.table(arguments.table).to_arrow()  # a wrong name is told before a file is made
+    if arguments.format not in family_format_names():
+        base.table(arguments.table).to_arrow()  # a wrong name is told before a file is made
     with open(arguments.output, "wb") as target:
         base.export(arguments.table, arguments.format, target)

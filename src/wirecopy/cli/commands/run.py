@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 from argparse import Namespace
 
 import wirecopy
 from wirecopy.cli.output import counted, print_json, shown_progress
-from wirecopy.errors import BadOption
-from wirecopy.options import CopyOptions, EngineOptions, Options, ReadOptions
+from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
+from wirecopy.options import CopyOptions, EngineOptions, Options, ReadOptions, StoryOptions
 from wirecopy.pipeline import Summary
 
 
 def run(arguments: Namespace) -> int:
     """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
     options = Options(
-        read=ReadOptions(_columns(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
+        read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
         copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
+        stories=StoryOptions(_owners(arguments.owners)),
         engine=EngineOptions(_workers(arguments.workers), arguments.memory),
     )
     base = wirecopy.open(arguments.base, create=True)
@@ -40,11 +42,27 @@ def told(summary: Summary, base: str) -> str:
     return "\n".join(lines)
 
 
-def _columns(pairs: list[str]) -> dict[str, str]:
+def columns_of(pairs: list[str]) -> dict[str, str]:
+    """Return the `OURS=THEIRS` pairs as a mapping; raise BadOption for one that is no such pair."""
     for pair in pairs:
         if not all(pair.partition("=")):
             raise BadOption("--columns", pair, "OUR_NAME=THEIR_NAME, such as text=content")
     return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _owners(path: str | None) -> dict[str, str]:
+    if path is None:
+        return {}
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(path, str(error)) from error
+    for row in rows[:1]:
+        for column in ("outlet", "owner"):
+            if column not in row:
+                raise UnknownColumn(column, path, sorted(map(str, row)))
+    return {row["outlet"]: row["owner"] for row in rows if row["outlet"] and row["owner"]}
 
 
 def _workers(wanted: int) -> int:

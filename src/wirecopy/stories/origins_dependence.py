@@ -1,0 +1,159 @@
+"""Which of a story's texts may depend on another of them: possibly, never for certain, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from wirecopy.stories.origins_signals import Signals, folded_name
+from wirecopy.types import Copy, Reason
+
+# A close paraphrase: evals/trace (uncredited rewrites of made-up reports), read on real pages too.
+_FACTS_SHARED, _FACTS_SHARED_UNQUOTED, _FEWEST_FACTS, _IN_ORDER = 0.5, 0.65, 5, 0.6
+_QUOTED_SHARED = 0.8
+_FEWEST_QUOTED = 4  # word groups of five: eight words in a row
+_ALL_PAIRS = 60  # texts of one story up to which every two are compared
+_MOST_HOLDERS = 12  # a quotation in more texts than this brings only its first holders together
+_INITIALS = {
+    "associated press": "ap", "agence france presse": "afp", "press trust of india": "pti",
+    "asian news international": "ani", "press association": "pa", "british broadcasting corporation": "bbc",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a story: the origin it rests on, by what names that may be credited, and what it says itself."""
+
+    text_id: str
+    origin_id: str
+    names: frozenset[str]
+    rank: tuple[object, ...]
+    """The lower, the likelier it was first: agencies, then the earlier."""
+    article_ids: frozenset[str]
+    signals: Signals | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """One origin may depend on another; `counts` is false for what is only said beside the count."""
+
+    origin_id: str
+    on: str
+    reason: Reason
+    counts: bool = True
+
+
+def names_of(name: str | None) -> frozenset[str]:
+    """Return the forms under which a source may be credited.
+
+    >>> sorted(names_of("AP")), sorted(names_of("www.nytimes.com"))
+    (['ap', 'associated press'], ['nytimes', 'www nytimes com'])
+    """
+    if not name:
+        return frozenset()
+    folded = folded_name(name.replace(".", " ").replace("/", " ")) if "." in name else folded_name(name)
+    long = {full for full, short in _INITIALS.items() if short == folded}
+    short = {_INITIALS[folded]} if folded in _INITIALS else set()
+    host = [part for part in folded.split() if part not in ("www", "com", "net", "org", "co", "uk", "news", "in")]
+    return frozenset({folded, *long, *short, *(host[:1] if "." in name else ())})
+
+
+def dependences(texts: Sequence[Text], copies: Iterable[Copy]) -> Iterator[Dependence]:
+    """Yield which origin may depend on which, the surest reason first; pairs of one origin are left out."""
+    by_article = {article_id: text for text in texts for article_id in text.article_ids}
+    yield from _credits(texts)
+    for copy in sorted(copies, key=lambda c: (c.article_a, c.article_b)):
+        a, b = by_article.get(copy.article_a), by_article.get(copy.article_b)
+        if a is not None and b is not None and a.origin_id != b.origin_id:
+            yield _shared_text(a, b, copy)
+    for a, b in _pairs(texts):
+        if a.origin_id != b.origin_id:
+            yield from _alike(*sorted((a, b), key=lambda text: text.rank))
+
+
+def _credits(texts: Sequence[Text]) -> Iterator[Dependence]:
+    named: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        for name in text.names:
+            named[name].append(text)
+    for text in texts:
+        for name, words in text.signals.credited if text.signals else ():
+            for other in named.get(_INITIALS.get(name, name), named.get(name, [])):
+                if other.origin_id != text.origin_id:
+                    reason = Reason("credits_source", f"It credits another source of this story: “{words}”.")
+                    yield Dependence(text.origin_id, other.origin_id, reason)
+
+
+def _shared_text(a: Text, b: Text, copy: Copy) -> Dependence:
+    first, later = sorted((a, b), key=lambda text: text.rank)
+    share = max(copy.containment_a, copy.containment_b)
+    if copy.relation == "shared_quote":
+        reason = Reason("shared_quotation", "It quotes the same words at length as another text.")
+    elif copy.relation == "roundup":
+        reason = Reason("blend", "It is put together from pieces of several texts, another of this story's among them.")
+    else:
+        reason = Reason("shares_text", f"{round(100 * share)} % of the words of one of the two stand in the other.")
+    return Dependence(later.origin_id, first.origin_id, reason)
+
+
+def _alike(first: Text, later: Text) -> Iterator[Dependence]:
+    """Yield what two texts without a common wording may owe to one another or to one statement."""
+    one, other = first.signals, later.signals
+    if one is None or other is None:
+        return
+    common = set(one.quoted) & set(other.quoted)
+    own = len(set(other.quoted) - common)
+    no_own = own <= (1 - _QUOTED_SHARED) * len(other.quoted)
+    needed = _FACTS_SHARED if other.quoted else _FACTS_SHARED_UNQUOTED
+    shared, in_order = _facts_shared(one.facts, other.facts)
+    if no_own and shared >= _FEWEST_FACTS and shared >= needed * len(other.facts) and in_order >= _IN_ORDER:
+        said = "the same facts in the same order" + (
+            ", the same quotations and none of its own" if other.quoted else ""
+        )
+        yield Dependence(
+            later.origin_id, first.origin_id, Reason("close_paraphrase", f"It tells {said}, in other words.")
+        )
+    elif len(common) >= _FEWEST_QUOTED:
+        stated = common & (set(one.stated) | set(other.stated))
+        source = "one statement or press conference" if stated else "one source they both quote"
+        code = "shared_statement" if stated else "shared_quotation"
+        if no_own:
+            words = f"Both rest on {source}; it has no quotation of its own."
+        else:
+            words = f"Both quote {source}; it quotes others besides."
+        yield Dependence(later.origin_id, first.origin_id, Reason(code, words), counts=no_own)
+
+
+def _facts_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
+    """Return how many facts both have, and how much of them stand in one order (the longest rising row)."""
+    place = {fact: k for k, fact in enumerate(one)}
+    places = [place[fact] for fact in other if fact in place]
+    return len(places), _rising(places) / len(places) if places else 0.0
+
+
+def _rising(places: Sequence[int]) -> int:
+    from bisect import bisect_left
+
+    tops: list[int] = []
+    for at in places:
+        k = bisect_left(tops, at)
+        tops[k : k + 1] = [at]
+    return len(tops)
+
+
+def _pairs(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
+    """Yield the pairs to compare: all of a small story, of a large one those that share quoted words."""
+    if len(texts) <= _ALL_PAIRS:
+        yield from combinations(texts, 2)
+        return
+    holders: Mapping[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        for gram in text.signals.quoted if text.signals else ():
+            if len(holders[gram]) < _MOST_HOLDERS:
+                holders[gram].append(text)
+    met = {tuple(sorted((a.text_id, b.text_id))) for group in holders.values() for a, b in combinations(group, 2)}
+    of = {text.text_id: text for text in texts}
+    for a_id, b_id in sorted(met):
+        yield of[a_id], of[b_id]

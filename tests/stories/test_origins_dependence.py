@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from wirecopy.stories.origins import Credit, find_origins, gathers
+from wirecopy.stories.origins_signals import read_signals
+from wirecopy.types import Copy, Origin, Story
+
+WIRE = (
+    "KARLSUND - Mayor Tomas Halvek closed the Brenn Bridge on Tuesday after 14 bolts failed.\n\n"
+    '"We will not gamble with anybody\'s life for the sake of a timetable," Halvek said.\n\n'
+    "The Nordlinje company runs 40 ferries a day across the Lower Sound and promised 12 more.\n\n"
+    '"The safety of every traveller is our first duty and we regret the delay," Nordlinje said in a statement.'
+)
+REWRITE = (
+    "After 14 bolts gave way, Tomas Halvek, the mayor of Karlsund, shut the Brenn Bridge on Tuesday.\n\n"
+    'Halvek put it plainly: "We will not gamble with anybody\'s life for the sake of a timetable."\n\n'
+    "Across the Lower Sound there are 40 ferries daily, and their owner Nordlinje offers 12 more."
+)
+STATEMENT = (
+    "The ferry line chose paper over microphones on a long evening.\n\n"
+    '"The safety of every traveller is our first duty and we regret the delay," its statement read.'
+)
+REPORTER = (
+    "From the bank the bridge looked like a toy that a child had dropped.\n\n"
+    '"My brother pulled four of them out by their collars," said Runa Eidsvag, who mends nets by the slip.'
+)
+
+
+def story(*texts: str, agencies: tuple[str | None, ...] = (), copies: tuple[Copy, ...] = ()) -> list[Origin]:
+    ids = [f"a{n}" for n in range(len(texts))]
+    stories = [Story("s", i, None, "", None) for i in ids]
+    named = (*agencies, *[None] * len(ids))
+    credits = [Credit(i, f"{i}.example", named[n], "dateline" if named[n] else None, None) for n, i in enumerate(ids)]
+    signals = [read_signals(i, text) for i, text in zip(ids, texts, strict=True)]
+    return find_origins(stories, credits, signals=signals, copies=copies)
+
+
+def codes(origin: Origin) -> set[str]:
+    return {reason.code for reason in origin.reasons}
+
+
+def test_origins_of_a_rewrite_may_depend_on_the_wire() -> None:
+    wire, rewrite = story(WIRE, REWRITE, agencies=("AP",))
+    assert (wire.depends_on, rewrite.depends_on) == (None, wire.origin_id)
+    assert "close_paraphrase" in codes(rewrite)
+
+
+def test_origins_of_a_report_on_one_statement_are_not_certain() -> None:
+    wire, report = story(WIRE, STATEMENT, agencies=("AP",))
+    assert report.depends_on == wire.origin_id
+    assert "shared_statement" in codes(report)
+
+
+def test_origins_count_a_reporter_with_words_of_her_own() -> None:
+    wire, own = story(WIRE, REPORTER, agencies=("AP",))
+    assert own.depends_on is None
+    assert own.origin_id != wire.origin_id
+
+
+def test_origins_name_the_statement_beside_the_count_where_a_text_quotes_others_too() -> None:
+    _, own = story(WIRE, f"{REPORTER}\n\n{STATEMENT}", agencies=("AP",))
+    assert own.depends_on is None
+    assert "shared_statement" in codes(own)
+
+
+def test_origins_follow_a_credit_in_the_sentences() -> None:
+    wire, other = story(
+        WIRE, "A bridge has shut, an engineer told The Associated Press on a cold day.", agencies=("AP",)
+    )
+    assert other.depends_on == wire.origin_id
+    assert any("told The Associated Press" in reason.text for reason in other.reasons)
+
+
+def test_origins_of_a_digest_depend_on_the_text_it_holds() -> None:
+    link = Copy("a0", "a1", "roundup", 0.9, 0.2, 0.0, 60, ())
+    _, digest = story(WIRE, REPORTER, agencies=("AP",), copies=(link,))
+    assert "blend" in codes(digest)
+    assert digest.depends_on is not None
+
+
+def test_origins_never_depend_in_a_ring() -> None:
+    found = story(WIRE, REWRITE, WIRE.replace("Tuesday", "Wednesday"), REWRITE.replace("14", "15"), STATEMENT)
+    on = {origin.origin_id: origin.depends_on for origin in found}
+    for start in on:
+        at, steps = start, 0
+        while on[at] is not None and steps <= len(on):
+            at, steps = on[at] or "", steps + 1
+        assert steps <= len(on)
+    assert None in on.values()
+
+
+def test_origins_of_two_texts_of_one_agency_are_one() -> None:
+    one, other = story(WIRE, REPORTER, agencies=("AP", "AP"))
+    assert one.origin_id == other.origin_id
+
+
+def test_origins_of_one_text_in_outlets_of_one_owner_are_the_owners() -> None:
+    stories = [Story("s", i, "f", "", None) for i in ("a", "b")]
+    credits = [Credit("a", "North Mail", None, None, None), Credit("b", "South Mail", None, None, None)]
+    owners = {"North Mail": "Mail Group", "South Mail": "Mail Group"}
+    assert {(o.kind, o.name) for o in find_origins(stories, credits, owners=owners)} == {("outlet", "Mail Group")}
+    assert {o.name for o in find_origins(stories, credits, owners={"North Mail": "Mail Group"})} == {None}
+
+
+def test_origin_is_never_a_page_that_gathers_what_others_wrote() -> None:
+    (origin,) = find_origins([Story("s", "a", None, "", None)], [Credit("a", "news.google.com", None, None, None)])
+    assert (origin.kind, origin.name) == ("unknown", None)
+    assert not gathers("notyahoo.com.example")
