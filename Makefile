@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types lock eval-copies clean
+.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices bench-copies bench-live bench-scale clean
 .DELETE_ON_ERROR:
 
 help:
@@ -68,6 +68,25 @@ lock: ## pin every dependency again in requirements.lock
 DATA ?= ../shared/data
 eval-copies: $(STAMP) ## score copy detection on real pages (DATA=folder)
 	@$(BIN)/python evals/copies.py --data $(DATA)/copies
+
+MAKER ?= ../shared/bench/make_corpus.py
+bench-copies: $(STAMP) ## time copies beside other tools, which get an environment of their own (MAKER=corpus script)
+	@$(BIN)/python benchmarks/copies.py --maker $(MAKER) --write
+
+bench-live: $(STAMP) ## time single pages against 100,000 articles, and kill the writer fifty times
+	@$(BIN)/python benchmarks/live.py --maker $(MAKER) --write
+
+bench-scale: $(STAMP) ## time and memory at 100,000 and 1,000,000 pages, with the plot of the docs
+	@$(BIN)/python benchmarks/scale.py --maker $(MAKER) --write
+
+eval-clean: $(STAMP) ## score cleaning on HTML, plain text, labelled lines and dates (DATA=folder)
+	@$(BIN)/python evals/clean.py --data $(DATA)
+
+eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmission and real pages (DATA=folder)
+	@$(BIN)/python evals/trace.py --data $(DATA)/copies
+
+eval-voices: $(STAMP) ## score quotations, names, places and dates (DATA=folder)
+	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds
 
 clean: ## remove the environment and everything made here
 	@rm -rf $(VENV) demo-base demo.html dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
