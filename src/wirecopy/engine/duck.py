@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
@@ -74,11 +74,20 @@ class DuckEngine:
 
 
 def _in_workers(batches: Batches, kernel: Kernel, workers: int) -> Batches:
-    """Yield the kernel's batches in order; a bounded number of chunks is under way at once."""
+    """Yield the kernel's batches in order; a bounded number of chunks is under way at once.
+
+    A job of a single chunk stays in this process: starting others would take longer than the job.
+    """
+    chunks = _chunks(batches)
+    first = next(chunks, [])
+    second = next(chunks, None)
+    if second is None:
+        yield from kernel(iter(first))
+        return
     context = multiprocessing.get_context("spawn")  # forking a process that runs threads can hang
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         under_way: deque[Future[list[pa.RecordBatch]]] = deque()
-        for chunk in _chunks(batches):
+        for chunk in chain([first, second], chunks):
             under_way.append(pool.submit(_run_chunk, kernel, chunk))
             if len(under_way) > 2 * workers:
                 yield from under_way.popleft().result()

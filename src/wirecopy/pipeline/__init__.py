@@ -35,17 +35,22 @@ def quiet(step: str, done: int, total: int | None) -> None:
 
 
 def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progress | None = None) -> Summary:
-    """Read the inputs into the base and take every page through every room."""
+    """Read the inputs into the base, take in the pages that wait, and take every page through every room."""
+    from itertools import chain
+
     from wirecopy.pipeline.settle import settle, summary
     from wirecopy.read import read_pages
     from wirecopy.store.layout import writing
+    from wirecopy.store.live import clear_waiting, waiting_pages
     from wirecopy.store.pages import add_pages, purge
 
     tell = progress or quiet
     found = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
     with writing(layout):
         purge(layout)
-        added = add_pages(layout, found, lambda count: tell("read", count, None))
+        pages = chain(waiting_pages(layout.live), found)
+        added = add_pages(layout, pages, lambda count: tell("read", count, None))
+        clear_waiting(layout.live)  # only now: a kill before leaves them to wait, and adding them again adds nothing
         settle(layout, options, tell)
         return summary(layout, added)
 
@@ -54,10 +59,13 @@ def forget(layout: Layout, page_id: str, options: Options, progress: Progress | 
     """Take one page down for good, and work out anew what other pages still carry."""
     from wirecopy.pipeline.settle import settle, settled_options, summary
     from wirecopy.store.layout import writing
-    from wirecopy.store.pages import Added, forget_page, purge
+    from wirecopy.store.live import drop_index, waiting_pages
+    from wirecopy.store.pages import Added, add_pages, forget_page, purge
 
     with writing(layout):
         before = settled_options(layout, options)
+        add_pages(layout, waiting_pages(layout.live), lambda count: None)
+        drop_index(layout.live)  # it holds the page's words; it is built anew when it is next asked
         forget_page(layout, page_id)
         purge(layout)
         layout.drop_generations()

@@ -10,7 +10,7 @@ import wirecopy
 from wirecopy.engine.contract import Stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.ids import content_id
-from wirecopy.options import CleanOptions, CopyOptions, Options
+from wirecopy.options import CleanOptions, CopyOptions, Options, StoryOptions
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables
 from wirecopy.pipeline.copying import final_copies, first_copies, prove_again
@@ -53,7 +53,12 @@ def settled_options(layout: Layout, options: Options) -> Options:
     if kept is None or not kept.exists():
         return options
     stored = json.loads(kept.read_text("utf-8"))
-    return replace(options, clean=CleanOptions(**stored["clean"]), copies=CopyOptions(**stored["copies"]))
+    return replace(
+        options,
+        clean=CleanOptions(**stored["clean"]),
+        copies=CopyOptions(**stored["copies"]),
+        stories=StoryOptions(**stored.get("stories", {})),
+    )
 
 
 def summary(layout: Layout, added: Added) -> Summary:
@@ -73,7 +78,7 @@ def _derive(steps: Steps, pages: Stage) -> None:
     heads = choose_heads(steps, articles, proved.led)
     copied = final_copies(steps, cleaned, proved, heads)
     traced = trace_families(steps, articles, copied)
-    stories = tell_stories(steps, articles, traced.families)
+    stories = tell_stories(steps, articles, traced.families, copied.copies)
     tell_facts(steps, articles, traced, stories)
 
 
@@ -81,7 +86,8 @@ def _telling(options: Options) -> str:
     """Return the options that change tables, as text; memory, workers and backend change none."""
     copies = asdict(options.copies)
     copies["backend"] = "auto"
-    return json.dumps({"clean": asdict(options.clean), "copies": copies}, sort_keys=True)
+    told = {"clean": asdict(options.clean), "copies": copies, "stories": {"owners": dict(options.stories.owners)}}
+    return json.dumps(told, sort_keys=True)
 
 
 def _search_texts(tables: Tables) -> Iterator[search.SearchText]:

@@ -1,0 +1,29 @@
+"""`wirecopy dedup INPUT... -o DIR`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from wirecopy.cli.commands.run import columns_of
+from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.options import CopyOptions, Options, ReadOptions
+
+
+def run(arguments: Namespace) -> int:
+    """Write what to keep and what to drop, and say how many of each; 1 when no page could be used."""
+    from wirecopy.pipeline.dedup import DedupOptions, Thinned, dedup
+
+    read = ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder)
+    copies = CopyOptions(backend=arguments.backend)
+    options = DedupOptions(arguments.keep, not arguments.as_is, arguments.share, Options(read=read, copies=copies))
+    with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
+        done: Thinned = dedup(arguments.inputs, arguments.output, options, progress)
+    if arguments.json:
+        print_json(done)
+    else:
+        print(
+            f"{counted(done.pages, 'page')}: {done.kept:,} kept, {done.dropped:,} dropped"
+            f" ({done.identical:,} word for word the same), {done.rejected:,} rejected\n"
+            f"{arguments.output}: keep.jsonl, and drop.jsonl with the kept copy and the proof for each"
+        )
+    return 0 if done.pages else 1

@@ -1,0 +1,42 @@
+"""Chosen pairs of texts proved by the kernel of a run, from their words in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from wirecopy.copies.verify import verify_batch
+from wirecopy.copies.words import words_batch
+from wirecopy.kernels import Kernels
+from wirecopy.options import CopyOptions
+from wirecopy.tables import SCHEMAS
+
+_OF_A = ("hashes", "starts", "ends", "gaps", "quoted")
+_OF_B = ("hashes", "starts", "ends", "gaps")
+_SPANS = SCHEMAS["articles"].field("body_spans").type
+
+
+def prove_pairs(
+    words: pa.RecordBatch, pairs: Sequence[tuple[int, int]], kernels: Kernels, options: CopyOptions
+) -> pa.RecordBatch:
+    """Return the rows of `verify.VERIFIED` of pairs of rows of `WORDS`; a pair that shares no run has none."""
+    a, b = (pa.array([pair[side] for pair in pairs], pa.int64()) for side in (0, 1))
+    columns = {"article_a": words.column("article_id").take(a), "article_b": words.column("article_id").take(b)}
+    columns |= {f"a_{name}": words.column(name).take(a) for name in _OF_A}
+    columns |= {f"b_{name}": words.column(name).take(b) for name in _OF_B}
+    return verify_batch(pa.RecordBatch.from_pydict(columns), kernels, options)
+
+
+def words_of(texts: Sequence[str], kernels: Kernels) -> pa.RecordBatch:
+    """Return the `WORDS` of texts that are body from end to end; their ids are their places."""
+    unknown = pa.nulls(len(texts), pa.string())
+    articles = {
+        "article_id": pa.array([f"{place:012}" for place in range(len(texts))]),
+        "outlet": unknown,
+        "published": unknown,
+        "fetched_at": unknown,
+        "body": pa.array(texts, pa.string()),
+        "body_spans": pa.array([[{"start": 0, "end": len(text)}] if text else [] for text in texts], _SPANS),
+    }
+    return words_batch(pa.RecordBatch.from_pydict(articles), kernels)

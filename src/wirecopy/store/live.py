@@ -1,0 +1,270 @@
+"""Pages that have just come in, and the index that finds their copies at once: SQLite, one transaction a page.
+
+`incoming` keeps every page until the next run has it in Parquet. The index (`live_articles`, `live_words`,
+`live_prints`) holds the words and fingerprints of the settled articles and of those that wait; it can be rebuilt.
+One writer; any number of readers meanwhile. A commit is on disk when it returns (WAL, synchronous FULL); what was
+written is moved from the log into the file by a thread beside, so that no page waits for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from wirecopy.types import Page
+
+NEWEST, FIRST = 32, 8  # holders of a fingerprint that are looked at: bounds the work a page makes
+CHECKPOINT_BYTES = 4_000_000
+CHECKPOINT_SECONDS = 0.25
+EXPIRED_AT_ONCE = 8  # of each page added: the index forgets as fast as it learns and no page waits long
+_PAGE = tuple(field.name for field in fields(Page))
+_TABLES = ("live_articles", "live_words", "live_prints")
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
+    f"CREATE TABLE IF NOT EXISTS incoming (number INTEGER PRIMARY KEY, {', '.join(_PAGE)}, UNIQUE (page_id))",
+    "CREATE TABLE IF NOT EXISTS live_articles"
+    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER)",
+    "CREATE INDEX IF NOT EXISTS live_days ON live_articles (day)",
+    "CREATE TABLE IF NOT EXISTS live_words"
+    " (key INTEGER PRIMARY KEY, hashes BLOB, starts BLOB, ends BLOB, gaps BLOB, quoted BLOB, prints BLOB)",
+    "CREATE TABLE IF NOT EXISTS live_prints (hash INTEGER, key INTEGER, PRIMARY KEY (hash, key)) WITHOUT ROWID",
+)
+_HOLDERS = (
+    "SELECT p.key, a.outlet, a.day, a.count FROM live_prints AS p JOIN live_articles AS a ON a.key = p.key"
+    " WHERE p.hash = ? ORDER BY p.key {} LIMIT {}"
+)
+_NEWEST_HOLDERS, _FIRST_HOLDERS = _HOLDERS.format("DESC", NEWEST), _HOLDERS.format("ASC", FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article as the index keeps it: its words as the bytes of their arrays, its fingerprints as numbers."""
+
+    article_id: str
+    outlet: str | None
+    day: int | None
+    count: int
+    prints: tuple[int, ...]
+    hashes: bytes
+    starts: bytes
+    ends: bytes
+    gaps: bytes
+    quoted: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An article that holds a fingerprint."""
+
+    key: int
+    outlet: str | None
+    day: int | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveIndex:
+    """The open index of one base."""
+
+    connection: sqlite3.Connection
+
+    def knows(self, article_id: str, page_id: str) -> bool:
+        """Return whether the page is settled, or waits to be."""
+        query = (
+            "SELECT EXISTS (SELECT 1 FROM live_articles WHERE article_id = ?)"
+            " OR EXISTS (SELECT 1 FROM incoming WHERE page_id = ?)"
+        )
+        return bool(self.connection.execute(query, (article_id, page_id)).fetchone()[0])
+
+    def holders(self, print_: int) -> list[Holder]:
+        """Return the newest and the first articles that hold a fingerprint."""
+        rows = dict.fromkeys(self.connection.execute(_NEWEST_HOLDERS, (print_,)).fetchall())
+        if len(rows) == NEWEST:
+            rows |= dict.fromkeys(self.connection.execute(_FIRST_HOLDERS, (print_,)).fetchall())
+        return [Holder(*row) for row in rows]
+
+    def articles(self, keys: Sequence[int]) -> list[Indexed]:
+        """Return the indexed articles of those keys, without their fingerprints."""
+        marks = ", ".join("?" * len(keys))
+        query = (
+            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
+            f" JOIN live_words AS w ON w.key = a.key WHERE a.key IN ({marks}) ORDER BY a.key"
+        )
+        rows = self.connection.execute(query, keys).fetchall()
+        return [Indexed(name, outlet, day, count, (), *arrays) for name, outlet, day, count, *arrays in rows]
+
+    def add(self, page: Page, article: Indexed | None, horizon: int | None = None) -> None:
+        """Commit a page and its entry in the index (none for a page that could not be cleaned), or nothing.
+
+        Of the articles dated before the day `horizon` a few leave the index; their pages stay.
+        """
+        self.connection.execute("BEGIN IMMEDIATE")
+        with self.connection:
+            marks = ", ".join("?" * len(_PAGE))
+            insert = f"INSERT OR IGNORE INTO incoming ({', '.join(_PAGE)}) VALUES ({marks})"
+            self.connection.execute(insert, astuple(page))
+            if article is not None:
+                self._index(article)
+                prints = ((print_, self._key(article)) for print_ in article.prints)
+                self.connection.executemany("INSERT OR IGNORE INTO live_prints VALUES (?, ?)", prints)
+            if horizon is not None:
+                self._expire(horizon, EXPIRED_AT_ONCE)
+
+    def expire(self, horizon: int) -> int:
+        """Take every article dated before the day `horizon` out of the index; return how many there were."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        with self.connection:
+            return self._expire(horizon, -1)
+
+    def newest_day(self) -> int | None:
+        """Return the latest day of any article."""
+        day: int | None = self.connection.execute("SELECT MAX(day) FROM live_articles").fetchone()[0]
+        return day
+
+    def generation(self) -> str | None:
+        """Return the generation the index was built over, or null before it was built."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'live_generation'").fetchone()
+        return str(row[0]) if row else None
+
+    def rebuild(self, generation: str, articles: Iterable[Indexed]) -> None:
+        """Replace the index by one over these articles, in one transaction; the pages that wait stay."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            for table in _TABLES:
+                connection.execute(f"DELETE FROM {table}")
+            connection.execute("DROP TABLE IF EXISTS temp.unsorted")
+            connection.execute("CREATE TEMP TABLE unsorted (hash INTEGER, key INTEGER)")
+            for article in articles:
+                key = self._index(article)
+                connection.executemany("INSERT INTO unsorted VALUES (?, ?)", ((p, key) for p in article.prints))
+            # In order, the tree is written once from left to right; SQLite sorts on disk.
+            connection.execute("INSERT OR IGNORE INTO live_prints SELECT hash, key FROM unsorted ORDER BY hash, key")
+            connection.execute("DROP TABLE temp.unsorted")
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('live_generation', ?)", (generation,))
+
+    def contents(self) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+        """Return all the index says, whatever its keys: every article with its words, every fingerprint's holders."""
+        articles = (
+            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
+            " JOIN live_words AS w ON w.key = a.key ORDER BY article_id"
+        )
+        prints = (
+            "SELECT hash, article_id FROM live_prints AS p JOIN live_articles AS a ON a.key = p.key"
+            " ORDER BY hash, article_id"
+        )
+        return self.connection.execute(articles).fetchall(), self.connection.execute(prints).fetchall()
+
+    def _index(self, article: Indexed) -> int:
+        head = article.article_id, article.outlet, article.day, article.count
+        insert = "INSERT INTO live_articles (article_id, outlet, day, count) VALUES (?, ?, ?, ?)"
+        key = self.connection.execute(insert, head).lastrowid
+        prints = b"".join(print_.to_bytes(8, "little", signed=True) for print_ in article.prints)
+        words = article.hashes, article.starts, article.ends, article.gaps, article.quoted, prints
+        self.connection.execute("INSERT INTO live_words VALUES (?, ?, ?, ?, ?, ?, ?)", (key, *words))
+        assert key is not None
+        return key
+
+    def _key(self, article: Indexed) -> int:
+        query = "SELECT key FROM live_articles WHERE article_id = ?"
+        return int(self.connection.execute(query, (article.article_id,)).fetchone()[0])
+
+    def _expire(self, horizon: int, limit: int) -> int:
+        old = (
+            "SELECT a.key, prints FROM live_articles AS a JOIN live_words AS w ON w.key = a.key"
+            " WHERE a.day < ? ORDER BY a.day LIMIT ?"
+        )
+        rows = self.connection.execute(old, (horizon, limit)).fetchall()
+        for key, prints in rows:
+            held = ((int.from_bytes(prints[i : i + 8], "little", signed=True), key) for i in range(0, len(prints), 8))
+            self.connection.executemany("DELETE FROM live_prints WHERE hash = ? AND key = ?", held)
+            self.connection.execute("DELETE FROM live_words WHERE key = ?", (key,))
+            self.connection.execute("DELETE FROM live_articles WHERE key = ?", (key,))
+        return len(rows)
+
+
+@contextmanager
+def open_index(path: Path) -> Iterator[LiveIndex]:
+    """Give the index at `path`, made when there is none, for the one writer of a base."""
+    with closing(_connected(path)) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            for statement in _SCHEMA:
+                connection.execute(statement)
+        with _checkpointing(path):
+            yield LiveIndex(connection)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def waiting_pages(path: Path) -> Iterator[Page]:
+    """Yield the pages that wait to be settled, in the order they came."""
+    if not path.exists():
+        return
+    with closing(_connected(path)) as connection:
+        if _has_incoming(connection):
+            for row in connection.execute(f"SELECT {', '.join(_PAGE)} FROM incoming ORDER BY number"):
+                yield Page(*row)
+
+
+def clear_waiting(path: Path) -> None:
+    """Forget the pages that waited: they are settled. The index is built anew when it is next asked."""
+    if path.exists():
+        with closing(_connected(path)) as connection, connection:
+            if _has_incoming(connection):
+                connection.execute("DELETE FROM incoming")
+
+
+def drop_index(path: Path) -> None:
+    """Remove every word of the index from the disk; it is built anew when it is next asked."""
+    if path.exists():
+        with closing(_connected(path)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            with connection:
+                for table in (*_TABLES, "incoming"):
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                if _has_table(connection, "meta"):
+                    connection.execute("DELETE FROM meta WHERE key = 'live_generation'")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _has_incoming(connection: sqlite3.Connection) -> bool:
+    return _has_table(connection, "incoming")
+
+
+def _has_table(connection: sqlite3.Connection, name: str) -> bool:
+    query = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(connection.execute(query, (name,)).fetchone()[0])
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MB
+    return connection
+
+
+@contextmanager
+def _checkpointing(path: Path) -> Iterator[None]:
+    """Move what is in the log into the file, in a thread of its own, while the block runs."""
+    done, log = threading.Event(), f"{path}-wal"
+
+    def work() -> None:
+        with closing(_connected(path)) as connection:
+            while not done.wait(CHECKPOINT_SECONDS):
+                if os.path.exists(log) and os.path.getsize(log) > CHECKPOINT_BYTES:
+                    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    thread = threading.Thread(target=work, name="wirecopy-checkpoints", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
