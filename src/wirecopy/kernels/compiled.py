@@ -120,6 +120,41 @@ def slots(keys: Any) -> Any:
     return table
 
 
+_CUT = np.uint8(8)  # set on the role of a character before which a word ends anyway
+_ROLES = np.array([0, 1, 1, 2, 3, 4, 4, 4], dtype=np.uint8)  # by class; 4: its neighbours decide
+
+
+@numba.njit(cache=True)
+def _fill_roles(entries: Any, n: int, breaks: Any, first_break: int, last_break: int, roles: Any) -> None:
+    """Fill `roles` with what each character is (see `_role`), and a last one that ends any word."""
+    for i in range(n):
+        roles[i] = _ROLES[entries[i] >> np.uint32(24)]
+    for i in range(n):
+        if roles[i] == np.uint8(4):
+            roles[i] = _role(entries, i, n)
+    roles[n] = 0
+    for place in range(first_break, last_break):
+        if breaks[place] < n:
+            roles[breaks[place]] |= _CUT
+
+
+@numba.njit(cache=True)
+def _word_at(entries: Any, roles: Any, i: int) -> Any:
+    """Return (hash, end, next character) of the word that begins at `i`."""
+    hashed, weight, length, end = np.uint64(0), _ONE, 0, i
+    alone = (roles[i] & np.uint8(7)) == np.uint8(2)
+    while True:
+        if (roles[i] & np.uint8(7)) != np.uint8(3):
+            if length < HASHED_CHARACTERS:
+                hashed += (np.uint64(entries[i] & np.uint32(0xFFFFFF)) + _ONE) * weight
+                weight *= _CHARACTER_BASE
+                length += 1
+            end = i + 1
+        i += 1
+        if alone or (roles[i] != np.uint8(1) and roles[i] != np.uint8(3)):
+            return hashed, end, i
+
+
 @numba.njit(cache=True)
 def words(
     raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: Any, index: Any, keys: Any, values: Any
@@ -129,46 +164,26 @@ def words(
     longest = 0
     for t in range(texts):
         longest = max(longest, text_offsets[t + 1] - text_offsets[t])
-    entries = np.empty(longest, dtype=np.uint32)
+    entries, roles = np.empty(longest, dtype=np.uint32), np.empty(longest + 1, dtype=np.uint8)
     room = (text_offsets[texts] - text_offsets[0]) // 2 + texts + 1
     hashes, starts = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.int32)
     ends, offsets = np.empty(room, dtype=np.int32), np.zeros(texts + 1, dtype=np.int64)
     count = 0
     for t in range(texts):
         n = _decode(raw, text_offsets[t], text_offsets[t + 1], fold, entries)
-        next_break, last_break = break_offsets[t], break_offsets[t + 1]
-        open_word, start, end, length = False, 0, 0, 0
-        hashed, weight = np.uint64(0), _ONE
-        for i in range(n + 1):
-            role = _role(entries, i, n) if i < n else 0
-            cut = False
-            while next_break < last_break and breaks[next_break] <= i:
-                cut = True
-                next_break += 1
-            if role == 3 and not cut:
+        _fill_roles(entries, n, breaks, break_offsets[t], break_offsets[t + 1], roles)
+        i = 0
+        while i < n:
+            role = roles[i] & np.uint8(7)
+            if role == np.uint8(0) or role == np.uint8(3):
+                i += 1
                 continue
-            if open_word and (cut or role != 1):
-                counted = _lookup(index, keys, values, _mix(hashed))
-                if counted != 0:
-                    hashes[count], starts[count], ends[count] = counted, start, end
-                    count += 1
-                open_word = False
-            if role == 0 or role == 3:
-                continue
-            if not open_word:
-                open_word, start, length = True, i, 0
-                hashed, weight = np.uint64(0), _ONE
-            if length < HASHED_CHARACTERS:
-                hashed += (np.uint64(entries[i] & np.uint32(0xFFFFFF)) + _ONE) * weight
-                weight *= _CHARACTER_BASE
-                length += 1
-            end = i + 1
-            if role == 2:
-                counted = _lookup(index, keys, values, _mix(hashed))
-                if counted != 0:
-                    hashes[count], starts[count], ends[count] = counted, start, end
-                    count += 1
-                open_word = False
+            start = i
+            hashed, end, i = _word_at(entries, roles, i)
+            counted = _lookup(index, keys, values, _mix(hashed))
+            if counted != np.uint64(0):
+                hashes[count], starts[count], ends[count] = counted, start, end
+                count += 1
         offsets[t + 1] = count
     return hashes[:count].copy(), starts[:count].copy(), ends[:count].copy(), offsets
 
