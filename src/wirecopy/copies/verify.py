@@ -73,7 +73,7 @@ def prove(
     """Return the pairs of texts `a[p]`, `b[p]` as links, and the longest run of each in words.
 
     The runs are in raw offsets, cut where furniture stands inside them on either side. The share in quotation marks
-    is told of pairs that might share no more than a quotation, and is nothing for two texts that are mostly the same.
+    is told of pairs worth keeping that might share no more than a quotation; it is nothing for the others.
     """
     found = kernels.matches(bodies.words, a, b, options.gram_words)
     pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
@@ -86,7 +86,8 @@ def prove(
     at_a, at_b = in_a + bodies.words.offsets[a[pair]], in_b + bodies.words.offsets[b[pair]]
     inside_a = covered_a / np.maximum(1, counts[a])
     inside_b = np.maximum(covered_b, 0) / np.maximum(1, counts[b])
-    unsure = (covered_a > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
+    kept = np.maximum(inside_a, inside_b) >= options.link_containment
+    unsure = kept & (covered_a > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
     inside_marks = bodies.quoted(np.unique(a[unsure]))
     quoted = np.bincount(pair, inside_marks[at_a + lengths] - inside_marks[at_a], len(a))
     longest = np.zeros(len(a), dtype=np.int32)
