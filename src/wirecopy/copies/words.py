@@ -15,6 +15,7 @@ from wirecopy.kernels.shapes import Words
 from wirecopy.options import Backend
 from wirecopy.tables import Batches
 from wirecopy.text.quotation import quotation_spans
+from wirecopy.text.view import touching_joined
 from wirecopy.times import day
 from wirecopy.types import Stretch
 
@@ -87,7 +88,7 @@ def _row(
     if not spans:
         return starts, ends, gaps, quoted
     bases = np.array([0, *breaks], dtype=np.int32)
-    shifts = np.array([span.start for span in _joined(spans)], dtype=np.int32) - bases
+    shifts = np.array([span.start for span in touching_joined(spans)], dtype=np.int32) - bases
     segment = np.searchsorted(bases, starts, side="right") - 1
     return starts + shifts[segment], ends + shifts[segment], gaps, quoted
 
@@ -95,19 +96,8 @@ def _row(
 def _breaks(spans: Sequence[Stretch]) -> list[int]:
     """Return the offsets of the body before which furniture stands."""
     at, places = 0, []
-    for before, after in pairwise(_joined(spans)):
+    for before, after in pairwise(touching_joined(spans)):
         at += before.end - before.start
         places.append(at)
         assert before.end < after.start
     return places
-
-
-def _joined(spans: Sequence[Stretch]) -> list[Stretch]:
-    """Return the spans with neighbours that touch made one."""
-    joined: list[Stretch] = []
-    for span in spans:
-        if joined and joined[-1].end == span.start:
-            joined[-1] = Stretch(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined

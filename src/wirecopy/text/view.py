@@ -59,3 +59,18 @@ class View:
             start = max(stretch.start + shift, self.spans[i].start)
             pieces.append(Stretch(start, min(stretch.end + shift, self.spans[i].end)))
         return tuple(pieces)
+
+
+def touching_joined(spans: Sequence[Stretch]) -> list[Stretch]:
+    """Return the spans (sorted) with those that touch made one.
+
+    >>> touching_joined([Stretch(0, 3), Stretch(3, 5), Stretch(7, 9)])
+    [Stretch(start=0, end=5), Stretch(start=7, end=9)]
+    """
+    joined: list[Stretch] = []
+    for span in spans:
+        if joined and joined[-1].end == span.start:
+            joined[-1] = Stretch(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.sentences import paragraph_spans, sentence_spans
-from wirecopy.text.view import View
+from wirecopy.text.view import View, touching_joined
 from wirecopy.trace.quantities import Row, quantity_merges
 from wirecopy.trace.style_tables import StyleTables
 from wirecopy.trace.tokens import TOKEN, abbreviation_merges, key_of, merged
@@ -88,7 +88,7 @@ def prepare(article: Article, tables: StyleTables) -> Prepared:
     return Prepared(
         article_id=article.article_id,
         text=text,
-        view=View.joined(text, _touching_joined(article.body_spans)),
+        view=View.joined(text, touching_joined(article.body_spans)),
         tables=tables,
         starts=starts,
         ends=ends,
@@ -147,13 +147,3 @@ def _first_tokens(spans: Sequence[Stretch], starts: Sequence[int]) -> list[int]:
     if firsts[-1] != len(starts):
         firsts.append(len(starts))
     return firsts
-
-
-def _touching_joined(spans: Sequence[Stretch]) -> list[Stretch]:
-    joined: list[Stretch] = []
-    for span in spans:
-        if joined and joined[-1].end == span.start:
-            joined[-1] = Stretch(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return joined
