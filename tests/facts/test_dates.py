@@ -55,6 +55,11 @@ def test_words_that_are_no_date_give_none(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize("text", ["It fell 2,023 years ago.", "It fell 20 centuries ago."])
+def test_date_before_the_calendar_means_nothing(text: str) -> None:
+    assert read(text) == []
+
+
 def test_relative_date_without_a_day_of_writing_stays_open() -> None:
     assert read("He left on Monday in May 2021, three weeks ago.", None) == [
         ("Monday", "XXXX-WXX-1"),

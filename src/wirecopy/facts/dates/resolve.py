@@ -19,10 +19,10 @@ def resolve(expression: Expression, anchor: Anchor, tense: Tense) -> Meaning | N
     """Return what an expression means, and note in `anchor` what it says for those behind it."""
     try:
         meaning = RULES[expression.form](w.plain(expression.text), expression.text, anchor, tense)
-    except (ValueError, OverflowError):  # a thirtieth of February, a year beyond the calendar
+        if meaning is not None:
+            _note(anchor, expression.form, meaning)
+    except (ValueError, OverflowError):  # a thirtieth of February, a year beyond the calendar, the decade of year 5
         return None
-    if meaning is not None:
-        _note(anchor, expression.form, meaning)
     return meaning
 
 
