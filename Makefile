@@ -41,7 +41,7 @@ demo: $(STAMP) ## run the two founding pages through and print their story
 	@$(BIN)/wirecopy show demo-base | grep -m1 -o '[0-9,]* articles\? / [0-9,]* texts\? / [-0-9,]* origins\?'
 
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(STAMP) ## check style with ruff
 	@$(BIN)/ruff check .

@@ -24,6 +24,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the expected files of tests/cases again, for review")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share costly fixtures stay in one worker: a module, or the folder whose bases are run once."""
+    for item in items:
+        folder = item.path.parent
+        shared = folder if folder.name == "pipeline" else item.path
+        item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(ROOT))))
+
+
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether expected files are to be written instead of compared."""
