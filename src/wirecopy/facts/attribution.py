@@ -65,6 +65,14 @@ def _is_plain(cue: Cue) -> bool:
     return cue.subject is not None and (cue.verb is None or cue.verb.cue == "speech")
 
 
+def told_before(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Attribution | None:
+    """Return who is reported in the sentence right before a quotation: `Ryder said he was tired. "I am done."`."""
+    chooser = _Chooser(Grammar(text, tokens, lexicon), Frame(tuple(tokens), (), ()))
+    plain = [cue for cue in chooser.cues.found if _is_plain(cue) and cue.verb is not None]
+    named = [cue for cue in plain if cue.subject is not None and cue.subject.kind != "other"]
+    return chooser.made("quote:continued", named[0], True) if named else None
+
+
 class _Chooser:
     """One sentence, its cues, and the choice among them for each of its quotations."""
 
@@ -86,6 +94,8 @@ class _Chooser:
             return signed
         led = self._led(left, place)
         behind = self._adjacent(right, place)
+        if behind is not None and behind.subject is None and left:
+            behind = None
         if led is not None and behind is not None and behind.verb is not None and behind.verb.cue == "thought":
             behind = None
         if behind is not None and (self._expects_cue(n) or (not left and _is_plain(behind))):
@@ -94,7 +104,9 @@ class _Chooser:
             return self.made("quote:cue-before", led, True)
         trailing = self._trailing(right, place)
         if left and not self._only_thought(left[-1], trailing):
-            return self.made("quote:frame", self._reporting(left), False)
+            reporting = self._reporting(left)
+            noun = self._noun(reporting.at, place) if reporting.subject is None else None
+            return noun or self.made("quote:frame", reporting, False)
         if trailing is not None:
             return self.made("quote:trailing", trailing, False)
         return (
@@ -236,10 +248,16 @@ class _Chooser:
             if token.low == "as" and self.tokens[at - 1].low not in _NOT_JUDGED:
                 speaker = self.cues.governing(at)
                 judged = speaker is not None and speaker.kind not in ("it", "other")
-                return Attribution("quote:as", "as", token.start, speaker, False) if judged else None
+                if judged or self._is_named(at - 1):
+                    return Attribution("quote:as", "as", token.start, speaker if judged else None, False)
+                return None
             if token.low not in self.grammar.lexicon.determiners:
                 return None
         return None
+
+    def _is_named(self, at: int) -> bool:
+        """Tell whether a person stands there, on whom words are put: `going after Roe as "unfit"`."""
+        return at > 0 and (self.tokens[at].kind == "cap" or self.tokens[at].low in ("him", "her", "them"))
 
     def _noun(self, before: int, place: int) -> Attribution | None:
         """Return the attribution of a noun of speech and its owner: `his claim that "..."`."""

@@ -27,6 +27,7 @@ _AFTER_SPEAKER = frozenset(
 )  # fmt: skip
 _JOINED = frozenset(("and", "but", "or", "then"))
 _DATELINE = 10  # tokens of a dateline with its agency: "GLASGOW, Scotland (AP) --"
+_NEVER_NOUNS = frozenset(("say", "tell"))
 _OF_OBJECT = frozenset(("for", "of", "from"))
 
 
@@ -84,20 +85,24 @@ class Cues:
         if verb.form == "gerund":
             owned = before.kind == "s" and not self._is_short_verb(at - 1)
             return before.low not in lexicon.determiners and not owned
+        if before.kind == "number" and verb.lemma in _NEVER_NOUNS:  # "who in 2010 said"
+            return verb.form == "finite"
         if before.low in lexicon.determiners or before.kind == "s" or before.kind == "number":
             return before.low in ("that", "this") and verb.form != "base"
         if verb.form == "base":
-            return self._bears_base(before)
+            put = verb.lemma == "put" and at + 1 < len(self.tokens) and self.tokens[at + 1].low == "it"
+            return put or self._bears_base(at, before)
         if verb.form == "third":
             return before.low not in lexicon.prepositions and not self._is_noun(at, before)
         return before.low not in lexicon.prepositions
 
-    def _bears_base(self, before: Token) -> bool:
+    def _bears_base(self, at: int, before: Token) -> bool:
         """Tell whether a verb without ending may follow: "to say", "would say", "they say", "critics say"."""
         lexicon = self.grammar.lexicon
         if before.low in lexicon.auxiliaries or before.low in lexicon.pronouns or before.low == "police":
             return True
-        return before.kind in ("low", "cap") and before.low.endswith(("s", "ly", "people", "men"))
+        joined = before.kind == "cap" and at > 1 and self.tokens[at - 2].low == "and"  # "Roe and Doe call it"
+        return joined or (before.kind in ("low", "cap") and before.low.endswith(("s", "ly", "people", "men")))
 
     def _is_noun(self, at: int, before: Token) -> bool:
         """Tell a noun of speech from the verb of the same form: "work emails", "and comments"."""
@@ -147,14 +152,19 @@ class Cues:
         return before > 0 and self.tokens[before].kind in ("comma", "dash") and self.tokens[before - 1].kind == "quote"
 
     def _before(self, at: int, before: int) -> Phrase | None:
-        token = self.tokens[before]
-        if token.low in _JOINED:
+        moved, before = before, self.grammar.behind_time(before, 0)
+        if before < 0 or self.tokens[before].low in _JOINED:
             return self.governing(at)
-        if token.low in ("who", "which", "that") and before > 0:
+        if before < moved and self.tokens[before].low in self.grammar.lexicon.verbs:  # "a report released last year"
+            return self.governing(at)
+        relative = self.tokens[before].low in ("who", "which", "that") and before > 0
+        if relative:
             before -= 2 if before > 1 and self.tokens[before - 1].kind == "comma" else 1
         phrase = self.grammar.left(before, self._floor(before))
-        listed = phrase is not None and self._is_listed(phrase, before, at)
-        if phrase is None or listed or self._is_object(phrase):
+        if phrase is None or self._is_listed(phrase, before, at):
+            return self.governing(at) or phrase
+        named = relative and phrase.kind in ("person", "organisation", "role")  # "turned to the ministry, which said"
+        if not named and self._is_object(phrase):
             return self.governing(at) or phrase
         return phrase
 
@@ -169,14 +179,19 @@ class Cues:
         if first == 0:
             return False
         before = self.tokens[first - 1].low
+        if before == "as" and phrase.kind in ("person", "organisation", "role"):  # "as the ministry put it"
+            return False
         return before in self.grammar.lexicon.prepositions or (
             before == "what" and phrase.kind in ("he", "she", "it", "they")
         )
 
     def _floor(self, before: int) -> int:
         """Return the first token a phrase may reach back to: behind the quotation or clause before it."""
+        inside = False
         for i in range(before, -1, -1):
-            if self.tokens[i].kind in ("quote", "colon", "stop"):
+            kind = self.tokens[i].kind
+            inside = kind == "close" or (inside and kind != "open")
+            if kind in ("quote", "colon") or (kind == "stop" and not inside):  # "(R-Wis.)" ends no clause
                 return i + 1
         return 0
 
@@ -204,19 +219,28 @@ class Cues:
     def _of_gerund(self, at: int, before: int) -> Phrase | None:
         if before > 0 and self.tokens[before].low in _OF_OBJECT:
             return self.grammar.left(before - 1, self._floor(before - 1))
-        if before > 0 and self.tokens[before].kind == "cap":  # "footage of Jane Roe saying"
-            phrase = self.grammar.left(before, self._floor(before))
-            first = self.grammar.first_of(phrase) if phrase is not None and phrase.kind == "person" else 0
-            if first > 0 and self.tokens[first - 1].low in _OF_OBJECT:
-                return phrase
-        return self.governing(at)
+        return self._shown(before) or self.governing(at)
+
+    def _shown(self, before: int) -> Phrase | None:
+        """Return the person whom a picture or recording shows: "footage of Jane Roe saying"."""
+        first = before
+        while first > 0 and self.tokens[first].kind == "cap":
+            first -= 1
+        if not 0 < first < before + 1 or first == before or self.tokens[first].low not in _OF_OBJECT:
+            return None
+        phrase = self.grammar.left(before, first + 1)
+        return phrase if phrase is not None and phrase.kind == "person" else None
 
     def governing(self, at: int) -> Phrase | None:
         """Return the subject that a gerund, an infinitive or a second verb goes back to."""
-        for cue in reversed(self.found):
-            if cue.at < at and cue.subject is not None and cue.verb is not None:
-                return cue.subject
-        return self._first_phrase(at)
+        subjects = [
+            cue.subject for cue in self.found if cue.at < at and cue.subject is not None and cue.verb is not None
+        ]
+        if not subjects:
+            return self._first_phrase(at)
+        if not self.tokens[at].low.endswith("ing"):
+            return subjects[-1]
+        return next((subject for subject in reversed(subjects) if subject.kind != "other"), subjects[-1])
 
     def _first_phrase(self, at: int) -> Phrase | None:
         lexicon, start = self.grammar.lexicon, 0

@@ -35,6 +35,7 @@ _MAX_TOKENS = 24  # a noun phrase longer than this is no longer one
 _MAX_ASIDES = 4  # "Ryder, 45, a pilot, who once flew, said"
 _MAX_COMMON = 5  # lower-case words in a row that are neither role nor modifier
 _POSTPOSED = frozenset(("of", "for", "at", "in", "from", "with", "on"))
+_SPANS = frozenset(("week", "month", "year", "night", "weekend", "spring", "summer", "fall", "autumn", "winter"))
 _RELATIVE = frozenset(("who", "which", "whose", "whom", "where", "when"))
 _PERSONAL = frozenset(("he", "she", "it", "they", "i", "we", "you"))
 
@@ -103,8 +104,17 @@ class Grammar:
 
     # -- where a phrase reaches -------------------------------------------------------------------------
 
+    def behind_time(self, last: int, floor: int) -> int:
+        """Step back over "on Monday", "last year" or "in 2010", which stand between a name and its verb."""
+        tokens = self.tokens
+        if last > floor and tokens[last].low in _SPANS and tokens[last - 1].low in ("last", "this", "that", "earlier"):
+            return last - 2
+        if last > floor and tokens[last].kind == "number" and tokens[last - 1].low in ("in", "since"):
+            return last - 2
+        return self._skip_time(last, floor)
+
     def _skip_time(self, last: int, floor: int) -> int:
-        """Step over "on Monday" and its like, which stand between a name and its verb."""
+        """Step over "on Monday" and its like."""
         while last >= floor and (
             self.tokens[last].low in self.lexicon.days or self.tokens[last].low in self.lexicon.day_parts
         ):
@@ -203,6 +213,8 @@ class Grammar:
                     and token.low not in lexicon.organisation_words
                 )
                 last += 1
+            elif last >= first and token.low.endswith("ed") and self._is_head(self.tokens[last]):
+                break  # "several groups granted"
             elif not named and self._is_common(token) and common < _MAX_COMMON:
                 last, common = last + 1, common + 1
             else:
@@ -243,6 +255,12 @@ class Grammar:
     def _is_role(self, token: Token) -> bool:
         lexicon = self.lexicon
         return token.kind == "low" and (token.low in lexicon.roles or token.low in lexicon.modifiers)
+
+    def _is_head(self, token: Token) -> bool:
+        """Tell a noun that can be the last of its phrase, and act: "groups", "ministry", "official"."""
+        lexicon, low = self.lexicon, token.low
+        bodies = lexicon.organisation_nouns
+        return token.kind == "low" and (low in bodies or low.rstrip("s") in bodies or low in lexicon.roles)
 
     def _is_common(self, token: Token) -> bool:
         lexicon = self.lexicon

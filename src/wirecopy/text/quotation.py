@@ -97,7 +97,7 @@ def _opens(text: str, mark: re.Match[str], paragraph: Stretch) -> bool:
     if glyph in ("“", "„", "‟", "«", "``", "‘‘"):
         return mark.end() < paragraph.end
     if glyph in ("”", "»", "’’"):  # the opening mark where some languages and slips put it
-        return _looks_opening(text, mark, paragraph)
+        return _looks_opening(text, mark, paragraph) or mark.start() == paragraph.start
     return not _looks_closing(text, mark, paragraph) and not _is_measure(text, mark)
 
 

@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from wirecopy.facts.attribution import Attribution, attribute, introducing
+from wirecopy.facts.attribution import Attribution, attribute, introducing, told_before
 from wirecopy.facts.cast import Cast
 from wirecopy.facts.coined import coined
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.frames import Frame, Passage, passages
 from wirecopy.facts.keys import style_key
+from wirecopy.facts.lexicon import Lexicon
 from wirecopy.facts.naming import mentions_of
 from wirecopy.facts.phrases import Phrase
 from wirecopy.facts.reading import Reading
@@ -28,6 +29,7 @@ from wirecopy.facts.speakers import How, Speaker, Stage
 from wirecopy.facts.tokens import tokenise
 from wirecopy.ids import content_id
 from wirecopy.text.quotation import Quotation
+from wirecopy.text.sentences import sentence_spans
 from wirecopy.types import Entity, Quote, QuoteKind, Stretch
 
 # How often each way of settling the speaker was right (PolNeAR, development part).
@@ -107,7 +109,7 @@ def said(reading: Reading, cast: Cast) -> Iterator[Said]:
             attributions = attribute(text, frame, lexicon)
             for n, attribution in enumerate(attributions):
                 if attribution is None and frame.is_bare:
-                    attribution = carried
+                    attribution = carried or _told_before(text, frame.tokens[0].start, lexicon)
                 if coined(text, frame, n, attribution, lexicon):
                     continue
                 yield _said(stage, frame, n, attribution)
@@ -116,6 +118,18 @@ def said(reading: Reading, cast: Cast) -> Iterator[Said]:
                 carried = replace(final, rule="quote:continued")
         if carried is not None:
             last = (passage, carried)
+
+
+def _told_before(text: str, at: int, lexicon: Lexicon) -> Attribution | None:
+    """Return who is reported without marks in the sentence right before a bare quotation on its line."""
+    first = max(0, at - _LINE_BEFORE)
+    first += text[first:at].rfind("\n") + 1
+    above = sentence_spans(text[first:at]) if text[first:at].strip() else []
+    whole = [s for s in above if s.start or first == 0 or text[first - 1] == "\n"]  # else its opening is cut off
+    if not whole:
+        return None
+    last = Stretch(first + whole[-1].start, first + whole[-1].end)
+    return told_before(text, tokenise(text, last.start, last.end, lexicon), lexicon)
 
 
 def _carried(reading: Reading, passage: Passage, last: tuple[Passage, Attribution] | None) -> Attribution | None:

@@ -1,0 +1,37 @@
+"""Who speaks a quotation, in the ways that news puts it: one sentence of our own for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.made import article
+from wirecopy.facts import extract, load_knowledge
+
+CASES = (
+    ("Footage of Jane Roe asking, “Where did they all go?” was shown in court.", "Where did they all go?", "Jane Roe"),
+    ("They turned to the Harbour Ministry which reported “forty new berths” in May.", "forty new berths", "Harbour"),
+    ("Ana Brandt, the dean, who in 2010 said the aim was a “wholly open school,” left.", "wholly open", "the dean"),
+    ("On the air, House Speaker Jane Roe (R-Ohio) said everyone needs “more rest than this.”", "more rest", "Jane Roe"),
+    ("Jane Roe said she believed we must go on, saying that “it still counts for us.”", "it still counts", "Jane Roe"),
+    ("Several unions granted him a week, saying his “first offer was too low.”", "first offer", "Several unions"),
+    ("Jane Roe said the road was closed for good. “Nobody will open it again.”", "Nobody will open", "Jane Roe"),
+    ("“Does anybody know the way?” Jane Roe asked. “Neither Do I.”", "Neither Do I", "Jane Roe"),
+    ("The plan was, as the Harbour Ministry put it in a note, “quite out of reach.”", "quite out of", "Harbour"),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), CASES)
+def test_speaker_is_settled_by_what_stands_around(text: str, words: str, speaker: str) -> None:
+    found = [quote for quote in extract("s", article(text), load_knowledge()).quotes if words in quote.text]
+    assert [quote.kind != "indirect" for quote in found] == [True]
+    assert speaker in (found[0].speaker or "")
+
+
+def test_chants_of_a_crowd_are_quotations_and_titles_are_not() -> None:
+    text = "He was met with chants of “Shame!” and later seen on “Late Night Ferry.”"
+    assert [q.text for q in extract("s", article(text), load_knowledge()).quotes] == ["Shame!"]
+
+
+def test_paragraph_that_opens_with_a_closing_mark_still_quotes() -> None:
+    text = "Jane Roe spoke.\n\n” … we saw nothing of the kind that day,” Roe wrote."
+    assert [q.speaker for q in extract("s", article(text), load_knowledge()).quotes] == ["Jane Roe"]
