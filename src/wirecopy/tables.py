@@ -47,6 +47,11 @@ SCHEMAS: dict[str, pa.Schema] = {
     "tickers": _schema(
         "article_id symbol start end", article_id=_s, symbol=_s, price=_f, change=_f, percent=_f, start=_i, end=_i
     ),
+    "units": _schema(
+        "unit_id article_id form label start end",
+        unit_id=_s, article_id=_s, form=_s, label=_s, start=_i, end=_i, match_article_id=_s, match_family_id=_s,
+        relation=_s, containment=_f, inside=_f,
+    ),
     "copies": _schema(
         "article_a article_b relation containment_a containment_b quoted longest_run runs",
         article_a=_s, article_b=_s, relation=_s, containment_a=_f, containment_b=_f, quoted=_f, longest_run=_i,
@@ -93,7 +98,7 @@ SCHEMAS: dict[str, pa.Schema] = {
 
 RECORDS: dict[str, type] = {
     "pages": types.Page, "articles": types.Article, "spans": types.Span, "tickers": types.Ticker,
-    "copies": types.Copy, "families": types.Family, "edits": types.Edit, "stories": types.Story,
+    "units": types.Unit, "copies": types.Copy, "families": types.Family, "edits": types.Edit, "stories": types.Story,
     "origins": types.Origin, "quotes": types.Quote, "entities": types.Entity, "events": types.Event,
     "mentions": types.Mention, "rejected": types.Rejected,
 }  # fmt: skip

@@ -30,6 +30,8 @@ SUBSTANCE_KINDS: tuple[str, ...] = get_args(SubstanceKind)
 
 Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote"]
 Role = Literal["canonical", "copy", "version"]
+Form = Literal["report", "live", "digest", "gallery"]
+UnitForm = Literal["live", "digest"]
 OriginKind = Literal["agency", "outlet", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 EntityKind = Literal["person", "organisation", "place", "date", "quantity"]
@@ -109,6 +111,27 @@ class Ticker:
     percent: float | None
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One item of a page of several (a live page's entry, a digest's report), and the article it is a copy of, if any.
+
+    `containment` is the share of the unit's words that stand in that article, `inside` the share of the article's
+    words that stand in the unit. A unit is linked to what it copies and never makes families one.
+    """
+
+    unit_id: str
+    article_id: str
+    form: UnitForm
+    label: str
+    start: int
+    end: int
+    match_article_id: str | None = None
+    match_family_id: str | None = None
+    relation: Relation | None = None
+    containment: float | None = None
+    inside: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

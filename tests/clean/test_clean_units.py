@@ -24,7 +24,7 @@ def entries(stamps: list[str]) -> str:
 )
 def test_units_times_over_entries_make_a_live_page(clean: Clean, stamps: list[str]) -> None:
     raw = f"{PROSE}\n\n{entries(stamps)}"
-    units = page_units(clean(raw), len(raw))
+    units = page_units(clean(raw))
     assert units.form == "live"
     assert raw[units.items[0].start :].startswith(stamps[0])
     assert units.items[-1].end == len(raw)
@@ -32,7 +32,7 @@ def test_units_times_over_entries_make_a_live_page(clean: Clean, stamps: list[st
 
 def test_units_times_under_entries_make_a_live_page(clean: Clean) -> None:
     raw = "\n\n".join(f"{PROSE} Entry {i}.\n\nJane Roe2 March 2024 2{i}:15" for i in range(4))
-    assert page_units(clean(raw), len(raw)).form == "live"
+    assert page_units(clean(raw)).form == "live"
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_units_times_under_entries_make_a_live_page(clean: Clean) -> None:
     ],
 )
 def test_units_a_report_has_none(clean: Clean, raw: str) -> None:
-    units = page_units(clean(raw), len(raw))
+    units = page_units(clean(raw))
     assert (units.form, units.items) == ("report", ())
 
 
 def test_units_headlines_over_datelines_make_a_digest(clean: Clean) -> None:
     raw = "\n\n".join(f"Report number {n} on the ports\n\nLONDON (AP) — {PROSE}\n\n{MORE}" for n in "1234")
-    units = page_units(clean(raw), len(raw))
+    units = page_units(clean(raw))
     assert (units.form, len(units.items) >= 3) == ("digest", True)
 
 

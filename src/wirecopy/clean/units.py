@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from wirecopy.clean.cleaned import Cleaned
 from wirecopy.clean.gallery import EVIDENCE as GALLERY
@@ -16,9 +16,7 @@ from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import CERTAIN, FAIR, Mark, Sheet, touched, whole
 from wirecopy.clean.moments import Token, tokens
 from wirecopy.clean.promo import headline_like
-from wirecopy.types import Span, Stretch
-
-Form = Literal["report", "live", "digest", "gallery"]
+from wirecopy.types import Form, Span, Stretch
 
 MIN_ENTRIES = 4
 MIN_REPORTS = 3
@@ -38,19 +36,12 @@ _STAMP = frozenset(
 )
 
 
-class Unit(NamedTuple):
-    """One item of a page: a stretch of its raw text."""
-
-    start: int
-    end: int
-
-
 class Units(NamedTuple):
     """What a page is, its standing text, and the items it is made of beside it; a report has none."""
 
     form: Form
     standing: tuple[Stretch, ...]
-    items: tuple[Unit, ...]
+    items: tuple[Stretch, ...]
 
 
 class _Stamp(NamedTuple):
@@ -86,23 +77,25 @@ def digest_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     heads = [line for line in heads if headline_like(line)]
     if len(heads) < MIN_REPORTS:
         return []
-    return [whole(line, "own_title", FAIR, DIGEST) for line in heads if kinds[line.number] is None]
+    # the first report's headline is the page's own as well: it parts the items like the others
+    return [whole(line, "own_title", FAIR if kinds[line.number] is None else CERTAIN, DIGEST) for line in heads]
 
 
-def page_units(cleaned: Cleaned, length: int) -> Units:
-    """Return what a cleaned page of `length` characters is, with its standing text and its items."""
+def page_units(cleaned: Cleaned) -> Units:
+    """Return what a cleaned page is, with its standing text and its items."""
     spans = cleaned.spans
+    length = spans[-1].end if spans else 0
     heads = [span.start for span in spans if span.evidence in (LIVE_HEAD, DIGEST)]
     tails = [span for span in spans if span.evidence == LIVE_TAIL]
     if tails:
         starts = [_entry_start(spans, tails[0]), *(span.end for span in tails)]
-        items = tuple(Unit(start, end) for start, end in zip(starts, (s.end for s in tails), strict=False))
+        items = tuple(Stretch(start, end) for start, end in zip(starts, (s.end for s in tails), strict=False))
         return Units("live", _standing(cleaned, items[0].start), items)
     if heads:
         form: Form = "digest" if any(span.evidence == DIGEST for span in spans) else "live"
-        items = tuple(Unit(start, end) for start, end in zip(heads, [*heads[1:], length], strict=True))
+        items = tuple(Stretch(start, end) for start, end in zip(heads, [*heads[1:], length], strict=True))
         return Units(form, _standing(cleaned, heads[0]), items)
-    captions = [Unit(span.start, span.end) for span in spans if span.evidence == GALLERY]
+    captions = [Stretch(span.start, span.end) for span in spans if span.evidence == GALLERY]
     return Units("gallery" if captions else "report", cleaned.article.body_spans, tuple(captions))
 
 

@@ -69,6 +69,10 @@ def _run(commands: Commands) -> None:
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
     parser.add_argument("inputs", metavar="INPUT", nargs="*", help="a file or a folder of scraped pages")
     _reading(parser)
+    parser.add_argument(
+        "--extractor", choices=("trafilatura", "resiliparse"), default="trafilatura",
+        help="what finds the article of an HTML page; resiliparse is for bulk (wirecopy[bulk])",
+    )  # fmt: skip
     parser.add_argument("--all-pairs", action="store_true", help="store every pair of a family (small bases, scoring)")
     parser.add_argument("--owners", metavar="FILE", help="CSV with the columns outlet and owner")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")

@@ -1,4 +1,4 @@
-"""Cleaned pages as Arrow batches: a row per article, its spans and ticker rows nested."""
+"""Cleaned pages as Arrow batches: a row per article, its spans, ticker rows and units nested."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned
+from wirecopy.clean.units import page_units
 from wirecopy.tables import SCHEMAS, from_table, nest, nested_type, to_table, unnest
-from wirecopy.types import Article
+from wirecopy.types import Article, Stretch
 
 NESTED = ("spans", "tickers")
+_STRETCHES = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
 CLEANED = pa.schema(
     [
         *SCHEMAS["articles"],
         *(pa.field(name, nested_type(name)) for name in NESTED),
+        pa.field("form", pa.string()),
+        pa.field("units", _STRETCHES),
         pa.field("fetched_at", pa.string()),
     ]
 )
@@ -25,7 +29,11 @@ def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None]) -> 
     articles = to_table("articles", [one.article for one in cleaned])
     nested = [nest(name, (getattr(one, name) for one in cleaned)) for name in NESTED]
     columns = [column.combine_chunks() for column in articles.columns]
-    return pa.RecordBatch.from_arrays([*columns, *nested, pa.array(fetched, pa.string())], schema=CLEANED)
+    parted = [page_units(one) for one in cleaned]
+    forms = pa.array([units.form for units in parted], pa.string())
+    items = pa.array([[_row(item) for item in units.items] for units in parted], _STRETCHES)
+    arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string())]
+    return pa.RecordBatch.from_arrays(arrays, schema=CLEANED)
 
 
 def cleaned_records(batch: pa.RecordBatch) -> Iterator[Cleaned]:
@@ -34,3 +42,7 @@ def cleaned_records(batch: pa.RecordBatch) -> Iterator[Cleaned]:
     nested = (unnest(name, batch.column(name)) for name in NESTED)
     for article, spans, tickers in zip(articles, *nested, strict=True):
         yield Cleaned(article, spans, tickers)
+
+
+def _row(stretch: Stretch) -> dict[str, int]:
+    return {"start": stretch.start, "end": stretch.end}

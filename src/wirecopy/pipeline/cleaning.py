@@ -10,7 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, clean_page, load_rules, support
+from wirecopy.clean.html_extract import load_extractor
 from wirecopy.engine.contract import Stage
+from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.cleaned import CLEANED, NESTED, cleaned_batch, cleaned_records
 from wirecopy.pipeline.copying import Proved
@@ -82,6 +84,7 @@ class UnnestKernel:
 def clean_pages(steps: Steps, pages: Stage) -> Stage:
     """Return the cleaned articles of every page, each seen among the others; a failed page is in `clean_rejected`."""
     options = steps.options.clean
+    load_extractor(options.extractor)  # what is not installed is told before the first page
     rows = "SELECT * FROM pages ORDER BY page_id"
     cleaned = steps.map("cleaned", rows, CleanKernel(options), CLEANED, pages=pages)
     missing = (
@@ -119,6 +122,8 @@ def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | 
     """Return the cleaned page, or why it could not be cleaned: one bad page never stops a run."""
     try:
         return clean_page(page, rules, options)
+    except (BadOption, MissingExtra):
+        raise  # no page is at fault
     except Exception as error:
         return Rejected(page.uri, "clean", f"{type(error).__name__}: {error}"[:500])
 

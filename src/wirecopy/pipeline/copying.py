@@ -18,6 +18,7 @@ from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
+from wirecopy.pipeline.units import parted_pages, rests_on_a_unit
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.spelling import counts_as
 
@@ -44,6 +45,7 @@ class Proved:
 class FinalCopies:
     """The table `copies`, and each family by its leader with its canonical article."""
 
+    words: Stage
     copies: Stage
     led: Stage
     heads: Stage
@@ -62,7 +64,7 @@ def first_copies(steps: Steps, cleaned: Stage) -> Proved:
     )
     candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
     proved = _verify(steps, "first_verified", words, candidates, size)
-    led = _families(steps, "first_families", proved)
+    led = _families(steps, "first_families", proved, parted_pages(steps, "first_parted", cleaned))
     more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
     added = _verify(steps, "family_verified", words, more, size)
     return Proved(words, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
@@ -74,7 +76,8 @@ def prove_again(steps: Steps, cleaned: Stage, first: Proved) -> Proved:
     words = _words(steps, "words", cleaned, size)
     pairs = steps.sql("pairs", "SELECT article_a, article_b FROM v ORDER BY article_a, article_b", v=first.verified)
     proved = _verify(steps, "verified", words, pairs, size)
-    return Proved(words, proved, _families(steps, "final_families", proved))
+    parted = parted_pages(steps, "parted", cleaned)
+    return Proved(words, proved, _families(steps, "final_families", proved, parted))
 
 
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
@@ -83,8 +86,9 @@ def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> 
     more = steps.whole("head_pairs", partial(_head_pairs, proved.led, heads, proved.verified))
     added = _verify(steps, "head_verified", proved.words, more, size)
     verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
-    copies = steps.whole("copies", partial(_copies, steps, verified, proved.led))
-    return FinalCopies(copies, proved.led, heads)
+    parted = parted_pages(steps, "parted", cleaned)
+    copies = steps.whole("copies", partial(_copies, steps, verified, proved.led, parted))
+    return FinalCopies(proved.words, copies, proved.led, heads)
 
 
 def _words(steps: Steps, name: str, cleaned: Stage, size: int) -> Stage:
@@ -96,9 +100,10 @@ def _verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> S
     return steps.map(name, PAIRED, VerifyKernel(steps.options.copies, size), VERIFIED, pairs=pairs, words=words)
 
 
-def _families(steps: Steps, name: str, verified: Stage) -> Stage:
+def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
     def work() -> pa.Table:
-        names, links = _links(verified)
+        table = verified.read()
+        names, links = _links(table.filter(pc.invert(rests_on_a_unit(table, parted))))
         leaders = find_families(links, steps.options.copies)
         members = np.flatnonzero(leaders >= 0)
         columns = [[names[i] for i in column.tolist()] for column in (members, leaders[members])]
@@ -108,7 +113,7 @@ def _families(steps: Steps, name: str, verified: Stage) -> Stage:
 
 
 def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
-    names, links = _links(proved)
+    names, links = _links(proved.read())
     numbers = {name: i for i, name in enumerate(names)}
     leaders = np.full(len(names), ALONE, dtype=np.int64)
     for article, leader in pairs_of(led).items():
@@ -133,18 +138,19 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> pa.Table:
     return pa.table([[a for a, _ in ordered], [b for _, b in ordered]], schema=_PAIRS)
 
 
-def _copies(steps: Steps, verified: Stage, led: Stage) -> pa.Table:
-    names, links = _links(verified)
+def _copies(steps: Steps, verified: Stage, led: Stage, parted: Stage) -> pa.Table:
+    table = verified.read()
+    names, links = _links(table)
     leader_of, numbers = pairs_of(led), {name: i for i, name in enumerate(names)}
     leaders = np.array([numbers.get(leader_of.get(name, ""), ALONE) for name in names], dtype=np.int64)
-    table = verified.read()
     relations = pa.array(relate(links, leaders, steps.options.copies), pa.string())
+    held = pc.and_(rests_on_a_unit(table, parted), pc.equal(relations, "excerpt"))
+    relations = pc.if_else(pc.fill_null(held, False), "roundup", relations)
     kept = table.append_column("relation", relations).filter(pc.is_valid(relations))
     return kept.select(SCHEMAS["copies"].names).cast(SCHEMAS["copies"])
 
 
-def _links(verified: Stage) -> tuple[list[str], Links]:
-    table = verified.read()
+def _links(table: pa.Table) -> tuple[list[str], Links]:
     names = names_in(table)
     return names, links_of(table, names)
 

@@ -19,6 +19,7 @@ from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.telling import tell_stories
 from wirecopy.pipeline.tracing import trace_families
+from wirecopy.pipeline.units import tell_units
 from wirecopy.store import search
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout, write_whole
@@ -78,6 +79,7 @@ def _derive(steps: Steps, pages: Stage) -> None:
     heads = choose_heads(steps, articles, proved.led)
     copied = final_copies(steps, cleaned, proved, heads)
     traced = trace_families(steps, articles, copied)
+    tell_units(steps, pages, cleaned, copied, traced.families)
     stories = tell_stories(steps, articles, traced.families, copied.copies)
     tell_facts(steps, articles, traced, stories)
 

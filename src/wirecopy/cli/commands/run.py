@@ -8,7 +8,7 @@ from argparse import Namespace
 import wirecopy
 from wirecopy.cli.output import counted, print_json, shown_progress
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
-from wirecopy.options import CopyOptions, EngineOptions, Options, ReadOptions, StoryOptions
+from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions, StoryOptions
 from wirecopy.pipeline import Summary
 
 
@@ -16,6 +16,7 @@ def run(arguments: Namespace) -> int:
     """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
     options = Options(
         read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
+        clean=CleanOptions(extractor=arguments.extractor),
         copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
         stories=StoryOptions(_owners(arguments.owners)),
         engine=EngineOptions(_workers(arguments.workers), arguments.memory),
