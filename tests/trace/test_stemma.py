@@ -37,7 +37,7 @@ def descents(
         for name, one in articles.items()
     ]
     random.Random(1).shuffle(witnesses)
-    return {found.article_id: found for found in stemma(witnesses, len(base.sentences) - 1)}
+    return {found.article_id: found for found in stemma(witnesses, len(base.starts))}
 
 
 def changed(text: list[str], old: str, new: str) -> list[str]:

@@ -74,9 +74,9 @@ class CollateKernel:
             ):
                 if prepared is None or base != head:
                     base, prepared = head, prepare(head, tables)
-                found = collate(prepared, prepare(other, tables), family_id)
+                found = collate(prepared, prepare(other, tables, prepared.phrasebook), family_id)
                 traits = [asdict(trait) for trait in traits_of(prepared, found)]
-                rows.append((found, traits, len(prepared.sentences) - 1))
+                rows.append((found, traits, len(prepared.starts)))
             ids = [batch.column(name) for name in ("family_id", "article_id", "base_article_id")]
             yield pa.RecordBatch.from_arrays(
                 [

@@ -47,6 +47,13 @@ class View:
         """Return the raw offset just behind the character before `offset`."""
         return self.raw_offset(offset - 1) + 1 if offset else self.raw_offset(0)
 
+    def shift(self, start: int, end: int) -> int | None:
+        """Return what leads from offsets in `text[start:end]` to raw ones; None where furniture stands in between."""
+        i = max(0, bisect_right(self._starts, start) - 1)
+        if i >= len(self.spans) or end - self._starts[i] > self.spans[i].end - self.spans[i].start:
+            return None
+        return self.spans[i].start - self._starts[i]
+
     def raw(self, stretch: Stretch) -> tuple[Stretch, ...]:
         """Return the raw stretches that hold `text[start:end]`, cut where furniture stands in between."""
         if stretch.end <= stretch.start:

@@ -1,4 +1,4 @@
-"""Which tokens of two texts answer each other: whole sentences first, then word by word."""
+"""Which tokens of two texts answer each other, between the runs of sentences that do as wholes."""
 
 from __future__ import annotations
 
@@ -7,28 +7,25 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from wirecopy.trace.prepare import Prepared
+from wirecopy.trace.strip import Strip
 
 Match = tuple[int, int, int]
 """Tokens `i` to `i + n` of the base and `j` to `j + n` of the copy have the same keys."""
 
-_ANCHOR_TOKENS = 4  # a shorter sentence ("He left.") says too little to hang an alignment on
 # A gap of this many token pairs is aligned in about 10 ms and 12 MB; beyond it only unique word groups align.
 _MAX_CELLS = 100_000_000
 _GRAM = 5
 
 
-def matches(base: Prepared, copy: Prepared) -> list[Match]:
+def matches(base: Strip, copy: Strip) -> list[Match]:
     """Return the matching stretches of two texts, in order in both; linear in memory, bounded in time."""
-    if base.keys == copy.keys:
-        return [(0, 0, len(base))] if len(base) else []
-    anchors = increasing(_sentence_anchors(base, copy))
     found: list[Match] = []
     i = j = 0
-    for anchor in [*anchors, (len(base), len(copy), 0)]:
-        found.extend(_between(base.keys, copy.keys, (i, anchor[0], j, anchor[1])))
-        found.append(anchor)
-        i, j = anchor[0] + anchor[2], anchor[1] + anchor[2]
+    for at_a, at_b in [*zip(base.runs, copy.runs, strict=True), (len(base), len(copy))]:
+        found.extend(_between(base.keys, copy.keys, (i, at_a, j, at_b)))
+        if at_a < len(base):
+            found.append((at_a, at_b, 1))
+        i, j = at_a + 1, at_b + 1
     return joined(found)
 
 
@@ -97,20 +94,6 @@ def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int])
         if n:
             yield i, j, n
         at_a, at_b = i + n, j + n
-
-
-def _sentence_anchors(base: Prepared, copy: Prepared) -> list[Match]:
-    ours, theirs = _unique_sentences(base), _unique_sentences(copy)
-    return [(i, theirs[keys], len(keys)) for keys, i in ours.items() if keys in theirs]
-
-
-def _unique_sentences(text: Prepared) -> dict[tuple[str, ...], int]:
-    """Return the sentences that stand once in the text, by their keys."""
-    return _once(
-        (tuple(text.keys[s:e]), s)
-        for s, e in zip(text.sentences, text.sentences[1:], strict=False)
-        if e - s >= _ANCHOR_TOKENS
-    )
 
 
 def _gram_anchors(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> list[Match]:

@@ -6,15 +6,31 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
+from wirecopy.text.view import View
 from wirecopy.trace.align import Match
-from wirecopy.trace.prepare import Prepared
+from wirecopy.trace.strip import Strip
 from wirecopy.trace.style import Draft
 from wirecopy.types import Stretch
 
 _MIN_CARRIED = 0.6  # below it, what stands in the copy is no longer the stretch that was asked for
 _FAR = 400  # characters between two pieces of one stretch beyond which they are two places
 _NEAR_FACTOR = 3
+
+
+class Body(Protocol):
+    """A text with its way back to the raw page, and where its last token ends."""
+
+    @property
+    def view(self) -> View:
+        """The way back to the raw page."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """Where the last token ends."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +104,7 @@ def _best(pieces: list[tuple[int, Stretch]], reach: int, length: int) -> Stretch
     return best[1]
 
 
-def row_blocks(base: Prepared, copy: Prepared, row: Match) -> Iterator[Block]:
+def row_blocks(base: Strip, copy: Strip, row: Match) -> Iterator[Block]:
     """Yield the blocks of a matching stretch: runs of equal characters, and single tokens in two forms."""
     i, j, n = row
     start = 0
@@ -100,29 +116,28 @@ def row_blocks(base: Prepared, copy: Prepared, row: Match) -> Iterator[Block]:
             start = k + 1
 
 
-def style_blocks(base: Prepared, copy: Prepared, drafts: Sequence[Draft]) -> Iterator[Block]:
+def style_blocks(base: Strip, copy: Strip, drafts: Sequence[Draft]) -> Iterator[Block]:
     """Yield a block for each style edit that puts one form for another or leaves one out."""
     for draft in drafts:
         if draft.base.start < draft.base.end:
             yield form_block(base, copy, draft.base, draft.copy)
 
 
-def form_block(base: Prepared, copy: Prepared, ours: Stretch, theirs: Stretch) -> Block:
+def form_block(base: Body, copy: Body, ours: Stretch, theirs: Stretch) -> Block:
     """Return the block of two forms of one thing."""
     a, b = raw_stretch(base, ours), raw_stretch(copy, theirs)
     return Block(a.start, a.end, b.start, b.end)
 
 
-def raw_stretch(text: Prepared, stretch: Stretch) -> Stretch:
+def raw_stretch(text: Body, stretch: Stretch) -> Stretch:
     """Return the raw offsets of a stretch of the body; an empty one stands where the next token begins."""
     if stretch.start < stretch.end:
         return Stretch(text.view.raw_offset(stretch.start), text.view.raw_end(stretch.end))
-    last = text.ends[-1] if text.ends else 0
-    at = text.view.raw_end(last) if stretch.start >= last else text.view.raw_offset(stretch.start)
+    at = text.view.raw_end(text.last) if stretch.start >= text.last else text.view.raw_offset(stretch.start)
     return Stretch(at, at)
 
 
-def _equal_run(base: Prepared, copy: Prepared, run: Match) -> Iterator[Block]:
+def _equal_run(base: Strip, copy: Strip, run: Match) -> Iterator[Block]:
     """Yield the run as blocks of equal characters, cut where white space differs or furniture intervenes."""
     i, j, n = run
     if not n:
@@ -133,16 +148,25 @@ def _equal_run(base: Prepared, copy: Prepared, run: Match) -> Iterator[Block]:
         yield from _equal_run(base, copy, (i, j, half))
         yield from _equal_run(base, copy, (i + half, j + half, n - half))
         return
+    yield from equal_blocks(base.view, copy.view, ours, theirs)
+
+
+def equal_blocks(base: View, copy: View, ours: Stretch, theirs: Stretch) -> Iterator[Block]:
+    """Yield the blocks of two stretches of the same characters, cut where furniture intervenes."""
+    shift, over = base.shift(ours.start, ours.end), copy.shift(theirs.start, theirs.end)
+    if shift is not None and over is not None:
+        yield Block(ours.start + shift, ours.end + shift, theirs.start + over, theirs.end + over)
+        return
     cuts = sorted({*_cuts(base, ours), *_cuts(copy, theirs)})
     for start, end in pairwise(cuts):
-        a, b = base.view.raw_offset(ours.start + start), copy.view.raw_offset(theirs.start + start)
+        a, b = base.raw_offset(ours.start + start), copy.raw_offset(theirs.start + start)
         yield Block(a, a + end - start, b, b + end - start)
 
 
-def _cuts(text: Prepared, stretch: Stretch) -> Iterator[int]:
+def _cuts(view: View, stretch: Stretch) -> Iterator[int]:
     """Yield where the raw pieces of a stretch begin and end, as offsets into the stretch."""
     at = 0
     yield at
-    for piece in text.view.raw(stretch):
+    for piece in view.raw(stretch):
         at += piece.end - piece.start
         yield at

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wirecopy.types import Article, Copy
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 3
+_BITS = np.uint64(21)  # of 64, for each of three words
 
 
 def canonical(members: Sequence[Article], copies: Sequence[Copy] = ()) -> str:
@@ -22,15 +25,46 @@ def canonical(members: Sequence[Article], copies: Sequence[Copy] = ()) -> str:
     and shared quotations alone (`copies` says which) neither vote nor stand, unless there is no other.
     """
     standing = _standing(members, copies)
-    held = [frozenset(_word_groups(article.body)) for article in standing]
-    holders = Counter(group for groups in held for group in groups)
-    total = sum(len(groups) for groups in held)
+    book = _Words()
+    held = [_each_once(book.groups(article.body)) for article in standing]
+    groups, holders = np.unique(np.concatenate(held), return_counts=True)
+    total = sum(len(own) for own in held)
     scores = []
-    for article, groups in zip(standing, held, strict=True):
-        shared = sum(holders[group] - 1 for group in groups)
-        together = (len(held) - 2) * len(groups) + total - shared
+    for article, own in zip(standing, held, strict=True):
+        shared = int(holders[np.searchsorted(groups, own)].sum()) - len(own)
+        together = (len(held) - 2) * len(own) + total - shared
         scores.append((-Fraction(shared, together or 1), -len(article.body), article.article_id))
     return min(scores)[2]
+
+
+class _Words:
+    """The words of a family numbered, each distinct line read once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._lines: dict[str, NDArray[np.uint64]] = {}
+
+    def groups(self, body: str) -> NDArray[np.uint64]:
+        """Return the groups of three words of a body, each as one number."""
+        lines = [self._line(line) for line in body.splitlines()] or [self._line("")]
+        words = np.concatenate(lines)
+        if len(words) < _GRAM:
+            words = np.concatenate([words, np.zeros(_GRAM - len(words), np.uint64)])
+        # Exact below two million distinct words; in a larger family two groups may, seldom, be taken for one.
+        return (words[:-2] << _BITS << _BITS) ^ (words[1:-1] << _BITS) ^ words[2:]
+
+    def _line(self, line: str) -> NDArray[np.uint64]:
+        known = self._lines.get(line)
+        if known is None:
+            numbers = self._numbers
+            words = [numbers.setdefault(word, len(numbers) + 1) for word in _WORD.findall(line.casefold())]
+            known = self._lines[line] = np.array(words, np.uint64)
+        return known
+
+
+def _each_once(groups: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    groups = np.sort(groups)  # a row this short is sorted faster than hashed, as np.unique does
+    return groups[np.concatenate(([True], groups[1:] != groups[:-1]))]
 
 
 def _standing(members: Sequence[Article], copies: Sequence[Copy]) -> list[Article]:
@@ -38,8 +72,3 @@ def _standing(members: Sequence[Article], copies: Sequence[Copy]) -> list[Articl
         side for copy in copies if copy.relation in ("copy", "version") for side in (copy.article_a, copy.article_b)
     }
     return [article for article in members if article.article_id in firm] or list(members)
-
-
-def _word_groups(body: str) -> list[tuple[str, ...]]:
-    words = _WORD.findall(body.casefold())
-    return [tuple(words[k : k + _GRAM]) for k in range(max(1, len(words) - _GRAM + 1))]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.trace.align import Match
-from wirecopy.trace.prepare import Prepared
+from wirecopy.trace.strip import Strip
 from wirecopy.trace.style import Draft, Place, style_edits
-from wirecopy.types import EditKind
+from wirecopy.types import EditKind, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class Gap:
 class Pair:
     """The two texts under collation."""
 
-    base: Prepared
-    copy: Prepared
+    base: Strip
+    copy: Strip
 
     def draft(self, kind: EditKind, gap: Gap) -> Draft:
         """Return an edit over the whole gap."""
         return Draft(kind, self.base.stretch(gap.i1, gap.i2), self.copy.stretch(gap.j1, gap.j2))
 
-    def side(self, gap: Gap) -> tuple[Prepared, int, int]:
+    def side(self, gap: Gap) -> tuple[Strip, int, int]:
         """Return the text in which a one-sided gap has its words, and which tokens they are."""
         return (self.base, gap.i1, gap.i2) if gap.i1 < gap.i2 else (self.copy, gap.j1, gap.j2)
 
@@ -47,7 +47,7 @@ class Pair:
         return Place(self.base.text, a.start, a.end), Place(self.copy.text, b.start, b.end)
 
 
-def trimmed(base: Prepared, copy: Prepared, gap: Gap) -> tuple[Gap, list[Match]]:
+def trimmed(base: Strip, copy: Strip, gap: Gap) -> tuple[Gap, list[Match]]:
     """Return the gap without the tokens it begins and ends with alike, and those as matches.
 
     They are alike by chance of sentence division only: the words between them tell whether anything changed.
@@ -60,6 +60,26 @@ def trimmed(base: Prepared, copy: Prepared, gap: Gap) -> tuple[Gap, list[Match]]
         tail += 1
     ends = [(gap.i1, gap.j1, head), (gap.i2 - tail, gap.j2 - tail, tail)]
     return Gap(gap.i1 + head, gap.i2 - tail, gap.j1 + head, gap.j2 - tail), [row for row in ends if row[2]]
+
+
+def matched_edits(pair: Pair, rows: Sequence[Match]) -> Iterator[Draft]:
+    """Yield the style edits inside matching stretches: other surfaces of one key, other spacing."""
+    yield from alike_edits(pair, rows)
+    for i, j, n in rows:
+        if pair.base.spaced[i + 1 : i + n] != pair.copy.spaced[j + 1 : j + n]:
+            yield from _spacing(pair, (i, j, n))
+
+
+def _spacing(pair: Pair, row: Match) -> Iterator[Draft]:
+    """Yield white space that only one text has, unless a token beside it changed with it."""
+    base, copy = pair.base, pair.copy
+    i, j, n = row
+    for k in range(1, n):
+        if base.spaced[i + k] == copy.spaced[j + k]:
+            continue
+        if base.surfaces[i + k - 1 : i + k + 1] == copy.surfaces[j + k - 1 : j + k + 1]:
+            ours = Stretch(base.ends[i + k - 1], base.starts[i + k])
+            yield Draft("whitespace", ours, Stretch(copy.ends[j + k - 1], copy.starts[j + k]))
 
 
 def alike_edits(pair: Pair, rows: Sequence[Match]) -> Iterator[Draft]:

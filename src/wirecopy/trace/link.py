@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.trace.align import Match, joined
-from wirecopy.trace.prepare import CONTENT_WEIGHT, FUNCTION_WEIGHT, Prepared
+from wirecopy.trace.phrasebook import CONTENT_WEIGHT, FUNCTION_WEIGHT
+from wirecopy.trace.strip import Strip
 
 # Two sentences are one, reworded, from this share of the heavier one's weight in common ...
 _SHARE_OF_BOTH = 0.33
@@ -26,7 +27,7 @@ class _Shared:
     piece: int = 0
 
 
-def linked(base: Prepared, copy: Prepared, found: Sequence[Match]) -> list[Match]:
+def linked(base: Strip, copy: Strip, found: Sequence[Match]) -> list[Match]:
     """Return the matches that stand in sentences which answer each other, tidied for reading."""
     if len(found) <= 1:
         return list(found)
@@ -43,7 +44,7 @@ def linked(base: Prepared, copy: Prepared, found: Sequence[Match]) -> list[Match
     return _slid(base, copy, rows)
 
 
-def _cut(base: Prepared, copy: Prepared, found: Sequence[Match]) -> Iterator[tuple[int, int, Match]]:
+def _cut(base: Strip, copy: Strip, found: Sequence[Match]) -> Iterator[tuple[int, int, Match]]:
     """Yield the matches cut at the sentence ends of both texts, each with its two sentences."""
     a = b = 0
     for i, j, n in found:
@@ -57,7 +58,7 @@ def _cut(base: Prepared, copy: Prepared, found: Sequence[Match]) -> Iterator[tup
             i, j, n = i + length, j + length, n - length
 
 
-def _answer(base: Prepared, copy: Prepared, pair: tuple[int, int], shared: _Shared) -> bool:
+def _answer(base: Strip, copy: Strip, pair: tuple[int, int], shared: _Shared) -> bool:
     a, b = pair
     ours = base.weigh(base.sentences[a], base.sentences[a + 1])
     theirs = copy.weigh(copy.sentences[b], copy.sentences[b + 1])
@@ -68,7 +69,7 @@ def _answer(base: Prepared, copy: Prepared, pair: tuple[int, int], shared: _Shar
     return whole and (shared.piece >= _MIN_PIECE or shared.piece == light > CONTENT_WEIGHT)
 
 
-def _is_island(base: Prepared, copy: Prepared, rows: Sequence[Match], k: int) -> bool:
+def _is_island(base: Strip, copy: Strip, rows: Sequence[Match], k: int) -> bool:
     i, j, n = rows[k]
     if n > 2 or not 0 < k < len(rows) - 1 or base.weigh(i, i + n) > FUNCTION_WEIGHT:
         return False
@@ -78,7 +79,7 @@ def _is_island(base: Prepared, copy: Prepared, rows: Sequence[Match], k: int) ->
     return all(sum(gap) >= _ISLAND_GAP and min(gap) > 0 for gap in (left, right))
 
 
-def _slid(base: Prepared, copy: Prepared, rows: list[Match]) -> list[Match]:
+def _slid(base: Strip, copy: Strip, rows: list[Match]) -> list[Match]:
     """Move each pure insertion or deletion to a sentence's beginning, where equal words leave the choice."""
     for k in range(1, len(rows)):
         before, after = rows[k - 1], rows[k]
@@ -93,7 +94,7 @@ def _slid(base: Prepared, copy: Prepared, rows: list[Match]) -> list[Match]:
     return joined([row for row in rows if row[2]])
 
 
-def _best_shift(text: Prepared, gap: tuple[int, int], left: int, right: int) -> int:
+def _best_shift(text: Strip, gap: tuple[int, int], left: int, right: int) -> int:
     at, length = gap
     if _boundary(text, at):
         return 0
@@ -110,5 +111,5 @@ def _best_shift(text: Prepared, gap: tuple[int, int], left: int, right: int) -> 
     return 0
 
 
-def _boundary(text: Prepared, i: int) -> bool:
+def _boundary(text: Strip, i: int) -> bool:
     return text.sentences[text.sentence(i)] == i

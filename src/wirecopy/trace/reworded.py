@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from wirecopy.trace.gap import Gap, Pair, alike_edits, trimmed
-from wirecopy.trace.prepare import Prepared
+from wirecopy.trace.strip import Strip
 from wirecopy.trace.style import (
     GLYPH_KINDS,
     Draft,
@@ -78,7 +78,7 @@ def _segment(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -
     yield from _words(pair, Gap(i, gap.i2, j, gap.j2))
 
 
-def _with_prepositions(text: Prepared, things: list[Weighty], first: int) -> list[Weighty]:
+def _with_prepositions(text: Strip, things: list[Weighty], first: int) -> list[Weighty]:
     """Return the things, a date with the preposition that came or went with it."""
     grown: list[Weighty] = []
     for thing in things:
@@ -137,7 +137,7 @@ def _exchanged(pair: Pair, a: Weighty, b: Weighty) -> Iterator[Draft]:
     yield Draft(kind, base.stretch, copy.stretch)
 
 
-def _honorifics(text: Prepared, thing: Weighty) -> int:
+def _honorifics(text: Strip, thing: Weighty) -> int:
     """Return how many honorifics a name begins with, when more follows."""
     count = 0
     while thing.first + count < thing.last - 1 and text.keys[thing.first + count] in text.tables.honorifics:
@@ -174,7 +174,7 @@ def _sides(pair: Pair, gap: Gap, things: list[Weighty]) -> tuple[list[Weighty], 
     return (things, []) if gap.i1 < gap.i2 else ([], things)
 
 
-def _is_content(text: Prepared, i: int) -> bool:
+def _is_content(text: Strip, i: int) -> bool:
     return text.surfaces[i][0].isalnum() and text.keys[i] not in text.tables.function_words
 
 
@@ -246,14 +246,14 @@ def _mark_kind(pair: Pair, gap: Gap) -> EditKind:
     return "punctuation"
 
 
-def _ends_initial(text: Prepared, stop: int) -> bool:
+def _ends_initial(text: Strip, stop: int) -> bool:
     if not stop or text.spaced[stop]:
         return False
     before = text.surfaces[stop - 1]
     return (len(before) == 1 and before.isupper()) or before in text.tables.short
 
 
-def _dropped_style(text: Prepared, first: int, last: int) -> EditKind | None:
+def _dropped_style(text: Strip, first: int, last: int) -> EditKind | None:
     """Return the house style that leaves these words out, or None."""
     keys = text.keys[first:last]
     if last - first == 1 and keys[0] in text.tables.prepositions and is_date_word(text, last):
@@ -264,7 +264,7 @@ def _dropped_style(text: Prepared, first: int, last: int) -> EditKind | None:
     return None
 
 
-def _all_titles(text: Prepared, words: list[int]) -> bool:
+def _all_titles(text: Strip, words: list[int]) -> bool:
     if all(is_title(text, i) for i in words):
         return True
     return tuple(text.keys[i] for i in words) in text.tables.two_word_titles

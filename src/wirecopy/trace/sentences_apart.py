@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wirecopy.trace.align import Match
 from wirecopy.trace.gap import Gap
-from wirecopy.trace.prepare import Prepared
+from wirecopy.trace.strip import Strip
 
 _SHORT = 5  # tokens; "Yes." for "No." is a changed word, not a sentence gone and another come
 _GRAM = 3
@@ -29,7 +29,7 @@ class Apart:
     added: dict[int, int]
 
 
-def apart(base: Prepared, copy: Prepared, rows: Sequence[Match]) -> Apart:
+def apart(base: Strip, copy: Strip, rows: Sequence[Match]) -> Apart:
     """Return what stands between the matches, whole sentences told from stretches inside one."""
     found = Apart([], {}, {})
     i = j = 0
@@ -41,7 +41,7 @@ def apart(base: Prepared, copy: Prepared, rows: Sequence[Match]) -> Apart:
     return found
 
 
-def _split(base: Prepared, copy: Prepared, gap: Gap, found: Apart) -> None:
+def _split(base: Strip, copy: Strip, gap: Gap, found: Apart) -> None:
     a1, a2 = _whole(base, gap.i1, gap.i2)
     b1, b2 = _whole(copy, gap.j1, gap.j2)
     if a1 == a2 and b1 == b2:
@@ -63,13 +63,13 @@ def _split(base: Prepared, copy: Prepared, gap: Gap, found: Apart) -> None:
     found.added.update((sentence, i_rest) for sentence in range(b1, b2))
 
 
-def _whole(text: Prepared, first: int, last: int) -> tuple[int, int]:
+def _whole(text: Strip, first: int, last: int) -> tuple[int, int]:
     """Return the range of sentences that stand wholly among the tokens."""
     begin = bisect_left(text.sentences, first)
     return begin, max(begin, bisect_right(text.sentences, last) - 1)
 
 
-def _edges(text: Prepared, first: int, last: int, whole: tuple[int, int]) -> tuple[int, int]:
+def _edges(text: Strip, first: int, last: int, whole: tuple[int, int]) -> tuple[int, int]:
     """Return where the whole sentences begin and end; with none, where the first sentence ends."""
     if whole[0] < whole[1]:
         return text.sentences[whole[0]], text.sentences[whole[1]]
@@ -77,7 +77,7 @@ def _edges(text: Prepared, first: int, last: int, whole: tuple[int, int]) -> tup
     return (min(cut, last), min(cut, last))
 
 
-def moved_sentences(base: Prepared, copy: Prepared, found: Apart) -> list[tuple[int, int]]:
+def moved_sentences(base: Strip, copy: Strip, found: Apart) -> list[tuple[int, int]]:
     """Return which dropped sentence stands, nearly the same, as which added one; linear in their words."""
     holders: dict[tuple[str, ...], list[int]] = {}
     sizes: dict[int, int] = {}
@@ -108,7 +108,7 @@ def _each_once(candidates: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int
             yield a, b
 
 
-def _grams(text: Prepared, sentence: int) -> set[tuple[str, ...]]:
+def _grams(text: Strip, sentence: int) -> set[tuple[str, ...]]:
     first, last = text.sentences[sentence], text.sentences[sentence + 1]
     words = [key for key in text.keys[first:last] if key[-1].isalnum()]
     return {tuple(words[k : k + _GRAM]) for k in range(len(words) - _GRAM + 1)}

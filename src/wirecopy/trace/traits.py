@@ -45,7 +45,8 @@ class Trait:
 
 def traits_of(base: Prepared, found: Collation) -> tuple[Trait, ...]:
     """Return what of a copy's collation tells descent: house style and headlines do not."""
-    starts = [base.view.raw_offset(base.start(token)) for token in base.sentences[:-1]]
+    shift = base.view.shift(0, len(base.text))
+    starts = [base.view.raw_offset(at) if shift is None else at + shift for at in base.starts]
     place = _Order(starts, found)
     told = (t for edit in found.edits if edit.substantive for t in _traits(edit, place, base.tables))
     return tuple(sorted(told, key=lambda t: (t.sentence, t.base_place, t.place, t.kind, t.reading)))

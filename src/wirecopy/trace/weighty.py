@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.trace.prepare import Prepared
+from wirecopy.trace.strip import Strip
 from wirecopy.trace.style import Place, quotes_here
 from wirecopy.trace.style_tables import StyleTables
 
@@ -31,7 +31,7 @@ class Weighty:
     key: str
 
 
-def weighty_things(text: Prepared, first: int, last: int) -> list[Weighty]:
+def weighty_things(text: Strip, first: int, last: int) -> list[Weighty]:
     """Return the weighty things among the tokens, in order; the words of one name are one thing."""
     things: list[Weighty] = []
     for i in range(first, last):
@@ -49,7 +49,7 @@ def weighty_things(text: Prepared, first: int, last: int) -> list[Weighty]:
     return things
 
 
-def weighty_class(text: Prepared, i: int) -> WeightyClass | None:
+def weighty_class(text: Strip, i: int) -> WeightyClass | None:
     """Return what makes token `i` weighty, or None for an ordinary word or mark."""
     key, surface, tables = text.keys[i], text.surfaces[i], text.tables
     if key == '"' or (key == "'" and quotes_here(Place(text.text, text.starts[i], text.ends[i]))):
@@ -75,7 +75,7 @@ def _number_class(surface: str) -> WeightyClass | None:
     return "date" if _YEAR.fullmatch(surface) else "number"
 
 
-def is_date_word(text: Prepared, i: int) -> bool:
+def is_date_word(text: Strip, i: int) -> bool:
     """Tell whether token `i` names a day, a month, a year or a date."""
     if i >= len(text):
         return False
@@ -85,7 +85,7 @@ def is_date_word(text: Prepared, i: int) -> bool:
     return is_capital(surface) and (key in tables.weekdays or (key in tables.months and not opens_sentence(text, i)))
 
 
-def is_title(text: Prepared, i: int) -> bool:
+def is_title(text: Strip, i: int) -> bool:
     """Tell whether token `i` is an honorific, a rank or a title of office in front of a name."""
     key, tables = text.keys[i], text.tables
     if key not in tables.honorifics and key not in tables.titles:
@@ -100,7 +100,7 @@ def _titular(key: str, tables: StyleTables) -> bool:
     return key in tables.honorifics or key in tables.titles
 
 
-def is_name(text: Prepared, i: int) -> bool:
+def is_name(text: Strip, i: int) -> bool:
     """Tell whether token `i` is a name, or part of one, by its capital and where it stands."""
     surface, key = text.surfaces[i], text.keys[i]
     if not is_capital(surface):
@@ -117,7 +117,7 @@ def is_capital(surface: str) -> bool:
     return surface[0].isupper()
 
 
-def opens_sentence(text: Prepared, i: int) -> bool:
+def opens_sentence(text: Strip, i: int) -> bool:
     """Tell whether token `i` is the first word of its sentence or quotation, where capitals say nothing."""
     first = text.sentences[text.sentence(i)]
     while i > first and not text.surfaces[i - 1][0].isalnum():
@@ -127,7 +127,7 @@ def opens_sentence(text: Prepared, i: int) -> bool:
     return i == first
 
 
-def _one_name(text: Prepared, last: int, i: int) -> bool:
+def _one_name(text: Strip, last: int, i: int) -> bool:
     if last == i:
         return True
     between = text.keys[last:i]
