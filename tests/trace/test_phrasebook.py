@@ -3,9 +3,7 @@ from trace_articles import article
 from wirecopy.trace import Phrasebook, StyleTables, collate, prepare
 from wirecopy.types import Stretch
 
-BASE = (
-    "The U.S. Navy said on Monday that 12 ships had left.\n\n“We know nothing,” he said.\n\n“He left.”\n"
-)
+BASE = "The U.S. Navy said on Monday that 12 ships had left.\n\n“We know nothing,” he said.\n\n“He left.”\n"
 COPY = 'The US Navy said Monday that twelve ships had left.\n\n"We know nothing," he said.\n\nShe did.\n'
 
 
