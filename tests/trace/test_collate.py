@@ -96,3 +96,12 @@ def test_collate_is_bounded_on_hostile_repetition(tables: StyleTables) -> None:
         began = time.process_time()
         edits_of(ours, theirs, tables)
         assert time.process_time() - began < 20
+
+
+def test_collate_calls_the_lighter_of_two_stretches_moved_though_the_heavier_was_edited(tables: StyleTables) -> None:
+    first, moved = "The council met on Monday to settle the budget.\n", "Nobody spoke for the harbour.\n"
+    heavy = "The mayor promised {} new boats for the island line by spring.\nShe said the {} would pay the whole of it.\n"
+    last = "The next session is planned for June.\n"
+    base = first + moved + heavy.format("twelve", "state") + last
+    copy = first + heavy.format("fourteen", "county") + moved + last
+    assert [e.base_text for e in edits_of(base, copy, tables) if e.kind == "sentence_moved"] == [moved.strip()]

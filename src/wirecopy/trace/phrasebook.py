@@ -6,11 +6,12 @@ paid for its first copy; the others look it up, and a collation holds only the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.sentences import sentence_spans
+from wirecopy.trace.alike import Groups, word_groups
 from wirecopy.trace.quantities import Row, quantity_merges
 from wirecopy.trace.style_tables import StyleTables
 from wirecopy.trace.tokens import TOKEN, abbreviation_merges, key_of, merged
@@ -73,6 +74,8 @@ class Phrasebook:
         self._wordings: dict[str, Wording] = {}
         self._meanings: dict[tuple[str, ...], int] = {}
         self._keys: dict[str, str] = {}
+        self._groups: dict[int, Groups] = {}
+        self._numbers: dict[Hashable, int] = {}
 
     def lines(self, text: str) -> list[tuple[int, Line]]:
         """Return the lines of a body that say something, each with where it begins."""
@@ -104,6 +107,15 @@ class Phrasebook:
         known = self._wordings.get(sentence)
         if known is None:
             known = self._wordings[sentence] = self._cut(sentence)
+        return known
+
+    def groups(self, wording: Wording) -> Groups:
+        """Return the word groups of a sentence, as numbers."""
+        known = self._groups.get(wording.meaning)
+        if known is None:
+            numbers = self._numbers
+            found = (numbers.setdefault(group, len(numbers)) for group in word_groups(wording.keys))
+            known = self._groups[wording.meaning] = frozenset(found)
         return known
 
     def _cut(self, text: str) -> Wording:

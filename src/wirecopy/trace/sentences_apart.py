@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wirecopy.trace.align import Match
+from wirecopy.trace.alike import nearly_same, word_groups
 from wirecopy.trace.gap import Gap
 from wirecopy.trace.strip import Strip
 
 _SHORT = 5  # tokens; "Yes." for "No." is a changed word, not a sentence gone and another come
-_GRAM = 3
-_MIN_GRAMS = 3
-# A sentence that stands elsewhere is the same one, moved, from these shares of its word groups on.
-_MOVED_SHARE_OF_SHORTER = 0.6
-_MOVED_SHARE_OF_LONGER = 0.45
-_MAX_HOLDERS = 4  # a word group of more sentences tells none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +73,12 @@ def _edges(text: Strip, first: int, last: int, whole: tuple[int, int]) -> tuple[
 
 def moved_sentences(base: Strip, copy: Strip, found: Apart) -> list[tuple[int, int]]:
     """Return which dropped sentence stands, nearly the same, as which added one; linear in their words."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    sizes: dict[int, int] = {}
-    for sentence in found.added:
-        grams = _grams(copy, sentence)
-        sizes[sentence] = len(grams)
-        for gram in grams:
-            holders.setdefault(gram, []).append(sentence)
-    candidates = []
-    for sentence in found.dropped if holders else ():
-        grams = _grams(base, sentence)
-        hits = Counter(t for g in grams for t in holders.get(g, ()) if len(holders[g]) <= _MAX_HOLDERS)
-        for other, common in hits.items():
-            shorter, longer = sorted((len(grams), sizes[other]))
-            same = common >= _MOVED_SHARE_OF_SHORTER * shorter and common >= _MOVED_SHARE_OF_LONGER * longer
-            if shorter >= _MIN_GRAMS and same:
-                candidates.append((-common, sentence, other))
-    return sorted(_each_once(sorted(candidates)))
+    if not found.added or not found.dropped:
+        return []
+    ours = {sentence: word_groups(_keys(base, sentence)) for sentence in found.dropped}
+    theirs = {sentence: word_groups(_keys(copy, sentence)) for sentence in found.added}
+    return [(a, b) for a, b, _ in nearly_same(ours, theirs)]
 
 
-def _each_once(candidates: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
-    ours: set[int] = set()
-    theirs: set[int] = set()
-    for _, a, b in candidates:
-        if a not in ours and b not in theirs:
-            ours.add(a)
-            theirs.add(b)
-            yield a, b
-
-
-def _grams(text: Strip, sentence: int) -> set[tuple[str, ...]]:
-    first, last = text.sentences[sentence], text.sentences[sentence + 1]
-    words = [key for key in text.keys[first:last] if key[-1].isalnum()]
-    return {tuple(words[k : k + _GRAM]) for k in range(len(words) - _GRAM + 1)}
+def _keys(text: Strip, sentence: int) -> Sequence[str]:
+    return text.keys[text.sentences[sentence] : text.sentences[sentence + 1]]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 from itertools import pairwise
 
 from wirecopy.text.view import View
 from wirecopy.trace.align import increasing
+from wirecopy.trace.alike import Groups, nearly_same
 from wirecopy.trace.blocks import row_blocks
 from wirecopy.trace.gap import Pair, matched_edits
 from wirecopy.trace.phrasebook import Dressed, Phrasebook, Wording
@@ -27,18 +29,35 @@ def in_one_book(base: Prepared, copy: Prepared) -> Prepared:
 
 def shared_runs(base: Prepared, copy: Prepared) -> list[Run]:
     """Return the runs of sentences both texts have, in order in both: from sentences that stand once in each."""
-    there, ours = copy.once, base.wordings
-    anchors = [(k, there[meaning], len(ours[k].keys)) for meaning, k in base.once.items() if meaning in there]
-    if any(one[1] > other[1] for one, other in pairwise(anchors)):
-        anchors = increasing(anchors)
     runs: list[Run] = []
     a_end = b_end = 0
-    for a, b, _ in anchors:
+    for a, b in _in_order(base, copy):
         if a >= a_end:
             run = _grown(base, copy, (a, b), (a_end, b_end))
             runs.append(run)
             a_end, b_end = run[0] + run[2], run[1] + run[2]
     return runs
+
+
+def _in_order(base: Prepared, copy: Prepared) -> list[tuple[int, int]]:
+    """Return the sentences that stand once in each text and mean the same, in order in both.
+
+    Of two stretches that change places the heavier is in order. Sentences that are nearly the same weigh too: a
+    moved one is no link though it alone is kept to the letter.
+    """
+    there = copy.once
+    same = {k: there[meaning] for meaning, k in base.once.items() if meaning in there}
+    anchors = [(a, b, len(base.wordings[a].keys)) for a, b in same.items()]
+    anchors += nearly_same(_left(base, same.keys()), _left(copy, set(same.values())))
+    anchors.sort()
+    if any(one[1] > other[1] for one, other in pairwise(anchors)):
+        anchors = increasing(anchors)
+    return [(a, b) for a, b, _ in anchors if a in same]
+
+
+def _left(text: Prepared, taken: Container[int]) -> dict[int, Groups]:
+    rest = (k for k, wording in enumerate(text.wordings) if wording.telling and k not in taken)
+    return {k: text.phrasebook.groups(text.wordings[k]) for k in rest}
 
 
 def _grown(base: Prepared, copy: Prepared, at: tuple[int, int], least: tuple[int, int]) -> Run:
