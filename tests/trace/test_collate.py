@@ -100,7 +100,7 @@ def test_collate_is_bounded_on_hostile_repetition(tables: StyleTables) -> None:
 
 def test_collate_calls_the_lighter_of_two_stretches_moved_though_the_heavier_was_edited(tables: StyleTables) -> None:
     first, moved = "The council met on Monday to settle the budget.\n", "Nobody spoke for the harbour.\n"
-    heavy = "The mayor promised {} new boats for the island line by spring.\nShe said the {} would pay the whole of it.\n"
+    heavy = "The mayor promised {} new boats for the island line by May.\nShe said the {} would pay the whole of it.\n"
     last = "The next session is planned for June.\n"
     base = first + moved + heavy.format("twelve", "state") + last
     copy = first + heavy.format("fourteen", "county") + moved + last
