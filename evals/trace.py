@@ -87,6 +87,8 @@ def trees(tree: synthetic.Parents, counts: synthetic.Counts) -> list[Line]:
     return [
         _line("parents right where the texts settle them", ">= .85",
               f"{right:.3f} of {tree.settled} ({tree.settled_undecided} undecided)", right >= 0.85),
+        _line("the same, those counted whose direction time alone could tell", "-",
+              f"{tree.loosely_right / tree.loosely:.3f} of {tree.loosely}", True),
         _line("parents told with over .9 that are wrong", "<= 3 %",
               f"{100 * wrong:.1f} % of {tree.sure} ({100 * tree.sure_wrong / tree.copies:.1f} % of all {tree.copies})",
               wrong <= 0.03),

@@ -14,7 +14,7 @@ from transmission.pages import copy_row, report_row
 from transmission.printing import Change, Print, changes, printed
 from transmission.stories import reports
 from transmission.tree import Transmission, transmission
-from transmission.truth import AGENCY, settled_parent
+from transmission.truth import AGENCY, loosely_settled, settled_parent
 
 import wirecopy
 from wirecopy.stories.origins import Credit, find_origins
@@ -53,6 +53,9 @@ class Parents:
     settled: int = 0
     settled_right: int = 0
     settled_undecided: int = 0
+    loosely: int = 0
+    loosely_right: int = 0
+    """Those settled but for the direction between the two texts."""
     sure: int = 0
     sure_wrong: int = 0
     told: int = 0
@@ -163,6 +166,9 @@ def _judge(
         result.settled += 1
         result.settled_right += found == truth
         result.settled_undecided += found is None
+    if loosely_settled(story, copy) is not None:
+        result.loosely += 1
+        result.loosely_right += found == truth
     if found is not None:
         result.told += 1
         result.told_right += found == truth

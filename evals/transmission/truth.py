@@ -24,8 +24,40 @@ def settled_parent(story: Transmission, copy: Copy) -> int | None:
     if any(_leads_to(version, own, before) for version in story.versions):
         able.append(AGENCY)
     truth = AGENCY if copy.source is None else copy.source
+    if copy.source is not None and _may_be_swapped(story, story.copies[copy.source], copy):
+        return None
     told = _tells_the_agency(story, copy) if truth == AGENCY else _tells_an_outlet(story, copy)
     return truth if able == [truth] and told else None
+
+
+def loosely_settled(story: Transmission, copy: Copy) -> int | None:
+    """Return the true parent unless some other text than the two could have led to the copy.
+
+    This was the measure first; it asks for the direction also where the two could have changed parts.
+    """
+    own = copy.state
+    before = story.copies[copy.source].state if copy.source is not None else story.versions[copy.version]
+    able = [o.number for o in story.copies if o.number != copy.number and _in_time(o, copy)
+            and _leads_to(o.state, own, before)]  # fmt: skip
+    if any(_leads_to(version, own, before) for version in story.versions):
+        able.append(AGENCY)
+    truth = AGENCY if copy.source is None else copy.source
+    moved = copy.source is not None and story.copies[copy.source].state.moved
+    told = _tells_the_agency(story, copy) if truth == AGENCY else _tells_an_outlet(story, copy)
+    told = told or bool(moved and (copy.state.moved & moved) - story.versions[copy.version].moved)
+    return truth if able == [truth] and told else None
+
+
+def _may_be_swapped(story: Transmission, source: Copy, copy: Copy) -> bool:
+    """Whether the source could as well have been taken from the copy: neither time nor the agency's text forbids it."""
+    if not _in_time(copy, source):
+        return False
+    version, theirs, ours = story.versions[source.version], source.state, copy.state
+    restored = (theirs.names() - ours.names()) & version.names()
+    reverted = {slot for slot, _ in ours.changed - theirs.changed if slot[0] in theirs.names()}
+    reverted -= theirs.slots()
+    put_back = {name for name in ours.moved - theirs.moved if name in theirs.names()}
+    return not restored and not reverted and not put_back
 
 
 def _tells_an_outlet(story: Transmission, copy: Copy) -> bool:
@@ -41,7 +73,8 @@ def _tells_an_outlet(story: Transmission, copy: Copy) -> bool:
     names = (copy.state.names() & source.names()) - version.names()
     if any(_asked(story, name) * 2 <= len(story.copies) for name in names):
         return True
-    return bool((copy.state.moved & source.moved) - version.moved)
+    moved = (copy.state.moved & source.moved) - version.moved
+    return any(_moved(story, name) * 2 <= _asked(story, name) for name in moved)
 
 
 def _tells_the_agency(story: Transmission, copy: Copy) -> bool:
@@ -57,6 +90,10 @@ def _tells_the_agency(story: Transmission, copy: Copy) -> bool:
 
 def _held(story: Transmission, slot: Slot, text: str | None) -> int:
     return sum(dict(other.state.changed).get(slot) == text for other in story.copies if slot[0] in other.state.names())
+
+
+def _moved(story: Transmission, name: str) -> int:
+    return sum(name in other.state.moved for other in story.copies)
 
 
 def _asked(story: Transmission, name: str) -> int:

@@ -122,3 +122,9 @@ def test_stemma_of_a_large_family_keeps_the_parents_that_readings_tell(tables: S
 
 def test_runs_are_the_stretches_of_set_bits() -> None:
     assert list(runs(0b1011)) == [(0, 2), (3, 4)]
+
+
+def test_stemma_knows_a_move_by_the_sentences_that_changed_places_though_the_copy_cut_some(tables: StyleTables) -> None:
+    first = [WIRE[0], WIRE[2], WIRE[3], WIRE[1], *WIRE[4:]]
+    found = descents(tables, with_plain_copies(a=first, b=[*first[:1], *first[2:]]), **hours(a=9, b=14), **LATER)
+    assert found["b"].parent_article_id == "a"

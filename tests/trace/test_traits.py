@@ -24,7 +24,8 @@ def test_traits_say_which_sentences_are_gone(tables: StyleTables) -> None:
     assert (gone.kind, gone.sentence, gone.last) == ("gone", 4, 5)
 
 
-def test_traits_of_a_move_are_the_same_whichever_side_is_called_moved(tables: StyleTables) -> None:
+def test_traits_of_a_move_name_the_sentences_that_changed_places(tables: StyleTables) -> None:
     down = traits(tables, [BASE[0], BASE[2], BASE[3], BASE[1], BASE[4]])
-    up = traits(tables, [BASE[0], BASE[2], BASE[1], BASE[3], BASE[4]])
-    assert [(t.kind, t.sentence) for t in (*down, *up)] == [("moved", 2), ("moved", 2)]
+    shorter = traits(tables, [BASE[0], BASE[3], BASE[1], BASE[4]])
+    assert [(t.kind, t.reading) for t in down] == [("moved", "1:2 1:3")]
+    assert [t.reading for t in shorter if t.kind == "moved"] == ["1:3"]

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from wirecopy.trace.witnesses import Deviation, Readings, runs
 
-# Weights: evals/trace, synthetic transmission, seeds 0-59.
+# Weights: evals/trace, synthetic transmission, seeds 0-59; who had it first and the takers: seeds 300-359.
 _PER_HOLDER, _PER_SILENT, _FIRST_OUT = 0.8, 0.4, 1.5
 _VERSION, _ADDS, _MOST_ADDS, _ADDS_NOTHING, _KEPT_OLD, _PER_TAKER = 2.5, 1.2, 3, 1.0, 0.6, 0.8
 _FEW_REWORDED, _PER_REWORDED, _MOST_REWORDED = 3, 0.6, 6.0
 _MOST_OLD = 4.0  # however many keep an old text: a large family holds copies of several versions
+_MOST_TAKERS = 2  # beyond, they tell nothing: the many may have the old text as well
 _FIRST_WAVE = 3
 _MOST_CHANCE = 9.0
+_PER_OTHER_CHANGE = 2.0
 _RESTORED = 5.0  # to come upon the source's reading again by oneself
 _SPLIT_SHARE = 0.25  # of a larger family: a reading held by fewer copies does not unsettle what the others have
 _SMALL_FAMILY = 60
@@ -92,17 +94,17 @@ def _others(known: Readings, deviation: Deviation) -> frozenset[int]:
     """Return the witnesses that have the sentence and not the deviation."""
     if len(known.rows) > _SMALL_FAMILY and len(deviation.holders) < _SPLIT_SHARE * len(known.rows):
         return frozenset()
-    bit = 1 << deviation.sentence
-    return frozenset(n for n, row in enumerate(known.rows) if n not in deviation.holders and not row.gone & bit)
+    return frozenset(n for n, row in enumerate(known.rows) if n not in deviation.holders and deviation.told(row.gone))
 
 
 def _belief(known: Readings, holders: frozenset[int], rows: Sequence[tuple[Deviation, frozenset[int]]]) -> Belief:
     deviations = [deviation for deviation, _ in rows]
-    others = rows[0][1] or frozenset(range(len(known.rows))) - holders
+    others = frozenset[int]().union(*(side for _, side in rows)) or frozenset(range(len(known.rows))) - holders
     chance = math.fsum(deviation.chance for deviation in deviations)
     had = _sigmoid(_standing(known, holders, others) - _standing(known, others, holders))
     if _is_before(known, holders, others):  # what the others have may be the later version
-        had = max(had, _sigmoid(-_against_version(known, others, holders, deviations)))
+        takers = _PER_TAKER * max(0, len(others) - 2 - _MOST_TAKERS)
+        had = max(had, _sigmoid(-_against_version(known, others, holders, deviations) - takers))
     later = _sigmoid(-_against_version(known, holders, others, deviations))
     adds = any(deviation.kind == "added" for deviation in deviations)
     return Belief(holders, had, later, adds, min(chance, _MOST_CHANCE), dict(_firsts(known, holders)))
@@ -155,13 +157,13 @@ def _later(known: Readings, holders: frozenset[int], others: frozenset[int]) -> 
 
 
 def _firsts(known: Readings, holders: frozenset[int]) -> Iterator[tuple[int, float]]:
-    """Yield who may have had the readings first: of those that times allow, the ones that changed least."""
+    """Yield who may have had the readings first: of those that times allow, more likely the ones that changed less."""
     stated = [m for n in holders if (m := known.rows[n].moment) is not None]
     able = [n for n in sorted(holders) if (m := known.rows[n].moment) is None or m <= min(stated) + CLOCKS]
     changed = {n: len(known.rows[n].deviations) + sum(1 for _ in runs(known.rows[n].gone)) for n in able}
-    least = [n for n in able if changed[n] == min(changed.values())]
-    for n in least:
-        yield n, 1.0 / len(least)
+    likely = {n: math.exp(_PER_OTHER_CHANGE * (min(changed.values()) - changed[n])) for n in able}
+    for n in able:
+        yield n, likely[n] / math.fsum(likely.values())
 
 
 def _sigmoid(x: float) -> float:

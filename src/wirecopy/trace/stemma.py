@@ -99,13 +99,18 @@ class _Ledger:
         self._beliefs = beliefs(known)
         self._any_agency = any(row.witness.agency for row in known.rows)
         self._bare = [n for n, row in enumerate(known.rows) if not row.deviations and not row.gone]
+        most = len(known.rows) / 2
+        self._common = {n for n, one in enumerate(known.deviations) if one.kind == "added" and len(one.holders) > most}
         self._cut_alike = Counter(run for row in known.rows for run in _cut_runs(row, 0))
 
     def prices(self, child: int) -> Iterator[tuple[str, float]]:
         """Yield each candidate parent with its price."""
         row = self._known.rows[child]
         own = (self._beliefs.bundles[b] for b in sorted(self._beliefs.of[child]))
-        yield ROOT, math.fsum(bundle.from_source(child) for bundle in own) + self._cuts(row, 0)
+        yield (
+            ROOT,
+            math.fsum(bundle.from_source(child) for bundle in own) + self._cuts(row, 0) + self._left_out(None, row),
+        )
         earlier = [n for n in self._candidates(child) if n != child and _in_time(self._known.rows[n], row)]
         usual = self._habit(row) / min(max(1, len(earlier)), _LIKELY_OUTLETS)
         for number in earlier:
@@ -151,7 +156,13 @@ class _Ledger:
             run for run in runs(parent.gone & ~row.gone) if any(self._known.attested[s] > 1 for s in range(*run))
         ]
         price += min(_MOST_RESTORED, _RESTORED * len(restored))
-        return price + self._lost(parent, row)
+        return price + self._left_out(parent, row) + self._lost(parent, row)
+
+    def _left_out(self, parent: Reading | None, row: Reading) -> float:
+        """Return the price of the sentences that most copies have, the base has not, and the child has cut."""
+        had = self._common if parent is None else self._common & parent.deviations
+        places = {s for n in had - row.deviations if (s := self._known.deviations[n].sentence) < row.tail}
+        return _INNER_CUT * len(places)
 
     def _lost(self, parent: Reading, row: Reading) -> float:
         """Return the price of what the parent deviates in and the child does not; what is bundled is paid."""
@@ -159,9 +170,11 @@ class _Ledger:
         additions: dict[int, int] = defaultdict(int)
         for number in sorted(parent.deviations - row.deviations):
             deviation = self._known.deviations[number]
+            if number in self._common:
+                continue
             if deviation.kind == "added":
                 additions[deviation.sentence] += deviation.sentence < row.tail or row.tail == self._known.sentences
-            elif not row.gone & deviation.region and number not in self._beliefs.answered:
+            elif deviation.told(row.gone) and number not in self._beliefs.answered:
                 price += self._kept_from(deviation, row)
         for sentences in filter(None, additions.values()):
             price += min(_MOST_ADDITION, _ADDITION_CUT + _ADDITION_SENTENCE * sentences)

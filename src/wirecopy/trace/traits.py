@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.text.sentences import sentence_spans
@@ -27,8 +27,8 @@ _WEIGHTY = frozenset(("number", "name", "negation", "date"))
 class Trait:
     """One deviation of a copy from its base, in sentences of the base.
 
-    `sentence` is where it stands; `last` closes the sentences that are gone (`gone` alone). `reading` is the
-    text with case and marks folded; `place` and `base_place` are the raw offsets of the edit it comes from.
+    `sentence` is where it stands; `last` closes the sentences that are gone or moved. `reading` is the text with
+    case and marks folded, of a move the pairs of sentences that changed places ("3:5 3:6"); `place` and `base_place` are the raw offsets of the edit it comes from.
     """
 
     kind: TraitKind
@@ -53,26 +53,30 @@ def traits_of(base: Prepared, found: Collation) -> tuple[Trait, ...]:
 
 
 class _Order:
-    """Where the base's sentences begin, and which of the copy's places answer them."""
+    """Where the base's sentences begin, and in which order the copy has them."""
 
     def __init__(self, starts: Sequence[int], found: Collation) -> None:
-        moves = [(edit.base_start, edit.base_end) for edit in found.edits if edit.kind == "sentence_moved"]
         self.starts = starts
-        self._kept = [
-            block
-            for block in found.blocks
-            if block.start < block.end and not any(a <= block.base_start < b for a, b in moves)
-        ]
+        self._places: dict[int, int] = {}
+        if any(edit.kind == "sentence_moved" for edit in found.edits):
+            for block in found.blocks:
+                if block.start < block.end:
+                    first = max(0, bisect_right(starts, block.base_start) - 1)
+                    for sentence in range(first, max(first + 1, bisect_left(starts, block.base_end))):
+                        within = max(0, starts[sentence] - block.base_start)
+                        self._places.setdefault(sentence, block.start + within)
 
-    def boundary(self, edit: Edit) -> int:
-        """Return the sentence that began the later of the two stretches that changed places.
+    def swapped(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of sentences, one of them from `first` to `last`, that stand in the other order in the copy.
 
-        Whether the collation calls the one or the other moved, it is the same.
+        They are the same whichever of two stretches that changed places is called moved, and those of a copy that
+        left out some sentences are among them.
         """
-        behind = bisect_left(self._kept, edit.base_end, key=lambda block: block.base_start)
-        if behind < len(self._kept) and self._kept[behind].start < edit.start:
-            return max(0, bisect_right(self.starts, self._kept[behind].base_start) - 1)
-        return bisect_left(self.starts, edit.base_start)
+        places = self._places
+        for own in range(first, last):
+            for other, place in places.items() if own in places else ():
+                if not first <= other < last and (other < own) != (place < places[own]):
+                    yield min(own, other), max(own, other)
 
 
 def _traits(edit: Edit, order: _Order, tables: StyleTables) -> Iterator[Trait]:
@@ -88,8 +92,10 @@ def _traits(edit: Edit, order: _Order, tables: StyleTables) -> Iterator[Trait]:
             if reading.count(" ") + 1 >= _FEWEST_WORDS:
                 yield _trait("added", edit, sentence, sentence, reading)
     elif edit.kind == "sentence_moved":
-        boundary = order.boundary(edit)
-        yield _trait("moved", edit, boundary, boundary, "")
+        first = bisect_left(starts, edit.base_start)
+        last = max(first + 1, bisect_left(starts, edit.base_end))
+        pairs = sorted(set(order.swapped(first, last)))
+        yield replace(_trait("moved", edit, first, last, ""), reading=" ".join(f"{a}:{b}" for a, b in pairs))
     elif edit.kind != "headline":
         words = folded(edit.text, tables.spelling).split()
         while words and words[0] in tables.honorifics:  # "Mr. Roe" is "Roe" in another house

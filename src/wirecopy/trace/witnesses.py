@@ -42,10 +42,14 @@ class Deviation:
     chance: float
     holders: frozenset[int]
 
-    @property
-    def region(self) -> int:
-        """Return, as bits, the sentences without which a copy says nothing of it: of a move, both sides."""
-        return (3 << self.sentence if self.kind == "moved" else 2 << self.sentence) >> 1
+    pairs: tuple[tuple[int, int], ...] = ()
+    """Of a move, the sentences that changed places."""
+
+    def told(self, gone: int) -> bool:
+        """Tell whether a copy that lacks these sentences has what shows if it deviates here."""
+        if self.kind == "moved":
+            return any(not gone >> a & 1 and not gone >> b & 1 for a, b in self.pairs)
+        return not gone >> self.sentence & 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,15 @@ def readings(witnesses: Sequence[Witness], sentences: int) -> Readings:
     held: dict[object, set[int]] = defaultdict(set)
     first: dict[object, Trait] = {}
     gone = []
-    named = _Additions()
+    named, moves = _Additions(), _Moves(ordered)
     for number, witness in enumerate(ordered):
         lacking = 0
         for trait in witness.traits:
             if trait.kind == "gone":
                 lacking |= _bits(trait.sentence, trait.last)
                 continue
-            key = named.key(trait) if trait.kind == "added" else _place_key(trait)
+            namer = {"added": named.key, "moved": moves.key}.get(trait.kind, _place_key)
+            key = namer(trait)
             first.setdefault(key, trait)
             held[key].add(number)
         gone.append(lacking)
@@ -125,16 +130,43 @@ class _Additions:
         return "added", name
 
 
+class _Moves:
+    """Names the moves: those by which the same two sentences changed places have one name, by chains of them too."""
+
+    def __init__(self, witnesses: Sequence[Witness]) -> None:
+        self._above: dict[str, str] = {}
+        for witness in witnesses:
+            for trait in witness.traits:
+                if trait.kind == "moved":
+                    pairs = trait.reading.split()
+                    for pair in pairs[1:]:
+                        self._above[self._top(pair)] = self._top(pairs[0])
+
+    def _top(self, pair: str) -> str:
+        while (above := self._above.get(pair, pair)) != pair:
+            self._above[pair] = pair = self._above.get(above, above)
+        return pair
+
+    def key(self, trait: Trait) -> tuple[object, ...]:
+        return "moved", self._top(trait.reading.split()[0]) if trait.reading else trait.sentence
+
+
 def _place_key(trait: Trait) -> tuple[object, ...]:
-    if trait.kind == "moved":
-        return "moved", trait.sentence
     return trait.kind, trait.sentence, trait.reading or trait.base_place
 
 
 def _deviation(trait: Trait, holders: set[int]) -> Deviation:
     chance = WEIGHTY_CHANCE if trait.weighty else CHANCE[trait.kind]
     chance = min(_MOST_CHANCE, chance + _WORDS_CHANCE * max(0, trait.words - 1))
-    return Deviation(trait.kind, trait.sentence, trait.base_place, trait.base_end, chance, frozenset(holders))
+    pairs = tuple(_pair(pair) for pair in trait.reading.split()) if trait.kind == "moved" else ()
+    return Deviation(
+        trait.kind, trait.sentence, trait.base_place, trait.base_end, chance, frozenset(holders), pairs
+    )  # fmt: skip
+
+
+def _pair(pair: str) -> tuple[int, int]:
+    one, _, other = pair.partition(":")
+    return int(one), int(other)
 
 
 def _rare_sentences(gone: list[int], tails: list[int], sentences: int) -> Iterator[tuple[int, frozenset[int]]]:
