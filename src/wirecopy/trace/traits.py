@@ -28,7 +28,8 @@ class Trait:
     """One deviation of a copy from its base, in sentences of the base.
 
     `sentence` is where it stands; `last` closes the sentences that are gone or moved. `reading` is the text with
-    case and marks folded, of a move the pairs of sentences that changed places ("3:5 3:6"); `place` and `base_place` are the raw offsets of the edit it comes from.
+    case and marks folded, of a move the pairs of sentences that changed places ("3:5 3:6"); `place` and
+    `base_place` are the raw offsets of the edit it comes from.
     """
 
     kind: TraitKind
