@@ -59,6 +59,8 @@ class StoryOptions:
 
     owners: Mapping[str, str] = field(default_factory=dict)
     """Outlet -> its owner: outlets of one owner that run one text without a credit have it from that owner."""
+    window_days: int = 14
+    """Days that two texts of one story lie apart at most, from text to text; texts without a day are not bound."""
 
 
 @dataclass(frozen=True, slots=True)

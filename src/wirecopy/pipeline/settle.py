@@ -88,7 +88,8 @@ def _telling(options: Options) -> str:
     """Return the options that change tables, as text; memory, workers and backend change none."""
     copies = asdict(options.copies)
     copies["backend"] = "auto"
-    told = {"clean": asdict(options.clean), "copies": copies, "stories": {"owners": dict(options.stories.owners)}}
+    stories = {"owners": dict(options.stories.owners), "window_days": options.stories.window_days}
+    told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
     return json.dumps(told, sort_keys=True)
 
 

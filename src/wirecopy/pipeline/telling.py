@@ -9,7 +9,9 @@ from typing import Any
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
+from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
+from wirecopy.pipeline.storytelling import group_texts
 from wirecopy.stories.grouping import Listed, group_stories
 from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import Signals, read_signals
@@ -56,7 +58,8 @@ class SignalsKernel:
 
 def tell_stories(steps: Steps, articles: Stage, families: Stage, copies: Stage) -> Stage:
     """Return the table `stories`, and write `origins`."""
-    stories = steps.whole("stories", lambda: _stories(articles, families))
+    groups = group_texts(steps, articles, families)
+    stories = steps.whole("stories", lambda: _stories(articles, families, groups))
     signals = steps.map(
         "signals", _TEXTS, SignalsKernel(), SIGNALS, articles=articles, stories=stories, families=families
     )
@@ -66,9 +69,9 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, copies: Stage) 
     return stories
 
 
-def _stories(articles: Stage, families: Stage) -> pa.Table:
-    listed = from_table(articles.read(["article_id", "label", "published"]), Listed)
-    return to_table("stories", group_stories(listed, from_table(families.read(), Family)))
+def _stories(articles: Stage, families: Stage, groups: Stage) -> pa.Table:
+    listed = from_table(articles.read(["article_id", "label", "published", "outlet"]), Listed)
+    return to_table("stories", group_stories(listed, from_table(families.read(), Family), pairs_of(groups)))
 
 
 def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, owners: dict[str, str]) -> pa.Table:

@@ -1,4 +1,4 @@
-"""Which articles make one story: for now a family of copies, or a lone article."""
+"""Which articles make one story: families and lone articles first become texts, and groups of texts become stories."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from wirecopy.ids import content_id
 from wirecopy.times import instant
 from wirecopy.types import Family, Story
 
+_DAY = 86_400.0
+_NOON = 0.5  # a day stated without a time is taken at its middle
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -18,25 +21,68 @@ class Listed:
     article_id: str
     label: str
     published: str | None
+    outlet: str | None = None
 
 
-def group_stories(articles: Iterable[Listed], families: Iterable[Family]) -> list[Story]:
-    """Return a row per article, sorted by story; a story is named by its canonical or only article."""
-    places = {family.article_id: family for family in families}
-    canonical = {f.family_id: f.article_id for f in places.values() if f.role == "canonical"}
-    groups: dict[str, list[Listed]] = defaultdict(list)
-    for article in articles:
-        place = places.get(article.article_id)
-        groups[canonical[place.family_id] if place else article.article_id].append(article)
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text by its canonical or only article: when it first appeared (days since 1970) and in which outlets."""
+
+    article_id: str
+    time: float | None
+    outlets: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """Return what texts are settled by: the day, those without one last, then the id."""
+        return self.time is None, int((self.time or 0.0) // 1), self.article_id
+
+
+def place_texts(articles: Iterable[Listed], families: Iterable[Family]) -> list[Placed]:
+    """Return a row per family and lone article, in the order in which they are settled."""
     rows = [
-        Story(
-            story_id=content_id("s", first),
-            article_id=article.article_id,
-            family_id=places[article.article_id].family_id if article.article_id in places else None,
-            label=_label(first, members),
-            first_published=_earliest(members),
+        Placed(
+            article_id=first,
+            time=min((time for member in members if (time := time_of(member.published)) is not None), default=None),
+            outlets=tuple(sorted({member.outlet for member in members if member.outlet})),
         )
-        for first, members in groups.items()
+        for first, members in _members(articles, _canonical(families)).items()
+    ]
+    return sorted(rows, key=lambda row: row.order)
+
+
+def time_of(published: str | None) -> float | None:
+    """Return a stated time in days since 1970; a day without a time counts from its noon.
+
+    >>> time_of("1970-01-03"), time_of("1970-01-03T06:00Z"), time_of(None)
+    (2.5, 2.25, None)
+    """
+    seconds = instant(published)
+    if seconds is None:
+        return None
+    return seconds / _DAY + (0.0 if "T" in str(published) else _NOON)
+
+
+def group_stories(
+    articles: Iterable[Listed], families: Iterable[Family], groups: Mapping[str, str] | None = None
+) -> list[Story]:
+    """Return a row per article, sorted by story.
+
+    `groups` names for each text (by its canonical or only article) the first text of its story; without it each
+    text is a story. A story is named by its earliest article, and labelled by the canonical article of its most
+    copied text.
+    """
+    families = list(families)
+    family_of = {family.article_id: family.family_id for family in families}
+    stories: dict[str, list[list[Listed]]] = defaultdict(list)
+    for first, members in sorted(_members(articles, _canonical(families)).items()):
+        members.sort(key=lambda member: (member.article_id != first, member.article_id))
+        stories[(groups or {}).get(first, first)].append(members)
+    rows = [
+        Story(story_id, article.article_id, family_of.get(article.article_id), label, published)
+        for texts in stories.values()
+        for story_id, label, published in [_head(texts)]
+        for members in texts
         for article in members
     ]
     return sorted(rows, key=lambda row: (row.story_id, row.article_id))
@@ -57,10 +103,27 @@ def families_of(leaders: Mapping[str, str], canonical: Mapping[str, str]) -> lis
     return sorted(rows, key=lambda row: (row.family_id, row.article_id))
 
 
-def _label(first: str, members: list[Listed]) -> str:
-    return next(member.label for member in members if member.article_id == first)
+def _canonical(families: Iterable[Family]) -> dict[str, str]:
+    """Return the canonical article of the family of each article that is in one."""
+    places = list(families)
+    canonical = {place.family_id: place.article_id for place in places if place.role == "canonical"}
+    return {place.article_id: canonical[place.family_id] for place in places}
 
 
-def _earliest(members: list[Listed]) -> str | None:
-    stated = [member.published for member in members if instant(member.published) is not None]
-    return min(stated, key=lambda text: (instant(text), text)) if stated else None
+def _members(articles: Iterable[Listed], canonical: Mapping[str, str]) -> dict[str, list[Listed]]:
+    members: dict[str, list[Listed]] = defaultdict(list)
+    for article in articles:
+        members[canonical.get(article.article_id, article.article_id)].append(article)
+    return members
+
+
+def _head(texts: list[list[Listed]]) -> tuple[str, str, str | None]:
+    """Return the id, the label and the first time of a story; each text begins with its canonical article."""
+    founder = min((member for members in texts for member in members), key=_age)
+    shown = min(texts, key=lambda members: (-len(members), min(map(_age, members))))[0]
+    return content_id("s", founder.article_id), shown.label, founder.published if _age(founder)[1] is not None else None
+
+
+def _age(article: Listed) -> tuple[bool, float | None, str]:
+    time = instant(article.published)
+    return time is None, time, article.article_id

@@ -1,0 +1,171 @@
+"""Learn the weights of the stories room: `python evals/stories.py train` writes them beside the code.
+
+Only the tuning half of the labelled stories is looked at. Variants of it with days or bodies taken away teach how
+undated texts and bare headlines are judged. The merge rule is chosen on scores of models that did not see the pair.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+from scores import adjusted_rand, b_cubed, cluster_pairs
+from stories_cases import Cases, in_tuning_half, part_of
+
+from wirecopy.kernels import load_kernels
+from wirecopy.stories.clusters import join_groups
+from wirecopy.stories.frequencies import Background, counted_ids
+from wirecopy.stories.model import MODES, Linear, Merging, Model
+from wirecopy.stories.pairs import COMPANY_FEATURES, FEATURES, OUT_OF_QUESTION, Edges, company_of, features_of
+from wirecopy.stories.settling import Text, Tools, in_order, pairs_by_day
+from wirecopy.stories.shelf import UNDATED
+from wirecopy.stories.sparse import load_sparse
+from wirecopy.stories.terms import BUCKETS, TermReader, Written
+
+FOLDS = 5
+COMMONEST = 4000  # terms of the background
+BACKGROUND_TEXTS = 200.0
+RIDGE = 1.0
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The likely pairs of one variant of the tuning half."""
+
+    texts: Sequence[Text]
+    edges: Edges
+    rows: Floats
+    same: npt.NDArray[np.bool_]
+    fold: Numbers
+    days: npt.NDArray[np.int32]
+
+
+def train(cases: Cases, window: int) -> Model:
+    """Return the model learned from the tuning half of the cases."""
+    mine = part_of(cases, in_tuning_half)
+    tools = Tools(_untrained(background_of(mine.texts)), load_kernels("compiled"), load_sparse(10**6), window)
+    lessons = [lesson(texts, mine.story_of, tools) for texts in variants(mine.texts)]
+    alone = fit(lessons, [one.rows for one in lessons])
+    unseen = [
+        [score(one.rows, one.edges.mode, lines) for lines in folds(lessons, None, i)] for i, one in enumerate(lessons)
+    ]
+    guessed = [np.select([one.fold == f for f in range(FOLDS)], unseen[i]) for i, one in enumerate(lessons)]
+    beside = []
+    for one, scores in zip(lessons, guessed, strict=True):
+        kept = replace(one.edges, alone=np.clip(scores, OUT_OF_QUESTION, 8.0))
+        beside.append(np.concatenate([one.rows, company_of(kept, one.days, tools.sparse)], axis=1))
+    company = fit(lessons, beside)
+    final = [score(beside[0], lessons[0].edges.mode, lines) for lines in folds(lessons, beside, 0)]
+    held_out = np.select([lessons[0].fold == f for f in range(FOLDS)], final)
+    merging = best_rule(lessons[0], held_out, guessed[0], mine.story_of)
+    return Model(
+        FEATURES, (*FEATURES, *COMPANY_FEATURES), alone, company, merging, tools.model.background,
+        datetime.now(UTC).date().isoformat(),
+    )  # fmt: skip
+
+
+def variants(texts: Sequence[Text]) -> Iterator[list[Text]]:
+    """Yield the texts as they are, then with half the days, half the bodies, and half of both taken away."""
+    yield in_order(texts)
+    for seed, (undated, bare) in enumerate(((0.5, 0.0), (0.3, 0.0), (0.0, 0.5), (0.5, 0.5))):
+        chance = random.Random(seed)
+        yield in_order(
+            replace(
+                text,
+                time=None if chance.random() < undated else text.time,
+                body="" if chance.random() < bare else text.body,
+            )
+            for text in texts
+        )
+
+
+def lesson(texts: Sequence[Text], story_of: Mapping[str, str], tools: Tools) -> Lesson:
+    parts, rows = [], []
+    for shelf, a, b in pairs_by_day(texts, tools):
+        told, mode = features_of(shelf, a, b)
+        parts.append((a + shelf.first, b + shelf.first, mode))
+        rows.append(told)
+    a, b, mode = (np.concatenate([part[i] for part in parts]) for i in range(3))
+    stories = np.array([story_of[text.text_id] for text in texts])
+    edges = Edges(a, b, mode, np.zeros(len(a)), np.zeros(len(a)))
+    fold = np.array([sum(map(ord, name)) % FOLDS for name in stories])[a]
+    days = np.array([UNDATED if t.day is None else t.day for t in texts], np.int32)
+    return Lesson(texts, edges, np.concatenate(rows), stories[a] == stories[b], fold, days)
+
+
+def folds(lessons: Sequence[Lesson], rows: Sequence[Floats] | None, _: int) -> list[dict[str, Linear]]:
+    told = [one.rows for one in lessons] if rows is None else rows
+    return [fit(lessons, told, leave_out=fold) for fold in range(FOLDS)]
+
+
+def fit(lessons: Sequence[Lesson], rows: Sequence[Floats], leave_out: int | None = None) -> dict[str, Linear]:
+    """Return a linear model per mode; pairs of the fold left out are not seen."""
+    found = {}
+    for number, mode in enumerate(MODES):
+        masks = [(one.edges.mode == number) & (one.fold != (-1 if leave_out is None else leave_out)) for one in lessons]
+        x = np.concatenate([told[mask] for told, mask in zip(rows, masks, strict=True)])
+        y = np.concatenate([one.same[mask] for one, mask in zip(lessons, masks, strict=True)])
+        found[mode] = logistic(x, y)
+    return found
+
+
+def logistic(x: Floats, y: npt.NDArray[np.bool_]) -> Linear:
+    """Return the ridge logistic regression of `y` on `x`, by Newton's method."""
+    mean, spread = x.mean(axis=0), x.std(axis=0)
+    spread[spread < 1e-6] = 1e6  # a feature that never varies says nothing
+    z = np.concatenate([(x - mean) / spread, np.ones((len(x), 1))], axis=1)
+    ridge = np.diag([RIDGE] * x.shape[1] + [1e-6])
+    beta = np.zeros(z.shape[1])
+    for _ in range(40):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(z @ beta, -30, 30)))
+        slope = z.T @ (chance - y) + ridge @ beta
+        step = np.linalg.solve((z * (chance * (1 - chance))[:, None]).T @ z + ridge, slope)
+        beta -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    weights = beta[:-1] / spread
+    return Linear(tuple(weights.tolist()), float(beta[-1] - weights @ mean))
+
+
+def score(rows: Floats, mode: Numbers, lines: Mapping[str, Linear]) -> Floats:
+    weights = np.array([lines[name].weights for name in MODES])
+    biases = np.array([lines[name].bias for name in MODES])
+    return np.clip((rows * weights[mode]).sum(axis=1) + biases[mode], -8.0, 8.0)
+
+
+def best_rule(one: Lesson, scores: Floats, alone: Floats, story_of: Mapping[str, str]) -> dict[str, float]:
+    """Return the merge rule that gives the best stories of the tuning half."""
+    ids = [text.text_id for text in one.texts]
+    gold = {name: story_of[name] for name in ids}
+    kept = alone > OUT_OF_QUESTION
+    pairs = list(zip(one.edges.a[kept].tolist(), one.edges.b[kept].tolist(), scores[kept].tolist(), strict=True))
+    tried = []
+    for threshold, unlikely, quorum in product((-1.5, -1.0, -0.5, 0.0, 0.5), (-3.0, -4.0, -6.0), (0.0, 0.5, 0.6)):
+        rule = Merging(threshold, unlikely, quorum)
+        found = dict(zip(ids, map(str, join_groups(len(ids), pairs, rule)), strict=True))
+        total = b_cubed(found, gold).f1 + cluster_pairs(found, gold).f1 + adjusted_rand(found, gold)
+        tried.append((total, b_cubed(found, gold).f1, rule))
+    for total, b3, rule in sorted(tried, key=lambda row: -row[0])[:6]:
+        print(f"tuning half, scores of unseen folds: {total / 3:.4f} (B-cubed {b3:.4f}) {rule}")
+    rule = max(tried, key=lambda row: row[0])[2]
+    return {"threshold": rule.threshold, "unlikely": rule.unlikely, "quorum": rule.quorum}
+
+
+def background_of(texts: Sequence[Text]) -> Background:
+    """Return how many of the texts hold each of the commonest terms."""
+    terms = TermReader.load(load_kernels("compiled")).read([Written(t.title, t.body) for t in texts])
+    counts = np.bincount(counted_ids(terms), minlength=BUCKETS)
+    ids = np.sort(np.argsort(-counts, kind="stable")[:COMMONEST]).astype(np.int32)
+    return Background(ids, (counts[ids] / len(texts)).astype(np.float32), BACKGROUND_TEXTS)
+
+
+def _untrained(background: Background) -> Model:
+    nothing = {mode: Linear((0.0,) * len(FEATURES), 0.0) for mode in MODES}
+    return Model(FEATURES, (), nothing, nothing, {}, background, "")

@@ -1,0 +1,81 @@
+"""Pairs to stories: the likeliest groups are joined first, as long as a quorum of their pairs speaks for it."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+
+from wirecopy.stories.model import Merging
+
+POINTS = 10_000  # scores are counted in ten-thousandths: sums of whole numbers come out alike in any order
+
+
+def join_groups(texts: int, pairs: Iterable[tuple[int, int, float]], rule: Merging) -> list[int]:
+    """Return for each text the first text of its group: average-link clustering over the pairs given.
+
+    A pair that is not given counts as `rule.unlikely`, so that two groups that only touch do not chain. The order
+    of the pairs changes nothing; of equal scores the pair of the earlier texts goes first.
+
+    >>> join_groups(4, [(0, 1, 3.0), (1, 2, 2.0), (2, 3, -1.0)], Merging(threshold=0.0, unlikely=-4.0, quorum=0.5))
+    [0, 0, 2, 3]
+    """
+    grouping = _Grouping(texts, rule)
+    for a, b, score in pairs:
+        grouping.link(a, b, score)
+    return grouping.run()
+
+
+class _Grouping:
+    """Groups of texts with the sums of the scores between them."""
+
+    def __init__(self, texts: int, rule: Merging) -> None:
+        self.floor, self.threshold = round(rule.unlikely * POINTS), round(rule.threshold * POINTS)
+        self.quorum = rule.quorum
+        self.between: list[dict[int, tuple[int, int]]] = [{} for _ in range(texts)]
+        self.size = [1] * texts
+        self.version = [0] * texts
+        self.leader = list(range(texts))
+
+    def link(self, a: int, b: int, score: float) -> None:
+        """Note a pair: what it scores above the floor, and whether it speaks for one story."""
+        points = round(score * POINTS)
+        if points > self.floor:
+            self.between[a][b] = self.between[b][a] = points - self.floor, int(points > self.threshold)
+
+    def run(self) -> list[int]:
+        """Join groups until none should be; return each text's group."""
+        queue = [row for a, others in enumerate(self.between) for b in others if a < b and (row := self._row(a, b))]
+        heapq.heapify(queue)
+        while queue:
+            _, a, b, version_a, version_b = heapq.heappop(queue)
+            if (self.version[a], self.version[b]) == (version_a, version_b):
+                self._join(a, b)
+                for row in (self._row(*sorted((a, other))) for other in self.between[a]):
+                    if row:
+                        heapq.heappush(queue, row)
+        return [self._find(text) for text in range(len(self.leader))]
+
+    def _row(self, a: int, b: int) -> tuple[float, int, int, int, int] | None:
+        above, speaking = self.between[a][b]
+        pairs = self.size[a] * self.size[b]
+        average = above / pairs + self.floor
+        if average <= self.threshold or speaking < self.quorum * pairs:
+            return None
+        return -average, a, b, self.version[a], self.version[b]
+
+    def _join(self, a: int, b: int) -> None:
+        del self.between[a][b], self.between[b][a]
+        for other, (above, speaking) in self.between[b].items():
+            del self.between[other][b]
+            more = self.between[a].get(other, (0, 0))
+            self.between[a][other] = self.between[other][a] = above + more[0], speaking + more[1]
+        self.between[b] = {}
+        self.size[a] += self.size[b]
+        self.leader[b] = a
+        self.version[a] += 1
+        self.version[b] = -1
+
+    def _find(self, text: int) -> int:
+        while self.leader[text] != text:
+            text = self.leader[text]
+        return text

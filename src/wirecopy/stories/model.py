@@ -1,0 +1,108 @@
+"""The weights by which two texts are told to be on one event: a small file, written by `evals/stories.py train`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.stories.frequencies import Background
+
+MODES = ("dated", "undated", "dated_headline", "undated_headline")
+"""Kinds of pairs, each with weights of its own: whether both texts state a day, and whether both have a body."""
+SCORE_LIMIT = 8.0
+_PLACES = 6  # decimals of a weight
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """One linear model: the log-odds of one event are the sum of the weighted features and the bias."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """When two groups of texts become one story: all in log-odds."""
+
+    threshold: float
+    """The least average score of the pairs between them."""
+    unlikely: float
+    """The score of a pair that was no candidate, and the least of one that was."""
+    quorum: float
+    """The least share of the pairs between them that score above the threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that was learned. `alone` scores a pair by itself, `company` beside the other pairs of its texts."""
+
+    features: tuple[str, ...]
+    company_features: tuple[str, ...]
+    alone: Mapping[str, Linear]
+    company: Mapping[str, Linear]
+    merging: Mapping[str, float]
+    background: Background
+    trained: str
+
+    def merge_rule(self) -> Merging:
+        """Return when two groups of texts become one story."""
+        return Merging(**self.merging)
+
+
+def load_model() -> Model:
+    """Return the model that ships with the package."""
+    told = json.loads(files("wirecopy.stories").joinpath("model.json").read_text("utf-8"))
+    return from_json(told)
+
+
+def from_json(told: Mapping[str, Any]) -> Model:
+    """Return the model as `to_json` gave it."""
+    lines = {
+        part: {mode: Linear(tuple(row["weights"]), row["bias"]) for mode, row in told[part].items()}
+        for part in ("alone", "company")
+    }
+    back = told["background"]
+    return Model(
+        features=tuple(told["features"]),
+        company_features=tuple(told["company_features"]),
+        merging=told["merging"],
+        background=Background(np.array(back["ids"], np.int32), np.array(back["shares"], np.float32), back["texts"]),
+        trained=told["trained"],
+        **lines,
+    )
+
+
+def to_json(model: Model) -> dict[str, Any]:
+    """Return the model as plain values."""
+    told: dict[str, Any] = {
+        "trained": model.trained,
+        "features": model.features,
+        "company_features": model.company_features,
+        "merging": {name: round(value, _PLACES) for name, value in model.merging.items()},
+    }
+    for part in ("alone", "company"):
+        told[part] = {mode: _rounded(asdict(line)) for mode, line in getattr(model, part).items()}
+    back = model.background
+    told["background"] = {
+        "texts": back.texts,
+        "ids": back.ids.tolist(),
+        "shares": [round(float(s), 3) for s in back.shares],
+    }
+    return told
+
+
+def stacked(lines: Mapping[str, Linear]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the weights of all modes as rows, and their biases."""
+    rows: Sequence[Linear] = [lines[mode] for mode in MODES]
+    return np.array([line.weights for line in rows]), np.array([line.bias for line in rows])
+
+
+def _rounded(line: dict[str, Any]) -> dict[str, Any]:
+    return {"weights": [round(w, _PLACES) for w in line["weights"]], "bias": round(line["bias"], _PLACES)}
