@@ -15,7 +15,8 @@ from voices_made import article
 from wirecopy.facts import extract, load_knowledge
 from wirecopy.facts.extractors.quotations import Said, said
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.reported import Reported, reported
+from wirecopy.facts.reported import Reported, sentence_frames
+from wirecopy.facts.stances import attributions
 from wirecopy.text.quotation import quotation_spans
 
 ENOUGH = 0.8  # intersection over union from which a span is the gold one
@@ -56,7 +57,8 @@ def score_quotes(path: Path) -> list[Figure]:
         reading = Reading.of("s", article(one["text"]), knowledge)
         spoken = list(said(reading, reading.cast))
         count_quotes(one, spoken, tally)
-        told = list(reported(one["text"], reading.sentences, reading.quotations, knowledge.lexicon))
+        frames = sentence_frames(one["text"], reading.sentences, reading.quotations, knowledge.lexicon)
+        told = attributions(one["text"], frames, knowledge.lexicon, knowledge.tagger)
         count_indirect(one, spoken, told, tally)
     return [*figures(tally), *speeds([one["text"] for one in news])]
 

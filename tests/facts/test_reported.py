@@ -38,7 +38,12 @@ def test_refusal_to_confirm_says_so(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It goes without saying that it rains.", "He hopes to say that one day.", "The state is large.", "He said."],
+    [
+        "It goes without saying that it rains.",
+        "He left without saying that he would.",
+        "The state is large.",
+        "He said.",
+    ],
 )
 def test_words_that_nobody_said_are_no_quotation(text: str, knowledge: Knowledge) -> None:
     assert extract("s_1", article(text), knowledge).quotes == ()

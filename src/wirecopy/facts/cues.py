@@ -65,7 +65,7 @@ class Cues:
         verb = self.grammar.lexicon.verbs.get(token.low)
         if verb is None or not self._is_verb(at, verb):
             return None
-        subject, inverted = self._subject(at, verb)
+        subject, inverted = self.subject(at, verb)
         return Cue(at, at + 1, verb, subject, inverted)
 
     def _spells(self, at: int, words: Sequence[str]) -> bool:
@@ -116,7 +116,8 @@ class Cues:
         body = before.low in lexicon.roles or before.low in lexicon.organisation_nouns
         return before.kind == "low" and not (fits or body)
 
-    def _subject(self, at: int, verb: Verb) -> tuple[Phrase | None, bool]:
+    def subject(self, at: int, verb: Verb) -> tuple[Phrase | None, bool]:
+        """Return who a verb at a token is said of, and whether the verb stands before them."""
         lexicon, before = self.grammar.lexicon, at - 1
         while before >= 0 and self._is_helper(before):
             before -= 1

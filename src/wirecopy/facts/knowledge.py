@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wirecopy.facts.lexicon import Lexicon, load_lexicon
 from wirecopy.facts.places.gazetteer import Gazetteer, load_gazetteer
+from wirecopy.facts.tagger import Tagger, load_tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Knowledge:
 
     lexicon: Lexicon
     gazetteer: Gazetteer
+    tagger: Tagger
 
     @property
     def language(self) -> str:
@@ -26,4 +28,4 @@ def load_knowledge(language: str = "en") -> Knowledge:
 
     Raises `KeyError` for a language not in `supported_languages()`.
     """
-    return Knowledge(load_lexicon(language), load_gazetteer(language))
+    return Knowledge(load_lexicon(language), load_gazetteer(language), load_tagger())

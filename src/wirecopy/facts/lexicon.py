@@ -27,11 +27,23 @@ class Verb:
 
 
 @dataclass(frozen=True, slots=True)
+class Stance:
+    """One form of a verb of thinking, wanting, judging or showing, and what it governs where it is one.
+
+    `governs` holds "clause", "to", "object", "passive" and prepositions.
+    """
+
+    verb: Verb
+    governs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every word list of a language, lower-case where case says nothing."""
 
     language: str
     verbs: Mapping[str, Verb]
+    stances: Mapping[str, Stance]
     according: Mapping[str, tuple[tuple[str, ...], ...]]
     auxiliaries: frozenset[str]
     passive: frozenset[str]
@@ -105,6 +117,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         language=language,
         verbs=_verbs(cues),
+        stances=_stances(words["stances"]),
         according=_by_first_word(_phrases(cues["according"])),
         auxiliaries=_lower(cues["auxiliaries"]),
         passive=_lower(cues["passive"]),
@@ -168,6 +181,28 @@ def _verbs(cues: Mapping[str, Any]) -> dict[str, Verb]:
             for word, form in inflect(entry):
                 verbs.setdefault(word, Verb(entry.split()[0].rstrip("+"), cue, form))
     return verbs
+
+
+def _stances(table: Mapping[str, Any]) -> dict[str, Stance]:
+    governs: dict[str, set[str]] = {}
+    entries: dict[str, str] = {}
+    for kind in ("clause", "to", "object", "passive"):
+        for entry in table[kind]:
+            _note(entry, kind, entries, governs)
+    for phrase in table["prepositional"]:
+        *entry, preposition = phrase.split()
+        _note(" ".join(entry), preposition, entries, governs)
+    forms: dict[str, Stance] = {}
+    for lemma, entry in entries.items():
+        for word, form in inflect(entry):
+            forms.setdefault(word, Stance(Verb(lemma, "thought", form), frozenset(governs[lemma])))
+    return forms
+
+
+def _note(entry: str, kind: str, entries: dict[str, str], governs: dict[str, set[str]]) -> None:
+    lemma = entry.split()[0].rstrip("+")
+    entries[lemma] = max(entry, entries.get(lemma, ""), key=len)
+    governs.setdefault(lemma, set()).add(kind)
 
 
 def inflect(entry: str) -> Iterator[tuple[str, Form]]:

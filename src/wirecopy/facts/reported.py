@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.facts.attribution import Attribution
+from wirecopy.facts.clauses import OPENS, behind, clause_end, opening, trimmed
 from wirecopy.facts.cues import Cue, Cues
 from wirecopy.facts.frames import Frame
 from wirecopy.facts.lexicon import Lexicon
@@ -14,27 +15,8 @@ from wirecopy.facts.tokens import Token, tokenise
 from wirecopy.text.quotation import Quotation
 from wirecopy.types import Stretch
 
-_LEAST_WORDS = 2  # of a reported clause; "said so" reports nothing that can be cited
-_PHRASE = 5  # tokens up to which words that a preposition opens are no clause
-_DANGLING = frozenset(("as", "of", "that", "to", "for", "with", "by", "and", "but"))
+_JUDGING = ("thought", "label")  # "believes that", "criticised": a view and no saying
 _LONGEST = 3_000  # characters of a sentence that are read at once
-_HEARERS = frozenset(
-    (
-        "tell",
-        "inform",
-        "assure",
-        "remind",
-        "warn",
-        "advise",
-        "instruct",
-        "urge",
-        "ask",
-        "persuade",
-        "convince",
-        "promise",
-        "notify",
-    )
-)
 _TRANSITIVE = frozenset(
     (
         "describe",
@@ -52,10 +34,6 @@ _TRANSITIVE = frozenset(
         "accuse",
     )
 )
-_FINITE = frozenset(
-    ["is", "was", "has", "had", "does", "did", "do", "would", "will", "could", "should", "may", "might", "must", "can"]
-)
-_OPENS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where", "who", "to"))
 _NEGATED = frozenset(("not", "n't", "never", "declined", "refused"))
 # Verbs that are deeds, thoughts or nouns oftener than words when nothing stands in quotation marks.
 _SELDOM = frozenset(
@@ -177,11 +155,11 @@ class Reported:
     denied: bool
 
 
-def reported(
+def sentence_frames(
     text: str, sentences: Sequence[Stretch], quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Reported]:
-    """Yield the reported clauses of a text, in order of their cues."""
-    at = 0
+) -> list[Frame]:
+    """Return every sentence as a frame: its tokens, each quotation in it as one of them."""
+    frames, at = [], 0
     for sentence in sentences:
         while at < len(quotations) and quotations[at].end <= sentence.start:
             at += 1
@@ -189,12 +167,30 @@ def reported(
         while stop < len(quotations) and quotations[stop].start < sentence.end:
             stop += 1
         end = min(sentence.end, sentence.start + _LONGEST)
-        frame = _frame(text, Stretch(sentence.start, end), quotations[at:stop], lexicon)
-        if frame is not None:
-            yield from _in_frame(text, frame, lexicon)
+        frames.append(_frame(text, Stretch(sentence.start, end), quotations[at:stop], lexicon))
+    return frames
 
 
-def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: Lexicon) -> Frame | None:
+def reported(text: str, frames: Sequence[Frame], lexicon: Lexicon) -> Iterator[Reported]:
+    """Yield the reported clauses of a text, in order of their cues.
+
+    What is reported inside a reported clause ("he said she had denied it") belongs to that clause.
+    """
+    for frame in frames:
+        if any(token.low in lexicon.verbs or token.low in lexicon.according for token in frame.tokens):
+            yield from outermost(_in_frame(text, frame, lexicon))
+
+
+def outermost(found: Iterable[Reported]) -> Iterator[Reported]:
+    """Yield the clauses whose cue stands in no clause of another."""
+    every = list(found)
+    for one in every:
+        at = one.attribution.cue_at
+        if not any(other.content.start <= at < other.content.end for other in every):
+            yield one
+
+
+def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: Lexicon) -> Frame:
     tokens: list[Token] = []
     places, at = [], sentence.start
     for quotation in inside:
@@ -205,8 +201,6 @@ def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: L
         at = max(at, quotation.end)
     if at < sentence.end:
         tokens += tokenise(text, at, sentence.end, lexicon)
-    if not any(token.low in lexicon.verbs or token.low in lexicon.according for token in tokens):
-        return None
     return Frame(tuple(tokens), tuple(inside), tuple(places))
 
 
@@ -219,7 +213,7 @@ def _in_frame(text: str, frame: Frame, lexicon: Lexicon) -> Iterator[Reported]:
         content = _content(cue, cues[n + 1 :], grammar)
         if content is None:
             continue
-        way = "according" if cue.verb is None else content[1]
+        way = "according" if cue.verb is None else "view" if cue.verb.cue in _JUDGING else content[1]
         shown = text[grammar.tokens[_shown_from(cue, grammar)].start : grammar.tokens[cue.end - 1].end]
         attribution = Attribution(f"quote:{way}", shown, grammar.tokens[cue.at].start, cue.subject, False)
         yield Reported(content[0], attribution, _denied(cue, grammar))
@@ -272,14 +266,14 @@ def _content(cue: Cue, later: Sequence[Cue], grammar: Grammar) -> tuple[Stretch,
     tokens = grammar.tokens
     if cue.verb is None:
         return _beside_according(cue, grammar)
-    first = _behind(cue, grammar)
+    first = behind(cue, grammar)
     while first < len(tokens) and tokens[first].kind == "comma" and tokens[first - 1].low == "that":
         first += 1
     if first < len(tokens) and tokens[first].kind not in ("comma", "stop", "quote", "ask", "close", "colon", "dash"):
-        stop = _clause_end(first, later, grammar)
-        content = _trimmed(first, stop, grammar)
+        stop = clause_end(first, later, grammar)
+        content = trimmed(first, stop, grammar)
         if content is not None and (
-            cue.verb.cue != "thought" or tokens[first].low in _OPENS or tokens[cue.end].low == "that"
+            cue.verb.cue != "thought" or tokens[first].low in OPENS or tokens[cue.end].low == "that"
         ):
             return content, "reported"
         if content is not None and cue.verb.lemma in _TRANSITIVE:
@@ -287,81 +281,10 @@ def _content(cue: Cue, later: Sequence[Cue], grammar: Grammar) -> tuple[Stretch,
     if cue.verb.cue == "speech" and cue.subject is not None:
         start = grammar.first_of(cue.subject) if not cue.inverted else cue.at
         if start > 0 and tokens[start - 1].kind in ("comma", "dash"):
-            opening = _opening(start - 1, grammar)
-            content = _trimmed(opening, start - 1, grammar)
+            content = trimmed(opening(start - 1, grammar), start - 1, grammar)
             if content is not None:
                 return content, "trailing"
     return None
-
-
-def _behind(cue: Cue, grammar: Grammar) -> int:
-    """Return the first token of what a cue governs: behind its hearer, its day, and "that"."""
-    tokens, lexicon, at = grammar.tokens, grammar.lexicon, cue.end
-    if cue.inverted and cue.subject is not None and cue.subject.start >= tokens[cue.at].start:
-        at = grammar.end_of(cue.subject, len(tokens))
-    if cue.verb is not None and cue.verb.lemma in _HEARERS and at < len(tokens):
-        stop = next((i for i in range(at, min(at + 9, len(tokens))) if tokens[i].low in _OPENS), None)
-        at = stop if stop is not None else at
-    moved = True
-    while moved and at < len(tokens):
-        moved = False
-        if (
-            tokens[at].low in ("on", "in", "late", "early", "last", "this")
-            and at + 1 < len(tokens)
-            and (tokens[at + 1].low in lexicon.days or tokens[at + 1].low in ("week", "month", "year"))
-        ):
-            at, moved = at + 2, True
-        elif (
-            tokens[at].low in lexicon.days
-            or tokens[at].low in lexicon.day_parts
-            or tokens[at].low in ("earlier", "today", "yesterday", "later")
-        ):
-            at, moved = at + 1, True
-        elif tokens[at].low in ("in", "during", "at", "to", "through", "via"):
-            stop = next((i for i in range(at, min(at + 10, len(tokens))) if tokens[i].low == "that"), None)
-            if stop is not None:
-                at, moved = stop, True
-    while at < len(tokens) and tokens[at].low == "that" and at + 1 < len(tokens) and not _is_subject_that(at, grammar):
-        at += 1
-    return at
-
-
-def _is_subject_that(at: int, grammar: Grammar) -> bool:
-    """Tell the pronoun from the link: "says that does not prevent"."""
-    behind = grammar.tokens[at + 1]
-    return behind.low in _FINITE
-
-
-def _clause_end(first: int, later: Sequence[Cue], grammar: Grammar) -> int:
-    """Return the token where a reported clause ends: at its stop, a quotation, or another voice behind a comma."""
-    tokens = grammar.tokens
-    for i in range(first, len(tokens)):
-        if tokens[i].kind in ("quote", "ask", "colon"):
-            return i
-        if tokens[i].kind == "stop" and i == len(tokens) - 1:
-            return i
-        if tokens[i].kind == "comma" and i + 1 < len(tokens):
-            for cue in later:
-                if (
-                    cue.subject is not None
-                    and cue.at > i
-                    and grammar.first_of(cue.subject) in (i + 1, i + 2)
-                    and cue.verb is not None
-                    and cue.verb.cue == "speech"
-                ):
-                    return i
-            if any(cue.at == i + 1 and cue.verb is not None and cue.verb.form == "gerund" for cue in later):
-                return i
-    return len(tokens)
-
-
-def _opening(before: int, grammar: Grammar) -> int:
-    """Return the first token of the clause that ends at a comma: behind the last quotation, colon or semicolon."""
-    for i in range(before - 1, -1, -1):
-        token = grammar.tokens[i]
-        if token.kind in ("quote", "colon") or grammar.text[token.start : token.end] == ";":
-            return i + 1
-    return 0
 
 
 def _beside_according(cue: Cue, grammar: Grammar) -> tuple[Stretch, str] | None:
@@ -369,27 +292,7 @@ def _beside_according(cue: Cue, grammar: Grammar) -> tuple[Stretch, str] | None:
     behind = grammar.end_of(cue.subject, len(tokens)) if cue.subject is not None else cue.end
     if cue.at <= 1:
         comma = next((i for i in range(behind, len(tokens)) if tokens[i].kind == "comma"), None)
-        content = _trimmed(comma + 1, len(tokens), grammar) if comma is not None else None
+        content = trimmed(comma + 1, len(tokens), grammar) if comma is not None else None
     else:
-        content = _trimmed(_opening(cue.at, grammar), cue.at, grammar)
+        content = trimmed(opening(cue.at, grammar), cue.at, grammar)
     return (content, "according") if content is not None else None
-
-
-def _trimmed(first: int, stop: int, grammar: Grammar) -> Stretch | None:
-    """Return the stretch of some tokens without marks around it; None where too few words are left."""
-    tokens = grammar.tokens
-    while first < stop and tokens[first].kind in ("comma", "dash", "colon", "stop", "close", "quote", "s"):
-        first += 1
-    while stop > first and (
-        tokens[stop - 1].kind in ("comma", "dash", "colon", "stop", "open", "quote")
-        or tokens[stop - 1].low in _DANGLING
-    ):
-        stop -= 1
-    if (
-        stop - first <= _PHRASE and tokens[first].low in ("in", "at", "on", "during", "by", "through", "via")
-        if first < stop
-        else True
-    ):
-        return None  # where it was said, not what
-    words = sum(token.kind in ("cap", "low", "number") for token in tokens[first:stop])
-    return Stretch(tokens[first].start, tokens[stop - 1].end) if words >= _LEAST_WORDS else None

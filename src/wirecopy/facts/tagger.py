@@ -119,8 +119,11 @@ def word_hashes(sentences: Sequence[Sequence[str]]) -> WordHashes:
 
 
 def _row(word: str) -> tuple[int, int, int, int, int]:
-    low = "".join("0" if c.isdigit() else c for c in word[:40].lower().replace("’", "'"))
-    return _hash(low), _hash(low[-3:]), _hash(low[-2:]), _hash(low[:2]), _hash(_shape(word[:40]))
+    word = word[:40]
+    low = word.lower()
+    if not word.isalpha():
+        low = "".join("0" if c.isdigit() else c for c in low.replace("’", "'"))
+    return _hash(low), _hash(low[-3:]), _hash(low[-2:]), _hash(low[:2]), _hash(_shape(word))
 
 
 def _hash(text: str) -> int:
@@ -129,6 +132,10 @@ def _hash(text: str) -> int:
 
 def _shape(word: str) -> str:
     """Return a word's letters by kind, runs shortened: "U.S." is "A.A.", "Ryder" is "Aa"."""
+    if word.isalpha() and word.islower():
+        return "a"
+    if word.isalpha() and word[0].isupper() and word[1:].islower():
+        return "Aa"
     shape = ""
     for c in word:
         kind = "A" if c.isupper() else "a" if c.isalpha() else "0" if c.isdigit() else c

@@ -48,14 +48,16 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
 
 
 def _token(found: re.Match[str]) -> Token:
-    word = found.group()
-    match found.lastgroup:
-        case "word":
-            kind: Kind = "cap" if word[0].isupper() or word[0].istitle() else "low"
-            return Token(word.lower().replace("’", "'"), kind, found.start(), found.end())
-        case "number" | "s":
-            return Token(word, "number" if found.lastgroup == "number" else "s", found.start(), found.end())
-    return Token(word, _MARKS.get(word, "other"), found.start(), found.end())
+    word, (start, end) = found.group(), found.span()
+    group = found.lastgroup
+    if group == "word":
+        if word.islower() and word.isalpha():
+            return Token(word, "low", start, end)
+        kind: Kind = "cap" if word[0].isupper() or word[0].istitle() else "low"
+        return Token(word.lower().replace("’", "'"), kind, start, end)
+    if group == "mark":
+        return Token(word, _MARKS.get(word, "other"), start, end)
+    return Token(word, "number" if group == "number" else "s", start, end)
 
 
 def _abbreviates(word: Token, stop: Token, lexicon: Lexicon) -> bool:
