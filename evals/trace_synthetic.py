@@ -134,6 +134,46 @@ def run_pages(seed: int, folder: Path) -> wirecopy.NewsBase:
     return base
 
 
+def headlines(seeds: Sequence[int], folder: Path) -> tuple[int, int, int]:
+    """Return how many copies' headlines differ from their base's, how many such edits were found, and rightly so.
+
+    Every third copy of a story has one of three headlines of its own over its byline; the others have the wire's.
+    """
+    gold = found = right = 0
+    for seed in seeds:
+        story = transmission(seed)
+        rows = [_headed(copy_row(story, copy), copy.number) for copy in story.copies]
+        pages = folder / f"headed-{seed}.jsonl"
+        pages.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        base = wirecopy.open(folder / f"headed-base-{seed}", create=True)
+        base.run([pages])
+        name_of = _names(base)
+        given = {row["id"]: row["headline"] for row in rows}
+        for family in base.table("families").to_arrow().to_pylist():
+            own = given[name_of[family["article_id"]]]
+            edits = [
+                edit for edit in base.table("edits").to_arrow().to_pylist()
+                if edit["article_id"] == family["article_id"] and edit["kind"] == "headline"
+            ]  # fmt: skip
+            heads = [f for f in base.table("families").to_arrow().to_pylist() if f["family_id"] == family["family_id"]]
+            head = next(f["article_id"] for f in heads if f["role"] == "canonical")
+            differs = own != given[name_of[head]]
+            gold, found = gold + differs, found + len(edits)
+            right += differs and [(e["base_text"], e["text"]) for e in edits] == [(given[name_of[head]], own)]
+    return gold, found, right
+
+
+_HEADLINES = (
+    "Officials count the cost of a long night as questions remain", "Anger grows over who knew what, and when",
+    "What we know so far about the events of the week",
+)  # fmt: skip
+
+
+def _headed(row: dict[str, str], number: int) -> dict[str, str]:
+    headline = "Authorities look for answers after a difficult day" if number % 3 else _HEADLINES[number // 3 % 3]
+    return row | {"headline": headline, "text": f"{headline}\n\nBy Ann Roe\n\n{row['text']}"}
+
+
 def judge(seeds: Sequence[int], folder: Path) -> tuple[Parents, Counts]:
     """Return how the trees and the counts of origins of the seeds' stories compare with their truth."""
     tree, counts = Parents(), Counts()

@@ -2,7 +2,7 @@ import time
 
 from trace_articles import article
 
-from wirecopy.trace import StyleTables, collate, prepare
+from wirecopy.trace import StyleTables, Title, collate, prepare
 from wirecopy.types import Edit, Stretch
 
 STORY = """The ferry Lind sank at noon off Port Adler, and 12 of its crew swam ashore, the port office said.
@@ -105,3 +105,18 @@ def test_collate_calls_the_lighter_of_two_stretches_moved_though_the_heavier_was
     base = first + moved + heavy.format("twelve", "state") + last
     copy = first + heavy.format("fourteen", "county") + moved + last
     assert [e.base_text for e in edits_of(base, copy, tables) if e.kind == "sentence_moved"] == [moved.strip()]
+
+
+def test_collate_gives_headlines_that_differ_as_one_edit_with_both_places(tables: StyleTables) -> None:
+    base_raw, copy_raw = "Ferry sinks off Port Adler\n" + STORY, "NEWS\nTwelve swim ashore as ferry sinks\n" + STORY
+    base = prepare(article("a", base_raw, [Stretch(27, len(base_raw))]), tables, title=Title(0, base_raw[:26]))
+    copy = prepare(article("b", copy_raw, [Stretch(39, len(copy_raw))]), tables, title=Title(5, copy_raw[5:38]))
+    (edit,) = collate(base, copy, "f").edits
+    assert (edit.kind, edit.base_text, edit.text) == ("headline", base_raw[:26], "Twelve swim ashore as ferry sinks")
+    assert copy_raw[edit.start : edit.end] == edit.text
+
+
+def test_collate_calls_a_headline_in_another_case_house_style(tables: StyleTables) -> None:
+    base = prepare(article("a", STORY), tables, title=Title(0, "Ferry sinks off Port Adler"))
+    copy = prepare(article("b", STORY), tables, title=Title(0, "Ferry Sinks Off Port Adler"))
+    assert [edit.kind for edit in collate(base, copy, "f").edits] == ["capitalisation"]

@@ -9,6 +9,7 @@ from wirecopy.clean.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, strongest, 
 from wirecopy.clean.promo import headline_like
 from wirecopy.types import SpanKind
 
+HEADLINE = "rule: headline"
 MAX_REACH = 3  # lines of byline, timestamp and buttons between a headline and what proves it
 MIN_WORDS = 4
 MIN_SHARED = 3  # content words a headline shares with its first paragraphs when nothing else proves it
@@ -26,7 +27,7 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     if kind is not None:
         return [whole(line, kind, FAIR, "rule: over the dateline, but not its headline")]
     best = strongest(sheet, marks)
-    found = [whole(line, "own_title", STRONG, "rule: headline")]
+    found = [whole(line, "own_title", STRONG, HEADLINE)]
     for other in sheet.lines:
         if other.number != line.number and _repeats(other, line):
             found.append(whole(other, "own_title", CERTAIN, "rule: repeats the headline"))

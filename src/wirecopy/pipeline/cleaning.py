@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, clean_page, load_rules, support
 from wirecopy.clean.html_extract import load_extractor
+from wirecopy.clean.title import HEADLINE
 from wirecopy.engine.contract import Stage
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
@@ -109,13 +110,36 @@ def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> St
     )
 
 
-def split_tables(steps: Steps, cleaned: Stage) -> Stage:
-    """Write the tables `spans` and `tickers`, and return `articles`."""
+class Split(NamedTuple):
+    """The tables that cleaning ends in."""
+
+    articles: Stage
+    spans: Stage
+
+
+def split_tables(steps: Steps, cleaned: Stage) -> Split:
+    """Write the tables `spans` and `tickers`, and return `articles` and `spans`."""
     ordered = "SELECT * FROM cleaned ORDER BY article_id"
-    for name in NESTED:
-        steps.map(name, ordered, UnnestKernel(name), SCHEMAS[name], cleaned=cleaned)
+    nested = {name: steps.map(name, ordered, UnnestKernel(name), SCHEMAS[name], cleaned=cleaned) for name in NESTED}
     columns = ", ".join(SCHEMAS["articles"].names)
-    return steps.sql("articles", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned)
+    articles = steps.sql("articles", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned)
+    return Split(articles, nested["spans"])
+
+
+_TITLES = f"""
+SELECT articles.article_id, spans.start AS title_start, articles.title AS title_text
+FROM spans
+JOIN articles ON articles.article_id = spans.article_id
+JOIN pages ON pages.page_id = articles.page_id
+WHERE spans.kind = 'own_title' AND spans.evidence = '{HEADLINE}'
+    AND SUBSTRING(pages.raw, spans.start + 1, LENGTH(articles.title)) = articles.title
+ORDER BY articles.article_id
+"""
+
+
+def stated_titles(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage) -> Stage:
+    """Return where the headline of each article stands on its page, of those that have one there."""
+    return steps.sql("titles", _TITLES, pages=pages, articles=articles, spans=spans)
 
 
 def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | Rejected:

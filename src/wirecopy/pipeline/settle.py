@@ -12,7 +12,7 @@ from wirecopy.engine.duck import DuckEngine
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions, CopyOptions, Options, StoryOptions
 from wirecopy.pipeline import Progress, Summary
-from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables
+from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.copying import final_copies, first_copies, prove_again
 from wirecopy.pipeline.facts import tell_facts
 from wirecopy.pipeline.heads import choose_heads
@@ -74,11 +74,11 @@ def _derive(steps: Steps, pages: Stage) -> None:
     cleaned = clean_pages(steps, pages)
     first = first_copies(steps, cleaned)
     cleaned = second_pass(steps, pages, cleaned, first)
-    articles = split_tables(steps, cleaned)
+    articles, spans = split_tables(steps, cleaned)
     proved = prove_again(steps, cleaned, first)
     heads = choose_heads(steps, articles, proved.led)
     copied = final_copies(steps, cleaned, proved, heads)
-    traced = trace_families(steps, articles, copied)
+    traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
     tell_units(steps, pages, cleaned, copied, traced.families)
     stories = tell_stories(steps, articles, traced.families, copied.copies)
     tell_facts(steps, articles, traced, stories)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 
@@ -14,7 +15,7 @@ from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.grouping import families_of
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
-from wirecopy.trace import Block, collate, load_tables, prepare, traits_of
+from wirecopy.trace import Block, Title, collate, load_tables, prepare, traits_of
 from wirecopy.types import Article
 
 _PLACES = ("base_start", "base_end", "start", "end")
@@ -33,12 +34,16 @@ COLLATED = pa.schema(
 _COLUMNS = SCHEMAS["articles"].names
 _PAIRS = f"""
 SELECT f.family_id,
+    base_title.title_start AS base_title_start, base_title.title_text AS base_title_text,
+    title.title_start, title.title_text,
     {", ".join(f"base.{name} AS base_{name}" for name in _COLUMNS)},
     {", ".join(f"other.{name} AS {name}" for name in _COLUMNS)}
 FROM heads AS f
 JOIN heads AS head ON head.family_id = f.family_id AND head.role = 'canonical'
 JOIN articles AS base ON base.article_id = head.article_id
 JOIN articles AS other ON other.article_id = f.article_id
+LEFT JOIN titles AS base_title ON base_title.article_id = base.article_id
+LEFT JOIN titles AS title ON title.article_id = other.article_id
 WHERE f.role <> 'canonical'
 ORDER BY f.family_id, f.article_id
 """
@@ -69,12 +74,13 @@ class CollateKernel:
             heads = batch.select([f"base_{name}" for name in _COLUMNS]).rename_columns(_COLUMNS)
             families = batch.column("family_id").to_pylist()
             rows = []
-            for family_id, head, other in zip(
-                families, from_table(heads, Article), from_table(batch, Article), strict=True
+            for family_id, head, other, titles in zip(
+                families, from_table(heads, Article), from_table(batch, Article), _titles(batch), strict=True
             ):
                 if prepared is None or base != head:
-                    base, prepared = head, prepare(head, tables)
-                found = collate(prepared, prepare(other, tables, prepared.phrasebook), family_id)
+                    base, prepared = head, prepare(head, tables, title=titles[0])
+                copy = prepare(other, tables, prepared.phrasebook, title=titles[1])
+                found = collate(prepared, copy, family_id)
                 traits = [asdict(trait) for trait in traits_of(prepared, found)]
                 rows.append((found, traits, len(prepared.starts)))
             ids = [batch.column(name) for name in ("family_id", "article_id", "base_article_id")]
@@ -109,10 +115,16 @@ class EditsKernel:
             yield pa.RecordBatch.from_pylist(rows, schema=SCHEMAS["edits"])
 
 
-def trace_families(steps: Steps, articles: Stage, copied: FinalCopies) -> Traced:
+def _titles(batch: pa.RecordBatch) -> Iterator[tuple[Title | None, Title | None]]:
+    columns = ("base_title_start", "base_title_text", "title_start", "title_text")
+    for at, text, other, there in zip(*(batch.column(name).to_pylist() for name in columns), strict=True):
+        yield None if text is None else Title(at, text), None if there is None else Title(other, there)
+
+
+def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles: Stage) -> Traced:
     """Return the table `families` and the collations, and write the table `edits`."""
     heads = steps.whole("family_heads", partial(_heads, copied))
-    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, heads=heads, articles=articles)
+    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, heads=heads, articles=articles, titles=titles)
     descended = descend(steps, articles, heads, collated)
     families = steps.whole("families", partial(_families, descended))
     steps.map("edits", _EDITS, EditsKernel(), SCHEMAS["edits"], collated=collated, descended=descended)

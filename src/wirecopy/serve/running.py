@@ -17,6 +17,7 @@ from wirecopy.serve.visible import clipped, in_line
 from wirecopy.serve.wording import Handle
 
 READING_LIMIT = 600
+_MOST_HEADLINES = 40
 """A longer reading is shown by its two ends."""
 NAMED = 3
 """More copies than this are given by their letters alone."""
@@ -32,6 +33,7 @@ def running_texts(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Rend
         which = f"Text {number} of {len(views)}" if len(views) > 1 else "Text"
         yield heading(f"{which} as {handles[view.base.article.article_id]} has it")
         yield from _paragraphs(view, handles)
+        yield from _headlines(view, handles)
 
 
 def _paragraphs(view: TextView, handles: dict[str, Handle]) -> Iterator[RenderableType]:
@@ -56,6 +58,16 @@ def _paragraphs(view: TextView, handles: dict[str, Handle]) -> Iterator[Renderab
     for edit in view.outside:
         said = Text.assemble(f"{wording.kind_words(edit.kind)}: ", (clipped(in_line(edit.text), READING_LIMIT), "bold"))
         yield hanging(Text(handles[edit.article_id].letter, style="bold"), said)
+
+
+def _headlines(view: TextView, handles: dict[str, Handle]) -> Iterator[RenderableType]:
+    if view.headlines:
+        yield heading("Headlines")
+    for title, ids in view.headlines[:_MOST_HEADLINES]:
+        letters = Text(wording.letters(handles[i] for i in ids), style="dim")
+        yield hanging("·", Text.assemble(clipped(in_line(title), READING_LIMIT), "  ", letters))
+    if len(view.headlines) > _MOST_HEADLINES:
+        yield Text(f"and {len(view.headlines) - _MOST_HEADLINES:,} more", style="dim")
 
 
 def _append(line: Text, segment: Segment, seen: set[int]) -> None:

@@ -31,15 +31,20 @@ class Collation:
 def collate(base: Prepared, copy: Prepared, family_id: str) -> Collation:
     """Return every typed difference of `copy` from `base`, with the aligned stretches of the two pages.
 
-    Only bodies are compared. Spans are raw offsets of each page, and `raw[start:end]` is the text claimed;
-    where one side is empty it stands before the next token. Inside a moved sentence its own edits follow.
-    Sentences that both have cost next to nothing where both were prepared with one phrasebook.
+    Bodies are compared, and the headlines that stand on the pages. Spans are raw offsets of each page, and
+    `raw[start:end]` is the text claimed; where one side is empty it stands before the next token. Inside a moved
+    sentence its own edits follow. Sentences that both have cost next to nothing where both were prepared with one
+    phrasebook.
     """
     copy = in_one_book(base, copy)
     runs = shared_runs(base, copy)
     drafts, blocks = _apart(_laid_out(base, copy, runs))
     placing = Placing(base, copy, family_id)
-    edits = [*placing.dressed_edits(runs), *(edit for draft in drafts for edit in placing.edits(draft))]
+    edits = [
+        *placing.title_edits(),
+        *placing.dressed_edits(runs),
+        *(edit for draft in drafts for edit in placing.edits(draft)),
+    ]
     blocks.extend(placing.dressed_blocks(runs))
     return Collation(
         tuple(sorted(edits, key=lambda e: (e.base_start, e.kind != "sentence_moved", e.start, e.base_end, e.end))),

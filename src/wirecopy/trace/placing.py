@@ -41,6 +41,21 @@ class Placing:
             _shift(self._copy, theirs) if over is None else over,
         )
 
+    def title_edits(self) -> Iterator[Edit]:
+        """Yield how the headlines differ, where both stand on their pages: as one, unless it is house style alone."""
+        ours, theirs, book = self._base.title, self._copy.title, self._base.phrasebook
+        if ours is None or theirs is None or ours.text == theirs.text:
+            return
+        one, other = book.wording(ours.text), book.wording(theirs.text)
+        if ours.text.casefold() == theirs.text.casefold():
+            yield self._edit("capitalisation", False, (ours.start, ours.text), (theirs.start, theirs.text))
+        elif one.meaning != other.meaning:
+            yield self._edit("headline", False, (ours.start, ours.text), (theirs.start, theirs.text))
+        else:
+            for kind, a1, a2, b1, b2 in dressed(one, other, book).edits:
+                mine, yours = (ours.start + a1, ours.text[a1:a2]), (theirs.start + b1, theirs.text[b1:b2])
+                yield self._edit(kind, False, mine, yours)
+
     def dressed_edits(self, runs: Sequence[Run]) -> Iterator[Edit]:
         """Yield the house style in the sentences that both texts have."""
         base, copy = self._base, self._copy

@@ -14,6 +14,14 @@ from wirecopy.types import Article, Stretch
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """The headline as it stands on the page, and where: `raw[start:start + len(text)] == text`."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """One body as the collation sees it. Offsets are of the body's text; `view` leads back to the raw page.
 
@@ -32,6 +40,7 @@ class Prepared:
     quote_starts: Sequence[int] = field(repr=False)
     quote_ends: Sequence[int] = field(repr=False)
     once: Mapping[int, int] = field(repr=False)
+    title: Title | None = None
 
     @property
     def tables(self) -> StyleTables:
@@ -49,10 +58,13 @@ class Prepared:
         return i >= 0 and stretch.end <= self.quote_ends[i] and stretch.start < self.quote_ends[i]
 
 
-def prepare(article: Article, tables: StyleTables, known: Phrasebook | None = None) -> Prepared:
+def prepare(
+    article: Article, tables: StyleTables, known: Phrasebook | None = None, *, title: Title | None = None
+) -> Prepared:
     """Return the article's body ready for `collate`; linear in its length.
 
     With the phrasebook of its family (`known`), only the sentences that no copy before had are cut into tokens.
+    `title` is the article's headline where it stands on the page itself.
     """
     text, phrasebook = article.body, known or Phrasebook(tables)
     starts: list[int] = []
@@ -78,6 +90,7 @@ def prepare(article: Article, tables: StyleTables, known: Phrasebook | None = No
         quote_starts=[start for start, _ in quotes],
         quote_ends=[end for _, end in quotes],
         once=_once(wordings),
+        title=title,
     )
 
 

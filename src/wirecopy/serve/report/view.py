@@ -14,6 +14,7 @@ from wirecopy.serve.report.annotate import Reading, Segment, Variant, annotate
 from wirecopy.serve.report.facts import NamedGroup, entity_mentions, named_groups
 from wirecopy.serve.report.raw import RawStretch, edit_anchor, quote_anchor, raw_page
 from wirecopy.serve.said import Saying, sayings
+from wirecopy.serve.titles import headline_variants, in_headline
 from wirecopy.serve.tree import Drawing, drawing
 from wirecopy.serve.wording import Handle, Source, StyleHabit
 from wirecopy.types import Edit, Mention, Quote, Stretch
@@ -69,6 +70,7 @@ class TextView:
     copies: tuple[Member, ...]
     paragraphs: tuple[Paragraph, ...]
     outside: tuple[Edit, ...]
+    headlines: tuple[tuple[str, tuple[str, ...]], ...]
     place: str | None
     style: int
     substance: int
@@ -184,7 +186,8 @@ def _text(group: Sequence[Member], handles: dict[str, Handle], said: dict[str, t
         base=base,
         copies=tuple(group[1:]),
         paragraphs=tuple(_paragraph(segments) for segments in annotated.paragraphs),
-        outside=annotated.outside,
+        outside=tuple(edit for edit in annotated.outside if not in_headline(edit, base)),
+        headlines=headline_variants(group),
         place=None if quiet else base.article.dateline_place,
         style=sum(not edit.substantive for edit in shown),
         substance=sum(edit.substantive for edit in edits),
