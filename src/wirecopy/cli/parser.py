@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_run, _add, _dedup, _show, _diff, _quotes, _search, _style, _export, _report, _forget, _demo):
+    for add in (_run, _add, _dedup, _show, _diff, _quotes, _search, _style, _export, _report, _serve, _forget, _demo):
         add(commands)
     return parser
 
@@ -189,6 +189,22 @@ def _report(commands: Commands) -> None:
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default report.html")
     parser.add_argument("--title", default="", help="heading of the page")
+
+
+_SERVING = """\
+Only this machine can reach it, and it only reads. To let others add pages over
+HTTP set a secret in the environment: WIRECOPY_TOKEN. Needs wirecopy[desk].
+"""
+
+
+def _serve(commands: Commands) -> None:
+    parser = _command(commands, "serve", "read the base in a browser, and answer programs under /v1", _SERVING)
+    parser.add_argument("base", metavar="BASE")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1: this machine only)")
+    parser.add_argument("--port", type=int, default=8017, help="default 8017")
+    parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a further name it goes by")
+    parser.add_argument("--rate", type=float, default=100.0, metavar="N", help="requests a second per address (100)")
+    parser.add_argument("--max-body", type=int, default=2_000_000, metavar="BYTES", help="longest request (2000000)")
 
 
 def _forget(commands: Commands) -> None:

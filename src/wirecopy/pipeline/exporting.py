@@ -17,14 +17,15 @@ def family_text(base: NewsBase, wanted: str) -> FamilyText:
     families = base.tables.rows("families", "family_id", [wanted]).to_pylist()
     if families:
         story = base.tables.rows("stories", "article_id", [families[0]["article_id"]])["story_id"][0].as_py()
-        return _gathered(base.story(story), wanted)
+        return gathered(base.story(story), wanted)
     found = base.story(wanted)
     if found.canonical.family is None:
         raise NotFound("family", wanted, "This story has one article only: there is nothing to compare.")
-    return _gathered(found, found.canonical.family.family_id)
+    return gathered(found, found.canonical.family.family_id)
 
 
-def _gathered(story: Dossier, family_id: str) -> FamilyText:
+def gathered(story: Dossier, family_id: str) -> FamilyText:
+    """Return one family of a story, its canonical article first."""
     from wirecopy.serve.wording import letter
 
     members = [m for m in story.members if m.family is not None and m.family.family_id == family_id]

@@ -89,6 +89,10 @@ class Live:
             self.index.add(page, article, self.horizon(article.day))
         return Added(page.page_id, article_id, "known" if known else "new", None, copies)
 
+    def near(self, article: Indexed) -> list[Indexed]:
+        """Return the articles of the base that share most with one, itself left out: eight at most."""
+        return self._neighbours(article)
+
     def indexed(self, cleaned: Cleaned, page: Page) -> Indexed:
         """Return a cleaned page as the index keeps it."""
         articles = to_table("articles", [cleaned.article]).select(_OF_WORDS).to_batches()[0]
@@ -168,7 +172,7 @@ def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, optio
     """
     texts = sorted([article, *others], key=lambda one: one.article_id)
     pairs = list(combinations(range(len(texts)), 2))
-    verified = prove_pairs(_words(texts), pairs, kernels, options.copies)
+    verified = prove_pairs(words_of_indexed(texts), pairs, kernels, options.copies)
     links = links_of(pa.Table.from_batches([verified]), [one.article_id for one in texts])
     relations = relate(links, find_families(links, options.copies), options.copies)
     names = [field for field in SCHEMAS["copies"].names if field != "relation"]
@@ -204,8 +208,8 @@ def _without_furniture(article: Indexed, holders: Iterable[Holder]) -> list[Hold
     return found
 
 
-def _words(articles: Sequence[Indexed]) -> pa.RecordBatch:
-    """Return the articles as rows of `WORDS`."""
+def words_of_indexed(articles: Sequence[Indexed]) -> pa.RecordBatch:
+    """Return articles of the index as rows of `WORDS`."""
     columns: dict[str, pa.Array] = {
         name: pa.array([getattr(article, name) for article in articles], WORDS.field(name).type) for name in _HEAD
     }

@@ -19,7 +19,7 @@ def headline_json(headline: Headline) -> dict[str, Json]:
     Keys: `story_id`, `label`, `counts` (the header as readers see it), `articles`, `texts`, `origins_low`,
     `origins_high`, `outlets`, `agencies`, `first_published`, `substantive_edits`.
     """
-    line = _columns(headline)
+    line = columns(headline)
     return {"story_id": line.pop("story_id"), "label": line.pop("label"), "counts": headline.counts, **line}
 
 
@@ -31,41 +31,42 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
     `quotes`, each with its `number` and `mentions`; `entities`, each with its `mentions`; `copies`.
     """
     quotes = [
-        _columns(saying.quote) | {"number": saying.number, "mentions": [_columns(m) for m in saying.mentions]}
+        columns(saying.quote) | {"number": saying.number, "mentions": [columns(m) for m in saying.mentions]}
         for saying in sayings(dossier)
     ]
     places: dict[str, list[Json]] = {entity.entity_id: [] for entity in dossier.entities}
     for mention in dossier.mentions:
         if mention.fact_id in places:
-            places[mention.fact_id].append(_columns(mention))
+            places[mention.fact_id].append(columns(mention))
     return {
         "story": headline_json(dossier.headline),
         "articles": [_member_json(member) for member in dossier.members],
-        "origins": [_columns(origin) for origin in dossier.origins],
+        "origins": [columns(origin) for origin in dossier.origins],
         "quotes": list(quotes),
-        "entities": [_columns(entity) | {"mentions": places[entity.entity_id]} for entity in dossier.entities],
-        "copies": [_columns(copy) for copy in dossier.copies],
+        "entities": [columns(entity) | {"mentions": places[entity.entity_id]} for entity in dossier.entities],
+        "copies": [columns(copy) for copy in dossier.copies],
     }
 
 
 def _member_json(member: Member) -> dict[str, Json]:
-    return _columns(member.article) | {
-        "page": _columns(member.page),
-        "family": _columns(member.family) if member.family else None,
+    return columns(member.article) | {
+        "page": columns(member.page),
+        "family": columns(member.family) if member.family else None,
         "containment": member.containment,
-        "spans": [_columns(span) for span in member.spans],
-        "edits": [_columns(edit) for edit in member.edits],
+        "spans": [columns(span) for span in member.spans],
+        "edits": [columns(edit) for edit in member.edits],
     }
 
 
-def _columns(record: object) -> dict[str, Json]:
+def columns(record: object) -> dict[str, Json]:
+    """Return a record's fields as plain values; a page's text and bytes are left out."""
     names = (field.name for field in dataclasses.fields(record))  # type: ignore[arg-type]
     return {name: _value(getattr(record, name)) for name in names if name not in _ELSEWHERE}
 
 
 def _value(value: object) -> Json:
     if dataclasses.is_dataclass(value):
-        return _columns(value)
+        return columns(value)
     if isinstance(value, (tuple, list)):
         return [_value(part) for part in value]
     if value is None or isinstance(value, (str, int, float, bool)):

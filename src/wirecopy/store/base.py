@@ -31,7 +31,7 @@ class Tables:
         if table == "rejected":
             found = _join(pages.rejected_rows(self.layout), self._stage("clean_rejected"))
             return found if wanted is None else found.filter(wanted)
-        files = pages.part_files(self.layout) if table == "pages" else self._files(table)
+        files = pages.part_files(self.layout) if table == "pages" else self.files(table)
         if not files:
             return empty(table)
         found = ds.dataset(files, format="parquet").to_table(filter=wanted, columns=SCHEMAS[table].names)
@@ -47,7 +47,8 @@ class Tables:
         """Return the texts that hold the words, newest first."""
         return search.search(self.layout.live, words, limit) if self.layout.live.exists() else []
 
-    def _files(self, name: str) -> list[str]:
+    def files(self, name: str) -> list[str]:
+        """Return the Parquet files of a derived table; none before the first run."""
         stage = self._stage(name)
         return stage.files if stage else []
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -200,6 +200,30 @@ def open_index(path: Path) -> Iterator[LiveIndex]:
         with _checkpointing(path):
             yield LiveIndex(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def read_index(path: Path) -> Iterator[LiveIndex | None]:
+    """Give the index for reading only, beside whoever writes it; null where none was built."""
+    if not path.exists():
+        yield None
+        return
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+        yield LiveIndex(connection) if _has_table(connection, "live_articles") else None
+
+
+def waiting_page(path: Path, wanted: Callable[[str], bool]) -> Page | None:
+    """Return the page that waits to be settled and whose id is wanted; null when none is."""
+    if not path.exists():
+        return None
+    with closing(_connected(path)) as connection:
+        if not _has_incoming(connection):
+            return None
+        ids = (str(row[0]) for row in connection.execute("SELECT page_id FROM incoming"))
+        found = next(filter(wanted, ids), None)
+        query = f"SELECT {', '.join(_PAGE)} FROM incoming WHERE page_id = ?"
+        row = connection.execute(query, (found,)).fetchone() if found else None
+    return Page(*row) if row else None
 
 
 def waiting_pages(path: Path) -> Iterator[Page]:

@@ -1,15 +1,19 @@
-"""Full-text search over canonical texts: one row per text of a story, newest first. SQLite FTS5, rebuilt per run."""
+"""Full-text search over canonical texts: one row per text of a story, newest first. SQLite FTS5, rebuilt per run.
+
+The rows lie in the order of time, so that the newest texts with a common word are found without a look at the others.
+"""
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 CONTEXT_WORDS = 16
+LAID_OUT = "2"  # how the index lies; one that lies otherwise is built anew
 MARKS = ("\x02", "\x03")  # stand around a hit; no text holds them, and a view turns them into its own
 
 
@@ -23,6 +27,14 @@ class SearchText:
     first_published: str | None
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text lies in the index, and its story."""
+
+    row: int
+    story_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,45 +52,67 @@ def rebuild(path: Path, generation: str, texts: Iterable[SearchText]) -> None:
     """Replace the index by one over these texts, in one transaction."""
     with _connected(path) as connection, connection:
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("DROP TABLE IF EXISTS temp.unsorted")
+        connection.execute("CREATE TEMP TABLE unsorted (title, text, story_id, article_id, moment, first_published)")
+        rows = ((t.title, _unmarked(t.text), t.story_id, t.article_id, t.moment, t.first_published) for t in texts)
+        connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?, ?)", rows)
         connection.execute("DROP TABLE IF EXISTS texts")
         connection.execute(
             "CREATE VIRTUAL TABLE texts USING fts5(title, text, story_id UNINDEXED, article_id UNINDEXED,"
             " moment UNINDEXED, first_published UNINDEXED, tokenize = 'unicode61 remove_diacritics 2')"
         )
+        connection.execute(
+            "INSERT INTO texts SELECT * FROM unsorted ORDER BY moment IS NULL DESC, moment, article_id DESC"
+        )
+        connection.execute("DROP TABLE temp.unsorted")
         connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)")
-        rows = ((t.title, _unmarked(t.text), t.story_id, t.article_id, t.moment, t.first_published) for t in texts)
-        connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)", rows)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('generation', ?)", (generation,))
+        meta = [("generation", generation), ("laid_out", LAID_OUT)]
+        connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta)
 
 
 def indexed_generation(path: Path) -> str | None:
-    """Return the generation the index was built over, or null when there is no index."""
+    """Return the generation the index was built over, or null when there is none that lies as it should."""
     if not path.exists():
         return None
     with _connected(path) as connection:
         try:
-            row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         except sqlite3.OperationalError:
             return None
-    return str(row[0]) if row else None
+    return meta.get("generation") if meta.get("laid_out") == LAID_OUT else None
 
 
 def search(path: Path, words: str, limit: int) -> list[Hit]:
     """Return the texts that hold every word (a quoted phrase counts as one), newest first, undated last."""
+    return excerpts(path, words, [place.row for place in places(path, words, limit)])
+
+
+def places(path: Path, words: str, limit: int) -> list[Place]:
+    """Return where the texts that hold every word lie, newest first, undated last: their stories, without excerpts."""
     query = _query(words)
-    if not query:
+    if not query or not path.exists():
         return []
+    statement = "SELECT rowid, story_id FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?"
+    with _connected(path) as connection:
+        return [Place(*row) for row in connection.execute(statement, (query, limit))]
+
+
+def excerpts(path: Path, words: str, rows: Sequence[int]) -> list[Hit]:
+    """Return the texts of those rows, newest first, each with an excerpt around the words."""
+    marks = ", ".join("?" * len(rows))
     statement = (
         f"SELECT story_id, article_id, first_published, title, snippet(texts, 1, ?, ?, ' … ', {CONTEXT_WORDS})"
-        " FROM texts WHERE texts MATCH ? ORDER BY moment IS NULL, moment DESC, article_id LIMIT ?"
+        f" FROM texts WHERE texts MATCH ? AND rowid IN ({marks}) ORDER BY rowid DESC"
     )
+    if not rows:
+        return []
     with _connected(path) as connection:
-        return [Hit(*row) for row in connection.execute(statement, (*MARKS, query, limit))]
+        return [Hit(*row) for row in connection.execute(statement, (*MARKS, _query(words), *rows))]
 
 
 def _query(words: str) -> str:
     """Return an FTS5 query in which nothing the user types is an operator."""
-    pieces = re.findall(r'"([^"]+)"|(\S+)', words)
+    pieces = re.findall(r'"([^"]+)"|(\S+)', words.replace("\x00", " "))
     terms = [(phrase or word).replace('"', " ").strip() for phrase, word in pieces]
     return " ".join(f'"{term}"' for term in terms if re.search(r"\w", term))
 

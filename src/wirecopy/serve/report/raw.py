@@ -36,6 +36,8 @@ class RawStretch:
     evidence: str
     segments: tuple[RawSegment, ...]
     left_out: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _stretch(raw: str, group: Sequence[Span], marks: _Marks, limit: int) -> RawS
     if ids:
         segments.append(RawSegment("", anchors=tuple(ids)))
     evidence = "; ".join(dict.fromkeys(span.evidence for span in group if span.evidence))
-    return RawStretch(group[0].kind, len(group), evidence, tuple(segments), end - shown_end)
+    return RawStretch(group[0].kind, len(group), evidence, tuple(segments), end - shown_end, start, end)
 
 
 def _with_rest(last: RawStretch, marks: _Marks) -> RawStretch:

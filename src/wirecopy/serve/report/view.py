@@ -122,8 +122,8 @@ class StoryView:
         return len(self.rows) == 1
 
 
-def story_view(dossier: Dossier) -> StoryView:
-    """Return what the page shows of the story."""
+def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
+    """Return what the page shows of the story; its raw pages only where they are wanted with it."""
     handles = wording.handles(dossier.members)
     groups = wording.texts(dossier.members)
     bases = {group[0].article.article_id for group in groups}
@@ -145,8 +145,21 @@ def story_view(dossier: Dossier) -> StoryView:
         pages=tuple(
             _page(m, handles, said.get(m.article.article_id, ()), entity_mentions(dossier, m.article.article_id))
             for m in dossier.members
+            if raw_pages
         ),
     )
+
+
+def raw_view(dossier: Dossier, article_id: str, marked: Mention | None = None) -> RawView | None:
+    """Return the raw page of one article of the story, null when it is none of them.
+
+    `marked` is a stretch to be told apart, under a fact_id that no fact has: its segments bear it among `named`.
+    """
+    handles = wording.handles(dossier.members)
+    said = _by_article(dossier).get(article_id, ())
+    named = entity_mentions(dossier, article_id) + ((marked,) if marked else ())
+    found = (member for member in dossier.members if member.article.article_id == article_id)
+    return next((_page(member, handles, said, named) for member in found), None)
 
 
 def text_views(dossier: Dossier, handles: dict[str, Handle]) -> tuple[TextView, ...]:

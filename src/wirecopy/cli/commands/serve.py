@@ -1,0 +1,36 @@
+"""`wirecopy serve BASE`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+import wirecopy
+from wirecopy.errors import MissingExtra
+
+TOKEN = "WIRECOPY_TOKEN"
+
+
+def run(arguments: Namespace) -> int:
+    """Show the base in a browser until it is interrupted."""
+    try:
+        import uvicorn
+
+        from wirecopy.desk.app import desk_app
+        from wirecopy.desk.options import DeskOptions
+    except ImportError as error:
+        raise MissingExtra((error.name or "fastapi").partition(".")[0], "desk") from error
+    options = DeskOptions(
+        host=arguments.host,
+        port=arguments.port,
+        hosts=tuple(arguments.allow_host),
+        token=os.environ.get(TOKEN) or None,
+        body_bytes=arguments.max_body,
+        rate=arguments.rate,
+    )
+    app = desk_app(wirecopy.open(arguments.base), options)
+    shown = f"[{options.host}]" if ":" in options.host else options.host
+    print(f"Reading {arguments.base} at http://{shown}:{options.port}/ (Ctrl-C ends it)", file=sys.stderr)
+    uvicorn.run(app, host=options.host, port=options.port, log_level="warning", server_header=False, access_log=False)
+    return 0

@@ -1,0 +1,5 @@
+"""The desk: a news base as a web page, an HTTP interface and a server for agents; it reads, and `watch` adds.
+
+A door like the command line, not a room: it puts the base, the views of `serve` and the pipeline together. Needs
+`wirecopy[desk]`.
+"""

@@ -1,0 +1,102 @@
+"""The desk put together: routes, limits and errors."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from anyio import to_thread
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+import wirecopy
+from wirecopy.desk.desk import Desk
+from wirecopy.desk.guard import Guard
+from wirecopy.desk.indexing import Index
+from wirecopy.desk.live import live_routes
+from wirecopy.desk.pages import page_routes
+from wirecopy.desk.pasting import Pasting, pasting_routes
+from wirecopy.desk.refusals import Refusal, refused
+from wirecopy.desk.rest.comparing import Comparing, comparing_routes
+from wirecopy.desk.rest.describing import describing_routes
+from wirecopy.desk.rest.reading import reading_routes
+from wirecopy.desk.shelf import Shelf
+from wirecopy.errors import BaseBusy, NotFound, WirecopyError
+
+if TYPE_CHECKING:
+    from wirecopy.api import NewsBase
+    from wirecopy.desk.options import DeskOptions
+
+_ABOUT = "Stories of a news base, each counted once, with the evidence for every claim. Local and read-only by default."
+
+
+def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
+    """Return the desk of a base as an ASGI application, all its limits in force."""
+    index = Index(base)
+    app = FastAPI(
+        title="wirecopy", version=wirecopy.__version__, description=_ABOUT, openapi_url=None, docs_url=None,
+        redoc_url=None, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=_lifespan(index),
+    )  # fmt: skip
+    desk = Desk(base, options, Shelf(base))
+    comparing = Comparing(desk, index)
+    app.include_router(page_routes(desk))
+    app.include_router(reading_routes(desk))
+    app.include_router(comparing_routes(comparing))
+    app.include_router(pasting_routes(Pasting(desk, comparing)))
+    app.include_router(live_routes(desk))
+    app.include_router(describing_routes(desk, app))
+    app.mount("/static", StaticFiles(packages=[("wirecopy.desk", "static")]), name="static")
+    app.add_exception_handler(Refusal, _refusal)
+    app.add_exception_handler(WirecopyError, _error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _broken)
+    return Guard(app, options)
+
+
+def _lifespan(index: Index) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what keeps the index up to the base while the desk is open."""
+
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        index.start()
+        yield
+        await to_thread.run_sync(index.stop)
+
+    return running
+
+
+def _refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return refused(request.scope, error)
+
+
+def _error(request: Request, error: Exception) -> Response:
+    if isinstance(error, NotFound):
+        return refused(request.scope, Refusal(404, "not_found", str(error)))
+    if isinstance(error, BaseBusy):
+        return refused(request.scope, Refusal(503, "busy", "The base is being written; try again in a moment."))
+    return refused(request.scope, Refusal(422, "unusable", str(error)))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    said = "; ".join(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"[:200] for one in error.errors()[:5])
+    return refused(request.scope, Refusal(422, "invalid", said.encode("utf-8", "replace").decode("utf-8")))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    name = HTTPStatus(error.status_code).phrase
+    headers = tuple((error.headers or {}).items())
+    return refused(request.scope, Refusal(error.status_code, name.lower().replace(" ", "_"), f"{name}.", headers))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    return refused(request.scope, Refusal(500, "failed", "This could not be answered; the desk's log says why."))

@@ -1,0 +1,69 @@
+"""What every route of the desk works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import wirecopy
+from wirecopy.api import NewsBase
+from wirecopy.desk.options import DeskOptions
+from wirecopy.desk.refusals import Refusal
+from wirecopy.desk.render import environment
+from wirecopy.desk.shelf import Opened, Shelf
+from wirecopy.serve.dossier import Dossier
+from wirecopy.store.incoming import waiting
+from wirecopy.tables import from_table
+from wirecopy.types import Event
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A base held open, the templates, and what is allowed."""
+
+    base: NewsBase
+    options: DeskOptions
+    shelf: Shelf
+    templates: Environment = field(default_factory=environment)
+
+    @property
+    def name(self) -> str:
+        """Return what the base is called: its folder."""
+        return Path(self.base.tables.layout.root).resolve().name
+
+    @property
+    def version(self) -> str:
+        """Return the version of wirecopy."""
+        return wirecopy.__version__
+
+    @property
+    def articles(self) -> int:
+        """Return how many articles the shown generation has."""
+        return sum(entry.headline.articles for entry in self.shelf.opened().catalogue.by_size)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many pages wait for the next run."""
+        return waiting(self.base.tables.layout.live)[0]
+
+    def story(self, opened: Opened, story_id: str) -> Dossier:
+        """Return everything on one story; raise a refusal when there is none of that id."""
+        found = opened.dossier(story_id)
+        if found is None:
+            raise Refusal(404, "not_found", "There is no story of that id in this base.")
+        return found
+
+    def story_with(self, opened: Opened, article_id: str) -> Dossier:
+        """Return everything on the story an article belongs to; raise a refusal when there is no such article."""
+        story_id = opened.story_of(article_id)
+        if story_id is None:
+            raise Refusal(404, "not_found", "There is no article of that id in this base.")
+        return self.story(opened, story_id)
+
+    def events(self, opened: Opened, story_id: str) -> tuple[Event, ...]:
+        """Return the events of a story."""
+        return tuple(from_table(opened.lookup.rows("events", "story_id", [story_id]), Event))

@@ -1,0 +1,110 @@
+"""Texts against the base for programs: copies, origins, independence; and adding, for those who show the token."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from starlette.responses import Response
+
+from wirecopy.desk import answers
+from wirecopy.desk.desk import Desk
+from wirecopy.desk.indexing import Index
+from wirecopy.desk.refusals import Refusal
+from wirecopy.desk.rest import models
+from wirecopy.desk.rest.reading import failures, json_response
+from wirecopy.serve.plain import Json
+
+WAIT_SECONDS = 15.0
+_NO_TOKEN = "This desk only reads: it was started without a token."
+_WRONG = "Adding needs the token this desk was started with."
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Comparisons with one base, a few at a time."""
+
+    desk: Desk
+    index: Index
+    turns: threading.BoundedSemaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "turns", threading.BoundedSemaphore(self.desk.options.comparisons))
+
+    def compare(self, text: models.Text) -> Response:
+        """Find a text's copies in the base, the origins behind them and its edits against them; nothing is kept."""
+        return json_response(answers.check_json(self.checked(as_asked(text))))
+
+    def independence(self, question: models.Question) -> Response:
+        """Tell on how many origins some texts rest, as bounds with reasons; nothing is kept."""
+        if not self.turns.acquire(timeout=WAIT_SECONDS):
+            raise _busy()
+        try:
+            comparer, opened = self.index.comparer(), self.desk.shelf.opened()
+            texts = [answers.cleaned(comparer, as_asked(text)) for text in question.texts]
+            ids = question.article_ids
+            return json_response(answers.independence(comparer, opened, texts=texts, article_ids=ids))
+        finally:
+            self.turns.release()
+
+    def add(self, text: models.Text, authorization: Annotated[str, Header(max_length=300)] = "") -> Response:
+        """Keep a page in the base (the next run settles it); needs the token: `Authorization: Bearer TOKEN`."""
+        scheme, _, token = authorization.partition(" ")
+        self.allow(token.strip() if scheme.lower() == "bearer" else "")
+        return json_response(self.added(as_asked(text)))
+
+    def checked(self, asked: answers.Asked) -> answers.Checked:
+        """Return the comparison of one text."""
+        if not self.turns.acquire(timeout=WAIT_SECONDS):
+            raise _busy()
+        try:
+            comparer = self.index.comparer()
+            return answers.check(comparer, self.desk.shelf.opened(), answers.cleaned(comparer, asked))
+        finally:
+            self.turns.release()
+
+    def added(self, asked: answers.Asked) -> dict[str, Json]:
+        """Keep one text; whoever calls has shown the token."""
+        return answers.add(self.desk.base, asked, self.index.comparer())
+
+    def allow(self, token: str) -> None:
+        """Raise a refusal unless the token is the desk's."""
+        wanted = self.desk.options.token
+        if wanted is None:
+            raise Refusal(403, "read_only", _NO_TOKEN)
+        if not secrets.compare_digest(token.encode("utf-8", "replace"), wanted.encode()):
+            raise Refusal(401, "unauthorised", _WRONG, (("www-authenticate", "Bearer"),))
+
+
+def as_asked(text: models.Text) -> answers.Asked:
+    """Return a text as the answers take it."""
+    return answers.Asked(text.text, text.outlet, text.url, text.title, text.published)
+
+
+def _busy() -> Refusal:
+    return Refusal(503, "busy", "Other texts are being compared; try again in a moment.", (("retry-after", "5"),))
+
+
+def comparing_routes(comparing: Comparing) -> APIRouter:
+    """Return the routes that compare, and the one that adds."""
+    router = APIRouter(prefix="/v1", tags=["compare"])
+    refusing = {
+        code: {"model": models.Failure, "description": said} for code, said in ((401, _WRONG), (403, _NO_TOKEN))
+    }
+    for path, endpoint, model, more in (
+        ("/compare", comparing.compare, models.Check, {}),
+        ("/independence", comparing.independence, models.Independence, failures(404)),
+        ("/pages", comparing.add, models.Added, refusing),
+    ):
+        router.add_api_route(
+            path,
+            endpoint,
+            methods=["POST"],
+            summary=(endpoint.__doc__ or "").split("\n")[0],
+            responses={200: {"model": model, "description": "The answer."}} | failures(413) | more,  # type: ignore[operator]
+            response_class=Response,
+        )
+    return router

@@ -1,0 +1,23 @@
+"""Any two articles against each other, whether or not one of them stands for their family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.trace import Block, collate, load_tables, prepare
+from wirecopy.types import Article, Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """How one article differs from another, and which stretches of the two raw pages answer each other."""
+
+    edits: tuple[Edit, ...]
+    blocks: tuple[Block, ...]
+
+
+def paired(base: Article, other: Article) -> Paired:
+    """Return every typed difference of `other` from `base`, and the stretches they share."""
+    tables = load_tables()
+    found = collate(prepare(base, tables), prepare(other, tables), "")
+    return Paired(found.edits, found.blocks)
