@@ -127,6 +127,27 @@ class NewsBase:
         assert found is not None
         return found
 
+    def diff(self, a: str, b: str, options: Options | None = None) -> Dossier:
+        """Return two articles of the base side by side, the second against the first, copies or not.
+
+        Name each by its article id, by an unambiguous beginning of it, or by the id its input gave it. Raises NotFound.
+        """
+        from wirecopy.pipeline.diff import diff_pages
+
+        return diff_pages(self._page(a), self._page(b), options or Options())
+
+    def _page(self, wanted: str) -> Page:
+        from wirecopy.tables import from_table
+        from wirecopy.types import Page
+
+        given = list(from_table(self.tables.rows("pages", "external_id", [wanted]), Page))
+        if len(given) == 1:
+            return given[0]
+        article_id = self._resolve("articles", "article_id", wanted, "article")
+        page_ids = self.tables.rows("articles", "article_id", [article_id])["page_id"].to_pylist()
+        (page,) = from_table(self.tables.rows("pages", "page_id", page_ids), Page)
+        return page
+
     def dossiers(self) -> Iterator[Dossier]:
         """Yield everything on every story, in the order of the story list."""
         return (self.story(headline.story_id) for headline in self.stories())

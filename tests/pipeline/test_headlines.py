@@ -26,3 +26,12 @@ def test_headlines_that_stand_on_the_pages_differ_with_both_places(tmp_path: Pat
     assert {edit.base_text, edit.text} == set(TITLES[:2])
     assert raw[edit.article_id][edit.start : edit.end] == edit.text
     assert raw[edit.base_article_id][edit.base_start : edit.base_end] == edit.base_text
+
+
+def test_diff_of_two_articles_of_a_base_names_them_by_the_ids_their_input_gave(tmp_path: Path) -> None:
+    rows = [{"id": f"page-{n}", "text": f"{TEXT}\n{n} boats lay in the harbour that night.\n"} for n in (3, 5)]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    base = wirecopy.open(tmp_path / "base", create=True)
+    base.run([tmp_path / "pages.jsonl"])
+    found = base.diff("page-5", "page-3")
+    assert [(e.kind, e.base_text, e.text) for m in found.members for e in m.edits] == [("number", "5", "3")]

@@ -132,10 +132,24 @@ def _show(commands: Commands) -> None:
     parser.add_argument("--style", action="store_true", help="list house-style edits too, not only those of substance")
 
 
+class _TwoPages(argparse.Action):
+    """Takes two pages, or a base and two of its articles."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        assert isinstance(values, list)
+        if len(values) not in (2, 3):
+            parser.error(f"diff takes two pages, or a base and two of its articles: {len(values)} given")
+        setattr(namespace, self.dest, values)
+
+
 def _diff(commands: Commands) -> None:
-    parser = _command(commands, "diff", "what two pages share and what differs, by kind; no base needed")
-    parser.add_argument("a", metavar="A")
-    parser.add_argument("b", metavar="B")
+    about = "what two pages share and what differs, by kind: two files, or two articles of a base"
+    more = "  wirecopy diff A.txt B.html\n  wirecopy diff BASE ARTICLE_ID ARTICLE_ID\n"
+    parser = _command(commands, "diff", about, more)
+    parser.usage = "wirecopy diff [-h] [--json] [--style] [BASE] A B"
+    parser.add_argument("pages", metavar="PAGE", nargs="+", action=_TwoPages, help="a file; with BASE, an article's id")
     parser.add_argument("--style", action="store_true", help="list every house-style edit, not only counts")
 
 

@@ -1,4 +1,4 @@
-"""Two files side by side: the whole way of a base, in a folder that is gone afterwards."""
+"""Two pages side by side: the whole way of a base, in a folder that is gone afterwards."""
 
 from __future__ import annotations
 
@@ -45,9 +45,14 @@ class _TwoPages:
 
 def diff_files(a: str | os.PathLike[str], b: str | os.PathLike[str], options: Options) -> Dossier:
     """Return both files as one story: copies or not, what they share, and every difference if they are copies."""
+    return diff_pages(_single_page(a, options), _single_page(b, options), options)
+
+
+def diff_pages(a: Page, b: Page, options: Options) -> Dossier:
+    """Return both pages as one story; differences are told from the first one."""
     # Every gram is kept and every share stored: two files are compared however little they share.
     copies = replace(options.copies, window=1, link_containment=0.0)
-    pages = [_single_page(path, options) for path in (a, b)]
+    pages = [a, b]
     if pages[0].page_id == pages[1].page_id:  # the same name and text in two folders, or one file named twice
         pages[1] = replace(pages[1], page_id=pages[1].page_id + "b")
     with TemporaryDirectory(prefix="wirecopy-diff-") as folder:

@@ -124,7 +124,9 @@ def _changes(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[
     changed = [(member, wording.substance(member.edits)) for member in members]
     for i, (member, kinds) in enumerate((m, k) for m, k in changed if k):
         handle = handles[member.article.article_id]
-        said = Text(f"{handle.name}: ") + Text(", ".join(f"{n} {kind}" for kind, n in kinds), style="yellow")
+        said = Text(f"{handle.name}: ") + Text(
+            ", ".join(wording.kind_count(n, kind) for kind, n in kinds), style="yellow"
+        )
         if not i:
             yield Text()
         yield hanging(Text(handle.letter, style="bold"), said)

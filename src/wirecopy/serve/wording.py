@@ -62,6 +62,16 @@ def kind_words(kind: str) -> str:
     return _KIND_WORDS.get(kind, kind.replace("_", " "))
 
 
+def kind_count(number: int, kind: str) -> str:
+    """Return the number of edits of a kind, in words (`kind` as `kind_words` says it).
+
+    >>> kind_count(1, "paragraph dropped"), kind_count(6, "paragraph dropped"), kind_count(2, "name")
+    ('1 paragraph dropped', '6 paragraphs dropped', '2 names')
+    """
+    noun, space, rest = kind.partition(" ") if kind.endswith(("added", "dropped", "moved")) else (kind, "", "")
+    return f"{count(number, noun)}{space}{rest}"
+
+
 def letter(number: int) -> str:
     """Return the letter of the copy with that number, from 0.
 
@@ -88,7 +98,7 @@ def letters(found: Iterable[Handle]) -> str:
     >>> letters(Handle(letter(n), "") for n in range(15))
     'A B C D E F G H I J K L and 3 more'
     """
-    known = [handle.letter for handle in found]
+    known = sorted((handle.letter for handle in found), key=lambda letter: (len(letter), letter))
     more = f" and {len(known) - LETTERS_LIMIT:,} more" if len(known) > LETTERS_LIMIT else ""
     return " ".join(known[:LETTERS_LIMIT]) + more
 

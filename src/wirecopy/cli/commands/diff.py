@@ -1,4 +1,4 @@
-"""`wirecopy diff A B`."""
+"""`wirecopy diff A B` and `wirecopy diff BASE A B`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from wirecopy.cli.output import console, print_json
 
 
 def run(arguments: Namespace) -> None:
-    """Put two files side by side."""
-    found = wirecopy.diff(arguments.a, arguments.b)
+    """Put two files, or two articles of a base, side by side."""
+    *base, a, b = arguments.pages
+    found = wirecopy.open(base[0]).diff(a, b) if base else wirecopy.diff(a, b)
     if arguments.json:
         from wirecopy.serve.plain import dossier_json
 

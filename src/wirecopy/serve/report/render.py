@@ -71,8 +71,8 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters.update(
-        in_line=in_line, clipped=clipped, kind_words=wording.kind_words, share=wording.share,
-        moment=wording.moment, count=wording.count,
+        in_line=in_line, clipped=clipped, kind_words=wording.kind_words, kind_count=wording.kind_count,
+        share=wording.share, moment=wording.moment, count=wording.count,
     )  # fmt: skip
     environment.globals.update(
         edit_anchor=edit_anchor,
