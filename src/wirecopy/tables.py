@@ -53,9 +53,9 @@ SCHEMAS: dict[str, pa.Schema] = {
         relation=_s, containment=_f, inside=_f,
     ),
     "copies": _schema(
-        "article_a article_b relation containment_a containment_b quoted longest_run runs",
-        article_a=_s, article_b=_s, relation=_s, containment_a=_f, containment_b=_f, quoted=_f, longest_run=_i,
-        runs=pa.list_(_RUN),
+        "article_a article_b relation containment_a containment_b quoted furniture longest_run runs",
+        article_a=_s, article_b=_s, relation=_s, containment_a=_f, containment_b=_f, quoted=_f, furniture=_f,
+        longest_run=_i, runs=pa.list_(_RUN),
     ),
     "families": _schema(
         "family_id article_id role", family_id=_s, article_id=_s, role=_s, parent_article_id=_s, parent_confidence=_f

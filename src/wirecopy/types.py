@@ -155,6 +155,8 @@ class Copy:
     containment_b: float
     quoted: float
     """Share of the matching words that stand inside quotation marks in article a."""
+    furniture: float
+    """Share of the larger containment that rests on captions: body on one page, none on the other."""
     longest_run: int
     runs: tuple[Run, ...]
 

@@ -14,6 +14,9 @@ from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import CopyOptions
 from wirecopy.tables import SCHEMAS
 
+_OF_B = ("count", "hashes", "starts", "ends", "gaps")
+_OF_A = (*_OF_B, "quoted")
+
 
 def prose(seed: int, words: int) -> str:
     """Return that many words that no other seed has."""
@@ -45,17 +48,18 @@ def kernels() -> Kernels:
 
 def proved(bodies: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[dict[str, object]]:
     """Return the verified rows of those pairs of bodies."""
-    words = words_batch(articles(bodies), kernels()).to_pylist()
-    rows = []
-    for a, b in pairs:
-        row = {"article_a": f"a{a}", "article_b": f"a{b}"}
-        row |= {f"a_{k}": words[a][k] for k in ("hashes", "starts", "ends", "gaps", "quoted")}
-        row |= {f"b_{k}": words[b][k] for k in ("hashes", "starts", "ends", "gaps")}
-        rows.append(row)
-    places = pa.list_(pa.int32())
-    kinds = {"article_a": pa.string(), "article_b": pa.string(), "a_hashes": pa.list_(pa.uint64())}
-    schema = pa.schema([(k, kinds.get(k, pa.list_(pa.uint64()) if k == "b_hashes" else places)) for k in rows[0]])
-    return verify_batch(pa.RecordBatch.from_pylist(rows, schema), kernels(), CopyOptions()).to_pylist()
+    batch = paired(words_batch(articles(bodies), kernels()), pairs)
+    return verify_batch(batch, kernels(), CopyOptions()).to_pylist()
+
+
+def paired(words: pa.RecordBatch, pairs: Sequence[tuple[int, int]]) -> pa.RecordBatch:
+    """Return those pairs of rows of `WORDS` as rows of `verify.PAIRED`."""
+    columns: dict[str, pa.Array] = {}
+    for side, names in (("a", _OF_A), ("b", _OF_B)):
+        rows = pa.array([pair[side == "b"] for pair in pairs], pa.int64())
+        columns[f"article_{side}"] = words.column("article_id").take(rows)
+        columns |= {f"{side}_{name}": words.column(name).take(rows) for name in names}
+    return pa.RecordBatch.from_pydict(columns)
 
 
 def every_pair(count: int) -> list[tuple[int, int]]:

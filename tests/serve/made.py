@@ -108,7 +108,7 @@ def copy(first: str, second: str, containment: tuple[float, float]) -> Copy:
         first, second, containment = second, first, containment[::-1]
     return Copy(
         article_a=first, article_b=second, relation="copy", containment_a=containment[0],
-        containment_b=containment[1], quoted=0.1, longest_run=24, runs=(),
+        containment_b=containment[1], quoted=0.1, furniture=0.0, longest_run=24, runs=(),
     )  # fmt: skip
 
 

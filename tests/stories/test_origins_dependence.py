@@ -71,7 +71,7 @@ def test_origins_follow_a_credit_in_the_sentences() -> None:
 
 
 def test_origins_of_a_digest_depend_on_the_text_it_holds() -> None:
-    link = Copy("a0", "a1", "roundup", 0.9, 0.2, 0.0, 60, ())
+    link = Copy("a0", "a1", "roundup", 0.9, 0.2, 0.0, 0.0, 60, ())
     _, digest = story(WIRE, REPORTER, agencies=("AP",), copies=(link,))
     assert "blend" in codes(digest)
     assert digest.depends_on is not None

@@ -15,6 +15,7 @@ def copy_of(a: str, b: str, relation: Relation = "copy") -> Copy:
         containment_a=1.0,
         containment_b=1.0,
         quoted=0.0,
+        furniture=0.0,
         longest_run=10,
         runs=(),
     )

@@ -29,15 +29,18 @@ class Bodies:
     furniture: npt.NDArray[np.int32] | None = None
     outlets: npt.NDArray[np.int64] | None = None
     """A number per text; -1: not known."""
+    counts: npt.NDArray[np.int64] | None = None
+    """The words of each text that are body, the first ones; those behind are its captions. Null: all are body."""
 
 
-def bodies_of(pairs: pa.RecordBatch) -> Bodies:
-    """Return the bodies of a batch of `verify.PAIRED`: those of side a, then those of side b."""
+def bodies_of(pairs: pa.RecordBatch, captions: bool = False) -> Bodies:
+    """Return the bodies of a batch of `verify.PAIRED`: those of side a, then those of side b; their captions too."""
     sides = [{name: pairs.column(f"{side}_{name}") for name in ("hashes", "starts", "ends", "gaps")} for side in "ab"]
     lists = {name: pa.concat_arrays([side[name] for side in sides]) for name in sides[0]}
     marks = pairs.column("a_quoted")
     offsets = _offsets(lists["hashes"])
     words = Words(_flat(lists["hashes"]), _flat(lists["starts"]), _flat(lists["ends"]), offsets)
+    body = np.concatenate([pairs.column(f"{side}_count").to_numpy() for side in "ab"]).astype(np.int64)
     count = len(words.hashes)
     gaps = np.zeros(count + 1, dtype=np.int32)
     np.add.at(gaps, _places(lists["gaps"], offsets), 1)
@@ -46,7 +49,28 @@ def bodies_of(pairs: pa.RecordBatch) -> Bodies:
     np.add.at(quoted, places[::2], 1)
     np.add.at(quoted, places[1::2], -1)
     counts = running(np.cumsum(quoted)[:-1] > 0)
-    return Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: counts)
+    bodies = Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: counts, counts=body)
+    return bodies if captions else _without_captions(bodies, body)
+
+
+def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:
+    """Return the bodies alone: of each text its first words."""
+    words = bodies.words
+    sizes = np.diff(words.offsets)
+    if np.array_equal(sizes, counts):
+        return bodies
+    behind = np.arange(len(words.hashes)) - np.repeat(words.offsets[:-1] + counts, sizes)
+    kept = np.flatnonzero(behind < 0)
+    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    quoted = bodies.quoted
+
+    def of_bodies(texts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        inside = quoted(texts)
+        return np.append(inside[kept], inside[-1:]).astype(np.int32)
+
+    segments = np.append(bodies.segments[kept], bodies.segments[-1:])
+    only = Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets)
+    return Bodies(only, segments, of_bodies)
 
 
 def running(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:

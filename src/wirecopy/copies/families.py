@@ -2,8 +2,7 @@
 
 Not connected components: those chain the successive write-thrus of a running story, where each shares much with
 the next and the last nothing with the first. Two groups become one family only when, of the pairs proved between
-them, the copies outweigh those that share little. Two that an outlet each extended by its own paragraphs share only
-the wire's, which may be less than half of either: such a pair speaks neither way.
+them, the copies outweigh those that speak against it.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ import numpy as np
 
 from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, components
 from wirecopy.copies.roundups import find_roundups
+from wirecopy.copies.strangers import find_strangers
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
-STRANGERS = 0.35  # below it two articles speak against being one text
 OBJECTION = 4  # copies that one such pair outweighs; both from evals/copies (pairs inside families) and made corpora
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
@@ -34,8 +33,8 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
     outside = find_roundups(links, options.min_containment)
     strength = links.strength()
     inner = ~outside[links.a] & ~outside[links.b]
-    copies, strangers = inner & (strength >= options.min_containment), inner & (strength < STRANGERS)
-    groups = _Groups(links, copies, strangers)
+    copies = inner & (strength >= options.min_containment)
+    groups = _Groups(links, copies, find_strangers(links, copies, inner))
     order = np.flatnonzero(copies)
     order = order[np.lexsort((links.b[order], links.a[order], -strength[order]))]
     for a, b in zip(links.a[order].tolist(), links.b[order].tolist(), strict=True):
@@ -61,7 +60,7 @@ def families_of(leaders: Numbers, words: Numbers) -> Iterator[list[int]]:
 
 def every_pair(links: Links, options: CopyOptions) -> Iterator[tuple[int, int]]:
     """Yield every pair of articles that belong to one family or to families that share text; quadratic."""
-    kept = links.strength() >= options.link_containment
+    kept = np.maximum(links.inside_a, links.inside_b) >= options.link_containment
     labels = components(links.articles, links.a[kept], links.b[kept])
     for group in families_of(labels, links.words):
         yield from combinations(sorted(group), 2)

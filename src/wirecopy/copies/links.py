@@ -22,7 +22,8 @@ _SIDES = ("a_start", "a_end", "b_start", "b_end")
 class Links:
     """Proved pairs of the articles 0 to `articles - 1`; pair `p` has the runs `offsets[p]` to `offsets[p + 1]`.
 
-    `inside_a` is the share of a's words that stand in b, `quoted` the share of the matching words in quotation marks;
+    `inside_a` is the share of a's words that stand in b, `quoted` the share of the matching words in quotation marks,
+    `furniture` the share of them that is furniture on one of the pages;
     `runs` are four columns (a_start, a_end, b_start, b_end) in any unit that is the same for all runs of an article.
     """
 
@@ -33,13 +34,14 @@ class Links:
     inside_a: Shares
     inside_b: Shares
     quoted: Shares
+    furniture: Shares
     offsets: Numbers
     runs: tuple[Numbers, Numbers, Numbers, Numbers]
 
     def strength(self) -> Shares:
-        """Return each pair's larger containment; nothing where it shares only a quotation."""
+        """Return each pair's larger containment, body in body; nothing where it shares only a quotation."""
         quotation = (self.quoted >= MOSTLY_QUOTED) & (np.minimum(self.inside_a, self.inside_b) < MOSTLY_QUOTED)
-        return np.where(quotation, 0.0, np.maximum(self.inside_a, self.inside_b))
+        return np.where(quotation, 0.0, np.maximum(self.inside_a, self.inside_b) * (1 - self.furniture))
 
     def ranges(self, pairs: Numbers, of_a: bool) -> Iterator[list[tuple[int, int]]]:
         """Yield the stretches that each of the pairs shares, on one of its sides, sorted."""
@@ -69,6 +71,7 @@ def links_of(verified: pa.Table, names: Sequence[str]) -> Links:
         inside_a=verified["containment_a"].to_numpy(),
         inside_b=verified["containment_b"].to_numpy(),
         quoted=verified["quoted"].to_numpy(),
+        furniture=verified["furniture"].to_numpy(),
         offsets=np.concatenate([[0], np.cumsum(pa.compute.list_value_length(runs).to_numpy())]).astype(np.int64),
         runs=tuple(entries.field(side).to_numpy().astype(np.int64) for side in _SIDES),
     )

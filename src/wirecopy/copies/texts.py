@@ -200,6 +200,7 @@ def _joined(one: Links, other: Links) -> Links:
         inside_a=np.concatenate([one.inside_a, other.inside_a]),
         inside_b=np.concatenate([one.inside_b, other.inside_b]),
         quoted=np.concatenate([one.quoted, other.quoted]),
+        furniture=np.concatenate([one.furniture, other.furniture]),
         offsets=np.concatenate([one.offsets, other.offsets[1:] + one.offsets[-1]]),
         runs=(a_start, a_end, b_start, b_end),
     )

@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
+from wirecopy.copies.captions import have_captions, with_captions
 from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
@@ -25,14 +27,17 @@ VERIFIED = pa.schema(
         ("containment_a", pa.float64()),
         ("containment_b", pa.float64()),
         ("quoted", pa.float64()),
+        ("furniture", pa.float64()),
         ("longest_run", pa.int32()),
         ("runs", _RUNS),
     ]
 )
-"""`quoted`: the share of the matching words that stand inside quotation marks in article a."""
+"""`quoted`: the share of the matching words that stand inside quotation marks in article a; `furniture`: the share of
+the larger containment that rests on captions of the other page."""
 
 PAIRED = """
 SELECT pairs.article_a, pairs.article_b,
+    a.count AS a_count, b.count AS b_count,
     a.hashes AS a_hashes, a.starts AS a_starts, a.ends AS a_ends, a.gaps AS a_gaps, a.quoted AS a_quoted,
     b.hashes AS b_hashes, b.starts AS b_starts, b.ends AS b_ends, b.gaps AS b_gaps
 FROM pairs
@@ -61,9 +66,14 @@ def verify_batch(pairs: pa.RecordBatch, kernels: Kernels, options: CopyOptions) 
     numbers = np.arange(pairs.num_rows, dtype=np.int64)
     bodies = bodies_of(pairs)
     links, longest = prove(bodies, numbers, numbers + pairs.num_rows, kernels, options)
+    some = have_captions(pairs)
+    if len(some):
+        captioned = bodies_of(pairs.take(pa.array(some)), captions=True)
+        whole = prove(captioned, numbers[: len(some)], numbers[: len(some)] + len(some), kernels, options)
+        links, longest = with_captions(links, longest, some, *whole)
     ids = (pairs.column(name) for name in ("article_a", "article_b"))
     counts = (pa.array(links.words[side].astype(np.int32)) for side in (links.a, links.b))
-    shares = (pa.array(share) for share in (links.inside_a, links.inside_b, links.quoted))
+    shares = (pa.array(share) for share in (links.inside_a, links.inside_b, links.quoted, links.furniture))
     return pa.RecordBatch.from_arrays([*ids, *counts, *shares, pa.array(longest), runs_array(links)], schema=VERIFIED)
 
 
@@ -76,18 +86,22 @@ def prove(
     is told of pairs worth keeping that might share no more than a quotation; it is nothing for the others.
     """
     found = kernels.matches(bodies.words, a, b, options.gram_words)
-    pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
-    runs_kept = ~_of_an_outlet(bodies, a, b, found, pair)
-    covered_b = found.covered_b - np.bincount(pair, np.where(runs_kept, 0, found.lengths), len(a))
-    pair = pair[runs_kept]
-    in_a, in_b, lengths = (column[runs_kept] for column in (found.a, found.b, found.lengths))
-    covered_a = np.bincount(pair, lengths, len(a))
-    counts = np.diff(bodies.words.offsets)
+    pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, found, options)
+    counts, body_a, body_b = np.diff(bodies.words.offsets), lengths, lengths
+    if bodies.counts is not None:
+        counts = bodies.counts
+        body_a = np.clip(counts[a[pair]] - in_a, 0, lengths)
+        body_b = np.clip(counts[b[pair]] - in_b, 0, lengths)
+        told = np.maximum(body_a, body_b) > 0  # what is a caption on both pages says nothing of their texts
+        pair, in_a, in_b, lengths = pair[told], in_a[told], in_b[told], lengths[told]
+        body_a, body_b = body_a[told], body_b[told]
+    matching, covered_a = np.bincount(pair, lengths, len(a)), np.bincount(pair, body_a, len(a))
+    covered_b = words_covered(pair, in_b, in_b + body_b, len(a))
     at_a, at_b = in_a + bodies.words.offsets[a[pair]], in_b + bodies.words.offsets[b[pair]]
     inside_a = covered_a / np.maximum(1, counts[a])
-    inside_b = np.maximum(covered_b, 0) / np.maximum(1, counts[b])
+    inside_b = covered_b / np.maximum(1, counts[b])
     kept = np.maximum(inside_a, inside_b) >= options.link_containment
-    unsure = kept & (covered_a > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
+    unsure = kept & (matching > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
     inside_marks = bodies.quoted(np.unique(a[unsure]))
     quoted = np.bincount(pair, inside_marks[at_a + lengths] - inside_marks[at_a], len(a))
     longest = np.zeros(len(a), dtype=np.int32)
@@ -100,7 +114,8 @@ def prove(
         words=counts,
         inside_a=inside_a,
         inside_b=inside_b,
-        quoted=np.where(unsure, quoted / np.maximum(1, covered_a), 0.0),
+        quoted=np.where(unsure, quoted / np.maximum(1, matching), 0.0),
+        furniture=np.zeros(len(a)),
         offsets=np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(a)))]).astype(np.int64),
         runs=runs,
     )
@@ -112,6 +127,18 @@ def runs_array(links: Links) -> pa.ListArray:
     columns = [pa.array(column.astype(np.int32)) for column in links.runs]
     entries = pa.StructArray.from_arrays(columns, fields=list(_RUNS.value_type))
     return pa.ListArray.from_arrays(pa.array(links.offsets.astype(np.int32)), entries).cast(_RUNS)
+
+
+def _runs_kept(
+    bodies: Bodies, a: Numbers, b: Numbers, found: Matches, options: CopyOptions
+) -> tuple[Numbers, npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return the runs that prove something: pair, place in both texts, length."""
+    pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
+    ours = ~_of_an_outlet(bodies, a, b, found, pair)
+    pair, in_a, in_b, lengths = pair[ours], found.a[ours], found.b[ours], found.lengths[ours]
+    moved = options.window + options.gram_words - 1
+    counts = runs_that_count(pair, in_a, in_b, lengths, options.gram_words, moved)
+    return pair[counts], in_a[counts], in_b[counts], lengths[counts]
 
 
 def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: Numbers) -> Flags:

@@ -24,7 +24,12 @@ from wirecopy.text.spelling import counts_as
 
 _PAIRS = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
 _LEADERS = pa.schema([("article_id", pa.string()), ("leader", pa.string())])
-_BODIES = "SELECT article_id, outlet, published, fetched_at, body, body_spans FROM cleaned ORDER BY article_id"
+_BODIES = """
+SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at, cleaned.body, cleaned.body_spans,
+    cleaned.spans, pages.raw
+FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id
+ORDER BY cleaned.article_id
+"""
 _UNION = "SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY article_a, article_b"
 
 
@@ -55,10 +60,10 @@ class FinalCopies:
         return pairs_of(self.led)
 
 
-def first_copies(steps: Steps, cleaned: Stage) -> Proved:
+def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
-    words = _words(steps, "first_words", cleaned, size)
+    words = _words(steps, "first_words", pages, cleaned, size)
     prints = steps.map(
         "fingerprints", "SELECT * FROM words", FingerprintsKernel(options, size), FINGERPRINTS, words=words
     )
@@ -70,10 +75,10 @@ def first_copies(steps: Steps, cleaned: Stage) -> Proved:
     return Proved(words, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
 
 
-def prove_again(steps: Steps, cleaned: Stage, first: Proved) -> Proved:
+def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Proved:
     """Return the same pairs proved anew on the final bodies, and the families they make."""
     size = steps.characters(cleaned)
-    words = _words(steps, "words", cleaned, size)
+    words = _words(steps, "words", pages, cleaned, size)
     pairs = steps.sql("pairs", "SELECT article_a, article_b FROM v ORDER BY article_a, article_b", v=first.verified)
     proved = _verify(steps, "verified", words, pairs, size)
     parted = parted_pages(steps, "parted", cleaned)
@@ -91,9 +96,9 @@ def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> 
     return FinalCopies(proved.words, copies, proved.led, heads)
 
 
-def _words(steps: Steps, name: str, cleaned: Stage, size: int) -> Stage:
+def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> Stage:
     kernel = WordsKernel(steps.options.copies.backend, size, counts_as())
-    return steps.map(name, _BODIES, kernel, WORDS, cleaned=cleaned)
+    return steps.map(name, _BODIES, kernel, WORDS, cleaned=cleaned, pages=pages)
 
 
 def _verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> Stage:

@@ -30,7 +30,7 @@ from wirecopy.read.page import Found, build_page
 from wirecopy.store.layout import Layout, writing
 from wirecopy.store.live import Holder, Indexed, LiveIndex, open_index, waiting_pages
 from wirecopy.store.pages import forgotten_ids
-from wirecopy.tables import SCHEMAS, from_table, to_table
+from wirecopy.tables import SCHEMAS, from_table, nest, to_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Copy, Page, Rejected
 
@@ -96,7 +96,13 @@ class Live:
     def indexed(self, cleaned: Cleaned, page: Page) -> Indexed:
         """Return a cleaned page as the index keeps it."""
         articles = to_table("articles", [cleaned.article]).select(_OF_WORDS).to_batches()[0]
-        articles = articles.append_column("fetched_at", pa.array([page.fetched_at], pa.string()))
+        more = {
+            "fetched_at": pa.array([page.fetched_at], pa.string()),
+            "raw": pa.array([page.raw], pa.string()),
+            "spans": nest("spans", [cleaned.spans]),
+        }
+        for name, column in more.items():
+            articles = articles.append_column(name, column)
         words = words_batch(articles, self.kernels)
         return next(indexed(words, self.kernels, self.options))
 

@@ -12,8 +12,8 @@ from wirecopy.kernels import Kernels
 from wirecopy.options import CopyOptions
 from wirecopy.tables import SCHEMAS
 
-_OF_A = ("hashes", "starts", "ends", "gaps", "quoted")
-_OF_B = ("hashes", "starts", "ends", "gaps")
+_OF_A = ("count", "hashes", "starts", "ends", "gaps", "quoted")
+_OF_B = ("count", "hashes", "starts", "ends", "gaps")
 _SPANS = SCHEMAS["articles"].field("body_spans").type
 
 

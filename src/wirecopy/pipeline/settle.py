@@ -72,10 +72,10 @@ def summary(layout: Layout, added: Added) -> Summary:
 
 def _derive(steps: Steps, pages: Stage) -> None:
     cleaned = clean_pages(steps, pages)
-    first = first_copies(steps, cleaned)
+    first = first_copies(steps, pages, cleaned)
     cleaned = second_pass(steps, pages, cleaned, first)
     articles, spans = split_tables(steps, cleaned)
-    proved = prove_again(steps, cleaned, first)
+    proved = prove_again(steps, pages, cleaned, first)
     heads = choose_heads(steps, articles, proved.led)
     copied = final_copies(steps, cleaned, proved, heads)
     traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
