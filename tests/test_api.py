@@ -55,3 +55,14 @@ def test_an_empty_base_answers_with_nothing(tmp_path: Path) -> None:
     assert base.stories() == ()
     assert base.search("anything") == []
     assert len(base.table("edits")) == 0
+
+
+def test_dedup_from_python_writes_what_the_command_writes(tmp_path: Path) -> None:
+    wire = " ".join(f"word{i}" for i in range(80))
+    pages = tmp_path / "dump.jsonl"
+    pages.write_text("".join(json.dumps({"id": str(i), "text": text}) + "\n" for i, text in enumerate((wire, wire))))
+    done = wirecopy.dedup(pages, tmp_path / "out", wirecopy.DedupOptions(clean=False))
+    (dropped,) = map(json.loads, (tmp_path / "out" / "drop.jsonl").read_text().splitlines())
+    assert (done.kept, done.dropped, done.identical) == (1, 1, 1)
+    assert (dropped["containment"], dropped["runs"][0]["end"]) == (1.0, len(wire))
+    assert dropped["kept_because"]

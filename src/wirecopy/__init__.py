@@ -15,14 +15,18 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from wirecopy.api import NewsBase, diff, open
+    from wirecopy.api import NewsBase, dedup, diff, open
     from wirecopy.copies.texts import find_copies
     from wirecopy.errors import WirecopyError
     from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions
+    from wirecopy.pipeline.dedup import DedupOptions, Thinned
 
 _HOMES = {
     "open": "api",
     "diff": "api",
+    "dedup": "api",
+    "DedupOptions": "pipeline.dedup",
+    "Thinned": "pipeline.dedup",
     "find_copies": "copies.texts",
     "NewsBase": "api",
     "WirecopyError": "errors",
@@ -36,12 +40,15 @@ _HOMES = {
 __all__ = [
     "CleanOptions",
     "CopyOptions",
+    "DedupOptions",
     "EngineOptions",
     "NewsBase",
     "Options",
     "ReadOptions",
+    "Thinned",
     "WirecopyError",
     "__version__",
+    "dedup",
     "diff",
     "find_copies",
     "open",

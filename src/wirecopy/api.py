@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.pipeline import Progress, Summary
+    from wirecopy.pipeline.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live import Added, Live
     from wirecopy.serve.dossier import Dossier, Headline
     from wirecopy.serve.profile import OutletCount, StyleProfile
@@ -45,6 +46,28 @@ def diff(a: Path, b: Path, options: Options | None = None) -> Dossier:
     from wirecopy.pipeline.diff import diff_files
 
     return diff_files(a, b, options or Options())
+
+
+def dedup(
+    inputs: Path | Iterable[Path],
+    folder: Path,
+    options: DedupOptions | None = None,
+    progress: Progress | None = None,
+) -> Thinned:
+    """Return how many pages were kept and dropped; `folder` then holds `keep.jsonl`, `drop.jsonl`, `rejected.jsonl`.
+
+    The command `wirecopy dedup`: every dropped page is written with the kept one it copies, the share and the runs
+    that prove it, and `kept_because`. Raises BadOption for a folder inside what is read, UnreadableInput for a path
+    that cannot be read.
+
+    >>> from wirecopy import DedupOptions, dedup
+    >>> dedup("dump.jsonl.gz", "thinned", DedupOptions(keep="earliest")).dropped     # doctest: +SKIP
+    1204
+    """
+    from wirecopy.pipeline.dedup import dedup as thin
+
+    paths = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
+    return thin(paths, folder, options, progress)
 
 
 @dataclass(frozen=True, slots=True)

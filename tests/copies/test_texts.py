@@ -46,3 +46,14 @@ def test_find_copies_of_no_texts_is_nothing() -> None:
 
 def test_find_copies_makes_identical_short_texts_one_family() -> None:
     assert wirecopy.find_copies(["Rain today.", "Sun.", "Rain today."]).families.tolist() == [0, 1, 0]
+
+
+def test_rows_that_differ_in_their_digits_are_one_line_of_their_outlet() -> None:
+    wires = [prose(n, 30) for n in range(8)]
+    rows = [" ".join(f"{name} {n}.{n}2 +0.{n}1%" for name in ("ABC", "DEF", "GHI", "JKL")) for n in range(8)]
+    pages = [f"{row}\n{wire} {prose(90 + n, n)}" for n, (row, wire) in enumerate(zip(rows, wires, strict=True))]
+    copy = f"ABC 9.92 +0.91% DEF 9.92 +0.91% GHI 9.92 +0.91% JKL 9.92 +0.91%\n{prose(0, 30)}"
+    dates = [f"2025-01-0{1 + n}" for n in range(9)]
+    found = wirecopy.find_copies([*pages, copy], outlets=["x"] * 9, published=dates)
+    (row,) = found.pairs.to_pylist()
+    assert (row["a"], row["b"], row["containment_a"], row["containment_b"]) == (0, 8, 1.0, 1.0)

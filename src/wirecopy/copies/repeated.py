@@ -10,6 +10,7 @@ import numpy.typing as npt
 from wirecopy.copies.candidates import OUTLET_DAYS, OUTLET_PAGES
 from wirecopy.kernels.shapes import Words
 
+_ANY_DIGIT = str.maketrans("123456789", "000000000")
 _SHORTEST = 3  # characters; shorter lines hold no word worth leaving out
 _Places = tuple[list[int], list[int], list[int]]
 
@@ -19,6 +20,7 @@ def without_repeated_lines(
 ) -> tuple[Words, npt.NDArray[np.int32]]:
     """Return the words that stand in no line their outlet repeats, and the number of stretches left out before each.
 
+    Lines that differ in nothing but their digits are one: a row of a share table, a date line, a count of comments.
     A line is repeated when it stands in as many texts and on as many days of the outlet as `candidates` asks of a
     gram. Without outlets nothing is left out.
     """
@@ -44,7 +46,8 @@ def _repeated(texts: Sequence[str], outlets: npt.NDArray[np.int64], days: Sequen
     seen: dict[tuple[int, str], tuple[set[int | None], set[int]]] = {}
     for outlet, day, text in zip(outlets.tolist(), days, texts, strict=True):
         if outlet >= 0:
-            for line in {text[start:end] for start, end in _lines(text)}:
+            masked = text.translate(_ANY_DIGIT)
+            for line in {masked[start:end] for start, end in _lines(masked)}:
                 key = (outlet, line)
                 if key in once:
                     first_day, first_length = once[key]
@@ -61,8 +64,9 @@ def _repeated(texts: Sequence[str], outlets: npt.NDArray[np.int64], days: Sequen
     places: _Places = ([], [], [])
     for number, (outlet, text) in enumerate(zip(outlets.tolist(), texts, strict=True)):
         if outlet >= 0:
-            for start, end in _lines(text):
-                if (outlet, text[start:end]) in repeated:
+            masked = text.translate(_ANY_DIGIT)
+            for start, end in _lines(masked):
+                if (outlet, masked[start:end]) in repeated:
                     for column, value in zip(places, (number, start, end), strict=True):
                         column.append(value)
     return places
