@@ -64,6 +64,20 @@ class StoryOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsOptions:
+    """What reads a story's facts besides the rules."""
+
+    plugin: str | None = None
+    """A folder with a spaCy pipeline, or the address of an OpenAI-compatible endpoint."""
+    model: str | None = None
+    """The model an endpoint is asked for."""
+    cache: str | None = None
+    """Folder that keeps a plug-in's answers by content; without it they are kept in the base."""
+    ask: bool = True
+    """False: only answers that are kept are used, and the plug-in itself is not needed (takedowns)."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineOptions:
     """What the machine may spend."""
 
@@ -83,6 +97,7 @@ class Options:
     clean: CleanOptions = field(default_factory=CleanOptions)
     copies: CopyOptions = field(default_factory=CopyOptions)
     stories: StoryOptions = field(default_factory=StoryOptions)
+    facts: FactsOptions = field(default_factory=FactsOptions)
     engine: EngineOptions = field(default_factory=EngineOptions)
     base_page: str | None = None
     """A page whose article stands for its family whatever its copies agree on: `diff` compares from the first file."""

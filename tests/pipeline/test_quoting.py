@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from pipeline.standin import StandIn, answer
 from wirecopy.options import Options
-from wirecopy.pipeline.plugins import EndpointPlugin, PluginFailed, SpacyPlugin, claims_of, load_plugin
+from wirecopy.pipeline.plugins import EndpointPlugin, PluginFailed, claims_of, load_plugin
 from wirecopy.pipeline.quoting import told
 
 TEXT = '"We are done," Mayor Jane Roe said in Paris.'
-
-
-class StandIn:
-    """A server on this machine that answers as an OpenAI-compatible endpoint does, and keeps what it was asked."""
-
-    def __init__(self, content: str) -> None:
-        self.asked: list[dict[str, Any]] = []
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler(content))
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def handler(self, content: str) -> type[BaseHTTPRequestHandler]:
-        asked = self.asked
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                asked.append({"path": self.path, **json.loads(body)})
-                answer = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
-                self.send_response(200)
-                self.end_headers()
-                self.wfile.write(answer)
-
-            def log_message(self, format: str, *args: object) -> None:
-                return
-
-        return Handler
-
-
-def answer(*facts: tuple[str, str]) -> str:
-    rows = [{"kind": kind, "evidence": words, "name": None, "speaker": None, "value": None} for kind, words in facts]
-    return json.dumps({"facts": rows})
 
 
 @pytest.fixture
@@ -96,10 +60,16 @@ def test_endpoint_that_talks_nonsense_is_said_to() -> None:
     server.server.shutdown()
 
 
-def test_spacy_pipeline_claims_its_entities() -> None:
-    entities = [SimpleNamespace(label_="GPE", text="Paris"), SimpleNamespace(label_="LAW", text="the Act")]
-    plugin = SpacyPlugin("/models/en", lambda text: SimpleNamespace(ents=entities))
-    assert [(c.kind, c.evidence) for c in plugin.claims(TEXT)] == [("place", "Paris")]
+def test_spacy_pipeline_on_disk_claims_its_entities(tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns(
+        [{"label": "GPE", "pattern": "Paris"}, {"label": "LAW", "pattern": "done"}]
+    )
+    pipeline.to_disk(tmp_path / "ruler")
+    (one,) = told(TEXT, Options(), plugin=str(tmp_path / "ruler"))
+    claimed = [(entity.kind, entity.name) for entity in one.facts.entities if entity.rule == "plugin:spacy:ruler"]
+    assert (claimed, one.dropped) == ([("place", "Paris")], 0)
 
 
 def test_folder_without_a_pipeline_is_refused(tmp_path: Path) -> None:

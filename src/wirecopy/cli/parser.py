@@ -75,6 +75,7 @@ def _run(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--all-pairs", action="store_true", help="store every pair of a family (small bases, scoring)")
     parser.add_argument("--owners", metavar="FILE", help="CSV with the columns outlet and owner")
+    _asking(parser, "keep a plug-in's answers there, by content (default: in the base)")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
     parser.add_argument("--memory", default="4GB", metavar="SIZE", help="memory for joins; more spills to disk (4GB)")
     parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
@@ -156,9 +157,13 @@ def _diff(commands: Commands) -> None:
 def _quotes(commands: Commands) -> None:
     parser = _command(commands, "quotes", "who says what in a text or file, and who, where and when; no base needed")
     parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
+    _asking(parser, "keep a plug-in's answers there, by content")
+
+
+def _asking(parser: argparse.ArgumentParser, cache: str) -> None:
     parser.add_argument("--plugin", metavar="WHICH", help="a folder with a spaCy pipeline, or the URL of an endpoint")
     parser.add_argument("--model", metavar="NAME", help="the model an endpoint is asked for")
-    parser.add_argument("--cache", metavar="DIR", help="keep a plug-in's answers there, by content")
+    parser.add_argument("--cache", metavar="DIR", help=cache)
 
 
 def _search(commands: Commands) -> None:

@@ -69,5 +69,5 @@ def _fuller(known: Quote | None, other: Quote) -> Quote:
 def _united(known: Entity | None, other: Entity) -> Entity:
     if known is None:
         return other
-    first = min((known, other), key=lambda e: (e.name, e.roles, repr(e)))
+    first = min((known, other), key=lambda e: (e.name, (e.rule or "").endswith(":speaker"), e.roles, repr(e)))
     return replace(first, roles=tuple(sorted({*known.roles, *other.roles})))

@@ -28,6 +28,8 @@ class Summary:
     articles: int
     texts: int
     stories: int
+    dropped_claims: int = 0
+    """Claims of a plug-in whose words are not in the text."""
 
 
 def quiet(step: str, done: int, total: int | None) -> None:
@@ -57,13 +59,14 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
 
 def forget(layout: Layout, page_id: str, options: Options, progress: Progress | None = None) -> Summary:
     """Take one page down for good, and work out anew what other pages still carry."""
-    from wirecopy.pipeline.settle import settle, settled_options, summary
+    from wirecopy.pipeline.settle import drop_answers, settle, settled_options, summary
     from wirecopy.store.layout import writing
     from wirecopy.store.live import drop_index, waiting_pages
     from wirecopy.store.pages import Added, add_pages, forget_page, purge
 
     with writing(layout):
         before = settled_options(layout, options)
+        drop_answers(layout, page_id, before.facts)
         add_pages(layout, waiting_pages(layout.live), lambda count: None)
         drop_index(layout.live)  # it holds the page's words; it is built anew when it is next asked
         forget_page(layout, page_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.facts import Counterpart, Facts, Knowledge, extract, load_knowledge, merge, outside, project, variants
-from wirecopy.options import CleanOptions
+from wirecopy.facts.claims import Checked
+from wirecopy.options import CleanOptions, FactsOptions
+from wirecopy.pipeline.plugins import Asked, asked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.tracing import Traced
 from wirecopy.tables import SCHEMAS, Batches, empty, from_table, nest, nested_type, to_table, unnest
@@ -22,8 +24,14 @@ from wirecopy.types import Article, Stretch
 
 _LONGEST_READING = 80  # characters that may stand in place of a date or a quantity
 _PARTS = ("quotes", "entities", "mentions")
+DROPPED = "dropped"  # claims of a plug-in whose words are not in the text
 _TOLD = pa.schema(
-    [("story_id", pa.string()), ("article_id", pa.string()), *((name, nested_type(name)) for name in _PARTS)]
+    [
+        ("story_id", pa.string()),
+        ("article_id", pa.string()),
+        *((name, nested_type(name)) for name in _PARTS),
+        (DROPPED, pa.int32()),
+    ]
 )
 _COLUMNS = SCHEMAS["articles"].names
 # A copy that states no day is read on the earliest day a copy of its family states: the words are the same words.
@@ -60,14 +68,16 @@ class ExtractKernel:
     """Canonical and lone articles with their story in, facts out."""
 
     options: CleanOptions
+    facts: FactsOptions
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the facts of each batch, a row per article."""
         knowledge = load_knowledge(self.options.language)
+        plugin = asked(self.facts)
         for batch in batches:
             rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), strict=True)
-            facts = [extract(story_id, article, knowledge) for story_id, article in rows]
-            yield _batch(batch, facts)
+            told = [_told(story_id, article, knowledge, plugin) for story_id, article in rows]
+            yield _batch(batch, [one.facts for one in told], [one.dropped for one in told])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +96,26 @@ class CarryKernel:
             yield _batch(batch, [_carry(*row, knowledge) for row in rows])
 
 
+def _told(story_id: str, article: Article, knowledge: Knowledge, plugin: Asked | None) -> Checked:
+    """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
+    found = extract(story_id, article, knowledge)
+    if plugin is None:
+        return Checked(found, 0)
+    more = plugin.facts(story_id, article, knowledge)
+    return Checked(merge([found, more.facts]), more.dropped)
+
+
 def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) -> None:
     """Write the tables `quotes`, `entities`, `events` and `mentions`."""
-    options = steps.options.clean
+    options, facts = steps.options.clean, steps.options.facts
     told = steps.map(
-        "told", _CANONICAL, ExtractKernel(options), _TOLD, articles=articles, stories=stories, families=traced.families
+        "told",
+        _CANONICAL,
+        ExtractKernel(options, facts),
+        _TOLD,
+        articles=articles,
+        stories=stories,
+        families=traced.families,
     )
     carried_over = steps.map(
         "carried", _COPIES, CarryKernel(options), _TOLD,
@@ -151,10 +176,13 @@ def _same_length(block: Block) -> bool:
     return block.base_end - block.base_start == block.end - block.start
 
 
-def _batch(rows: pa.RecordBatch, facts: Iterable[Facts]) -> pa.RecordBatch:
+def _batch(rows: pa.RecordBatch, facts: Iterable[Facts], dropped: Sequence[int] = ()) -> pa.RecordBatch:
     kept = list(facts)
+    counts = pa.array(dropped or [0] * len(kept), type=pa.int32())
     nested = [nest(name, (getattr(one, name) for one in kept)) for name in _PARTS]
-    return pa.RecordBatch.from_arrays([rows.column("story_id"), rows.column("article_id"), *nested], schema=_TOLD)
+    return pa.RecordBatch.from_arrays(
+        [rows.column("story_id"), rows.column("article_id"), *nested, counts], schema=_TOLD
+    )
 
 
 def _merged(name: str, stages: Iterable[Stage]) -> pa.Table:

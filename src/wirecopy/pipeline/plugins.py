@@ -11,15 +11,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from wirecopy.errors import WirecopyError
-from wirecopy.facts.claims import SCHEMA, Claim, Plugin, parsed
+from wirecopy.errors import MissingExtra, WirecopyError
+from wirecopy.facts import Knowledge
+from wirecopy.facts.claims import SCHEMA, Checked, Claim, Plugin, checked, parsed
 from wirecopy.ids import content_id
+from wirecopy.options import FactsOptions
+from wirecopy.types import Article
 
 _SPACY_KINDS = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "NORP": "organisation", "GPE": "place", "LOC": "place",
     "FAC": "place", "DATE": "date", "TIME": "date", "CARDINAL": "quantity", "QUANTITY": "quantity", "MONEY": "quantity",
     "PERCENT": "quantity",
 }  # fmt: skip
+_WEB = ("http://", "https://")
+_MODEL = "default"
 _LONGEST = 400_000  # characters sent at once
 _MOST_BYTES = 32_000_000  # of an answer
 _SECONDS = 120
@@ -73,7 +78,7 @@ class EndpointPlugin:
         request = urllib.request.Request(
             self.url.rstrip("/") + "/chat/completions", json.dumps(self._asked(text)).encode(), self._headers()
         )
-        if not request.full_url.startswith(("http://", "https://")):
+        if not request.full_url.startswith(_WEB):
             raise PluginFailed(f"{self.url} is no web address")
         try:
             with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
@@ -101,25 +106,67 @@ class EndpointPlugin:
 def load_plugin(spec: str, model: str | None = None) -> Plugin:
     """Return the plug-in that a command names: a folder with a spaCy pipeline, or the address of an endpoint.
 
-    The key of an endpoint is read from WIRECOPY_PLUGIN_KEY. Raises PluginFailed where there is none such.
+    The key of an endpoint is read from WIRECOPY_PLUGIN_KEY. Raises PluginFailed where there is none such,
+    MissingExtra without spaCy.
     """
-    if spec.startswith(("http://", "https://")):
-        return EndpointPlugin(spec, model or "default", os.environ.get("WIRECOPY_PLUGIN_KEY"))
+    if spec.startswith(_WEB):
+        return EndpointPlugin(spec, model or _MODEL, os.environ.get("WIRECOPY_PLUGIN_KEY"))
     try:
         import spacy  # type: ignore[import-not-found, unused-ignore]
 
         return SpacyPlugin(spec, spacy.load(Path(spec)))
     except ImportError as error:
-        raise PluginFailed("a spaCy pipeline needs spaCy: pip install spacy") from error
+        raise MissingExtra("spacy", "spacy") from error
     except OSError as error:
         raise PluginFailed(f"{spec} holds no spaCy pipeline") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A plug-in by name and where its answers are kept; no `plugin`: only what is kept counts."""
+
+    name: str
+    plugin: Plugin | None
+    cache: Path | None
+
+    def facts(self, story_id: str, article: Article, knowledge: Knowledge) -> Checked:
+        """Return what the plug-in claims of an article and the text bears out; the rest is counted."""
+        claims = self._claims(article.body)
+        return checked(story_id, article, claims, plugin=self.name, knowledge=knowledge)
+
+    def _claims(self, text: str) -> list[Claim]:
+        if self.plugin is not None:
+            return claims_of(self.plugin, text, self.cache)
+        kept = self.cache / answer_name(self.name, text) if self.cache else None
+        return parsed(json.loads(kept.read_text("utf-8"))) if kept is not None and kept.is_file() else []
+
+
+def asked(options: FactsOptions) -> Asked | None:
+    """Return the plug-in that the options name, loaded; None where they name none. Raises PluginFailed."""
+    if not options.plugin:
+        return None
+    plugin = load_plugin(options.plugin, options.model) if options.ask else None
+    return Asked(plugin_name(options), plugin, Path(options.cache) if options.cache else None)
+
+
+def plugin_name(options: FactsOptions) -> str:
+    """Return what the plug-in of the options is called in rule ids and kept answers."""
+    spec = options.plugin or ""
+    if spec.startswith(_WEB):
+        return EndpointPlugin(spec, options.model or _MODEL).name
+    return SpacyPlugin(spec, str).name
+
+
+def answer_name(plugin: str, text: str) -> str:
+    """Return the name of the file that keeps a plug-in's answer to a text."""
+    return f"{content_id('c', plugin, text)}.json"
 
 
 def claims_of(plugin: Plugin, text: str, cache: Path | None) -> list[Claim]:
     """Return a plug-in's claims, asked once per content where a cache folder is given."""
     if cache is None:
         return plugin.claims(text)
-    kept = cache / f"{content_id('c', plugin.name, text)}.json"
+    kept = cache / answer_name(plugin.name, text)
     if kept.is_file():
         return parsed(json.loads(kept.read_text("utf-8")))
     claims = plugin.claims(text)

@@ -9,10 +9,9 @@ from pathlib import Path
 from wirecopy.clean import Cleaned, clean_page, load_rules
 from wirecopy.errors import UnreadableInput
 from wirecopy.facts import Facts, extract, load_knowledge, merge, supported_languages
-from wirecopy.facts.claims import checked
 from wirecopy.ids import content_id
-from wirecopy.options import Options
-from wirecopy.pipeline.plugins import claims_of, load_plugin
+from wirecopy.options import FactsOptions, Options
+from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
 from wirecopy.types import Article, Page, Rejected, Stretch
 
@@ -43,19 +42,16 @@ def told(
     Raises UnreadableInput for a file that holds no page; PluginFailed when the plug-in does not answer.
     """
     knowledge = load_knowledge(options.clean.language)
-    asked = load_plugin(plugin, model) if plugin else None
+    model_asked = asked(FactsOptions(plugin, model, str(cache) if cache else None))
     found = []
     for article, raw in _articles(text_or_file, options):
         language = article.language
-        if language is not None and language not in supported_languages():
-            found.append(Told(article, raw, Facts(), language))
-            continue
+        unread = language if language is not None and language not in supported_languages() else None
         facts, dropped = extract("s", article, knowledge), 0
-        if asked is not None:
-            claims = claims_of(asked, article.body, cache)
-            more = checked("s", article, claims, plugin=asked.name, knowledge=knowledge)
+        if model_asked is not None:
+            more = model_asked.facts("s", article, knowledge)
             facts, dropped = merge([facts, more.facts]), more.dropped
-        found.append(Told(article, raw, facts, None, dropped))
+        found.append(Told(article, raw, facts, unread, dropped))
     return found
 
 

@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 
+import pyarrow.compute as pc
+
 import wirecopy
-from wirecopy.engine.contract import Stage
+from wirecopy.engine.contract import Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.ids import content_id
-from wirecopy.options import CleanOptions, CopyOptions, Options, StoryOptions
+from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.copying import final_copies, first_copies, prove_again
-from wirecopy.pipeline.facts import tell_facts
+from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
+from wirecopy.pipeline.plugins import answer_name, plugin_name
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.telling import tell_stories
 from wirecopy.pipeline.tracing import trace_families
@@ -38,6 +41,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         return
     generation = content_id("g", wirecopy.__version__, _telling(options), *ids)
     if layout.generation() != generation:
+        options = _keeping_answers(layout, options)
         engine = DuckEngine(layout.stages / generation, options.engine)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
         write_whole(layout.stages / generation / RUN_OPTIONS, _telling(options).encode("utf-8"))
@@ -59,7 +63,17 @@ def settled_options(layout: Layout, options: Options) -> Options:
         clean=CleanOptions(**stored["clean"]),
         copies=CopyOptions(**stored["copies"]),
         stories=StoryOptions(**stored.get("stories", {})),
+        facts=FactsOptions(**stored.get("facts", {}), ask=False),
     )
+
+
+def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
+    """Delete what a plug-in answered to a page's text, where the base keeps the answers."""
+    if not facts.plugin or not layout.answers.exists():
+        return
+    articles = Tables(layout).rows("articles").select(["page_id", "body"])
+    for body in articles.filter(pc.equal(articles["page_id"], page_id))["body"].to_pylist():
+        (layout.answers / answer_name(plugin_name(facts), body)).unlink(missing_ok=True)
 
 
 def summary(layout: Layout, added: Added) -> Summary:
@@ -67,7 +81,20 @@ def summary(layout: Layout, added: Added) -> Summary:
     rows = Tables(layout).rows("stories").select(["story_id", "article_id", "family_id"]).to_pylist()
     texts = {row["family_id"] or row["article_id"] for row in rows}
     stories = {row["story_id"] for row in rows}
-    return Summary(added.new, added.known, added.rejected, len(rows), len(texts), len(stories))
+    dropped = _dropped(layout)
+    return Summary(added.new, added.known, added.rejected, len(rows), len(texts), len(stories), dropped)
+
+
+def _dropped(layout: Layout) -> int:
+    """Return how many claims of a plug-in were dropped because their words are not in the text."""
+    generation = layout.generation()
+    told = finished(layout.stages / generation, "told") if generation else None
+    return int(pc.sum(told.read([DROPPED])[DROPPED]).as_py() or 0) if told else 0
+
+
+def _keeping_answers(layout: Layout, options: Options) -> Options:
+    facts = options.facts
+    return replace(options, facts=replace(facts, cache=facts.cache or str(layout.answers))) if facts.plugin else options
 
 
 def _derive(steps: Steps, pages: Stage) -> None:
@@ -89,7 +116,9 @@ def _telling(options: Options) -> str:
     copies = asdict(options.copies)
     copies["backend"] = "auto"
     stories = {"owners": dict(options.stories.owners), "window_days": options.stories.window_days}
+    facts = {"plugin": options.facts.plugin, "model": options.facts.model}
     told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
+    told |= {"facts": facts} if options.facts.plugin else {}
     return json.dumps(told, sort_keys=True)
 
 

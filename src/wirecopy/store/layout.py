@@ -54,6 +54,11 @@ class Layout:
         return self.root / "stages"
 
     @property
+    def answers(self) -> Path:
+        """What a plug-in answered to each text, by content."""
+        return self.root / "answers"
+
+    @property
     def live(self) -> Path:
         """Return the SQLite file with the search index."""
         return self.root / "live.sqlite"

@@ -8,7 +8,7 @@ from argparse import Namespace
 import wirecopy
 from wirecopy.cli.output import counted, print_json, shown_progress
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
-from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions, StoryOptions
+from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, FactsOptions, Options, ReadOptions, StoryOptions
 from wirecopy.pipeline import Summary
 
 
@@ -19,6 +19,7 @@ def run(arguments: Namespace) -> int:
         clean=CleanOptions(extractor=arguments.extractor),
         copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
         stories=StoryOptions(_owners(arguments.owners)),
+        facts=FactsOptions(arguments.plugin, arguments.model, arguments.cache),
         engine=EngineOptions(_workers(arguments.workers), arguments.memory),
     )
     base = wirecopy.open(arguments.base, create=True)
@@ -40,6 +41,10 @@ def told(summary: Summary, base: str) -> str:
     ]
     if summary.rejected:
         lines.append(f"why rejected: wirecopy export {base} rejected")
+    if summary.dropped_claims:
+        lines.append(
+            f"{counted(summary.dropped_claims, 'claim')} of the plug-in dropped: the words are not in the text"
+        )
     return "\n".join(lines)
 
 

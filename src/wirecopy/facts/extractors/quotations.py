@@ -36,6 +36,7 @@ from wirecopy.types import Entity, Quote, QuoteKind, Stretch
 _CONFIDENCE: Mapping[How, float] = {
     "name": 0.97, "surname": 0.96, "organisation": 0.88, "role": 0.88, "pronoun": 0.93, "undecided": 0.5,
 }  # fmt: skip
+_SPEAKER = 0.9  # how often a speaker given was the right one is above .95; who it is, is a little less sure
 _LOOSE = ("frame", "shared", "continued", "trailing", "as", "noun", "alone")
 _FAR_AWAY = 0.95
 _LINE_BEFORE = 300  # characters of the line above a quotation that may introduce it
@@ -251,6 +252,9 @@ def entity_of(reading: Reading, speaker: Speaker, phrase: Phrase | None) -> Fact
 
 def _entity(reading: Reading, voice: Voice) -> Facts:
     speaker = voice.speaker
-    entity = Entity(reading.story_id, voice.entity_id, speaker.kind, speaker.name, None, tuple(sorted(voice.roles)))
+    entity = Entity(
+        reading.story_id, voice.entity_id, speaker.kind, speaker.name, None, tuple(sorted(voice.roles)),
+        rule=f"{speaker.kind}:speaker", confidence=_SPEAKER,
+    )  # fmt: skip
     pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
     return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))
