@@ -9,13 +9,14 @@ from wirecopy.facts.attribution import Attribution
 from wirecopy.facts.clauses import OPENS, behind, clause_end, opening, trimmed
 from wirecopy.facts.cues import Cue, Cues
 from wirecopy.facts.frames import Frame
-from wirecopy.facts.lexicon import Lexicon
+from wirecopy.facts.lexicon import Lexicon, Verb
 from wirecopy.facts.phrases import Grammar
 from wirecopy.facts.tokens import Token, tokenise
 from wirecopy.text.quotation import Quotation
 from wirecopy.types import Stretch
 
 _JUDGING = ("thought", "label")  # "believes that", "criticised": a view and no saying
+_NEUTRAL = frozenset(("describe", "refer", "term", "characterize", "characterise", "declare", "pronounce"))
 _LONGEST = 3_000  # characters of a sentence that are read at once
 _TRANSITIVE = frozenset(
     (
@@ -213,10 +214,14 @@ def _in_frame(text: str, frame: Frame, lexicon: Lexicon) -> Iterator[Reported]:
         content = _content(cue, cues[n + 1 :], grammar)
         if content is None:
             continue
-        way = "according" if cue.verb is None else "view" if cue.verb.cue in _JUDGING else content[1]
+        way = "according" if cue.verb is None else "view" if _judges(cue.verb) else content[1]
         shown = text[grammar.tokens[_shown_from(cue, grammar)].start : grammar.tokens[cue.end - 1].end]
         attribution = Attribution(f"quote:{way}", shown, grammar.tokens[cue.at].start, cue.subject, False)
         yield Reported(content[0], attribution, _denied(cue, grammar))
+
+
+def _judges(verb: Verb) -> bool:
+    return verb.cue in _JUDGING and verb.lemma not in _NEUTRAL
 
 
 def _speaks(cue: Cue, grammar: Grammar) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from wirecopy.serve.said import Saying, sort_of, spoken
 from wirecopy.types import Article, Entity, EntityKind, Mention, Quote
 
 HEADINGS: tuple[tuple[EntityKind, str], ...] = (
@@ -95,13 +96,7 @@ def as_text(facts: Told, article_id: str, language: str | None = None) -> str:
     """Return the facts of one article as plain text, in the order of the text; what is missing is said."""
     if language is not None:
         return f"No facts: there are no rules for this language ({language})."
-    starts = {m.fact_id: m.start for m in reversed(facts.mentions) if m.article_id == article_id}
-    lines = []
-    for quote in sorted(facts.quotes, key=lambda q: starts.get(q.quote_id, 0)):
-        by = ", ".join(part for part in (quote.speaker or "speaker not settled", _role(quote)) if part)
-        when = f" ({quote.said_when})" if quote.said_when else ""
-        marks = ("", "") if quote.kind == "indirect" else ("“", "”")
-        lines.append(f"{by}{when}, {quote.kind}: {marks[0]}{' '.join(quote.text.split())}{marks[1]}")
+    lines = list(_spoken(facts, article_id))
     for kind, heading in HEADINGS:
         rows = named(facts, kind)
         if rows:
@@ -109,10 +104,25 @@ def as_text(facts: Told, article_id: str, language: str | None = None) -> str:
     return "\n".join(lines) if lines else "No quotations, people, places or dates found."
 
 
-def _role(quote: Quote) -> str | None:
-    """Return the speaker's role unless the name already says it ("A senior official")."""
-    role, name = quote.speaker_role, quote.speaker or ""
-    return None if role is not None and name.endswith(role) else role
+def _spoken(facts: Told, article_id: str) -> Iterator[str]:
+    """Yield who says what, in sorts and by speaker, in the order of the text."""
+    starts = {m.fact_id: m.start for m in reversed(facts.mentions) if m.article_id == article_id}
+    ordered = sorted(facts.quotes, key=lambda q: (starts.get(q.quote_id, 0), q.quote_id))
+    found = [Saying(quote, n, ()) for n, quote in enumerate(ordered, 1)]
+    for n, (heading, speakers) in enumerate(spoken(found)):
+        yield from ["", heading] if n else [heading]
+        for voice in speakers:
+            role = voice.role if voice.role and not (voice.name or "").endswith(voice.role) else None
+            yield f"  {', '.join(part for part in (voice.name, role) if part) or 'speaker not settled'}"
+            yield from (f"    {_line(saying.quote)}" for saying in voice.sayings)
+
+
+def _line(quote: Quote) -> str:
+    sort = sort_of(quote)
+    words = " ".join(quote.text.split())
+    cue = f"{quote.cue}: " if sort == "held" and quote.cue else ""
+    when = f" ({quote.said_when})" if quote.said_when else ""
+    return f"“{words}”{when}" if sort == "quoted" else f"{cue}{words}{when}"
 
 
 def line_of(row: Named) -> str:

@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from wirecopy.serve.dossier import Dossier
 from wirecopy.types import Mention, Quote
+
+Sort = Literal["quoted", "reported", "held"]
+SORTS: tuple[tuple[Sort, str, str], ...] = (
+    ("quoted", "quotation", "quotations"),
+    ("reported", "saying reported without marks", "sayings reported without marks"),
+    ("held", "view or plan", "views and plans"),
+)
+"""The sorts of what is said in the order they are shown, each with the words that count it."""
+_HELD = ("view", "plan")  # ways that rule ids name: what somebody thinks, judges, shows or wants
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Everything of one sort that one speaker says, in the order of the text; `name` is null where none is settled."""
+
+    name: str | None
+    role: str | None
+    sayings: tuple[Saying, ...]
+
+
+def sort_of(quote: Quote) -> Sort:
+    """Return whether a quotation stands in marks, is reported without, or is a view or plan that somebody holds."""
+    if quote.kind != "indirect":
+        return "quoted"
+    way = (quote.rule or "").split(":")[1:2]
+    return "held" if way and way[0] in _HELD else "reported"
+
+
+def voices(found: Iterable[Saying], sort: Sort) -> tuple[Voice, ...]:
+    """Return the sayings of a sort by their speaker; speakers by what they say first."""
+    groups: dict[tuple[str | None, str | None], list[Saying]] = {}
+    for saying in found:
+        quote = saying.quote
+        if sort_of(quote) == sort:
+            key = (quote.speaker, None) if quote.speaker else (None, quote.speaker_role)
+            groups.setdefault(key, []).append(saying)
+    roles = {
+        key: next((s.quote.speaker_role for s in said if s.quote.speaker_role), None) for key, said in groups.items()
+    }
+    return tuple(Voice(key[0], roles[key], tuple(said)) for key, said in groups.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +79,14 @@ def sayings(dossier: Dossier) -> tuple[Saying, ...]:
         key=lambda q: (places[q.quote_id][0][:2] if places[q.quote_id] else nowhere, q.quote_id),
     )
     return tuple(Saying(q, n, tuple(place[2] for place in places[q.quote_id])) for n, q in enumerate(ranked, 1))
+
+
+def spoken(found: Sequence[Saying]) -> tuple[tuple[str, tuple[Voice, ...]], ...]:
+    """Return the sorts that a story has, each with its heading ("7 quotations") and its speakers."""
+    groups = []
+    for sort, one, many in SORTS:
+        speakers = voices(found, sort)
+        number = sum(len(voice.sayings) for voice in speakers)
+        if speakers:
+            groups.append((f"{number:,} {one if number == 1 else many}", speakers))
+    return tuple(groups)

@@ -17,7 +17,7 @@ from wirecopy.serve.dossier import Dossier, Headline, Member
 from wirecopy.serve.layout import Plain, hanging, heading, style_lines
 from wirecopy.serve.named import HEADINGS, READ_LANGUAGES, line_of, named, unread
 from wirecopy.serve.running import running_texts
-from wirecopy.serve.said import sayings
+from wirecopy.serve.said import Saying, sayings, sort_of, spoken
 from wirecopy.serve.visible import clipped, in_line
 from wirecopy.serve.wording import Handle
 
@@ -164,20 +164,24 @@ def _named(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableT
 
 
 def _quotes(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
-    if not dossier.quotes:
-        return
-    yield heading(wording.count(len(dossier.quotes), "quotation").capitalize())
-    for saying in sayings(dossier):
-        quote = saying.quote
-        by = ", ".join(in_line(part) for part in (quote.speaker, quote.speaker_role) if part)
-        letters = wording.letters(handles[article_id] for article_id in saying.article_ids)
-        facts = [by or "speaker not settled", quote.said_when or "", letters]
-        said = Text.assemble(
-            clipped(in_line(quote.text), QUOTE_LIMIT),
-            "\n",
-            (" · ".join(fact for fact in facts if fact), "dim"),
-        )
-        yield hanging(f"{saying.number}.", said)
+    for title, speakers in spoken(sayings(dossier)):
+        yield heading(title)
+        for voice in speakers:
+            role = voice.role if voice.role != voice.name else None
+            by = ", ".join(in_line(part) for part in (voice.name, role) if part)
+            yield Padding(Text(by or "speaker not settled", style="bold"), (0, 0, 0, 2))
+            for saying in voice.sayings:
+                yield Padding(_saying(saying, handles), (0, 0, 0, 4))
+
+
+def _saying(saying: Saying, handles: dict[str, Handle]) -> RenderableType:
+    quote = saying.quote
+    marks = ("“", "”") if sort_of(quote) == "quoted" else ("", "")
+    letters = wording.letters(handles[article_id] for article_id in saying.article_ids)
+    cue = quote.cue if sort_of(quote) == "held" else None
+    facts = [fact for fact in (cue, quote.said_when, letters) if fact]
+    words = Text.assemble(marks[0], clipped(in_line(quote.text), QUOTE_LIMIT), marks[1])
+    return hanging(f"{saying.number}.", words + Text("  " + " · ".join(map(in_line, facts)), style="dim"))
 
 
 def _style(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[RenderableType]:

@@ -59,13 +59,14 @@ addEventListener("keydown", (event) => {
   if (event.key === "s") switchStyle();
 });
 
-// A name lights up all its mentions in the raw pages of its story.
+// A name or a quotation lights up all its places in its story: in the text, and in every raw page.
 addEventListener("click", (event) => {
   const link = event.target.closest("a.find");
   if (!link) return;
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
   for (const place of link.closest(".story").querySelectorAll(`[data-names~="${link.dataset.find}"]`)) {
     place.classList.add("lit");
-    place.closest("details").open = true;
+    const page = place.closest("details.page");
+    if (page) page.open = true;
   }
 });

@@ -13,7 +13,7 @@ from wirecopy.serve.quoted import QuotedOtherwise, quoted_otherwise
 from wirecopy.serve.report.annotate import Reading, Segment, Variant, annotate
 from wirecopy.serve.report.facts import NamedGroup, entity_mentions, named_groups
 from wirecopy.serve.report.raw import RawStretch, edit_anchor, quote_anchor, raw_page
-from wirecopy.serve.said import Saying, sayings
+from wirecopy.serve.said import Saying, Voice, sayings, spoken
 from wirecopy.serve.titles import headline_variants, in_headline
 from wirecopy.serve.tree import Drawing, drawing
 from wirecopy.serve.wording import Handle, Source, StyleHabit
@@ -92,6 +92,14 @@ class RawView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenGroup:
+    """What is said of one sort, by speaker."""
+
+    heading: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """Everything the page shows of one story."""
 
@@ -104,6 +112,8 @@ class StoryView:
     descent: str | None
     quotes: tuple[QuoteRow, ...]
     quotes_by_id: dict[str, QuoteRow]
+    spoken: tuple[SpokenGroup, ...]
+    in_marks: frozenset[str]
     named: tuple[NamedGroup, ...]
     unread: tuple[str, ...]
     pages: tuple[RawView, ...]
@@ -127,7 +137,8 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
     handles = wording.handles(dossier.members)
     groups = wording.texts(dossier.members)
     bases = {group[0].article.article_id for group in groups}
-    quotes = tuple(_quote(saying, handles, bases) for saying in sayings(dossier))
+    found = sayings(dossier)
+    quotes = tuple(_quote(saying, handles, bases) for saying in found)
     number = {m.article.article_id: n for n, group in enumerate(groups, 1) for m in group}
     said = _by_article(dossier)
     return StoryView(
@@ -140,6 +151,8 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
         descent=wording.descent(dossier.members),
         quotes=quotes,
         quotes_by_id={row.quote.quote_id: row for row in quotes},
+        spoken=tuple(SpokenGroup(*group) for group in spoken(found)),
+        in_marks=frozenset(row.quote.quote_id for row in quotes if row.quote.kind != "indirect"),
         named=named_groups(dossier, handles),
         unread=unread((m.article for m in dossier.members), READ_LANGUAGES),
         pages=tuple(
