@@ -77,6 +77,7 @@ def test_mentions_skip_furniture_inside_the_body(text: str, start: int, length: 
     [
         'He said "yes" and left ', '"a" ', "“x ", "Aa ", '"Yes," he said.\n\n', "'a 'b ", "word ",
         ', a man, of "x" in ',
+        'she believes that the ', "Jo refused to go and ",
         'Jo Smith said "No way it is so." ', "said ", "the ", 'A, B, "c d e f g" ', "((", '"Yes," it said. ',
     ],
 )  # fmt: skip
