@@ -112,8 +112,7 @@ def _spoken(facts: Told, article_id: str) -> Iterator[str]:
     for n, (heading, speakers) in enumerate(spoken(found)):
         yield from ["", heading] if n else [heading]
         for voice in speakers:
-            role = voice.role if voice.role and not (voice.name or "").endswith(voice.role) else None
-            yield f"  {', '.join(part for part in (voice.name, role) if part) or 'speaker not settled'}"
+            yield f"  {', '.join(part for part in (voice.name, voice.role) if part) or 'speaker not settled'}"
             yield from (f"    {_line(saying.quote)}" for saying in voice.sayings)
 
 

@@ -167,8 +167,7 @@ def _quotes(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderable
     for title, speakers in spoken(sayings(dossier)):
         yield heading(title)
         for voice in speakers:
-            role = voice.role if voice.role != voice.name else None
-            by = ", ".join(in_line(part) for part in (voice.name, role) if part)
+            by = ", ".join(in_line(part) for part in (voice.name, voice.role) if part)
             yield Padding(Text(by or "speaker not settled", style="bold"), (0, 0, 0, 2))
             for saying in voice.sayings:
                 yield Padding(_saying(saying, handles), (0, 0, 0, 4))
