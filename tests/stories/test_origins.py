@@ -64,3 +64,15 @@ def test_two_texts_of_one_agency_share_an_origin() -> None:
     stories = [Story("s1", "a1", None, "l", None), Story("s1", "a2", None, "l", None)]
     one, other = find_origins(stories, [credit(1, agency="AP"), credit(2, agency="AP")])
     assert one.origin_id == other.origin_id
+
+
+def test_origin_is_unknown_where_as_many_pages_credit_one_agency_as_another() -> None:
+    found = origins(credit(1, "x", "AP"), credit(2, "y", "Reuters"), credit(3, "z"))
+    assert (found[0].kind, found[0].name) == ("unknown", None)
+    assert "agencies_differ" in codes(found[0])
+
+
+def test_origin_is_not_the_agency_of_one_item_in_a_list_of_links() -> None:
+    found = origins(credit(1, "news.google.com", "AP"), credit(2, "news.google.com"), credit(3, "usatoday.com"))
+    assert found[0].kind == "unknown"
+    assert "credit_of_list" in codes(found[0])

@@ -23,6 +23,10 @@ _AGGREGATORS = (
     "newsnow.co.uk", "upday.com", "squidapp.co", "ground.news", "allsides.com", "headtopics.com", "archive.org",
 )  # fmt: skip
 
+# Of these, the ones whose pages list what many wrote: an agency named on such a page is that of one item of the list.
+_LISTS = ("news.google.com", "drudgereport.com", "newsnow.co.uk", "ground.news", "allsides.com", "headtopics.com",
+          "feedly.com", "flipboard.com")  # fmt: skip
+
 HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than clocks and delays of posting explain
 
 CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.95, 0.9, 0.6
@@ -149,10 +153,10 @@ def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tup
 
 def _one_text(members: Sequence[Credit], owners: Mapping[str, str]) -> _Finding:
     shared = _shared_text(members)
-    credited = Counter(member.agency for member in members if member.agency)
+    credited = Counter(m.agency for m in members if m.agency and not _is_of(m.outlet, _LISTS))
     if credited:
         return _agency(members, credited, shared)
-    no_credit = Reason("no_credit", "No page credits an agency." if len(members) > 1 else "The page credits no agency.")
+    no_credit = _no_credit(members)
     outlets = {member.outlet for member in members}
     if all(outlet is not None and gathers(outlet) for outlet in outlets):
         gathered = Reason("aggregator", f"{', '.join(sorted(map(str, outlets)))} shows what others wrote.")
@@ -181,8 +185,20 @@ def gathers(outlet: str) -> bool:
     >>> gathers("news.google.com"), gathers("yahoo.com/news"), gathers("google.example.org"), gathers("The Mail")
     (True, True, False, False)
     """
-    host = outlet.casefold().removeprefix("www.").partition("/")[0]
-    return any(host == name or host.endswith(f".{name}") for name in _AGGREGATORS)
+    return _is_of(outlet, _AGGREGATORS)
+
+
+def _is_of(outlet: str | None, hosts: Sequence[str]) -> bool:
+    host = (outlet or "").casefold().removeprefix("www.").partition("/")[0]
+    return any(host == name or host.endswith(f".{name}") for name in hosts)
+
+
+def _no_credit(members: Sequence[Credit]) -> Reason:
+    listed = sorted({m.outlet for m in members if m.agency and m.outlet})
+    if listed:
+        said = f"{', '.join(listed)} lists what many wrote: the agency named there is that of one item."
+        return Reason("credit_of_list", said)
+    return Reason("no_credit", "No page credits an agency." if len(members) > 1 else "The page credits no agency.")
 
 
 def _shared_text(members: Sequence[Credit]) -> tuple[Reason, ...]:
@@ -198,6 +214,9 @@ def _agency(members: Sequence[Credit], credited: Counter[str], shared: tuple[Rea
     pages = f"{votes} of {len(members)} pages credit" if len(members) > 1 else "The page credits"
     reasons = [*shared, Reason("agency_credited", f"{pages} {agency}: {where}.")]
     others = sorted(set(credited) - {agency})
+    if any(credited[other] == votes for other in others):
+        said = f"Pages credit {', '.join(sorted([agency, *others]))}, none of them more than the others."
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)))
     if others:
         reasons.append(Reason("agencies_differ", f"Other pages credit {', '.join(others)}."))
         return _Finding("agency", agency, CREDIT_DISPUTED, tuple(reasons))
