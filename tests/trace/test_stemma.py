@@ -128,3 +128,10 @@ def test_stemma_knows_a_move_by_the_sentences_that_changed_places_though_the_cop
     first = [WIRE[0], WIRE[2], WIRE[3], WIRE[1], *WIRE[4:]]
     found = descents(tables, with_plain_copies(a=first, b=[*first[:1], *first[2:]]), **hours(a=9, b=14), **LATER)
     assert found["b"].parent_article_id == "a"
+
+
+def test_stemma_tells_no_unseen_source_where_no_page_credits_an_agency(tables: StyleTables) -> None:
+    first = [*changed(WIRE, "214", "241")[:2], OWN, *WIRE[2:]]
+    found = descents(tables, with_plain_copies(a=first, b=first[:-1]), None, **hours(a=9, b=14), **LATER)
+    assert found["b"].parent_article_id == "a"
+    assert all(one.confidence is None for one in found.values() if one.parent_article_id is None)

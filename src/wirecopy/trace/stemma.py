@@ -69,7 +69,14 @@ def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
     tree = cheapest_tree(prices)
     of = {row.witness.article_id: row.witness for row in known.rows}
     later = ledger.first_of_versions()
-    return tuple(_told(_descent(article_id, *tree[article_id]), of, later) for article_id in prices)
+    credited = any(witness.agency for witness in witnesses)
+    found = (_descent(article_id, *tree[article_id]) for article_id in prices)
+    return tuple(_told(one if credited else _without_source(one), of, later) for one in found)
+
+
+def _without_source(found: Descent) -> Descent:
+    """Return the descent, undecided where it leads to no page: with no agency credited, the page may be the first."""
+    return found if found.parent_article_id is not None else replace(found, confidence=None)
 
 
 def _told(found: Descent, of: Mapping[str, Witness], later: frozenset[str]) -> Descent:
