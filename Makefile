@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices bench-copies bench-live bench-scale clean
+.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices bench-clean bench-copies bench-live bench-scale clean
 .DELETE_ON_ERROR:
 
 help:
@@ -72,6 +72,9 @@ eval-copies: $(STAMP) ## score copy detection on real pages (DATA=folder)
 MAKER ?= ../shared/bench/make_corpus.py
 bench-copies: $(STAMP) ## time copies beside other tools, which get an environment of their own (MAKER=corpus script)
 	@$(BIN)/python benchmarks/copies.py --maker $(MAKER) --write
+
+bench-clean: $(STAMP) ## time cleaning beside trafilatura and resiliparse alone (DATA=folder)
+	@$(BIN)/python benchmarks/clean.py --data $(DATA) --write
 
 bench-live: $(STAMP) ## time single pages against 100,000 articles, and kill the writer fifty times
 	@$(BIN)/python benchmarks/live.py --maker $(MAKER) --write

@@ -11,7 +11,8 @@ import gzip
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ def seconds_each(work: Callable[[Any], object], items: Sequence[Any]) -> float:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Time cleaning beside the extractors alone.")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    data = parser.parse_args().data
+    parser.add_argument("--write", action="store_true", help="keep the result under benchmarks/results")
+    arguments = parser.parse_args()
+    data = arguments.data
     if not (data / "furniture").is_dir():
         print(f"skipped: benchmarks/clean (no {data / 'furniture'})")
         return 0
@@ -68,13 +71,25 @@ def main() -> int:
             lambda page: clean_page(page, rules, precise), visible
         ),
     }
-    for name, taken in each.items():
-        print(f"{name:52} {1 / taken:8.0f} pages/s")
-    trafilatura, resiliparse, ours, fast, text, _ = each.values()
-    print(f"\nplain text against trafilatura: {trafilatura / text:.1f}x faster (asked: {RULES_RATIO:.0f}x)")
-    print(f"HTML against trafilatura alone: {ours / trafilatura:.2f}x its time (asked: at most {HTML_RATIO}x)")
-    print(f"HTML against resiliparse alone: {fast / resiliparse:.1f}x its time (asked: at most {BULK_RATIO:.0f}x)")
+    told = "\n".join(lines(each))
+    print(told)
+    if arguments.write:
+        today = datetime.now(UTC).date().isoformat()
+        head = f"# Cleaning, how fast, {today}\n\nCPU time of one core, best of {ROUNDS}. Again: `make bench-clean`.\n"
+        kept = Path(__file__).parent / "results" / f"clean-{today}.md"
+        kept.write_text(f"{head}\n```\n{told}\n```\n", "utf-8")
     return 0
+
+
+def lines(each: Mapping[str, float]) -> Iterator[str]:
+    """Yield what was measured, and how it stands to what is asked."""
+    for name, taken in each.items():
+        yield f"{name:52} {1 / taken:8.0f} pages/s"
+    trafilatura, resiliparse, ours, fast, text, _ = each.values()
+    yield ""
+    yield f"plain text against trafilatura: {trafilatura / text:.1f}x faster (asked: {RULES_RATIO:.0f}x)"
+    yield f"HTML against trafilatura alone: {ours / trafilatura:.2f}x its time (asked: at most {HTML_RATIO}x)"
+    yield f"HTML against resiliparse alone: {fast / resiliparse:.1f}x its time (asked: at most {BULK_RATIO:.0f}x)"
 
 
 if __name__ == "__main__":

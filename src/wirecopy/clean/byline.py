@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wirecopy.clean.lines import Line, word_key
@@ -21,6 +21,7 @@ _CONTACT = re.compile(r"^(?:[\w.+\-]{1,40}@[\w.\-]{1,60}|@\w{1,30})$")
 _CREDIT = re.compile(r"\s[|/]\s")  # photographers are set so, writers are not
 _WIDE = re.compile(r"\s{3,}")
 _AND = re.compile(r"\s{1,3}and\s{1,3}")
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,7 +45,7 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
     opener, rest = _opened(text.strip(), rules)
     rest = _AND.sub(" and ", _WIDE.sub("   ", rest))[:MAX_CHARS]
     rest = _TAIL.sub("", rest)
-    if not rest or any(c.isdigit() for c in rest if "@" not in rest):
+    if not rest or ("@" not in rest and _DIGIT.search(rest)):
         return None
     found = Byline(None, None, opener is not None, False)
     for segment in filter(None, (s.strip(" .()\t") for s in _BREAK.split(rest))):
@@ -68,11 +69,12 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for each byline; a name without "By" needs an agency, a role or a timestamp beside it."""
     kinds = touched(sheet, marks)
     ends = _free_ends(marks)
+    over = set(_over_timestamps(ends, kinds))
     result: list[Mark] = []
     seen_prose = False
     for line in sheet.lines:
         seen_prose = seen_prose or (line.prose and kinds[line.number] is None)
-        if not _may_be(line, sheet.rules, kinds):
+        if line.words > MAX_WORDS or not _may_be(line, sheet.rules, kinds, line.number in over):
             continue
         end = ends.get(line.number, line.end) if kinds[line.number] else line.end
         text = line.text if end == line.end else sheet.raw[line.start : end]
@@ -106,16 +108,25 @@ def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> 
     ]
 
 
-def _may_be(line: Line, rules: Rules, kinds: Sequence[str | None]) -> bool:
+def _may_be(line: Line, rules: Rules, kinds: Sequence[str | None], over: bool) -> bool:
     """Whether a line is worth parsing: opened like a byline, or short and with an agency's or role's word."""
     kind = kinds[line.number]
-    if line.words > MAX_WORDS or not line.key or kind not in (None, "timestamp"):
-        return False
-    if kind == "timestamp" or line.low.startswith(rules.words["byline.openers"]):
+    if kind is not None:
+        return kind == "timestamp"
+    if line.low.startswith(rules.words["byline.openers"]):
         return True
     if line.words > MAX_UNOPENED_WORDS or (line.closed and line.words > 3):
         return False
-    return not rules.byline_words.isdisjoint(line.bag) or _next_kind(line, kinds) == "timestamp"
+    return over or not rules.byline_words.isdisjoint(line.bag)
+
+
+def _over_timestamps(stamps: Iterable[int], kinds: Sequence[str | None]) -> Iterator[int]:
+    """Yield the lines whose next line that is more than a comma or a dot is a timestamp."""
+    for stamp in stamps:
+        for number in range(stamp - 1, max(-1, stamp - 4), -1):
+            yield number
+            if kinds[number] != "unknown_furniture":
+                break
 
 
 def is_name(words: Sequence[str], rules: Rules) -> bool:

@@ -33,7 +33,7 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for each line that is a picture's caption or credit."""
     kinds = touched(sheet, marks)
     found: list[Mark] = []
-    for line in sheet.lines:
+    for line in sheet.leads.captions:
         if kinds[line.number] is not None or not line.key or line.words > MAX_CAPTION_WORDS:
             continue
         reason = _credit(line, sheet.rules) or _caption(line, sheet.rules)

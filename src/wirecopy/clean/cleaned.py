@@ -11,6 +11,7 @@ from wirecopy.text.view import View
 from wirecopy.types import Article, Span, Stretch, Ticker
 
 UNTITLED = "(no text)"
+USUAL_LABEL = 400
 MAX_LABEL = 2000  # code points; a text without a sentence end is cut at a space
 _WRAP = re.compile(r"[ \t]{0,20}\r?\n(?=[a-z])")
 
@@ -52,7 +53,9 @@ def first_sentence(text: str) -> str:
     'Gen. Lee met the U.S. envoy.'
     """
     head = _WRAP.sub(" ", text.lstrip()[:MAX_LABEL])
-    sentences = sentence_spans(head)
+    sentences = sentence_spans(head[:USUAL_LABEL])
+    if len(sentences) < 2:  # it may go on behind the usual length
+        sentences = sentence_spans(head)
     if not sentences:
         return ""
     first = head[sentences[0].start : sentences[0].end]

@@ -47,7 +47,8 @@ def guess_language(lines: Iterable[Line], rules: Rules) -> str | None:
             break
     if len(words) < MIN_WORDS:
         return None
-    share = sum(word in rules.stop_words for word in words[:MAX_WORDS]) / len(words[:MAX_WORDS])
+    words = words[:MAX_WORDS]
+    share = sum(map(rules.stop_words.__contains__, words)) / len(words)
     return rules.language if share >= MIN_STOP_SHARE else None
 
 

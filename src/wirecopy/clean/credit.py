@@ -35,7 +35,7 @@ def credit_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     prose = [line.number for line in sheet.lines if line.prose and kinds[line.number] in (None, "dateline")]
     last = prose[-1] if prose else -1
     found = []
-    for line in sheet.lines:
+    for line in sheet.leads.credits:
         if kinds[line.number] not in (None, "dateline"):
             continue
         mark = _line_credit(line, sheet.rules, after=line.number > last) or _reporting(line, sheet)

@@ -79,7 +79,7 @@ def dateline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if line.words < MIN_WORDS and line.key:
             result += _alone(sheet, line, kinds) if not paragraphs else []
             continue
-        found = parse_dateline(line.text, sheet.rules)
+        found = parse_dateline(line.text, sheet.rules) if line.number in sheet.leads.datelines else None
         if found and (line.prose or found.score == CERTAIN):
             candidates.append((line, found, paragraphs))
         paragraphs += line.prose

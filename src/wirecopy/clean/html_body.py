@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from wirecopy.clean.html_groups import Groups, rescued
 from wirecopy.clean.lines import Line, word_key
@@ -14,12 +14,26 @@ MAX_TRIES = 40  # places tried for one line: keeps the alignment linear
 GRAM = 4
 MIN_COVER = 0.6
 SHORT_WORDS = 4
+# Lines over and under the text that the rules read: titles, bylines, times and notices stand there.
+AROUND = {"trafilatura": 40, "resiliparse": 16}
 
 
-def dropped_marks(sheet: Sheet, text: str, groups: Groups, *, extractor: str) -> list[Mark]:
-    """Return a mark for each line of the page that is neither in the extracted text nor in the text's own boxes."""
-    kept = kept_lines(sheet.lines, text)
-    kept |= rescued(sheet.lines, kept, groups)
+def own_lines(lines: Sequence[Line], text: str, groups: Groups) -> frozenset[int]:
+    """Return the lines of the page that stand in the extracted text or in the text's own boxes."""
+    kept = kept_lines(lines, text)
+    return kept | rescued(lines, kept, groups) if groups else kept
+
+
+def near(kept: Set[int], extractor: str, lines: int) -> range:
+    """Return the stretch of lines that the rules need to read: what lies farther out is known by the layout."""
+    if not kept:
+        return range(lines)
+    around = AROUND[extractor]
+    return range(max(0, min(kept) - around), min(lines, max(kept) + 1 + around))
+
+
+def dropped_marks(sheet: Sheet, kept: Set[int], *, extractor: str) -> list[Mark]:
+    """Return a mark for each line of the page that is none of the kept ones."""
     if not kept:
         return []
     return [
@@ -37,11 +51,11 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
     [1]
     """
     extracted = [word_key(part)[0] for part in text.splitlines() if part.strip()]
-    words = " ".join(extracted).split()
+    words = " ".join(extracted).split()  # keys have single spaces
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
         places[word].append(i)
-    grams = {tuple(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)}
+    grams = set(zip(words, words[1:], words[2:], words[3:], strict=False))
     whole_parts = set(extracted)
     kept: set[int] = set()
     told: set[str] = set()
@@ -59,10 +73,15 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
             at = found + len(own)
             kept.add(line.number)
             told.add(" ".join(own))
-        elif " ".join(own) not in told and _cover(own, grams) >= MIN_COVER:
+        elif _mostly(own, places) and " ".join(own) not in told and _cover(own, grams) >= MIN_COVER:
             kept.add(line.number)
             told.add(" ".join(own))
     return frozenset(kept)
+
+
+def _mostly(own: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether enough of the words stand in the text at all for enough of the grams to."""
+    return sum(map(places.__contains__, own)) >= MIN_COVER * len(own)
 
 
 def _find(own: Sequence[str], words: Sequence[str], starts: Sequence[int], at: int) -> int | None:
@@ -74,6 +93,8 @@ def _find(own: Sequence[str], words: Sequence[str], starts: Sequence[int], at: i
     return None
 
 
-def _cover(own: Sequence[str], grams: set[tuple[str, ...]]) -> float:
+def _cover(own: Sequence[str], grams: Set[tuple[str, ...]]) -> float:
+    """Return the share of the line's grams of four words that stand in the text."""
     total = len(own) - GRAM + 1
-    return sum(tuple(own[i : i + GRAM]) in grams for i in range(total)) / total if total > 0 else 0.0
+    own_grams = zip(own, own[1:], own[2:], own[3:], strict=False)
+    return sum(map(grams.__contains__, own_grams)) / total if total > 0 else 0.0

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from wirecopy.clean.html_facts import Facts, page_facts
 from wirecopy.clean.html_groups import Groups, paragraph_groups
+from wirecopy.clean.html_head import linked_data, metas, page_language
 from wirecopy.errors import BadOption, MissingExtra
 
 MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
@@ -68,36 +69,32 @@ def _resiliparse(source: bytes) -> Extraction:
     from resiliparse.parse.encoding import detect_encoding
     from resiliparse.parse.html import HTMLTree
 
+    encoding = detect_encoding(source) or "utf-8"
     try:
-        tree: Any = HTMLTree.parse_from_bytes(source, detect_encoding(source) or "utf-8")
-        document = tree.document
-        root = document.query_selector("html")
         facts = page_facts(
-            _attributes(document.get_elements_by_tag_name("meta"), "getattr"),
-            _scripts(document.get_elements_by_tag_name("script"), "getattr"),
-            root.getattr("lang") if root else None,
-        )
+            metas(source, encoding), linked_data(source, encoding), page_language(source, encoding)
+        )  # fmt: skip
+        tree: Any = HTMLTree.parse_from_bytes(source, encoding)
         text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
     except Exception:
         return Extraction()
     return Extraction(text or None, facts)
 
 
-def _attributes(tags: Iterable[Any], getter: str = "get") -> Iterator[tuple[str, str]]:
+def _attributes(tags: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Yield name and content of the meta tags."""
     for i, tag in enumerate(tags):
         if i >= MAX_TAGS:
             return
-        get = getattr(tag, getter)
-        name = get("property") or get("name") or get("itemprop")
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
         if name:
-            yield name, get("content") or ""
+            yield name, tag.get("content") or ""
 
 
-def _scripts(tags: Iterable[Any], getter: str = "get") -> Iterator[str]:
+def _scripts(tags: Iterable[Any]) -> Iterator[str]:
     """Yield the text of the JSON-LD scripts."""
     for i, tag in enumerate(tags):
         if i >= MAX_TAGS:
             return
-        if "ld+json" in (getattr(tag, getter)("type") or "").lower() and tag.text:
+        if "ld+json" in (tag.get("type") or "").lower() and tag.text:
             yield tag.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from wirecopy.clean.leads import Leading
 from wirecopy.clean.lines import Line
 from wirecopy.types import Page, SpanKind
 
@@ -36,6 +37,8 @@ class Sheet(NamedTuple):
     lines: tuple[Line, ...]
     rules: Rules
     country: str | None
+    leads: Leading = Leading()
+    """The lines that each kind of rule could take by their own words and signs; told before the passes."""
 
     @property
     def raw(self) -> str:

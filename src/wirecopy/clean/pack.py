@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from wirecopy.clean.leads import Leads
 from wirecopy.clean.lines import word_key
 from wirecopy.errors import BadOption
 from wirecopy.types import SpanKind
@@ -18,6 +19,13 @@ PHRASE_KINDS: tuple[SpanKind, ...] = (
     "promo",
 )  # fmt: skip
 """The sections of a pack that are tables of phrases; where two match, the earlier stands."""
+
+
+CREDIT_WORDS = (
+    "contributed", "contributing", "contribution", "inputs", "agencies", "wires", "reporting", "writing", "editing",
+    "compiled", "reported", "provided", "assisted",
+)  # fmt: skip
+"""What a credit behind a report shows by a word of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Phrases:
     """By their last character."""
     end_kinds: Mapping[str, SpanKind]
     holds: Mapping[str, tuple[tuple[str, SpanKind], ...]]
-    """The longest word of a phrase -> the phrases it stands in: a line without the word is not searched."""
+    """The longest word of a phrase, no stop word -> the phrases it stands in: a line without it is not searched."""
     hold_words: frozenset[str]
     loose: frozenset[str]
     """Starts that may also open a sentence: a line closed like one is left alone."""
@@ -107,6 +115,8 @@ class Rules:
     """A place's word key -> the place as it is written."""
     place_words: frozenset[str]
     not_places: frozenset[str]
+    leads: Leads
+    """What a line must hold for any rule to take it."""
     words: Mapping[str, tuple[str, ...]]
     """Smaller word lists by `section.name`, as the pack gives them."""
 
@@ -159,16 +169,36 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         ticker_words={w: sign for name, sign in (("up", 1), ("down", -1), ("flat", 0)) for w in ticker[name]},
         ticker_names=frozenset(ticker["names"]),
         byline_words=_byline_words(pack),
-        house_words=frozenset(word for house in _agencies(pack).houses for word in house.split()),
+        house_words=frozenset(_telling(_agencies(pack).houses)),
         places=places,
         place_words=frozenset(line["small"]),
         not_places=frozenset(line["not_places"]),
+        leads=_leads(pack),
         words={
             f"{section}.{name}": tuple(values)
             for section in lists
             for name, values in pack[section].items()
             if isinstance(values, list)
         },
+    )
+
+
+def _leads(pack: Mapping[str, Any]) -> Leads:
+    phrases, credit, caption = _phrases(pack), pack["credit"], pack["caption"]
+    starts = [*phrases.start_kinds, *pack["contact"]["openers"], "follow", "•follow", "* follow", "• follow"]
+    places = "".join(pack["dateline"]["places"].split("\n")).split("|")
+    return Leads(
+        phrase_words=phrases.hold_words | frozenset(pack["buttons"]["needed"]),
+        phrase_starts=_grouped(starts, 0),
+        phrase_ends=tuple(phrases.end_kinds),
+        phrase_lines=frozenset(phrases.lines),
+        credit_words=frozenset({*_byline_words(pack), *CREDIT_WORDS}),
+        credit_starts=_grouped([*credit["inputs"], *credit["reporting"], *credit["reports"], "(", "*", "—", "–"], 0),
+        caption_words=frozenset({*_telling(_agencies(pack).houses), "orig", "org"}),
+        caption_starts=_grouped([*caption["starts"], *caption["file"]], 0),
+        caption_ends=tuple(caption["ends"]),
+        when=frozenset({pack["calendar"]["ago"], "now"}),
+        places=frozenset(word_key(place)[0].split()[0] for place in places),
     )
 
 
@@ -184,8 +214,14 @@ def _agencies(pack: Mapping[str, Any]) -> Agencies:
     return Agencies(names, re.compile(rf"\b(?:{pattern})(?!\w)"), frozenset(houses | set(names)))
 
 
+def _telling(names: Iterable[str]) -> set[str]:
+    """Return for each name the word that tells it: one that is a name alone ("AP News"), else the longest."""
+    keys = {word_key(name)[0] for name in names}
+    return {max(key.split(), key=lambda word: (word in keys, len(word), word)) for key in keys}
+
+
 def _byline_words(pack: Mapping[str, Any]) -> frozenset[str]:
-    agencies = {max(word_key(alias)[0].split(), key=len) for aliases in pack["agencies"].values() for alias in aliases}
+    agencies = _telling(alias for aliases in pack["agencies"].values() for alias in aliases)
     desks = {word_key(phrase)[0].split()[-1] for name in ("roles", "desks") for phrase in pack["byline"][name]}
     return frozenset(agencies | desks)
 
@@ -195,13 +231,16 @@ def _phrases(pack: Mapping[str, Any]) -> Phrases:
     starts: dict[str, SpanKind] = {}
     ends: dict[str, SpanKind] = {}
     holds: dict[str, list[tuple[str, SpanKind]]] = {}
+    stop_words = frozenset(pack["stop_words"])
     for kind in PHRASE_KINDS:
         section = pack[kind]
         _add(lines, section.get("lines", ()), kind)
         _add(starts, [*section.get("starts", ()), *section.get("loose_starts", ())], kind)
         _add(ends, section.get("ends", ()), kind)
         for phrase in section.get("holds", ()):
-            holds.setdefault(max(phrase.split(), key=len), []).append((phrase, kind))
+            holds.setdefault(max(phrase.split(), key=lambda word: (word not in stop_words, len(word))), []).append(
+                (phrase, kind)
+            )
     return Phrases(
         lines, _grouped(starts, 0), starts, _grouped(ends, -1), ends,
         {word: tuple(found) for word, found in holds.items()},

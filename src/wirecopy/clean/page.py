@@ -14,7 +14,7 @@ from wirecopy.clean.lines import split_lines
 from wirecopy.clean.marks import Mark, Sheet
 from wirecopy.clean.metadata import page_times, read_signature, shown_country, stated_title
 from wirecopy.clean.pack import Rules
-from wirecopy.clean.passes import rule_marks
+from wirecopy.clean.passes import marks_near, rule_marks
 from wirecopy.clean.resolve import partition
 from wirecopy.clean.ticker import read_tickers
 from wirecopy.clean.title import title_text
@@ -40,11 +40,14 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
 
         text, facts, groups = load_extractor(options.extractor)(page.source)
     sheet = sheet._replace(page=_titled(page, facts))
-    marks = rule_marks(sheet)
-    if text is not None:
-        from wirecopy.clean.html_body import dropped_marks
+    if text is None:
+        marks = rule_marks(sheet)
+    else:
+        from wirecopy.clean.html_body import dropped_marks, near, own_lines
 
-        marks += dropped_marks(sheet, text, groups, extractor=options.extractor)
+        kept = own_lines(sheet.lines, text, groups)
+        marks = marks_near(sheet, near(kept, options.extractor, len(sheet.lines)))
+        marks += dropped_marks(sheet, kept, extractor=options.extractor)
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)
@@ -105,5 +108,6 @@ def canonical(url: str | None) -> str | None:
 def _in_language(article: Article, sheet: Sheet, spans: Sequence[Span], facts: Facts) -> Article:
     body = {span.start for span in spans if span.kind == "body"}
     lines = [line for line in sheet.lines if line.start in body] or list(sheet.lines)
-    told = guess_language(lines, sheet.rules) or facts.language
+    prose = [line for line in lines if line.prose]
+    told = guess_language(prose, sheet.rules) or guess_language(lines, sheet.rules) or facts.language
     return replace(article, language=told or other_language(line.text for line in lines))

@@ -9,6 +9,7 @@ from wirecopy.clean.caption import caption_marks
 from wirecopy.clean.credit import credit_marks
 from wirecopy.clean.dateline import dateline_marks
 from wirecopy.clean.gallery import gallery_marks
+from wirecopy.clean.leads import Leading, leading
 from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import Mark, Pass, Sheet
 from wirecopy.clean.phrases import phrase_marks
@@ -31,13 +32,28 @@ MIN_WRAP_CHARS = 40
 
 
 def rule_marks(sheet: Sheet) -> list[Mark]:
-    """Return the marks of every typed rule; none on lines that hard wrapping cut out of a sentence."""
+    """Return the marks of every typed rule, each on the lines that could be its."""
+    return run_passes(sheet._replace(leads=leading(sheet.lines, sheet.rules)))
+
+
+def run_passes(sheet: Sheet) -> list[Mark]:
+    """Return the marks of every pass; none on lines that hard wrapping cut out of a sentence."""
     marks: list[Mark] = []
     wrapped = wrapped_lines(sheet.lines)
     for rule_pass in RULE_PASSES:
         added = rule_pass(sheet, marks)
         marks += [mark for mark in added if mark.line not in wrapped or mark.kind in ("ticker", "dateline")]
     return marks
+
+
+def marks_near(sheet: Sheet, near: range) -> list[Mark]:
+    """Return the marks of the rules on a stretch of the page's lines, and of ticker rows wherever they stand."""
+    if len(near) == len(sheet.lines):
+        return rule_marks(sheet)
+    lines = tuple([line._replace(number=number) for number, line in enumerate(sheet.lines[near.start : near.stop])])
+    marks = [mark._replace(line=mark.line + near.start) for mark in rule_marks(sheet._replace(lines=lines))]
+    rows = tuple([line for line in sheet.lines if line.digit and line.number not in near])
+    return marks + ticker_marks(sheet._replace(leads=Leading(rows=rows)), marks)
 
 
 def wrapped_lines(lines: tuple[Line, ...]) -> frozenset[int]:

@@ -28,13 +28,13 @@ MAX_CELL_WORDS = 3
 MIN_SECTIONS = 0.5
 _BUTTON = re.compile(r"[^\W_]{1,40}(?:-[^\W_]{1,40})?")
 MAX_BUTTON_CHARS = 90
-_SCRIPT_SIGNS = frozenset("{};=<$@")
+_SCRIPT_SIGNS = re.compile("[{};=<$@]")
 
 
 def phrase_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for every line that the pack's phrases, or its form alone, show to be furniture."""
     found = []
-    for line in sheet.lines:
+    for line in sheet.leads.phrases:
         mark = _by_form(line) or (_by_phrase(line, sheet.rules) if line.key else None)
         if mark is not None:
             found.append(mark)
@@ -115,7 +115,7 @@ def _by_form(line: Line) -> Mark | None:
         return whole(line, "nav", STRONG, "rule: gallery counter")
     if line.words <= 14 and "follow" in line.low[:12] and _FOLLOW.match(text):
         return whole(line, "bio", STRONG, "rule: follow the writer")
-    if not _SCRIPT_SIGNS.isdisjoint(text[:200]) and _SCRIPT.search(text[:200]):
+    if _SCRIPT_SIGNS.search(text, 0, 200) and _SCRIPT.search(text[:200]):
         return whole(line, "unknown_furniture", STRONG, "rule: script")
     return None
 
@@ -162,11 +162,10 @@ def _sentence_after(line: Line, kind: SpanKind, start: str) -> bool:
 
 def _held(line: Line, rules: Rules) -> Mark | None:
     table = rules.phrases.holds
-    held = line.bag & rules.phrases.hold_words
-    if not held:
+    if rules.phrases.hold_words.isdisjoint(line.bag):
         return None
     padded = f" {line.key} "
-    for word in sorted(held):
+    for word in sorted(line.bag & rules.phrases.hold_words):
         for phrase, kind in table.get(word, ()):
             if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _quoted(line):
                 return whole(line, kind, STRONG, f"rule: {kind} words")

@@ -92,7 +92,7 @@ def bio_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     closing = {line.number for line in prose[-2:]}
     for line in prose[len(prose) // 2 :] if len(prose) >= 4 else []:
         head = line.text.lstrip("•—–- ")[:120]
-        if _of_the_writer(head, writers, sheet.rules):
+        if writers and _of_the_writer(head, writers, sheet.rules):
             found.append(whole(line, "bio", STRONG, "rule: begins with the writer's name"))
             continue
         name, role = _introduced(head, sheet.rules)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import Mark, Sheet
 from wirecopy.types import SPAN_KINDS, Span, SpanKind
 
@@ -18,6 +19,10 @@ class _Piece(NamedTuple):
     start: int
     end: int
     mark: Mark
+
+
+_Verdict = tuple[int, SpanKind, float, str]
+"""Where a piece begins, what it is, how sure, and why; it ends where the next one begins."""
 
 
 def partition(sheet: Sheet, marks: Sequence[Mark], *, article_id: str, threshold: float) -> tuple[Span, ...]:
@@ -33,37 +38,38 @@ def partition(sheet: Sheet, marks: Sequence[Mark], *, article_id: str, threshold
         return (Span(article_id, "unknown_furniture", 0, len(raw), 1.0, "white space"),)
     kept = [mark for mark in marks if mark.score >= threshold and mark.end > mark.start]
     doubts = _doubts(marks, threshold)
-    pieces = list(_pieces(sheet, kept))
-    spans = []
-    for i, piece in enumerate(pieces):
-        start = piece.start if i else 0
-        end = pieces[i + 1].start if i + 1 < len(pieces) else len(raw)
-        kind, score, evidence = _verdict(piece.mark, doubts)
-        spans.append(Span(article_id, kind, start, end, score, evidence))
-    return tuple(spans)
+    verdicts = _verdicts(sheet, kept, doubts)
+    starts = [0, *(verdict[0] for verdict in verdicts[1:]), len(raw)]
+    rows = zip(verdicts, starts, starts[1:], strict=False)
+    return tuple([Span(article_id, told[1], start, end, told[2], told[3]) for told, start, end in rows])
 
 
-def _pieces(sheet: Sheet, kept: Sequence[Mark]) -> Iterator[_Piece]:
-    """Yield the pieces of every line in order; a line with one mark over all of it, or none, is one piece."""
+def _verdicts(sheet: Sheet, kept: Sequence[Mark], doubts: Mapping[int, float]) -> list[_Verdict]:
+    """Return the verdict on every piece of every line; a line whose marks all cover it, or with none, is one piece."""
     by_line: dict[int, list[Mark]] = {}
     for mark in kept:
         by_line.setdefault(mark.line, []).append(mark)
+    verdicts: list[_Verdict] = []
     for line in sheet.lines:
-        base = Mark("body", line.start, line.end, -1.0, NO_EVIDENCE, line.number)  # below any evidence
         own = by_line.get(line.number)
         if own is None:
-            yield _Piece(line.start, line.end, base)
-        elif len(own) == 1 and own[0].start <= line.start and own[0].end >= line.end:
-            yield _Piece(line.start, line.end, own[0])
+            score = round(1.0 - doubts[line.number], 4) if line.number in doubts else 1.0
+            verdicts.append((line.start, "body", score, NO_EVIDENCE))
+        elif all(mark.start <= line.start and mark.end >= line.end for mark in own):
+            best = own[0] if len(own) == 1 else min(own, key=_rank)
+            verdicts.append((line.start, best.kind, round(best.score, 4), best.evidence))
         else:
-            clipped = [m._replace(start=max(m.start, line.start), end=min(m.end, line.end)) for m in (base, *own)]
-            yield from _inked(sheet.raw, _sweep(sorted(clipped, key=lambda m: (m.start, m.end))))
+            verdicts += _pieces(sheet, line, own, 1.0 - doubts.get(line.number, 0.0))
+    return verdicts
 
 
-def _verdict(mark: Mark, doubts: dict[int, float]) -> tuple[SpanKind, float, str]:
-    if mark.score >= 0:
-        return mark.kind, round(mark.score, 4), mark.evidence
-    return "body", round(1.0 - doubts.get(mark.line, 0.0), 4), NO_EVIDENCE
+def _pieces(sheet: Sheet, line: Line, own: Sequence[Mark], doubt: float) -> Iterator[_Verdict]:
+    """Yield the verdicts on the pieces of a line that marks cut."""
+    base = Mark("body", line.start, line.end, -1.0, NO_EVIDENCE, line.number)  # below any evidence
+    clipped = [m._replace(start=max(m.start, line.start), end=min(m.end, line.end)) for m in (base, *own)]
+    for piece in _inked(sheet.raw, _sweep(sorted(clipped, key=lambda m: (m.start, m.end)))):
+        mark = piece.mark
+        yield piece.start, mark.kind, round(mark.score if mark.score >= 0 else doubt, 4), mark.evidence
 
 
 def _doubts(marks: Sequence[Mark], threshold: float) -> dict[int, float]:

@@ -12,7 +12,6 @@ from wirecopy.clean.marks import CERTAIN, STRONG, Mark, Sheet
 from wirecopy.clean.pack import Rules
 from wirecopy.types import Ticker
 
-_DIGIT = re.compile(r"\d")
 _MARKED = re.compile(f"[{ARROWS_UP}{ARROWS_DOWN}]")
 MAX_ROW = 110  # the longest row seen with a company's full name is under 80 characters
 MAX_LINE = 600  # several rows on one line
@@ -33,7 +32,7 @@ class Row(NamedTuple):
 
 def ticker_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for every row of a market ticker; a lone line that merely looks like one has none."""
-    found = {line.number: line_rows(line, sheet.rules) for line in sheet.lines if _may_be(line)}
+    found = {line.number: line_rows(line, sheet.rules) for line in sheet.leads.rows if _may_be(line)}
     result: list[Mark] = []
     for index, rows in found.items():
         if not rows:
@@ -80,7 +79,7 @@ def line_rows(line: Line, rules: Rules) -> tuple[Row, ...]:
 
 def _may_be(line: Line) -> bool:
     text = line.text
-    if len(text) > MAX_LINE or not _DIGIT.search(text):
+    if not line.digit or len(text) > MAX_LINE or (line.closed and line.prose and not _MARKED.search(text)):
         return False
     return "%" in text or "." in text or "," in text or _MARKED.search(text) is not None
 

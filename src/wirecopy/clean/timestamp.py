@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from wirecopy.clean.byline import parse_byline, timed_byline
@@ -11,7 +11,8 @@ from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, touched
 from wirecopy.clean.moments import MAX_LINE, Moment, Token, dated, iso, moments, timestamp_stretches, tokens
 
-_HINT = re.compile(r"\d[:/.\-]\d|\d\s?[ap]\.?\s?m|(?:19|20)\d\d|\bago\b|\bnow\b", re.IGNORECASE)
+_HINT = re.compile(r"\d[:/.\-]\d|\d\s?[ap]\.?\s?m|\bago\b|\bnow\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"\s{0,3}[-–—|,•·]\s{0,3}$")
 _TWEET = "(@"
 MAX_WORDS = 30
@@ -33,12 +34,12 @@ class Times(NamedTuple):
 
 def timestamp_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks over lines, or the ends of lines, that say when the page was published or updated."""
-    kinds = touched(sheet, marks)
+    kinds, months = touched(sheet, marks), sheet.rules.months.keys()
     first_prose = next((line.number for line in sheet.lines if line.prose and kinds[line.number] is None), len(kinds))
     result: list[Mark] = []
     bare: list[Mark] = []
-    for line in sheet.lines:
-        if kinds[line.number] in (None, "nav") and _may_be(line):
+    for line in sheet.leads.times:
+        if _may_be(line, months) and kinds[line.number] in (None, "nav"):
             found = _line_marks(sheet, line, first_prose)
             lone_date = len(found) == 1 and found[0].score == FAIR and line.number > first_prose
             (bare if lone_date else result).extend(found)
@@ -53,8 +54,9 @@ def read_times(sheet: Sheet, marks: Sequence[Mark]) -> Times:
     Where two stand equally near and differ by a day or more, none is taken.
     """
     around = _Around.of(sheet, marks)
-    blocks = [block for block in _blocks(marks) if _dated(sheet, block)][:MAX_BLOCKS]
-    scored = [(_nearness(sheet, around, block), block) for block in blocks]
+    told = [_told(sheet, block) for block in _blocks(marks)]
+    blocks = [block for block in told if dated(block.tokens)][:MAX_BLOCKS]
+    scored = [(_nearness(around, block), block) for block in blocks]
     scored = [(score, block) for score, block in scored if score > 0 or len(scored) == 1]
     if not scored:
         return Times()
@@ -65,14 +67,17 @@ def read_times(sheet: Sheet, marks: Sequence[Mark]) -> Times:
     return best[0] if len(days) == 1 else Times()
 
 
-def _may_be(line: Line) -> bool:
+def _may_be(line: Line, months: Set[str]) -> bool:
     return (
-        bool(line.key)
+        line.words <= MAX_WORDS
+        and bool(line.key)
         and len(line.text) <= MAX_LINE
-        and line.words <= MAX_WORDS
         and (line.words <= MAX_CLOSED_WORDS or not line.closed or line.text.endswith("m."))
         and _TWEET not in line.text
-        and _HINT.search(line.text) is not None
+        and (
+            _HINT.search(line.text) is not None
+            or (line.digit and not months.isdisjoint(line.bag) and _YEAR.search(line.text) is not None)
+        )
     )
 
 
@@ -201,26 +206,31 @@ class _Around(NamedTuple):
         return _Around(kinds, next(free, len(sheet.lines)))
 
 
-def _dated(sheet: Sheet, block: list[Mark]) -> bool:
-    return any(dated(tokens(sheet.raw[mark.start : mark.end], sheet.rules)) for mark in block)
+class _Block(NamedTuple):
+    """The first and last line of neighbouring timestamps, and all their tokens."""
+
+    first: int
+    last: int
+    tokens: list[Token]
 
 
-def _nearness(sheet: Sheet, around: _Around, block: list[Mark]) -> int:
-    first, last = block[0].line, block[-1].line
+def _told(sheet: Sheet, block: Sequence[Mark]) -> _Block:
+    found = [token for mark in block for token in tokens(sheet.raw[mark.start : mark.end], sheet.rules)]
+    return _Block(block[0].line, block[-1].line, found)
+
+
+def _nearness(around: _Around, block: _Block) -> int:
+    first, last = block.first, block.last
     near = {kind for line in range(first - NEAR, last + NEAR + 1) for kind in around.kinds.get(line, ())}
     near &= {"byline", "own_title", "dateline"}
-    found = (token.group for mark in block for token in tokens(sheet.raw[mark.start : mark.end], sheet.rules))
-    before, labelled = last <= around.prose, "label" in found
+    before, labelled = last <= around.prose, any(token.group == "label" for token in block.tokens)
     if not near and not before and not labelled:
         return 0
     return 2 * len(near - {"dateline"}) + ("dateline" in near) + 2 * before + labelled
 
 
-def _block_times(sheet: Sheet, block: list[Mark]) -> Times:
-    found: list[Token] = []
-    for mark in block:
-        found += tokens(sheet.raw[mark.start : mark.end], sheet.rules)
-    stated = moments(found, sheet.rules, sheet.country)
+def _block_times(sheet: Sheet, block: _Block) -> Times:
+    stated = moments(block.tokens, sheet.rules, sheet.country)
     published = next((m for m in stated if m.label == "published" and m.day), None)
     published = published or next((m for m in stated if m.label is None and m.day), None)
     updated = next((m for m in stated if m.label == "updated" and m.day), None)

@@ -53,7 +53,11 @@ class _Stamp(NamedTuple):
 def live_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for the time of every entry of a live page; four entries in the order of their times make one."""
     kinds = touched(sheet, marks)
-    likely = [line for line in sheet.lines if 1 <= line.words <= MAX_STAMP_WORDS and _CLOCK_HINT.search(line.text)]
+    likely = [
+        line
+        for line in sheet.leads.times
+        if line.digit and 1 <= line.words <= MAX_STAMP_WORDS and _CLOCK_HINT.search(line.text)
+    ]
     if len(likely) < MIN_ENTRIES:
         return []
     stamps = [stamp for line in likely if (stamp := _stamp(line, kinds, sheet)) is not None]

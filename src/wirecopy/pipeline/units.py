@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 WHOLE_PAGE = 0.7
 """Share of a live page or digest that must stand in a report before the two are one text: as of two copies of one
 page, and more than any of its units alone makes up."""
+MIN_WORDS = 20
 MAX_HOLDERS = 20  # a gram in more texts than that is a set phrase; it keeps the pairs linear in the units
 
 UNIT_TEXTS = pa.schema(
@@ -134,7 +135,7 @@ def _units(steps: Steps, texts: Stage, verified: Stage, families: Stage) -> pa.T
     best: dict[str, dict[str, Any]] = {}
     for row in verified.read().drop_columns(["runs"]).to_pylist():
         held = best.get(row["article_a"])
-        if row["containment_a"] >= steps.options.copies.min_containment and (held is None or _rank(row) < _rank(held)):
+        if _is_copied(row, steps.options.copies.min_containment) and (held is None or _rank(row) < _rank(held)):
             best[row["article_a"]] = row
     rows = sorted(texts.read().to_pylist(), key=lambda row: (row["of_article"], row["start"]))
     return to_table("units", [_unit(row, best.get(row["article_id"]), family_of) for row in rows])
@@ -154,6 +155,12 @@ def _unit(text: Mapping[str, Any], match: Mapping[str, Any] | None, family_of: M
         containment=match["containment_a"],
         inside=match["containment_b"],
     )
+
+
+def _is_copied(row: Mapping[str, Any], least: float) -> bool:
+    """Whether enough of a unit stands in an article: a share of it, and more words than a set phrase has."""
+    share: float = row["containment_a"]
+    return share >= least and share * row["count_a"] >= MIN_WORDS
 
 
 def _relation(match: Mapping[str, Any]) -> Relation:
