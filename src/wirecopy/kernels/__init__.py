@@ -33,15 +33,17 @@ class Kernels:
     backend: Literal["reference", "compiled"]
     fold: npt.NDArray[np.uint32] = field(repr=False)
     table: WordTable = field(repr=False)
+    index: Any = field(repr=False, default=None)
+    """Of the table, for the compiled backend: see `compiled_words.index_table`."""
 
     def words(self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None) -> Words:
-        """Return the words of each text; a word also ends at each of the text's `breaks` (code points)."""
+        """Return the words of each text; a word also ends at each of the text's `breaks` (code points, ascending)."""
         breaks = [()] * len(texts) if breaks is None else breaks
         if self.backend == "reference":
             from wirecopy.kernels import reference
 
             return reference.words(texts, breaks, self.fold, self.table)
-        return _compiled_words(texts, breaks, self.fold, self.table)
+        return _compiled_words(texts, breaks, self)
 
     def fingerprints(self, words: Words, size: int, window: int) -> Fingerprints:
         """Return the winnowed grams of each text: any `window + size - 1` words shared share one."""
@@ -81,7 +83,12 @@ def load_kernels(
     if chosen == "auto":
         chosen = "compiled" if characters >= COMPILE_FROM_CHARACTERS else "reference"
     fold = load_fold()
-    return Kernels(chosen, fold, _word_table(counts_as or {}, fold))
+    table, index = _word_table(counts_as or {}, fold), None
+    if chosen == "compiled":
+        from wirecopy.kernels import compiled_words
+
+        index = (*compiled_words.index_table(table.keys), table.keys, table.values)
+    return Kernels(chosen, fold, table, index)
 
 
 def _word_table(counts_as: Mapping[str, str | None], fold: npt.NDArray[np.uint32]) -> WordTable:
@@ -103,20 +110,18 @@ def _word_table(counts_as: Mapping[str, str | None], fold: npt.NDArray[np.uint32
     return WordTable(keys[order], values[order])
 
 
-def _compiled_words(
-    texts: Sequence[str], breaks: Sequence[Sequence[int]], fold: npt.NDArray[np.uint32], table: WordTable
-) -> Words:
+def _compiled_words(texts: Sequence[str], breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:
     import numpy as np
 
-    from wirecopy.kernels import compiled
+    from wirecopy.kernels import compiled_words
     from wirecopy.kernels.shapes import Words
 
     encoded = [text.encode("utf-8") for text in texts]
+    offsets = _offsets(encoded)
+    encoded.append(bytes(compiled_words.PADDING))
     raw = np.frombuffer(b"".join(encoded), dtype=np.uint8)
     places = np.fromiter((place for row in breaks for place in row), dtype=np.int64)
-    found: Any = compiled.words(
-        raw, _offsets(encoded), places, _offsets(breaks), fold, compiled.slots(table.keys), table.keys, table.values
-    )
+    found: Any = compiled_words.words(raw, offsets, places, _offsets(breaks), kernels.fold, kernels.index)
     return Words(*found)
 
 

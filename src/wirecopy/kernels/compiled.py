@@ -10,193 +10,27 @@ from typing import Any
 import numba
 import numpy as np
 
-from wirecopy.kernels import fold as f
-from wirecopy.kernels.hashing import CHARACTER_BASE, HASHED_CHARACTERS, MIX_1, MIX_2, WORD_BASE
+from wirecopy.kernels.hashing import WORD_BASE
+from wirecopy.kernels.mixing import mix
 from wirecopy.kernels.reference import MAX_PLACES
 
-_CHARACTER_BASE, _WORD_BASE = np.uint64(CHARACTER_BASE), np.uint64(WORD_BASE)
-_MIX_1, _MIX_2 = np.uint64(MIX_1), np.uint64(MIX_2)
+_WORD_BASE, _WORD_UNBASE = np.uint64(WORD_BASE), np.uint64(pow(WORD_BASE, -1, 2**64))
 _ONE = np.uint64(1)
-
-
-@numba.njit(cache=True, inline="always")
-def _mix(value: Any) -> Any:
-    value = (value ^ (value >> np.uint64(30))) * _MIX_1
-    value = (value ^ (value >> np.uint64(27))) * _MIX_2
-    return value ^ (value >> np.uint64(31))
-
-
-@numba.njit(cache=True)
-def _decode(raw: Any, start: int, end: int, fold: Any, entries: Any) -> int:
-    """Fill `entries` with the table entries of one text's characters; return how many there are."""
-    i, n = start, 0
-    while i < end:
-        byte = np.uint32(raw[i])
-        if byte < 0x80:
-            code, i = byte, i + 1
-        elif byte < 0xE0:
-            code = (byte & np.uint32(0x1F)) << 6 | (np.uint32(raw[i + 1]) & np.uint32(0x3F))
-            i += 2
-        elif byte < 0xF0:
-            code = (
-                (byte & np.uint32(0x0F)) << 12
-                | (np.uint32(raw[i + 1]) & np.uint32(0x3F)) << 6
-                | (np.uint32(raw[i + 2]) & np.uint32(0x3F))
-            )
-            i += 3
-        else:
-            code = (
-                (byte & np.uint32(0x07)) << 18
-                | (np.uint32(raw[i + 1]) & np.uint32(0x3F)) << 12
-                | (np.uint32(raw[i + 2]) & np.uint32(0x3F)) << 6
-                | (np.uint32(raw[i + 3]) & np.uint32(0x3F))
-            )
-            i += 4
-        entries[n] = fold[code] if code < f.TABLE_SIZE else np.uint32(f.SINGLE << 24) | code
-        n += 1
-    return n
-
-
-@numba.njit(cache=True, inline="always")
-def _kind_at(entries: Any, i: int, n: int) -> Any:
-    return entries[i] >> np.uint32(24) if 0 <= i < n else np.uint32(0)
-
-
-@numba.njit(cache=True, inline="always")
-def _is_word(kind: Any) -> Any:
-    return kind == f.LETTER or kind == f.DIGIT
-
-
-@numba.njit(cache=True)
-def _role(entries: Any, i: int, n: int) -> int:
-    """Return 0 between words, 1 inside a word, 2 a word alone, 3 invisible: as `reference._kinds`."""
-    kind = entries[i] >> np.uint32(24)
-    if kind == f.LETTER or kind == f.DIGIT:
-        return 1
-    if kind == f.SEPARATOR:
-        return 0
-    if kind == f.SINGLE:
-        return 2
-    if kind == f.SKIP:
-        return 3
-    before, after = _kind_at(entries, i - 1, n), _kind_at(entries, i + 1, n)
-    digits = before == f.DIGIT and after == f.DIGIT
-    letters = before == f.LETTER and after == f.LETTER
-    if kind == f.DOT:
-        if digits:
-            return 1
-        initials = letters and not _is_word(_kind_at(entries, i - 2, n)) and not _is_word(_kind_at(entries, i + 2, n))
-        return 3 if initials else 0
-    if kind == f.COMMA:
-        return 3 if digits else 0
-    return 3 if letters else 0
-
-
-@numba.njit(cache=True, inline="always")
-def _lookup(slots: Any, keys: Any, values: Any, hashed: Any) -> Any:
-    """Return what the word counts as; the table is open addressing over `keys`."""
-    mask = np.uint64(len(slots) - 1)
-    at = hashed & mask
-    while slots[at] >= 0:
-        if keys[slots[at]] == hashed:
-            return values[slots[at]]
-        at = (at + _ONE) & mask
-    return hashed
-
-
-@numba.njit(cache=True)
-def slots(keys: Any) -> Any:
-    """Return the open-addressing index over the keys of a word table, at most a quarter full."""
-    size = 16
-    while size < 4 * len(keys):
-        size *= 2
-    table = np.full(size, -1, dtype=np.int32)
-    mask = np.uint64(size - 1)
-    for i in range(len(keys)):
-        at = keys[i] & mask
-        while table[at] >= 0:
-            at = (at + _ONE) & mask
-        table[at] = i
-    return table
-
-
-_CUT = np.uint8(8)  # set on the role of a character before which a word ends anyway
-_ROLES = np.array([0, 1, 1, 2, 3, 4, 4, 4], dtype=np.uint8)  # by class; 4: its neighbours decide
-
-
-@numba.njit(cache=True)
-def _fill_roles(entries: Any, n: int, breaks: Any, first_break: int, last_break: int, roles: Any) -> None:
-    """Fill `roles` with what each character is (see `_role`), and a last one that ends any word."""
-    for i in range(n):
-        roles[i] = _ROLES[entries[i] >> np.uint32(24)]
-    for i in range(n):
-        if roles[i] == np.uint8(4):
-            roles[i] = _role(entries, i, n)
-    roles[n] = 0
-    for place in range(first_break, last_break):
-        if breaks[place] < n:
-            roles[breaks[place]] |= _CUT
-
-
-@numba.njit(cache=True)
-def _word_at(entries: Any, roles: Any, i: int) -> Any:
-    """Return (hash, end, next character) of the word that begins at `i`."""
-    hashed, weight, length, end = np.uint64(0), _ONE, 0, i
-    alone = (roles[i] & np.uint8(7)) == np.uint8(2)
-    while True:
-        if (roles[i] & np.uint8(7)) != np.uint8(3):
-            if length < HASHED_CHARACTERS:
-                hashed += (np.uint64(entries[i] & np.uint32(0xFFFFFF)) + _ONE) * weight
-                weight *= _CHARACTER_BASE
-                length += 1
-            end = i + 1
-        i += 1
-        if alone or (roles[i] != np.uint8(1) and roles[i] != np.uint8(3)):
-            return hashed, end, i
-
-
-@numba.njit(cache=True)
-def words(
-    raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: Any, index: Any, keys: Any, values: Any
-) -> Any:
-    """Return (hashes, starts, ends, offsets) of the words of every text; see `reference.words`."""
-    texts = len(text_offsets) - 1
-    longest = 0
-    for t in range(texts):
-        longest = max(longest, text_offsets[t + 1] - text_offsets[t])
-    entries, roles = np.empty(longest, dtype=np.uint32), np.empty(longest + 1, dtype=np.uint8)
-    room = (text_offsets[texts] - text_offsets[0]) // 2 + texts + 1
-    hashes, starts = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.int32)
-    ends, offsets = np.empty(room, dtype=np.int32), np.zeros(texts + 1, dtype=np.int64)
-    count = 0
-    for t in range(texts):
-        n = _decode(raw, text_offsets[t], text_offsets[t + 1], fold, entries)
-        _fill_roles(entries, n, breaks, break_offsets[t], break_offsets[t + 1], roles)
-        i = 0
-        while i < n:
-            role = roles[i] & np.uint8(7)
-            if role == np.uint8(0) or role == np.uint8(3):
-                i += 1
-                continue
-            start = i
-            hashed, end, i = _word_at(entries, roles, i)
-            counted = _lookup(index, keys, values, _mix(hashed))
-            if counted != np.uint64(0):
-                hashes[count], starts[count], ends[count] = counted, start, end
-                count += 1
-        offsets[t + 1] = count
-    return hashes[:count].copy(), starts[:count].copy(), ends[:count].copy(), offsets
 
 
 @numba.njit(cache=True)
 def _grams(hashes: Any, start: int, end: int, size: int, result: Any) -> int:
+    """Fill `result` with the grams of one text, each sum made from the one before; return how many there are."""
     count = max(0, end - start - size + 1)
+    total, weight = np.uint64(0), _ONE
+    for k in range(min(size, end - start)):
+        total += hashes[start + k] * weight
+        weight *= _WORD_BASE
+    weight *= _WORD_UNBASE
     for i in range(count):
-        total, weight = np.uint64(0), _ONE
-        for k in range(size):
-            total += hashes[start + i + k] * weight
-            weight *= _WORD_BASE
-        result[i] = _mix(total)
+        result[i] = mix(total)
+        if i + 1 < count:
+            total = (total - hashes[start + i]) * _WORD_UNBASE + hashes[start + i + size] * weight
     return count
 
 

@@ -12,6 +12,8 @@ Offsets = npt.NDArray[np.int64]
 Positions = npt.NDArray[np.int32]
 
 CHARACTER_BASE: Final = 0x9E3779B97F4A7C15  # odd: multiplication modulo 2**64 loses nothing
+LANE: Final = 8  # characters that are hashed as one number: an ASCII word is read eight bytes at a time
+LANE_BASE: Final = 0xA0761D6478BD642F
 WORD_BASE: Final = 0xD6E8FEB86659FD93
 MIX_1: Final = 0xBF58476D1CE4E5B9  # the finaliser of SplitMix64 (Steele, Lea, Flood 2014)
 MIX_2: Final = 0x94D049BB133111EB

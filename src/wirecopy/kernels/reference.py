@@ -11,6 +11,8 @@ from wirecopy.kernels import fold as f
 from wirecopy.kernels.hashing import (
     CHARACTER_BASE,
     HASHED_CHARACTERS,
+    LANE,
+    LANE_BASE,
     WORD_BASE,
     Hashes,
     Offsets,
@@ -50,9 +52,7 @@ def words(
     if not len(first):
         return Words(*_no_words(len(texts)))
     within = np.arange(len(member)) - np.repeat(first, np.diff(first, append=len(member)))
-    weights = np.append(powers(CHARACTER_BASE, HASHED_CHARACTERS), np.uint64(0))
-    characters = folded[seen[member]].astype(np.uint64) + np.uint64(1)
-    weighted = characters * weights[np.minimum(within, HASHED_CHARACTERS)]
+    weighted = _weighted(folded[seen[member]].astype(np.uint64), within)
     hashes = mix(np.add.reduceat(weighted, first))
     starts = seen[member[first]]
     ends = seen[member[np.append(first[1:], len(member)) - 1]] + 1
@@ -61,6 +61,19 @@ def words(
     offsets = np.searchsorted(starts, bases).astype(np.int64)
     shift = np.repeat(bases[:-1], np.diff(offsets))
     return Words(hashes, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), offsets)
+
+
+def _weighted(characters: Hashes, within: npt.NDArray[np.int64]) -> Hashes:
+    """Return what each character adds to the hash of its word, by its place within it.
+
+    Eight ASCII characters in a row add up to the number their eight bytes make; others are spread over all bits
+    first, since they would overlap.
+    """
+    spread = np.where(characters < 0x80, characters, characters * np.uint64(CHARACTER_BASE))
+    bits = (8 * (within % LANE)).astype(np.uint64)
+    turned = (spread << bits) | (spread >> ((np.uint64(64) - bits) & np.uint64(63)))
+    weights = np.append(powers(LANE_BASE, HASHED_CHARACTERS // LANE), np.uint64(0))
+    return turned * weights[np.minimum(within, HASHED_CHARACTERS) // LANE]
 
 
 def grams(hashes: Hashes, size: int) -> Hashes:

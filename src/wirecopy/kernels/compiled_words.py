@@ -1,0 +1,317 @@
+"""The words of texts compiled with numba: the same as `reference.words`, to the bit, straight from the UTF-8 bytes.
+
+A word of ASCII letters and digits is told, folded and hashed eight bytes at a time. Where anything else stands (an
+apostrophe, a full stop inside a word, a character past ASCII) the stretch up to the next ASCII separator is decoded
+and told as the reference does. A separator on both sides makes that exact: no rule looks past one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+from numba.core import types
+from numba.extending import intrinsic
+
+from wirecopy.kernels import fold as f
+from wirecopy.kernels.hashing import CHARACTER_BASE, HASHED_CHARACTERS, LANE, LANE_BASE, powers
+from wirecopy.kernels.mixing import mix
+
+_CHARACTER_BASE = np.uint64(CHARACTER_BASE)
+_LANES = powers(LANE_BASE, HASHED_CHARACTERS // LANE)
+_ONE = np.uint64(1)
+_BYTES = np.uint64(0x0101010101010101)
+_HIGH = np.uint64(0x8080808080808080)
+_LOW = np.uint64(0x7F7F7F7F7F7F7F7F)
+_SMALL = np.uint64(0x2020202020202020)
+_FROM_A, _PAST_Z = _BYTES * np.uint64(0x80 - ord("a")), _BYTES * np.uint64(0x7F - ord("z"))
+_FROM_0, _PAST_9 = _BYTES * np.uint64(0x80 - ord("0")), _BYTES * np.uint64(0x7F - ord("9"))
+PADDING = 8  # bytes that may be read behind the last text
+
+_GAP, _PLAIN, _POINT, _OTHER = 0, 1, 2, 3  # what a byte is: between words, of a plain word, one of . , ' or else
+_CUT = np.uint8(8)  # set on the role of a character before which a word ends anyway
+_ROLES = np.array([0, 1, 1, 2, 3, 4, 4, 4], dtype=np.uint8)  # by class; 4: its neighbours decide
+_SIEVE_BITS = np.uint64(20)  # one bit for each of a million hashes: most words are not in the table
+
+
+@intrinsic
+def _eight_bytes(typing: Any, array: Any, place: Any) -> Any:
+    """Return the eight bytes from `place` on as one number, the first lowest."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        from llvmlite import ir
+        from numba.np.arrayobj import make_array
+
+        data = make_array(signature.args[0])(context, builder, arguments[0]).data
+        pointer = builder.bitcast(builder.gep(data, [arguments[1]]), ir.IntType(64).as_pointer())
+        return builder.load(pointer, align=1)
+
+    return types.uint64(array, types.int64), code
+
+
+@intrinsic
+def _zeros_below(typing: Any, value: Any) -> Any:
+    """Return how many bits are zero below the lowest one that is set."""
+
+    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        from llvmlite import ir
+
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.uint64(types.uint64), code
+
+
+@numba.njit(cache=True, inline="always")
+def _word_bytes(eight: Any) -> Any:
+    """Return (folded bytes, high bits set where a byte is no ASCII letter or digit)."""
+    plain = eight & _LOW
+    small = plain | _SMALL
+    letters = (small + _FROM_A) & ~(small + _PAST_Z) & _HIGH
+    digits = (plain + _FROM_0) & ~(plain + _PAST_9) & _HIGH
+    return plain | (letters >> np.uint64(2)), ((letters | digits) & ~eight & _HIGH) ^ _HIGH
+
+
+@numba.njit(cache=True)
+def _code_at(raw: Any, i: int) -> Any:
+    """Return (code point, bytes) of the character at byte `i`."""
+    code, size = np.uint32(raw[i]), 1
+    if code >= 0xF0:
+        code, size = code & np.uint32(0x07), 4
+    elif code >= 0xE0:
+        code, size = code & np.uint32(0x0F), 3
+    elif code >= 0x80:
+        code, size = code & np.uint32(0x1F), 2
+    for k in range(1, size):
+        code = np.uint32(code << np.uint32(6) | np.uint32(raw[i + k]) & np.uint32(0x3F))
+    return code, size
+
+
+@numba.njit(cache=True)
+def _decode(raw: Any, start: int, end: int, fold: Any, entries: Any) -> int:
+    """Fill `entries` with the table entries of a stretch of characters; return how many there are."""
+    i, n = start, 0
+    while i < end:
+        code, size = _code_at(raw, i)
+        entries[n] = fold[code] if code < f.TABLE_SIZE else np.uint32(f.SINGLE << 24) | code
+        i, n = i + size, n + 1
+    return n
+
+
+@numba.njit(cache=True)
+def _far_gap(raw: Any, i: int, fold: Any) -> int:
+    """Return the bytes of the character past ASCII at byte `i` if it separates words, else 0."""
+    code, size = _code_at(raw, i)
+    return size if code < f.TABLE_SIZE and fold[code] >> np.uint32(24) == f.SEPARATOR else 0
+
+
+@numba.njit(cache=True, inline="always")
+def _kind_at(entries: Any, i: int, n: int) -> Any:
+    return entries[i] >> np.uint32(24) if 0 <= i < n else np.uint32(0)
+
+
+@numba.njit(cache=True, inline="always")
+def _is_word(kind: Any) -> Any:
+    return kind == f.LETTER or kind == f.DIGIT
+
+
+@numba.njit(cache=True)
+def _role(entries: Any, i: int, n: int) -> int:
+    """Return 0 between words, 1 inside a word, 3 invisible, for a mark that its neighbours decide on."""
+    kind = entries[i] >> np.uint32(24)
+    before, after = _kind_at(entries, i - 1, n), _kind_at(entries, i + 1, n)
+    digits = before == f.DIGIT and after == f.DIGIT
+    letters = before == f.LETTER and after == f.LETTER
+    if kind == f.DOT:
+        if digits:
+            return 1
+        initials = letters and not _is_word(_kind_at(entries, i - 2, n)) and not _is_word(_kind_at(entries, i + 2, n))
+        return 3 if initials else 0
+    if kind == f.COMMA:
+        return 3 if digits else 0
+    return 3 if letters else 0
+
+
+@numba.njit(cache=True)
+def _fill_roles(entries: Any, n: int, first: int, breaks: Any, roles: Any) -> None:
+    """Fill `roles` with what each character is (see `_role`; 2: a word alone), and a last one that ends any word."""
+    for i in range(n):
+        roles[i] = _ROLES[entries[i] >> np.uint32(24)]
+        if roles[i] == np.uint8(4):
+            roles[i] = _role(entries, i, n)
+    roles[n] = 0
+    for place in breaks:
+        if place >= first + n:
+            break
+        roles[place - first] |= _CUT
+
+
+@numba.njit(cache=True)
+def _word_at(entries: Any, roles: Any, i: int) -> Any:
+    """Return (hash, end, next character) of the word that begins at `i`."""
+    hashed, length, end = np.uint64(0), 0, i
+    alone = (roles[i] & np.uint8(7)) == np.uint8(2)
+    while True:
+        if (roles[i] & np.uint8(7)) != np.uint8(3):
+            if length < HASHED_CHARACTERS:
+                value = np.uint64(entries[i] & np.uint32(0xFFFFFF))
+                if value >= np.uint64(0x80):
+                    value *= _CHARACTER_BASE
+                bits = np.uint64(8 * (length % LANE))
+                value = (value << bits) | (value >> ((np.uint64(64) - bits) & np.uint64(63)))
+                hashed += value * _LANES[length // LANE]
+                length += 1
+            end = i + 1
+        i += 1
+        if alone or (roles[i] != np.uint8(1) and roles[i] != np.uint8(3)):
+            return hashed, end, i
+
+
+@numba.njit(cache=True, inline="always")
+def _counted_as(table: Any, hashed: Any) -> Any:
+    """Return what the word counts as; the table is open addressing over its keys, behind a sieve of single bits."""
+    slots, sieve, keys, values = table
+    bit = hashed >> (np.uint64(64) - _SIEVE_BITS)
+    if not (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
+        return hashed
+    mask = np.uint64(len(slots) - 1)
+    at = hashed & mask
+    while slots[at] >= 0:
+        if keys[slots[at]] == hashed:
+            return values[slots[at]]
+        at = (at + _ONE) & mask
+    return hashed
+
+
+@numba.njit(cache=True)
+def index_table(keys: Any) -> Any:
+    """Return (slots, sieve): the open-addressing index over the keys of a word table, and a bit set for each."""
+    size = 16
+    while size < 4 * len(keys):
+        size *= 2
+    slots = np.full(size, -1, dtype=np.int32)
+    sieve = np.zeros(1 << (np.int64(_SIEVE_BITS) - 6), dtype=np.uint64)
+    mask = np.uint64(size - 1)
+    for i in range(len(keys)):
+        at = keys[i] & mask
+        while slots[at] >= 0:
+            at = (at + _ONE) & mask
+        slots[at] = i
+        bit = keys[i] >> (np.uint64(64) - _SIEVE_BITS)
+        sieve[bit >> np.uint64(6)] |= _ONE << (bit & np.uint64(63))
+    return slots, sieve
+
+
+@numba.njit(cache=True)
+def _byte_kinds(fold: Any) -> Any:
+    kinds = np.full(256, _OTHER, dtype=np.uint8)
+    for code in range(0x80):
+        kind = fold[code] >> np.uint32(24)
+        if kind == f.SEPARATOR:
+            kinds[code] = _GAP
+        elif kind == f.DOT or kind == f.COMMA or kind == f.APOSTROPHE:
+            kinds[code] = _POINT
+        elif 48 <= code <= 57 or 65 <= code <= 90 or 97 <= code <= 122:
+            kinds[code] = _PLAIN
+    return kinds
+
+
+@numba.njit(cache=True, inline="always")
+def _plain_word(raw: Any, i: int) -> Any:
+    """Return (hash, next byte) of the ASCII letters and digits from byte `i` on; texts may end inside them."""
+    hashed, lane = np.uint64(0), 0
+    while True:
+        folded, ends_at = _word_bytes(_eight_bytes(raw, i))
+        if ends_at != np.uint64(0):
+            bits = _zeros_below(ends_at) & ~np.uint64(7)
+            if lane < len(_LANES):
+                hashed += (folded & ((_ONE << bits) - _ONE)) * _LANES[lane]
+            return hashed, i + np.int64(bits >> np.uint64(3))
+        if lane < len(_LANES):
+            hashed += folded * _LANES[lane]
+            lane += 1
+        i += 8
+
+
+@numba.njit(cache=True, inline="always")
+def _ends_word(raw: Any, i: int, stop: int, kinds: Any, fold: Any) -> bool:
+    """Tell whether byte `i`, behind letters and digits, ends their word whatever stands further on."""
+    if i == stop or kinds[raw[i]] == _GAP:
+        return True
+    if kinds[raw[i]] == _OTHER:
+        return _far_gap(raw, i, fold) > 0
+    if i + 1 == stop or kinds[raw[i + 1]] == _GAP:
+        return True
+    return kinds[raw[i + 1]] == _OTHER and _far_gap(raw, i + 1, fold) > 0
+
+
+@numba.njit(cache=True)
+def _stretch(
+    entries: Any, roles: Any, n: int, first: int, table: Any, hashes: Any, starts: Any, ends: Any, count: int
+) -> int:
+    """Write the words of a decoded stretch, which begins at character `first`, from place `count` on."""
+    k = 0
+    while k < n:
+        role = roles[k] & np.uint8(7)
+        if role == np.uint8(0) or role == np.uint8(3):
+            k += 1
+            continue
+        begins = k
+        hashed, end, k = _word_at(entries, roles, k)
+        counted = _counted_as(table, mix(hashed))
+        if counted != np.uint64(0):
+            hashes[count], starts[count], ends[count] = counted, first + begins, first + end
+            count += 1
+    return count
+
+
+@numba.njit(cache=True)
+def words(raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: Any, table: Any) -> Any:
+    """Return (hashes, starts, ends, offsets) of the words of every text; see `reference.words`.
+
+    `raw` has `PADDING` bytes behind the last text; `table` is (slots, sieve, keys, values), see `index_table`.
+    """
+    texts = len(text_offsets) - 1
+    longest = 0
+    for t in range(texts):
+        longest = max(longest, text_offsets[t + 1] - text_offsets[t])
+    entries, roles = np.empty(longest, dtype=np.uint32), np.empty(longest + 1, dtype=np.uint8)
+    room = (text_offsets[texts] - text_offsets[0]) // 2 + texts + len(breaks) + 1
+    hashes, starts = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.int32)
+    ends, offsets = np.empty(room, dtype=np.int32), np.zeros(texts + 1, dtype=np.int64)
+    kinds, count = _byte_kinds(fold), 0
+    for t in range(texts):
+        i, stop, cut, last_cut = text_offsets[t], text_offsets[t + 1], break_offsets[t], break_offsets[t + 1]
+        base = i  # character `c` of the text begins at byte `base + c`, as far as the text is gone through
+        while i < stop:
+            kind = kinds[raw[i]]
+            if kind == _GAP or kind == _POINT:
+                i += 1
+                continue
+            start, first = i, i - base
+            if kind == _PLAIN:
+                while cut < last_cut and breaks[cut] <= first:
+                    cut += 1
+                hashed, i = _plain_word(raw, start)
+                if i <= stop and _ends_word(raw, i, stop, kinds, fold) and (cut == last_cut or breaks[cut] >= i - base):
+                    counted = _counted_as(table, mix(hashed))
+                    if counted != np.uint64(0):
+                        hashes[count], starts[count], ends[count] = counted, first, i - base
+                        count += 1
+                    continue
+            else:
+                size = _far_gap(raw, i, fold)
+                if size > 0:
+                    i, base = i + size, base + size - 1
+                    continue
+            i = start
+            while i < stop and kinds[raw[i]] != _GAP:
+                i += 1
+            n = _decode(raw, start, i, fold, entries)
+            while cut < last_cut and breaks[cut] <= first:
+                cut += 1
+            _fill_roles(entries, n, first, breaks[cut:last_cut], roles)
+            count = _stretch(entries, roles, n, first, table, hashes, starts, ends, count)
+            base += i - start - n
+        offsets[t + 1] = count
+    return hashes[:count], starts[:count], ends[:count], offsets
