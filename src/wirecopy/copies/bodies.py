@@ -14,19 +14,39 @@ from wirecopy.kernels.shapes import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of words by their number over all texts, in order: the first of each, and the one behind its last."""
+
+    firsts: npt.NDArray[np.int64]
+    lasts: npt.NDArray[np.int64]
+
+    def words_in(self, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return how many words of the stretches lie between each start and end."""
+        before = np.concatenate([[0], np.cumsum(self.lasts - self.firsts)])
+        return self._words_before(ends, before) - self._words_before(starts, before)
+
+    def _words_before(self, places: npt.NDArray[np.int64], before: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        count = np.searchsorted(self.firsts, places, side="right")
+        beyond = np.where(count > 0, np.append(self.lasts, 0)[count - 1] - places, 0)
+        words: npt.NDArray[np.int64] = before[count] - np.maximum(0, beyond)
+        return words
+
+
+@dataclass(frozen=True, slots=True)
 class Bodies:
     """Words whose `starts` and `ends` are raw code points; `segments` counts the furniture passed before each word.
 
-    `quoted`, `prints` and `furniture` are running counts, one longer than the words: the words before each that stand
-    in quotation marks (asked for the texts by number that matter, since finding them takes long), the fingerprints
-    before each, and those of them that are an outlet's furniture.
+    `quoted` is asked for the texts by number that matter, since finding quotations takes long, `marked` for stretches
+    outside which none stands. `prints` and `furniture` are the places of the fingerprints among all words, ascending,
+    and of those that are an outlet's furniture.
     """
 
     words: Words
     segments: npt.NDArray[np.int32]
-    quoted: Callable[[npt.NDArray[np.int64]], npt.NDArray[np.int32]]
-    prints: npt.NDArray[np.int32] | None = None
-    furniture: npt.NDArray[np.int32] | None = None
+    quoted: Callable[[npt.NDArray[np.int64]], Stretches]
+    marked: Callable[[npt.NDArray[np.int64]], Stretches] | None = None
+    prints: npt.NDArray[np.int64] | None = None
+    furniture: npt.NDArray[np.int64] | None = None
     outlets: npt.NDArray[np.int64] | None = None
     """A number per text; -1: not known."""
     counts: npt.NDArray[np.int64] | None = None
@@ -44,12 +64,9 @@ def bodies_of(pairs: pa.RecordBatch, captions: bool = False) -> Bodies:
     count = len(words.hashes)
     gaps = np.zeros(count + 1, dtype=np.int32)
     np.add.at(gaps, _places(lists["gaps"], offsets), 1)
-    quoted = np.zeros(count + 1, dtype=np.int32)
     places = _places(marks, offsets)
-    np.add.at(quoted, places[::2], 1)
-    np.add.at(quoted, places[1::2], -1)
-    counts = running(np.cumsum(quoted)[:-1] > 0)
-    bodies = Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: counts, counts=body)
+    quoted = Stretches(places[::2], places[1::2])
+    bodies = Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: quoted, counts=body)
     return bodies if captions else _without_captions(bodies, body)
 
 
@@ -59,25 +76,18 @@ def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:
     sizes = np.diff(words.offsets)
     if np.array_equal(sizes, counts):
         return bodies
-    behind = np.arange(len(words.hashes)) - np.repeat(words.offsets[:-1] + counts, sizes)
-    kept = np.flatnonzero(behind < 0)
+    kept = np.arange(len(words.hashes)) - np.repeat(words.offsets[:-1] + counts, sizes) < 0
+    before = np.concatenate([[0], np.cumsum(kept)])
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     quoted = bodies.quoted
 
-    def of_bodies(texts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    def of_bodies(texts: npt.NDArray[np.int64]) -> Stretches:
         inside = quoted(texts)
-        return np.append(inside[kept], inside[-1:]).astype(np.int32)
+        return Stretches(before[inside.firsts], before[inside.lasts])
 
-    segments = np.append(bodies.segments[kept], bodies.segments[-1:])
+    segments = np.append(bodies.segments[:-1][kept], bodies.segments[-1:])
     only = Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets)
     return Bodies(only, segments, of_bodies)
-
-
-def running(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-    """Return how many flags are set before each place, and in all at the end."""
-    counts = np.zeros(len(flags) + 1, dtype=np.int32)
-    np.cumsum(flags, out=counts[1:])
-    return counts
 
 
 def _flat(lists: pa.ListArray) -> npt.NDArray[Any]:

@@ -13,7 +13,7 @@ from itertools import combinations
 
 import numpy as np
 
-from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, components
+from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
 from wirecopy.copies.roundups import find_roundups
 from wirecopy.copies.strangers import find_strangers
 from wirecopy.options import CopyOptions
@@ -34,12 +34,22 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
     strength = links.strength()
     inner = ~outside[links.a] & ~outside[links.b]
     copies = inner & (strength >= options.min_containment)
-    groups = _Groups(links, copies, find_strangers(links, copies, inner))
-    order = np.flatnonzero(copies)
+    return _longest(_grouped(links, copies, find_strangers(links, copies, inner), strength), links.words)
+
+
+def _grouped(links: Links, copies: Flags, strangers: Flags, strength: Shares) -> Numbers:
+    """Return the name of each article's group; only those that strangers stand between need to be joined in order."""
+    names = components(links.articles, links.a[copies], links.b[copies])
+    restless = np.zeros(links.articles, dtype=bool)
+    inside = strangers & (names[links.a] == names[links.b])
+    restless[names[links.a[inside]]] = True
+    argued = restless[names[links.a]] & (names[links.a] == names[links.b])
+    groups = _Groups(links, copies & argued, strangers & argued)
+    order = np.flatnonzero(copies & argued)
     order = order[np.lexsort((links.b[order], links.a[order], -strength[order]))]
     for a, b in zip(links.a[order].tolist(), links.b[order].tolist(), strict=True):
         groups.join(a, b)
-    return _longest(groups.names(), links.words)
+    return np.where(restless[names], links.articles + groups.names(), names)
 
 
 def pairs_to_prove(leaders: Numbers, words: Numbers) -> Iterator[tuple[int, int]]:
@@ -126,9 +136,9 @@ def _longest(groups: Numbers, words: Numbers) -> Numbers:
     """Return each article's group by the number of its longest member, -1 for an article alone."""
     leaders = np.full(len(groups), ALONE, dtype=np.int64)
     order = np.lexsort((np.arange(len(groups)), -words, groups))
-    for members in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
-        if len(members) > 1:
-            leaders[members] = members[0]
+    opens = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    sizes = np.diff(opens, append=len(order))
+    leaders[order] = np.repeat(np.where(sizes > 1, order[opens], ALONE), sizes)
     return leaders
 
 

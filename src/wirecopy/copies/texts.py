@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.bodies import Bodies, running
-from wirecopy.copies.candidates import CANDIDATES, OUTLET_DAYS, OUTLET_PAGES
+from wirecopy.copies.bodies import Bodies, Stretches
 from wirecopy.copies.families import ALONE, find_families, pairs_to_prove, relate
+from wirecopy.copies.holders import NO_DAY, UNKNOWN, candidate_pairs, furniture_of_outlets, holders_of
 from wirecopy.copies.links import Links, Numbers
+from wirecopy.copies.marked import marked_stretches
 from wirecopy.copies.repeated import without_repeated_lines
 from wirecopy.copies.verify import prove, runs_array
 from wirecopy.kernels import Kernels, load_kernels
-from wirecopy.kernels.shapes import Fingerprints, Words
+from wirecopy.kernels.column import Column, column_of
+from wirecopy.kernels.hashing import Positions
+from wirecopy.kernels.shapes import Words
 from wirecopy.options import CopyOptions
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.spelling import counts_as
 from wirecopy.times import day
 
-BATCH_CHARACTERS = 16_000_000  # of text whose words are counted at once: bounds what lies in memory beside them
-_MARKS = '"“”«»„'
+BATCH_BYTES = 16_000_000  # of text whose words are counted at once: bounds what lies in memory beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,25 @@ def find_copies(
     [0, 1, 0]
     """
     chosen = options or CopyOptions()
-    column = [text or "" for text in _listed(texts)]
-    kernels = load_kernels(chosen.backend, sum(map(len, column)), counts_as())
-    codes, days = _codes(outlets, len(column)), _days(published, len(column))
-    words, segments = without_repeated_lines(column, codes, days, _words(column, kernels))
+    column = column_of(texts)
+    kernels = load_kernels(chosen.backend, int(column.offsets[-1] - column.offsets[0]), counts_as())
+    codes, days = _codes(outlets, column.texts), _days(published, column.texts)
+    words = _words(column, kernels)
+    words, segments = without_repeated_lines(column, codes, days, words=words, kernels=kernels)
     prints = kernels.fingerprints(words, chosen.gram_words, chosen.window)
-    holders = _holders(words, prints, codes, pa.array(days, pa.int32()))
-    bodies = _bodies(column, words, segments, prints, holders)
-    a, b = _candidates(holders)
+    holders = holders_of(prints, np.diff(words.offsets), codes, days)
+    furniture = furniture_of_outlets(holders)
+    a, b = candidate_pairs(holders, furniture)
+    places = prints.positions + words.offsets[holders.texts]
+    bodies = Bodies(
+        words=words,
+        segments=segments,
+        quoted=partial(_quoted, column, words),
+        marked=partial(_marked, column, words, kernels),
+        prints=places,
+        furniture=places[furniture],
+        outlets=codes,
+    )
     links, longest = prove(bodies, a, b, kernels, chosen)
     leaders = find_families(links, chosen)
     more = _missing(links, leaders)
@@ -79,24 +92,11 @@ def find_copies(
     return FoundCopies(_pairs(links, longest, leaders, chosen), _first_members(leaders))
 
 
-def _listed(texts: Iterable[str | None]) -> list[str | None]:
-    if isinstance(texts, pa.Array | pa.ChunkedArray):
-        return list(texts.to_pylist())
-    return [text if isinstance(text, str) else None for text in texts]
-
-
-def _words(texts: Sequence[str], kernels: Kernels) -> Words:
+def _words(column: Column, kernels: Kernels) -> Words:
     """Return the words of all texts, counted in batches."""
-    parts: list[Words] = []
-    batch: list[str] = []
-    size = 0
-    for text in texts:
-        batch.append(text)
-        size += len(text)
-        if size >= BATCH_CHARACTERS:
-            parts.append(kernels.words(batch))
-            batch, size = [], 0
-    parts.append(kernels.words(batch))
+    ends = np.arange(column.offsets[0] + BATCH_BYTES, column.offsets[-1], BATCH_BYTES)
+    cuts = [0, *np.unique(np.searchsorted(column.offsets, ends)).tolist(), column.texts]
+    parts = [kernels.words_in(column.part(first, last)) for first, last in pairwise(cuts)]
     shifts = np.cumsum([0, *(len(part.hashes) for part in parts)])
     offsets = [part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)]
     return Words(
@@ -107,82 +107,32 @@ def _words(texts: Sequence[str], kernels: Kernels) -> Words:
     )
 
 
-def _holders(words: Words, prints: Fingerprints, outlets: Numbers, days: pa.Array) -> pa.Table:
-    """Return the fingerprints as the table the candidates' SQL reads, with the place of each."""
-    holder = np.repeat(np.arange(words.texts, dtype=np.int64), np.diff(prints.offsets))
-    known = pa.array(np.where(outlets < 0, 0, outlets), mask=outlets < 0)
-    return pa.table(
-        {
-            "hash": prints.hashes,
-            "article_id": holder,
-            "outlet": known.take(pa.array(holder)),
-            "day": days.take(pa.array(holder)),
-            "count": np.diff(words.offsets)[holder],
-            "word": prints.positions + words.offsets[holder],
-        }
-    )
+def _quoted(column: Column, words: Words, asked: Numbers) -> Stretches:
+    """Return the words in quotation marks of the texts asked for."""
+    quotes = [(number, quote) for number in asked.tolist() for quote in quotation_spans(column.text(number))]
+    texts = np.array([number for number, _ in quotes], dtype=np.int64)
+    starts = np.array([quote.start for _, quote in quotes], dtype=np.int32)
+    ends = np.array([quote.end for _, quote in quotes], dtype=np.int32)
+    return _stretches(words, texts, starts, ends)
 
 
-def _candidates(holders: pa.Table) -> tuple[Numbers, Numbers]:
-    with duckdb.connect() as connection:
-        connection.register("fingerprints", holders)
-        found = connection.sql(CANDIDATES).to_arrow_table()
-    return found["article_a"].to_numpy(), found["article_b"].to_numpy()
+def _marked(column: Column, words: Words, kernels: Kernels, asked: Numbers) -> Stretches:
+    return _stretches(words, *marked_stretches(column, asked, kernels))
 
 
-def _bodies(
-    texts: Sequence[str], words: Words, segments: npt.NDArray[np.int32], prints: Fingerprints, holders: pa.Table
-) -> Bodies:
-    """Return the words with the marks that proving needs: quotations, and the furniture of outlets."""
-    count = len(words.hashes)
-    places = holders["word"].to_numpy()
-    furniture = places[_furniture(holders)]
-    outlets = np.full(words.texts, -1, dtype=np.int64)
-    known = holders["outlet"].fill_null(-1).to_numpy()
-    outlets[holders["article_id"].to_numpy()] = known
-    return Bodies(
-        words=words,
-        segments=segments,
-        quoted=partial(_quoted, texts, words),
-        prints=running(_flags(count, places)),
-        furniture=running(_flags(count, furniture)),
-        outlets=outlets,
-    )
+def _stretches(words: Words, texts: Numbers, starts: Positions, ends: Positions) -> Stretches:
+    """Return stretches of characters of texts, which are in order, as stretches of words."""
+    bounds = words.offsets[texts], words.offsets[texts + 1]
+    return Stretches(_first_words(words, *bounds, starts), _first_words(words, *bounds, ends))
 
 
-def _furniture(holders: pa.Table) -> npt.NDArray[np.bool_]:
-    """Return which fingerprints are furniture of the outlet that holds them: the rule of the candidates' SQL."""
-    query = (
-        "SELECT hash, outlet, TRUE AS marked FROM fingerprints WHERE outlet IS NOT NULL GROUP BY hash, outlet"
-        f" HAVING COUNT(DISTINCT count) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}"
-    )
-    with duckdb.connect() as connection:
-        connection.register("fingerprints", holders)
-        marked = connection.sql(query).to_arrow_table()
-    if not marked.num_rows:
-        return np.zeros(holders.num_rows, dtype=bool)
-    keys = _keys(holders["hash"], holders["outlet"].fill_null(-1))
-    return np.isin(keys, _keys(marked["hash"], marked["outlet"]))
-
-
-def _keys(hashes: pa.ChunkedArray, outlets: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
-    mixed: npt.NDArray[np.uint64] = hashes.to_numpy() ^ (
-        outlets.to_numpy().astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    )
-    return mixed
-
-
-def _quoted(texts: Sequence[str], words: Words, asked: Numbers) -> npt.NDArray[np.int32]:
-    inside = np.zeros(len(words.hashes) + 1, dtype=np.int32)
-    for number in asked.tolist():
-        text = texts[number]
-        if any(mark in text for mark in _MARKS):
-            first, last = words.offsets[number], words.offsets[number + 1]
-            for quote in quotation_spans(text):
-                ends = np.searchsorted(words.starts[first:last], (quote.start, quote.end)) + first
-                inside[ends[0]] += 1
-                inside[ends[1]] -= 1
-    return running(np.cumsum(inside)[:-1] > 0)
+def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -> Numbers:
+    """Return the first word from `low` to `high` that starts at a place or later, by halving all at once."""
+    while len(low) and np.any(low < high):
+        middle = (low + high) >> 1
+        before = (low < high) & (words.starts[np.minimum(middle, len(words.starts) - 1)] < places)
+        low, high = np.where(before, middle + 1, low), np.where(before | (low >= high), high, middle)
+    return low
 
 
 def _missing(links: Links, leaders: Numbers) -> Numbers:
@@ -233,16 +183,15 @@ def _first_members(leaders: Numbers) -> npt.NDArray[np.int64]:
 
 def _codes(names: Iterable[str | None] | None, count: int) -> Numbers:
     if names is None:
-        return np.full(count, -1, dtype=np.int64)
+        return np.full(count, UNKNOWN, dtype=np.int64)
     codes: dict[str, int] = {}
-    return np.array([-1 if name is None else codes.setdefault(str(name), len(codes)) for name in names], dtype=np.int64)
+    return np.array(
+        [UNKNOWN if name is None else codes.setdefault(str(name), len(codes)) for name in names], dtype=np.int64
+    )
 
 
-def _days(published: Iterable[str | None] | None, count: int) -> list[int | None]:
-    return [None] * count if published is None else [day(str(time)) if time else None for time in published]
-
-
-def _flags(count: int, places: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    flags = np.zeros(count, dtype=bool)
-    flags[places] = True
-    return flags
+def _days(published: Iterable[str | None] | None, count: int) -> npt.NDArray[np.int32]:
+    if published is None:
+        return np.full(count, NO_DAY, dtype=np.int32)
+    known = (day(str(time)) if time else None for time in published)
+    return np.array([NO_DAY if one is None else one for one in known], dtype=np.int32)

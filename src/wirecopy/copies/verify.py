@@ -11,7 +11,7 @@ import pyarrow as pa
 from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import have_captions, with_captions
-from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers
+from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
@@ -102,8 +102,7 @@ def prove(
     inside_b = covered_b / np.maximum(1, counts[b])
     kept = np.maximum(inside_a, inside_b) >= options.link_containment
     unsure = kept & (matching > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
-    inside_marks = bodies.quoted(np.unique(a[unsure]))
-    quoted = np.bincount(pair, inside_marks[at_a + lengths] - inside_marks[at_a], len(a))
+    quoted, unsure = _words_quoted(bodies, a, pair, unsure=unsure, at=at_a, lengths=lengths)
     longest = np.zeros(len(a), dtype=np.int32)
     np.maximum.at(longest, pair, lengths)
     owner, runs = _raw_runs(bodies, pair, at_a, at_b, lengths)
@@ -141,17 +140,40 @@ def _runs_kept(
     return pair[counts], in_a[counts], in_b[counts], lengths[counts]
 
 
+def _words_quoted(
+    bodies: Bodies, a: Numbers, pair: Numbers, *, unsure: Flags, at: Numbers, lengths: npt.NDArray[np.int32]
+) -> tuple[Shares, Flags]:
+    """Return the matching words of each unsure pair that stand in quotation marks, and which pairs are still unsure.
+
+    Most have too few words between marks to share no more than a quotation; their quotations are not looked for.
+    """
+    matching, quoted = np.bincount(pair, lengths, len(a)), np.zeros(len(a))
+    for look in (bodies.marked, bodies.quoted):
+        if look is not None and unsure.any():
+            runs = np.flatnonzero(unsure[pair])
+            found = look(np.unique(a[unsure])).words_in(at[runs], at[runs] + lengths[runs])
+            quoted = np.bincount(pair[runs], found, len(a)).astype(np.float64)
+            if look is bodies.marked:
+                unsure = unsure & (quoted >= MOSTLY_QUOTED * matching)
+    return quoted, unsure
+
+
 def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: Numbers) -> Flags:
     """Return which runs are an outlet's furniture: both texts are of that outlet, most fingerprints its furniture."""
     none = np.zeros(len(pair), dtype=bool)
     if bodies.furniture is None or bodies.prints is None or bodies.outlets is None:
         return none
-    outlet_a, outlet_b = bodies.outlets[a[pair]], bodies.outlets[b[pair]]
-    start = found.a + bodies.words.offsets[a[pair]]
-    marked = bodies.furniture[start + found.lengths] - bodies.furniture[start]
-    prints = bodies.prints[start + found.lengths] - bodies.prints[start]
-    verdict: Flags = (outlet_a >= 0) & (outlet_a == outlet_b) & (marked > 0) & (2 * marked >= prints)
-    return verdict
+    same = np.flatnonzero((bodies.outlets[a] >= 0) & (bodies.outlets[a] == bodies.outlets[b]))
+    if not len(bodies.furniture) or not len(same):
+        return none
+    runs = np.flatnonzero(np.isin(pair, same))
+    start = found.a[runs] + bodies.words.offsets[a[pair[runs]]]
+    end = start + found.lengths[runs]
+    marked, prints = (
+        np.searchsorted(places, end) - np.searchsorted(places, start) for places in (bodies.furniture, bodies.prints)
+    )
+    none[runs] = (marked > 0) & (2 * marked >= prints)
+    return none
 
 
 def _raw_runs(
@@ -161,24 +183,33 @@ def _raw_runs(
     segments = bodies.segments
     across = (segments[at_a] != segments[at_a + lengths - 1]) | (segments[at_b] != segments[at_b + lengths - 1])
     if across.any():
-        pieces = [
-            (int(pair[run]), int(at_a[run]) + first, int(at_b[run]) + first, end - first)
-            for run in range(len(pair))
-            for first, end in (
-                _whole_pieces(segments, int(at_a[run]), int(at_b[run]), int(lengths[run]))
-                if across[run]
-                else [(0, int(lengths[run]))]
-            )
-        ]
-        pair, at_a, at_b, lengths = (np.array(column) for column in zip(*pieces, strict=True))
+        whole, cut = np.flatnonzero(~across), np.flatnonzero(across)
+        run, first, size = _pieces(segments, at_a[cut], at_b[cut], lengths[cut])
+        runs = np.concatenate([whole, cut[run]])
+        shift = np.concatenate([np.zeros(len(whole), np.int64), first])
+        lengths = np.concatenate([lengths[whole], size])
+        order = np.lexsort((shift, runs))
+        runs, shift, lengths = runs[order], shift[order], lengths[order]
+        pair, at_a, at_b = pair[runs], at_a[runs] + shift, at_b[runs] + shift
     words = bodies.words
     last_a, last_b = at_a + lengths - 1, at_b + lengths - 1
-    runs = (words.starts[at_a], words.ends[last_a], words.starts[at_b], words.ends[last_b])
-    return pair, tuple(column.astype(np.int64) for column in runs)  # type: ignore[return-value]
+    sides = words.starts[at_a], words.ends[last_a], words.starts[at_b], words.ends[last_b]
+    a_start, a_end, b_start, b_end = (side.astype(np.int64) for side in sides)
+    return pair, (a_start, a_end, b_start, b_end)
 
 
-def _whole_pieces(segments: npt.NDArray[np.int32], a: int, b: int, length: int) -> list[tuple[int, int]]:
-    """Return the parts of a run that no furniture stands in on either side."""
-    cuts = np.flatnonzero((np.diff(segments[a : a + length]) != 0) | (np.diff(segments[b : b + length]) != 0))
-    places = [0, *(cuts + 1).tolist(), length]
-    return [(places[i], places[i + 1]) for i in range(len(places) - 1)]
+def _pieces(
+    segments: npt.NDArray[np.int32], at_a: Numbers, at_b: Numbers, lengths: npt.NDArray[np.int32]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Return (run, first word, words) of the parts of runs that no furniture stands in on either side."""
+    cuts = np.flatnonzero(np.diff(segments)) + 1  # words that furniture stands right before
+    inside = []
+    for at in (at_a, at_b):
+        first, last = np.searchsorted(cuts, at, side="right"), np.searchsorted(cuts, at + lengths)
+        run = np.repeat(np.arange(len(at)), last - first)
+        place = np.arange(len(run)) + np.repeat(first - np.cumsum(last - first) + (last - first), last - first)
+        inside.append((run << 32) | (cuts[place] - at[run]))
+    opens = np.unique(np.concatenate([np.arange(len(at_a)) << 32, *inside]))
+    run, first = opens >> 32, opens & 0xFFFFFFFF
+    ends = np.where(np.append(run[1:] == run[:-1], False), np.append(first[1:], 0), lengths[run])
+    return run, first, ends - first

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from wirecopy.kernels.column import Column
     from wirecopy.kernels.hashing import Offsets
     from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
 
@@ -43,7 +44,18 @@ class Kernels:
             from wirecopy.kernels import reference
 
             return reference.words(texts, breaks, self.fold, self.table)
-        return _compiled_words(texts, breaks, self)
+        from wirecopy.kernels.column import column_of
+
+        return _compiled_words(column_of(texts), breaks, self)
+
+    def words_in(self, column: Column) -> Words:
+        """Return the words of each text of a column, read where it lies."""
+        if self.backend == "reference":
+            from wirecopy.kernels import reference
+
+            texts = [column.text(number) for number in range(column.texts)]
+            return reference.words(texts, [()] * column.texts, self.fold, self.table)
+        return _compiled_words(column, [], self)
 
     def fingerprints(self, words: Words, size: int, window: int) -> Fingerprints:
         """Return the winnowed grams of each text: any `window + size - 1` words shared share one."""
@@ -110,24 +122,14 @@ def _word_table(counts_as: Mapping[str, str | None], fold: npt.NDArray[np.uint32
     return WordTable(keys[order], values[order])
 
 
-def _compiled_words(texts: Sequence[str], breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:
+def _compiled_words(column: Column, breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:
     import numpy as np
 
     from wirecopy.kernels import compiled_words
     from wirecopy.kernels.shapes import Words
 
-    encoded = [text.encode("utf-8") for text in texts]
-    offsets = _offsets(encoded)
-    encoded.append(bytes(compiled_words.PADDING))
-    raw = np.frombuffer(b"".join(encoded), dtype=np.uint8)
     places = np.fromiter((place for row in breaks for place in row), dtype=np.int64)
-    found: Any = compiled_words.words(raw, offsets, places, _offsets(breaks), kernels.fold, kernels.index)
+    offsets = np.zeros(column.texts + 1, dtype=np.int64)
+    np.cumsum([len(row) for row in breaks], out=offsets[1 : len(breaks) + 1])
+    found: Any = compiled_words.words(column.raw, column.offsets, places, offsets, kernels.fold, kernels.index)
     return Words(*found)
-
-
-def _offsets(rows: Sequence[Sequence[Any]]) -> Offsets:
-    import numpy as np
-
-    offsets = np.zeros(len(rows) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in rows], out=offsets[1:])
-    return offsets

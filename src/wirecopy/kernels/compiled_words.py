@@ -27,9 +27,8 @@ _LOW = np.uint64(0x7F7F7F7F7F7F7F7F)
 _SMALL = np.uint64(0x2020202020202020)
 _FROM_A, _PAST_Z = _BYTES * np.uint64(0x80 - ord("a")), _BYTES * np.uint64(0x7F - ord("z"))
 _FROM_0, _PAST_9 = _BYTES * np.uint64(0x80 - ord("0")), _BYTES * np.uint64(0x7F - ord("9"))
-PADDING = 8  # bytes that may be read behind the last text
 
-_GAP, _PLAIN, _POINT, _OTHER = 0, 1, 2, 3  # what a byte is: between words, of a plain word, one of . , ' or else
+_GAP, _POINT, _PLAIN, _OTHER = 0, 1, 2, 3  # what a byte is: between words, one of . , ' of a plain word, or else
 _CUT = np.uint8(8)  # set on the role of a character before which a word ends anyway
 _ROLES = np.array([0, 1, 1, 2, 3, 4, 4, 4], dtype=np.uint8)  # by class; 4: its neighbours decide
 _SIEVE_BITS = np.uint64(20)  # one bit for each of a million hashes: most words are not in the table
@@ -40,10 +39,10 @@ def _eight_bytes(typing: Any, array: Any, place: Any) -> Any:
     """Return the eight bytes from `place` on as one number, the first lowest."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        from llvmlite import ir
+        from llvmlite import ir  # type: ignore[import-untyped]
         from numba.np.arrayobj import make_array
 
-        data = make_array(signature.args[0])(context, builder, arguments[0]).data
+        data = make_array(signature.args[0])(context, builder, arguments[0]).data  # type: ignore[no-untyped-call]
         pointer = builder.bitcast(builder.gep(data, [arguments[1]]), ir.IntType(64).as_pointer())
         return builder.load(pointer, align=1)
 
@@ -55,7 +54,7 @@ def _zeros_below(typing: Any, value: Any) -> Any:
     """Return how many bits are zero below the lowest one that is set."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        from llvmlite import ir
+        from llvmlite import ir  # type: ignore[import-untyped]
 
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
@@ -218,10 +217,13 @@ def _byte_kinds(fold: Any) -> Any:
 
 @numba.njit(cache=True, inline="always")
 def _plain_word(raw: Any, i: int) -> Any:
-    """Return (hash, next byte) of the ASCII letters and digits from byte `i` on; texts may end inside them."""
+    """Return (hash, next byte) of the ASCII letters and digits from byte `i` on; their text may end inside them.
+
+    The next byte lies past the buffer when they are too near its end to be read by eight.
+    """
     hashed, lane = np.uint64(0), 0
-    while True:
-        folded, ends_at = _word_bytes(_eight_bytes(raw, i))
+    while i + 8 <= len(raw):
+        folded, ends_at = _word_bytes(_eight_bytes(raw, i))  # type: ignore[call-arg]
         if ends_at != np.uint64(0):
             bits = _zeros_below(ends_at) & ~np.uint64(7)
             if lane < len(_LANES):
@@ -231,6 +233,7 @@ def _plain_word(raw: Any, i: int) -> Any:
             hashed += folded * _LANES[lane]
             lane += 1
         i += 8
+    return hashed, len(raw) + 1
 
 
 @numba.njit(cache=True, inline="always")
@@ -269,7 +272,7 @@ def _stretch(
 def words(raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: Any, table: Any) -> Any:
     """Return (hashes, starts, ends, offsets) of the words of every text; see `reference.words`.
 
-    `raw` has `PADDING` bytes behind the last text; `table` is (slots, sieve, keys, values), see `index_table`.
+    `table` is (slots, sieve, keys, values), see `index_table`.
     """
     texts = len(text_offsets) - 1
     longest = 0
@@ -285,7 +288,7 @@ def words(raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: An
         base = i  # character `c` of the text begins at byte `base + c`, as far as the text is gone through
         while i < stop:
             kind = kinds[raw[i]]
-            if kind == _GAP or kind == _POINT:
+            if kind <= _POINT:
                 i += 1
                 continue
             start, first = i, i - base

@@ -73,7 +73,8 @@ def _weighted(characters: Hashes, within: npt.NDArray[np.int64]) -> Hashes:
     bits = (8 * (within % LANE)).astype(np.uint64)
     turned = (spread << bits) | (spread >> ((np.uint64(64) - bits) & np.uint64(63)))
     weights = np.append(powers(LANE_BASE, HASHED_CHARACTERS // LANE), np.uint64(0))
-    return turned * weights[np.minimum(within, HASHED_CHARACTERS) // LANE]
+    weighted: Hashes = turned * weights[np.minimum(within, HASHED_CHARACTERS) // LANE]
+    return weighted
 
 
 def grams(hashes: Hashes, size: int) -> Hashes:
