@@ -137,12 +137,13 @@ def marked(raw: Any, offsets: Any, asked: Any) -> Any:
     ends, count = np.empty(room, dtype=np.int32), 0
     for t in asked:
         start, stop, before = offsets[t], offsets[t + 1], count
-        i, at, double, worded = start, 0, False, np.uint8(0)
+        i, at, double = start, 0, False
+        worded: Any = np.uint8(0)
         first, last, waiting, waiting_end = -1, -1, -1, 0
         while i <= stop:
             flags = np.uint8(8) if i == stop else _FLAGS[raw[i]]
             if flags < np.uint8(4):
-                at += flags & np.uint8(1)
+                at += int(flags & np.uint8(1))
                 worded |= flags & np.uint8(2)
                 i += 1
                 continue

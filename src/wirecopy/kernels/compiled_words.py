@@ -54,7 +54,7 @@ def _zeros_below(typing: Any, value: Any) -> Any:
     """Return how many bits are zero below the lowest one that is set."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        from llvmlite import ir  # type: ignore[import-untyped]
+        from llvmlite import ir
 
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
