@@ -87,7 +87,10 @@ SCHEMAS: dict[str, pa.Schema] = {
     "events": _schema(
         "story_id event_id type actors recipients status background rule",
         story_id=_s, event_id=_s, type=_s, mode=_s, actors=_STRINGS, recipients=_STRINGS, status=_s, background=_b,
-        asserted_by=_s, response=_s, start=_s, end=_s, place_id=_s, rule=_s,
+        asserted_by=_s, response=_s, start=_s, end=_s, place_id=_s, rule=_s, actor_names=_STRINGS,
+        actor_countries=_STRINGS, actor_sectors=_STRINGS, recipient_names=_STRINGS, recipient_countries=_STRINGS,
+        recipient_sectors=_STRINGS, contexts=_STRINGS, trigger=_s, text=_s, several=_b, confidence=_f,
+        reasons=pa.list_(_REASON),
     ),
     "mentions": _schema(
         "fact_id article_id start end", fact_id=_s, article_id=_s, start=_i, end=_i, function=_s
@@ -105,7 +108,9 @@ RECORDS: dict[str, type] = {
 """The record class whose fields are the columns of each table."""
 
 _NESTED: dict[str, type] = {"body_spans": types.Stretch, "runs": types.Run, "reasons": types.Reason}
-_TEXTS = {"actors", "recipients", "roles"}
+_TEXTS = {"actors", "recipients", "roles", "contexts"} | {
+    f"{side}_{what}" for side in ("actor", "recipient") for what in ("names", "countries", "sectors")
+}
 
 
 def to_table(name: str, records: Iterable[object]) -> pa.Table:

@@ -34,7 +34,7 @@ Form = Literal["report", "live", "digest", "gallery"]
 UnitForm = Literal["live", "digest"]
 OriginKind = Literal["agency", "outlet", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
-EntityKind = Literal["person", "organisation", "place", "date", "quantity"]
+EntityKind = Literal["person", "organisation", "group", "place", "date", "quantity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,12 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom (PLOVER), once per story."""
+    """Who did what to whom (PLOVER), once per story.
+
+    `actors` and `recipients` are entities; their names, countries (three letters, empty where unknown) and sectors
+    stand in the same order. `several` is true of what the text only counts ("a dozen requests"). `reasons` says of each
+    further report of the event why it is the same.
+    """
 
     story_id: str
     event_id: str
@@ -283,6 +288,18 @@ class Event:
     end: str | None
     place_id: str | None
     rule: str
+    actor_names: tuple[str, ...] = ()
+    actor_countries: tuple[str, ...] = ()
+    actor_sectors: tuple[str, ...] = ()
+    recipient_names: tuple[str, ...] = ()
+    recipient_countries: tuple[str, ...] = ()
+    recipient_sectors: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    trigger: str | None = None
+    text: str | None = None
+    several: bool = False
+    confidence: float | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

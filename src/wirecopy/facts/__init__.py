@@ -5,6 +5,7 @@ what only some copies carry, `merge` makes one set of facts of all that. Every f
 """
 
 from wirecopy.facts.contract import Facts, merge, project
+from wirecopy.facts.events.once import once
 from wirecopy.facts.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.lexicon import Lexicon, load_lexicon, supported_languages
 from wirecopy.facts.room import additions, extract, outside
@@ -20,6 +21,7 @@ __all__ = [
     "load_knowledge",
     "load_lexicon",
     "merge",
+    "once",
     "outside",
     "project",
     "supported_languages",

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from wirecopy.types import Article, Entity, Mention, Quote, Stretch
+from wirecopy.types import Article, Entity, Event, Mention, Quote, Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Quotations and entities, each once, and every place that carries one; sorted."""
+    """Quotations, entities and events, each once, and every place that carries one; sorted."""
 
     quotes: tuple[Quote, ...] = ()
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 def merge(parts: Iterable[Facts]) -> Facts:
-    """Return all facts of the parts: each quote and entity once, their mentions united, in a fixed order.
+    """Return all facts of the parts: each quote, entity and event once, their mentions united, in a fixed order.
 
     >>> merge([Facts(), Facts()]) == Facts()
     True
     """
     quotes: dict[str, Quote] = {}
     entities: dict[str, Entity] = {}
+    events: dict[str, Event] = {}
     mentions: set[Mention] = set()
     for part in parts:
+        for event in part.events:
+            events[event.event_id] = min(events.get(event.event_id, event), event, key=repr)
         for quote in part.quotes:
             quotes[quote.quote_id] = _fuller(quotes.get(quote.quote_id), quote)
         for entity in part.entities:
@@ -36,6 +40,7 @@ def merge(parts: Iterable[Facts]) -> Facts:
         tuple(quotes[key] for key in sorted(quotes)),
         tuple(entities[key] for key in sorted(entities)),
         tuple(sorted(mentions, key=lambda m: (m.article_id, m.start, m.end, m.fact_id, m.function or ""))),
+        tuple(events[key] for key in sorted(events)),
     )
 
 

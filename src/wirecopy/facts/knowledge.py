@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wirecopy.facts.events.deeds import Deeds, load_deeds
 from wirecopy.facts.lexicon import Lexicon, load_lexicon
 from wirecopy.facts.places.gazetteer import Gazetteer, load_gazetteer
 from wirecopy.facts.tagger import Tagger, load_tagger
@@ -16,6 +17,7 @@ class Knowledge:
     lexicon: Lexicon
     gazetteer: Gazetteer
     tagger: Tagger
+    deeds: Deeds
 
     @property
     def language(self) -> str:
@@ -28,4 +30,4 @@ def load_knowledge(language: str = "en") -> Knowledge:
 
     Raises `KeyError` for a language not in `supported_languages()`.
     """
-    return Knowledge(load_lexicon(language), load_gazetteer(language), load_tagger())
+    return Knowledge(load_lexicon(language), load_gazetteer(language), load_tagger(), load_deeds())

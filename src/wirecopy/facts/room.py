@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 
 from wirecopy.facts import extractors
 from wirecopy.facts.contract import Facts, merge
+from wirecopy.facts.events.reader import events_of
 from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Article, Mention, Stretch
@@ -26,7 +27,8 @@ def extract(story_id: str, article: Article, knowledge: Knowledge) -> Facts:
     if article.language not in (None, knowledge.language):
         return Facts()
     reading = Reading.of(story_id, article, knowledge)
-    return merge(extractor(reading) for extractor in _extractors())
+    named = merge(extractor(reading) for extractor in _extractors())
+    return merge([named, events_of(reading, named)])
 
 
 def additions(story_id: str, article: Article, known: Sequence[Stretch], knowledge: Knowledge) -> Facts:
@@ -46,10 +48,13 @@ def outside(facts: Facts, known: Sequence[Stretch]) -> Facts:
     quotes = tuple(quote for quote in facts.quotes if quote.quote_id not in carried)
     named = {m.fact_id for m in own}
     speakers = {quote.speaker_id for quote in quotes} - named
-    entities = tuple(e for e in facts.entities if e.entity_id in named | speakers)
-    kept = {quote.quote_id for quote in quotes} | {e.entity_id for e in entities}
-    mentions = [m for m in own if m.fact_id in kept] + [m for m in facts.mentions if m.fact_id in speakers]
-    return merge([Facts(quotes, entities, tuple(mentions))])
+    events = tuple(event for event in facts.events if event.event_id in named)
+    parties = {party for event in events for party in (*event.actors, *event.recipients)} - named
+    entities = tuple(e for e in facts.entities if e.entity_id in named | speakers | parties)
+    kept = {quote.quote_id for quote in quotes} | {e.entity_id for e in entities} | {e.event_id for e in events}
+    mentions = [m for m in own if m.fact_id in kept]
+    mentions += [m for m in facts.mentions if m.fact_id in speakers | parties]
+    return merge([Facts(quotes, entities, tuple(mentions), events)])
 
 
 def _extractors() -> Iterator[Extractor]:

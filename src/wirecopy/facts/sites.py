@@ -17,6 +17,7 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,5}|[^\W\d_](?:[\w’'-]{0,38}\w)?\.?")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _MOST_WORDS = 4
 _LONGEST_NAME = 60
+_LONGEST_TITLE = 5  # letters of a title with its full stop ("Capt.")
 _SMALL = 15_000  # inhabitants under which a name needs a word of place before it, for most are also words or surnames
 _LARGE = 100_000
 _AT = frozenset(
@@ -194,6 +195,8 @@ def _joins_name(text: str, stretch: Stretch, before: str) -> bool:
         return True
     words = before.split(" ")
     last = words[-2] if len(words) > 1 and before.endswith(" ") else ""
+    if last.endswith(".") and len(last) > _LONGEST_TITLE:
+        return False  # a sentence ends before the name
     return last[:1].isupper() and last.rstrip(".").lower() not in (
         "in",
         "the",

@@ -11,19 +11,30 @@ from functools import partial
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
-from wirecopy.facts import Counterpart, Facts, Knowledge, extract, load_knowledge, merge, outside, project, variants
+from wirecopy.facts import (
+    Counterpart,
+    Facts,
+    Knowledge,
+    extract,
+    load_knowledge,
+    merge,
+    once,
+    outside,
+    project,
+    variants,
+)
 from wirecopy.facts.claims import Checked
 from wirecopy.options import CleanOptions, FactsOptions
 from wirecopy.pipeline.plugins import Asked, asked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.tracing import Traced
-from wirecopy.tables import SCHEMAS, Batches, empty, from_table, nest, nested_type, to_table, unnest
+from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table, unnest
 from wirecopy.trace import Block
 from wirecopy.trace import project as carried
 from wirecopy.types import Article, Stretch
 
 _LONGEST_READING = 80  # characters that may stand in place of a date or a quantity
-_PARTS = ("quotes", "entities", "mentions")
+_PARTS = ("quotes", "entities", "mentions", "events")
 DROPPED = "dropped"  # claims of a plug-in whose words are not in the text
 _TOLD = pa.schema(
     [
@@ -51,7 +62,7 @@ ORDER BY stories.story_id, articles.article_id
 """
 _COPIES = f"""
 WITH {_DATED}
-SELECT stories.story_id, collated.blocks, told.quotes, told.entities, told.mentions,
+SELECT stories.story_id, collated.blocks, told.quotes, told.entities, told.mentions, told.events,
     {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
 FROM collated
 JOIN articles ON articles.article_id = collated.article_id
@@ -123,7 +134,6 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) ->
     )  # fmt: skip
     for name in _PARTS:
         steps.whole(name, partial(_merged, name, (told, carried_over)))
-    steps.whole("events", lambda: empty("events"))
 
 
 def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
@@ -131,10 +141,11 @@ def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ..
     mentions = project(told, carry, article.article_id)
     copy = extract(story_id, article, knowledge)
     otherwise, read_anew = variants(told, copy, _counterparts(told, blocks))
-    quoted = {quote.quote_id for quote in told.quotes}
+    quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
     known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
     known += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
-    more = outside(Facts(copy.quotes, copy.entities, tuple(m for m in copy.mentions if m not in read_anew)), known)
+    own = tuple(m for m in copy.mentions if m not in read_anew)
+    more = outside(Facts(copy.quotes, copy.entities, own, copy.events), known)
     varied = [Stretch(m.start, m.end) for m in read_anew]
     kept = tuple(
         m for m in mentions if m.fact_id in quoted or not any(m.start < v.end and v.start < m.end for v in varied)
@@ -143,7 +154,7 @@ def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ..
         *(e for e in more.entities if e.entity_id not in {v.entity_id for v in otherwise.entities}),
         *otherwise.entities,
     )
-    return Facts(more.quotes, entities, (*kept, *more.mentions, *otherwise.mentions))
+    return Facts(more.quotes, entities, (*kept, *more.mentions, *otherwise.mentions), more.events)
 
 
 def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
@@ -194,4 +205,6 @@ def _merged(name: str, stages: Iterable[Stage]) -> pa.Table:
         for story_id, one in zip(table["story_id"].to_pylist(), parts, strict=True):
             stories[story_id].append(Facts(*one))
     merged = merge(one for story in sorted(stories) for one in stories[story])
+    if name in ("events", "mentions"):
+        merged = once(merged)
     return to_table(name, getattr(merged, name))

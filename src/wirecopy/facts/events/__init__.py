@@ -1,0 +1,1 @@
+"""Who did what to whom: events of PLOVER types from our own frames, each once per story."""

@@ -1,0 +1,382 @@
+"""Who a phrase of a sentence means: people, bodies, countries, and groups that have a role but no name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wirecopy.facts.bodies import country_code
+from wirecopy.facts.events.clauses import Clause
+from wirecopy.facts.events.sectors import Roles
+from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.keys import style_key
+from wirecopy.facts.knowledge import Knowledge
+from wirecopy.facts.reading import Reading
+from wirecopy.types import Stretch
+
+PartyKind = Literal["person", "organisation", "country", "group"]
+_HE = frozenset(("he", "she", "him", "his", "her"))
+_IT = frozenset(("it", "its", "they", "them", "their", "itself", "themselves"))
+_WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
+_FROM_PLACE = wordset("of in from throughout at near inside across within on for")
+_OWN_PHRASE = wordset("of by from against with to on over in for between")
+_MOST_PARTIES = 12
+_ONE_PERSON = frozenset(("GOV", "OPP", "LEG", "JUD", "REL", "EDU", "MED", "BUS"))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an event: `key` is its identity in the story, `country` three letters or a code of a dictionary."""
+
+    kind: PartyKind
+    key: str
+    name: str
+    country: str | None
+    sector: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A place of the text that names a party or tells of a country."""
+
+    start: int
+    end: int
+    party: Party
+    weak: bool = False
+    """True of a country's adjective or a place: it tells whose a thing is, and acts only where nothing else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Every sign of an article, in order."""
+
+    signs: tuple[Sign, ...]
+    starts: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> Sequence[Sign]:
+        """Return the signs that begin between two offsets: "the Department of Defence" begins in its first phrase."""
+        return self.signs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+@dataclass(slots=True)
+class Finder:
+    """Reads phrases of one article; remembers who was last named, for the pronouns behind."""
+
+    reading: Reading
+    roles: Roles
+    signs: Signs
+    person: Party | None = None
+    body: Party | None = None
+    speaker: Party | None = None
+
+    def meant(self, clause: Clause, chunks: tuple[int, int] | None, *, acts: bool) -> tuple[Party, ...]:
+        """Return the parties of a phrase, each once; `acts` leaves out those that only own what is named."""
+        if chunks is None:
+            return ()
+        found: dict[tuple[str, str], Party] = {}
+        parts = _joined(clause, *chunks)
+        for n, (first, last) in enumerate(parts):
+            led = acts and n > 0 and parts[n - 1][1] - parts[n - 1][0] > 2
+            for party in (
+                self._led(clause, parts[n - 1][0], first) if led else self._of_one(clause, first, last, acts=acts)
+            ):
+                found.setdefault((party.kind, party.key), party)
+                if len(found) == _MOST_PARTIES:
+                    break
+        parties = _with_sectors(list(found.values()))
+        return tuple(parties)
+
+    def owner(self, clause: Clause, first: int, last: int) -> tuple[Party, ...]:
+        """Return whose a noun is: what its own phrase names before it ("a U.S. invitation", "our invitation")."""
+        if last <= first:
+            return ()
+        low = clause.words.low[first]
+        if low in _HE | _IT | _WE and clause.words.tags[first] == "PRP$":
+            return self._pronoun(low)
+        return self._named(clause, first, last, None)
+
+    def _led(self, clause: Clause, head: int, n: int) -> tuple[Party, ...]:
+        """Return whom a phrase adds that is joined inside another: "leaders of France and Poland"."""
+        start, end = clause.text_of(head, head + 1)
+        role = self.roles.head(clause.words.low[start:end], clause.words.shown[start:end])
+        own = self._of_one(clause, n, n + 1, acts=True)
+        if role is None:
+            return own if own and (own[0].sector or own[0].kind == "person") else ()
+        return tuple(replace(p, sector=p.sector or role) if p.kind == "country" else p for p in own)
+
+    def note(self, parties: Sequence[Party]) -> None:
+        """Remember whom a later pronoun may mean."""
+        for party in parties:
+            one = party.kind == "group" and not party.name.endswith("s")
+            if party.kind == "person" or (one and party.sector in _ONE_PERSON):
+                self.person = party
+            else:
+                self.body = party
+
+    def needs_subjects(self, clause: Clause) -> bool:
+        """Tell whether a sentence has a pronoun that may go back to a subject of its own."""
+        return any(word in _HE or word in _IT for word in clause.words.low)
+
+    def country_in(self, phrase: str) -> str | None:
+        """Return the country that the words of a role tell: "A senior U.S. defence official"."""
+        words = phrase.split()
+        gazetteer = self.reading.gazetteer
+        for n in (3, 2, 1):
+            for i in range(len(words) - n + 1):
+                name = " ".join(words[i : i + n]).removesuffix("'s").removesuffix("’s")
+                code = country_code(name, self.reading.knowledge) if name[:1].isupper() else None
+                code = code or gazetteer.seats.get(name, (None, ""))[0]
+                if code:
+                    return gazetteer.iso3.get(code, code)
+        return None
+
+    def behind(self, clause: Clause, n: int) -> tuple[Party, ...]:
+        """Return whom a preposition phrase right behind a noun phrase names."""
+        return self._behind(clause, n + 1, n + 1, acts=False)
+
+    def _of_one(self, clause: Clause, first: int, last: int, *, acts: bool) -> tuple[Party, ...]:
+        """Return who is meant by one phrase: a noun phrase and what prepositions attach to it."""
+        start, end = clause.text_of(first, first + 1)
+        low = clause.words.low[start:end]
+        if len(low) == 1 and clause.words.tags[start] == "PRP":
+            return self._pronoun(low[0])
+        role = self.roles.head(low, clause.words.shown[start:end])
+        found = self._named(clause, start, end, role)
+        if found:
+            return found
+        own = self._pronoun(low[0]) if low[0] in _HE | _IT | _WE and not role else ()
+        if role is not None:
+            country = self._country_behind(clause, first + 1, last)
+            return (self._group(clause, (start, end), country, role),)
+        if own and not acts:
+            return own
+        return () if acts and not _is_many(clause, start, end) else self._behind(clause, first + 1, last, acts=acts)
+
+    def _named(self, clause: Clause, start: int, end: int, role: str | None) -> tuple[Party, ...]:
+        text = self.reading.view.text
+        a, b = clause.words.starts[start], clause.words.ends[end - 1]
+        signs = list(self.signs.within(a, b))
+        if not signs:
+            return self._compound(clause, start, end)
+        people = [s for s in signs if s.party.kind == "person"]
+        owned = people and text[people[-1].end : people[-1].end + 2] in ("'s", "’s")
+        if people and not (owned and role):
+            return (self._placed(people[-1].party, signs),)
+        strong = [s for s in signs if not s.weak and s.party.kind != "person"]
+        if people and role:
+            return (self._group(clause, (start, end), people[-1].party.country, role),)
+        last = (strong or signs)[-1]
+        head_end = clause.words.ends[end - 1]
+        if (
+            role is not None
+            and last.end < head_end - 1
+            and not (
+                strong
+                and text[last.end : last.end + 2] not in ("'s", "’s")
+                and last.party.kind == "organisation"
+                and last.party.country is None
+            )
+        ):
+            return (
+                self._group(
+                    clause,
+                    (start, end),
+                    last.party.country,
+                    last.party.sector if last.party.sector not in (None, "GOV") else role,
+                ),
+            )
+        both = [s.party for s in signs if s.weak and clause.words.low[clause.words.at(s.start)] != ""]
+        if len(both) > 1 and all(s.weak for s in signs) and "-" in text[signs[0].end : signs[-1].start]:
+            return tuple(both)
+        return (last.party,)
+
+    def _placed(self, person: Party, signs: Sequence[Sign]) -> Party:
+        """Return a person with the country that stands in the same phrase, where none is known."""
+        if person.country is not None:
+            return person
+        country = next((s.party.country for s in signs if s.party.kind != "person" and s.party.country), None)
+        return replace(person, country=country)
+
+    def _compound(self, clause: Clause, start: int, end: int) -> tuple[Party, ...]:
+        """Return the two sides of "Greek-Turkish" or "China-U.S."."""
+        for i in range(start, end):
+            if "-" not in clause.words.low[i]:
+                continue
+            halves = clause.words.shown[i].split("-")
+            codes = [self._code(half) for half in halves]
+            told = [code for code in codes if code is not None]
+            if told and len(halves) == len(told) == 2:
+                place = (clause.words.starts[i], clause.words.ends[i])
+                return tuple(country_party(code, self.reading.knowledge, *place) for code in told)
+            if told and codes[0] is not None:
+                return (country_party(codes[0], self.reading.knowledge, clause.words.starts[i], clause.words.ends[i]),)
+        return ()
+
+    def _code(self, word: str) -> str | None:
+        return country_code(word, self.reading.knowledge) if word[:1].isupper() else None
+
+    def _pronoun(self, low: str) -> tuple[Party, ...]:
+        if low in _WE:
+            return (self._own_side(low),) if self.speaker is not None else ()
+        known = self.person if low in _HE else self.body if low in _IT else None
+        return (known,) if known is not None else ()
+
+    def _own_side(self, low: str) -> Party:
+        """Return whom a speaker means by "we": the country they speak for, where one is known."""
+        assert self.speaker is not None
+        iso2 = next((two for two, three in self.reading.gazetteer.iso3.items() if three == self.speaker.country), None)
+        if iso2 is None or low in ("i", "my", "me"):
+            return self.speaker
+        return country_party(iso2, self.reading.knowledge, self.speaker.start, self.speaker.end, "GOV")
+
+    def _country_behind(self, clause: Clause, k: int, last: int) -> str | None:
+        """Return the country that "... in Lebanon" behind a role tells."""
+        while (
+            k + 1 < max(last, min(k + 4, len(clause.chunks)))
+            and clause.is_kind(k, "prep")
+            and clause.is_kind(k + 1, "noun")
+        ):
+            if clause.low(k) in _FROM_PLACE:
+                start, end = clause.text_of(k + 1, k + 2)
+                a, b = clause.words.starts[start], clause.words.ends[end - 1]
+                told = [
+                    s.party.country for s in self.signs.within(a, b) if s.party.country and s.party.kind != "person"
+                ]
+                if told:
+                    return told[-1]
+            k += 2
+        return None
+
+    def _behind(self, clause: Clause, k: int, last: int, *, acts: bool) -> tuple[Party, ...]:
+        """Return whom the first telling preposition phrase behind a noun names: "an attack by soldiers"."""
+        while k + 1 < len(clause.chunks) and clause.is_kind(k, "prep") and clause.is_kind(k + 1, "noun"):
+            if k >= last and acts:
+                return ()
+            if clause.low(k) in _OWN_PHRASE:
+                end = clause.extent(k + 1) if clause.low(k) in ("between", "among") else k + 2
+                found = self.meant(clause, (k + 1, end), acts=False)
+                if found:
+                    return found
+            k += 2
+        return ()
+
+    def _group(self, clause: Clause, words: tuple[int, int], country: str | None, sector: str) -> Party:
+        start, end = clause.words.starts[words[0]], clause.words.ends[words[1] - 1]
+        name = self.reading.view.text[start:end]
+        key = style_key(name, self.reading.lexicon.counts_as)
+        for article in ("the ", "a ", "an "):
+            key = key.removeprefix(article)
+        return Party("group", key, " ".join(name.split()), country, sector, start, end)
+
+
+def country_party(code: str, knowledge: Knowledge, start: int, end: int, sector: str | None = None) -> Party:
+    """Return a country as a party, by its two-letter code: its government is one body in every story."""
+    shown = knowledge.gazetteer.country_names.get(code, code)
+    iso = knowledge.gazetteer.iso3.get(code, code)
+    return Party("country", f"{code.lower()} government", f"Government of {shown}", iso, sector, start, end)
+
+
+def signs_of(
+    reading: Reading, roles: Roles, profiles: Mapping[str, tuple[str | None, str | None]], listed: Sequence[Sign]
+) -> Signs:
+    """Return every sign of an article; `listed` are those of a dictionary and go before all others."""
+    found: list[Sign] = []
+    taken = bytearray(len(reading.view.text))
+    for sign in (*listed, *_people(reading, profiles), *_bodies(reading, roles), *_countries(reading)):
+        if not any(taken[sign.start : sign.end]):
+            found.append(sign)
+            taken[sign.start : sign.end] = b"\x01" * (sign.end - sign.start)
+    found.sort(key=lambda s: (s.start, s.end))
+    return Signs(tuple(found), tuple(s.start for s in found))
+
+
+def _people(reading: Reading, profiles: Mapping[str, tuple[str | None, str | None]]) -> list[Sign]:
+    found = []
+    cast = reading.cast
+    for start, end, person in zip(cast.named_at, cast.named_to, cast.named, strict=True):
+        if not person.sure and person.name.lower() not in profiles:
+            continue
+        country, sector = profiles.get(person.name.lower(), (None, None))
+        found.append(Sign(start, end, Party("person", person.name.lower(), person.name, country, sector, start, end)))
+    return found
+
+
+def _bodies(reading: Reading, roles: Roles) -> list[Sign]:
+    found = []
+    for named in reading.bodies.named:
+        if named.way in ("adjective", "topic", "office"):
+            continue
+        body, stretch = named.body, named.stretch
+        start, end = stretch.start, stretch.end
+        shown = reading.view.text[start:end]
+        code = roles.bodies.get(shown) or roles.bodies.get(body.name)
+        country = reading.gazetteer.iso3.get(body.country) if body.country else code
+        sector = roles.sector(tuple(body.key.split())) or ("IGO" if code == "IGO" else None)
+        kind: PartyKind = "country" if body.key.endswith(" government") and body.country else "organisation"
+        weak = kind == "country" and end - start < 30 and named.way == "topic"
+        found.append(Sign(start, end, Party(kind, body.key, body.name, country, sector, start, end), weak))
+    return found
+
+
+def _countries(reading: Reading) -> list[Sign]:
+    found = []
+    for site in reading.bodies.sites:
+        code = site.country or _country_of(site.name, reading)
+        if code is None:
+            continue
+        start, end = site.stretch.start, site.stretch.end
+        sector = "GOV" if site.kind in ("capital", "seat") else None
+        party = country_party(code, reading.knowledge, start, end, sector)
+        found.append(Sign(start, end, party, weak=site.kind in ("people", "place")))
+    return found
+
+
+def _country_of(name: str, reading: Reading) -> str | None:
+    places = reading.gazetteer.candidates(name)
+    return places[0].country if places else None
+
+
+def _joined(clause: Clause, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a phrase into what "and" and commas join: first chunk and end of each."""
+    parts: list[tuple[int, int]] = []
+    k = first
+    while k < last:
+        if not clause.is_kind(k, "noun"):
+            k += 1
+            continue
+        end = k + 1
+        while end < last and not (clause.is_kind(end, "and") or clause.is_kind(end, "mark")):
+            end += 1
+        parts.append((k, end))
+        k = end
+    return parts
+
+
+def _is_many(clause: Clause, start: int, end: int) -> bool:
+    """Tell whether a noun only counts: "tens of thousands of students"."""
+    head = clause.words.low[end - 1]
+    return head.endswith(("s", "number", "group", "team", "series", "bunch")) or head in (
+        "one",
+        "part",
+        "member",
+        "group",
+        "crowd",
+        "wing",
+    )
+
+
+def _with_sectors(parties: list[Party]) -> list[Party]:
+    """Return joined parties, a bare country with the role of the one behind it: "Hungarian and Romanian officials"."""
+    for n in range(len(parties) - 2, -1, -1):
+        if parties[n].sector is None and parties[n].kind == "country" and parties[n + 1].kind == "group":
+            parties[n] = replace(parties[n], sector=parties[n + 1].sector)
+    return parties
+
+
+def stretch_of(party: Party) -> Stretch:
+    """Return where a party is named."""
+    return Stretch(party.start, party.end)

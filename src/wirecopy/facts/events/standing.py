@@ -1,0 +1,103 @@
+"""How an act stands in its sentence: it happened, goes on, is planned, may be, is denied, or is not told at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.facts.events.clauses import Clause
+from wirecopy.facts.events.match import Hit
+from wirecopy.facts.events.wordset import wordset
+
+_PLANS = wordset(
+    """
+    plan plans planned planning due set schedule scheduled schedules expect expected expects intend intends
+    intended prepare prepares prepared preparing arrange arranged poised slated bound
+    """
+)
+_GOES_ON = wordset(
+    """
+    begin began begins begun start started starts continue continued continues continuing proceed proceeded
+    resume resumed manage managed manages help helped helps go went going come came moved move decide decided
+    decides decision vote voted choose chose opt opted join joined
+    """
+)
+_DROPPED_BEFORE_GERUND = wordset("for of from without against in to on about over by with at than toward towards")
+_FUTURE = frozenset(("will", "would", "shall", "'ll"))
+_PERHAPS = frozenset(("may", "might", "could"))
+_NEVER = frozenset(("can", "should", "must", "ought"))
+_IF = frozenset(("if", "unless", "whether", "until"))
+_ALLEGED = frozenset(("allegedly", "reportedly", "alleged", "purportedly", "supposedly"))
+_NOW = frozenset(("continue", "continues", "continuing", "continued"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of an act; `negated` with `willing` is a refusal ("will not receive")."""
+
+    status: str
+    negated: bool
+    willing: bool
+
+
+def standing_of(clause: Clause, hit: Hit) -> Standing | None:
+    """Return how a trigger stands; None where its act is neither told nor planned."""
+    n = hit.chunk if clause.chunks[hit.chunk].kind == "verb" else clause.governor(hit.chunk)
+    if n is None:
+        return None
+    chunk = clause.chunks[n]
+    if _hypothetical(clause, n):
+        return None
+    if chunk.gerund and n and clause.low(n - 1) in _DROPPED_BEFORE_GERUND and clause.is_kind(n - 1, "prep"):
+        return None
+    if chunk.to:
+        return _governed(clause, n)
+    if chunk.modal in _NEVER:
+        return None
+    willing = chunk.modal in _FUTURE
+    if chunk.negated:
+        return Standing("occurred", True, willing)
+    if chunk.modal in _PERHAPS:
+        return (
+            Standing("tentative", False, False) if hit.pattern.frame.type in ("CONSULT", "AGREE", "THREATEN") else None
+        )
+    if willing:
+        return Standing("planned", False, True)
+    words = clause.words.low[chunk.first : chunk.last]
+    near = clause.words.low[max(0, chunk.first - 2) : chunk.last + 2]
+    if any(word in _ALLEGED for word in near):
+        return Standing("alleged", False, False)
+    if chunk.ongoing or any(word in _NOW for word in words):
+        return Standing("ongoing", False, False)
+    return Standing("occurred", False, False)
+
+
+def _governed(clause: Clause, n: int) -> Standing | None:
+    """Return how an infinitive stands, by what it depends on: "is due to travel", "began to shell"."""
+    before = clause.governor(n)
+    if before is None:
+        return None
+    verb = clause.chunks[before]
+    lead = clause.words.low[verb.head]
+    between = clause.words.low[verb.last : clause.chunks[n].first]
+    if verb.negated:
+        return None
+    if "about" in between[-1:]:
+        return Standing("ongoing", False, False)
+    if lead in _PLANS or any(word in _PLANS for word in between[-2:]):
+        return Standing("planned", False, True)
+    if lead in ("is", "are", "was", "were", "be") and not between:
+        return Standing("planned", False, True)
+    if lead in _GOES_ON and not any(
+        clause.is_kind(k, "noun") and not clause.chunks[k].time for k in range(before + 1, n)
+    ):
+        return Standing("planned", False, True) if verb.modal in _FUTURE else Standing("occurred", False, False)
+    return None
+
+
+def _hypothetical(clause: Clause, n: int) -> bool:
+    for k in range(n - 1, max(-1, n - 7), -1):
+        if clause.low(k) in _IF:
+            return True
+        if clause.chunks[k].kind == "verb" or clause.low(k) in (",", ";"):
+            return False
+    return False
