@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices bench-clean bench-copies bench-live bench-scale clean
+.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices eval-events bench-clean bench-copies bench-live bench-scale clean
 .DELETE_ON_ERROR:
 
 help:
@@ -90,6 +90,9 @@ eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmissi
 
 eval-voices: $(STAMP) ## score quotations, names, places and dates (DATA=folder)
 	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds
+
+eval-events: $(STAMP) ## score events on the founding pair, its twins, two gold sets and made copies (DATA=folder)
+	@$(BIN)/python evals/events.py --data $(DATA)/facts --seeds $(DATA)/../seeds
 
 clean: ## remove the environment and everything made here
 	@rm -rf $(VENV) demo-base demo.html dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wirecopy.pipeline.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live import Added, Live
     from wirecopy.serve.dossier import Dossier, Headline
+    from wirecopy.serve.ledger import Engagement
     from wirecopy.serve.profile import OutletCount, StyleProfile
     from wirecopy.store.base import Tables
     from wirecopy.store.search import Hit
@@ -175,6 +176,13 @@ class NewsBase:
         """Yield everything on every story, in the order of the story list."""
         return (self.story(headline.story_id) for headline in self.stories())
 
+    def ledger(self, story_id: str | None = None) -> tuple[Engagement, ...]:
+        """Return who met, invited, visited or called whom, and what became of it; of one story or of all."""
+        from wirecopy.serve.ledger import ledger
+
+        wanted = self._resolve("stories", "story_id", story_id, "story") if story_id else None
+        return ledger(self.tables, wanted)
+
     def table(self, name: str) -> Table:
         """Return one of the tables of the design by name; reading an unknown one raises UnknownTable."""
         return Table(name, self.tables)
@@ -194,7 +202,8 @@ class NewsBase:
         """Write a table to an open binary file as jsonl, csv or parquet.
 
         With a format of families (tei, collatex, graphml, edgelist), `table` is the id of a family, or of a story:
-        then its largest family is written.
+        then its largest family is written. `events` goes out as gdelt or plover too, `event_mentions` as
+        gdelt_mentions.
         """
         from wirecopy.export import family_format_names, write_family, write_table
 
@@ -203,7 +212,9 @@ class NewsBase:
 
             write_family(family_text(self, table), format_name, target)
         else:
-            write_table(self.tables.table(table), format_name, target)
+            from wirecopy.pipeline.exporting import table_of
+
+            write_table(table_of(self.tables, table, format_name), format_name, target)
 
     def outlets(self) -> tuple[OutletCount, ...]:
         """Return the outlets of the base with how many copies each has run, most first."""

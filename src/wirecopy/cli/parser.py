@@ -51,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (_run, _add, _dedup, _show, _diff, _quotes, _search, _style, _export, _report, _serve, _forget, _demo):
+    for add in (
+        _run, _add, _dedup, _show, _diff, _quotes, _ledger, _search, _style, _export, _report, _serve, _forget, _demo,
+    ):  # fmt: skip
         add(commands)
     return parser
 
@@ -166,6 +168,22 @@ def _asking(parser: argparse.ArgumentParser, cache: str) -> None:
     parser.add_argument("--cache", metavar="DIR", help=cache)
 
 
+def _ledger(commands: Commands) -> None:
+    parser = _command(
+        commands, "ledger", "who met, invited, visited or called whom: asked, accepted, declined, planned or held"
+    )
+    parser.add_argument("base", metavar="BASE")
+    parser.add_argument("story", metavar="STORY", nargs="?", help="a story's id, or the beginning of it")
+    parser.add_argument(
+        "--party",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only with this party: a name or CHN; repeatable",
+    )
+    parser.add_argument("--csv", action="store_true", help="print CSV")
+
+
 def _search(commands: Commands) -> None:
     parser = _command(commands, "search", "find words in the stories' texts, newest first")
     parser.add_argument("base", metavar="BASE")
@@ -183,6 +201,11 @@ def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 _EXPORTS = """\
+events for other tools:
+  wirecopy export BASE events --format gdelt                   GDELT 2 event columns, one row a dyad
+  wirecopy export BASE event_mentions --format gdelt_mentions  and its mentions columns
+  wirecopy export BASE events --format plover                  PLOVER JSON
+
 one family instead of a table, by its id or that of its story:
   wirecopy export BASE STORY --format tei        apparatus (TEI P5, app and rdg)
   wirecopy export BASE STORY --format collatex   alignment table (CollateX JSON)

@@ -1,4 +1,4 @@
-"""A family gathered for the formats that write texts and trees, not tables."""
+"""What is gathered for the formats that write more than one table: families, and events with their articles."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from wirecopy.errors import NotFound
 from wirecopy.export.family import CopyText, FamilyText
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from wirecopy.api import NewsBase
-    from wirecopy.serve.dossier import Dossier
+    from wirecopy.serve.dossier import Dossier, Reader
 
 
 def family_text(base: NewsBase, wanted: str) -> FamilyText:
@@ -54,3 +56,77 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
         kept[copy.article_a, copy.article_b] = copy.containment_a
         kept[copy.article_b, copy.article_a] = copy.containment_b
     return FamilyText(family_id, story.headline.label, tuple(copies), kept)
+
+
+def table_of(tables: Reader, name: str, format_name: str) -> pa.Table:
+    """Return a table by name; `event_mentions`, and for GDELT `events` too, with what other tables know of them."""
+    if name == "event_mentions":
+        return _event_mentions(tables)
+    if name == "events" and format_name == "gdelt":
+        return _counted_events(tables)
+    return tables.rows(name)
+
+
+def _event_mentions(tables: Reader) -> pa.Table:
+    """Return every place that carries an event, with its article."""
+    import pyarrow as pa
+
+    articles = {row["article_id"]: row for row in tables.rows("articles").to_pylist()}
+    uris = {row["page_id"]: row["uri"] for row in tables.rows("pages").select(["page_id", "uri"]).to_pylist()}
+    events = {row["event_id"]: row for row in tables.rows("events").to_pylist()}
+    rows = []
+    for mention in tables.rows("mentions").to_pylist():
+        event, article = events.get(mention["fact_id"]), articles.get(mention["article_id"])
+        if event is None or article is None:
+            continue
+        rows.append(
+            {
+                "event_id": event["event_id"], "day": event["start"] or event["end"],
+                "article_id": article["article_id"],
+                "published": article["published"], "outlet": article["outlet"], "start": mention["start"],
+                "end": mention["end"], "uri": article["url"] or uris.get(article["page_id"]),
+                "confidence": event["confidence"], "length": len(article["body"]), "type": event["type"],
+            }
+        )  # fmt: skip
+    whole, small = pa.string(), pa.int64()
+    kinds = {"start": small, "end": small, "length": small, "confidence": pa.float64()}
+    names = [
+        "event_id",
+        "type",
+        "day",
+        "article_id",
+        "outlet",
+        "published",
+        "uri",
+        "start",
+        "end",
+        "confidence",
+        "length",
+    ]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, kinds.get(name, whole)) for name in names]))
+
+
+def _counted_events(tables: Reader) -> pa.Table:
+    """Return the events with how many articles and outlets carry each, its place and one address."""
+    import pyarrow as pa
+
+    table, carried = tables.rows("events"), _event_mentions(tables).to_pylist()
+    places = {row["entity_id"]: row for row in tables.rows("entities").to_pylist() if row["kind"] == "place"}
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("mentions", "articles", "outlets", "place", "place_country", "url")
+    }
+    by_event: dict[str, list[dict[str, object]]] = {}
+    for row in carried:
+        by_event.setdefault(row["event_id"], []).append(row)
+    for event in table.select(["event_id", "place_id"]).to_pylist():
+        own, place = by_event.get(event["event_id"], []), places.get(event["place_id"])
+        columns["mentions"].append(len(own))
+        columns["articles"].append(len({row["article_id"] for row in own}))
+        columns["outlets"].append(len({row["outlet"] or row["article_id"] for row in own}))
+        columns["place"].append(place["name"] if place else None)
+        columns["place_country"].append(place["country"] if place else None)
+        columns["url"].append(min((str(row["uri"]) for row in own), default=None))
+    for name, values in columns.items():
+        kind = pa.int64() if name in ("mentions", "articles", "outlets") else pa.string()
+        table = table.append_column(name, pa.array(values, kind))
+    return table

@@ -15,6 +15,7 @@ from wirecopy.types import (
     Copy,
     Edit,
     Entity,
+    Event,
     Family,
     Mention,
     Origin,
@@ -99,6 +100,7 @@ class Dossier:
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     copies: tuple[Copy, ...]
+    events: tuple[Event, ...] = ()
 
     @property
     def canonical(self) -> Member:
@@ -142,6 +144,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     origins = tuple(from_table(reader.rows("origins", "story_id", [story_id]), Origin))
     quotes = tuple(from_table(reader.rows("quotes", "story_id", [story_id]), Quote))
     entities = tuple(from_table(reader.rows("entities", "story_id", [story_id]), Entity))
+    events = tuple(from_table(reader.rows("events", "story_id", [story_id]), Event))
     mentions = tuple(from_table(reader.rows("mentions", "article_id", ids), Mention))
     canonical = {f.family_id: f.article_id for f in families.values() if f.role == "canonical"}
     members = [
@@ -160,7 +163,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     facts = {a.article_id: {"outlet": a.outlet, "agency": a.agency} for a in articles.values()}
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
     headline = _headline(stories, facts, origins, counted)
-    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies)
+    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events)
 
 
 def _headline(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TypeAlias
 
+from wirecopy.serve.deeds import deeds
 from wirecopy.serve.dossier import Dossier, Headline, Member
 from wirecopy.serve.said import sayings
 
@@ -28,7 +29,8 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
 
     Keys: `story` (see `headline_json`); `articles`: the columns of `articles`, then `page` (of `pages`, less
     the text), `family` (of `families`, null for a lone article), `containment`, `spans`, `edits`; `origins`;
-    `quotes`, each with its `number` and `mentions`; `entities`, each with its `mentions`; `copies`.
+    `quotes`, each with its `number` and `mentions`; `entities`, each with its `mentions`; `events`, as the quotes;
+    `copies`.
     """
     quotes = [
         columns(saying.quote) | {"number": saying.number, "mentions": [columns(m) for m in saying.mentions]}
@@ -44,6 +46,10 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
         "origins": [columns(origin) for origin in dossier.origins],
         "quotes": list(quotes),
         "entities": [columns(entity) | {"mentions": places[entity.entity_id]} for entity in dossier.entities],
+        "events": [
+            columns(deed.event) | {"number": deed.number, "mentions": [columns(m) for m in deed.mentions]}
+            for deed in deeds(dossier)
+        ],
         "copies": [columns(copy) for copy in dossier.copies],
     }
 

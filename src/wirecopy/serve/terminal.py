@@ -12,6 +12,7 @@ from rich.text import Text
 
 from wirecopy.serve import wording
 from wirecopy.serve.comparison import diff
+from wirecopy.serve.deeds import deeds
 from wirecopy.serve.descending import differing_quotations, trees
 from wirecopy.serve.dossier import Dossier, Headline, Member
 from wirecopy.serve.layout import Plain, hanging, heading, style_lines
@@ -45,6 +46,7 @@ def story(dossier: Dossier, style: bool = False) -> RenderableType:
         *differing_quotations(dossier.members, handles),
         *_origins(dossier, handles),
         *_quotes(dossier, handles),
+        *_events(dossier, handles),
         *_named(dossier, handles),
         *(_style(dossier.members, handles) if style else ()),
     )
@@ -181,6 +183,20 @@ def _saying(saying: Saying, handles: dict[str, Handle]) -> RenderableType:
     facts = [fact for fact in (cue, quote.said_when, letters) if fact]
     words = Text.assemble(marks[0], clipped(in_line(quote.text), QUOTE_LIMIT), marks[1])
     return hanging(f"{saying.number}.", words + Text("  " + " · ".join(map(in_line, facts)), style="dim"))
+
+
+def _events(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
+    if not dossier.events:
+        return
+    yield heading(wording.count(len(dossier.events), "event").capitalize())
+    for deed in deeds(dossier):
+        letters = wording.letters(handles[article_id] for article_id in deed.article_ids)
+        said = Text.assemble(
+            (deed.kind, "bold"),
+            f"  {clipped(in_line(deed.parties), QUOTE_LIMIT)}",
+            ("\n" + " · ".join([*deed.facts, letters]), "dim"),
+        )
+        yield hanging(f"{deed.number}.", said)
 
 
 def _style(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[RenderableType]:

@@ -135,7 +135,8 @@ class Clause:
                 last = k + 1
                 continue
             if chunk.kind == "noun" and not chunk.time:
-                if self.is_kind(k - 1, "prep") and k > 1:
+                opens = k == n - 1 and self.low(k - 1) in _ENDS_ARGUMENTS  # "after crowds stormed it"
+                if self.is_kind(k - 1, "prep") and k > 1 and not opens:
                     k -= 2
                     if self.is_kind(k, "verb") or (self.is_kind(k, "mark") and self.low(k) != ","):
                         break

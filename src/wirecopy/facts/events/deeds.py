@@ -1,4 +1,4 @@
-"""What reading events takes: frames, roles, parts of speech, and a dictionary of actors where one is given."""
+"""What reading events takes: frames, roles, and a dictionary of actors where one is given."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from wirecopy.facts.events.blame import Speech, load_speech
 from wirecopy.facts.events.frames import Frames, load_frames
 from wirecopy.facts.events.sectors import Roles, load_roles
-from wirecopy.facts.tagger import Tagger, load_tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,6 @@ class Deeds:
     frames: Frames
     roles: Roles
     speech: Speech
-    tagger: Tagger
     actors: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
@@ -30,7 +28,7 @@ def load_deeds(frames: Iterable[Path] = (), actors: Mapping[str, str] | None = N
     """
     roles = load_roles()
     known = {**roles.bodies, **(actors or {})}
-    return Deeds(load_frames(frames), roles, load_speech(), load_tagger(), listed(known))
+    return Deeds(load_frames(frames), roles, load_speech(), listed(known))
 
 
 def listed(actors: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:

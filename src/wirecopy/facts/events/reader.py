@@ -44,7 +44,7 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
         return Facts()
     profiles = profiles_of(reading, deeds.roles)
     names = frozenset(site.stretch.start for site in reading.bodies.sites) | frozenset(reading.cast.named_at)
-    words = tagged(sentences, deeds.tagger, Known(deeds.frames.verbs, deeds.frames.pasts, names))
+    words = tagged(sentences, reading.knowledge.tagger, Known(deeds.frames.verbs, deeds.frames.pasts, names))
     signs = signs_of(reading, deeds.roles, profiles, dictionary_signs(words, reading, deeds))
     finder = Finder(reading, deeds.roles, signs)
     setting = setting_of(reading, facts)
@@ -135,7 +135,7 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Fact
     start, end = when(clause, act, trigger, setting)
     if start is None and act.type in _SPEAKING and spoken is not None and spoken.quote.kind != "indirect":
         start, end = _said_on(setting, clause)
-    place = where(clause, act, trigger, setting) if not act.frame.over else None
+    place = where(clause, act, trigger, setting) if _placed(act) else None
     several = spans_years(start, end) or any(w in _MANY for w in words.low[trigger + 1 : act.last])
     today = reading.today.isoformat() if reading.today else None
     if start and not end:
@@ -171,6 +171,11 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Fact
     )  # fmt: skip
     mentions = raw_mentions(reading.article, event_id, reading.view.raw(stretch), act.trigger)
     return Facts((), tuple(_added(reading, facts, act)), tuple(mentions), (event,))
+
+
+def _placed(act: Act) -> bool:
+    """Tell whether a place behind a trigger is the act's own: of what is asked or refused only a meeting's is."""
+    return not act.frame.over or act.mode == "meet" or act.frame.name == "agree.invite"
 
 
 def _mode(clause: Clause, act: Act, place: Entity | None) -> str | None:

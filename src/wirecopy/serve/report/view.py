@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 from wirecopy.serve import wording
 from wirecopy.serve.dossier import Dossier, Headline, Member
+from wirecopy.serve.ledger import Engagement
 from wirecopy.serve.named import READ_LANGUAGES, unread
 from wirecopy.serve.quoted import QuotedOtherwise, quoted_otherwise
 from wirecopy.serve.report.annotate import Reading, Segment, Variant, annotate
+from wirecopy.serve.report.deeds import DeedRow, deed_rows, timeline
 from wirecopy.serve.report.facts import NamedGroup, entity_mentions, named_groups
 from wirecopy.serve.report.raw import RawStretch, edit_anchor, quote_anchor, raw_page
 from wirecopy.serve.said import Saying, Voice, sayings, spoken
@@ -114,6 +116,8 @@ class StoryView:
     quotes_by_id: dict[str, QuoteRow]
     spoken: tuple[SpokenGroup, ...]
     in_marks: frozenset[str]
+    events: tuple[DeedRow, ...]
+    ledger: tuple[Engagement, ...]
     named: tuple[NamedGroup, ...]
     unread: tuple[str, ...]
     pages: tuple[RawView, ...]
@@ -153,6 +157,8 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
         quotes_by_id={row.quote.quote_id: row for row in quotes},
         spoken=tuple(SpokenGroup(*group) for group in spoken(found)),
         in_marks=frozenset(row.quote.quote_id for row in quotes if row.quote.kind != "indirect"),
+        events=deed_rows(dossier, handles),
+        ledger=timeline(dossier),
         named=named_groups(dossier, handles),
         unread=unread((m.article for m in dossier.members), READ_LANGUAGES),
         pages=tuple(
