@@ -32,14 +32,13 @@ EVENTS = (
     ("REJECT", "{a} rejected a {B} proposal on {day} to divide the catch by weight."),
     ("ASSAULT", "{A} gunners shelled a {B} outpost on {day} and hit its kitchen."),
 )  # fmt: skip
-FILLER = (
-    "The harbour was quiet and the price of wheat rose a little, traders said.",
-    "Rain fell over the northern hills while schools stayed open.",
-    "A ferry that was late for most of the spring ran on time again.",
-    "The library by the square showed maps from the last century.",
-    "Bakers spoke of a good season, with more visitors than a year ago.",
-    "Engineers measured the old bridge and found nothing new in its piers.",
-)
+# Words of sentences that tell of no event; a story's own are drawn at random, so that no two stories share a text.
+THINGS = (
+    "harbour library orchard ferry bakery bridge museum theatre lighthouse tramway market garden stadium canal cinema "
+    "windmill hospital village monastery vineyard quarry factory bookshop fountain gallery kitchen meadow island"
+)  # fmt: skip
+LOOKS = "quiet bright narrow ancient crowded painted silent wooden famous empty golden modern hidden busy damp"
+LINKS = ("of the", "near a", "with the", "under an old", "beyond the", "and one", "beside some", "without a")
 FURNITURE = (
     "Share this article",
     "Comments are closed.",
@@ -71,12 +70,16 @@ def _story(seed: int) -> Made:
         first, second = pairs[2 * n], pairs[2 * n + 1]
         words = {"a": first[0], "A": first[1], "b": second[0], "B": second[1], "day": rng.choice(DAYS)}
         truth[kind, frozenset((first[2], second[2]))] += 1
-        paragraphs.append(sentence.format(**words) + " " + rng.choice(FILLER))
-    building = rng.choice(("mill", "depot", "school", "quay"))
-    own = f"In district {seed} the {building} of {pairs[0][0]} kept its {seed + 3} clocks."
-    paragraphs += [own, *rng.sample(FILLER, 4)]
+        paragraphs.append(sentence.format(**words) + " " + _filler(rng))
+    paragraphs += [" ".join(_filler(rng) for _ in range(3)) for _ in range(5)]
     copies = rng.randint(2, 30)
     return Made({f"s{seed:03d}-c{n:02d}.txt": _page(rng, paragraphs, n) for n in range(copies)}, truth)
+
+
+def _filler(rng: Random) -> str:
+    """A sentence without an event, hardly ever the same twice."""
+    parts = [f"{rng.choice(LINKS)} {rng.choice(LOOKS.split())} {rng.choice(THINGS.split())}" for _ in range(5)]
+    return f"The {rng.choice(THINGS.split())} {' '.join(parts)} had number {rng.randint(10, 9999)}."
 
 
 def _page(rng: Random, paragraphs: list[str], n: int) -> str:

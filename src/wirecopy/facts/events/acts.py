@@ -79,13 +79,21 @@ def acts_of(clause: Clause, frames: Frames, finder: Finder) -> list[Act]:
             covered.append(scope)
         if act is not None:
             finder.note(act.actors)
-            acts.append(act)
+            if not any(_goes_on(act, other) for other in acts[-1:]):
+                acts.append(act)
     for hit in nouns:
         own = any(a <= hit.first < b for a, b in covered)
         act = _answered(clause, hit, finder, acts) if own else _noun_act(clause, hit, finder, acts)
         if act is not None:
             acts.append(act)
     return acts
+
+
+def _goes_on(act: Act, before: Act) -> bool:
+    """Tell whether an act only goes on with the one before it: "shelled a Libyan outpost and hit its kitchen"."""
+    actors = {p.country for p in act.actors} <= {p.country for p in before.actors}
+    others = {p.country for p in act.recipients} <= {p.country for p in before.recipients}
+    return act.type == before.type and act.status == before.status and actors and others
 
 
 def _verb_act(

@@ -69,6 +69,8 @@ class Clause:
             return self._controller(n, before, depth)
         if self.is_kind(n - 1, "who"):
             return self._antecedent(n - 1)
+        if self.is_kind(n - 1, "and") and before is not None and not self.chunks[before].to:
+            return self.subject(before, depth + 1)  # "shelled an outpost and hit its kitchen"
         if chunk.reduced and self.is_kind(n - 1, "noun"):
             return self._whole(n - 1)
         if chunk.gerund and not self.is_kind(n - 1, "noun"):
