@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from wirecopy.api import NewsBase
     from wirecopy.serve.dossier import Dossier, Reader
+    from wirecopy.store.base import Tables
 
 
 def family_text(base: NewsBase, wanted: str) -> FamilyText:
@@ -58,13 +59,13 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
     return FamilyText(family_id, story.headline.label, tuple(copies), kept)
 
 
-def table_of(tables: Reader, name: str, format_name: str) -> pa.Table:
+def table_of(tables: Tables, name: str, format_name: str) -> pa.Table:
     """Return a table by name; `event_mentions`, and for GDELT `events` too, with what other tables know of them."""
     if name == "event_mentions":
         return _event_mentions(tables)
     if name == "events" and format_name == "gdelt":
         return _counted_events(tables)
-    return tables.rows(name)
+    return tables.table(name)
 
 
 def _event_mentions(tables: Reader) -> pa.Table:
