@@ -26,6 +26,8 @@ def read(text: str, today: date | None = TUESDAY) -> list[tuple[str, str]]:
         ("He said on Monday that it was over.", "2023-05-29"),
         ("She told reporters on Tuesday.", "2023-05-30"),
         ("They will meet on Friday.", "2023-06-02"),
+        ("She would call off a blockade planned for Saturday.", "2023-06-03"),
+        ("The hearing was postponed until Thursday.", "2023-06-01"),
         ("They met last June.", "2022-06"),
         ("It was sold in 2018.", "2018"),
         ("Prices rose this year.", "2023"),

@@ -11,7 +11,8 @@ Tense = Literal["past", "future", "unknown"]
 
 _FUTURE = re.compile(
     r"(?i)\b(?:will|shall|won['’]t|would|is to|are to|due|scheduled|plans?|expects?|expected|set to|"
-    r"going to|intends?|upcoming|expires?|slated|payable|matures?)\b"
+    r"going to|intends?|upcoming|expires?|slated|payable|matures?|planned (?:for|on)|booked for|billed for|"
+    r"(?:postponed|adjourned|delayed|put off|put back|moved|extended) (?:to|till|until)|ahead of)\b"
 )
 _PAST = re.compile(
     r"(?i)\b(?:was|were|had|did|said|has|have|told|met|made|took|came|went|began|held|won|lost|gave|"
@@ -34,7 +35,7 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
     left = text[max(sentence[0], start - _REACH) : start]
     right = text[end : min(sentence[1], end + _REACH // 2)]
     ahead, behind = _last(_FUTURE, left), _last(_PAST, left)
-    if ahead > behind:
+    if ahead >= 0 and ahead >= behind:  # "planned" alone has been; "planned for" is to come
         return "future"
     if behind >= 0:
         return "past"
