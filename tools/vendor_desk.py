@@ -10,6 +10,7 @@ import json
 import sys
 import tarfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,24 @@ def outlines(country: dict[str, Any], arcs: list[list[Point]]) -> Iterator[str]:
     rings = country.get("arcs", [])
     polygons = [rings] if country["type"] == "Polygon" else rings
     for ring in (ring for polygon in polygons for ring in polygon):
-        points = [point for number in ring for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
-        if min(latitude for _, latitude in points) > SOUTH:
-            yield "M" + "L".join(f"{(lon + 180) * SCALE:.1f},{(NORTH - lat) * SCALE:.1f}" for lon, lat in points) + "Z"
+        points = unwrapped(
+            [point for number in ring for point in (arcs[number] if number >= 0 else arcs[~number][::-1])]
+        )
+        if min(latitude for _, latitude in points) <= SOUTH:
+            continue
+        east, west = max(lon for lon, _ in points), min(lon for lon, _ in points)
+        for turn in (0, *([-360] if east > 180 else []), *([360] if west < -180 else [])):
+            steps = (f"{(lon + turn + 180) * SCALE:.1f},{(NORTH - lat) * SCALE:.1f}" for lon, lat in points)
+            yield "M" + "L".join(steps) + "Z"
+
+
+def unwrapped(points: list[Point]) -> list[Point]:
+    """Return a closed line that goes on behind the 180th degree where it would jump to the other edge of the map."""
+    found, turn = [points[0]], 0.0
+    for (before, _), (longitude, latitude) in pairwise(points):
+        turn += 360 * ((before - longitude > 180) - (longitude - before > 180))
+        found.append((longitude + turn, latitude))
+    return found
 
 
 if __name__ == "__main__":

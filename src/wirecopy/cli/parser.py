@@ -51,9 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for add in (
-        _run, _add, _dedup, _show, _diff, _quotes, _ledger, _search, _style, _export, _report, _serve, _forget, _demo,
-    ):  # fmt: skip
+    reading = (_show, _diff, _quotes, _ledger, _search, _style, _export, _report, _serve, _mcp)
+    for add in (_run, _add, _watch, _dedup, *reading, _forget, _demo):
         add(commands)
     return parser
 
@@ -247,6 +246,29 @@ def _serve(commands: Commands) -> None:
     parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a further name it goes by")
     parser.add_argument("--rate", type=float, default=100.0, metavar="N", help="requests a second per address (100)")
     parser.add_argument("--max-body", type=int, default=2_000_000, metavar="BYTES", help="longest request (2000000)")
+
+
+def _mcp(commands: Commands) -> None:
+    about = "answer agents over the Model Context Protocol (standard input and output); needs wirecopy[mcp]"
+    _command(commands, "mcp", about).add_argument("base", metavar="BASE")
+
+
+_WATCHING = """\
+The pages as fetched are kept as WARC in BASE/warc, what is still to do in
+BASE/watch.sqlite: stop and start at any time. One writer: while it watches,
+`wirecopy run` has to wait. Needs wirecopy[desk].
+"""
+
+
+def _watch(commands: Commands) -> None:
+    parser = _command(commands, "watch", "take in what feeds or a folder bring, page by page", _WATCHING)
+    parser.add_argument("base", metavar="BASE", help="made if there is none")
+    parser.add_argument("source", metavar="FEEDS.opml|DIR", help="an OPML file that lists feeds, or a folder")
+    parser.add_argument("--every", type=float, default=15.0, metavar="MINUTES", help="look at each feed so often (15)")
+    parser.add_argument("--delay", type=float, default=2.0, metavar="SECONDS", help="between requests to a host (2)")
+    parser.add_argument("--once", action="store_true", help="stop when nothing more is due")
+    parser.add_argument("--no-settle", action="store_true", help="leave it to `wirecopy run` to settle what came in")
+    parser.add_argument("--allow-private", action="store_true", help="ask hosts of private networks too")
 
 
 def _forget(commands: Commands) -> None:

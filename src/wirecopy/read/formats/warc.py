@@ -30,18 +30,21 @@ class _Answer(NamedTuple):
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
     """Yield the page of each response of HTML or text; a broken record is rejected and the rest is read."""
     for record in records(path, "response", options):
-        if isinstance(record, Rejected):
-            yield record
-            continue
-        answer = _answer(record.block)
-        if answer is None or answer.kind not in _TEXTS or answer.status != _OK:
-            continue
-        try:
-            found = _found(path, answer, record.number)
-        except NotText as error:
-            yield rejected(path, record.number, record.url, str(error))
-            continue
-        yield build_page(stated(found, record), options)
+        found = record if isinstance(record, Rejected) else response_page(path, record, options)
+        if found is not None:
+            yield found
+
+
+def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rejected | None:
+    """Return the page of a response, null where it holds no HTML or text."""
+    answer = _answer(record.block)
+    if answer is None or answer.kind not in _TEXTS or answer.status != _OK:
+        return None
+    try:
+        found = _found(path, answer, record.number)
+    except NotText as error:
+        return rejected(path, record.number, record.url, str(error))
+    return build_page(stated(found, record), options)
 
 
 def stated(found: Found, record: Record) -> Found:

@@ -1,0 +1,171 @@
+"""The desk under load: `python benchmarks/desk.py --base BASE [--write]`.
+
+Serves a base, asks it at a steady rate for story pages and searches from a process of its own while another one adds
+pages the way `wirecopy watch` does, and prints how long the answers took and how much memory the desk held. Take a
+copy of the base: pages are added to it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+import wirecopy
+from wirecopy.desk.catalogue import catalogue
+from wirecopy.store.lookup import open_lookup
+
+RESULTS = Path(__file__).resolve().parent / "results"
+ALLOWED_MS = 100.0  # of the 95th percentile
+WORDS = (
+    "oil", "trade", "bank", "minister", "shares", "government", "company", "talks", "march", "agreement", "dollar",
+)  # fmt: skip
+WATCH = "import sys; from wirecopy.cli import main; main(['watch', sys.argv[1], sys.argv[2], '--no-settle'])"
+SENTENCES = "The {0} said on Monday that {1} {2} would be made known after the {3} of the {4}."
+
+
+def main() -> int:
+    chosen = _arguments()
+    base = wirecopy.open(chosen.base)
+    stories = [entry.headline.story_id for entry in catalogue(open_lookup(base.tables)).by_size]
+    port = 18_017
+    desk = _started(["serve", chosen.base, "--port", str(port), "--rate", "100000"])
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            _until_up(port)
+            watching = subprocess.Popen([sys.executable, "-c", WATCH, chosen.base, folder], stdout=subprocess.DEVNULL)
+            times, memory, added = asyncio.run(_load(chosen, port, desk.pid, stories, Path(folder)))
+        finally:
+            for process in (desk, watching):
+                process.terminate()
+                process.wait()
+    report = as_text(chosen, len(stories), times, memory, added)
+    print(report, end="")
+    if chosen.write:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"desk-{datetime.now(UTC):%Y-%m-%d}.md").write_text(report, encoding="utf-8")
+    return int(any(np.percentile(found, 95) > ALLOWED_MS for found in times.values()))
+
+
+async def _load(
+    chosen: argparse.Namespace, port: int, pid: int, stories: list[str], folder: Path
+) -> tuple[dict[str, list[float]], list[float], int]:
+    """Ask at the rate wanted, whether or not earlier answers have come; return milliseconds, megabytes, pages added."""
+    draw = random.Random(7)
+    times: dict[str, list[float]] = {"story page": [], "search": []}
+    memory: list[float] = []
+    asked: set[asyncio.Task[None]] = set()
+    began, added = time.monotonic(), 0
+    for number in range(int(chosen.rate * chosen.seconds)):
+        due = began + number / chosen.rate
+        await asyncio.sleep(max(0.0, due - time.monotonic()))
+        kind = "search" if number % 3 == 2 else "story page"
+        path = f"/?q={'+'.join(draw.sample(WORDS, 2))}" if kind == "search" else f"/story/{draw.choice(stories)}"
+        task = asyncio.create_task(_ask(port, path, due, times[kind]))
+        asked.add(task)
+        task.add_done_callback(asked.discard)
+        if number % int(chosen.rate) == 0:
+            memory.append(_megabytes(pid))
+            added += _put(folder, draw, number)
+    await asyncio.gather(*asked)
+    return times, memory, added
+
+
+async def _ask(port: int, path: str, due: float, found: list[float]) -> None:
+    """Note how long an answer took from the moment it was to be asked for, waiting for a connection included."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    while piece := await reader.read():
+        answer += piece
+    writer.close()
+    if not answer.startswith(b"HTTP/1.1 200"):
+        raise RuntimeError(f"{path}: {answer[:200]!r}")
+    found.append(1000 * (time.monotonic() - due))
+
+
+def _put(folder: Path, draw: random.Random, number: int) -> int:
+    """Put a new page into the watched folder."""
+    lines = [SENTENCES.format(*(draw.choice(WORDS) for _ in range(5))) for _ in range(20)]
+    (folder / f"page-{number}.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    return 1
+
+
+def _megabytes(pid: int) -> float:
+    """Return the memory the process holds for itself: mapped files belong to the system."""
+    status = Path(f"/proc/{pid}/status").read_text("ascii")
+    return float(status.split("RssAnon:")[1].split()[0]) / 1024
+
+
+def _started(arguments: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "wirecopy", *arguments], stderr=subprocess.DEVNULL)
+
+
+def _until_up(port: int) -> None:
+    import urllib.request
+
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/about", timeout=5).read()
+            return
+        except OSError:
+            time.sleep(0.5)
+    raise RuntimeError("the desk did not open")
+
+
+def as_text(
+    chosen: argparse.Namespace, stories: int, times: dict[str, list[float]], memory: list[float], added: int
+) -> str:
+    """Return the report."""
+    return "".join(f"{line}\n" for line in _lines(chosen, stories, times, memory, added))
+
+
+def _lines(
+    chosen: argparse.Namespace, stories: int, times: dict[str, list[float]], memory: list[float], added: int
+) -> Iterator[str]:
+    yield f"# The desk under load, {datetime.now(UTC):%Y-%m-%d}"
+    yield ""
+    yield f"Python {platform.python_version()}, {platform.machine()}; {os.cpu_count()} cores, the load itself on them."
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    yield f"{stories:,} stories; {chosen.rate:g} requests a second for {chosen.seconds:g} s; {added} put in."
+    yield f"Load average at the end (1, 5, 15 min): {load}."
+    yield ""
+    yield "| answer | number | median ms | 95th percentile ms | 99th percentile ms | longest ms |"
+    yield "|---|---|---|---|---|---|"
+    for kind, found in times.items():
+        rows = [len(found), *(f"{np.percentile(found, p):.1f}" for p in (50, 95, 99, 100))]
+        yield f"| {kind} | {' | '.join(map(str, rows))} |"
+    yield ""
+    held = [round(memory[i]) for i in _spread(len(memory))]
+    yield f"Memory of the desk over the time, MB (its own, mapped files apart): {json.dumps(held)}"
+    yield ""
+    yield "Again: `python benchmarks/desk.py --base BASE`"
+
+
+def _spread(count: int) -> list[int]:
+    return sorted({round(i * (count - 1) / 10) for i in range(11)})
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", required=True)
+    parser.add_argument("--rate", type=float, default=50.0)
+    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--write", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""`wirecopy watch BASE FEEDS.opml|DIR`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+import wirecopy
+from wirecopy.errors import BadOption
+
+if TYPE_CHECKING:
+    from wirecopy.pipeline.live import Added
+
+
+def run(arguments: Namespace) -> int:
+    """Take in what feeds or a folder bring until it is interrupted; what was taken in is kept."""
+    from wirecopy.desk.watch.options import WatchOptions
+    from wirecopy.desk.watch.running import watch
+
+    if arguments.every <= 0 or arguments.delay < 0:
+        raise BadOption("--every" if arguments.every <= 0 else "--delay", arguments.every, "a number above 0")
+    options = WatchOptions(
+        every_seconds=60 * arguments.every,
+        delay_seconds=arguments.delay,
+        private=arguments.allow_private,
+        settle=not arguments.no_settle,
+    )
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    base = wirecopy.open(arguments.base, create=True)
+    watch(base, arguments.source, options, told=_told, stop=stop, once=arguments.once)
+    print("stopped; what came in is kept, watch again to go on", file=sys.stderr)
+    return 0
+
+
+def _told(uri: str, what: Added | str) -> None:
+    if isinstance(what, str):
+        print(f"{uri}: {what}", flush=True)
+        return
+    copies = f", shares words with {len(what.copies)}" if what.copies else ""
+    print(f"{uri}: {what.state}{f' ({what.reason})' if what.reason else ''}{copies}", flush=True)

@@ -1,0 +1,207 @@
+"""The base for agents: five tools over the Model Context Protocol, answers compact, with ids, reasons and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
+
+import wirecopy
+from wirecopy.desk import answers, telling
+from wirecopy.desk.answers import Asked
+from wirecopy.desk.asking import Asked as Question
+from wirecopy.desk.asking import find
+from wirecopy.desk.indexing import Index
+from wirecopy.desk.refusals import Refusal
+from wirecopy.desk.shelf import Shelf
+from wirecopy.errors import MissingExtra, WirecopyError
+from wirecopy.pipeline.pairing import paired
+from wirecopy.serve.dossier import Dossier
+from wirecopy.serve.plain import Json, columns, headline_json
+from wirecopy.serve.said import sayings
+from wirecopy.serve.visible import clipped
+from wirecopy.serve.wording import sources
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver import MCPServer
+
+    from wirecopy.api import NewsBase
+
+ABOUT = (
+    "A news base: stories told once, with the copies, edits and origins of every article. Ask check_independence before"
+    " you take several reports for several sources: copies of one agency text are one source. Counts of origins are"
+    " bounds; 'not shown dependent' is never proof of independence. What is not in this base cannot be seen."
+)
+LONGEST_TEXT = 200_000
+LISTED = 20
+SHOWN_EDITS = 40
+READING = 300
+_Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+_Texts = Annotated[list[_Text], Field(max_length=20)]
+_Ids = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=20)]
+_Id = Annotated[str, Field(min_length=1, max_length=100)]
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tools of one base."""
+
+    shelf: Shelf
+    index: Index
+
+    def check_independence(self, texts: _Texts | None = None, article_ids: _Ids | None = None) -> Answer:
+        """Tell on how many origins some texts rest: give their words, or ids of articles of the base, 2 to 20 in all.
+
+        Gives origins_low and origins_high, who is grouped with whom, and the reasons. Copies of one text count once.
+        """
+        self.index.build()
+        comparer, opened = self.index.comparer(), self.shelf.opened()
+        given = [answers.cleaned(comparer, Asked(text)) for text in texts or ()]
+        return answers.independence(comparer, opened, texts=given, article_ids=article_ids or [])
+
+    def find_copies(self, text: _Text) -> Answer:
+        """Find the articles of the base that share words with a text: how much, in which story, from which origin.
+
+        Nothing is kept. No copy found says nothing of what is not in this base.
+        """
+        self.index.build()
+        comparer = self.index.comparer()
+        checked = answers.check(comparer, self.shelf.opened(), answers.cleaned(comparer, Asked(text)))
+        told = answers.check_json(checked)
+        edits = checked.edits.edits if checked.edits else ()
+        told["edits"] = list[Json](_edit(edit) for edit in edits if edit.substantive)[:SHOWN_EDITS]
+        told["style_edits"] = sum(not edit.substantive for edit in edits)
+        told["origins"] = _origins(checked.origins)
+        return told
+
+    def get_story(self, story_id: _Id) -> Answer:
+        """Give a story: counts, origins with reasons, articles with what each changed, quotations with speakers."""
+        dossier = self._dossier(story_id)
+        late = telling.lags(dossier.members)
+        return {
+            **headline_json(dossier.headline),
+            "origins": _origins(dossier.origins),
+            "article_list": [
+                {
+                    "article_id": m.article.article_id,
+                    "name": m.name,
+                    "agency": m.article.agency,
+                    "published": m.article.published,
+                    "lag_seconds": late.get(m.article.article_id),
+                    "role": m.family.role if m.family else "lone",
+                    "share_of_text": m.containment,
+                    "substantive_edits": sum(edit.substantive for edit in m.edits),
+                }
+                for m in dossier.members[: 3 * LISTED]
+            ],
+            "articles_left_out": max(0, len(dossier.members) - 3 * LISTED),
+            "quotes": [
+                {
+                    "quote_id": one.quote.quote_id,
+                    "text": clipped(one.quote.text, READING),
+                    "kind": one.quote.kind,
+                    "speaker": one.quote.speaker,
+                    "speaker_role": one.quote.speaker_role,
+                    "articles": len(one.article_ids),
+                }
+                for one in sayings(dossier)[: 2 * LISTED]
+            ],
+            "said": answers.SAID,
+        }
+
+    def diff_copies(self, base_article_id: _Id, article_id: _Id) -> Answer:
+        """Tell what one article says otherwise than another: every substantive edit with its place, style counted."""
+        base, other = answers.articles_of(self.shelf.opened(), [base_article_id, article_id])
+        edits = paired(base, other).edits
+        changed = [edit for edit in edits if edit.substantive]
+        return {
+            "base_article_id": base_article_id,
+            "article_id": article_id,
+            "substantive_edits": len(changed),
+            "style_edits": len(edits) - len(changed),
+            "edits": [_edit(edit) for edit in changed[:SHOWN_EDITS]],
+            "edits_left_out": max(0, len(changed) - SHOWN_EDITS),
+            "said": "Readings differ; who changed what is known only where the story settles the parent.",
+        }
+
+    def search(
+        self,
+        words: Annotated[str, Field(min_length=1, max_length=400)],
+        limit: Annotated[int, Field(ge=1, le=LISTED)] = 10,
+    ) -> Answer:
+        """Find stories whose text holds every word, newest first; a "quoted phrase" counts as one word."""
+        found = find(self.shelf.base, self.shelf.opened(), Question(q=words), limit)
+        rows: list[Json] = [
+            {
+                **{name: value for name, value in headline_json(row.headline).items() if name in _LISTED_COLUMNS},
+                "excerpt": "".join(text for text, _ in row.excerpt),
+            }
+            for row in found.rows
+        ]
+        return {"stories": rows, "total": found.total, "total_is_bound": found.more_hits}
+
+    def _dossier(self, story_id: str) -> Dossier:
+        found = self.shelf.opened().dossier(story_id)
+        if found is None:
+            raise Refusal(404, "not_found", "There is no story of that id in this base; search gives ids.")
+        return found
+
+
+_LISTED_COLUMNS = ("story_id", "label", "counts", "first_published", "substantive_edits", "agencies")
+
+
+def agent_server(base: NewsBase) -> MCPServer[Any]:
+    """Return the server of a base; raise MissingExtra where the MCP SDK is not installed."""
+    try:
+        from mcp.server.mcpserver import MCPServer
+        from mcp_types import ToolAnnotations
+    except ImportError as error:
+        raise MissingExtra("mcp", "mcp") from error
+    tools = Tools(Shelf(base), Index(base))
+    server: MCPServer[Any] = MCPServer(
+        "wirecopy", instructions=ABOUT, version=wirecopy.__version__, log_level="WARNING"
+    )
+    reads = ToolAnnotations(read_only_hint=True, open_world_hint=False, idempotent_hint=True)
+    for tool in (tools.check_independence, tools.find_copies, tools.get_story, tools.diff_copies, tools.search):
+        server.add_tool(_told(tool), name=tool.__name__, description=tool.__doc__, annotations=reads)
+    return server
+
+
+def _told(tool: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Return a tool whose refusals reach the agent as the sentence they are."""
+    from functools import wraps
+
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    @wraps(tool)
+    def told(*given: Any, **named: Any) -> Answer:
+        try:
+            return tool(*given, **named)
+        except (Refusal, WirecopyError) as error:
+            raise ToolError(str(error)) from error
+
+    return told
+
+
+def _origins(origins: Any) -> list[Json]:
+    return [
+        {
+            "origin_id": source.origin_id,
+            "kind": source.kind,
+            "name": source.name,
+            "confidence": source.confidence,
+            "depends_on": source.depends_on,
+            "article_ids": list(source.article_ids[:LISTED]),
+            "reasons": [reason.text for reason in source.reasons[:8]],
+        }
+        for source in sources(origins)
+    ]
+
+
+def _edit(edit: Any) -> dict[str, Json]:
+    told = columns(edit)
+    kept = ("kind", "in_quote", "base_start", "base_end", "base_text", "start", "end", "text")
+    return {name: clipped(value, READING) if isinstance(value := told[name], str) else value for name in kept}

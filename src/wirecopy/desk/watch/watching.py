@@ -1,0 +1,131 @@
+"""The watch itself: what is due is fetched or read, kept, added and answered; from time to time a run settles it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from wirecopy.desk.watch.archive import Archive
+from wirecopy.desk.watch.feeds import entry_urls
+from wirecopy.desk.watch.fetch import ALLOW_NONE, CannotFetch, Fetched, Fetcher, crawl_delay, may_fetch
+from wirecopy.desk.watch.options import WatchOptions
+from wirecopy.desk.watch.state import State, Task
+from wirecopy.pipeline.live import Added, Live
+from wirecopy.read import read_pages
+from wirecopy.read.formats.warc import response_page
+from wirecopy.read.walk import walk
+from wirecopy.types import Page, Rejected
+
+AT_ONCE = 6
+"""Hosts asked at the same time; one host is never asked twice at once."""
+ROBOTS_SECONDS = 86_400.0
+FIRST_WAIT, LONGEST_WAIT, MOST_TRIES = 60.0, 6 * 3600.0, 6
+SETTLED_FILE_SECONDS = 1.0  # a file that changed just now may still be written to
+LOOK_SECONDS = 2.0
+Told = Callable[[str, Added | str], None]
+_Answer = Fetched | CannotFetch
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Watches the feeds whose tasks are in the state."""
+
+    state: State
+    fetcher: Fetcher
+    archive: Archive
+    options: WatchOptions
+    told: Told
+    free: dict[str, float] = field(default_factory=dict)
+    """When each host may be asked again."""
+
+    def step(self, live: Live, pool: ThreadPoolExecutor) -> int:
+        """Ask for what is due, one address a host, and add the pages; return how many addresses were asked for."""
+        now = time.time()
+        batch: dict[str, Task] = {}
+        for task in self.state.due(now, 50 * AT_ONCE):
+            host = urlsplit(task.url).netloc
+            if self.free.get(host, 0.0) <= now and len(batch) < AT_ONCE:
+                batch.setdefault(host, task)
+        known = [self.state.robots(host, now) for host in batch]
+        answers = pool.map(self._ask, batch.values(), known)
+        for (host, task), before, (robots, answer) in zip(batch.items(), known, answers, strict=True):
+            if before is None:
+                self.state.keep_robots(host, robots, now + (ROBOTS_SECONDS if robots != ALLOW_NONE else FIRST_WAIT))
+            delay = max(self.options.delay_seconds, crawl_delay(robots, self.options.agent))
+            self.free[host] = time.time() + delay
+            self._take(task, answer, live)
+        return len(batch)
+
+    def _ask(self, task: Task, robots: str | None) -> tuple[str, _Answer]:
+        parts = urlsplit(task.url)
+        if robots is None:
+            robots = self.fetcher.robots(f"{parts.scheme}://{parts.netloc}/")
+        if not may_fetch(robots, self.options.agent, task.url):
+            return robots, CannotFetch("robots.txt does not allow it", later=robots == ALLOW_NONE)
+        try:
+            return robots, self.fetcher.fetch(task.url, task.etag, task.modified)
+        except CannotFetch as error:
+            return robots, error
+
+    def _take(self, task: Task, answer: _Answer, live: Live) -> None:
+        if isinstance(answer, CannotFetch):
+            self._refused(task, answer)
+        elif task.kind == "feed":
+            due = time.time() + self.options.every_seconds
+            if answer.status == 200:
+                self.state.want("page", entry_urls(answer.url, answer.content), time.time())
+            self.state.looked(task.url, due, answer.etag or task.etag, answer.modified or task.modified)
+        else:
+            self.told(task.url, self._page(answer, live))
+            self.state.done(task.url)
+
+    def _page(self, answer: Fetched, live: Live) -> Added | str:
+        moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        kept = self.archive.keep(answer, moment)
+        page = response_page(kept.path, kept.record, live.options.read)
+        if page is None:
+            return f"not kept: {answer.content_type or 'no content type'} is not a page"
+        return live.add(page) if isinstance(page, Page) else page.reason
+
+    def _refused(self, task: Task, error: CannotFetch) -> None:
+        wait = min(max(FIRST_WAIT * 2**task.tries, error.wait or 0.0), LONGEST_WAIT)
+        if task.kind == "feed":
+            self.state.put_off(task.url, time.time() + max(wait, self.options.every_seconds), error.reason)
+        elif error.later and task.tries < MOST_TRIES:
+            self.state.put_off(task.url, time.time() + wait, error.reason)
+        else:
+            self.state.done(task.url, error.reason)
+        self.told(task.url, error.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Watches a folder: every file in it is read once, and again when it has changed."""
+
+    state: State
+    path: str
+    told: Told
+
+    def step(self, live: Live, pool: ThreadPoolExecutor) -> int:
+        """Read what is new; return how many files were read."""
+        count = 0
+        for path, size, changed in self._new():
+            for page in read_pages([path], live.options.read):
+                self.told(page.uri, page.reason if isinstance(page, Rejected) else live.add(page))
+            self.state.keep_file(path, size, changed)
+            count += 1
+        return count
+
+    def _new(self) -> Iterator[tuple[str, int, float]]:
+        now = time.time()
+        for found in walk(self.path):
+            if isinstance(found, str):
+                status = os.stat(found)
+                fresh = now - status.st_mtime < SETTLED_FILE_SECONDS
+                if not fresh and not self.state.knows_file(found, status.st_size, status.st_mtime):
+                    yield found, status.st_size, status.st_mtime

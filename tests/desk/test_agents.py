@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import wirecopy
+
+pytest.importorskip("mcp", reason="wirecopy[mcp] is not installed")
+
+from mcp import Client, StdioServerParameters
+
+SENTENCE = "The ferry between Brandt and Lund was late on Friday because of fog, and forty people waited on the quay."
+
+
+def over_stdio(base: wirecopy.NewsBase, ask: Callable[[Client], Awaitable[Any]]) -> Any:
+    """What a client is told by `wirecopy mcp BASE` as a process of its own."""
+    command = ["-m", "wirecopy", "mcp", str(base.tables.layout.root)]
+    server = StdioServerParameters(command=sys.executable, args=command, env={"PYTHONPATH": str(SOURCE)})
+
+    async def session() -> Any:
+        async with Client(server) as client:
+            return await ask(client)
+
+    return asyncio.run(asyncio.wait_for(session(), 120))
+
+
+SOURCE = Path(wirecopy.__file__).resolve().parent.parent
+
+
+def told(result: Any) -> Any:
+    assert not result.is_error, result
+    return json.loads(result.content[0].text)
+
+
+def test_agent_uses_every_tool_over_stdio(
+    desk_base: wirecopy.NewsBase, founding_raw: tuple[str, str], founding_story: str
+) -> None:
+    async def ask(client: Client) -> list[Any]:
+        names = {tool.name for tool in (await client.list_tools()).tools}
+        assert names == {"check_independence", "find_copies", "get_story", "diff_copies", "search"}
+        texts = [*founding_raw, SENTENCE]
+        independence = told(await client.call_tool("check_independence", {"texts": texts}))
+        copies = told(await client.call_tool("find_copies", {"text": founding_raw[1]}))
+        story = told(await client.call_tool("get_story", {"story_id": founding_story}))
+        ids = [row["article_id"] for row in story["article_list"]]
+        diff = told(await client.call_tool("diff_copies", {"base_article_id": ids[0], "article_id": ids[1]}))
+        by_id = told(await client.call_tool("check_independence", {"article_ids": ids}))
+        found = told(await client.call_tool("search", {"words": "Shangri"}))
+        wrong = await client.call_tool("get_story", {"story_id": "s_none"})
+        return [independence, copies, story, diff, by_id, found, wrong]
+
+    independence, copies, story, diff, by_id, found, wrong = over_stdio(desk_base, ask)
+    assert (independence["origins_low"], independence["origins_high"]) == (2, 2)
+    assert all(origin["reasons"] for origin in independence["origins"])
+    assert "not the same as independent" in independence["said"]
+    assert copies["copies"][0]["story_id"] == founding_story
+    assert story["counts"] == "2 articles / 1 text / 1 origin"
+    assert (diff["substantive_edits"], diff["style_edits"]) == (0, 47)
+    assert (by_id["origins_low"], by_id["origins_high"]) == (1, 1)
+    assert [one["story_id"] for one in found["stories"]] == [founding_story]
+    assert wrong.is_error
+    assert "no story of that id" in wrong.content[0].text
+
+
+def test_answers_of_tools_are_compact(desk_base: wirecopy.NewsBase, ferry_story: str) -> None:
+    from wirecopy.desk.agents import Tools
+    from wirecopy.desk.indexing import Index
+    from wirecopy.desk.shelf import Shelf
+
+    tools = Tools(Shelf(desk_base), Index(desk_base))
+    raw = desk_base.story(ferry_story).canonical.page.raw
+    for answer in (tools.get_story(ferry_story), tools.find_copies(raw)):
+        assert len(json.dumps(answer)) < 30_000

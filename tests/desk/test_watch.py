@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+import wirecopy
+from wirecopy.desk.watch.feeds import entry_urls, is_web, listed_feeds
+from wirecopy.desk.watch.fetch import CannotFetch, Fetcher, may_fetch
+from wirecopy.desk.watch.options import WatchOptions
+from wirecopy.desk.watch.running import watch
+from wirecopy.desk.watch.state import open_state
+from wirecopy.errors import UnreadableInput
+from wirecopy.pipeline.live import Added
+from wirecopy.read import read_pages
+from wirecopy.types import Page
+
+STORY = "The ferry between Brandt and Lund sails again from Monday, the harbour office said on Friday."
+QUICK = WatchOptions(every_seconds=3600, delay_seconds=0.0, timeout_seconds=5.0, private=True, settle=False)
+
+
+@dataclass
+class Site:
+    """A news site on the loopback."""
+
+    url: str
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    robots: str = "User-agent: *\nDisallow: /secret"
+    asked: Counter[str] = field(default_factory=Counter)
+    unchanged: int = 0
+    ill: set[str] = field(default_factory=set)
+
+    def publish(self, *names: str, feed: str = "/feed.xml") -> None:
+        for name in names:
+            body = "".join(f"<p>{STORY} This is the report of {name}, line {i}.</p>" for i in range(3))
+            page = f"<html><head><title>{name}</title></head><body><article>{body}</article></body></html>"
+            self.pages[f"/{name}"] = ("text/html", page)
+        links = [path for path, (kind, _) in self.pages.items() if kind == "text/html"]
+        entries = "".join(f"<item><title>{path}</title><link>{self.url}{path}</link></item>" for path in links)
+        self.pages[feed] = ("application/rss+xml", f"<rss version='2.0'><channel>{entries}</channel></rss>")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found.asked[self.path] += 1
+            if self.path in found.ill:
+                self.send_error(503)
+                return
+            if self.path == "/robots.txt":
+                kind, text = "text/plain", found.robots
+            elif self.path == "/away":
+                self.send_response(302)
+                self.send_header("location", "file:///etc/passwd")
+                self.end_headers()
+                return
+            elif self.path in found.pages:
+                kind, text = found.pages[self.path]
+            else:
+                self.send_error(404)
+                return
+            mark = f'"{hash(text)}"'
+            if self.headers.get("if-none-match") == mark:
+                found.unchanged += 1
+                self.send_response(304)
+                self.end_headers()
+                return
+            self.send_response(200)
+            self.send_header("content-type", kind)
+            self.send_header("etag", mark)
+            self.end_headers()
+            self.wfile.write(text.encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    found = Site(f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield found
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> wirecopy.NewsBase:
+    return wirecopy.open(tmp_path / "base", create=True)
+
+
+@pytest.fixture
+def opml(tmp_path: Path, site: Site) -> str:
+    path = tmp_path / "feeds.opml"
+    path.write_text(f'<opml><body><outline xmlUrl="{site.url}/feed.xml"/></body></opml>', "utf-8")
+    return str(path)
+
+
+def watched(base: wirecopy.NewsBase, source: str, options: WatchOptions = QUICK) -> dict[str, Added | str]:
+    told: dict[str, Added | str] = {}
+    watch(base, source, options, told=lambda uri, what: told.update({uri: what}), stop=threading.Event(), once=True)
+    return told
+
+
+def come_due(base: wirecopy.NewsBase) -> None:
+    """Let the time come for all that is to be asked for later."""
+    with open_state(base.tables.layout.root / "watch.sqlite") as state:
+        state.connection.execute("UPDATE tasks SET due = 0 WHERE due IS NOT NULL")
+
+
+def kept(base: wirecopy.NewsBase) -> list[str]:
+    from wirecopy.store.live import waiting_pages
+
+    return sorted(page.url or page.uri for page in waiting_pages(base.tables.layout.live))
+
+
+def test_watch_keeps_the_pages_of_a_feed(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one", "two")
+    watched(base, opml)
+    assert kept(base) == [f"{site.url}/one", f"{site.url}/two"]
+
+
+def test_watch_asks_again_for_what_is_new_only(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one")
+    watched(base, opml)
+    come_due(base)
+    watched(base, opml)
+    assert (site.asked["/one"], site.unchanged) == (1, 1)
+    site.publish("two")
+    come_due(base)
+    watched(base, opml)
+    assert (site.asked["/one"], site.asked["/two"]) == (1, 1)
+
+
+def test_watch_obeys_robots(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one", "secret")
+    told = watched(base, opml)
+    assert site.asked["/secret"] == 0
+    assert told[f"{site.url}/secret"] == "robots.txt does not allow it"
+    assert site.asked["/robots.txt"] == 1
+
+
+def test_watch_asks_nothing_of_a_host_that_cannot_say_what_it_allows(
+    base: wirecopy.NewsBase, site: Site, opml: str
+) -> None:
+    site.publish("one")
+    site.ill.add("/robots.txt")
+    watched(base, opml)
+    assert site.asked["/feed.xml"] == 0
+
+
+def test_watch_puts_off_a_page_whose_host_is_ill(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one", "two")
+    site.ill.add("/two")
+    watched(base, opml)
+    assert kept(base) == [f"{site.url}/one"]
+    site.ill.clear()
+    come_due(base)
+    watched(base, opml)
+    assert kept(base) == [f"{site.url}/one", f"{site.url}/two"]
+
+
+def test_watch_leaves_a_host_alone_for_as_long_as_it_asks(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.robots = "User-agent: *\nCrawl-delay: 1"
+    site.publish("one")
+    began = time.monotonic()
+    watched(base, opml)
+    assert time.monotonic() - began > 1.0
+
+
+def test_watch_keeps_pages_as_warc_that_a_run_reads_as_the_same(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    pytest.importorskip("fastwarc")
+    site.publish("one", "two")
+    watched(base, opml)
+    (archive,) = (base.tables.layout.root / "warc").iterdir()
+    from wirecopy.store.live import waiting_pages
+
+    read = [page for page in read_pages([archive]) if isinstance(page, Page)]
+    assert sorted(map(str, read)) == sorted(map(str, waiting_pages(base.tables.layout.live)))
+    assert base.run([archive]).known == 2
+
+
+def test_watch_that_was_killed_half_way_loses_and_repeats_nothing(
+    base: wirecopy.NewsBase, site: Site, opml: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.publish("one", "two", "three")
+    from wirecopy.pipeline.live import Live
+
+    add = Live.add
+
+    def killed(self: Live, page: Page) -> Added:
+        if "two" in (page.url or ""):
+            raise KeyboardInterrupt
+        return add(self, page)
+
+    monkeypatch.setattr(Live, "add", killed)
+    with pytest.raises(KeyboardInterrupt):
+        watched(base, opml)
+    monkeypatch.undo()
+    with open(base.tables.layout.root / "warc" / "watch-00001.warc.gz", "ab") as file:
+        file.write(b"\x1f\x8b half a record")
+    watched(base, opml)
+    assert kept(base) == [f"{site.url}/{name}" for name in ("one", "three", "two")]
+    assert [p for p in read_pages([base.tables.layout.root / "warc"]) if not isinstance(p, Page)] == []
+
+
+def test_watch_settles_what_came_in(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one", "two")
+    watched(base, opml, WatchOptions(every_seconds=60, delay_seconds=0.0, private=True))
+    assert sum(story.articles for story in base.stories()) == 2
+
+
+def test_watch_reads_a_folder_and_what_is_put_in_it_later(base: wirecopy.NewsBase, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(f"{STORY} So {name} has it.", "utf-8")
+        os.utime(folder / name, (1, 1))
+        told = watched(base, str(folder))
+        assert [Path(uri).name for uri in told] == [name]
+    assert watched(base, str(folder)) == {}
+
+
+def test_fetcher_leaves_private_networks_alone(site: Site) -> None:
+    import httpx
+
+    with httpx.Client() as client, pytest.raises(CannotFetch, match="private network"):
+        Fetcher(client, WatchOptions()).fetch(f"{site.url}/feed.xml")
+
+
+def test_fetcher_follows_no_way_out_of_the_web(site: Site) -> None:
+    import httpx
+
+    with httpx.Client() as client, pytest.raises(CannotFetch, match="no address of the web"):
+        Fetcher(client, QUICK).fetch(f"{site.url}/away")
+
+
+def test_fetcher_takes_no_page_without_end(site: Site) -> None:
+    import httpx
+
+    site.pages["/long"] = ("text/html", "x" * 5000)
+    with httpx.Client() as client, pytest.raises(CannotFetch, match="longer than"):
+        Fetcher(client, WatchOptions(private=True, page_bytes=4999)).fetch(f"{site.url}/long")
+
+
+@pytest.mark.parametrize("text", ["", "no xml", "<opml/>", '<opml><outline xmlUrl="javascript:x"/></opml>'])
+def test_opml_without_feeds_is_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "f.opml").write_text(text, "utf-8")
+    with pytest.raises(UnreadableInput):
+        listed_feeds(str(tmp_path / "f.opml"))
+
+
+def test_entry_urls_are_those_of_the_web() -> None:
+    feed = b"<rss><channel><item><link>/a#x</link></item><item><link>file:///b</link></item></channel></rss>"
+    assert entry_urls("https://example.org/feed", feed) == ("https://example.org/a",)
+    assert not is_web("http://[bad")
+
+
+def test_robots_are_obeyed_by_our_own_name() -> None:
+    robots = "User-agent: wirecopy\nDisallow: /\n\nUser-agent: *\nAllow: /"
+    assert not may_fetch(robots, QUICK.agent, "https://example.org/a")
