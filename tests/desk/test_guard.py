@@ -49,6 +49,11 @@ def test_other_sites_may_send_nothing(client: TestClient) -> None:
         assert (answer.status_code, answer.json()["error"]["code"]) == (403, "other_site")
 
 
+def test_own_pages_may_send_even_where_they_hide_their_origin(client: TestClient) -> None:
+    headers = {"sec-fetch-site": "same-origin", "origin": "null"}
+    assert client.post("/v1/compare", json={"text": "A text."}, headers=headers).status_code == 200
+
+
 def test_short_token_is_no_token() -> None:
     with pytest.raises(BadOption):
         DeskOptions(token="short")

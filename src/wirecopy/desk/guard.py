@@ -23,7 +23,7 @@ POLICY = (
 HEADERS = (
     (b"content-security-policy", POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
@@ -160,8 +160,8 @@ def host_name(header: bytes) -> str:
 
 
 def _from_elsewhere(headers: dict[bytes, bytes], hosts: frozenset[str]) -> bool:
-    """Return whether a browser says that another site's page sends this."""
-    if headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
-        return True
+    """Return whether a browser says that another site's page sends this; older ones name the page's origin only."""
+    if b"sec-fetch-site" in headers:
+        return headers[b"sec-fetch-site"] not in (b"same-origin", b"none")
     origin = headers.get(b"origin", b"")
     return bool(origin) and host_name(origin.rpartition(b"//")[2]) not in hosts

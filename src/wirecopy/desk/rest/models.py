@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.types import JsonValue
 
 from wirecopy import types
+
+_TWO_AT_LEAST: list[JsonValue] = [
+    {"required": ["texts"], "properties": {"texts": {"minItems": 2}}},
+    {"required": ["article_ids"], "properties": {"article_ids": {"minItems": 2}}},
+    {
+        "required": ["texts", "article_ids"],
+        "properties": {"texts": {"minItems": 1}, "article_ids": {"minItems": 1}},
+    },
+]
 
 
 class Error(BaseModel):
@@ -163,7 +173,12 @@ class Hits(BaseModel):
 class Text(BaseModel):
     """A text to compare, with what is known of it."""
 
-    text: str = Field(min_length=1, max_length=1_500_000, examples=["The ferry sails again, the harbour master said."])
+    text: str = Field(
+        min_length=1,
+        max_length=1_500_000,
+        pattern=r"\S",
+        examples=["The ferry sails again, the harbour master said."],
+    )
     outlet: str = Field("", max_length=200)
     url: str = Field("", max_length=2_000)
     title: str = Field("", max_length=500)
@@ -171,10 +186,11 @@ class Text(BaseModel):
 
 
 class Question(BaseModel):
-    """Texts, and ids of articles, of which is asked how many origins they rest on."""
+    """Texts, and ids of articles, of which is asked how many origins they rest on: two at least in all."""
 
-    texts: list[Text] = Field(default_factory=list, max_length=20)
-    article_ids: list[str] = Field(default_factory=list, max_length=20)
+    model_config = ConfigDict(json_schema_extra={"anyOf": _TWO_AT_LEAST})
+    texts: list[Text] = Field(default_factory=list, max_length=10)
+    article_ids: list[str] = Field(default_factory=list, max_length=10)
 
 
 class Match(BaseModel):

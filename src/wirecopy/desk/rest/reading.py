@@ -35,7 +35,9 @@ LONGEST_SLICE = 1_000_000
 CHUNK = 1 << 18
 Id = Annotated[str, Segment(min_length=1, max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows to give at once.")]
-Cursor = Annotated[str, Query(max_length=80, description="`next` of the answer before.", pattern=r"^[0-9a-z_.]*$")]
+Cursor = Annotated[
+    str, Query(max_length=80, description="`next` of the answer before.", pattern=r"^(g_[0-9a-z]{1,40}\.[0-9]{1,9})?$")
+]
 _Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
 _Name = Annotated[str, Query(max_length=300)]
 _Day = Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$", examples=["2023-05-30"])]

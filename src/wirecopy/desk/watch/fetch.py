@@ -68,7 +68,7 @@ class Fetcher:
             for _ in range(MOST_REDIRECTS + 1):
                 self._check(url)
                 with self.client.stream("GET", url, headers=headers) as answer:
-                    if answer.is_redirect:
+                    if answer.has_redirect_location:
                         url = urljoin(url, answer.headers.get("location", ""))
                         continue
                     return self._read(url, answer, limit)
