@@ -136,7 +136,7 @@ def _cleaned(folder: Path, source: str, options: Options) -> Texts:
     steps = Steps(DuckEngine(folder / "stages", options.engine), options, quiet)
     pages = Stage("pages", layout.pages)
     cleaned = clean_pages(steps, pages)
-    articles = split_tables(steps, second_pass(steps, pages, cleaned, first_copies(steps, cleaned))).articles
+    articles = split_tables(steps, second_pass(steps, pages, cleaned, first_copies(steps, pages, cleaned))).articles
     return _texts(pages, articles, Stage("spans", folder / "stages" / "spans"))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, touched
+from wirecopy.clean.opening import opening_marks
 from wirecopy.clean.pack import Rules
 
 HEAD = 140  # a dateline with two cities, a date and an agency stays under 90 characters
@@ -83,7 +84,8 @@ def dateline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if found and (line.prose or found.score == CERTAIN):
             candidates.append((line, found, paragraphs))
         paragraphs += line.prose
-    return result + [_mark(sheet, line, found) for line, found in _trusted(candidates)]
+    result += [_mark(sheet, line, found) for line, found in _trusted(candidates)]
+    return result or opening_marks(sheet, kinds)
 
 
 def place_of(text: str, rules: Rules) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from wirecopy.clean import Cleaned, clean_page, load_rules, support
+from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, load_rules, support
 from wirecopy.clean.html_extract import load_extractor
 from wirecopy.clean.title import HEADLINE
 from wirecopy.engine.contract import Stage
@@ -23,7 +23,11 @@ from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
 from wirecopy.types import Page, Rejected, Stretch
 
 _SUPPORTED = pa.schema(
-    [("article_id", pa.string()), ("ranges", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())])))]
+    [
+        ("article_id", pa.string()),
+        ("ranges", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))),
+        ("places", pa.list_(pa.string())),
+    ]
 )
 
 
@@ -54,18 +58,17 @@ class RejectKernel:
 
 @dataclass(frozen=True, slots=True)
 class SupportKernel:
-    """Cleaned articles with their raw text and the stretches that copies support in, `CLEANED` out."""
+    """Cleaned articles with their raw text, what copies support and the places they state in, `CLEANED` out."""
+
+    options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:
-        """Yield each batch with unsupported short lines turned into furniture."""
+        """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
+        rules = load_rules(self.options.language)
         for batch in batches:
-            ranges = batch.column("ranges").to_pylist()
-            raws = batch.column("raw").to_pylist()
-            rows = zip(cleaned_records(batch), raws, ranges, strict=True)
-            revised = [
-                cleaned if supported is None else support(cleaned, raw, [Stretch(**row) for row in supported])
-                for cleaned, raw, supported in rows
-            ]
+            told = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
+            rows = zip(cleaned_records(batch), *told, strict=True)
+            revised = [_revised(*row, rules=rules) for row in rows]
             yield cleaned_batch(revised, batch.column("fetched_at").to_pylist())
 
 
@@ -99,14 +102,20 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
 
 def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
     """Return the cleaned articles with short lines that no copy has turned into furniture."""
-    supported = steps.whole("supported", lambda: _supported(first))
+    supported = steps.whole("supported", lambda: _supported(first, cleaned))
     query = (
-        "SELECT cleaned.*, pages.raw, supported.ranges FROM cleaned"
+        "SELECT cleaned.*, pages.raw, supported.ranges, supported.places FROM cleaned"
         " JOIN pages ON pages.page_id = cleaned.page_id"
         " LEFT JOIN supported ON supported.article_id = cleaned.article_id ORDER BY cleaned.article_id"
     )
     return steps.map(
-        "cleaned_again", query, SupportKernel(), CLEANED, cleaned=cleaned, pages=pages, supported=supported
+        "cleaned_again",
+        query,
+        SupportKernel(steps.options.clean),
+        CLEANED,
+        cleaned=cleaned,
+        pages=pages,
+        supported=supported,
     )
 
 
@@ -159,8 +168,18 @@ def _cleaned(batches: Batches, options: CleanOptions) -> Iterator[tuple[list[Pag
         yield pages, [clean_or_reject(page, rules, options) for page in pages]
 
 
-def _supported(first: Proved) -> pa.Table:
-    """Return, for every article of a family, the raw stretches that some copy has too."""
+def _revised(
+    cleaned: Cleaned, raw: str, ranges: list[dict[str, int]] | None, places: list[str] | None, *, rules: Rules
+) -> Cleaned:
+    if ranges is None:
+        return cleaned
+    supported = [Stretch(**row) for row in ranges]
+    opened = copied_opening(cleaned, raw, supported, places=places or [], rules=rules)
+    return support(opened, raw, supported)
+
+
+def _supported(first: Proved, cleaned: Stage) -> pa.Table:
+    """Return, for every article of a family, the raw stretches that some copy has too, and the family's datelines."""
     leaders = first.leaders()
     ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in first.verified.read(["article_a", "article_b", "runs"]).to_pylist():
@@ -168,8 +187,16 @@ def _supported(first: Proved) -> pa.Table:
         if a in leaders and leaders[a] == leaders.get(b):
             ranges[a] += [(run["a_start"], run["a_end"]) for run in row["runs"]]
             ranges[b] += [(run["b_start"], run["b_end"]) for run in row["runs"]]
+    places: dict[str, set[str]] = defaultdict(set)
+    for row in cleaned.read(["article_id", "dateline_place"]).to_pylist():
+        if row["dateline_place"] and row["article_id"] in ranges:
+            places[leaders[row["article_id"]]].add(row["dateline_place"])
     rows = [
-        {"article_id": article, "ranges": [{"start": s, "end": e} for s, e in sorted(set(stretches))]}
+        {
+            "article_id": article,
+            "ranges": [{"start": s, "end": e} for s, e in sorted(set(stretches))],
+            "places": sorted(places[leaders[article]]),
+        }
         for article, stretches in sorted(ranges.items())
     ]
     return pa.Table.from_pylist(rows, schema=_SUPPORTED)
