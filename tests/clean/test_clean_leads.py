@@ -30,6 +30,23 @@ def on_all_lines(raw: str, rules: Rules) -> list[object]:
     return list(run_passes(laid._replace(leads=every)))
 
 
+HOSTILE = [
+    "\x00",
+    "\u200b",
+    "\u202e",
+    "\ud800",
+    "\u00a0",
+    "İ",
+    "ß",
+    "ﬁ",
+    "(" * 90,
+    "-" * 90,
+    "1" * 90,
+    "Port Alden – ",
+    "'",
+]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3), min_size=1, max_size=8))
 def test_leads_hide_no_line_from_its_rule(lines: list[list[str]]) -> None:
@@ -40,6 +57,13 @@ def test_leads_hide_no_line_from_its_rule(lines: list[list[str]]) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_leads_of_twins_are_enough(seed: int) -> None:
     raw = twin(seed).a.raw
+    assert list(rule_marks(sheet(raw, RULES))) == on_all_lines(raw, RULES)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(st.sampled_from([*HOSTILE, *PIECES[:40]]), max_size=6), min_size=1, max_size=8))
+def test_leads_of_hostile_lines_are_enough(lines: list[list[str]]) -> None:
+    raw = "\n".join("".join(pieces) for pieces in lines)
     assert list(rule_marks(sheet(raw, RULES))) == on_all_lines(raw, RULES)
 
 

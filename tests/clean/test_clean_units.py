@@ -3,15 +3,41 @@
 from collections.abc import Callable
 
 import pytest
-from clean_pages import MORE, PROSE
+from clean_pages import MORE, PROSE, page
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wirecopy.clean import Cleaned
+from wirecopy.clean import Cleaned, clean_page, load_rules
 from wirecopy.clean.html_groups import rescued
 from wirecopy.clean.lines import split_lines, word_key
 from wirecopy.clean.units import page_units
+from wirecopy.options import CleanOptions
 
 Clean = Callable[..., Cleaned]
 Kinds = Callable[..., list[tuple[str, str]]]
+RULES = load_rules()
+STAMPS = [
+    "9 p.m.",
+    "6:50 p.m.",
+    "25:99",
+    "00:00",
+    "12 a.m.",
+    "Jane Roe2 March 2024 21:15",
+    "\u066312:30",
+    "12:3\u00b20",
+    "2024",
+]
+ODD = [
+    "\x00",
+    "\ud800",
+    "\u202e9 p.m.",
+    "9\u200b p.m.",
+    "\r",
+    "\u2028",
+    "",
+    "Report on the ports",
+    f"LONDON (AP) — {PROSE}",
+]
 
 
 def entries(stamps: list[str]) -> str:
@@ -46,6 +72,19 @@ def test_units_times_under_entries_make_a_live_page(clean: Clean) -> None:
 def test_units_a_report_has_none(clean: Clean, raw: str) -> None:
     units = page_units(clean(raw))
     assert (units.form, units.items) == ("report", ())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*STAMPS, *ODD, PROSE, MORE]), max_size=40), st.sampled_from(["\n", "\n\n", "\r\n"]))
+def test_units_of_any_page_stand_apart_in_order(lines: list[str], between: str) -> None:
+    raw = between.join(lines)
+    units = page_units(clean_page(page(raw), RULES, CleanOptions()))
+    edges = [edge for item in units.items for edge in (item.start, item.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(raw) for edge in edges)
+    assert all(s.start < s.end for s in units.standing)
+    assert units.form == "gallery" or not units.items or all(s.end <= units.items[0].start for s in units.standing)
+    assert units.form != "report" or not units.items
 
 
 def test_units_headlines_over_datelines_make_a_digest(clean: Clean) -> None:

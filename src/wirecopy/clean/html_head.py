@@ -9,9 +9,9 @@ from html import unescape
 MAX_TAGS = 2_000
 MAX_TAG = 5_000  # bytes; a longer meta tag holds no date and no name
 _META = re.compile(rb"<meta\s", re.IGNORECASE)
-_SCRIPT = re.compile(rb"<script\s([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\s([^<>]{0,2000})>", re.IGNORECASE)
 _SCRIPT_END = re.compile(rb"</script", re.IGNORECASE)
-_LANGUAGE = re.compile(rb"<html\s([^>]{0,2000})>", re.IGNORECASE)
+_LANGUAGE = re.compile(rb"<html\s([^<>]{0,2000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w:.\-]{1,40})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,500}))")
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w\-]{2,30})", re.IGNORECASE)
 
@@ -33,15 +33,16 @@ def metas(source: bytes, encoding: str) -> Iterator[tuple[str, str]]:
 
 
 def linked_data(source: bytes, encoding: str) -> Iterator[str]:
-    """Yield the text of the JSON-LD scripts."""
-    for count, match in enumerate(_SCRIPT.finditer(source)):
-        if count >= MAX_TAGS:
+    """Yield the text of the JSON-LD scripts; what stands inside a script opens no other one."""
+    at = 0
+    for _ in range(MAX_TAGS):
+        match = _SCRIPT.search(source, at)
+        end = _SCRIPT_END.search(source, match.end()) if match else None
+        if match is None or end is None:
             return
         if b"ld+json" in match[1].lower():
-            end = _SCRIPT_END.search(source, match.end())
-            if end is None:
-                return
             yield source[match.end() : end.start()].decode(encoding, "replace")
+        at = end.end()
 
 
 def page_language(source: bytes, encoding: str) -> str | None:
