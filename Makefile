@@ -7,7 +7,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices eval-events bench-clean bench-copies bench-live bench-scale clean
+.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+  bench-copies bench-live bench-scale clean
 .DELETE_ON_ERROR:
 
 help:
@@ -87,6 +88,12 @@ eval-clean: $(STAMP) ## score cleaning on HTML, plain text, labelled lines and d
 
 eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmission and real pages (DATA=folder)
 	@$(BIN)/python evals/trace.py --data $(DATA)/copies
+
+eval-stories: $(STAMP) ## score stories on labelled articles (DATA=folder)
+	@$(BIN)/python evals/stories.py --data $(DATA) --write
+
+bench-stories: $(STAMP) ## time stories as a stream of 20,000 to 200,000 articles (MAKER=corpus script)
+	@$(BIN)/python benchmarks/stories.py --maker $(MAKER) --write
 
 eval-voices: $(STAMP) ## score quotations, names, places and dates (DATA=folder)
 	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds

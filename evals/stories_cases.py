@@ -39,6 +39,7 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
         "title": "title",
         "text": "text",
         "source": "outlet",
+        "scrape_time": "fetched_at",
     }
     return [
         {"id": row.get("path") or row["id"]} | {name: row[key] for key, name in wanted.items() if row.get(key)}
@@ -73,10 +74,26 @@ def texts_of(base: Path) -> list[Text]:
     ]
 
 
-def labels(path: Path) -> dict[str, str]:
+def labels(path: Path, name: str = "article_id", group: str = "story") -> dict[str, str]:
     """Return the story of each labelled article."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return {row["article_id"]: row["story"] for row in csv.DictReader(lines, delimiter="\t")}
+        return {row[name]: row[group] for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def mended(story_of: Mapping[str, str], path: Path) -> dict[str, str]:
+    """Return the labels with the stories joined that a reader found to be plainly one running story."""
+    joined = {story: story for story in story_of.values()}
+
+    def now(story: str) -> str:
+        while joined[story] != story:
+            story = joined[story]
+        return story
+
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            first, second = sorted((now(story_of[row["article_a"]]), now(story_of[row["article_b"]])))
+            joined[second] = first
+    return {name: now(story) for name, story in story_of.items()}
 
 
 def part_of(cases: Cases, wanted: Callable[[str], bool]) -> Cases:

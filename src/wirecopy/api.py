@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wirecopy.serve.profile import OutletCount, StyleProfile
     from wirecopy.store.base import Tables
     from wirecopy.store.search import Hit
+    from wirecopy.stories.history import Change
     from wirecopy.types import Page
 
     Path = str | os.PathLike[str]
@@ -144,10 +145,18 @@ class NewsBase:
         return headlines(self.tables)
 
     def story(self, story_id: str) -> Dossier:
-        """Return everything on one story; an unambiguous beginning of its id will do. Raises NotFound."""
+        """Return everything on one story; an unambiguous beginning of its id will do. Raises NotFound.
+
+        A story that has since been merged into another is found by its old id too; of one that was split, the error
+        names the parts.
+        """
+        from wirecopy.pipeline.remembering import today_of
         from wirecopy.serve.dossier import dossier
 
-        found = dossier(self.tables, self._resolve("stories", "story_id", story_id, "story"))
+        now = today_of(self.tables.layout, story_id)
+        if len(now) > 1:
+            raise NotFound("story", story_id, f"It was split: {', '.join(now)}")
+        found = dossier(self.tables, self._resolve("stories", "story_id", now[0] if now else story_id, "story"))
         assert found is not None
         return found
 
@@ -171,6 +180,12 @@ class NewsBase:
         page_ids = self.tables.rows("articles", "article_id", [article_id])["page_id"].to_pylist()
         (page,) = from_table(self.tables.rows("pages", "page_id", page_ids), Page)
         return page
+
+    def history(self) -> list[Change]:
+        """Return which stories were merged, split or renamed by later runs, oldest first."""
+        from wirecopy.pipeline.remembering import history
+
+        return history(self.tables.layout)
 
     def dossiers(self) -> Iterator[Dossier]:
         """Yield everything on every story, in the order of the story list."""

@@ -68,6 +68,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "stories": _schema(
         "story_id article_id label", story_id=_s, article_id=_s, family_id=_s, label=_s, first_published=_s
     ),
+    "additions": _schema("story_id article_id start end", story_id=_s, article_id=_s, start=_i, end=_i),
     "origins": _schema(
         "story_id origin_id article_id kind confidence reasons",
         story_id=_s, origin_id=_s, article_id=_s, kind=_s, name=_s, confidence=_f, depends_on=_s,
@@ -102,8 +103,8 @@ SCHEMAS: dict[str, pa.Schema] = {
 RECORDS: dict[str, type] = {
     "pages": types.Page, "articles": types.Article, "spans": types.Span, "tickers": types.Ticker,
     "units": types.Unit, "copies": types.Copy, "families": types.Family, "edits": types.Edit, "stories": types.Story,
-    "origins": types.Origin, "quotes": types.Quote, "entities": types.Entity, "events": types.Event,
-    "mentions": types.Mention, "rejected": types.Rejected,
+    "additions": types.Addition, "origins": types.Origin, "quotes": types.Quote, "entities": types.Entity,
+    "events": types.Event, "mentions": types.Mention, "rejected": types.Rejected,
 }  # fmt: skip
 """The record class whose fields are the columns of each table."""
 

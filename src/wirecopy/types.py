@@ -202,6 +202,16 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """A sentence of one text of a story that none of the story's other texts has, in whatever words."""
+
+    story_id: str
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a decision was taken: a code for machines, a sentence for readers."""
 

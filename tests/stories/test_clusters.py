@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.stories.clusters import join_groups
+from wirecopy.stories.clusters import join_groups, join_pairs
 from wirecopy.stories.model import Merging
 
 RULE = Merging(threshold=0.0, unlikely=-4.0, quorum=0.5)
@@ -33,3 +34,14 @@ def test_join_groups_is_the_same_in_any_order_of_pairs(pairs: list[tuple[int, in
     shuffled = pairs[:]
     chance.shuffle(shuffled)
     assert join_groups(8, pairs, RULE) == join_groups(8, shuffled, RULE)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(-6, 8)
+    )
+)
+def test_join_pairs_is_join_groups_without_the_pairs_that_cannot_matter(scores: dict[tuple[int, int], float]) -> None:
+    a, b = (np.array([pair[side] for pair in scores], np.int64) for side in (0, 1))
+    pairs = [(x, y, score) for (x, y), score in scores.items()]
+    assert join_pairs(10, a, b, np.array(list(scores.values())), RULE) == join_groups(10, pairs, RULE)

@@ -22,7 +22,7 @@ from wirecopy.store.pages import add_pages
 from wirecopy.tables import SCHEMAS
 from wirecopy.types import Page, Rejected
 
-_OF_A_STORY = ("stories", "origins", "quotes", "entities", "events")
+_OF_A_STORY = ("stories", "origins", "additions", "quotes", "entities", "events")
 
 
 @dataclass(frozen=True, slots=True)

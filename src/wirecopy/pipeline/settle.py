@@ -19,6 +19,7 @@ from wirecopy.pipeline.copying import final_copies, first_copies, prove_again
 from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.plugins import answer_name, plugin_name
+from wirecopy.pipeline.remembering import placed_texts, remember
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.telling import tell_stories
 from wirecopy.pipeline.tracing import trace_families
@@ -45,7 +46,9 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         engine = DuckEngine(layout.stages / generation, options.engine)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
         write_whole(layout.stages / generation / RUN_OPTIONS, _telling(options).encode("utf-8"))
+        before = placed_texts(layout)
         layout.publish(generation)
+        remember(layout, before)
     if search.indexed_generation(layout.live) != generation:
         progress("index", 0, None)
         search.rebuild(layout.live, generation, _search_texts(Tables(layout)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -10,12 +12,14 @@ import pyarrow.dataset as ds
 from wirecopy.engine.contract import Stage
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.steps import Steps
+from wirecopy.stories.additions import only_in
 from wirecopy.stories.grouping import Listed, place_texts
 from wirecopy.stories.model import load_model
 from wirecopy.stories.settling import Text, Tools, settle_texts
 from wirecopy.stories.sparse import load_sparse
-from wirecopy.tables import from_table
-from wirecopy.types import Family
+from wirecopy.tables import from_table, to_table
+from wirecopy.text.view import View
+from wirecopy.types import Addition, Family, Stretch
 
 PLACED = pa.schema(
     [
@@ -30,6 +34,18 @@ _TEXTS = """
 SELECT placed.article_id, placed.time, placed.outlets, articles.title, articles.body
 FROM placed JOIN articles ON articles.article_id = placed.article_id ORDER BY placed.place
 """
+# One article of each text, in stories of several texts.
+_SEVERAL = """
+SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans FROM articles
+JOIN stories ON stories.article_id = articles.article_id
+LEFT JOIN families ON families.article_id = articles.article_id
+JOIN (
+    SELECT story_id FROM stories GROUP BY story_id
+    HAVING COUNT(DISTINCT COALESCE(family_id, article_id)) > 1
+) AS several ON several.story_id = stories.story_id
+WHERE families.role IS NULL OR families.role = 'canonical'
+ORDER BY stories.story_id, articles.article_id
+"""
 _BATCH_ROWS = 512
 
 
@@ -38,6 +54,27 @@ def group_texts(steps: Steps, articles: Stage, families: Stage) -> Stage:
     placed = steps.whole("placed", lambda: _placed(articles, families))
     texts = steps.sql("story_texts", _TEXTS, placed=placed, articles=articles)
     return steps.whole("grouped", lambda: _grouped(steps, articles, texts, placed))
+
+
+def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stage) -> Stage:
+    """Return the table `additions`: what only one text of a story reports."""
+    texts = steps.sql("texts_of_stories", _SEVERAL, articles=articles, families=families, stories=stories)
+    return steps.whole("additions", lambda: to_table("additions", _additions(texts)))
+
+
+def _additions(texts: Stage) -> Iterator[Addition]:
+    for story_id, members in groupby(_rows(texts), key=lambda row: str(row["story_id"])):
+        told = {row["article_id"]: row for row in members}
+        for article_id, found in only_in({name: row["body"] for name, row in told.items()}).items():
+            row = told[article_id]
+            view = View.joined(row["body"], [Stretch(s["start"], s["end"]) for s in row["body_spans"]])
+            for sentence in found:
+                yield from (Addition(story_id, article_id, raw.start, raw.end) for raw in view.raw(sentence))
+
+
+def _rows(stage: Stage) -> Iterator[dict[str, Any]]:
+    for batch in ds.dataset(stage.files, format="parquet").to_batches(batch_size=_BATCH_ROWS):
+        yield from batch.to_pylist()
 
 
 def _placed(articles: Stage, families: Stage) -> pa.Table:
@@ -67,6 +104,5 @@ def _grouped(steps: Steps, articles: Stage, texts: Stage, placed: Stage) -> pa.T
 
 
 def _texts(stage: Stage) -> Iterator[Text]:
-    for batch in ds.dataset(stage.files, format="parquet").to_batches(batch_size=_BATCH_ROWS):
-        for row in batch.to_pylist():
-            yield Text(row["article_id"], row["time"], tuple(row["outlets"]), row["title"] or "", row["body"])
+    for row in _rows(stage):
+        yield Text(row["article_id"], row["time"], tuple(row["outlets"]), row["title"] or "", row["body"])

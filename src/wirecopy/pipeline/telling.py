@@ -11,7 +11,7 @@ import pyarrow as pa
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
-from wirecopy.pipeline.storytelling import group_texts
+from wirecopy.pipeline.storytelling import group_texts, tell_additions
 from wirecopy.stories.grouping import Listed, group_stories
 from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import Signals, read_signals
@@ -63,6 +63,7 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, copies: Stage) 
     signals = steps.map(
         "signals", _TEXTS, SignalsKernel(), SIGNALS, articles=articles, stories=stories, families=families
     )
+    tell_additions(steps, articles, families, stories)
     links = steps.sql("story_links", _LINKS, copies=copies, stories=stories)
     owners = dict(steps.options.stories.owners)
     steps.whole("origins", lambda: _origins(articles, stories, signals, links, owners))

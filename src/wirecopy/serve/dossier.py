@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from wirecopy.tables import from_table
 from wirecopy.types import (
+    Addition,
     Article,
     Copy,
     Edit,
@@ -101,6 +102,8 @@ class Dossier:
     mentions: tuple[Mention, ...]
     copies: tuple[Copy, ...]
     events: tuple[Event, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    """The sentences that only one text of the story has."""
 
     @property
     def canonical(self) -> Member:
@@ -111,6 +114,14 @@ class Dossier:
         from wirecopy.serve.notebook import story_frame
 
         return story_frame(self)
+
+    def only_in(self, member: Member) -> tuple[str, ...]:
+        """Return the sentences of that member's page that no other text of the story has."""
+        return tuple(
+            member.page.raw[one.start : one.end]
+            for one in self.additions
+            if one.article_id == member.article.article_id
+        )
 
     def mentions_of(self, fact_id: str) -> tuple[Mention, ...]:
         """Return where each article carries that fact."""
@@ -145,6 +156,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     quotes = tuple(from_table(reader.rows("quotes", "story_id", [story_id]), Quote))
     entities = tuple(from_table(reader.rows("entities", "story_id", [story_id]), Entity))
     events = tuple(from_table(reader.rows("events", "story_id", [story_id]), Event))
+    additions = tuple(from_table(reader.rows("additions", "story_id", [story_id]), Addition))
     mentions = tuple(from_table(reader.rows("mentions", "article_id", ids), Mention))
     canonical = {f.family_id: f.article_id for f in families.values() if f.role == "canonical"}
     members = [
@@ -163,7 +175,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     facts = {a.article_id: {"outlet": a.outlet, "agency": a.agency} for a in articles.values()}
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
     headline = _headline(stories, facts, origins, counted)
-    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events)
+    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events, additions)
 
 
 def _headline(

@@ -30,7 +30,7 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
     Keys: `story` (see `headline_json`); `articles`: the columns of `articles`, then `page` (of `pages`, less
     the text), `family` (of `families`, null for a lone article), `containment`, `spans`, `edits`; `origins`;
     `quotes`, each with its `number` and `mentions`; `entities`, each with its `mentions`; `events`, as the quotes;
-    `copies`.
+    `copies`; `additions` (what only one text has).
     """
     quotes = [
         columns(saying.quote) | {"number": saying.number, "mentions": [columns(m) for m in saying.mentions]}
@@ -51,6 +51,7 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
             for deed in deeds(dossier)
         ],
         "copies": [columns(copy) for copy in dossier.copies],
+        "additions": [columns(addition) for addition in dossier.additions],
     }
 
 

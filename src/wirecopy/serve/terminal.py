@@ -26,6 +26,8 @@ __all__ = ["diff", "story", "story_list"]
 
 QUOTE_LIMIT = 600
 """A longer quotation is shown by its two ends."""
+ONLY_SHOWN = 5
+"""Sentences of each text that are shown of those that only it has."""
 
 
 def story_list(headlines: Sequence[Headline]) -> RenderableType:
@@ -42,6 +44,7 @@ def story(dossier: Dossier, style: bool = False) -> RenderableType:
         *_head(dossier),
         *running_texts(dossier, handles),
         *_copies(dossier, handles),
+        *_only_here(dossier, handles),
         *trees(dossier.members, handles),
         *differing_quotations(dossier.members, handles),
         *_origins(dossier, handles),
@@ -104,6 +107,20 @@ def _copies(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderable
     yield from _changes(dossier.members, handles)
     if said := wording.descent(dossier.members):
         yield Padding(Text(said), (1, 0, 0, 2))
+
+
+def _only_here(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
+    found = [(member, told) for member in dossier.members if (told := dossier.only_in(member))]
+    if found:
+        yield heading("What only one text reports")
+    for member, told in found:
+        handle = handles[member.article.article_id]
+        said = Text.assemble((handle.name, "bold"), f": {wording.count(len(told), 'sentence')} that no other text has")
+        for sentence in told[:ONLY_SHOWN]:
+            said.append(f"\n{clipped(in_line(sentence), QUOTE_LIMIT)}")
+        if len(told) > ONLY_SHOWN:
+            said.append(f"\n... and {len(told) - ONLY_SHOWN} more", style="dim")
+        yield hanging(Text(handle.letter, style="bold"), said)
 
 
 def _copy_row(member: Member, handle: Handle) -> list[Text]:

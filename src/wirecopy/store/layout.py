@@ -4,6 +4,7 @@ BASE/
   wirecopy.json           format version
   pages/part-*.parquet    every page, in parts that never change
   rejected.parquet        input that could not be used
+  history.jsonl           what became of stories that were merged or split, oldest first
   forgotten.txt           ids of pages taken down; they do not come back
   stages/GENERATION/      every derived table, one folder of Parquet files each
   CURRENT                 the generation that readers see

@@ -5,9 +5,40 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
+
 from wirecopy.stories.model import Merging
 
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+
 POINTS = 10_000  # scores are counted in ten-thousandths: sums of whole numbers come out alike in any order
+
+
+def join_pairs(texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging) -> list[int]:
+    """Return for each text the first text of its group, as `join_groups` does, of pairs in arrays.
+
+    Groups never reach over texts that no chain of likely pairs joins: pairs across such chains are left out first.
+    """
+    likely = scores > rule.threshold
+    chains = np.array(_chains(texts, zip(a[likely].tolist(), b[likely].tolist(), strict=True)), np.int64)
+    inside = chains[a] == chains[b]
+    rows = zip(a[inside].tolist(), b[inside].tolist(), scores[inside].tolist(), strict=True)
+    return join_groups(texts, rows, rule)
+
+
+def _chains(texts: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    leader = list(range(texts))
+    for a, b in pairs:
+        while leader[a] != a:
+            leader[a] = a = leader[leader[a]]
+        while leader[b] != b:
+            leader[b] = b = leader[leader[b]]
+        leader[max(a, b)] = min(a, b)
+    for text in range(texts):
+        leader[text] = leader[leader[text]]
+    return leader
 
 
 def join_groups(texts: int, pairs: Iterable[tuple[int, int, float]], rule: Merging) -> list[int]:

@@ -81,9 +81,9 @@ def features_of(shelf: Shelf, a: Numbers, b: Numbers) -> tuple[Floats, Numbers]:
     in_body = np.minimum(measured[:, FIELDS : FIELDS + 2].min(1), 1.0), measured[:, FIELDS : FIELDS + 2].max(1)
     lead = measured[:, FIELDS + 2 :].mean(axis=1)
     undated = (shelf.days.values[a] == UNDATED) | (shelf.days.values[b] == UNDATED)
-    lengths = shelf.lengths()
-    least, most = np.minimum(lengths[a], lengths[b]), np.maximum(lengths[a], lengths[b])
-    headline = least - shelf.lengths(TITLE)[np.where(lengths[a] <= lengths[b], a, b)] < HEADLINE_TERMS
+    of_a, of_b = shelf.lengths(a), shelf.lengths(b)
+    least, most = np.minimum(of_a, of_b), np.maximum(of_a, of_b)
+    headline = least - shelf.lengths(np.where(of_a <= of_b, a, b), TITLE) < HEADLINE_TERMS
     hours, days, weeks = _bells(shelf, a, b, undated)
     named, unknown = _weekdays(shelf, a, b)
     outlets = shelf.outlets.values

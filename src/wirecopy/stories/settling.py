@@ -10,7 +10,7 @@ import numpy as np
 
 from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels
-from wirecopy.stories.clusters import join_groups
+from wirecopy.stories.clusters import join_pairs
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.model import Model
 from wirecopy.stories.pairs import Edges, Numbers, final_scores, pairs_near, score_pairs
@@ -66,8 +66,7 @@ def settle_texts(texts: Iterable[Text], tools: Tools, *, undated: bool = True) -
     found_pairs = pairs_by_day(_noted(texts, ids, days), tools, undated=undated)
     edges = Edges.joined([score_pairs(*found, tools.model) for found in found_pairs])
     scores = final_scores(edges, np.array(days, np.int32), tools.model, tools.sparse)
-    pairs = zip(edges.a.tolist(), edges.b.tolist(), scores.tolist(), strict=True)
-    leaders = join_groups(len(ids), pairs, tools.model.merge_rule())
+    leaders = join_pairs(len(ids), edges.a, edges.b, scores, tools.model.merge_rule())
     return {text_id: ids[leader] for text_id, leader in zip(ids, leaders, strict=True)}
 
 
@@ -85,7 +84,7 @@ def pairs_by_day(
                 recent.add(terms, day)
             first = shelf.texts
             for part, terms in zip(_parts(members), read, strict=True):
-                shelf.add(recent.weigh(terms, day is not None), [_standing(text) for text in part], terms.weekdays)
+                shelf.add(recent.weigh(terms, day is not None), [standing_of(text) for text in part], terms.weekdays)
             yield (shelf, *pairs_near(shelf, range(first, shelf.texts), tools.window))
             shelf.forget(MOST_HELD, None if day is None or undated else day - tools.window)
 
@@ -101,6 +100,7 @@ def _parts(members: Sequence[Text]) -> Iterator[Sequence[Text]]:
     return (members[at : at + _READ_AT_ONCE] for at in range(0, len(members), _READ_AT_ONCE))
 
 
-def _standing(text: Text) -> Standing:
+def standing_of(text: Text) -> Standing:
+    """Return what the shelf keeps of a text beside its words."""
     outlet = int(content_id("o", text.outlets[0])[2:14], 32) if len(text.outlets) == 1 else -1
     return Standing(text.text_id, text.time, outlet)

@@ -74,6 +74,7 @@ class Shelf:
     sparse: Sparse
     first: int = 0
     days: Growing = field(default_factory=lambda: growing(np.int32))
+    arrived: Growing = field(default_factory=lambda: growing(np.int32))
     times: Growing = field(default_factory=lambda: growing(np.float64))
     outlets: Growing = field(default_factory=lambda: growing(np.int64))
     weekdays: Growing = field(default_factory=lambda: growing(np.float32, 7))
@@ -99,16 +100,19 @@ class Shelf:
         times = np.array([np.nan if s.time is None else s.time for s in standings])
         self.times.extend(times)
         self.days.extend(np.where(np.isnan(times), UNDATED, np.floor(np.nan_to_num(times))).astype(np.int32))
+        newest = self.arrived.values[-1] if self.arrived.used else -UNDATED
+        stated = np.where(self.days.values[-len(times) :] == UNDATED, -UNDATED, self.days.values[-len(times) :])
+        self.arrived.extend(np.maximum(np.maximum.accumulate(stated), newest).astype(np.int32))
         self.outlets.extend(np.array([s.outlet for s in standings], np.int64))
         self.weekdays.extend(weekdays)
         _append(self._vectors, weighted.offsets, weighted.ids, weighted.weights)
         _append(self._probes, *probes_of(weighted))
         self._post()
 
-    def lengths(self, field_: int = BODY) -> npt.NDArray[np.int64]:
-        """Return how many terms a field of each text has."""
-        starts = self._vectors[0].values
-        lengths: npt.NDArray[np.int64] = starts[field_ + 1 :: FIELDS] - starts[field_:-1:FIELDS]
+    def lengths(self, texts: npt.NDArray[np.int64], field_: int = BODY) -> npt.NDArray[np.int64]:
+        """Return how many terms a field of each of the texts has."""
+        starts, at = self._vectors[0].values, texts * FIELDS + field_
+        lengths: npt.NDArray[np.int64] = starts[at + 1] - starts[at]
         return lengths
 
     def likely(self, text: int, window: float) -> npt.NDArray[np.int32]:
@@ -136,15 +140,18 @@ class Shelf:
         return out
 
     def forget(self, most: int, before: int | None = None) -> None:
-        """Drop the oldest texts: those over `most`, and those that came before a day. Done when it is worth it."""
+        """Drop the oldest texts: those over `most`, and those that came when the newest day was before `before`.
+
+        It is done when a fifth of the texts can go.
+        """
         count = max(0, self.texts - most)
         if before is not None:
-            old = self.days.values < before
+            old = self.arrived.values < before
             count = max(count, len(old) if old.all() else int(np.argmin(old)))
         if count * 5 <= self.texts:
             return
         self.first += count
-        for part in (self.days, self.times, self.outlets, self.weekdays):
+        for part in (self.days, self.arrived, self.times, self.outlets, self.weekdays):
             part.drop(count)
         _cut(self._vectors, count * FIELDS)
         _cut(self._probes, count)

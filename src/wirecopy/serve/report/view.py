@@ -120,6 +120,8 @@ class StoryView:
     ledger: tuple[Engagement, ...]
     named: tuple[NamedGroup, ...]
     unread: tuple[str, ...]
+    only: tuple[tuple[Handle, str, tuple[str, ...]], ...]
+    """For each text with sentences that no other has: its canonical copy, that copy's id, and the sentences."""
     pages: tuple[RawView, ...]
 
     def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
@@ -161,6 +163,11 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
         ledger=timeline(dossier),
         named=named_groups(dossier, handles),
         unread=unread((m.article for m in dossier.members), READ_LANGUAGES),
+        only=tuple(
+            (handles[m.article.article_id], m.article.article_id, told)
+            for m in dossier.members
+            if (told := dossier.only_in(m))
+        ),
         pages=tuple(
             _page(m, handles, said.get(m.article.article_id, ()), entity_mentions(dossier, m.article.article_id))
             for m in dossier.members

@@ -1,0 +1,133 @@
+"""Texts placed in stories one by one: `python benchmarks/stories.py --maker MAKE_CORPUS.py [--pages FILE] [--write]`.
+
+Made pages are dated so that a window of fourteen days holds a given number of them. All but the
+last are taken in in bulk; those are placed one by one and settled. Processor time, one core, reading words included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby, islice
+from pathlib import Path
+
+import made_corpus
+import numpy as np
+
+from wirecopy.kernels import load_kernels
+from wirecopy.options import StoryOptions
+from wirecopy.stories.model import load_model
+from wirecopy.stories.settling import Text, Tools
+from wirecopy.stories.sparse import load_sparse
+from wirecopy.stories.stream import Stream
+
+RESULTS = Path(__file__).resolve().parent / "results"
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wirecopy-benchmarks"
+WINDOW = StoryOptions().window_days
+WANTED = 300.0  # articles a second
+WARM = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one stream took, from when its window was full, in processor time."""
+
+    window_texts: int
+    timed: int
+    a_second: float
+    with_settling: float
+    median_ms: float
+    p99_ms: float
+    settle_seconds: float
+    stories: int
+
+
+def main() -> int:
+    chosen = _arguments()
+    found = []
+    for size in chosen.sizes:
+        path = chosen.pages or made_corpus.make(chosen.maker, CACHE / f"corpus-{size}.jsonl", size)
+        found.append(measured(path, size, chosen.timed))
+        print(_row(found[-1]), flush=True)
+    text = "\n".join([_HEAD, *map(_row, found)])
+    if chosen.write:
+        today = datetime.now(UTC).date().isoformat()
+        about = f"Python {platform.python_version()}, {platform.machine()}, one core, processor time."
+        (RESULTS / f"stories-{today}.md").write_text(f"# Stories as a stream, {today}\n\n{about}\n\n{text}\n", "utf-8")
+    return 0 if all(one.with_settling >= WANTED for one in found if one.window_texts >= 100_000) else 1
+
+
+_HEAD = (
+    "| texts in the window | timed | placed a second | with daily settling | median | p99 | one settling | stories |\n"
+    "|---|---|---|---|---|---|---|---|"
+)
+
+
+def measured(path: Path, size: int, timed: int) -> Measured:
+    """Return what placing texts takes in a stream whose window holds `size` of them."""
+    tools = Tools(load_model(), load_kernels("compiled"), load_sparse(size, "compiled"), WINDOW)
+    texts = _texts(path, size)
+    warm = Stream(tools)
+    for text in islice(_texts(path, size), WARM):
+        warm.add(text)
+    warm.settle()
+    stream = Stream(tools)
+    for _, group in groupby(islice(texts, size - timed), key=lambda text: text.day):
+        while part := list(islice(group, 1000)):
+            stream.fill(part)
+    stream.settle()
+    times = []
+    for text in texts:
+        started = time.process_time()
+        stream.add(text)
+        times.append(time.process_time() - started)
+    started = time.process_time()
+    stream.settle()
+    settling = time.process_time() - started
+    a_day = size / WINDOW
+    each = float(np.mean(times))
+    return Measured(
+        size, len(times), 1 / each, 1 / (each + settling / a_day), float(np.median(times)) * 1e3,
+        float(np.percentile(times, 99)) * 1e3, settling, len(set(stream.story_of.values())),
+    )  # fmt: skip
+
+
+def _texts(path: Path, size: int) -> Iterator[Text]:
+    """Yield texts of the made pages, spread evenly over one window; pages past the file's end are its first again."""
+    count = 0
+    while count < size:
+        with path.open(encoding="utf-8") as lines:
+            for line in islice(lines, size - count):
+                row = json.loads(line)
+                body = row.get("clean") or row["text"]
+                time_ = 19_000.0 + WINDOW * count / size
+                yield Text(f"t{count}", time_, (str(row["outlet"]),), body.split("\n", 1)[0][:120], body)
+                count += 1
+
+
+def _row(one: Measured) -> str:
+    return (
+        f"| {one.window_texts:,} | {one.timed:,} | {one.a_second:,.0f} | {one.with_settling:,.0f}"
+        f" | {one.median_ms:.2f} ms | {one.p99_ms:.2f} ms | {one.settle_seconds:.1f} s | {one.stories:,} |"
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--maker", type=Path, help="the script that makes the pages")
+    parser.add_argument("--pages", type=Path, help="made pages that are there already")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[20_000, 100_000, 200_000])
+    parser.add_argument("--timed", type=int, default=3000, help="texts that are timed, the last of each window")
+    parser.add_argument("--write", action="store_true", help="write the dated result")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""Texts that come one at a time: each is placed at once, and the stories of the window are settled now and then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from wirecopy.ids import content_id
+from wirecopy.stories.clusters import join_pairs
+from wirecopy.stories.frequencies import Frequencies
+from wirecopy.stories.history import Change, changes, keep_ids
+from wirecopy.stories.model import Merging
+from wirecopy.stories.pairs import Edges, final_scores, pairs_near, score_pairs
+from wirecopy.stories.settling import Text, Tools, standing_of
+from wirecopy.stories.shelf import Shelf
+from wirecopy.stories.terms import TermReader, Written
+
+MOST_HELD = 300_000  # texts; an undated stream is bounded by it
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The story a text was put in, and how sure that is: the average log-odds; null for a story of its own."""
+
+    story_id: str
+    score: float | None
+
+
+@dataclass(slots=True)
+class Stream:
+    """Stories as they come in. Texts may be late by as much as the window; older ones make stories of their own.
+
+    `settle` looks at all pairs of the window again, merges and splits, and returns what became of which story. A
+    story none of whose texts is in the window any more is archived: it keeps its id in `story_of`, and changes no more.
+    """
+
+    tools: Tools
+    story_of: dict[str, str] = field(default_factory=dict)
+    _shelf: Shelf = field(init=False)
+    _reader: TermReader = field(init=False)
+    _recent: Frequencies = field(init=False)
+    _texts: list[str] = field(default_factory=list)
+    _members: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    _edges: list[Edges] = field(default_factory=list)
+    _newest: int = -(2**30)
+
+    def __post_init__(self) -> None:
+        """Lay out an empty shelf."""
+        self._shelf = Shelf(self.tools.sparse)
+        self._reader = TermReader.load(self.tools.kernels)
+        self._recent = Frequencies(self.tools.model.background, self.tools.window)
+
+    @property
+    def held(self) -> int:
+        """Return how many texts can still be joined."""
+        return self._shelf.texts
+
+    def add(self, text: Text) -> Assigned:
+        """Return the story of a text, of those known so far or a new one; a text seen before stays where it is."""
+        if text.text_id in self.story_of:
+            return Assigned(self.story_of[text.text_id], None)
+        terms = self._reader.read([Written(text.title, text.body)])
+        self._newest = max(self._newest, self._newest if text.day is None else text.day)
+        self._recent.add(terms, self._newest if text.day is not None else None)
+        weighed = self._recent.weigh(terms, text.day is not None)
+        self._shelf.add(weighed, [standing_of(text)], terms.weekdays)
+        self._texts.append(text.text_id)
+        number = self._shelf.texts - 1
+        a, b = pairs_near(self._shelf, range(number, number + 1), self.tools.window)
+        edges = score_pairs(self._shelf, a, b, self.tools.model)
+        self._edges.append(edges)
+        assigned = self._best(edges, number + self._shelf.first) or Assigned(content_id("s", text.text_id), None)
+        self.story_of[text.text_id] = assigned.story_id
+        self._members[assigned.story_id] += 1
+        return assigned
+
+    def fill(self, texts: Sequence[Text]) -> None:
+        """Take in texts of one day in bulk, each as a story of its own until the next `settle`."""
+        new = [text for text in texts if text.text_id not in self.story_of]
+        if not new:
+            return
+        day = new[0].day
+        self._newest = max(self._newest, self._newest if day is None else day)
+        terms = self._reader.read([Written(text.title, text.body) for text in new])
+        self._recent.add(terms, self._newest if day is not None else None)
+        self._shelf.add(self._recent.weigh(terms, day is not None), [standing_of(t) for t in new], terms.weekdays)
+        first = self._shelf.texts - len(new)
+        near = pairs_near(self._shelf, range(first, self._shelf.texts), self.tools.window)
+        self._edges.append(score_pairs(self._shelf, *near, self.tools.model))
+        self._texts += [text.text_id for text in new]
+        for text in new:
+            self.story_of[text.text_id] = content_id("s", text.text_id)
+            self._members[self.story_of[text.text_id]] += 1
+
+    def settle(self) -> list[Change]:
+        """Merge and split the stories of the window by all that is known now; return what changed."""
+        first, texts = self._shelf.first, self._texts
+        edges = Edges.joined(self._edges)
+        inside = (edges.a >= first) & (edges.b >= first)
+        edges = Edges(
+            edges.a[inside] - first, edges.b[inside] - first, edges.mode[inside], edges.alone[inside],
+            edges.partial[inside],
+        )  # fmt: skip
+        scores = final_scores(edges, self._shelf.days.values, self.tools.model, self.tools.sparse)
+        groups: dict[int, list[str]] = defaultdict(list)
+        leaders = join_pairs(len(texts), edges.a, edges.b, scores, self.tools.model.merge_rule())
+        for text, leader in zip(texts, leaders, strict=True):
+            groups[leader].append(text)
+        before = {text: self.story_of[text] for text in texts}
+        after = keep_ids(before, groups.values(), {text: content_id("s", text) for text in texts})
+        self.story_of.update(after)
+        self._edges = [replace(edges, a=edges.a + first, b=edges.b + first)]
+        self._archive()
+        return changes(before, after)
+
+    def _archive(self) -> None:
+        """Let texts older than the window go, and count the members of the stories that are left."""
+        before = self._shelf.first
+        self._shelf.forget(MOST_HELD, self._newest - self.tools.window)
+        del self._texts[: self._shelf.first - before]
+        self._members.clear()
+        for text in self._texts:
+            self._members[self.story_of[text]] += 1
+
+    def _best(self, edges: Edges, number: int) -> Assigned | None:
+        """Return the story whose texts speak most for the new one, if they do on average and by a quorum."""
+        rule: Merging = self.tools.model.merge_rule()
+        sums: dict[str, float] = defaultdict(float)
+        votes: dict[str, int] = defaultdict(int)
+        others = np.where(edges.a == number, edges.b, edges.a) - self._shelf.first
+        for other, score in zip(others.tolist(), edges.alone.tolist(), strict=True):
+            story = self.story_of[self._texts[other]]
+            sums[story] += max(score, rule.unlikely) - rule.unlikely
+            votes[story] += score > rule.threshold
+        ranked = [
+            (total / self._members[story] + rule.unlikely, story)
+            for story, total in sums.items()
+            if votes[story] >= rule.quorum * self._members[story]
+        ]
+        if not ranked or max(ranked)[0] <= rule.threshold:
+            return None
+        score, story = max(ranked)
+        return Assigned(story, score)
