@@ -228,6 +228,23 @@ def test_watch_reads_a_folder_and_what_is_put_in_it_later(base: wirecopy.NewsBas
     assert watched(base, str(folder)) == {}
 
 
+def test_watch_waits_for_another_writer_to_end(base: wirecopy.NewsBase, tmp_path: Path) -> None:
+    folder, stop, told = tmp_path / "in", threading.Event(), threading.Event()
+    folder.mkdir()
+    (folder / "a.txt").write_text(STORY, "utf-8")
+    os.utime(folder / "a.txt", (1, 1))
+    with base.live():
+        thread = threading.Thread(
+            target=watch, args=(base, str(folder), QUICK), kwargs={"told": lambda *_: told.set(), "stop": stop}
+        )
+        thread.start()
+        assert not told.wait(0.5)
+    assert told.wait(60)
+    stop.set()
+    thread.join(60)
+    assert len(kept(base)) == 1
+
+
 def test_fetcher_leaves_private_networks_alone(site: Site) -> None:
     import httpx
 

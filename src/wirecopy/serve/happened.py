@@ -34,8 +34,8 @@ def _row(dossier: Dossier, event: Event, names: dict[str, str], handles: dict[st
     firsts = {m.article_id: m for m in reversed(dossier.mentions_of(event.event_id)) if m.article_id in handles}
     return Happening(
         event=event,
-        actors=", ".join(names.get(one, one) for one in event.actors),
-        recipients=", ".join(names.get(one, one) for one in event.recipients),
+        actors=", ".join(event.actor_names or (names.get(one, one) for one in event.actors)),
+        recipients=", ".join(event.recipient_names or (names.get(one, one) for one in event.recipients)),
         place=names.get(event.place_id) if event.place_id else None,
         pages=tuple((handles[i], quote_anchor(mention)) for i, mention in firsts.items()),
     )

@@ -92,8 +92,7 @@ class Reading:
         opened = self.desk.shelf.opened()
 
         def told() -> Json:
-            events = [columns(event) for event in self.desk.events(opened, story_id)]
-            return dossier_json(self.desk.story(opened, story_id)) | {"events": list(events)}
+            return dossier_json(self.desk.story(opened, story_id))
 
         return self._answer(request, told)
 

@@ -18,7 +18,7 @@ from wirecopy.desk.watch.fetch import Fetcher
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, open_state
 from wirecopy.desk.watch.watching import AT_ONCE, LOOK_SECONDS, Feeds, Folder, Told
-from wirecopy.errors import MissingExtra
+from wirecopy.errors import BaseBusy, MissingExtra
 from wirecopy.options import Options
 from wirecopy.pipeline.live import Live
 from wirecopy.store.incoming import waiting
@@ -53,7 +53,7 @@ def watch(
     """Watch an OPML file's feeds, or a folder, until `stop` is set; `once`: until nothing more is due.
 
     What is committed stays: pages in the base and in WARC files, what is still to do in the base's `watch.sqlite`.
-    Raises BaseBusy when another process writes the base.
+    While another process writes the base it waits; with `once` it raises BaseBusy.
     """
     root = base.tables.layout.root
     with (
@@ -64,7 +64,13 @@ def watch(
         turn = Turn(base, watcher, pool, state, options, stop, once)
         settling = Settling(time.time() + SETTLE_SECONDS)
         while not stop.is_set():
-            ended = turn.until_due(settling)
+            try:
+                ended = turn.until_due(settling)
+            except BaseBusy:  # a desk builds its index, or a run is under way: they end
+                if once:
+                    raise
+                stop.wait(LOOK_SECONDS)
+                continue
             if options.settle and not stop.is_set() and waiting(base.tables.layout.live)[0]:
                 began = time.time()
                 base.run([])
