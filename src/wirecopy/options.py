@@ -65,7 +65,7 @@ class StoryOptions:
 
 @dataclass(frozen=True, slots=True)
 class FactsOptions:
-    """What reads a story's facts besides the rules."""
+    """What reads a story's facts besides the rules, and what the rules are given besides their own words."""
 
     plugin: str | None = None
     """A folder with a spaCy pipeline, or the address of an OpenAI-compatible endpoint."""
@@ -73,6 +73,12 @@ class FactsOptions:
     """The model an endpoint is asked for."""
     cache: str | None = None
     """Folder that keeps a plug-in's answers by content; without it they are kept in the base."""
+    actors: Mapping[str, str] = field(default_factory=dict)
+    """Name -> code of a dictionary of actors: three letters of a country or body, then sectors (`"GONMIL"`)."""
+    frames: tuple[str, ...] = ()
+    """Further frames of events, as the text of TOML files; a later one goes before an earlier and before our own."""
+    apart: tuple[str, ...] = ()
+    """Ids of reports that are merged with no other event: undoes a merge; the ids stand in an event's reasons."""
     ask: bool = True
     """False: only answers that are kept are used, and the plug-in itself is not needed (takedowns)."""
 

@@ -76,6 +76,13 @@ def _run(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--all-pairs", action="store_true", help="store every pair of a family (small bases, scoring)")
     parser.add_argument("--owners", metavar="FILE", help="CSV with the columns outlet and owner")
+    parser.add_argument("--actors", metavar="FILE", help="CSV with the columns name and code: who acts in events")
+    parser.add_argument(
+        "--frames", metavar="FILE", action="append", default=[], help="TOML with further frames of events"
+    )
+    parser.add_argument(
+        "--apart", metavar="EVENT", action="append", default=[], help="id of a report to merge with no other event"
+    )
     _asking(parser, "keep a plug-in's answers there, by content (default: in the base)")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
     parser.add_argument("--memory", default="4GB", metavar="SIZE", help="memory for joins; more spills to disk (4GB)")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from wirecopy.facts.events.deeds import Deeds, load_deeds
 from wirecopy.facts.lexicon import Lexicon, load_lexicon
@@ -25,9 +27,13 @@ class Knowledge:
         return self.lexicon.language
 
 
-def load_knowledge(language: str = "en") -> Knowledge:
+def load_knowledge(
+    language: str = "en", *, actors: Mapping[str, str] | None = None, frames: Iterable[Path | str] = ()
+) -> Knowledge:
     """Return all that reading a language takes; load once and pass it on.
+
+    `actors` is a dictionary of names and codes, `frames` further frames of events (files, or their text).
 
     Raises `KeyError` for a language not in `supported_languages()`.
     """
-    return Knowledge(load_lexicon(language), load_gazetteer(language), load_tagger(), load_deeds())
+    return Knowledge(load_lexicon(language), load_gazetteer(language), load_tagger(), load_deeds(frames, actors))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pyarrow as pa
@@ -83,7 +83,7 @@ class ExtractKernel:
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the facts of each batch, a row per article."""
-        knowledge = load_knowledge(self.options.language)
+        knowledge = _knowledge(self.options, self.facts)
         plugin = asked(self.facts)
         for batch in batches:
             rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), strict=True)
@@ -96,15 +96,21 @@ class CarryKernel:
     """Copies with their alignment and their canonical article's facts in; mentions and additions out."""
 
     options: CleanOptions
+    facts: FactsOptions
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield what each copy carries and adds, a row per copy."""
-        knowledge = load_knowledge(self.options.language)
+        knowledge = _knowledge(self.options, self.facts)
         for batch in batches:
             told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
             rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), told, aligned, strict=True)
             yield _batch(batch, [_carry(*row, knowledge) for row in rows])
+
+
+def _knowledge(options: CleanOptions, facts: FactsOptions) -> Knowledge:
+    known = load_knowledge(options.language, actors=facts.actors, frames=facts.frames)
+    return replace(known, deeds=replace(known.deeds, apart=frozenset(facts.apart)))
 
 
 def _told(story_id: str, article: Article, knowledge: Knowledge, plugin: Asked | None) -> Checked:
@@ -129,11 +135,11 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) ->
         families=traced.families,
     )
     carried_over = steps.map(
-        "carried", _COPIES, CarryKernel(options), _TOLD,
+        "carried", _COPIES, CarryKernel(options, facts), _TOLD,
         collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
     )  # fmt: skip
     for name in _PARTS:
-        steps.whole(name, partial(_merged, name, (told, carried_over)))
+        steps.whole(name, partial(_merged, name, (told, carried_over), facts.apart))
 
 
 def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
@@ -196,7 +202,7 @@ def _batch(rows: pa.RecordBatch, facts: Iterable[Facts], dropped: Sequence[int] 
     )
 
 
-def _merged(name: str, stages: Iterable[Stage]) -> pa.Table:
+def _merged(name: str, stages: Iterable[Stage], apart: Sequence[str]) -> pa.Table:
     """Return one of the tables with every fact once; the canonical article's wording goes before a copy's."""
     stories: dict[str, list[Facts]] = defaultdict(list)
     for stage in stages:
@@ -206,5 +212,5 @@ def _merged(name: str, stages: Iterable[Stage]) -> pa.Table:
             stories[story_id].append(Facts(*one))
     merged = merge(one for story in sorted(stories) for one in stories[story])
     if name in ("events", "mentions"):
-        merged = once(merged)
+        merged = once(merged, frozenset(apart))
     return to_table(name, getattr(merged, name))

@@ -66,7 +66,7 @@ def settled_options(layout: Layout, options: Options) -> Options:
         clean=CleanOptions(**stored["clean"]),
         copies=CopyOptions(**stored["copies"]),
         stories=StoryOptions(**stored.get("stories", {})),
-        facts=FactsOptions(**stored.get("facts", {}), ask=False),
+        facts=FactsOptions(**stored.get("facts", {}), **stored.get("events", {}), ask=False),
     )
 
 
@@ -122,6 +122,9 @@ def _telling(options: Options) -> str:
     facts = {"plugin": options.facts.plugin, "model": options.facts.model}
     told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
     told |= {"facts": facts} if options.facts.plugin else {}
+    events = {"actors": dict(options.facts.actors), "frames": list(options.facts.frames)}
+    events["apart"] = list(options.facts.apart)
+    told |= {"events": events} if any(events.values()) else {}
     return json.dumps(told, sort_keys=True)
 
 

@@ -7,6 +7,7 @@ from argparse import Namespace
 
 import wirecopy
 from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.cli.own_words import read_actors, read_frames
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, FactsOptions, Options, ReadOptions, StoryOptions
 from wirecopy.pipeline import Summary
@@ -19,7 +20,14 @@ def run(arguments: Namespace) -> int:
         clean=CleanOptions(extractor=arguments.extractor),
         copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
         stories=StoryOptions(_owners(arguments.owners)),
-        facts=FactsOptions(arguments.plugin, arguments.model, arguments.cache),
+        facts=FactsOptions(
+            arguments.plugin,
+            arguments.model,
+            arguments.cache,
+            actors=read_actors(arguments.actors),
+            frames=tuple(read_frames(path) for path in arguments.frames),
+            apart=tuple(sorted(arguments.apart)),
+        ),
         engine=EngineOptions(_workers(arguments.workers), arguments.memory),
     )
     base = wirecopy.open(arguments.base, create=True)

@@ -13,15 +13,19 @@ from wirecopy.facts.events.sectors import Roles, load_roles
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The frames and everything they are read with. `actors` has names of a user's dictionary by their first word."""
+    """The frames and everything they are read with.
+
+    `actors` has names of a user's dictionary by their first word, `apart` ids of reports that are merged with no other.
+    """
 
     frames: Frames
     roles: Roles
     speech: Speech
     actors: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    apart: frozenset[str] = frozenset()
 
 
-def load_deeds(frames: Iterable[Path] = (), actors: Mapping[str, str] | None = None) -> Deeds:
+def load_deeds(frames: Iterable[Path | str] = (), actors: Mapping[str, str] | None = None) -> Deeds:
     """Return what reading events takes; load once and pass it on.
 
     `actors` gives codes by name: three letters of a country or body, then a sector ("GONMIL").

@@ -96,8 +96,8 @@ class Irregular:
     nouns: Mapping[str, str]
 
 
-def load_frames(more: Iterable[Path] = ()) -> Frames:
-    """Return the frames that ship with the package and those of further files; a later file goes before an earlier.
+def load_frames(more: Iterable[Path | str] = ()) -> Frames:
+    """Return the frames that ship with the package and those of further files or texts; a later goes before an earlier.
 
     >>> load_frames().of("met")[-1].frame.type
     'CONSULT'
@@ -107,7 +107,7 @@ def load_frames(more: Iterable[Path] = ()) -> Frames:
     packs = [tomllib.loads(text) for text in texts]
     irregular = Irregular(*(next(p for p in packs if "irregular" in p)["irregular"][k] for k in ("verbs", "nouns")))
     own = [(entry, 0) for pack in packs for entry in pack.get("frame", ())]
-    added = [(e, n) for n, path in enumerate(more, 1) for e in tomllib.loads(path.read_text("utf-8")).get("frame", ())]
+    added = [(e, n) for n, pack in enumerate(more, 1) for e in tomllib.loads(_text(pack)).get("frame", ())]
     frames: list[Frame] = []
     leads: dict[str, list[tuple[int, Pattern]]] = {}
     for entry, rank in (*own, *added):
@@ -125,6 +125,10 @@ def load_frames(more: Iterable[Path] = ()) -> Frames:
     nouns = {form for form, found in ordered.items() if any(p.way == "noun" for p in found)}
     pasts = frozenset(f for f in ordered if f not in verbs | nouns and not f.endswith(("s", "ing")))
     return Frames(tuple(frames), ordered, verbs, pasts)
+
+
+def _text(pack: Path | str) -> str:
+    return pack if isinstance(pack, str) else pack.read_text("utf-8")
 
 
 def _frame(entry: Mapping[str, Any]) -> Frame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +13,11 @@ from wirecopy.types import Event, Reason
 _STATUS = ("occurred", "ongoing", "planned", "declined", "tentative", "alleged")
 
 
-def once(facts: Facts) -> Facts:
+def once(facts: Facts, apart: Container[str] = ()) -> Facts:
     """Return facts with every event once: reports that tell of one event are one row, with the reason of each.
 
-    Same answer in any order of the reports. Mentions go with their event.
+    Same answer in any order of the reports. Mentions go with their event. The reports `apart`, by id, are merged with
+    none: so a merge is undone.
     """
     groups: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in sorted(facts.events, key=_order):
@@ -24,7 +25,7 @@ def once(facts: Facts) -> Facts:
     kept: list[Event] = []
     moved: dict[str, str] = {}
     for group in groups.values():
-        for members in _sets(group):
+        for members in _sets(group, apart):
             whole = _united(members)
             kept.append(whole)
             moved |= {e.event_id: whole.event_id for e, _ in members}
@@ -43,10 +44,13 @@ def _order(event: Event) -> tuple[object, ...]:
     return (dated, -len(event.actors), -len(event.recipients), event.start or "", event.end or "", event.event_id)
 
 
-def _sets(events: Sequence[Event]) -> list[list[Member]]:
+def _sets(events: Sequence[Event], apart: Container[str]) -> list[list[Member]]:
     """Put each report to the first event it fits; all reports of an event must agree with it."""
+    alone: list[list[Member]] = [[(event, "")] for event in events if event.event_id in apart]
     sets: list[list[Member]] = []
     for event in events:
+        if event.event_id in apart:
+            continue
         for members in sets:
             reason = _same(members, event)
             if reason is not None:
@@ -54,7 +58,7 @@ def _sets(events: Sequence[Event]) -> list[list[Member]]:
                 break
         else:
             sets.append([(event, "")])
-    return sets
+    return alone + sets
 
 
 def _same(members: Sequence[Member], event: Event) -> str | None:
@@ -66,8 +70,16 @@ def _same(members: Sequence[Member], event: Event) -> str | None:
         if sides is not None:
             day = "days overlap" if member.start and event.start else "one names no day"
             trigger = "same words" if member.trigger == event.trigger else f"{member.trigger} / {event.trigger}"
-            return f"same type; {sides}; {day}; {trigger}"
+            return f"same type; {sides}; {day}; {trigger}; it told: {_told(event)}"
     return None
+
+
+def _told(event: Event) -> str:
+    """Return what a report says of its own, so that the merged row hides nothing of it."""
+    days = " to ".join(day for day in (event.start, event.end) if day) if event.start else "no day"
+    more = [event.response or "", f"place {event.place_id}" if event.place_id else ""]
+    more += ["recalled"] if event.background else []
+    return ", ".join(part for part in (event.status, days, *more) if part)
 
 
 def _conflict(a: Event, b: Event) -> bool:

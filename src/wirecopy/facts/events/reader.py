@@ -50,7 +50,7 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
     setting = setting_of(reading, facts)
     told = list(_told(words, deeds, finder, setting))
     parts = [_facts(reading, facts, setting, one) for one in told]
-    return once(merge(parts))
+    return once(merge(parts), reading.knowledge.deeds.apart)
 
 
 def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Setting) -> Iterator[Told]:
