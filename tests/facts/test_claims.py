@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.made import article
-from wirecopy.facts import Knowledge
+from wirecopy.facts import Knowledge, extract
 from wirecopy.facts.claims import Claim, checked, parsed
 
 RAW = 'Mayor Jane Roe said "we are done" in Lund. Roe left.'
@@ -29,6 +29,14 @@ def test_quote_keeps_a_speaker_only_where_the_text_names_them(knowledge: Knowled
     assert {(q.kind, q.text, q.speaker) for q in found.quotes} == {
         ("direct", "we are done", "Jane Roe"), ("indirect", "Roe left", None),
     }  # fmt: skip
+
+
+def test_event_of_a_country_has_the_party_the_rules_have(knowledge: Knowledge) -> None:
+    body = "Poland expelled three Russian diplomats. The Poles threw out their guests."
+    own = extract("s", article(body), knowledge)
+    claim = Claim("event", "threw out their guests", type="SANCTION", actors=("Poland",), recipients=("Russian",))
+    [event] = checked("s", article(body), [claim], plugin="p", knowledge=knowledge).facts.events
+    assert (event.actors, event.recipient_countries) == (own.events[0].actors, ("RUS",))
 
 
 @given(

@@ -35,6 +35,6 @@ class StandIn:
         return Handler
 
 
-def answer(*facts: tuple[str, str]) -> str:
+def answer(*facts: tuple[str, str], events: tuple[dict[str, Any], ...] = ()) -> str:
     rows = [{"kind": kind, "evidence": words, "name": None, "speaker": None, "value": None} for kind, words in facts]
-    return json.dumps({"facts": rows})
+    return json.dumps({"facts": [*rows, *({"kind": "event", **event} for event in events)]})

@@ -66,3 +66,25 @@ def test_takedown_needs_no_plugin_and_deletes_what_it_answered(stand_in: StandIn
     base.forget(page_id)
     assert len(list((tmp_path / "base" / "answers").iterdir())) == kept - 1
     assert len(claimed(base)) == 2
+
+
+def test_event_of_a_plugin_is_one_row_with_a_mention_in_every_copy_and_unborne_ones_are_counted(tmp_path: Path) -> None:
+    told = {
+        "evidence": "worked through the night to free them",
+        "type": "AID",
+        "actors": ["Crews from Lowmarsh", "Ogre"],
+    }
+    false = [told | {"evidence": "sank the boats"}, told | {"type": "PLUNDER"}, told | {"actors": ["Nobody There"]}]
+    server = StandIn(
+        answer(events=(told | {"recipients": ["The harbour of Brightwater"], "status": "ongoing"}, *false))
+    )
+    base, inputs = base_of(tmp_path)
+    summary = base.run(inputs[:2], Options(facts=FactsOptions(plugin=server.url, model="small")))
+    server.server.shutdown()
+    [event] = [e for e in base.table("events").to_arrow().to_pylist() if e["rule"].startswith("plugin:")]
+    assert (event["type"], event["status"], summary.dropped_claims) == ("AID", "ongoing", 3)
+    assert (event["actor_names"], event["recipient_names"]) == (["Crews from Lowmarsh"], ["The harbour of Brightwater"])
+    mentions = [m for m in base.table("mentions").to_arrow().to_pylist() if m["fact_id"] == event["event_id"]]
+    assert len({m["article_id"] for m in mentions}) == 2
+    schema = server.asked[0]["response_format"]["json_schema"]["schema"]["properties"]["facts"]["items"]
+    assert set(schema["required"]) == set(schema["properties"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol, get_args
 
+from wirecopy.facts.claimed_events import FIELDS, TYPES, claimed_event, names_of
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.keys import style_key
 from wirecopy.facts.knowledge import Knowledge
@@ -13,21 +14,29 @@ from wirecopy.ids import content_id
 from wirecopy.text.view import View
 from wirecopy.types import Article, Entity, Quote, Stretch
 
-ClaimKind = Literal["quote", "person", "organisation", "place", "date", "quantity"]
+ClaimKind = Literal["quote", "person", "organisation", "place", "date", "quantity", "event"]
 _MOST_PLACES = 200  # of one claim's words in a text
 _CONFIDENCE = 0.5  # a model's word weighs less than a rule's
+_WORDS = ("name", "speaker", "value", "type", "status")
 QUOTED = ("“", "”", '"', "«", "»", "‘", "’", "'")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One fact that a model claims; `evidence` are the words of the text that carry it."""
+    """One fact that a model claims; `evidence` are the words of the text that carry it.
+
+    An event has a PLOVER type, a status, and its actors and recipients as the text names them.
+    """
 
     kind: ClaimKind
     evidence: str
     name: str | None = None
     speaker: str | None = None
     value: str | None = None
+    type: str | None = None
+    status: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
 
 
 class Plugin(Protocol):
@@ -59,13 +68,14 @@ SCHEMA: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "additionalProperties": False,
-                "required": ["kind", "evidence", "name", "speaker", "value"],
+                "required": ["kind", "evidence", "name", "speaker", "value", *FIELDS],
                 "properties": {
                     "kind": {"type": "string", "enum": list(get_args(ClaimKind))},
                     "evidence": {"type": "string", "description": "words copied from the text, unchanged"},
                     "name": {"type": ["string", "null"]},
                     "speaker": {"type": ["string", "null"], "description": "who says a quote, as the text names them"},
                     "value": {"type": ["string", "null"]},
+                    **FIELDS,
                 },
             },
         }
@@ -77,8 +87,8 @@ SCHEMA: dict[str, Any] = {
 def parsed(answer: Any) -> list[Claim]:
     """Return the well-formed claims of an answer in the form of `SCHEMA`; what is malformed is left out.
 
-    >>> parsed({"facts": [{"kind": "person", "evidence": "Jane Roe"}, {"kind": "ghost", "evidence": "x"}, 3]})
-    [Claim(kind='person', evidence='Jane Roe', name=None, speaker=None, value=None)]
+    >>> [claim.evidence for claim in parsed({"facts": [{"kind": "person", "evidence": "Jane Roe"}, {"kind": "x"}, 3]})]
+    ['Jane Roe']
     """
     rows = answer.get("facts") if isinstance(answer, Mapping) else None
     return [_claim(row) for row in rows or () if _is_claim(row)] if isinstance(rows, list) else []
@@ -90,25 +100,49 @@ def _is_claim(row: Any) -> bool:
 
 
 def _claim(row: Mapping[str, Any]) -> Claim:
-    extra = {key: row.get(key) if isinstance(row.get(key), str) else None for key in ("name", "speaker", "value")}
-    return Claim(row["kind"], row["evidence"], **extra)
+    extra = {key: row.get(key) if isinstance(row.get(key), str) else None for key in _WORDS}
+    sides = {key: names_of(row.get(key)) for key in ("actors", "recipients")}
+    return Claim(row["kind"], row["evidence"], **extra, **sides)  # type: ignore[arg-type]
 
 
 def checked(story_id: str, article: Article, claims: Iterable[Claim], *, plugin: str, knowledge: Knowledge) -> Checked:
     """Return the claims as facts of an article; a claim whose evidence is not in the text is dropped and counted.
 
-    A speaker who is not named in the text is dropped too, and the quotation kept.
+    A speaker who is not named in the text is dropped too, and the quotation kept; an event that has no type of PLOVER's
+    or no actor the text names is dropped and counted.
     """
     view = View.joined(article.body, article.body_spans)
     parts, dropped = [], 0
     for claim in claims:
         places = _places(article.body, claim.evidence)
-        if not places:
+        if not places or (claim.kind == "event" and not _is_told(article.body, claim)):
             dropped += 1
+            continue
+        if claim.kind == "event":
+            parts.append(_happened(story_id, article, claim, places[0], plugin, knowledge))
             continue
         fact = _quoted if claim.kind == "quote" else _named
         parts.append(fact(story_id, article, claim, places, view, plugin, knowledge))
     return Checked(merge(parts), dropped)
+
+
+def _is_told(text: str, claim: Claim) -> bool:
+    return claim.type in TYPES and bool(_standing(text, claim.actors))
+
+
+def _standing(text: str, names: Iterable[str]) -> list[Stretch]:
+    """Return where each name first stands in a text; names that do not are left out."""
+    return [places[0] for name in names if (places := _places(text, name))]
+
+
+def _happened(
+    story_id: str, article: Article, claim: Claim, place: Stretch, plugin: str, knowledge: Knowledge
+) -> Facts:
+    sides = (_standing(article.body, claim.actors), _standing(article.body, claim.recipients))
+    return claimed_event(
+        story_id, article, kind=claim.type or "", status=claim.status, sides=sides, place=place, plugin=plugin,
+        knowledge=knowledge, confidence=_CONFIDENCE,
+    )  # fmt: skip
 
 
 def _places(text: str, evidence: str) -> list[Stretch]:

@@ -29,8 +29,9 @@ _LONGEST = 400_000  # characters sent at once
 _MOST_BYTES = 32_000_000  # of an answer
 _SECONDS = 120
 _ASK = (
-    "List the quotations, people, organisations, places, dates and quantities of the news text. Copy each evidence from"
-    " the text without any change. Answer in JSON of the given schema and nothing else."
+    "List the quotations, people, organisations, places, dates, quantities and events (who did what to whom, with the"
+    " PLOVER type, parties as the text names them) of the news text. Copy each evidence from the text without change."
+    " Answer in JSON of the given schema and nothing else."
 )
 
 
