@@ -1,7 +1,7 @@
 """Draw the pairs that were labelled by eye: `python evals/copies_draw.py --data FOLDER`.
 
 Pages of different outlets, as many from each tenth of oracle containment as from the next, in random order. Prints
-the ids alone: whoever labels them reads the pages without the scores.
+the ids alone, so that the pages can be read without the scores beside them.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ python tools/build_table_docs.py
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 from wirecopy.tables import RECORDS, SCHEMAS
@@ -21,7 +22,7 @@ def main() -> None:
     """Write the page."""
     parts = [HEAD]
     for name, schema in SCHEMAS.items():
-        about = (RECORDS[name].__doc__ or "").strip()
+        about = inspect.cleandoc(RECORDS[name].__doc__ or "")
         rows = [f"| `{f.name}` | {f.type} | {'yes' if f.nullable else ''} |" for f in schema]
         parts.append(
             f"\n## {name}\n\n{about}\n\n| column | type | may be null |\n|---|---|---|\n" + "\n".join(rows) + "\n"

@@ -58,7 +58,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         longest_run=_i, runs=pa.list_(_RUN),
     ),
     "families": _schema(
-        "family_id article_id role", family_id=_s, article_id=_s, role=_s, parent_article_id=_s, parent_confidence=_f
+        "family_id article_id role",
+        family_id=_s, article_id=_s, role=_s, parent_article_id=_s, parent_confidence=_f, version=_i,
     ),
     "edits": _schema(
         "family_id article_id base_article_id kind substantive in_quote base_start base_end base_text start end text",

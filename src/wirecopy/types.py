@@ -163,13 +163,17 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One article's place in the family of all copies of one text."""
+    """One article's place in the family of all copies of one text.
+
+    `version` numbers the versions of the text (an agency's write-thrus) in order, from 1; null where undecided or one.
+    """
 
     family_id: str
     article_id: str
     role: Role
     parent_article_id: str | None
     parent_confidence: float | None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,15 @@ SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at
 FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id
 ORDER BY cleaned.article_id
 """
+_VERSIONS = f"""
+SELECT {", ".join(f"related.{name}" for name in SCHEMAS["copies"].names if name not in ("relation", "runs"))},
+    CASE WHEN related.relation = 'copy' AND a.version <> b.version THEN 'version' ELSE related.relation END AS relation,
+    related.runs
+FROM related
+LEFT JOIN families AS a ON a.article_id = related.article_a
+LEFT JOIN families AS b ON b.article_id = related.article_b
+ORDER BY related.article_a, related.article_b
+"""
 _UNION = "SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY article_a, article_b"
 
 
@@ -48,10 +57,10 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class FinalCopies:
-    """The table `copies`, and each family by its leader with its canonical article."""
+    """The pairs as the texts relate, and each family by its leader with its canonical article."""
 
     words: Stage
-    copies: Stage
+    related: Stage
     led: Stage
     heads: Stage
 
@@ -86,14 +95,19 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
 
 
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
-    """Return the table `copies`: what was proved, and every member of a family with its canonical article."""
+    """Return what pairs are to each other: those proved, and every member of a family with its canonical article."""
     size = steps.characters(cleaned)
     more = steps.whole("head_pairs", partial(_head_pairs, proved.led, heads, proved.verified))
     added = _verify(steps, "head_verified", proved.words, more, size)
     verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
     parted = parted_pages(steps, "parted", cleaned)
-    copies = steps.whole("copies", partial(_copies, steps, verified, proved.led, parted))
-    return FinalCopies(proved.words, copies, proved.led, heads)
+    related = steps.whole("related", partial(_related, steps, verified, proved.led, parted))
+    return FinalCopies(proved.words, related, proved.led, heads)
+
+
+def tell_versions(steps: Steps, copied: FinalCopies, families: Stage) -> Stage:
+    """Return the table `copies`: a pair of a family that carries two versions of its text is so called."""
+    return steps.sql("copies", _VERSIONS, related=copied.related, families=families)
 
 
 def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> Stage:
@@ -143,7 +157,7 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> pa.Table:
     return pa.table([[a for a, _ in ordered], [b for _, b in ordered]], schema=_PAIRS)
 
 
-def _copies(steps: Steps, verified: Stage, led: Stage, parted: Stage) -> pa.Table:
+def _related(steps: Steps, verified: Stage, led: Stage, parted: Stage) -> pa.Table:
     table = verified.read()
     names, links = _links(table)
     leader_of, numbers = pairs_of(led), {name: i for i, name in enumerate(names)}

@@ -31,6 +31,7 @@ SELECT heads.family_id,
     ARRAY_AGG(COALESCE(articles.outlet, '')) AS outlets,
     ARRAY_AGG(COALESCE(articles.agency, '')) AS agencies,
     ARRAY_AGG(COALESCE(articles.published, '')) AS published,
+    ARRAY_AGG(COALESCE(articles.updated, '')) AS updated,
     ARRAY_AGG(COALESCE(collated.traits, [])) AS traits,
     MAX(COALESCE(collated.sentences, 0)) AS sentences
 FROM heads
@@ -60,22 +61,39 @@ def descend(steps: Steps, articles: Stage, heads: Stage, collated: Stage) -> Sta
 
 
 def _descended(family: dict[str, Any]) -> Iterator[dict[str, object]]:
-    columns = ("article_ids", "outlets", "agencies", "published", "traits")
+    columns = ("article_ids", "outlets", "agencies", "published", "traits", "updated")
     witnesses = [
-        Witness(article_id, outlet or None, agency or None, published or None, tuple(Trait(**t) for t in traits))
-        for article_id, outlet, agency, published, traits in zip(*(family[name] for name in columns), strict=True)
+        Witness(
+            article_id,
+            outlet or None,
+            agency or None,
+            published or None,
+            tuple(Trait(**trait) for trait in traits),
+            updated or None,
+        )
+        for article_id, outlet, agency, published, traits, updated in zip(
+            *(family[name] for name in columns), strict=True
+        )
     ]
     roles = dict(zip(family["article_ids"], family["roles"], strict=True))
-    for found in stemma(witnesses, family["sentences"]):
-        yield _row(family["family_id"], found, roles[found.article_id])
+    descents = stemma(witnesses, family["sentences"])
+    told = next((found.version for found in descents if roles[found.article_id] == "canonical"), None)
+    for found in descents:
+        yield _row(family["family_id"], found, _role(roles[found.article_id], found.version, told))
+
+
+def _role(role: str, version: int | None, canonical: int | None) -> str:
+    """Return what the article is to its family's canonical one, by the versions they carry."""
+    return "version" if None not in (version, canonical) and version != canonical else role
 
 
 def _row(family_id: str, found: Descent, role: str) -> dict[str, object]:
     return {
         "family_id": family_id,
         "article_id": found.article_id,
-        "role": role if role == "canonical" else found.role,
+        "role": role,
         "parent_article_id": found.parent_article_id,
         "parent_confidence": found.confidence,
+        "version": found.version,
         "altered": [asdict(place) for place in found.altered],
     }

@@ -15,7 +15,7 @@ from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables, stated_titles
-from wirecopy.pipeline.copying import final_copies, first_copies, prove_again
+from wirecopy.pipeline.copying import final_copies, first_copies, prove_again, tell_versions
 from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.plugins import answer_name, plugin_name
@@ -110,7 +110,8 @@ def _derive(steps: Steps, pages: Stage) -> None:
     copied = final_copies(steps, cleaned, proved, heads)
     traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
     tell_units(steps, pages, cleaned, copied, traced.families)
-    stories = tell_stories(steps, articles, traced.families, copied.copies)
+    copies = tell_versions(steps, copied, traced.families)
+    stories = tell_stories(steps, articles, traced.families, copies)
     tell_facts(steps, articles, traced, stories)
 
 

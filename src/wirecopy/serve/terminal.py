@@ -105,6 +105,9 @@ def _copies(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderable
         table.add_row(*_copy_row(member, handles[member.article.article_id]))
     yield Padding(table, (0, 0, 0, 2), expand=False)
     yield from _changes(dossier.members, handles)
+    for text in wording.texts(dossier.members):
+        if said := wording.versions(text, handles):
+            yield Padding(Text(said), (1, 0, 0, 2))
     if said := wording.descent(dossier.members):
         yield Padding(Text(said), (1, 0, 0, 2))
 

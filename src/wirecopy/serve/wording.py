@@ -192,6 +192,18 @@ def descent(members: Sequence[Member]) -> str | None:
     return f"For {undecided} of {len(copies)} copies it is undecided which text they were taken from."
 
 
+def versions(members: Sequence[Member], handles: dict[str, Handle]) -> str | None:
+    """Return one sentence on the versions of a text in order, with who carries each; null where one is known."""
+    carried: dict[int, list[Handle]] = {}
+    for member in members:
+        if member.family is not None and member.family.version is not None:
+            carried.setdefault(member.family.version, []).append(handles[member.article.article_id])
+    if len(carried) < 2:
+        return None
+    each = (f"{number}: {letters(carried[number])}" for number in sorted(carried))
+    return f"The text ran in {len(carried)} versions. {'; '.join(each)}."
+
+
 def _source(rows: list[Origin]) -> Source:
     first = rows[0]
     reasons = tuple(dict.fromkeys(reason for row in rows for reason in row.reasons))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from wirecopy.trace.timing import CLOCKS
 from wirecopy.trace.witnesses import Deviation, Readings, runs
 
 # Weights: evals/trace, synthetic transmission, seeds 0-59; who had it first and the takers: seeds 300-359.
@@ -21,7 +22,6 @@ _PER_OTHER_CHANGE = 2.0
 _RESTORED = 5.0  # to come upon the source's reading again by oneself
 _SPLIT_SHARE = 0.25  # of a larger family: a reading held by fewer copies does not unsettle what the others have
 _SMALL_FAMILY = 60
-CLOCKS = 600.0  # seconds by which stated times may be wrong
 
 
 @dataclass(frozen=True, slots=True)

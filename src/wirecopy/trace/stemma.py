@@ -10,17 +10,17 @@ version of the source: `beliefs` says what speaks for which.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.times import day
 from wirecopy.trace.altered import Altered, altered
-from wirecopy.trace.beliefs import CLOCKS, beliefs
+from wirecopy.trace.beliefs import beliefs
+from wirecopy.trace.timing import CLOCKS, NO_ZONE, is_own_page, zoned
 from wirecopy.trace.trees import ROOT, cheapest_tree
+from wirecopy.trace.versions import versions
 from wirecopy.trace.witnesses import Deviation, Reading, Readings, Witness, readings, runs
-from wirecopy.types import Role
 
 DECIDED = 0.6
 """An edge less sure than this is undecided: it is not told."""
@@ -38,22 +38,20 @@ _ADDITION_CUT, _ADDITION_SENTENCE, _MOST_ADDITION = 1.5, 0.8, 6.0
 _FROM_OUTLETS = {"credits": 0.5, "family": 0.9, "none": 1.5}
 _LIKELY_OUTLETS = 3
 _ALL_PAIRS, _MOST_HOLDERS, _BARE = 60, 40, 8
-_NO_ZONE = 43_200.0  # seconds by which a time without its zone may be wrong
-_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
-_WORD = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Descent:
     """Where one copy comes from. No parent and a confidence: from a source that is not among the pages.
 
-    `altered` are the places of the edits by which it put other words into a quotation than its parent has.
+    `version` is the number of the version it carries, where the family's versions are settled; `altered` are the
+    places of the edits by which it put other words into a quotation than its parent has.
     """
 
     article_id: str
     parent_article_id: str | None
     confidence: float | None
-    role: Role = "copy"
+    version: int | None = None
     altered: tuple[Altered, ...] = ()
 
 
@@ -68,10 +66,10 @@ def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
     prices = {row.witness.article_id: dict(ledger.prices(n)) for n, row in enumerate(known.rows)}
     tree = cheapest_tree(prices)
     of = {row.witness.article_id: row.witness for row in known.rows}
-    later = ledger.first_of_versions()
+    carried = dict(zip(of, versions(known), strict=True))
     credited = any(witness.agency for witness in witnesses)
     found = (_descent(article_id, *tree[article_id]) for article_id in prices)
-    return tuple(_told(one if credited else _without_source(one), of, later) for one in found)
+    return tuple(_told(one if credited else _without_source(one), of, carried) for one in found)
 
 
 def _without_source(found: Descent) -> Descent:
@@ -79,14 +77,16 @@ def _without_source(found: Descent) -> Descent:
     return found if found.parent_article_id is not None else replace(found, confidence=None)
 
 
-def _told(found: Descent, of: Mapping[str, Witness], later: frozenset[str]) -> Descent:
-    """Return the descent with what it settles: a later version, and quotations altered."""
-    own, parent = of[found.article_id], of.get(found.parent_article_id or "")
-    adds = any(trait.kind == "added" for trait in own.traits)
-    again = parent is not None and parent.outlet is not None and parent.outlet == own.outlet and adds
-    role: Role = "version" if found.article_id in later or again else "copy"
-    sure = parent is not None and (found.confidence or 0.0) >= SURE
-    return replace(found, role=role, altered=altered(own, parent) if parent is not None and sure else ())
+def _told(found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int | None]) -> Descent:
+    """Return the descent with what it settles: the version carried, and quotations altered."""
+    found = replace(found, version=carried[found.article_id])
+    parent = of.get(found.parent_article_id or "")
+    if parent is None:
+        return found
+    if found.version and (carried[parent.article_id] or found.version) != found.version:
+        return replace(found, parent_article_id=None, confidence=None)  # it was taken from its own version
+    sure = (found.confidence or 0.0) >= SURE
+    return replace(found, altered=altered(of[found.article_id], parent) if sure else ())
 
 
 def _descent(article_id: str, parent: str, share: float) -> Descent:
@@ -124,11 +124,6 @@ class _Ledger:
             parent = self._known.rows[number]
             share = 1.0 if _same_outlet(parent, row) or is_own_page(parent.witness) else usual
             yield parent.witness.article_id, self._price(number, child) - math.log(share)
-
-    def first_of_versions(self) -> frozenset[str]:
-        """Return, for each later version of the source that the readings speak for, the first copy that has it."""
-        found = (bundle for bundle in self._beliefs.bundles if bundle.later >= SURE > bundle.had)
-        return frozenset(self._known.rows[min(b.first)].witness.article_id for b in found if b.adds and b.first)
 
     def _candidates(self, child: int) -> Sequence[int]:
         rows = self._known.rows
@@ -208,7 +203,7 @@ def _in_time(parent: Reading, child: Reading) -> bool:
     """Tell whether the parent may have been there before the child."""
     ours, theirs = parent.witness.published, child.witness.published
     if parent.moment is not None and child.moment is not None and ours and theirs:
-        slack = CLOCKS if _ZONED.search(ours) and _ZONED.search(theirs) else _NO_ZONE
+        slack = CLOCKS if zoned(ours) and zoned(theirs) else NO_ZONE
         return parent.moment <= child.moment + slack
     one, other = day(ours), day(theirs)
     if one is None or other is None or not ours or not theirs:
@@ -218,15 +213,3 @@ def _in_time(parent: Reading, child: Reading) -> bool:
 
 def _same_outlet(one: Reading, other: Reading) -> bool:
     return one.witness.outlet is not None and one.witness.outlet == other.witness.outlet
-
-
-def is_own_page(witness: Witness) -> bool:
-    """Tell whether the page is the agency's own: its outlet bears the agency's name.
-
-    >>> is_own_page(Witness("a", "apnews.com", "AP", None, ())), is_own_page(Witness("b", "gazette", "AP", None, ()))
-    (True, False)
-    """
-    if not witness.outlet or not witness.agency:
-        return False
-    name = "".join(_WORD.findall(witness.agency.casefold()))
-    return bool({name, f"{name}news"} & set(_WORD.findall(witness.outlet.casefold())))

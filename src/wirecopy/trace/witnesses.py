@@ -29,6 +29,7 @@ class Witness:
     agency: str | None
     published: str | None
     traits: tuple[Trait, ...]
+    updated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

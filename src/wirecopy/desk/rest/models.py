@@ -124,6 +124,7 @@ class CopyRow(BaseModel):
     role: str | None
     parent_article_id: str | None
     parent_confidence: float | None
+    version: int | None
     containment: float | None
     words: int
     substantive_edits: int

@@ -294,7 +294,7 @@ class Reading:
         return same or json_response(told(), {"etag": mark, "cache-control": "no-cache"})
 
 
-_OF_FAMILY = ("family_id", "role", "parent_article_id", "parent_confidence")
+_OF_FAMILY = ("family_id", "role", "parent_article_id", "parent_confidence", "version")
 
 
 def json_response(value: Json | Mapping[str, Json], headers: Mapping[str, str] | None = None) -> Response:
