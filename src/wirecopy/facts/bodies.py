@@ -193,7 +193,7 @@ def _by_word(text: str, covered: Sequence[tuple[int, int]], knowledge: Knowledge
         shown = re.sub(r"['’]s?\Z", "", run.group())
         words = shown.split(" ")
         start, end = run.start(), run.start() + len(shown)
-        while len(words) > 1 and _is_before_name(words, lexicon):
+        while len(words) > 1 and _is_before_name(words, text[max(0, start - 2) : start], lexicon):
             start += len(words.pop(0)) + 1
         low = [word.lower().rstrip(".'’") for word in words]
         if len(words) < 2 and low[0] not in lexicon.organisation_names:
@@ -217,9 +217,11 @@ def _by_word(text: str, covered: Sequence[tuple[int, int]], knowledge: Knowledge
     yield from _acronyms(text, shorts, knowledge)
 
 
-def _is_before_name(words: Sequence[str], lexicon: Lexicon) -> bool:
+def _is_before_name(words: Sequence[str], before: str, lexicon: Lexicon) -> bool:
     """Tell a sentence's first word or a person's title from the first word of a body's name ("Defense Department")."""
     first, second = words[0].lower(), words[1].lower()
+    if first == "first" and before[:1].isalnum() and before[1:] == " ":
+        return False  # "at First Valley Bank"
     return first in lexicon.openers or (first in lexicon.titles and second not in lexicon.organisation_words)
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wirecopy.facts.lands import lands_of
 from wirecopy.facts.lexicon import Gender, Lexicon
 from wirecopy.types import Stretch
 
@@ -45,6 +46,7 @@ class Cast:
     named_at: tuple[int, ...]
     named_to: tuple[int, ...]
     named: tuple[Person, ...]
+    lands: frozenset[str] = frozenset()
 
     def places(self) -> dict[str, list[Stretch]]:
         """Return where each person is named, titles aside, by lower-case name."""
@@ -101,6 +103,7 @@ def cast_of(text: str, lexicon: Lexicon) -> Cast:
         named_at=tuple(at for at, _, _ in named),
         named_to=tuple(end for _, end, _ in named),
         named=tuple(person for _, _, person in named),
+        lands=lands_of(text),
     )
 
 
@@ -148,6 +151,8 @@ def _runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, tuple[str, ...], s
 def _stands_before(word: str, words: Sequence[str], given: str, lexicon: Lexicon) -> bool:
     """Tell whether a capitalised word is no part of the name behind it: a title, a role, an opener."""
     if word in lexicon.titles:
+        if word in lexicon.given_gender and not words and given in lexicon.roles:
+            return False  # "coach Dean Whitlock"
         before = words[-1].lower() if words else given if given in lexicon.honorifics else ""
         return not lexicon.is_name_word(word, before)
     return not words and (word in lexicon.openers or (word in lexicon.roles and word not in lexicon.given_gender))

@@ -14,6 +14,9 @@ _DANGLING = frozenset(("as", "of", "that", "to", "for", "with", "by", "and", "bu
 _FINITE = frozenset(
     ["is", "was", "has", "had", "does", "did", "do", "would", "will", "could", "should", "may", "might", "must", "can"]
 )
+_WHERE = frozenset(
+    ["in", "at", "on", "during", "by", "through", "via", "outside", "inside", "near", "around", "across", "along"]
+)
 OPENS = frozenset(("that", "whether", "if", "how", "why", "what", "when", "where", "who", "to"))
 HEARERS = frozenset(
     (
@@ -58,8 +61,9 @@ def behind(cue: Cue, grammar: Grammar) -> int:
         ):
             at, moved = at + 1, True
         elif tokens[at].low in ("in", "during", "at", "to", "through", "via"):
-            stop = next((i for i in range(at, min(at + 10, len(tokens))) if tokens[i].low == "that"), None)
-            if stop is not None:
+            near = range(at, min(at + 10, len(tokens)))
+            stop = next((i for i in near if tokens[i].low == "that" or tokens[i].kind == "comma"), None)
+            if stop is not None and tokens[stop].low == "that" and not _is_subject_that(stop, grammar):
                 at, moved = stop, True
     while at < len(tokens) and tokens[at].low == "that" and at + 1 < len(tokens) and not _is_subject_that(at, grammar):
         at += 1
@@ -68,8 +72,19 @@ def behind(cue: Cue, grammar: Grammar) -> int:
 
 def _is_subject_that(at: int, grammar: Grammar) -> bool:
     """Tell the pronoun from the link: "says that does not prevent"."""
-    behind = grammar.tokens[at + 1]
-    return behind.low in _FINITE
+    return at + 1 < len(grammar.tokens) and grammar.tokens[at + 1].low in _FINITE
+
+
+def is_clause(first: int, stop: int, grammar: Grammar) -> bool:
+    """Tell a clause from its opening, whose verb or complement stands in marks: "inflation was", "the death toll"."""
+    lexicon = grammar.lexicon
+    within = grammar.tokens[first : stop - 1]
+    return any(
+        t.low in _FINITE
+        or t.low in lexicon.auxiliaries
+        or (t.kind == "low" and (t.low in lexicon.verbs or t.low.endswith("ed")))
+        for t in within
+    )
 
 
 def clause_end(first: int, later: Sequence[Cue], grammar: Grammar) -> int:
@@ -79,6 +94,8 @@ def clause_end(first: int, later: Sequence[Cue], grammar: Grammar) -> int:
         if tokens[i].kind in ("quote", "ask", "colon"):
             return i
         if tokens[i].kind == "stop" and i == len(tokens) - 1:
+            return i
+        if tokens[i].low in ("and", "but") and any(_takes_up(cue, i, grammar) for cue in later):
             return i
         if tokens[i].kind == "comma" and i + 1 < len(tokens):
             for cue in later:
@@ -93,6 +110,12 @@ def clause_end(first: int, later: Sequence[Cue], grammar: Grammar) -> int:
             if any(cue.at == i + 1 and cue.verb is not None and cue.verb.form == "gerund" for cue in later):
                 return i
     return len(tokens)
+
+
+def _takes_up(cue: Cue, at: int, grammar: Grammar) -> bool:
+    """Tell whether a cue behind "and" goes on with the same speaker: "declared an emergency and said that"."""
+    verb = cue.verb
+    return cue.at == at + 1 and verb is not None and verb.form == "finite" and verb.lemma in ("say", "add")
 
 
 def opening(before: int, grammar: Grammar) -> int:
@@ -114,11 +137,7 @@ def trimmed(first: int, stop: int, grammar: Grammar) -> Stretch | None:
         or tokens[stop - 1].low in _DANGLING
     ):
         stop -= 1
-    if (
-        stop - first <= _PHRASE and tokens[first].low in ("in", "at", "on", "during", "by", "through", "via")
-        if first < stop
-        else True
-    ):
+    if stop - first <= _PHRASE and tokens[first].low in _WHERE if first < stop else True:
         return None  # where it was said, not what
     words = sum(token.kind in ("cap", "low", "number") for token in tokens[first:stop])
     return Stretch(tokens[first].start, tokens[stop - 1].end) if words >= _LEAST_WORDS else None

@@ -28,6 +28,7 @@ _AFTER_SPEAKER = frozenset(
 _JOINED = frozenset(("and", "but", "or", "then"))
 _DATELINE = 10  # tokens of a dateline with its agency: "GLASGOW, Scotland (AP) --"
 _NEVER_NOUNS = frozenset(("say", "tell"))
+_OPENS_CLAUSE = frozenset(("as", "after", "before", "since", "until", "because"))
 _OF_OBJECT = frozenset(("for", "of", "from"))
 
 
@@ -180,7 +181,7 @@ class Cues:
         if first == 0:
             return False
         before = self.tokens[first - 1].low
-        if before == "as" and phrase.kind in ("person", "organisation", "role"):  # "as the ministry put it"
+        if before in _OPENS_CLAUSE and phrase.kind in ("person", "organisation", "role"):  # "as the ministry put it"
             return False
         return before in self.grammar.lexicon.prepositions or (
             before == "what" and phrase.kind in ("he", "she", "it", "they")

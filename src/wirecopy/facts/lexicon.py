@@ -63,6 +63,8 @@ class Lexicon:
     organisation_words: frozenset[str]
     organisation_names: frozenset[str]
     organisation_nouns: frozenset[str]
+    land_heads: frozenset[str]
+    land_ends: frozenset[str]
     pronouns: Mapping[str, str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
@@ -137,6 +139,8 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         organisation_words=_lower(bodies["words"]),
         organisation_names=_lower(bodies["names"]),
         organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named},
+        land_heads=_lower(words["places"]["heads"]),
+        land_ends=_lower(words["places"]["ends"]),
         pronouns={word: kind for kind in ("he", "she", "it", "they", "other") for word in frame[f"pronouns_{kind}"]},
         determiners=_lower(frame["determiners"]),
         prepositions=_lower(frame["prepositions"]),

@@ -9,34 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from wirecopy.facts.asides import RELATIVE, names_its_lead
 from wirecopy.facts.lexicon import Lexicon
 from wirecopy.facts.tokens import Token
 
 PhraseKind = Literal["person", "organisation", "role", "he", "she", "it", "they", "other"]
 
 # Endings of nouns for people by what they do or where they are from: "leader", "jurist", "Texan".
-_AGENT_ENDINGS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "ant",
-    "ee",
-    "man",
-    "woman",
-    "men",
-    "women",
-    "people",
-    "eer",
-    "ese",
-)
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "men", "women", "people", "eer", "ese")
 
 _MAX_TOKENS = 24  # a noun phrase longer than this is no longer one
 _MAX_ASIDES = 4  # "Ryder, 45, a pilot, who once flew, said"
 _MAX_COMMON = 5  # lower-case words in a row that are neither role nor modifier
 _POSTPOSED = frozenset(("of", "for", "at", "in", "from", "with", "on"))
 _SPANS = frozenset(("week", "month", "year", "night", "weekend", "spring", "summer", "fall", "autumn", "winter"))
-_RELATIVE = frozenset(("who", "which", "whose", "whom", "where", "when"))
 _PERSONAL = frozenset(("he", "she", "it", "they", "i", "we", "you"))
 
 
@@ -70,6 +56,9 @@ class Grammar:
                 return None
             jump = self._before_aside(last, floor)
             if jump == last:
+                break
+            if names_its_lead(self.tokens, jump, last, self.lexicon):
+                last -= 1
                 break
             aside = self._role_text(jump + 2, last) or aside
             last = jump
@@ -163,8 +152,8 @@ class Grammar:
             token = self.tokens[first - 1]
             if token.low in lexicon.pronouns and token.low not in lexicon.determiners:
                 return first if first <= last else last
-            if token.low == "that" and named and first <= last:
-                break
+            if token.low == "that" and first <= last and (named or self.tokens[last].low.endswith("s")):
+                break  # "a move that residents described": a link
             if token.low in lexicon.determiners:
                 if (
                     first - 1 > floor
@@ -225,7 +214,7 @@ class Grammar:
 
     def _next_break(self, first: int, ceiling: int) -> int:
         for i in range(first, min(ceiling, first + _MAX_TOKENS)):
-            if self.tokens[i].low in _RELATIVE or self.tokens[i].kind in (
+            if self.tokens[i].low in RELATIVE or self.tokens[i].kind in (
                 "comma",
                 "stop",
                 "quote",
@@ -298,6 +287,10 @@ class Grammar:
             end = last  # "Ministry of Energy"
         if name_at > end:
             return self._unnamed(first, inner, last)
+        if first < name_at and tokens[first].low == "the" and end < last and tokens[inner].low in ("of", "for"):
+            end = (
+                last if tokens[last].kind == "cap" else end
+            )  # "the Port Alden Chamber of Commerce", "the Friends of Mill Lane Pool"
         return self._named(first, name_at, end, aside)
 
     def _name_start(self, first: int, last: int) -> int:
@@ -325,6 +318,8 @@ class Grammar:
             word not in lexicon.roles or first < at == last or word in lexicon.given_gender
         ):
             return False
+        if word in lexicon.given_gender and at > first and self._is_role(self.tokens[at - 1]):
+            return False  # "coach Dean Whitlock"
         return at == first or at != last or not lexicon.is_name_word(word, self._cap_before(at))
 
     def _cap_before(self, at: int) -> str:
@@ -362,7 +357,9 @@ class Grammar:
         start, end = tokens[first].start, tokens[last].end
         role = self._role_text(first, last + 1)
         body = head in lexicon.organisation_nouns or head in lexicon.organisation_words
-        if body and head not in lexicon.roles:
+        numbered = any(token.kind == "number" for token in tokens[first:inner])
+        counted = numbered and head.endswith(("s", "people"))  # "about 150 people"
+        if body and head not in lexicon.roles and not counted:
             return Phrase("organisation", start, end, self.text[start:end], start, None, head)
         if not self._are_people(first, inner, last):
             return Phrase("other", start, end)
@@ -381,13 +378,13 @@ class Grammar:
     def _role_text(self, first: int, stop: int) -> str | None:
         """Return the words from `first` to `stop` without article; None with no role or title in them."""
         lexicon, words = self.lexicon, self.tokens[first:stop][:_MAX_TOKENS]
-        relative = next((i for i, word in enumerate(words) if word.low in _RELATIVE), len(words))
+        relative = next((i for i, word in enumerate(words) if word.low in RELATIVE), len(words))
         words = words[:relative]
         while words and words[0].low in lexicon.determiners:
             words = words[1:]
         while words and words[-1].kind in ("comma", "dash", "stop"):
             words = words[:-1]
-        if not words or words[0].low in lexicon.prepositions:
+        if not words or words[0].low in lexicon.prepositions or words[0].low in lexicon.verbs:
             return None
         if not any(self._is_telling(word) for word in words):
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.facts.attribution import Attribution
-from wirecopy.facts.clauses import OPENS, behind, clause_end, opening, trimmed
+from wirecopy.facts.clauses import OPENS, behind, clause_end, is_clause, opening, trimmed
 from wirecopy.facts.cues import Cue, Cues
 from wirecopy.facts.frames import Frame
 from wirecopy.facts.lexicon import Lexicon, Verb
@@ -214,7 +214,15 @@ def _in_frame(text: str, frame: Frame, lexicon: Lexicon) -> Iterator[Reported]:
         content = _content(cue, cues[n + 1 :], grammar)
         if content is None:
             continue
-        way = "according" if cue.verb is None else "view" if _judges(cue.verb) else content[1]
+        way = (
+            content[1]
+            if content[1] == "leads"
+            else "according"
+            if cue.verb is None
+            else "view"
+            if _judges(cue.verb)
+            else content[1]
+        )
         shown = text[grammar.tokens[_shown_from(cue, grammar)].start : grammar.tokens[cue.end - 1].end]
         attribution = Attribution(f"quote:{way}", shown, grammar.tokens[cue.at].start, cue.subject, False)
         yield Reported(content[0], attribution, _denied(cue, grammar))
@@ -274,9 +282,13 @@ def _content(cue: Cue, later: Sequence[Cue], grammar: Grammar) -> tuple[Stretch,
     first = behind(cue, grammar)
     while first < len(tokens) and tokens[first].kind == "comma" and tokens[first - 1].low == "that":
         first += 1
+    if first < len(tokens) and cue.verb.lemma in _TRANSITIVE and tokens[first].low == "as":
+        first += 1
     if first < len(tokens) and tokens[first].kind not in ("comma", "stop", "quote", "ask", "close", "colon", "dash"):
         stop = clause_end(first, later, grammar)
-        content = trimmed(first, stop, grammar)
+        content = trimmed(first, stop, grammar) if _stands_alone(cue, first, stop, grammar) else None
+        if content is not None and stop < len(tokens) and tokens[stop].kind == "quote" and _names(cue):
+            return content, "leads"
         if content is not None and (
             cue.verb.cue != "thought" or tokens[first].low in OPENS or tokens[cue.end].low == "that"
         ):
@@ -290,6 +302,17 @@ def _content(cue: Cue, later: Sequence[Cue], grammar: Grammar) -> tuple[Stretch,
             if content is not None:
                 return content, "trailing"
     return None
+
+
+def _stands_alone(cue: Cue, first: int, stop: int, grammar: Grammar) -> bool:
+    """Tell whether words before a quotation are a clause, or what it is about (`described the men as "tired"`)."""
+    if stop >= len(grammar.tokens) or grammar.tokens[stop].kind != "quote":
+        return True
+    return _names(cue) or is_clause(first, stop, grammar)
+
+
+def _names(cue: Cue) -> bool:
+    return cue.verb is not None and cue.verb.lemma in _TRANSITIVE
 
 
 def _beside_according(cue: Cue, grammar: Grammar) -> tuple[Stretch, str] | None:

@@ -176,8 +176,10 @@ def _is_place(
         "west",
     ):
         return False
-    if qualifier is not None or _PLACE_WORD.search(before):
+    if qualifier is not None:
         return True
+    if _PLACE_WORD.search(before):
+        return not _opens_name(text, stretch, lexicon)
     if _joins_name(text, stretch, before) or (low in lexicon.given_gender and people < 10 * _LARGE):
         return False
     opening = not before.strip() or before.rstrip()[-1:] in '.!?"“”\n:' or before.endswith("\n")
@@ -186,6 +188,13 @@ def _is_place(
     if re.search(r"\b(?:of|from|to|for|between|and|through)\s\Z", before):
         return people >= _SMALL
     return people >= _LARGE
+
+
+def _opens_name(text: str, stretch: Stretch, lexicon: Lexicon) -> bool:
+    """Tell a place from the first word of a street's or a ground's name: "at Harbor Stadium", "on Mill Lane"."""
+    behind = _WORD.match(text, stretch.end + 1) if text[stretch.end : stretch.end + 1] == " " else None
+    word = behind.group().rstrip(".") if behind is not None else ""
+    return word[:1].isupper() and word.lower() in lexicon.land_ends
 
 
 def _joins_name(text: str, stretch: Stretch, before: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from wirecopy.facts.bodies import Bodies
 from wirecopy.facts.cast import Cast, Person
 from wirecopy.facts.keys import style_key
+from wirecopy.facts.lands import is_land
 from wirecopy.facts.lexicon import Gender, Lexicon
 from wirecopy.facts.phrases import Phrase
 
@@ -82,12 +83,20 @@ class Stage:
         while len(words) > 1 and words[-1].lower() in self.lexicon.suffixes:
             words.pop()
         gender = self._gender(phrase, words)
+        if len(words) > 1 and is_land(" ".join(words), self.lexicon):
+            return self._organisation(phrase), "organisation"
         if len(words) > 1:
             person = self.cast.full(words)
             return self._speaker(person, phrase, gender) if person else _named(words, phrase, gender), "name"
         person = self.cast.short(words[0], gender)
         if person is not None:
             return self._speaker(person, phrase, gender), "surname"
+        body = self.bodies.identify(words[0])
+        land = words[0].lower() in self.cast.lands or (
+            body.country is not None and words[0] not in self.bodies.knowledge.gazetteer.people
+        )
+        if phrase.role is None and gender is None and land:  # "Kestria said": a government by its country's name
+            return Speaker("organisation", body.name, body.key, None, None), "organisation"
         return _named(words, phrase, gender), "name"
 
     def _speaker(self, person: Person, phrase: Phrase | None, gender: Gender | None) -> Speaker:
@@ -134,6 +143,10 @@ class Stage:
             (w, p) for w, p in since if p.sure and p.gender in (None, gender) and (last is None or p.name != last.name)
         ]
         subjects = [p for w, p in others if self._opens_sentence(w)]
+        line = self.text.rfind("\n", max(0, at - _NAMED_REACH), at)
+        if near and not subjects and last_at < line:  # a paragraph that brings in one person alone speaks of them
+            subjects = [p for w, p in others if w > line and p.gender == gender]
+            subjects = subjects if len({p.name for p in subjects}) == 1 else []
         if near and not subjects:
             return last
         chosen = subjects or [p for _, p in others] or [p for w, p in since if not p.sure and self._opens_sentence(w)]

@@ -245,4 +245,5 @@ def _goes_on(first: int, grammar: Grammar) -> bool:
 def _short(first: int, stop: int, grammar: Grammar) -> Stretch | None:
     """Return even one word of a thing: "mocked it" says less than "endorsed Roe"."""
     words = [t for t in grammar.tokens[first:stop] if t.kind in ("low", "cap", "number")]
-    return Stretch(words[0].start, words[-1].end) if words else None
+    told = [t for t in words if t.low not in grammar.lexicon.pronouns]
+    return Stretch(words[0].start, words[-1].end) if told else None

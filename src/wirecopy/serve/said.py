@@ -9,7 +9,7 @@ from typing import Literal
 from wirecopy.serve.dossier import Dossier
 from wirecopy.types import Mention, Quote
 
-Sort = Literal["quoted", "reported", "held"]
+Sort = Literal["quoted", "reported", "held", "led"]
 SORTS: tuple[tuple[Sort, str, str], ...] = (
     ("quoted", "quotation", "quotations"),
     ("reported", "saying reported without marks", "sayings reported without marks"),
@@ -29,10 +29,15 @@ class Voice:
 
 
 def sort_of(quote: Quote) -> Sort:
-    """Return whether a quotation stands in marks, is reported without, or is a view or plan that somebody holds."""
+    """Return whether a quotation stands in marks, is reported without, or is a view or plan that somebody holds.
+
+    "led" is what a quotation in marks is about (`described the men as "tired"`): it is not shown for itself.
+    """
     if quote.kind != "indirect":
         return "quoted"
     way = (quote.rule or "").split(":")[1:2]
+    if way == ["leads"]:
+        return "led"
     return "held" if way and way[0] in _HELD else "reported"
 
 
@@ -80,7 +85,7 @@ def sayings(dossier: Dossier) -> tuple[Saying, ...]:
         found.sort(key=lambda place: place[:2])
     nowhere = (len(order), 0)
     ranked = sorted(
-        dossier.quotes,
+        (quote for quote in dossier.quotes if sort_of(quote) != "led"),
         key=lambda q: (places[q.quote_id][0][:2] if places[q.quote_id] else nowhere, q.quote_id),
     )
     return tuple(Saying(q, n, tuple(place[2] for place in places[q.quote_id])) for n, q in enumerate(ranked, 1))

@@ -11,6 +11,7 @@ from collections import Counter
 
 from wirecopy.facts.cast import Person
 from wirecopy.facts.contract import Facts, merge, raw_mentions
+from wirecopy.facts.lands import is_land
 from wirecopy.facts.naming import mentions_of
 from wirecopy.facts.reading import Reading
 from wirecopy.facts.speakers import Speaker
@@ -41,7 +42,11 @@ def _how(person: Person, count: int, reading: Reading) -> str | None:
     first = words[0].lower()
     towns = reading.gazetteer.candidates(person.name)
     body = person.name.casefold() in reading.bodies.by_name
-    if body or (towns and (towns[0].kind != "town" or towns[0].population > _BIG_TOWN) and not person.titles):
+    if (
+        body
+        or is_land(person.name, reading.lexicon)
+        or (towns and (towns[0].kind != "town" or towns[0].population > _BIG_TOWN) and not person.titles)
+    ):
         return None
     if person.titles or (len(words) == 1 and person.sure):
         return "titled"
@@ -80,6 +85,8 @@ def _aside(reading: Reading, place: Stretch) -> str | None:
         return None
     words = found.group(1).split()
     lexicon = reading.lexicon
+    if words[0].lower() in lexicon.verbs:
+        return None  # what they did, not what they are
     head = words[: next((i for i, w in enumerate(words) if w in ("of", "for", "at", "in", "who", "from")), len(words))]
     last = head[-1].lower() if head else ""
     telling = last in lexicon.roles or (last in lexicon.titles and last not in lexicon.honorifics)

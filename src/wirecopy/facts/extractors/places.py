@@ -35,6 +35,10 @@ def extract(reading: Reading) -> Facts:
     for site in sites:
         names[site.name] = names.get(site.name) or site.behind
     chosen = choose(names, reading.gazetteer, reading.article.outlet_country)
+    for site in sites:
+        land = reading.gazetteer.country(site.country) if site.kind == "people" and site.country else None
+        if land is not None:
+            chosen[site.name] = land  # "Canadian" is a people before it is a town
     seats = {s.name: s.country for s in sites if s.kind == "capital" and s.country and s.behind is None}
     stood_for = {s.name for s in sites if s.function == "metonym"}
     for name, country in seats.items():

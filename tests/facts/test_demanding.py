@@ -1,0 +1,92 @@
+"""What an editor would strike out of the people, organisations, places and sayings of an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.made import article
+from wirecopy.facts import Facts, Knowledge, extract
+from wirecopy.facts.lands import lands_of
+
+
+def read(text: str, knowledge: Knowledge) -> Facts:
+    return extract("s_1", article(text), knowledge)
+
+
+def names(facts: Facts, kind: str) -> set[str]:
+    return {entity.name for entity in facts.entities if entity.kind == kind}
+
+
+def speakers(facts: Facts) -> set[str | None]:
+    return {quote.speaker for quote in facts.quotes}
+
+
+def test_unknown_land_that_speaks_is_no_person(knowledge: Knowledge) -> None:
+    facts = read(
+        "Orvania said it would wait. The letter reached Orvania's embassy. Mount Keld is near Mount Keld.", knowledge
+    )
+    assert names(facts, "person") == set()
+    assert "Orvania" in names(facts, "organisation")
+
+
+def test_lands_of_knows_a_land_by_its_people() -> None:
+    assert "orvania" in lands_of("Orvania said so, and the Orvanian fleet sailed.")
+    assert "roe" not in lands_of("Roe said so, and Roe's wife left.")
+
+
+@pytest.mark.parametrize("name", ["Cape Orrin", "Varn River", "Fort Dunmar", "Mill Lane"])
+def test_person_is_no_piece_of_land(name: str, knowledge: Knowledge) -> None:
+    assert names(read(f"They met at {name} today. Then {name} was closed.", knowledge), "person") == set()
+
+
+@pytest.mark.parametrize("name", ["Tarn Chamber of Commerce", "Friends of Tarn Park"])
+def test_speaker_of_several_words_is_not_cut(name: str, knowledge: Knowledge) -> None:
+    assert speakers(read(f"The {name} said they would wait for the ruling.", knowledge)) == {name}
+
+
+def test_body_keeps_the_first_in_its_name(knowledge: Knowledge) -> None:
+    facts = read("He kept it at First Valley Bank in town.", knowledge)
+    assert "First Valley Bank" in names(facts, "organisation")
+
+
+def test_coach_named_dean_keeps_his_name(knowledge: Knowledge) -> None:
+    assert speakers(read('"We were good," said Tarn coach Dean Whitlock.', knowledge)) == {"Dean Whitlock"}
+
+
+def test_speaker_is_named_by_the_aside(knowledge: Knowledge) -> None:
+    facts = read("One of the victims, 83-year-old Doris Hale, told the judge that she had lost her home.", knowledge)
+    assert speakers(facts) == {"Doris Hale"}
+
+
+def test_clause_after_a_preposition_has_its_own_speaker(knowledge: Knowledge) -> None:
+    facts = read("Oil gained a dollar after the company warned that profits would fall.", knowledge)
+    assert speakers(facts) == {"the company"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'She said inflation was "heading in the right direction".',
+        'The judge said Mr. Voss had "preyed on people who trusted him".',
+        "Residents protested outside the old town hall.",
+    ],
+)
+def test_opening_of_a_quotation_is_no_saying(text: str, knowledge: Knowledge) -> None:
+    assert [q.text for q in read(text, knowledge).quotes if q.kind == "indirect"] == []
+
+
+def test_described_thing_leads_a_quotation(knowledge: Knowledge) -> None:
+    facts = read('An official described the men as "tired, but well treated."', knowledge)
+    assert [(q.text, (q.rule or "").split(":")[1]) for q in facts.quotes if q.kind == "indirect"] == [
+        ("the men", "leads")
+    ]
+
+
+def test_second_saying_stands_for_itself(knowledge: Knowledge) -> None:
+    facts = read("Jane Roe said the vote was final but added that talks would begin soon.", knowledge)
+    assert {q.text for q in facts.quotes} == {"the vote was final", "talks would begin soon"}
+
+
+def test_people_of_a_country_are_no_town(knowledge: Knowledge) -> None:
+    facts = read("The Canadian team flew in.", knowledge)
+    assert {e.country for e in facts.entities if e.kind == "place"} == {"CAN"}
