@@ -33,6 +33,7 @@ GATHERINGS = wordset(
     g20 symposium coronation convention
     """
 )
+_OWN = frozenset(("its", "their", "his", "her"))
 _OWNED = frozenset(("REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # they answer what their object's owner did
 _GOVERNS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 _PREPS = wordset("on against with to at from for of over in into toward towards by")
@@ -193,9 +194,10 @@ def _recipients(clause: Clause, hit: Hit, phrases: Sequence[tuple[str, int, int]
     if hit.consumed:
         noun = hit.last_chunk
         owner = finder.owner(clause, clause.chunks[noun].first, hit.last - 1)
-        if owner and hit.pattern.frame.type in _OWNED:
-            return owner
         found = _by_prepositions(clause, hit, phrases, finder)
+        own = clause.words.low[clause.chunks[noun].first] in _OWN and found and not hit.pattern.frame.over
+        if owner and hit.pattern.frame.type in _OWNED and not own:  # "presented their credentials to ..." is not theirs
+            return owner
         if found or hit.pattern.frame.shape == "mutual":
             return found
         return finder.meant(clause, (noun, noun + 1), acts=False)
