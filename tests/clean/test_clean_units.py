@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from clean_pages import MORE, PROSE, page
+from clean_pages import MORE, PROSE, page, sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.clean import Cleaned, clean_page, load_rules
+from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
 from wirecopy.clean.html_groups import rescued
 from wirecopy.clean.lines import split_lines, word_key
+from wirecopy.clean.table import table_marks
 from wirecopy.clean.units import page_units
 from wirecopy.options import CleanOptions
 
@@ -147,3 +148,9 @@ def test_published_from_the_address_alone(clean: Clean, url: str, published: str
 
 def test_url_tracking_marks_are_left_out(clean: Clean) -> None:
     assert clean(PROSE, url="https://example.org/a?utm_source=x#top").article.url == "https://example.org/a"
+
+
+def test_table_rows_are_told_on_pages_of_the_fast_extractor(rules: Rules) -> None:
+    laid = sheet("Port\tShips\nKestria\tfour\nLowmark\tnine", rules)
+    told = [len(table_marks(laid._replace(extractor=name), [])) for name in (None, "resiliparse", "trafilatura")]
+    assert told == [3, 3, 0]

@@ -11,6 +11,8 @@ MAX_WORDS = 40
 REPEATED = -15.0
 FURNITURE = -10.0
 UNKNOWN = -5.0
+WHOLE_BOX = -60.0
+"""Furniture lines one after another count for no more: a box in the text parts it no more for its many links."""
 LONG_LIST = 12
 """Lines one after another that stand nowhere else on the site are a list of the article's own."""
 
@@ -42,10 +44,17 @@ def outside(pieces: Sequence[Piece]) -> list[int]:
 def text_stretch(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Return the first and last index (half-open) of the stretch with the greatest worth; empty when none has any."""
     best, held, start, found = 0.0, 0.0, 0, (0, 0)
+    box = 0.0
     for i, piece in enumerate(pieces):
         if held <= 0:
             held, start = 0.0, i
-        held += _worth(piece)
+        worth = _worth(piece)
+        if piece.furniture:
+            worth = max(worth, WHOLE_BOX - box)
+            box += worth
+        else:
+            box = 0.0
+        held += worth
         if held > best:
             best, found = held, (start, i + 1)
     return found

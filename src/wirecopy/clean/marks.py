@@ -37,6 +37,8 @@ class Sheet(NamedTuple):
     lines: tuple[Line, ...]
     rules: Rules
     country: str | None
+    extractor: str | None = None
+    """What found the article's lines in the page's HTML; null for plain text."""
     leads: Leading = Leading()
     """The lines that each kind of rule could take by their own words and signs; told before the passes."""
 

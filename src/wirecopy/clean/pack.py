@@ -146,7 +146,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
     months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
     labels = {name: kind for kind in ("published", "updated", "neutral") for name in calendar[f"{kind}_labels"]}
     places = {word_key(place)[0]: place for place in "".join(line["places"].split("\n")).split("|")}
-    lists = ("byline", "credit", "caption", "dateline", "bio", "contact")
+    lists = ("byline", "credit", "caption", "dateline", "bio", "contact", "link")
     return Rules(
         language=pack["language"],
         stop_words=frozenset(pack["stop_words"]),

@@ -39,7 +39,7 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
         from wirecopy.clean.html_extract import load_extractor
 
         text, facts, groups = load_extractor(options.extractor)(page.source)
-    sheet = sheet._replace(page=_titled(page, facts))
+    sheet = sheet._replace(page=_titled(page, facts), extractor=None if text is None else options.extractor)
     if text is None:
         marks = rule_marks(sheet)
     else:

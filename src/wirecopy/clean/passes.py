@@ -11,6 +11,7 @@ from wirecopy.clean.dateline import dateline_marks
 from wirecopy.clean.gallery import gallery_marks
 from wirecopy.clean.leads import Leading, leading
 from wirecopy.clean.lines import Line
+from wirecopy.clean.linklabel import link_label_marks
 from wirecopy.clean.marks import Mark, Pass, Sheet
 from wirecopy.clean.phrases import phrase_marks
 from wirecopy.clean.promo import bio_marks, promo_marks, tail_marks
@@ -23,6 +24,7 @@ from wirecopy.clean.units import digest_marks, live_marks
 RULE_PASSES: tuple[Pass, ...] = (
     phrase_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
     promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks, gallery_marks,
+    link_label_marks,
 )  # fmt: skip
 """Later passes see the marks of earlier ones: a headline is known by the byline under it."""
 

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import FAIR, Mark, Sheet, touched, whole
 
+PRECISE = "trafilatura"
 MIN_ROWS = 3
 MAX_WORDS = 40
 
 
 def table_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for each row of a table; a lone line with a tab in it is none."""
-    if sheet.page.source is not None:
-        return []  # an extractor has told tables of the text from those of the layout
+    if sheet.extractor == PRECISE:
+        return []  # it has told tables of the text from those of the layout
     kinds = touched(sheet, marks)
     found: list[Mark] = []
     run: list[Line] = []
