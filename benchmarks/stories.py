@@ -54,7 +54,7 @@ def main() -> int:
     found = []
     for size in chosen.sizes:
         path = chosen.pages or made_corpus.make(chosen.maker, CACHE / f"corpus-{size}.jsonl", size)
-        found.append(measured(path, size, chosen.timed))
+        found.append(measured(path, size, chosen.timed, families=chosen.families))
         print(_row(found[-1]), flush=True)
     text = "\n".join([_HEAD, *map(_row, found)])
     if chosen.write:
@@ -70,16 +70,17 @@ _HEAD = (
 )
 
 
-def measured(path: Path, size: int, timed: int) -> Measured:
-    """Return what placing texts takes in a stream whose window holds `size` of them."""
+def measured(path: Path, size: int, timed: int, *, families: bool) -> Measured:
+    """Return what placing texts takes in a stream whose window holds `size` of them, or `size` articles in families."""
     tools = Tools(load_model(), load_kernels("compiled"), load_sparse(size, "compiled"), WINDOW)
-    texts = _texts(path, size)
+    texts = _first_of_families(path, size) if families else _texts(path, size)
+    held = sum(1 for _ in _first_of_families(path, size)) if families else size
     warm = Stream(tools)
     for text in islice(_texts(path, size), WARM):
         warm.add(text)
     warm.settle()
     stream = Stream(tools)
-    for _, group in groupby(islice(texts, size - timed), key=lambda text: text.day):
+    for _, group in groupby(islice(texts, held - timed), key=lambda text: text.day):
         while part := list(islice(group, 1000)):
             stream.fill(part)
     stream.settle()
@@ -91,10 +92,10 @@ def measured(path: Path, size: int, timed: int) -> Measured:
     started = time.process_time()
     stream.settle()
     settling = time.process_time() - started
-    a_day = size / WINDOW
+    a_day = held / WINDOW
     each = float(np.mean(times))
     return Measured(
-        size, len(times), 1 / each, 1 / (each + settling / a_day), float(np.median(times)) * 1e3,
+        held, len(times), 1 / each, 1 / (each + settling / a_day), float(np.median(times)) * 1e3,
         float(np.percentile(times, 99)) * 1e3, settling, len(set(stream.story_of.values())),
     )  # fmt: skip
 
@@ -112,6 +113,17 @@ def _texts(path: Path, size: int) -> Iterator[Text]:
                 count += 1
 
 
+def _first_of_families(path: Path, size: int) -> Iterator[Text]:
+    """Yield the first text of each made family: copies join it by the words they share, and are placed no more."""
+    seen: set[int] = set()
+    with path.open(encoding="utf-8") as lines:
+        carried = [json.loads(line)["fam"] for line in islice(lines, size)]
+    for text, families in zip(_texts(path, size), carried, strict=False):
+        if not seen.issuperset(families):
+            yield text
+        seen.update(families)
+
+
 def _row(one: Measured) -> str:
     return (
         f"| {one.window_texts:,} | {one.timed:,} | {one.a_second:,.0f} | {one.with_settling:,.0f}"
@@ -125,6 +137,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=Path, help="made pages that are there already")
     parser.add_argument("--sizes", type=int, nargs="+", default=[20_000, 100_000, 200_000])
     parser.add_argument("--timed", type=int, default=3000, help="texts that are timed, the last of each window")
+    parser.add_argument("--families", action="store_true", help="a family of copies is one text, as in a base")
     parser.add_argument("--write", action="store_true", help="write the dated result")
     return parser.parse_args()
 

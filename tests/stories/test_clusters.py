@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.stories.clusters import join_groups, join_pairs
+from wirecopy.stories.clusters import Joined, join_again, join_groups, join_pairs
 from wirecopy.stories.model import Merging
 
 RULE = Merging(threshold=0.0, unlikely=-4.0, quorum=0.5)
@@ -45,3 +45,22 @@ def test_join_pairs_is_join_groups_without_the_pairs_that_cannot_matter(scores: 
     a, b = (np.array([pair[side] for pair in scores], np.int64) for side in (0, 1))
     pairs = [(x, y, score) for (x, y), score in scores.items()]
     assert join_pairs(10, a, b, np.array(list(scores.values())), RULE) == join_groups(10, pairs, RULE)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(-6, 8)
+    ),
+    st.dictionaries(
+        st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(-6, 8)
+    ),
+)
+def test_join_again_is_join_pairs_whatever_was_known(
+    before: dict[tuple[int, int], float], more: dict[tuple[int, int], float]
+) -> None:
+    known: Joined = {}
+    for scores in (before, before | more):
+        a, b = (np.array([pair[side] for pair in scores], np.int64) for side in (0, 1))
+        values = np.array(list(scores.values()))
+        found, known = join_again(10, a, b, values, RULE, first=5, known=known)
+        assert found == join_pairs(10, a, b, values, RULE)

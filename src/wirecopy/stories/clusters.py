@@ -8,10 +8,13 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
+from wirecopy.kernels.hashing import mix
 from wirecopy.stories.model import Merging
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
+Joined = dict[tuple[int, int], list[tuple[int, int]]]
+"""The texts of a chain with the first text of their group, by how many pairs it has and a hash of them."""
 
 POINTS = 10_000  # scores are counted in ten-thousandths: sums of whole numbers come out alike in any order
 
@@ -26,6 +29,41 @@ def join_pairs(texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging
     inside = chains[a] == chains[b]
     rows = zip(a[inside].tolist(), b[inside].tolist(), scores[inside].tolist(), strict=True)
     return join_groups(texts, rows, rule)
+
+
+def join_again(
+    texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging, *, first: int, known: Joined
+) -> tuple[list[int], Joined]:
+    """Return what `join_pairs` does, and the chains it was made of: only those that are not `known` are joined anew.
+
+    `first` is the lasting number of the first text; chains are known by their pairs with their scores.
+    """
+    likely = scores > rule.threshold
+    chains = np.array(_chains(texts, zip(a[likely].tolist(), b[likely].tolist(), strict=True)), np.int64)
+    inside = chains[a] == chains[b]
+    order = np.flatnonzero(inside)[np.argsort(chains[a[inside]], kind="stable")]
+    a, b, scores = a[order], b[order], scores[order]
+    bounds = np.flatnonzero(np.diff(chains[a], prepend=-1, append=-1))
+    prints = mix(mix((((a + first) << 32) | (b + first)).view(np.uint64)) ^ scores.view(np.uint64))
+    leaders, joined = list(range(texts)), dict[tuple[int, int], list[tuple[int, int]]]()
+    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        part = slice(start, end)
+        key = end - start, int(np.add.reduce(prints[part]))
+        groups = known.get(key)
+        if groups is None:
+            groups = _joined_chain(a[part] + first, b[part] + first, scores[part], rule)
+        joined[key] = groups
+        for text, leader in groups:
+            leaders[text - first] = leader - first
+    return leaders, joined
+
+
+def _joined_chain(a: Numbers, b: Numbers, scores: Floats, rule: Merging) -> list[tuple[int, int]]:
+    members = np.unique(np.concatenate([a, b]))
+    near, far = np.searchsorted(members, a), np.searchsorted(members, b)
+    rows = zip(near.tolist(), far.tolist(), scores.tolist(), strict=True)
+    leaders = members[join_groups(len(members), rows, rule)]
+    return list(zip(members.tolist(), leaders.tolist(), strict=True))
 
 
 def _chains(texts: int, pairs: Iterable[tuple[int, int]]) -> list[int]:

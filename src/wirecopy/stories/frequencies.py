@@ -62,16 +62,18 @@ class Frequencies:
     def add(self, terms: Terms, day: int | None) -> None:
         """Count the texts of a day, and forget the days that leave the window."""
         ids = counted_ids(terms)
-        np.add.at(self.ever, ids, 1)
+        found, held = np.unique(ids, return_counts=True)  # many times faster than adding at every place by itself
+        self.ever[found] += held.astype(np.int32)
         self.ever_texts += terms.texts
         if day is None:
             return
-        np.add.at(self.counts, ids, 1)
+        self.counts[found] += held.astype(np.int32)
         self.texts += terms.texts
         self._days.append((day, terms.texts, ids))
         while self._days and self._days[0][0] <= day - self.window:
             _, texts, old = self._days.popleft()
-            np.subtract.at(self.counts, old, 1)
+            gone, times = np.unique(old, return_counts=True)
+            self.counts[gone] -= times.astype(np.int32)
             self.texts -= texts
 
     def weigh(self, terms: Terms, dated: bool = True) -> Weighted:

@@ -76,7 +76,9 @@ def keep_ids(before: Mapping[str, str], groups: Iterable[Iterable[str]], fresh: 
                 counts[before[text]] += 1
         claims += [(-count, story, number) for story, count in counts.items()]
     taken: dict[int, str] = {}
+    kept: set[str] = set()
     for _, story, number in sorted(claims):
-        if number not in taken and story not in taken.values():
+        if number not in taken and story not in kept:
             taken[number] = story
+            kept.add(story)
     return {text: taken.get(number, fresh[members[0]]) for number, members in enumerate(listed) for text in members}

@@ -16,6 +16,8 @@ from wirecopy.stories.terms import BODY, BUCKETS, FIELDS, NAMES
 PROBES = 60  # terms a text is looked up by, weightiest first
 NEAREST = 40  # texts looked at closely
 MOST_HOLDERS = 1000  # of a term, newest first: what more texts hold says nothing of an event
+ENTRY = np.dtype([("next", np.int32), ("owner", np.int32), ("weight", np.float32)])
+"""One holder of a term, side by side in memory: the index is walked at random, and each look costs a cache miss."""
 UNDATED = np.int32(2**30)  # the day of texts without one
 
 
@@ -85,7 +87,7 @@ class Shelf:
         default_factory=lambda: (growing(np.int64, first=(0,)), growing(np.int32), growing(np.float32))
     )
     _heads: npt.NDArray[np.int32] = field(default_factory=lambda: np.full(BUCKETS, -1, np.int32))
-    _entries: tuple[npt.NDArray[Any], ...] = field(default_factory=lambda: _entries(1024))
+    _entries: npt.NDArray[Any] = field(default_factory=lambda: np.zeros(1024, ENTRY))
     _posted: tuple[int, int] = (0, 0)  # texts, entries
     _sums: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(1024))
     _found: npt.NDArray[np.int32] = field(default_factory=lambda: np.zeros(1024, np.int32))
@@ -124,11 +126,14 @@ class Shelf:
         limits = np.array([*bounds, MOST_HOLDERS, UNDATED], np.int64)
         days = self.days.values
         count = self.sparse.walk(
-            ids[here], weights[here], self._heads, *self._entries, days, limits, self._sums, self._found
+            ids[here], weights[here], self._heads, self._entries, days, limits, self._sums, self._found
         )
         found = self._found[:count]
         sums = self._sums[found].copy()
         self._sums[found] = 0.0
+        if count > NEAREST + 1:  # the least that can be among the nearest: only those from there on are sorted
+            enough = sums >= np.partition(sums, count - NEAREST - 1)[count - NEAREST - 1]
+            found, sums = found[enough], sums[enough]
         nearest: npt.NDArray[np.int32] = found[np.lexsort((found, -sums))[: NEAREST + 1]]
         others: npt.NDArray[np.int32] = nearest[nearest != text]
         return others
@@ -162,15 +167,14 @@ class Shelf:
     def _post(self) -> None:
         texts, entries = self._posted
         starts, ids, weights = (part.values for part in self._probes)
-        if len(ids) > len(self._entries[0]):
-            grown = _entries(2 * len(ids))
-            for new, old in zip(grown, self._entries, strict=True):
-                new[:entries] = old[:entries]
+        if len(ids) > len(self._entries):
+            grown = np.zeros(2 * len(ids), ENTRY)
+            grown[:entries] = self._entries[:entries]
             self._entries = grown
         if self.texts > len(self._sums):
             self._sums = np.zeros(2 * self.texts)
             self._found = np.zeros(2 * self.texts, np.int32)
-        entries = self.sparse.post(starts, ids, weights, texts, self._heads, *self._entries, entries)
+        entries = self.sparse.post(starts, ids, weights, texts, self._heads, self._entries, entries)
         self._posted = self.texts, entries
 
 
@@ -178,7 +182,7 @@ def probes_of(weighted: Weighted) -> tuple[npt.NDArray[np.int64], npt.NDArray[np
     """Return each text's weightiest words and names, as offsets, terms and weights."""
     texts = weighted.texts
     row = np.repeat(np.arange(texts * FIELDS), np.diff(weighted.offsets))
-    kept = np.isin(row % FIELDS, (BODY, NAMES))
+    kept = (row % FIELDS == BODY) | (row % FIELDS == NAMES)
     text, ids, weights = row[kept] // FIELDS, weighted.ids[kept], weighted.weights[kept]
     order = np.lexsort((ids, -weights, text))
     starts = np.searchsorted(text, np.arange(texts))
@@ -186,10 +190,6 @@ def probes_of(weighted: Weighted) -> tuple[npt.NDArray[np.int64], npt.NDArray[np
     best = order[place < PROBES]
     offsets = np.concatenate([[0], np.cumsum(np.bincount(text[best], minlength=texts))])
     return offsets.astype(np.int64), ids[best], weights[best]
-
-
-def _entries(size: int) -> tuple[npt.NDArray[Any], ...]:
-    return np.zeros(size, np.int32), np.zeros(size, np.int32), np.zeros(size, np.float32)
 
 
 def _append(parts: tuple[Growing, Growing, Growing], *more: npt.NDArray[Any]) -> None:

@@ -27,9 +27,7 @@ def walk(
     ids: Any,
     weights: Any,
     heads: Any,
-    nexts: Any,
-    owners: Any,
-    held: Any,
+    entries: Any,
     days: Any,
     bounds: Any,
     sums: Any,
@@ -45,26 +43,26 @@ def walk(
         at = heads[ids[k]]
         left = bounds[2]
         while at >= 0 and left > 0:
-            other = owners[at]
+            entry = entries[at]
+            other = entry["owner"]
             left -= 1
             if bounds[0] <= days[other] <= bounds[1] or days[other] == bounds[3]:
                 if sums[other] == 0.0:
                     found[count] = other
                     count += 1
-                sums[other] += weights[k] * held[at]
-            at = nexts[at]
+                sums[other] += weights[k] * entry["weight"]
+            at = entry["next"]
     return count
 
 
-def post(
-    offsets: Any, ids: Any, weights: Any, first: int, heads: Any, nexts: Any, owners: Any, held: Any, at: int
-) -> int:
+def post(offsets: Any, ids: Any, weights: Any, first: int, heads: Any, entries: Any, at: int) -> int:
     """Enter the texts from `first` on in the index, from its place `at` on; return the next free place."""
     for owner in range(first, len(offsets) - 1):
         for k in range(offsets[owner], offsets[owner + 1]):
-            owners[at] = owner
-            held[at] = weights[k]
-            nexts[at] = heads[ids[k]]
+            entry = entries[at]
+            entry["owner"] = owner
+            entry["weight"] = weights[k]
+            entry["next"] = heads[ids[k]]
             heads[ids[k]] = at
             at += 1
     return at

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from wirecopy.ids import content_id
-from wirecopy.stories.clusters import join_pairs
+from wirecopy.stories.clusters import Joined, join_again
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.history import Change, changes, keep_ids
 from wirecopy.stories.model import Merging
@@ -46,6 +46,7 @@ class Stream:
     _members: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _edges: list[Edges] = field(default_factory=list)
     _newest: int = -(2**30)
+    _settled: Joined = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out an empty shelf."""
@@ -106,7 +107,10 @@ class Stream:
         )  # fmt: skip
         scores = final_scores(edges, self._shelf.days.values, self.tools.model, self.tools.sparse)
         groups: dict[int, list[str]] = defaultdict(list)
-        leaders = join_pairs(len(texts), edges.a, edges.b, scores, self.tools.model.merge_rule())
+        rule = self.tools.model.merge_rule()
+        leaders, self._settled = join_again(
+            len(texts), edges.a, edges.b, scores, rule, first=first, known=self._settled
+        )
         for text, leader in zip(texts, leaders, strict=True):
             groups[leader].append(text)
         before = {text: self.story_of[text] for text in texts}
