@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -42,17 +41,6 @@ class Links:
         """Return each pair's larger containment, body in body; nothing where it shares only a quotation."""
         quotation = (self.quoted >= MOSTLY_QUOTED) & (np.minimum(self.inside_a, self.inside_b) < MOSTLY_QUOTED)
         return np.where(quotation, 0.0, np.maximum(self.inside_a, self.inside_b) * (1 - self.furniture))
-
-    def ranges(self, pairs: Numbers, of_a: bool) -> Iterator[list[tuple[int, int]]]:
-        """Yield the stretches that each of the pairs shares, on one of its sides, sorted."""
-        counts = self.offsets[pairs + 1] - self.offsets[pairs]
-        bounds = np.concatenate([[0], np.cumsum(counts)])
-        runs = np.arange(bounds[-1]) + np.repeat(self.offsets[pairs] - bounds[:-1], counts)
-        owner = np.repeat(np.arange(len(pairs)), counts)
-        starts, ends = (self.runs[0], self.runs[1]) if of_a else (self.runs[2], self.runs[3])
-        order = runs[np.lexsort((starts[runs], owner))]
-        rows = list(zip(starts[order].tolist(), ends[order].tolist(), strict=True))
-        yield from (rows[first:last] for first, last in pairwise(bounds.tolist()))
 
 
 def links_of(verified: pa.Table, names: Sequence[str]) -> Links:

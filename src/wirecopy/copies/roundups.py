@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,9 +10,28 @@ from wirecopy.copies.bodies import Stretches
 from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
 
 MIN_PIECE_WORDS = 30  # below it a shared piece may be one sentence that two reports happen to share
-SAME_PLACE = 0.5  # two pieces that overlap by half of the smaller are pieces of one text
+SAME_PLACE = 0.5  # a piece of which half lies in the place of a larger one is a piece of the same text
 
-Ranges = Sequence[tuple[int, int]]
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """Articles that most of stands in a `holder`; the larger piece of a holder comes first, equals by number.
+
+    Row `r` says that piece `row[r]` covers `starts[r]` to `ends[r]` of its holder.
+    """
+
+    holder: Numbers
+    other: Numbers
+    size: Numbers
+    row: Numbers
+    starts: Numbers
+    ends: Numbers
+
+    def only(self, kept: Flags) -> _Pieces:
+        """Return some of the pieces."""
+        rows = kept[self.row]
+        row = (np.cumsum(kept) - 1)[self.row[rows]]
+        return _Pieces(self.holder[kept], self.other[kept], self.size[kept], row, self.starts[rows], self.ends[rows])
 
 
 def find_roundups(links: Links, strong: float) -> Flags:
@@ -22,68 +40,74 @@ def find_roundups(links: Links, strong: float) -> Flags:
     A pair is strong from a containment of `strong` on. Texts that are joined by some third article, itself no such
     holder, are parts of one text cut differently.
     """
-    held = {article: groups for article, groups in _held_texts(links, strong) if len(groups) > 1}
-    flags = np.zeros(links.articles, dtype=bool)
-    flags[list(held)] = True
-    kept = (links.strength() >= strong) & ~flags[links.a] & ~flags[links.b]
+    pieces = _all_pieces(links, strong)
+    places = _by_place(pieces)
+    held = np.zeros(links.articles, dtype=bool)
+    held[pieces.holder[places > 0]] = True
+    kept = (links.strength() >= strong) & ~held[links.a] & ~held[links.b]
     labels = components(links.articles, links.a[kept], links.b[kept])
-    for article, groups in held.items():
-        flags[article] = len({min(int(labels[other]) for other in group) for group in groups}) > 1
+    group = pieces.holder * (places.max(initial=0) + 1) + places
+    names, opens, member = np.unique(group, return_index=True, return_inverse=True)
+    text = np.full(len(names), links.articles)
+    np.minimum.at(text, member, labels[pieces.other])
+    least, most = np.full(links.articles, links.articles), np.full(links.articles, -1)
+    np.minimum.at(least, pieces.holder[opens], text)
+    np.maximum.at(most, pieces.holder[opens], text)
+    flags: Flags = least < most
     return flags
 
 
-def _held_texts(links: Links, strong: float) -> Iterable[tuple[int, list[list[int]]]]:
-    """Yield each article that holds most of several others, with those grouped by the place they cover in it."""
-    pieces: dict[int, list[tuple[int, int, Ranges]]] = defaultdict(list)
-    sides = [
-        (True, links.a, links.b, links.inside_a, links.inside_b),
-        (False, links.b, links.a, links.inside_b, links.inside_a),
-    ]
-    kept = [_pieces(links, strong, side) for side in sides]
-    several = _in_several_places(links, *kept)
-    for (of_a, holder, other, *_), pairs in zip(sides, kept, strict=True):
-        chosen = pairs[several[holder[pairs]]]
-        for pair, ranges in zip(chosen.tolist(), links.ranges(chosen, of_a), strict=True):
-            size = sum(end - start for start, end in ranges)
-            pieces[int(holder[pair])].append((-size, int(other[pair]), ranges))
-    for article, found in pieces.items():
-        if len(found) > 1:
-            yield article, _by_place(sorted(found))
+def _by_place(pieces: _Pieces) -> Numbers:
+    """Return the place of each piece in its holder, 0 for that of the largest.
 
-
-def _pieces(links: Links, strong: float, side: tuple[bool, Numbers, Numbers, Shares, Shares]) -> Numbers:
-    """Return the pairs in which one side holds most of the other, which is a small part of it."""
-    _, holder, _, inside, other_inside = side
-    mostly = (other_inside >= strong) & (inside < strong) & (inside * links.words[holder] >= MIN_PIECE_WORDS)
-    return np.flatnonzero(mostly & (links.quoted < MOSTLY_QUOTED))
-
-
-def _in_several_places(links: Links, of_a: Numbers, of_b: Numbers) -> Flags:
-    """Return the articles whose pieces may lie in several places: not all of them in the place of the largest.
-
-    Most holders of several pieces hold the versions of one text; telling those apart from round-ups pair by pair
-    took longer than proving the pairs.
+    The largest piece that lies in no place so far makes the next; nearly all holders of several pieces hold the
+    versions of one text, and are done after the first round.
     """
+    places = np.zeros(len(pieces.holder), dtype=np.int64)
+    left, place = np.arange(len(pieces.holder)), 0
+    while len(left):
+        elsewhere = ~_of_the_largest(pieces)
+        left, place = left[elsewhere], place + 1
+        places[left] = place
+        pieces = pieces.only(elsewhere)
+    return places
+
+
+def _of_the_largest(pieces: _Pieces) -> Flags:
+    """Return which pieces lie in the place of the largest piece of their holder; it does itself."""
+    leads = np.diff(pieces.holder, prepend=-1) != 0
+    base = pieces.holder[pieces.row] * (int(pieces.ends.max(initial=0)) + 1)
+    starts, ends = base + pieces.starts, base + pieces.ends
+    rows = np.flatnonzero(leads[pieces.row])
+    rows = rows[np.argsort(starts[rows], kind="stable")]
+    reached = np.maximum.accumulate(ends[rows])
+    firsts = np.maximum(starts[rows], np.append(0, reached[:-1]))  # stretches of one piece may overlap
+    inside = Stretches(firsts, np.maximum(firsts, ends[rows])).words_in(starts, ends)
+    shared = np.bincount(pieces.row, inside, len(pieces.holder))
+    flags: Flags = leads | (shared >= SAME_PLACE * pieces.size)
+    return flags
+
+
+def _all_pieces(links: Links, strong: float) -> _Pieces:
+    """Return the pieces of the holders of several."""
+    of_a = _held(links, strong, (links.a, links.inside_a, links.inside_b))
+    of_b = _held(links, strong, (links.b, links.inside_b, links.inside_a))
     holder = np.concatenate([links.a[of_a], links.b[of_b]])
     other = np.concatenate([links.b[of_a], links.a[of_b]])
     row, starts, ends = _rows(links, of_a, of_b)
-    size = np.bincount(row, ends - starts, len(holder))
+    size = np.bincount(row, ends - starts, len(holder)).astype(np.int64)
     order = np.lexsort((other, -size, holder))
-    opens = np.flatnonzero(np.diff(holder[order], prepend=-1))
-    largest = np.full(links.articles, -1)
-    largest[holder[order[opens]]] = order[opens]
-    leads = np.flatnonzero(largest[holder[row]] == row)
-    reach = int(ends.max(initial=0)) + 1
-    base = holder[row] * reach
-    leads = leads[np.argsort((base + starts)[leads], kind="stable")]
-    firsts, lasts = (base + starts)[leads], (base + ends)[leads]
-    doubled = np.zeros(links.articles, dtype=bool)
-    doubled[holder[row[leads[1:][firsts[1:] < lasts[:-1]]]]] = True
-    inside = Stretches(firsts, lasts).words_in(base + starts, base + ends)
-    shared = np.bincount(row, inside, len(holder))
-    several = doubled
-    several[holder[shared < SAME_PLACE * size]] = True
-    return several
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    pieces = _Pieces(holder[order], other[order], size[order], rank[row], starts, ends)
+    return pieces.only(np.bincount(holder, minlength=links.articles)[pieces.holder] > 1)
+
+
+def _held(links: Links, strong: float, side: tuple[Numbers, Shares, Shares]) -> Numbers:
+    """Return the pairs in which one side holds most of the other, which is a small part of it."""
+    holder, inside, other_inside = side
+    mostly = (other_inside >= strong) & (inside < strong) & (inside * links.words[holder] >= MIN_PIECE_WORDS)
+    return np.flatnonzero(mostly & (links.quoted < MOSTLY_QUOTED))
 
 
 def _rows(links: Links, of_a: Numbers, of_b: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -97,26 +121,3 @@ def _rows(links: Links, of_a: Numbers, of_b: Numbers) -> tuple[Numbers, Numbers,
         begins += len(pairs)
     row, starts, ends = (np.concatenate(column) for column in zip(*found, strict=True))
     return row, starts, ends
-
-
-def _by_place(pieces: Iterable[tuple[int, int, Ranges]]) -> list[list[int]]:
-    groups: list[tuple[Ranges, int, list[int]]] = []
-    for negative_size, other, ranges in pieces:
-        for covered, size, members in groups:
-            if _overlap(covered, ranges) >= SAME_PLACE * min(size, -negative_size):
-                members.append(other)
-                break
-        else:
-            groups.append((ranges, -negative_size, [other]))
-    return [members for _, _, members in groups]
-
-
-def _overlap(one: Ranges, other: Ranges) -> int:
-    total = i = k = 0
-    while i < len(one) and k < len(other):
-        total += max(0, min(one[i][1], other[k][1]) - max(one[i][0], other[k][0]))
-        if one[i][1] < other[k][1]:
-            i += 1
-        else:
-            k += 1
-    return total
