@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 
 import numpy as np
@@ -152,3 +153,14 @@ def test_offsets_point_at_the_words() -> None:
     found = backend("compiled").words([text])
     words = [text[s:e] for s, e in zip(found.starts, found.ends, strict=True)]
     assert words == ["O’Brien", "of", "the", "U.S", "paid", "1,000"]
+
+
+def test_words_of_texts_without_a_separator_take_linear_time() -> None:
+    texts = ["abcdefgh" * 10] * 40_000
+    kernels = backend("compiled")
+    kernels.words(texts[:2])
+    before = time.process_time()
+    found = kernels.words(texts)
+    assert time.process_time() - before < 3  # read on into the next text, they took twenty times as long
+    assert same(kernels.words(texts[:3]), backend("reference").words(texts[:3]))
+    assert found.offsets[-1] == len(texts)

@@ -52,20 +52,37 @@ def _grouped(links: Links, copies: Flags, strangers: Flags, strength: Shares) ->
     return np.where(restless[names], links.articles + groups.names(), names)
 
 
-def pairs_to_prove(leaders: Numbers, words: Numbers) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of each family that its final shape rests on: all of a small one, those with hubs of a large."""
-    for family in families_of(leaders, words):
-        hubs = family if len(family) <= FULL_COMPARISON else family[:HUBS]
-        yield from (_ordered(hub, other) for k, hub in enumerate(hubs) for other in family[k + 1 :])
+def pairs_to_prove(leaders: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the pairs of each family that its final shape rests on: all of a small one, those with hubs of a large.
+
+    They are sorted by their second text.
+    """
+    members, sizes = _members(leaders, words)
+    behind = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(members)) - 1  # members of the family after each
+    rank = np.repeat(sizes, sizes) - behind - 1
+    hub = (np.repeat(sizes, sizes) <= FULL_COMPARISON) | (rank < HUBS)
+    counts = np.where(hub, behind, 0)
+    one = np.repeat(np.arange(len(members)), counts)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
+    a, b = np.minimum(members[one], members[other]), np.maximum(members[one], members[other])
+    order = np.lexsort((a, b))
+    return a[order], b[order]
 
 
 def families_of(leaders: Numbers, words: Numbers) -> Iterator[list[int]]:
     """Yield the members of each family, the longest first."""
-    members = np.flatnonzero(leaders >= 0)
-    members = members[np.lexsort((members, -words[members], leaders[members]))]
-    for group in np.split(members, np.flatnonzero(np.diff(leaders[members])) + 1):
+    members, sizes = _members(leaders, words)
+    for group in np.split(members, np.cumsum(sizes)[:-1]):
         if len(group):
             yield group.tolist()
+
+
+def _members(leaders: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the members of all families, the longest of each first, and the size of each family."""
+    members = np.flatnonzero(leaders >= 0)
+    members = members[np.lexsort((members, -words[members], leaders[members]))]
+    opens = np.flatnonzero(np.diff(leaders[members], prepend=-1))
+    return members, np.diff(opens, append=len(members))
 
 
 def every_pair(links: Links, options: CopyOptions) -> Iterator[tuple[int, int]]:
@@ -140,7 +157,3 @@ def _longest(groups: Numbers, words: Numbers) -> Numbers:
     sizes = np.diff(opens, append=len(order))
     leaders[order] = np.repeat(np.where(sizes > 1, order[opens], ALONE), sizes)
     return leaders
-
-
-def _ordered(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)

@@ -38,7 +38,8 @@ def holders_of(prints: Fingerprints, words: Numbers, outlets: Numbers, days: npt
 def candidate_pairs(holders: Holders, furniture: Flags) -> tuple[Numbers, Numbers]:
     """Return the pairs of texts that share a fingerprint: each holder with the first and the one before, longest first.
 
-    What is `furniture` of its holder's outlet links nothing.
+    What is `furniture` of its holder's outlet links nothing. The pairs of one second text come in a row: proving them
+    indexes it once.
     """
     count = len(holders.words)
     longest_first = np.lexsort((np.arange(count), -holders.words))
@@ -54,8 +55,8 @@ def candidate_pairs(holders: Holders, furniture: Flags) -> tuple[Numbers, Number
     linked, further = same & (one != other), same & (first != one) & (first != other)
     pairs = _once(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
     a, b = longest_first[pairs >> 32], longest_first[pairs & 0xFFFFFFFF]
-    pairs = _once(_pair(np.minimum(a, b), np.maximum(a, b)))
-    return pairs >> 32, pairs & 0xFFFFFFFF
+    pairs = _once(_pair(np.maximum(a, b), np.minimum(a, b)))
+    return pairs & 0xFFFFFFFF, pairs >> 32
 
 
 def furniture_of_outlets(holders: Holders) -> Flags:

@@ -28,7 +28,7 @@ from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.spelling import counts_as
 from wirecopy.times import day
 
-BATCH_BYTES = 16_000_000  # of text whose words are counted at once: bounds what lies in memory beside them
+BATCH_BYTES = 256_000_000  # of text whose words are counted at once: bounds what is copied when they are joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def find_copies(
     )
     links, longest = prove(bodies, a, b, kernels, chosen)
     leaders = find_families(links, chosen)
-    more = _missing(links, leaders)
-    if len(more):
-        added, longer = prove(bodies, more[:, 0], more[:, 1], kernels, chosen)
+    a, b = _missing(links, leaders)
+    if len(a):
+        added, longer = prove(bodies, a, b, kernels, chosen)
         links, longest = _joined(links, added), np.concatenate([longest, longer])
         leaders = find_families(links, chosen)
     return FoundCopies(_pairs(links, longest, leaders, chosen), _first_members(leaders))
@@ -97,6 +97,8 @@ def _words(column: Column, kernels: Kernels) -> Words:
     ends = np.arange(column.offsets[0] + BATCH_BYTES, column.offsets[-1], BATCH_BYTES)
     cuts = [0, *np.unique(np.searchsorted(column.offsets, ends)).tolist(), column.texts]
     parts = [kernels.words_in(column.part(first, last)) for first, last in pairwise(cuts)]
+    if len(parts) == 1:
+        return parts[0]
     shifts = np.cumsum([0, *(len(part.hashes) for part in parts)])
     offsets = [part.offsets[1:] + shift for part, shift in zip(parts, shifts, strict=False)]
     return Words(
@@ -135,10 +137,10 @@ def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -
     return low
 
 
-def _missing(links: Links, leaders: Numbers) -> Numbers:
-    wanted = set(pairs_to_prove(leaders, links.words))
-    wanted.difference_update(zip(links.a.tolist(), links.b.tolist(), strict=True))
-    return np.array(sorted(wanted), dtype=np.int64).reshape(-1, 2)
+def _missing(links: Links, leaders: Numbers) -> tuple[Numbers, Numbers]:
+    a, b = pairs_to_prove(leaders, links.words)
+    new = ~np.isin(b * links.articles + a, links.b * links.articles + links.a)
+    return a[new], b[new]
 
 
 def _joined(one: Links, other: Links) -> Links:

@@ -6,7 +6,7 @@ They know of words, grams and runs; nothing of pages, engines or disks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -95,24 +95,36 @@ def load_kernels(
     if chosen == "auto":
         chosen = "compiled" if characters >= COMPILE_FROM_CHARACTERS else "reference"
     fold = load_fold()
-    table, index = _word_table(counts_as or {}, fold), None
-    if chosen == "compiled":
-        from wirecopy.kernels import compiled_words
-
-        index = (*compiled_words.index_table(table.keys), table.keys, table.values)
-    return Kernels(chosen, fold, table, index)
+    bare = _with_table(Kernels(chosen, fold, _no_table()))
+    return _with_table(replace(bare, table=_word_table(counts_as, bare))) if counts_as else bare
 
 
-def _word_table(counts_as: Mapping[str, str | None], fold: npt.NDArray[np.uint32]) -> WordTable:
+def _with_table(kernels: Kernels) -> Kernels:
+    """Return the kernels with the index over their table."""
+    if kernels.backend == "reference":
+        return kernels
+    from wirecopy.kernels import compiled_words
+
+    keys, values = kernels.table.keys, kernels.table.values
+    return replace(kernels, index=(*compiled_words.index_table(keys), keys, values))
+
+
+def _no_table() -> WordTable:
     import numpy as np
 
-    from wirecopy.kernels import reference
     from wirecopy.kernels.shapes import WordTable
 
-    nothing = WordTable(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+    return WordTable(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+
+
+def _word_table(counts_as: Mapping[str, str | None], kernels: Kernels) -> WordTable:
+    """Return the table by the hashes of its words, told by kernels without one."""
+    import numpy as np
+
+    from wirecopy.kernels.shapes import WordTable
+
     rows = sorted(counts_as.items())
-    texts = [text for word, other in rows for text in (word, other or "")]
-    found = reference.words(texts, [()] * len(texts), fold, nothing)
+    found = kernels.words([text for word, other in rows for text in (word, other or "")])
     sizes = np.diff(found.offsets)
     if np.any(sizes[::2] != 1) or np.any(sizes[1::2] > 1):
         raise ValueError("every entry of the word table must be one word")

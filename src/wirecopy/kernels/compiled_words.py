@@ -216,14 +216,16 @@ def _byte_kinds(fold: Any) -> Any:
 
 
 @numba.njit(cache=True, inline="always")
-def _plain_word(raw: Any, i: int) -> Any:
-    """Return (hash, next byte) of the ASCII letters and digits from byte `i` on; their text may end inside them.
+def _plain_word(raw: Any, i: int, stop: int) -> Any:
+    """Return (hash, next byte) of the ASCII letters and digits from byte `i` on, up to the end of their text.
 
     The next byte lies past the buffer when they are too near its end to be read by eight.
     """
     hashed, lane = np.uint64(0), 0
     while i + 8 <= len(raw):
         folded, ends_at = _word_bytes(_eight_bytes(raw, i))  # type: ignore[call-arg]
+        if i + 8 > stop:  # the next text need not begin with a separator; read on, many such would take forever
+            ends_at |= _HIGH << np.uint64(8 * (stop - i))
         if ends_at != np.uint64(0):
             bits = _zeros_below(ends_at) & ~np.uint64(7)
             if lane < len(_LANES):
@@ -295,7 +297,7 @@ def words(raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: An
             if kind == _PLAIN:
                 while cut < last_cut and breaks[cut] <= first:
                     cut += 1
-                hashed, i = _plain_word(raw, start)
+                hashed, i = _plain_word(raw, start, stop)
                 if i <= stop and _ends_word(raw, i, stop, kinds, fold) and (cut == last_cut or breaks[cut] >= i - base):
                     counted = _counted_as(table, mix(hashed))
                     if counted != np.uint64(0):

@@ -11,6 +11,7 @@ Hashes = npt.NDArray[np.uint64]
 Offsets = npt.NDArray[np.int64]
 Positions = npt.NDArray[np.int32]
 
+SCHEME: Final = 2  # counts how often hashes changed: what was written with others is built anew
 CHARACTER_BASE: Final = 0x9E3779B97F4A7C15  # odd: multiplication modulo 2**64 loses nothing
 LANE: Final = 8  # characters that are hashed as one number: an ASCII word is read eight bytes at a time
 LANE_BASE: Final = 0xA0761D6478BD642F

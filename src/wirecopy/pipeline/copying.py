@@ -137,7 +137,8 @@ def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
     leaders = np.full(len(names), ALONE, dtype=np.int64)
     for article, leader in pairs_of(led).items():
         leaders[numbers[article]] = numbers[leader]
-    wanted = set(pairs_to_prove(leaders, links.words))
+    a, b = pairs_to_prove(leaders, links.words)
+    wanted = set(zip(a.tolist(), b.tolist(), strict=True))
     if steps.options.copies.all_pairs:
         wanted.update(every_pair(links, steps.options.copies))
     wanted.difference_update(zip(links.a.tolist(), links.b.tolist(), strict=True))

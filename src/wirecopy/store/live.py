@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from wirecopy.kernels.hashing import SCHEME
 from wirecopy.types import Page
 
 NEWEST, FIRST = 32, 8  # holders of a fingerprint that are looked at: bounds the work a page makes
@@ -127,9 +128,12 @@ class LiveIndex:
         return day
 
     def generation(self) -> str | None:
-        """Return the generation the index was built over, or null before it was built."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'live_generation'").fetchone()
-        return str(row[0]) if row else None
+        """Return the generation the index was built over; null before it was built, or when its hashes are others."""
+        rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
+        if rows.get("live_hashes") != str(SCHEME):
+            return None
+        found: str | None = rows.get("live_generation")
+        return found
 
     def rebuild(self, generation: str, articles: Iterable[Indexed]) -> None:
         """Replace the index by one over these articles, in one transaction; the pages that wait stay."""
@@ -147,6 +151,7 @@ class LiveIndex:
             connection.execute("INSERT OR IGNORE INTO live_prints SELECT hash, key FROM unsorted ORDER BY hash, key")
             connection.execute("DROP TABLE temp.unsorted")
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('live_generation', ?)", (generation,))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('live_hashes', ?)", (str(SCHEME),))
 
     def contents(self) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
         """Return all the index says, whatever its keys: every article with its words, every fingerprint's holders."""
