@@ -138,11 +138,11 @@ class NewsBase:
 
         return live(self.tables.layout, options or Options(), keep_days)
 
-    def stories(self) -> tuple[Headline, ...]:
-        """Return the story list: most articles first, then newest."""
+    def stories(self, newest: bool = False) -> tuple[Headline, ...]:
+        """Return the story list: most articles first, then newest; or the `newest` first, undated ones last."""
         from wirecopy.serve.dossier import headlines
 
-        return headlines(self.tables)
+        return headlines(self.tables, newest=newest)
 
     def story(self, story_id: str) -> Dossier:
         """Return everything on one story; an unambiguous beginning of its id will do. Raises NotFound.

@@ -43,3 +43,18 @@ def test_two_reports_with_copies_are_one_story_of_two_texts_and_two_origins(tmp_
     said = [quote for quote in base.story(headline.story_id).quotes if "no oil" in quote.text]
     assert len(said) == 1
     assert len(base.story(headline.story_id).mentions_of(said[0].quote_id)) == 2
+
+
+def test_stories_are_listed_by_size_or_the_newest_first(tmp_path: Path) -> None:
+    days = [(FIRST, "2024-03-05"), (FIRST, "2024-03-05"), (ADDED * 3, "2024-06-01"), (SECOND[:40] * 3, None)]
+    rows = [
+        {"id": str(n), "outlet": f"Outlet {n}", "text": text} | ({"published": day} if day else {})
+        for n, (text, day) in enumerate(days)
+    ]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    base = wirecopy.open(tmp_path / "base", create=True)
+    base.run([tmp_path / "pages.jsonl"])
+    assert base.stories()[0].articles == 2
+    found = [story.first_published for story in base.stories(newest=True)]
+    assert [str(day)[:10] for day in found if day] == ["2024-06-01", "2024-03-05"]
+    assert found == sorted(found, key=lambda day: day is None)

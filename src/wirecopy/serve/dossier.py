@@ -128,14 +128,16 @@ class Dossier:
         return tuple(mention for mention in self.mentions if mention.fact_id == fact_id)
 
 
-def headlines(reader: Reader) -> tuple[Headline, ...]:
-    """Return the story list: most articles first, then newest, then id."""
+def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
+    """Return the story list: most articles first, then newest, then id; or the `newest` first, then the largest."""
     stories = _grouped(from_table(reader.rows("stories"), Story), "story_id")
     articles = reader.rows("articles").select(["article_id", "outlet", "agency"]).to_pylist()
     facts = {row["article_id"]: row for row in articles}
     origins = _grouped(from_table(reader.rows("origins"), Origin), "story_id")
     substantive = Counter(_substantive_articles(reader.rows("edits")))
     lines = [_headline(group, facts, origins.get(key, ()), substantive) for key, group in stories.items()]
+    if newest:
+        return tuple(sorted(lines, key=lambda h: (_descending(h.first_published), -h.articles, h.story_id)))
     return tuple(sorted(lines, key=lambda h: (-h.articles, _descending(h.first_published), h.story_id)))
 
 

@@ -18,7 +18,7 @@ def run(arguments: Namespace) -> None:
 
 
 def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
-    stories = base.stories()
+    stories = base.stories(newest=arguments.newest)
     listed = stories[: arguments.limit] if arguments.limit else stories
     if arguments.json:
         from wirecopy.serve.plain import headline_json
