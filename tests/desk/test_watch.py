@@ -252,6 +252,20 @@ def test_fetcher_leaves_private_networks_alone(site: Site) -> None:
         Fetcher(client, WatchOptions()).fetch(f"{site.url}/feed.xml")
 
 
+def test_fetcher_connects_to_the_address_it_checked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    import httpx
+
+    port = int(site.url.rpartition(":")[2])
+    answers = [[(0, 0, 0, "", ("93.184.215.14", port))], [(0, 0, 0, "", ("127.0.0.1", port))]]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: answers.pop(0))
+    asked: list[httpx.Request] = []
+    answering = httpx.MockTransport(lambda request: asked.append(request) or httpx.Response(200, text="here"))
+    with httpx.Client(transport=answering) as client:
+        Fetcher(client, WatchOptions()).fetch(f"http://moving.example:{port}/a")
+    assert [(one.url.host, one.headers["host"]) for one in asked] == [("93.184.215.14", f"moving.example:{port}")]
+    assert len(answers) == 1
+
+
 def test_fetcher_follows_no_way_out_of_the_web(site: Site) -> None:
     import httpx
 

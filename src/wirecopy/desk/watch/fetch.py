@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import httpx
 
 MOST_REDIRECTS = 5
+MOST_ADDRESSES = 3  # of one host, tried one after another
 ROBOTS_BYTES = 500_000  # RFC 9309 asks for as much at least
 ALLOW_ALL, ALLOW_NONE = "", "User-agent: *\nDisallow: /"
 LONGEST_DELAY = 60.0
@@ -66,17 +68,32 @@ class Fetcher:
 
         try:
             for _ in range(MOST_REDIRECTS + 1):
-                self._check(url)
-                with self.client.stream("GET", url, headers=headers) as answer:
-                    if answer.has_redirect_location:
-                        url = urljoin(url, answer.headers.get("location", ""))
-                        continue
-                    return self._read(url, answer, limit)
+                found = self._asked(url, headers, limit)
+                if isinstance(found, Fetched):
+                    return found
+                url = found
         except httpx.HTTPError as error:
             raise CannotFetch(f"{type(error).__name__}: {error}"[:300], later=True) from error
         except (ValueError, httpx.InvalidURL) as error:
             raise CannotFetch(f"bad address: {error}"[:300]) from error
         raise CannotFetch(f"more than {MOST_REDIRECTS} redirects")
+
+    def _asked(self, url: str, headers: dict[str, str], limit: int) -> Fetched | str:
+        """Return an address's answer, or where it sends to. What is connected to is what was checked."""
+        import httpx
+
+        addresses = self._addresses(url)
+        for number, address in enumerate(addresses, 1):
+            at, named, options = placed(url, address)
+            try:
+                with self.client.stream("GET", at, headers=headers | named, extensions=options) as answer:
+                    if answer.has_redirect_location:
+                        return urljoin(url, answer.headers.get("location", ""))
+                    return self._read(url, answer, limit)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                if number == len(addresses):
+                    raise
+        raise AssertionError
 
     def _read(self, url: str, answer: httpx.Response, limit: int) -> Fetched:
         status = answer.status_code
@@ -94,19 +111,40 @@ class Fetcher:
         kind = head.get("content-type", "")
         return Fetched(url, status, kind, b"".join(pieces), head.get("etag"), head.get("last-modified"))
 
-    def _check(self, url: str) -> None:
-        """Raise CannotFetch for an address that is none of the public web, unless that is allowed."""
+    def _addresses(self, url: str) -> list[str | None]:
+        """Return where a host is, null for wherever its name leads; raise CannotFetch unless it is the public web."""
         if not is_web(url):
             raise CannotFetch("no address of the web")
         if self.options.private:
-            return
+            return [None]
         parts = urlsplit(url)
         try:
-            found = socket.getaddrinfo(parts.hostname, parts.port or 80, type=socket.SOCK_STREAM)
+            rows = socket.getaddrinfo(parts.hostname, parts.port or 80, type=socket.SOCK_STREAM)
         except OSError as error:
             raise CannotFetch(f"no such host: {error}"[:300], later=True) from error
-        if not all(ipaddress.ip_address(row[4][0]).is_global for row in found):
+        found = dict.fromkeys(str(row[4][0]) for row in rows)
+        if not all(ipaddress.ip_address(address).is_global for address in found):
             raise CannotFetch("an address of a private network (--allow-private asks those too)")
+        return list(islice(found, MOST_ADDRESSES))
+
+
+def placed(url: str, address: str | None) -> tuple[str, dict[str, str], dict[str, str]]:
+    """Return a URL with a host's address in place of its name, and the header and the option that keep the name.
+
+    A name that leads elsewhere a moment later (DNS rebinding) then leads nobody there; certificates are still those of
+    the name.
+
+    >>> placed("https://example.org/a?b", "2001:db8::1")
+    ('https://[2001:db8::1]/a?b', {'host': 'example.org'}, {'sni_hostname': 'example.org'})
+    """
+    if address is None:
+        return url, {}, {}
+    parts = urlsplit(url)
+    name = (parts.hostname or "").encode("idna").decode("ascii")
+    port = f":{parts.port}" if parts.port else ""
+    at = f"[{address}]" if ":" in address else address
+    host = f"[{name}]" if ":" in name else name
+    return parts._replace(netloc=at + port).geturl(), {"host": host + port}, {"sni_hostname": name}
 
 
 def may_fetch(robots: str, agent: str, url: str) -> bool:

@@ -126,5 +126,6 @@ def _watcher(source: str, state: State, options: WatchOptions, archive: Archive,
     state.want("feed", urls, now)
     state.only_feeds(urls, now)
     headers = {"user-agent": options.agent, "accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
-    with httpx.Client(headers=headers, timeout=options.timeout_seconds, trust_env=False) as client:
+    alone = httpx.Limits(max_keepalive_connections=0)  # hosts of one address share no connection
+    with httpx.Client(headers=headers, timeout=options.timeout_seconds, trust_env=False, limits=alone) as client:
         yield Feeds(state, Fetcher(client, options), archive, options, told)
