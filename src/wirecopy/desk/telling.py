@@ -45,6 +45,7 @@ class StoryPage:
         wanted = (
             ("Origins", "origins", True), ("Text", "text-1", True), ("Copies", "copies", True),
             ("Only one outlet", "alone", bool(self.alone)), ("Quotations", "quotations", bool(self.view.quotes)),
+            ("Who met whom", "ledger", bool(self.view.ledger)),
             ("Events", "events", bool(self.events)), ("Map", "map", self.map is not None),
         )  # fmt: skip
         found = [(name, anchor) for name, anchor, there in wanted if there]

@@ -20,6 +20,7 @@ class Happening:
     actors: str
     recipients: str
     place: str | None
+    asserted_by: str | None
     pages: tuple[tuple[Handle, str], ...]
 
 
@@ -37,6 +38,7 @@ def _row(dossier: Dossier, event: Event, names: dict[str, str], handles: dict[st
         actors=", ".join(event.actor_names or (names.get(one, one) for one in event.actors)),
         recipients=", ".join(event.recipient_names or (names.get(one, one) for one in event.recipients)),
         place=names.get(event.place_id) if event.place_id else None,
+        asserted_by=names.get(event.asserted_by, event.asserted_by) if event.asserted_by else None,
         pages=tuple((handles[i], quote_anchor(mention)) for i, mention in firsts.items()),
     )
 
