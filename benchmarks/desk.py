@@ -48,12 +48,15 @@ def main() -> int:
         try:
             _until_up(port)
             watching = subprocess.Popen([sys.executable, "-c", WATCH, chosen.base, folder], stdout=subprocess.DEVNULL)
+            before = _cpu_seconds(desk.pid)
             times, memory, added = asyncio.run(_load(chosen, port, desk.pid, stories, Path(folder)))
+            spent = _cpu_seconds(desk.pid) - before
         finally:
             for process in (desk, watching):
                 process.terminate()
                 process.wait()
-    report = as_text(chosen, len(stories), times, memory, added)
+    size = f"{len(base.tables.rows('articles')):,} articles, {len(stories):,} stories"
+    report = as_text(chosen, size, times, memory, added, spent)
     print(report, end="")
     if chosen.write:
         RESULTS.mkdir(exist_ok=True)
@@ -111,6 +114,12 @@ def _megabytes(pid: int) -> float:
     return float(status.split("RssAnon:")[1].split()[0]) / 1024
 
 
+def _cpu_seconds(pid: int) -> float:
+    """Return how long the process has computed: what it costs whatever else the machine does."""
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _started(arguments: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "wirecopy", *arguments], stderr=subprocess.DEVNULL)
 
@@ -128,20 +137,20 @@ def _until_up(port: int) -> None:
 
 
 def as_text(
-    chosen: argparse.Namespace, stories: int, times: dict[str, list[float]], memory: list[float], added: int
+    chosen: argparse.Namespace, size: str, times: dict[str, list[float]], memory: list[float], added: int, spent: float
 ) -> str:
     """Return the report."""
-    return "".join(f"{line}\n" for line in _lines(chosen, stories, times, memory, added))
+    return "".join(f"{line}\n" for line in _lines(chosen, size, times, memory, added, spent))
 
 
 def _lines(
-    chosen: argparse.Namespace, stories: int, times: dict[str, list[float]], memory: list[float], added: int
+    chosen: argparse.Namespace, size: str, times: dict[str, list[float]], memory: list[float], added: int, spent: float
 ) -> Iterator[str]:
     yield f"# The desk under load, {datetime.now(UTC):%Y-%m-%d}"
     yield ""
     yield f"Python {platform.python_version()}, {platform.machine()}; {os.cpu_count()} cores, the load itself on them."
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    yield f"{stories:,} stories; {chosen.rate:g} requests a second for {chosen.seconds:g} s; {added} put in."
+    yield f"{size}; {chosen.rate:g} requests a second for {chosen.seconds:g} s; {added} put in."
     yield f"Load average at the end (1, 5, 15 min): {load}."
     yield ""
     yield "| answer | number | median ms | 95th percentile ms | 99th percentile ms | longest ms |"
@@ -152,6 +161,9 @@ def _lines(
     yield ""
     held = [round(memory[i]) for i in _spread(len(memory))]
     yield f"Memory of the desk over the time, MB (its own, mapped files apart): {json.dumps(held)}"
+    yield ""
+    each = 1000 * spent / sum(map(len, times.values()))
+    yield f"Processor time of the desk: {each:.1f} ms an answer, its start apart."
     yield ""
     yield "Again: `python benchmarks/desk.py --base BASE`"
 

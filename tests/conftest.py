@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share costly fixtures stay in one worker: a module, or the folder whose bases are run once."""
     for item in items:
         folder = item.path.parent
-        shared = folder if folder.name == "pipeline" else item.path
+        shared = folder if folder.name in ("desk", "pipeline") else item.path
         item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(ROOT))))
 
 

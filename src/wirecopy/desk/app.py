@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from wirecopy.api import NewsBase
     from wirecopy.desk.options import DeskOptions
 
+THREADS = 12
+"""Answers worked out at the same time, those included whose asker has gone; further ones wait."""
 _ABOUT = "Stories of a news base, each counted once, with the evidence for every claim. Local and read-only by default."
 
 
@@ -65,6 +67,7 @@ def _lifespan(index: Index) -> Callable[[FastAPI], AbstractAsyncContextManager[N
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         index.start()
         yield
         await to_thread.run_sync(index.stop)

@@ -67,6 +67,7 @@ class Catalogue:
     by_time: tuple[Entry, ...]
     of: dict[str, Entry]
     choice: Choice
+    articles: int
 
     def listed(self, wanted: Filter, order: Order) -> Sequence[Entry]:
         """Return the stories wanted, in that order."""
@@ -86,7 +87,8 @@ def catalogue(reader: Reader) -> Catalogue:
         _counted(entry.headline.agencies for entry in by_size),
         _counted(entry.languages for entry in by_size),
     )
-    return Catalogue(by_size, by_time, {entry.headline.story_id: entry for entry in by_size}, choice)
+    articles = sum(entry.headline.articles for entry in by_size)
+    return Catalogue(by_size, by_time, {entry.headline.story_id: entry for entry in by_size}, choice, articles)
 
 
 def _languages(reader: Reader) -> dict[str, tuple[str, ...]]:

@@ -11,11 +11,10 @@ from wirecopy.api import NewsBase
 from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.refusals import Refusal
 from wirecopy.desk.render import environment
+from wirecopy.desk.rendered import Rendered
 from wirecopy.desk.shelf import Opened, Shelf
 from wirecopy.serve.dossier import Dossier
 from wirecopy.store.incoming import waiting
-from wirecopy.tables import from_table
-from wirecopy.types import Event
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +28,7 @@ class Desk:
     options: DeskOptions
     shelf: Shelf
     templates: Environment = field(default_factory=environment)
+    rendered: Rendered = field(default_factory=Rendered)
 
     @property
     def name(self) -> str:
@@ -43,7 +43,7 @@ class Desk:
     @property
     def articles(self) -> int:
         """Return how many articles the shown generation has."""
-        return sum(entry.headline.articles for entry in self.shelf.opened().catalogue.by_size)
+        return self.shelf.opened().catalogue.articles
 
     @property
     def waiting(self) -> int:
@@ -63,7 +63,3 @@ class Desk:
         if story_id is None:
             raise Refusal(404, "not_found", "There is no article of that id in this base.")
         return self.story(opened, story_id)
-
-    def events(self, opened: Opened, story_id: str) -> tuple[Event, ...]:
-        """Return the events of a story."""
-        return tuple(from_table(opened.lookup.rows("events", "story_id", [story_id]), Event))

@@ -1,9 +1,15 @@
-"""The index of single texts, built anew behind the desk when a run has changed the base and nobody else builds it."""
+"""The index of single texts, built anew beside the desk when a run has changed the base and nobody else builds it.
+
+A child builds it: pages are answered meanwhile, and the memory it took is given back.
+"""
 
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import os
 import threading
+from multiprocessing.context import SpawnProcess
 
 from wirecopy.api import NewsBase
 from wirecopy.errors import BaseBusy
@@ -13,6 +19,7 @@ from wirecopy.pipeline.live import live, single
 from wirecopy.store.live import read_index
 
 LOOK_SECONDS = 5.0
+NICE = 5  # answers go first
 _COMPILED_FROM = 3_000  # articles up to which loading compiled code takes longer than it saves
 
 
@@ -24,6 +31,7 @@ class Index:
         self._done, self._lock = threading.Event(), threading.Lock()
         self._comparer: Comparer | None = None
         self._thread: threading.Thread | None = None
+        self._child: SpawnProcess | None = None
 
     def start(self) -> None:
         """Keep the index up to the base from now on."""
@@ -31,8 +39,10 @@ class Index:
         self._thread.start()
 
     def stop(self) -> None:
-        """Leave the index as it is."""
+        """Leave the index as it is: one half-built never becomes the base's."""
         self._done.set()
+        if self._child is not None:
+            self._child.terminate()
         if self._thread is not None:
             self._thread.join(timeout=60)
 
@@ -53,12 +63,14 @@ class Index:
         """Bring the index up to the base, unless another process holds the base for writing (and does it)."""
         if self.fits():
             return
-        few = len(self.base.tables.rows("stories")) < _COMPILED_FROM
-        try:
-            with live(self.base.tables.layout, single(self.options) if few else self.options):
-                pass
-        except BaseBusy:
-            pass
+        child = multiprocessing.get_context("spawn").Process(
+            target=_build, args=(self.base, self.options), daemon=False
+        )
+        child.start()
+        self._child = child
+        if self._done.is_set():
+            child.terminate()
+        child.join()
 
     def _work(self) -> None:
         while True:
@@ -68,3 +80,14 @@ class Index:
                 logging.getLogger("wirecopy.desk").exception("the index could not be built")
             if self._done.wait(LOOK_SECONDS):
                 return
+
+
+def _build(base: NewsBase, options: Options) -> None:
+    """Build the index, in a process of its own; leave it to another one that holds the base."""
+    os.nice(NICE)
+    few = len(base.tables.rows("stories")) < _COMPILED_FROM
+    try:
+        with live(base.tables.layout, single(options) if few else options):
+            pass
+    except BaseBusy:
+        pass

@@ -49,6 +49,7 @@ class Pages:
         """Return the story list."""
         opened = self.desk.shelf.opened()
         asked = Asked(q, outlet, agency, language, since, until, order, substantive, several, start)
+        front = not (start or q or asked.narrowed)
         return self._page(
             request,
             "list.html",
@@ -57,8 +58,10 @@ class Pages:
                 "asked": asked,
                 "choice": opened.catalogue.choice,
                 "found": find(self.desk.base, opened, asked),
-                "arrived": () if start or q or asked.narrowed else self.desk.shelf.incoming(limit=ARRIVED),
+                "arrived": self.desk.shelf.incoming(limit=ARRIVED) if front else (),
+                "waiting": self.desk.waiting if front else 0,
             },
+            str(self.desk.waiting) if front else "",
         )
 
     def story(self, request: Request, story_id: Id) -> Response:
@@ -67,7 +70,7 @@ class Pages:
 
         def shown() -> dict[str, object]:
             dossier = self.desk.story(opened, story_id)
-            return {"page": telling.story_page(dossier, self.desk.events(opened, story_id))}
+            return {"page": telling.story_page(dossier, dossier.events)}
 
         return self._page(request, "story.html", shown)
 
@@ -128,15 +131,23 @@ class Pages:
 
         return self._page(request, "raw.html", shown)
 
-    def _page(self, request: Request, template: str, shown: Callable[[], dict[str, object]]) -> Response:
-        """Return a page, or word that the browser has it already; what it shows is only then worked out."""
+    def _page(
+        self, request: Request, template: str, shown: Callable[[], dict[str, object]], state: str = ""
+    ) -> Response:
+        """Return a page, or word that the browser has it already; what it shows is only then worked out.
+
+        `state` names what besides the generation and the address the page depends on.
+        """
         desk = self.desk
-        mark = etags.etag(request, desk.shelf.opened().generation, str(desk.waiting))
+        mark = etags.etag(request, desk.shelf.opened().generation, state)
         same = etags.unchanged(request, mark)
         if same is not None:
             return same
-        values: dict[str, object] = {"desk": desk, "here": ""}
-        body = desk.templates.get_template(template).render(values | shown())
+        body = desk.rendered.get(mark)
+        if body is None:
+            values: dict[str, object] = {"desk": desk, "here": ""}
+            body = desk.templates.get_template(template).render(values | shown()).encode("utf-8")
+            desk.rendered.keep(mark, body)
         return HTMLResponse(body, headers={"etag": mark, "cache-control": "no-cache"})
 
 
