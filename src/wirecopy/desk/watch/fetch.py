@@ -88,7 +88,7 @@ class Fetcher:
             try:
                 with self.client.stream("GET", at, headers=headers | named, extensions=options) as answer:
                     if answer.has_redirect_location:
-                        return urljoin(url, answer.headers.get("location", ""))
+                        return urljoin(url, str(answer.headers.get("location", "")))
                     return self._read(url, answer, limit)
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 if number == len(addresses):
