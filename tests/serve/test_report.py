@@ -11,6 +11,7 @@ import pytest
 
 from wirecopy.serve.dossier import Dossier
 from wirecopy.serve.report import render_report
+from wirecopy.serve.report.view import story_view
 
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -193,3 +194,12 @@ def test_report_names_a_few_of_many_copies_and_folds_the_others(ferry: Dossier) 
 
 def _pieces(stories: list[Dossier]) -> object:
     return render_report([s.headline for s in stories], stories, title="news", generated="now")
+
+
+def test_view_marks_no_quotation_that_it_does_not_list(founding_pair: Dossier) -> None:
+    first, *others = founding_pair.quotes
+    led = dataclasses.replace(first, kind="indirect", rule="quote:leads")
+    view = story_view(dataclasses.replace(founding_pair, quotes=(led, *others)))
+    marked = {quote_id for text in view.texts for paragraph in text.paragraphs for quote_id in paragraph.quotes}
+    assert marked
+    assert marked <= set(view.quotes_by_id)

@@ -15,7 +15,7 @@ from wirecopy.serve.report.annotate import Reading, Segment, Variant, annotate
 from wirecopy.serve.report.deeds import DeedRow, deed_rows, timeline
 from wirecopy.serve.report.facts import NamedGroup, entity_mentions, named_groups
 from wirecopy.serve.report.raw import RawStretch, edit_anchor, quote_anchor, raw_page
-from wirecopy.serve.said import Saying, Voice, sayings, spoken
+from wirecopy.serve.said import Saying, Voice, sayings, sort_of, spoken
 from wirecopy.serve.titles import headline_variants, in_headline
 from wirecopy.serve.tree import Drawing, drawing
 from wirecopy.serve.wording import Handle, Source, StyleHabit
@@ -280,7 +280,7 @@ def _inline_datelines(member: Member) -> list[Stretch]:
 
 
 def _by_article(dossier: Dossier) -> dict[str, tuple[Mention, ...]]:
-    quotes = {quote.quote_id for quote in dossier.quotes}
+    quotes = {quote.quote_id for quote in dossier.quotes if sort_of(quote) != "led"}
     found: dict[str, list[Mention]] = {}
     for mention in dossier.mentions:
         if mention.fact_id in quotes:
