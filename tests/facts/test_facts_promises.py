@@ -93,6 +93,19 @@ def test_extract_is_linear(unit: str, knowledge: Knowledge) -> None:
     assert any(seconds(8_000) < 8 * few + 0.3 for _ in range(3))  # linear is 4, quadratic 16; a busy machine gets tries
 
 
+def test_events_are_linear(knowledge: Knowledge) -> None:
+    unit = '"China met Russia in Paris on Monday," Jo Smith said. '
+
+    def seconds(times: int) -> float:
+        text = article(unit * times)
+        start = time.process_time()
+        extract("s_1", text, knowledge)
+        return time.process_time() - start
+
+    few = min(seconds(250) for _ in range(2))
+    assert any(seconds(4_000) < 24 * few for _ in range(2))  # linear is 16, quadratic 256
+
+
 def test_project_leaves_out_what_the_copy_does_not_carry(knowledge: Knowledge) -> None:
     raw = 'Jane Roe said: "We are done here." She left. "Not yet," John Doe said.'
     facts = extract("s_1", article(raw), knowledge)

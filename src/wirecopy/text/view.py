@@ -43,6 +43,13 @@ class View:
         i = max(0, bisect_right(self._starts, offset) - 1)
         return self.spans[i].start + offset - self._starts[i] if self.spans else 0
 
+    def offset(self, raw: int) -> int | None:
+        """Return where the view's text has a raw offset; None outside it."""
+        i = bisect_right(self.spans, raw, key=lambda span: span.start) - 1
+        if i < 0 or raw >= self.spans[i].end:
+            return None
+        return self._starts[i] + raw - self.spans[i].start
+
     def raw_end(self, offset: int) -> int:
         """Return the raw offset just behind the character before `offset`."""
         return self.raw_offset(offset - 1) + 1 if offset else self.raw_offset(0)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wirecopy.facts.along import Along
 from wirecopy.facts.bodies import country_code
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.sectors import Roles
@@ -52,14 +52,14 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Every sign of an article, in order."""
+    """Every sign of an article, in order; `placed` are the parties whose country is known, the first of each name."""
 
-    signs: tuple[Sign, ...]
-    starts: tuple[int, ...]
+    signs: Along[Sign]
+    placed: Mapping[str, Party]
 
     def within(self, start: int, end: int) -> Sequence[Sign]:
         """Return the signs that begin between two offsets: "the Department of Defence" begins in its first phrase."""
-        return self.signs[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return self.signs.beginning(start, end)
 
 
 @dataclass(slots=True)
@@ -290,8 +290,8 @@ def signs_of(
         if not any(taken[sign.start : sign.end]):
             found.append(sign)
             taken[sign.start : sign.end] = b"\x01" * (sign.end - sign.start)
-    found.sort(key=lambda s: (s.start, s.end))
-    return Signs(tuple(found), tuple(s.start for s in found))
+    signs = Along.of(found, lambda sign: Stretch(sign.start, sign.end))
+    return Signs(signs, {s.party.name: s.party for s in reversed(signs.all) if s.party.country})
 
 
 def _people(reading: Reading, profiles: Mapping[str, tuple[str | None, str | None]]) -> list[Sign]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from wirecopy.facts.along import Along
+from wirecopy.facts.bodies import Named
 from wirecopy.facts.events.sectors import Roles
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.reading import Reading
+from wirecopy.types import Stretch
 
 _REACH = 90  # characters before or behind a name in which its role stands
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -31,13 +35,13 @@ def profiles_of(reading: Reading, roles: Roles) -> Mapping[str, Profile]:
     countries: dict[str, Counter[str]] = {}
     sectors: dict[str, str] = {}
     known: set[str] = set()
-    cast = reading.cast
+    cast, lands = reading.cast, _Lands.of(reading)
     places = list(zip(cast.named_at, cast.named_to, cast.named, strict=True))
     for start, end, person in places:
         name = person.name.lower()
-        code, role = _before(reading, start, roles)
+        code, role = _before(reading, lands, start, roles)
         if code is None:
-            code = _behind(reading, end)
+            code = _behind(reading, lands, end)
         if role is not None:
             sectors.setdefault(name, role)
         if code is not None:
@@ -45,8 +49,8 @@ def profiles_of(reading: Reading, roles: Roles) -> Mapping[str, Profile]:
         if role is not None or code is not None or person.titles:
             known.add(name)
     settled = {name: counter.most_common(1)[0][0] for name, counter in countries.items()}
-    _related(reading, settled)
-    home = _home(reading, settled)
+    _related(reading, lands, settled)
+    home = _home(reading, lands, settled)
     for name in known - set(settled):
         if home is not None and name in sectors:
             settled[name] = home
@@ -57,7 +61,7 @@ def profiles_of(reading: Reading, roles: Roles) -> Mapping[str, Profile]:
     }
 
 
-def _before(reading: Reading, start: int, roles: Roles) -> Profile:
+def _before(reading: Reading, lands: _Lands, start: int, roles: Roles) -> Profile:
     """Return the country and sector that the title before a name tells: "PRC Minister of National Defense"."""
     text = reading.view.text
     opening = max(0, start - _REACH)
@@ -78,7 +82,7 @@ def _before(reading: Reading, start: int, roles: Roles) -> Profile:
     if not span.strip():
         return None, role
     code = None
-    for site in _sites_between(reading, opening + first, start):
+    for site in lands.between(opening + first, start):
         code = site
     low_words = tuple(w.group().lower() for w in _WORD.finditer(span))
     sector = roles.sector(low_words) or role
@@ -87,16 +91,43 @@ def _before(reading: Reading, start: int, roles: Roles) -> Profile:
     return code, sector
 
 
-def _sites_between(reading: Reading, start: int, end: int) -> list[str]:
-    found = [s.country for s in reading.bodies.sites if start <= s.stretch.start and s.stretch.end <= end and s.country]
-    found += [
-        n.body.country for n in reading.bodies.named
-        if start <= n.stretch.start and n.stretch.end <= end and n.body.country and n.way == "metonym"
-    ]  # fmt: skip
-    return [code for code in found if code]
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """A place of the text that tells of a country, by a place or by a seat that stands for its government."""
+
+    stretch: Stretch
+    country: str
+    metonym: bool
 
 
-def _behind(reading: Reading, end: int) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Lands:
+    """The countries an article tells of, and the bodies it names, by where they stand."""
+
+    told: Along[_Land]
+    bodies: Along[Named]
+
+    @staticmethod
+    def of(reading: Reading) -> _Lands:
+        named, sites = reading.bodies.named, reading.bodies.sites
+        found = [_Land(s.stretch, s.country, False) for s in sites if s.country]
+        found += [_Land(n.stretch, n.body.country, True) for n in named if n.body.country and n.way == "metonym"]
+        owned = [n for n in named if n.body.country and n.way in ("name", "metonym")]
+        return _Lands(Along.of(found, lambda land: land.stretch), Along.of(owned, lambda body: body.stretch))
+
+    def between(self, start: int, end: int) -> list[str]:
+        """Return the countries told between two offsets, those of places first."""
+        inside = [land for land in self.told.beginning(start, end) if land.stretch.end <= end]
+        return [land.country for land in sorted(inside, key=lambda land: land.metonym)]
+
+    def body_before(self, offset: int) -> str | None:
+        """Return the country of the last body named shortly before an offset; a government's only where none is."""
+        near = self.bodies.beginning(offset - _BACK, offset)
+        chosen = [n for n in near if not n.body.key.endswith(" government")] or near
+        return chosen[-1].body.country if chosen else None
+
+
+def _behind(reading: Reading, lands: _Lands, end: int) -> str | None:
     """Return the country that an aside behind a name tells: ", Egypt's foreign minister,"."""
     text = reading.view.text
     if not text.startswith(", ", end):
@@ -107,11 +138,11 @@ def _behind(reading: Reading, end: int) -> str | None:
     words = [w.group().lower() for w in _WORD.finditer(text, end + 2, close)]
     if not any(w in reading.lexicon.roles or w in reading.lexicon.titles for w in words):
         return None
-    found = _sites_between(reading, end, close)
+    found = lands.between(end, close)
     return found[0] if found else None
 
 
-def _related(reading: Reading, settled: dict[str, str]) -> None:
+def _related(reading: Reading, lands: _Lands, settled: dict[str, str]) -> None:
     """Fill in those whom the text ties to somebody or to a body known already."""
     text, cast = reading.view.text, reading.cast
     places = list(zip(cast.named_at, cast.named_to, cast.named, strict=True))
@@ -119,7 +150,7 @@ def _related(reading: Reading, settled: dict[str, str]) -> None:
         name = person.name.lower()
         others = _OTHERS.match(text, end)
         if others is not None and name not in settled:
-            told = _sites_between(reading, others.start(1), others.end(1))
+            told = lands.between(others.start(1), others.end(1))
             if told:
                 settled[name] = told[0]
         if n and name not in settled and _RELATED.search(text[places[n - 1][1] : start].rstrip()):
@@ -127,21 +158,12 @@ def _related(reading: Reading, settled: dict[str, str]) -> None:
             if other:
                 settled[name] = other
         if name not in settled and _SPOKES.search(text[max(0, start - 60) : start]):
-            told = [
-                b.body.country for b in reading.bodies.named
-                if start - _BACK <= b.stretch.start < start and b.body.country and b.way in ("name", "metonym")
-            ]  # fmt: skip
-            bodies = [
-                b.body.country for b in reading.bodies.named
-                if start - _BACK <= b.stretch.start < start and b.body.country and b.way in ("name", "metonym")
-                and not b.body.key.endswith(" government")
-            ]  # fmt: skip
-            chosen = bodies or told
-            if chosen and chosen[-1]:
-                settled[name] = chosen[-1]
+            country = lands.body_before(start)
+            if country is not None:
+                settled[name] = country
 
 
-def _home(reading: Reading, settled: Mapping[str, str]) -> str | None:
+def _home(reading: Reading, lands: _Lands, settled: Mapping[str, str]) -> str | None:
     """Return the country of officials whom the text gives none: the other side of "and his Chinese counterpart"."""
     text, cast = reading.view.text, reading.cast
     counted = Counter(
@@ -151,7 +173,7 @@ def _home(reading: Reading, settled: Mapping[str, str]) -> str | None:
         found = _COUNTERPART.match(text, end)
         if found is None:
             continue
-        theirs = set(_sites_between(reading, found.start(1), found.end(1)))
+        theirs = set(lands.between(found.start(1), found.end(1)))
         ours = [code for code, _ in counted.most_common() if code not in theirs]
         if ours and theirs:
             return ours[0]

@@ -27,6 +27,10 @@ _MANY = wordset("dozen dozens several multiple many numerous repeated countless 
 _SURE, _HALF, _UNSURE = 0.8, 0.65, 0.5
 
 
+Owners = dict[str, set[str]]
+"""The countries (two letters) whose bodies end in some words: "defence ministry", by those words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An act with its sentence."""
@@ -55,31 +59,38 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
 
 def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Setting) -> Iterator[Told]:
     known: dict[str, Act] = {}
+    owners = _owners(finder.reading)
     for words in sentences:
         clause = Clause(words, chunked(words))
-        spoken = setting.within(words.starts[0], words.ends[-1])
+        spoken = list(setting.spoken.touching(words.starts[0], words.ends[-1]))
         direct = [s for s in spoken if s.quote.kind != "indirect"]
         finder.speaker = _speaker(finder, (direct or spoken)[:1])
         acts = acts_of(clause, deeds.frames, finder)
         judged = spoken_acts(clause, deeds.speech, finder) if direct else []
         for act in [*(a for a in acts if not _within(a, judged)), *judged]:
-            act = _owned(_referring(clause, act, known), finder.reading)
+            act = _owned(_referring(clause, act, known), finder.reading, owners)
             for lead in act.trigger.split(" ")[:1]:
                 known[lead] = act
             yield Told(clause, act)
         _remember(clause, finder)
 
 
-def _owned(act: Act, reading: Reading) -> Act:
+def _owners(reading: Reading) -> Owners:
+    owners: Owners = {}
+    for body in {named.body for named in reading.bodies.named if named.body.country}:
+        words = body.key.split(" ")
+        for n in range(1, len(words)):
+            owners.setdefault(" ".join(words[n:]), set()).add(body.country or "")
+    return owners
+
+
+def _owned(act: Act, reading: Reading, owners: Owners) -> Act:
     """Return an act whose unowned body ("the Defence Ministry") is the other side's, where both sides have one."""
     actors = {p.country for p in act.actors if p.country}
     found = []
     for party in act.recipients:
         if party.kind == "organisation" and party.country is None:
-            owners = {
-                n.body.country for n in reading.bodies.named if n.body.country and n.body.key.endswith(f" {party.key}")
-            }
-            codes = {reading.gazetteer.iso3.get(code or "", "") for code in owners} - actors
+            codes = {reading.gazetteer.iso3.get(code, "") for code in owners.get(party.key, ())} - actors
             party = replace(party, country=codes.pop()) if len(codes) == 1 else party
         found.append(party)
     return replace(act, recipients=tuple(found))
@@ -117,9 +128,9 @@ def _speaker(finder: Finder, spoken: Sequence[Spoken]) -> Party | None:
     if not spoken or spoken[0].quote.speaker is None:
         return None
     name = spoken[0].quote.speaker
-    known = [s.party for s in finder.signs.signs if s.party.name == name and s.party.country]
-    if known:
-        return known[0]
+    known = finder.signs.placed.get(name)
+    if known is not None:
+        return known
     role = spoken[0].quote.speaker_role or ""
     country = next((c for c in (finder.country_in(name), finder.country_in(role)) if c), None)
     kind = "group" if name[:1].islower() or name.split(" ")[0] in ("A", "The", "An") else "person"
@@ -202,12 +213,15 @@ def _confidence(act: Act) -> float:
 def _said_on(setting: Setting, clause: Clause) -> tuple[str | None, str | None]:
     """Return the day a sentence says its quotation was spoken."""
     low, high = clause.words.starts[0], clause.words.ends[-1]
-    days = [s for s in setting.days if low <= s.start < high and s.entity.start and s.entity.start == s.entity.end]
-    outside = [
-        s for s in days if not any(q.start <= s.start < q.end for q in setting.spoken if q.quote.kind != "indirect")
-    ]
-    chosen = (outside or [])[-1:]
-    return (chosen[0].entity.start, chosen[0].entity.end) if chosen else (None, None)
+    for day in reversed(setting.days.beginning(low, high)):
+        spoken = setting.said(day.start)
+        if (
+            day.entity.start
+            and day.entity.start == day.entity.end
+            and (spoken is None or spoken.quote.kind == "indirect")
+        ):
+            return day.entity.start, day.entity.end
+    return None, None
 
 
 def _status(act: Act, spoken: Spoken | None, clause: Clause) -> tuple[str, str | None]:
@@ -234,8 +248,8 @@ _SAID_ITSELF = frozenset(("request.should", "accuse.blame"))
 def _entity_id(reading: Reading, setting: Setting, party: Party) -> str:
     """Return the entity that a party is; a group that a quotation describes is that speaker."""
     if party.kind == "group":
-        for spot in setting.people:
-            if spot.start < party.end and party.start < spot.end and spot.entity.name.lower() == party.name.lower():
+        for spot in setting.people.touching(party.start, party.end):
+            if spot.entity.name.lower() == party.name.lower():
                 return spot.entity.entity_id
     kind = "organisation" if party.kind == "country" else party.kind
     return content_id("e", reading.story_id, kind, party.key)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wirecopy.facts.along import Along
 from wirecopy.facts.contract import Facts
 from wirecopy.facts.events.acts import Act
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.reading import Reading
-from wirecopy.text.view import View
-from wirecopy.types import Entity, Quote
+from wirecopy.types import Entity, Quote, Stretch
 
 _SAYS = wordset(
     """
@@ -45,21 +44,17 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The days, places and quotations of an article, by where they stand."""
+    """The days, places, people and quotations of an article, by where they stand."""
 
-    days: tuple[Spot, ...]
-    places: tuple[Spot, ...]
-    people: tuple[Spot, ...]
-    spoken: tuple[Spoken, ...]
+    days: Along[Spot]
+    places: Along[Spot]
+    people: Along[Spot]
+    spoken: Along[Spoken]
 
     def said(self, offset: int) -> Spoken | None:
         """Return the innermost quotation that holds an offset; direct ones go before indirect."""
-        holding = [s for s in self.spoken if s.start <= offset < s.end]
+        holding = self.spoken.touching(offset, offset + 1)
         return min(holding, key=lambda s: (s.quote.kind == "indirect", s.end - s.start), default=None)
-
-    def within(self, start: int, end: int) -> list[Spoken]:
-        """Return the quotations that touch a stretch."""
-        return [s for s in self.spoken if s.start < end and start < s.end]
 
 
 def setting_of(reading: Reading, facts: Facts) -> Setting:
@@ -69,7 +64,7 @@ def setting_of(reading: Reading, facts: Facts) -> Setting:
     spots: dict[str, list[Spot]] = {"date": [], "place": [], "person": []}
     spoken: list[Spoken] = []
     for mention in facts.mentions:
-        start = offset_of(reading.view, mention.start)
+        start = reading.view.offset(mention.start)
         if start is None:
             continue
         end = start + mention.end - mention.start
@@ -78,24 +73,18 @@ def setting_of(reading: Reading, facts: Facts) -> Setting:
             spots[entity.kind].append(Spot(start, end, entity, mention.function))
         elif quote is not None:
             spoken.append(Spoken(start, end, quote))
-    ordered = {kind: tuple(sorted(found, key=lambda s: (s.start, s.end))) for kind, found in spots.items()}
-    return Setting(
-        ordered["date"], ordered["place"], ordered["person"], tuple(sorted(spoken, key=lambda s: (s.start, s.end)))
-    )
+    days, places, people = (Along.of(spots[kind], _stretch) for kind in ("date", "place", "person"))
+    return Setting(days, places, people, Along.of(spoken, _stretch))
 
 
-def offset_of(view: View, raw: int) -> int | None:
-    """Return where in the view's text a raw offset stands; None outside it."""
-    n = bisect_right(view.spans, raw, key=lambda span: span.start) - 1
-    if n < 0 or raw >= view.spans[n].end:
-        return None
-    return sum(s.end - s.start for s in view.spans[:n]) + raw - view.spans[n].start
+def _stretch(one: Spot | Spoken) -> Stretch:
+    return Stretch(one.start, one.end)
 
 
 def when(clause: Clause, act: Act, trigger: int, setting: Setting) -> tuple[str | None, str | None]:
     """Return the first and last day of an act as its own clause tells; (None, None) where it tells none."""
     low, high = clause.words.starts[0], clause.words.ends[-1]
-    days = [s for s in setting.days if low <= s.start < high and s.entity.start]
+    days = [s for s in setting.days.beginning(low, high) if s.entity.start]
     own = [s for s in days if _leads(clause, s, trigger, act)]
     opening = [s for s in days if _opens(clause, s)]
     chosen = (own or opening)[:1]
@@ -138,7 +127,7 @@ def _opens(clause: Clause, spot: Spot) -> bool:
 def where(clause: Clause, act: Act, trigger: int, setting: Setting) -> Entity | None:
     """Return the place that stands behind a trigger before the next verb, or that its "where" goes back to."""
     low, high = clause.words.starts[0], clause.words.ends[-1]
-    spots = [s for s in setting.places if low <= s.start < high and s.function in ("locative", "destination")]
+    spots = [s for s in setting.places.beginning(low, high) if s.function in ("locative", "destination")]
     for spot in spots:
         at = clause.words.at(spot.start)
         if at > trigger and not _verb_between(clause, trigger, at):

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from wirecopy.facts.along import Along
 from wirecopy.facts.attribution import Attribution, attribute, introducing, told_before
 from wirecopy.facts.cast import Cast
 from wirecopy.facts.coined import coined
@@ -66,6 +67,7 @@ class Voice:
 
     entity_id: str
     speaker: Speaker
+    named: Along[Stretch]
     bodies: frozenset[str] = frozenset()
     roles: dict[str, None] = field(default_factory=dict)
     places: dict[Stretch, None] = field(default_factory=dict)
@@ -80,14 +82,10 @@ class Voice:
         if one.speaker is not None and one.speaker.role and one.speaker.kind == "person":
             self.roles[one.speaker.role] = None
         phrase = one.attribution.speaker if one.attribution else None
-        if (
-            phrase is not None
-            and phrase.kind in ("person", "organisation", "role")
-            and self.speaker.key not in self.bodies
-        ):
-            covered = any(p.start <= phrase.start < p.end for p in self.places) if phrase.kind == "person" else False
-            if not covered:
-                self.places[Stretch(phrase.start, phrase.end)] = None
+        if phrase is None or phrase.kind not in ("person", "organisation", "role") or self.speaker.key in self.bodies:
+            return
+        if phrase.kind != "person" or not any(self.named.touching(phrase.start, phrase.start + 1)):
+            self.places[Stretch(phrase.start, phrase.end)] = None
 
 
 def extract(reading: Reading) -> Facts:
@@ -227,7 +225,9 @@ def _voices(reading: Reading, spoken: Sequence[Said], cast: Cast) -> dict[str, V
 
 def _voice(reading: Reading, speaker: Speaker, places: Sequence[tuple[Stretch, str | None]]) -> Voice:
     entity_id = content_id("e", reading.story_id, speaker.kind, speaker.key)
-    voice = Voice(entity_id, speaker, reading.bodies.keys)
+    voice = Voice(
+        entity_id, speaker, Along.of((place for place, _ in places), lambda place: place), reading.bodies.keys
+    )
     for place, role in places:
         voice.places[place] = None
         if role is not None:
