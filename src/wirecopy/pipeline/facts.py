@@ -24,7 +24,8 @@ from wirecopy.facts import (
     variants,
 )
 from wirecopy.facts.claims import Checked
-from wirecopy.options import CleanOptions, FactsOptions
+from wirecopy.options import FactsOptions
+from wirecopy.pipeline.once import Once
 from wirecopy.pipeline.plugins import Asked, asked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.tracing import Traced
@@ -78,12 +79,12 @@ ORDER BY stories.story_id, articles.article_id
 class ExtractKernel:
     """Canonical and lone articles with their story in, facts out."""
 
-    options: CleanOptions
     facts: FactsOptions
+    knowledge: Once[Knowledge]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the facts of each batch, a row per article."""
-        knowledge = _knowledge(self.options, self.facts)
+        knowledge = self.knowledge()
         plugin = asked(self.facts)
         for batch in batches:
             rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), strict=True)
@@ -95,12 +96,11 @@ class ExtractKernel:
 class CarryKernel:
     """Copies with their alignment and their canonical article's facts in; mentions and additions out."""
 
-    options: CleanOptions
-    facts: FactsOptions
+    knowledge: Once[Knowledge]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield what each copy carries and adds, a row per copy."""
-        knowledge = _knowledge(self.options, self.facts)
+        knowledge = self.knowledge()
         for batch in batches:
             told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
@@ -108,8 +108,8 @@ class CarryKernel:
             yield _batch(batch, [_carry(*row, knowledge) for row in rows])
 
 
-def _knowledge(options: CleanOptions, facts: FactsOptions) -> Knowledge:
-    known = load_knowledge(options.language, actors=facts.actors, frames=facts.frames)
+def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
+    known = load_knowledge(language, actors=facts.actors, frames=facts.frames)
     return replace(known, deeds=replace(known.deeds, apart=frozenset(facts.apart)))
 
 
@@ -124,18 +124,19 @@ def _told(story_id: str, article: Article, knowledge: Knowledge, plugin: Asked |
 
 def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) -> None:
     """Write the tables `quotes`, `entities`, `events` and `mentions`."""
-    options, facts = steps.options.clean, steps.options.facts
+    facts = steps.options.facts
+    knowledge = Once(partial(_knowledge, steps.options.clean.language, facts))
     told = steps.map(
         "told",
         _CANONICAL,
-        ExtractKernel(options, facts),
+        ExtractKernel(facts, knowledge),
         _TOLD,
         articles=articles,
         stories=stories,
         families=traced.families,
     )
     carried_over = steps.map(
-        "carried", _COPIES, CarryKernel(options, facts), _TOLD,
+        "carried", _COPIES, CarryKernel(knowledge), _TOLD,
         collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
     )  # fmt: skip
     for name in _PARTS:
