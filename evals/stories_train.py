@@ -28,7 +28,6 @@ from wirecopy.stories.sparse import load_sparse
 from wirecopy.stories.terms import BUCKETS, TermReader, Written
 
 FOLDS = 5
-CAUTION = 0.005  # of rules whose scores differ by less, the one that joins least is taken
 SPARSE = 3  # variants of an eighth of the stories
 COMMONEST = 4000  # terms of the background
 BACKGROUND_TEXTS = 200.0
@@ -154,8 +153,7 @@ def best_rule(judged: Sequence[tuple[Lesson, Floats, Floats]], story_of: Mapping
         tried.append((scores[0] + sum(scores[1:]) / len(scores[1:]), scores, rule))
     for _, scores, rule in sorted(tried, key=lambda row: -row[0])[:6]:
         print(f"tuning half, scores of unseen folds: {[round(score, 4) for score in scores]} {rule}")
-    best = max(total for total, _, _ in tried)
-    rule = max((row for row in tried if row[0] > best - CAUTION), key=lambda row: (row[2].threshold, row[0]))[2]
+    rule = max(tried, key=lambda row: (round(row[0], 6), row[2].threshold))[2]  # of equals the one that joins least
     return {"threshold": rule.threshold, "unlikely": rule.unlikely, "quorum": rule.quorum}
 
 

@@ -61,6 +61,12 @@ class StoryOptions:
     """Outlet -> its owner: outlets of one owner that run one text without a credit have it from that owner."""
     window_days: int = 14
     """Days that two texts of one story lie apart at most, from text to text; texts without a day are not bound."""
+    quiet_days: int = 14
+    """Days without a new text after which a story is archived, counted to the newest day of the base."""
+    semantic: str | None = None
+    """A folder with a sentence-transformers model: compares headlines and texts in two languages by meaning too."""
+    semantic_least: float = 0.75
+    """How alike (a cosine) two texts are that are joined by meaning; what is right depends on the model."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "units": _schema(
         "unit_id article_id form label start end",
         unit_id=_s, article_id=_s, form=_s, label=_s, start=_i, end=_i, match_article_id=_s, match_family_id=_s,
-        relation=_s, containment=_f, inside=_f,
+        relation=_s, containment=_f, inside=_f, story_id=_s,
     ),
     "copies": _schema(
         "article_a article_b relation containment_a containment_b quoted furniture longest_run runs",
@@ -67,7 +67,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         base_end=_i, base_text=_s, start=_i, end=_i, text=_s,
     ),
     "stories": _schema(
-        "story_id article_id label", story_id=_s, article_id=_s, family_id=_s, label=_s, first_published=_s
+        "story_id article_id label archived",
+        story_id=_s, article_id=_s, family_id=_s, label=_s, first_published=_s, last_published=_s, archived=_b,
     ),
     "additions": _schema("story_id article_id start end", story_id=_s, article_id=_s, start=_i, end=_i),
     "origins": _schema(

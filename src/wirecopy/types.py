@@ -118,7 +118,8 @@ class Unit:
     """One item of a page of several (a live page's entry, a digest's report), and the article it is a copy of, if any.
 
     `containment` is the share of the unit's words that stand in that article, `inside` the share of the article's
-    words that stand in the unit. A unit is linked to what it copies and never makes families one.
+    words that stand in the unit. A unit is linked to what it copies and never makes families one. `story_id` is the
+    story it tells of; where no article tells of it, an id that only units have.
     """
 
     unit_id: str
@@ -132,6 +133,7 @@ class Unit:
     relation: Relation | None = None
     containment: float | None = None
     inside: float | None = None
+    story_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +198,18 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One article's place in the story of all texts on one event; `family_id` is null for a lone article."""
+    """One article's place in the story of all texts on one event; `family_id` is null for a lone article.
+
+    A story is `archived` when it has been quiet for the days of the option, by the days of the base itself.
+    """
 
     story_id: str
     article_id: str
     family_id: str | None
     label: str
     first_published: str | None
+    last_published: str | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

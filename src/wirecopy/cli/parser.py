@@ -83,11 +83,28 @@ def _run(commands: Commands) -> None:
     parser.add_argument(
         "--apart", metavar="EVENT", action="append", default=[], help="id of a report to merge with no other event"
     )
+    _grouping(parser)
     _asking(parser, "keep a plug-in's answers there, by content (default: in the base)")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
     parser.add_argument("--memory", default="4GB", metavar="SIZE", help="memory for joins; more spills to disk (4GB)")
     parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+
+
+def _grouping(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--window-days", type=int, default=14, metavar="N", help="days between two texts of one story at most (14)"
+    )
+    parser.add_argument(
+        "--quiet-days", type=int, default=14, metavar="N", help="days without a new text that archive a story (14)"
+    )
+    parser.add_argument(
+        "--semantic", metavar="FOLDER",
+        help="a sentence-transformers model, for headlines and texts in two languages (wirecopy[semantic])",
+    )  # fmt: skip
+    parser.add_argument(
+        "--semantic-least", type=float, default=0.75, metavar="COSINE", help="how alike joins two texts by it (0.75)"
+    )
 
 
 def _reading(parser: argparse.ArgumentParser) -> None:

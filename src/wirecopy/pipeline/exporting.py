@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.api import NewsBase
-    from wirecopy.serve.dossier import Dossier, Reader
+    from wirecopy.serve.dossier import Dossier
+    from wirecopy.serve.reader import Reader
     from wirecopy.store.base import Tables
 
 

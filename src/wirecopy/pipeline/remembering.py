@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout, write_whole
-from wirecopy.stories.history import Change, changes, now_called
+from wirecopy.stories.history import Change, changes, marked, now_called
 
 _FILE = "history.jsonl"
 
 
-def placed_texts(layout: Layout) -> dict[str, str]:
-    """Return the story of each article, as readers see it now."""
-    rows = Tables(layout).rows("stories").select(["article_id", "story_id"])
-    return dict(zip(rows["article_id"].to_pylist(), rows["story_id"].to_pylist(), strict=True))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The story of each article, and which stories are archived, as readers see it."""
+
+    story_of: dict[str, str]
+    archived: frozenset[str]
 
 
-def remember(layout: Layout, before: dict[str, str]) -> list[Change]:
+def known_stories(layout: Layout) -> Known:
+    """Return the stories as readers see them now."""
+    rows = Tables(layout).rows("stories")
+    archived = rows.filter(rows["archived"])["story_id"].to_pylist()
+    story_of = dict(zip(rows["article_id"].to_pylist(), rows["story_id"].to_pylist(), strict=True))
+    return Known(story_of, frozenset(archived))
+
+
+def remember(layout: Layout, before: Known) -> list[Change]:
     """Note what the generation that readers see now made of the stories of the one before; return the new rows."""
-    found = changes(before, placed_texts(layout))
+    now = known_stories(layout)
+    found = changes(before.story_of, now.story_of)
+    found += marked(before.archived, now.archived, frozenset(now.story_of.values()))
     if found:
         path = layout.root / _FILE
         lines = path.read_bytes() if path.exists() else b""
@@ -39,4 +51,4 @@ def history(layout: Layout) -> list[Change]:
 
 def today_of(layout: Layout, story_id: str) -> list[str]:
     """Return the stories of today that tell the texts of an earlier one."""
-    return now_called(story_id, history(layout), frozenset(placed_texts(layout).values()))
+    return now_called(story_id, history(layout), frozenset(known_stories(layout).story_of.values()))

@@ -19,11 +19,11 @@ from wirecopy.pipeline.copying import final_copies, first_copies, prove_again, t
 from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.plugins import answer_name, plugin_name
-from wirecopy.pipeline.remembering import placed_texts, remember
+from wirecopy.pipeline.remembering import known_stories, remember
 from wirecopy.pipeline.steps import Steps
-from wirecopy.pipeline.telling import tell_stories
+from wirecopy.pipeline.telling import Told, tell_stories
 from wirecopy.pipeline.tracing import trace_families
-from wirecopy.pipeline.units import tell_units
+from wirecopy.pipeline.units import link_units
 from wirecopy.store import search
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout, write_whole
@@ -46,7 +46,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         engine = DuckEngine(layout.stages / generation, options.engine)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
         write_whole(layout.stages / generation / RUN_OPTIONS, _telling(options).encode("utf-8"))
-        before = placed_texts(layout)
+        before = known_stories(layout)
         layout.publish(generation)
         remember(layout, before)
     if search.indexed_generation(layout.live) != generation:
@@ -109,9 +109,9 @@ def _derive(steps: Steps, pages: Stage) -> None:
     heads = choose_heads(steps, articles, proved.led)
     copied = final_copies(steps, cleaned, proved, heads)
     traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
-    tell_units(steps, pages, cleaned, copied, traced.families)
+    units = link_units(steps, pages, cleaned, copied, traced.families)
     copies = tell_versions(steps, copied, traced.families)
-    stories = tell_stories(steps, articles, traced.families, copies)
+    stories = tell_stories(steps, articles, traced.families, Told(copies, units))
     tell_facts(steps, articles, traced, stories)
 
 
@@ -119,7 +119,7 @@ def _telling(options: Options) -> str:
     """Return the options that change tables, as text; memory, workers and backend change none."""
     copies = asdict(options.copies)
     copies["backend"] = "auto"
-    stories = {"owners": dict(options.stories.owners), "window_days": options.stories.window_days}
+    stories = asdict(options.stories) | {"owners": dict(options.stories.owners)}
     facts = {"plugin": options.facts.plugin, "model": options.facts.model}
     told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
     told |= {"facts": facts} if options.facts.plugin else {}

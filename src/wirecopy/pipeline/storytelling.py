@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -10,16 +12,19 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import Stage
+from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
+from wirecopy.pipeline.embedding import meaning_of
 from wirecopy.pipeline.steps import Steps
+from wirecopy.pipeline.units import Linked
 from wirecopy.stories.additions import only_in
-from wirecopy.stories.grouping import Listed, place_texts
+from wirecopy.stories.grouping import Listed, Placed, canonical_of, place_texts, time_of
 from wirecopy.stories.model import load_model
 from wirecopy.stories.settling import Text, Tools, settle_texts
 from wirecopy.stories.sparse import load_sparse
 from wirecopy.tables import from_table, to_table
 from wirecopy.text.view import View
-from wirecopy.types import Addition, Family, Stretch
+from wirecopy.types import Addition, Family, Stretch, Unit
 
 PLACED = pa.schema(
     [
@@ -30,9 +35,18 @@ PLACED = pa.schema(
     ]
 )
 GROUPS = pa.schema([("article_id", pa.string()), ("first_article_id", pa.string())])
+# A digest as a whole tells of no one event: its items are compared, and it is not.
 _TEXTS = """
-SELECT placed.article_id, placed.time, placed.outlets, articles.title, articles.body
-FROM placed JOIN articles ON articles.article_id = placed.article_id ORDER BY placed.place
+WITH digests AS (SELECT DISTINCT article_id FROM units WHERE form = 'digest')
+SELECT placed.article_id, placed.time, placed.outlets, worded.title, worded.body, worded.language
+FROM placed JOIN (
+    SELECT articles.article_id,
+        CASE WHEN digests.article_id IS NULL THEN articles.title END AS title,
+        CASE WHEN digests.article_id IS NULL THEN articles.body ELSE '' END AS body,
+        articles.language
+    FROM articles LEFT JOIN digests ON digests.article_id = articles.article_id
+    UNION ALL SELECT article_id, NULL AS title, body, NULL AS language FROM unit_texts
+) AS worded ON worded.article_id = placed.article_id ORDER BY placed.place
 """
 # One article of each text, in stories of several texts.
 _SEVERAL = """
@@ -47,13 +61,35 @@ WHERE families.role IS NULL OR families.role = 'canonical'
 ORDER BY stories.story_id, articles.article_id
 """
 _BATCH_ROWS = 512
+_COPYING = ("roundup", "excerpt")
+SAME_TEXT = 0.5
+"""Share of an item's words that stand in an article from which on it is taken for that article's text, as copies are;
+an item with less in common is compared by its words."""
 
 
-def group_texts(steps: Steps, articles: Stage, families: Stage) -> Stage:
-    """Return for each text, by its canonical or only article, the first text of its story."""
-    placed = steps.whole("placed", lambda: _placed(articles, families))
-    texts = steps.sql("story_texts", _TEXTS, placed=placed, articles=articles)
-    return steps.whole("grouped", lambda: _grouped(steps, articles, texts, placed))
+def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked) -> Stage:
+    """Return for each text the first text of its story: families by their canonical article, lone articles, items."""
+    placed = steps.whole("placed", lambda: _placed(articles, families, units))
+    texts = steps.sql("story_texts", _TEXTS, placed=placed, articles=articles, units=units.rows, unit_texts=units.texts)
+    return steps.whole("grouped", lambda: _grouped(steps, articles, texts, placed, units, families))
+
+
+def placed_units(units: Linked, families: Stage, stories: Stage, groups: Mapping[str, str]) -> Iterator[Unit]:
+    """Yield the items with the story each tells of; items no article tells of are told apart by ids of their own."""
+    named = stories.read(["article_id", "story_id"])
+    of_article = dict(zip(*(named[name].to_pylist() for name in ("article_id", "story_id")), strict=True))
+    of_group = {groups[text]: of_article[text] for text in groups if text in of_article}
+    for unit, text in _with_texts(units, families):
+        group = groups[text]
+        yield replace(unit, story_id=of_group.get(group) or content_id("s", group))
+
+
+def _with_texts(units: Linked, families: Stage) -> Iterator[tuple[Unit, str]]:
+    """Yield each item with the text that stands for it: what it copies, or itself."""
+    heads = canonical_of(from_table(families.read(), Family))
+    for unit in from_table(units.rows.read(), Unit):
+        copied = unit.match_article_id if unit.relation in _COPYING and (unit.containment or 0.0) >= SAME_TEXT else None
+        yield unit, heads.get(copied, copied) if copied else unit.unit_id
 
 
 def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stage) -> Stage:
@@ -77,9 +113,16 @@ def _rows(stage: Stage) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _placed(articles: Stage, families: Stage) -> pa.Table:
+def _placed(articles: Stage, families: Stage, units: Linked) -> pa.Table:
     listed = from_table(articles.read(["article_id", "label", "published", "outlet"]), Listed)
     rows = place_texts(listed, from_table(families.read(), Family))
+    own = {unit.unit_id for unit, text in _with_texts(units, families) if text == unit.unit_id}
+    rows += [
+        Placed(row["article_id"], time_of(row["published"]), (row["outlet"],) if row["outlet"] else ())
+        for row in units.texts.read(["article_id", "published", "outlet"]).to_pylist()
+        if row["article_id"] in own
+    ]
+    rows.sort(key=lambda row: row.order)
     return pa.Table.from_pylist(
         [
             {"place": place, "article_id": row.article_id, "time": row.time, "outlets": row.outlets}
@@ -89,7 +132,7 @@ def _placed(articles: Stage, families: Stage) -> pa.Table:
     )
 
 
-def _grouped(steps: Steps, articles: Stage, texts: Stage, placed: Stage) -> pa.Table:
+def _grouped(steps: Steps, articles: Stage, texts: Stage, placed: Stage, units: Linked, families: Stage) -> pa.Table:
     times = placed.read(["time"])["time"]
     backend = steps.options.copies.backend
     tools = Tools(
@@ -97,12 +140,26 @@ def _grouped(steps: Steps, articles: Stage, texts: Stage, placed: Stage) -> pa.T
         kernels=load_kernels(backend, steps.characters(articles)),
         sparse=load_sparse(len(times), backend),
         window=steps.options.stories.window_days,
+        meaning=meaning_of(steps.options.stories),
     )
     groups = settle_texts(_texts(texts), tools, undated=times.null_count > 0)
+    groups |= _digests_of_one_event(groups, units, families)
     columns = [pa.array(list(ids), pa.string()) for ids in (groups.keys(), groups.values())]
     return pa.Table.from_arrays(columns, schema=GROUPS)
 
 
 def _texts(stage: Stage) -> Iterator[Text]:
     for row in _rows(stage):
-        yield Text(row["article_id"], row["time"], tuple(row["outlets"]), row["title"] or "", row["body"])
+        yield Text(
+            row["article_id"], row["time"], tuple(row["outlets"]), row["title"] or "", row["body"], row["language"]
+        )
+
+
+def _digests_of_one_event(groups: Mapping[str, str], units: Linked, families: Stage) -> dict[str, str]:
+    """Return the group of each digest all of whose items tell of one event."""
+    heads = canonical_of(from_table(families.read(), Family))
+    told: dict[str, set[str]] = defaultdict(set)
+    for unit, text in _with_texts(units, families):
+        if unit.form == "digest":
+            told[heads.get(unit.article_id, unit.article_id)].add(groups[text])
+    return {page: next(iter(found)) for page, found in told.items() if len(found) == 1}

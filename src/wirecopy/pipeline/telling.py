@@ -11,7 +11,9 @@ import pyarrow as pa
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
-from wirecopy.pipeline.storytelling import group_texts, tell_additions
+from wirecopy.pipeline.storytelling import group_texts, placed_units, tell_additions
+from wirecopy.pipeline.units import Linked
+from wirecopy.stories.archive import archived
 from wirecopy.stories.grouping import Listed, group_stories
 from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import Signals, read_signals
@@ -56,23 +58,34 @@ class SignalsKernel:
             yield pa.RecordBatch.from_pylist([_row(read_signals(*row)) for row in rows], schema=SIGNALS)
 
 
-def tell_stories(steps: Steps, articles: Stage, families: Stage, copies: Stage) -> Stage:
-    """Return the table `stories`, and write `origins`."""
-    groups = group_texts(steps, articles, families)
-    stories = steps.whole("stories", lambda: _stories(articles, families, groups))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of texts before stories are: who copies whom, and the items of pages of several."""
+
+    copies: Stage
+    units: Linked
+
+
+def tell_stories(steps: Steps, articles: Stage, families: Stage, told: Told) -> Stage:
+    """Return the table `stories`, and write `units`, `additions` and `origins`."""
+    groups = group_texts(steps, articles, families, told.units)
+    quiet_days = steps.options.stories.quiet_days
+    stories = steps.whole("stories", lambda: _stories(articles, families, groups, quiet_days))
+    steps.whole("units", lambda: to_table("units", placed_units(told.units, families, stories, pairs_of(groups))))
     signals = steps.map(
         "signals", _TEXTS, SignalsKernel(), SIGNALS, articles=articles, stories=stories, families=families
     )
     tell_additions(steps, articles, families, stories)
-    links = steps.sql("story_links", _LINKS, copies=copies, stories=stories)
+    links = steps.sql("story_links", _LINKS, copies=told.copies, stories=stories)
     owners = dict(steps.options.stories.owners)
     steps.whole("origins", lambda: _origins(articles, stories, signals, links, owners))
     return stories
 
 
-def _stories(articles: Stage, families: Stage, groups: Stage) -> pa.Table:
-    listed = from_table(articles.read(["article_id", "label", "published", "outlet"]), Listed)
-    return to_table("stories", group_stories(listed, from_table(families.read(), Family), pairs_of(groups)))
+def _stories(articles: Stage, families: Stage, groups: Stage, quiet_days: int) -> pa.Table:
+    listed = list(from_table(articles.read(["article_id", "label", "published", "outlet"]), Listed))
+    found = group_stories(listed, from_table(families.read(), Family), pairs_of(groups))
+    return to_table("stories", archived(found, listed, quiet_days))
 
 
 def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, owners: dict[str, str]) -> pa.Table:

@@ -105,13 +105,21 @@ def rests_on_a_unit(verified: pa.Table, parted: Stage) -> pa.Array:
     return flags.combine_chunks() if isinstance(flags, pa.ChunkedArray) else flags
 
 
-def tell_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, families: Stage) -> Stage:
-    """Return the table `units`: every item of a page of several, with the article it copies most of itself from."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The items of pages of several: as texts, and as rows of `units` that do not yet name their story."""
+
+    texts: Stage
+    rows: Stage
+
+
+def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, families: Stage) -> Linked:
+    """Return every item of a page of several, with the article it copies most of itself from."""
     texts = steps.map("unit_texts", _PAGES, UnitTextsKernel(), UNIT_TEXTS, cleaned=cleaned, pages=pages)
     if not texts.read(["start"]).num_rows:
-        return steps.whole("units", lambda: empty("units"))
+        return Linked(texts, steps.whole("linked_units", lambda: empty("units")))
     verified = _matched(steps, cleaned, texts, copied)
-    return steps.whole("units", lambda: _units(steps, texts, verified, families))
+    return Linked(texts, steps.whole("linked_units", lambda: _units(steps, texts, verified, families)))
 
 
 def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
 
+from wirecopy.serve.items import Item, items_of
+from wirecopy.serve.reader import Reader
 from wirecopy.tables import from_table
 from wirecopy.types import (
     Addition,
@@ -29,13 +31,6 @@ from wirecopy.types import (
 _Record = TypeVar("_Record")
 
 
-class Reader(Protocol):
-    """What the views need of a news base: the rows of a table, by the values of one column."""
-
-    def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
-        """Return the rows of `table` whose `column` holds one of `values`; all rows without a column."""
-
-
 @dataclass(frozen=True, slots=True)
 class Headline:
     """One line of the story list: the three counts that head every story."""
@@ -50,6 +45,9 @@ class Headline:
     agencies: tuple[str, ...]
     first_published: str | None
     substantive_edits: int
+    last_published: str | None = None
+    archived: bool = False
+    """Whether it has been quiet for long, by the days of the base; nothing else sets an archived story apart."""
 
     @property
     def counts(self) -> str:
@@ -104,6 +102,8 @@ class Dossier:
     events: tuple[Event, ...] = ()
     additions: tuple[Addition, ...] = ()
     """The sentences that only one text of the story has."""
+    items: tuple[Item, ...] = ()
+    """What its pages of several items (digests, live pages) hold, and what items of other pages tell of it."""
 
     @property
     def canonical(self) -> Member:
@@ -160,6 +160,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     events = tuple(from_table(reader.rows("events", "story_id", [story_id]), Event))
     additions = tuple(from_table(reader.rows("additions", "story_id", [story_id]), Addition))
     mentions = tuple(from_table(reader.rows("mentions", "article_id", ids), Mention))
+    items = items_of(reader, story_id, ids)
     canonical = {f.family_id: f.article_id for f in families.values() if f.role == "canonical"}
     members = [
         Member(
@@ -177,7 +178,7 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     facts = {a.article_id: {"outlet": a.outlet, "agency": a.agency} for a in articles.values()}
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
     headline = _headline(stories, facts, origins, counted)
-    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events, additions)
+    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events, additions, items)
 
 
 def _headline(
@@ -199,6 +200,8 @@ def _headline(
         agencies=tuple(sorted({agency for i in ids if (agency := facts[i]["agency"])})),
         first_published=stories[0].first_published,
         substantive_edits=sum(substantive[i] for i in ids),
+        last_published=stories[0].last_published,
+        archived=stories[0].archived,
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wirecopy.serve.dossier import Reader
+from wirecopy.serve.reader import Reader
 from wirecopy.tables import from_table
 from wirecopy.types import Event, Mention, Story
 

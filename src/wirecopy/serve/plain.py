@@ -18,7 +18,7 @@ def headline_json(headline: Headline) -> dict[str, Json]:
     """Return a story's line of the list.
 
     Keys: `story_id`, `label`, `counts` (the header as readers see it), `articles`, `texts`, `origins_low`,
-    `origins_high`, `outlets`, `agencies`, `first_published`, `substantive_edits`.
+    `origins_high`, `outlets`, `agencies`, `first_published`, `substantive_edits`, `last_published`, `archived`.
     """
     line = columns(headline)
     return {"story_id": line.pop("story_id"), "label": line.pop("label"), "counts": headline.counts, **line}
@@ -30,7 +30,7 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
     Keys: `story` (see `headline_json`); `articles`: the columns of `articles`, then `page` (of `pages`, less
     the text), `family` (of `families`, null for a lone article), `containment`, `spans`, `edits`; `origins`;
     `quotes`, each with its `number` and `mentions`; `entities`, each with its `mentions`; `events`, as the quotes;
-    `copies`; `additions` (what only one text has).
+    `copies`; `additions` (what only one text has); `items` (of digests and live pages).
     """
     quotes = [
         columns(saying.quote) | {"number": saying.number, "mentions": [columns(m) for m in saying.mentions]}
@@ -52,6 +52,7 @@ def dossier_json(dossier: Dossier) -> dict[str, Json]:
         ],
         "copies": [columns(copy) for copy in dossier.copies],
         "additions": [columns(addition) for addition in dossier.additions],
+        "items": [columns(item) for item in dossier.items],
     }
 
 

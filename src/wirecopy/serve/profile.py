@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wirecopy.serve.dossier import Reader
+from wirecopy.serve.reader import Reader
 from wirecopy.types import STYLE_KINDS
 
 _MOST_LETTERS = 40  # a longer stretch is a passage, not a form

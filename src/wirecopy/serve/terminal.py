@@ -15,6 +15,7 @@ from wirecopy.serve.comparison import diff
 from wirecopy.serve.deeds import deeds
 from wirecopy.serve.descending import differing_quotations, trees
 from wirecopy.serve.dossier import Dossier, Headline, Member
+from wirecopy.serve.itemised import item_lines
 from wirecopy.serve.layout import Plain, hanging, heading, style_lines
 from wirecopy.serve.named import HEADINGS, READ_LANGUAGES, line_of, named, unread
 from wirecopy.serve.running import running_texts
@@ -45,6 +46,7 @@ def story(dossier: Dossier, style: bool = False) -> RenderableType:
         *running_texts(dossier, handles),
         *_copies(dossier, handles),
         *_only_here(dossier, handles),
+        *item_lines(dossier),
         *trees(dossier.members, handles),
         *differing_quotations(dossier.members, handles),
         *_origins(dossier, handles),
@@ -65,6 +67,7 @@ def _listed(headline: Headline) -> Iterator[RenderableType]:
         wording.moment(headline.first_published) or "date not stated",
         _names(headline.outlets) or "outlets not stated",
     ]
+    facts += [quiet] if (quiet := wording.quiet_since(headline)) else []
     yield Padding(Text(" · ".join(facts)), (0, 0, 0, 2))
     yield Padding(Text(headline.story_id, style="dim"), (0, 0, 1, 2))
 
@@ -88,6 +91,7 @@ def _head(dossier: Dossier) -> Iterator[RenderableType]:
     facts = [f"first published {published}" if published else "no page states when it was published"]
     if headline.articles > 1:
         facts.append(_substance_count(headline.substantive_edits))
+    facts += [quiet] if (quiet := wording.quiet_since(headline)) else []
     yield Text(" · ".join(facts))
     yield Text(headline.story_id, style="dim")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wirecopy.serve.dossier import Member
+from wirecopy.serve.dossier import Headline, Member
 from wirecopy.serve.visible import clipped, in_line, visible
 from wirecopy.types import Article, Edit, Origin, Reason
 
@@ -140,6 +140,11 @@ def moment(stated: str | None) -> str:
     cut = max(rest.find("+"), rest.find("-"), rest.find("Z"))
     clock, zone = (rest[:cut], rest[cut:]) if cut >= 0 else (rest, "")
     return f"{day} {clock[:5]} {'UTC' if zone in ('Z', '+00:00') else zone}".strip()
+
+
+def quiet_since(headline: Headline) -> str:
+    """Return that a story is archived and since when nothing new was written; empty for others."""
+    return f"archived, quiet since {(headline.last_published or '')[:10]}" if headline.archived else ""
 
 
 def words(article: Article) -> int:

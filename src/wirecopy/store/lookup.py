@@ -28,13 +28,13 @@ KEYS = {
     "spans": ("article_id",), "tickers": ("article_id",), "families": ("article_id", "family_id"),
     "edits": ("article_id", "base_article_id"), "copies": ("article_a", "article_b"),
     "origins": ("story_id", "article_id"), "quotes": ("story_id",), "entities": ("story_id",), "events": ("story_id",),
-    "additions": ("story_id",), "mentions": ("article_id",),
+    "additions": ("story_id",), "mentions": ("article_id",), "units": ("story_id", "article_id"),
 }  # fmt: skip
 """The columns by which each table can be asked for rows."""
 
 LEFT_OUT = ("source",)  # the saved bytes of HTML pages: no view shows them, and they are most of a crawl
 BATCH_ROWS = 4096
-_FOLDER = "lookup-2"  # the number grows with every change of what is laid out
+_FOLDER = "lookup-3"  # the number grows with every change of what is laid out
 
 
 @dataclass(frozen=True, slots=True)

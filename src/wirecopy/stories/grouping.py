@@ -46,7 +46,7 @@ def place_texts(articles: Iterable[Listed], families: Iterable[Family]) -> list[
             time=min((time for member in members if (time := time_of(member.published)) is not None), default=None),
             outlets=tuple(sorted({member.outlet for member in members if member.outlet})),
         )
-        for first, members in _members(articles, _canonical(families)).items()
+        for first, members in _members(articles, canonical_of(families)).items()
     ]
     return sorted(rows, key=lambda row: row.order)
 
@@ -75,7 +75,7 @@ def group_stories(
     families = list(families)
     family_of = {family.article_id: family.family_id for family in families}
     stories: dict[str, list[list[Listed]]] = defaultdict(list)
-    for first, members in sorted(_members(articles, _canonical(families)).items()):
+    for first, members in sorted(_members(articles, canonical_of(families)).items()):
         members.sort(key=lambda member: (member.article_id != first, member.article_id))
         stories[(groups or {}).get(first, first)].append(members)
     rows = [
@@ -103,7 +103,7 @@ def families_of(leaders: Mapping[str, str], canonical: Mapping[str, str]) -> lis
     return sorted(rows, key=lambda row: (row.family_id, row.article_id))
 
 
-def _canonical(families: Iterable[Family]) -> dict[str, str]:
+def canonical_of(families: Iterable[Family]) -> dict[str, str]:
     """Return the canonical article of the family of each article that is in one."""
     places = list(families)
     canonical = {place.family_id: place.article_id for place in places if place.role == "canonical"}

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-ChangeKind = Literal["merged", "split", "renamed", "gone"]
+ChangeKind = Literal["merged", "split", "renamed", "gone", "archived", "revived"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One story that is no longer told under its id alone, and where its texts are now (null: nowhere)."""
+    """What became of one story, and where its texts are now (null: nowhere); archived ones keep their id."""
 
     story_id: str
     kind: ChangeKind
@@ -45,6 +45,16 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
         else:
             found.append(Change(story, "merged" if len(sources[parts[0]]) > 1 else "renamed", parts[0]))
     return found
+
+
+def marked(before: frozenset[str], archived: frozenset[str], current: frozenset[str]) -> list[Change]:
+    """Return which of the `current` stories were archived or revived; `before` are those archived until now.
+
+    >>> marked(frozenset({"s1", "s2"}), frozenset({"s2", "s3"}), frozenset({"s1", "s2", "s3"}))
+    [Change(story_id='s3', kind='archived', became='s3'), Change(story_id='s1', kind='revived', became='s1')]
+    """
+    quiet = [Change(story, "archived", story) for story in sorted((archived - before) & current)]
+    return quiet + [Change(story, "revived", story) for story in sorted((before - archived) & current)]
 
 
 def now_called(story_id: str, log: Iterable[Change], current: frozenset[str]) -> list[str]:

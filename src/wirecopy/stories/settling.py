@@ -12,6 +12,7 @@ from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels
 from wirecopy.stories.clusters import join_pairs
 from wirecopy.stories.frequencies import Frequencies
+from wirecopy.stories.meaning import Meaning, Pairs, with_meaning
 from wirecopy.stories.model import Model
 from wirecopy.stories.pairs import Edges, Numbers, final_scores, pairs_near, score_pairs
 from wirecopy.stories.shelf import UNDATED, Shelf, Standing
@@ -33,6 +34,7 @@ class Text:
     outlets: tuple[str, ...]
     title: str
     body: str
+    language: str | None = None
 
     @property
     def day(self) -> int | None:
@@ -49,6 +51,8 @@ class Tools:
     sparse: Sparse
     window: int
     """Days between two texts of one story, at most, and days whose texts count for how rare a term is."""
+    meaning: Meaning | None = None
+    """What tells texts alike where words fail; it has taken note of no text yet."""
 
 
 def in_order(texts: Iterable[Text]) -> list[Text]:
@@ -63,10 +67,14 @@ def settle_texts(texts: Iterable[Text], tools: Tools, *, undated: bool = True) -
     """
     ids: list[str] = []
     days: list[int] = []
-    found_pairs = pairs_by_day(_noted(texts, ids, days), tools, undated=undated)
+    found_pairs = pairs_by_day(_noted(texts, ids, days, tools.meaning), tools, undated=undated)
     edges = Edges.joined([score_pairs(*found, tools.model) for found in found_pairs])
-    scores = final_scores(edges, np.array(days, np.int32), tools.model, tools.sparse)
-    leaders = join_pairs(len(ids), edges.a, edges.b, scores, tools.model.merge_rule())
+    on_days, rule = np.array(days, np.int32), tools.model.merge_rule()
+    pairs = Pairs(edges.a, edges.b, final_scores(edges, on_days, tools.model, tools.sparse))
+    if tools.meaning:
+        alike = tools.meaning.pairs(on_days, tools.window, rule.threshold)
+        pairs = with_meaning(pairs.a, pairs.b, pairs.scores, alike)
+    leaders = join_pairs(len(ids), pairs.a, pairs.b, pairs.scores, rule)
     return {text_id: ids[leader] for text_id, leader in zip(ids, leaders, strict=True)}
 
 
@@ -89,8 +97,10 @@ def pairs_by_day(
             shelf.forget(MOST_HELD, None if day is None or undated else day - tools.window)
 
 
-def _noted(texts: Iterable[Text], ids: list[str], days: list[int]) -> Iterator[Text]:
+def _noted(texts: Iterable[Text], ids: list[str], days: list[int], meaning: Meaning | None) -> Iterator[Text]:
     for text in texts:
+        if meaning:
+            meaning.note(text.title, text.body, text.language)
         ids.append(text.text_id)
         days.append(int(UNDATED) if text.day is None else text.day)
         yield text

@@ -13,13 +13,28 @@ from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, FactsOpti
 from wirecopy.pipeline import Summary
 
 
+def _stories(arguments: Namespace) -> StoryOptions:
+    for name in ("window_days", "quiet_days"):
+        if getattr(arguments, name) < 1:
+            raise BadOption(name.replace("_", "-"), str(getattr(arguments, name)), "a number of days from 1 on")
+    if not 0.0 < arguments.semantic_least < 1.0:
+        raise BadOption("semantic-least", str(arguments.semantic_least), "a cosine between 0 and 1")
+    return StoryOptions(
+        owners=_owners(arguments.owners),
+        window_days=arguments.window_days,
+        quiet_days=arguments.quiet_days,
+        semantic=arguments.semantic,
+        semantic_least=arguments.semantic_least,
+    )
+
+
 def run(arguments: Namespace) -> int:
     """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
     options = Options(
         read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
         clean=CleanOptions(extractor=arguments.extractor),
         copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
-        stories=StoryOptions(_owners(arguments.owners)),
+        stories=_stories(arguments),
         facts=FactsOptions(
             arguments.plugin,
             arguments.model,

@@ -44,6 +44,8 @@ class Headline(BaseModel):
     agencies: list[str]
     first_published: str | None
     substantive_edits: int
+    last_published: str | None
+    archived: bool
 
 
 class Stories(BaseModel):
