@@ -5,6 +5,7 @@ what only some copies carry, `merge` makes one set of facts of all that. Every f
 """
 
 from wirecopy.facts.contract import Facts, merge, project
+from wirecopy.facts.datelines import Dateline
 from wirecopy.facts.events.once import once
 from wirecopy.facts.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.lexicon import Lexicon, load_lexicon, supported_languages
@@ -13,6 +14,7 @@ from wirecopy.facts.variants import Counterpart, variants
 
 __all__ = [
     "Counterpart",
+    "Dateline",
     "Facts",
     "Knowledge",
     "Lexicon",

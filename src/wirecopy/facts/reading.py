@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wirecopy.facts.bodies import Bodies, bodies_of, no_bodies
 from wirecopy.facts.cast import Cast, cast_of
+from wirecopy.facts.datelines import Dateline, dateline_sites
 from wirecopy.facts.dates.patterns import Expression, expressions
 from wirecopy.facts.dates.reader import pieces
 from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.lexicon import Lexicon
 from wirecopy.facts.places.gazetteer import Gazetteer
+from wirecopy.facts.sites import Site
 from wirecopy.text.quotation import Quotation, quotation_spans
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
@@ -32,6 +35,9 @@ class Reading:
     bodies: Bodies
     times: tuple[Expression, ...]
     today: date | None
+    datelines: tuple[Dateline, ...] = ()
+    heads: tuple[Site, ...] = ()
+    """The places of the datelines, at the page's offsets."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -44,8 +50,8 @@ class Reading:
         return self.knowledge.gazetteer
 
     @staticmethod
-    def of(story_id: str, article: Article, knowledge: Knowledge) -> Reading:
-        """Return the reading of an article."""
+    def of(story_id: str, article: Article, knowledge: Knowledge, *, datelines: Sequence[Dateline] = ()) -> Reading:
+        """Return the reading of an article, whose datelines stand outside its body."""
         text = article.body
         view = View.joined(text, article.body_spans)
         cast = cast_of(text, knowledge.lexicon)
@@ -53,7 +59,10 @@ class Reading:
         quotations, sentences = tuple(quotation_spans(text)), tuple(sentence_spans(text))
         times = tuple(e for first, last in pieces(sentences) for e in expressions(text, first, last))
         day = day_of(article.published)
-        return Reading(story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day)
+        heads = tuple(dateline_sites(datelines, knowledge))
+        return Reading(
+            story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day, tuple(datelines), heads
+        )
 
     @staticmethod
     def quoting(story_id: str, article: Article, knowledge: Knowledge) -> Reading:

@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 
 from wirecopy.facts import extractors
 from wirecopy.facts.contract import Facts, merge
+from wirecopy.facts.datelines import Dateline
 from wirecopy.facts.events.reader import events_of
 from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
@@ -19,14 +20,15 @@ _CARRIED_SHARE = 0.5  # a quotation of which less stands in carried text is the 
 Extractor = Callable[[Reading], Facts]
 
 
-def extract(story_id: str, article: Article, knowledge: Knowledge) -> Facts:
+def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines: Sequence[Dateline] = ()) -> Facts:
     """Return what an article says: its quotations, their speakers, and where it carries them (raw offsets).
 
+    `datelines` are what cleaning cut off as such: their places and their agency are mentioned there.
     An article in another language than the lexicon's gives none; `supported_languages()` says which are read.
     """
     if article.language not in (None, knowledge.language):
         return Facts()
-    reading = Reading.of(story_id, article, knowledge)
+    reading = Reading.of(story_id, article, knowledge, datelines=datelines)
     named = merge(extractor(reading) for extractor in _extractors())
     return merge([named, events_of(reading, named)])
 

@@ -87,6 +87,14 @@ def sites_of(text: str, people: Sequence[Stretch], knowledge: Knowledge) -> Iter
         i += count if site is not None else 1
 
 
+def sites_named(text: str, name: str) -> Iterator[Site]:
+    """Yield the mentions of one name that is known to be a place's, where it stands for itself."""
+    for found in re.finditer(rf"\b{re.escape(name)}(?!\w)", text):
+        stretch, before = Stretch(found.start(), found.end()), text[max(0, found.start() - 60) : found.start()]
+        if not _joins_name(text, stretch, before):
+            yield Site(stretch, name, "place", None, None, _function(text, stretch, before, False))
+
+
 def _longest(text: str, words: Sequence[re.Match[str]], i: int, knowledge: Knowledge) -> int:
     """Return of how many words from the i-th on the longest known name is made."""
     gazetteer, reach = knowledge.gazetteer, 1

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.facts import (
     Counterpart,
+    Dateline,
     Facts,
     Knowledge,
     extract,
@@ -54,8 +56,10 @@ _DATED = """dated AS (
 )"""
 _CANONICAL = f"""
 WITH {_DATED}
-SELECT stories.story_id, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published FROM articles
+SELECT stories.story_id, datelines.datelines, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
+FROM articles
 JOIN stories ON stories.article_id = articles.article_id
+LEFT JOIN datelines ON datelines.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 LEFT JOIN dated ON dated.family_id = families.family_id
 WHERE families.role IS NULL OR families.role = 'canonical'
@@ -64,15 +68,24 @@ ORDER BY stories.story_id, articles.article_id
 _COPIES = f"""
 WITH {_DATED}
 SELECT stories.story_id, collated.blocks, told.quotes, told.entities, told.mentions, told.events,
-    {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
+    datelines.datelines, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
 FROM collated
 JOIN articles ON articles.article_id = collated.article_id
 JOIN stories ON stories.article_id = articles.article_id
 JOIN told ON told.article_id = collated.base_article_id
+LEFT JOIN datelines ON datelines.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 LEFT JOIN dated ON dated.family_id = families.family_id
 ORDER BY stories.story_id, articles.article_id
 """
+
+
+class _Read(NamedTuple):
+    """An article as the facts are read from it."""
+
+    story_id: str
+    article: Article
+    datelines: tuple[Dateline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,7 @@ class ExtractKernel:
         knowledge = self.knowledge()
         plugin = asked(self.facts)
         for batch in batches:
-            rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), strict=True)
-            told = [_told(story_id, article, knowledge, plugin) for story_id, article in rows]
+            told = [_told(read, knowledge, plugin) for read in _read(batch)]
             yield _batch(batch, [one.facts for one in told], [one.dropped for one in told])
 
 
@@ -104,7 +116,7 @@ class CarryKernel:
         for batch in batches:
             told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
-            rows = zip(batch.column("story_id").to_pylist(), from_table(batch, Article), told, aligned, strict=True)
+            rows = zip(_read(batch), told, aligned, strict=True)
             yield _batch(batch, [_carry(*row, knowledge) for row in rows])
 
 
@@ -113,16 +125,22 @@ def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
     return replace(known, deeds=replace(known.deeds, apart=frozenset(facts.apart)))
 
 
-def _told(story_id: str, article: Article, knowledge: Knowledge, plugin: Asked | None) -> Checked:
+def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
+    rows = (batch.column(name).to_pylist() for name in ("story_id", "datelines"))
+    for story_id, cut, article in zip(*rows, from_table(batch, Article), strict=True):
+        yield _Read(story_id, article, tuple(Dateline(**row) for row in cut or ()))
+
+
+def _told(read: _Read, knowledge: Knowledge, plugin: Asked | None) -> Checked:
     """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
-    found = extract(story_id, article, knowledge)
+    found = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
     if plugin is None:
         return Checked(found, 0)
-    more = plugin.facts(story_id, article, knowledge)
+    more = plugin.facts(read.story_id, read.article, knowledge)
     return Checked(merge([found, more.facts]), more.dropped)
 
 
-def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) -> None:
+def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage, datelines: Stage) -> None:
     """Write the tables `quotes`, `entities`, `events` and `mentions`."""
     facts = steps.options.facts
     knowledge = Once(partial(_knowledge, steps.options.clean.language, facts))
@@ -134,19 +152,21 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, stories: Stage) ->
         articles=articles,
         stories=stories,
         families=traced.families,
+        datelines=datelines,
     )
     carried_over = steps.map(
         "carried", _COPIES, CarryKernel(knowledge), _TOLD,
         collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
+        datelines=datelines,
     )  # fmt: skip
     for name in _PARTS:
         steps.whole(name, partial(_merged, name, (told, carried_over), facts.apart))
 
 
-def _carry(story_id: str, article: Article, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
+def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
-    mentions = project(told, carry, article.article_id)
-    copy = extract(story_id, article, knowledge)
+    mentions = project(told, carry, read.article.article_id)
+    copy = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
     otherwise, read_anew = variants(told, copy, _counterparts(told, blocks))
     quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
     known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
@@ -169,6 +189,8 @@ def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
     starts = [block.base_start for block in blocks]
     found = []
     for mention in told.mentions:
+        if mention.function == "dateline":
+            continue  # each copy has its own
         first = bisect_right(starts, mention.start) - 1
         last = bisect_left(starts, mention.end) - 1
         if first < 0 or (blocks[first].base_end >= mention.end and _same_length(blocks[first])):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from wirecopy.clean import Cleaned, clean_page, load_rules
+from wirecopy.clean import Cleaned, Rules, clean_page, load_rules, parse_dateline
 from wirecopy.errors import UnreadableInput
-from wirecopy.facts import Facts, extract, load_knowledge, merge, supported_languages
+from wirecopy.facts import Dateline, Facts, extract, load_knowledge, merge, supported_languages
 from wirecopy.ids import content_id
 from wirecopy.options import FactsOptions, Options
+from wirecopy.pipeline.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
-from wirecopy.types import Article, Page, Rejected, Stretch
+from wirecopy.types import Article, Page, Rejected, Span, Stretch
 
 _LONGEST_NAME = 1_000  # no file name is longer; a text may be
 
@@ -44,10 +45,11 @@ def told(
     knowledge = load_knowledge(options.clean.language)
     model_asked = asked(FactsOptions(plugin, model, str(cache) if cache else None))
     found = []
-    for article, raw in _articles(text_or_file, options):
+    rules = load_rules(options.clean.language)
+    for article, raw, datelines in _articles(text_or_file, options, rules):
         language = article.language
         unread = language if language is not None and language not in supported_languages() else None
-        facts, dropped = extract("s", article, knowledge), 0
+        facts, dropped = extract("s", article, knowledge, datelines=datelines), 0
         if model_asked is not None:
             more = model_asked.facts("s", article, knowledge)
             facts, dropped = merge([facts, more.facts]), more.dropped
@@ -55,10 +57,14 @@ def told(
     return found
 
 
-def _articles(text_or_file: str, options: Options) -> list[tuple[Article, str]]:
+Cut = tuple[Article, str, list[Dateline]]
+"""An article, its page's text, and the datelines that stand there."""
+
+
+def _articles(text_or_file: str, options: Options, rules: Rules) -> list[Cut]:
     if len(text_or_file) < _LONGEST_NAME and "\0" not in text_or_file and os.path.exists(text_or_file):
-        return [_cleaned(page, options) for page in _pages(text_or_file, options)]
-    return [(_article(text_or_file), text_or_file)]
+        return [_cleaned(page, options, rules) for page in _pages(text_or_file, options)]
+    return [_headed(text_or_file, rules)]
 
 
 def _pages(path: str, options: Options) -> list[Page]:
@@ -70,18 +76,29 @@ def _pages(path: str, options: Options) -> list[Page]:
     return pages
 
 
-def _cleaned(page: Page, options: Options) -> tuple[Article, str]:
-    cleaned = clean_page(page, load_rules(options.clean.language), options.clean)
+def _cleaned(page: Page, options: Options, rules: Rules) -> Cut:
+    cleaned = clean_page(page, rules, options.clean)
     if not isinstance(cleaned, Cleaned):
         raise UnreadableInput(page.uri, cleaned.reason)
-    return cleaned.article, page.raw
+    return cleaned.article, page.raw, datelines_of(cleaned.article, page.raw, cleaned.spans, rules=rules)
 
 
-def _article(text: str) -> Article:
-    """Return a text as an article that is all body."""
+def _headed(text: str, rules: Rules) -> Cut:
+    """Return a text as an article that is all body, but for the dateline that opens it."""
+    found = parse_dateline(text, rules)
+    if found is None or not found.anywhere:
+        return _article(text, 0), text, []
+    source = "dateline tag" if found.agency else None
+    article = replace(_article(text, found.end), dateline_place=found.place, agency=found.agency, agency_source=source)
+    head = Span(article.article_id, "dateline", 0, found.end, found.score, "rule: dateline")
+    return article, text, datelines_of(article, text, [head], rules=rules)
+
+
+def _article(text: str, start: int) -> Article:
+    """Return a text as an article whose body begins at `start`."""
     return Article(
         article_id=content_id("a", text), page_id="", outlet=None, outlet_country=None, outlet_country_evidence=None,
         url=None, title=None, label="", label_derived=True, language=None, published=None, published_source=None,
-        updated=None, updated_source=None, dateline_place=None, agency=None, agency_source=None, byline=None, body=text,
-        body_spans=(Stretch(0, len(text)),) if text else (),
+        updated=None, updated_source=None, dateline_place=None, agency=None, agency_source=None, byline=None,
+        body=text[start:], body_spans=(Stretch(start, len(text)),) if text[start:] else (),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, S
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.copying import final_copies, first_copies, prove_again, tell_versions
+from wirecopy.pipeline.datelines import cut_datelines
 from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.plugins import answer_name, plugin_name
@@ -112,7 +113,8 @@ def _derive(steps: Steps, pages: Stage) -> None:
     units = link_units(steps, pages, cleaned, copied, traced.families)
     copies = tell_versions(steps, copied, traced.families)
     stories = tell_stories(steps, articles, traced.families, Told(copies, units))
-    tell_facts(steps, articles, traced, stories)
+    datelines = cut_datelines(steps, pages, articles, spans=spans)
+    tell_facts(steps, articles, traced, stories=stories, datelines=datelines)
 
 
 def _telling(options: Options) -> str:

@@ -1,21 +1,31 @@
 """Organisations and governments, each once under all its names.
 
 Rule ids read `organisation:HOW`: `name`, `metonym` (a seat that stands for who sits there), `office` (named by the
-title of who heads it), `abbreviation`.
+title of who heads it), `abbreviation`, `dateline` (the agency whose tag stands in the dateline, and nowhere else).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from wirecopy.facts.bodies import Named
+from wirecopy.facts.bodies import Body, Named
 from wirecopy.facts.contract import Facts, merge, raw_mentions
+from wirecopy.facts.datelines import agency_tag
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
-from wirecopy.types import Entity
+from wirecopy.types import Entity, Mention
 
-_CONFIDENCE = {"name": 0.9, "metonym": 0.85, "office": 0.8, "abbreviation": 0.9, "adjective": 0.7, "topic": 0.7}
-_BEST = ("name", "metonym", "abbreviation", "office", "adjective", "topic")
+_CONFIDENCE = {
+    "name": 0.9,
+    "metonym": 0.85,
+    "office": 0.8,
+    "abbreviation": 0.9,
+    "adjective": 0.7,
+    "topic": 0.7,
+    "dateline": 0.95,
+}
+_BEST = ("name", "metonym", "abbreviation", "office", "adjective", "topic", "dateline")
 
 
 def extract(reading: Reading) -> Facts:
@@ -23,21 +33,36 @@ def extract(reading: Reading) -> Facts:
     groups: dict[str, list[Named]] = defaultdict(list)
     for named in reading.bodies.named:
         groups[named.body.key].append(named)
-    return merge(_organisation(reading, key, group) for key, group in groups.items())
+    told = [_organisation(reading, key, group) for key, group in groups.items()]
+    return merge([*told, *_credited(reading)])
+
+
+def _credited(reading: Reading) -> Iterator[Facts]:
+    """Yield the agency of each dateline, as the body the text names it by, if it does."""
+    for dateline in reading.datelines:
+        tag = agency_tag(dateline)
+        if tag is not None:
+            names = reading.bodies.by_name
+            known = next((n for n in dateline.agency if n.casefold() in names), dateline.agency[0])
+            body = reading.bodies.identify(known)
+            entity = _entity(reading, body, "name" if body.key in reading.bodies.keys else "dateline")
+            mention = Mention(entity.entity_id, reading.article.article_id, tag.start, tag.end, "dateline")
+            yield Facts((), (entity,), (mention,))
 
 
 def _organisation(reading: Reading, key: str, group: list[Named]) -> Facts:
-    body = group[0].body
-    way = min((named.way for named in group), key=_BEST.index)
-    entity_id = content_id("e", reading.story_id, "organisation", key)
-    country = reading.gazetteer.iso3.get(body.country) if body.country else None
-    entity = Entity(
-        reading.story_id, entity_id, "organisation", body.name, country, (), country=country,
-        rule=f"organisation:{way}", confidence=_CONFIDENCE[way],
-    )  # fmt: skip
+    entity = _entity(reading, group[0].body, min((named.way for named in group), key=_BEST.index))
     mentions = [
         mention
         for named in group
-        for mention in raw_mentions(reading.article, entity_id, reading.view.raw(named.stretch), named.way)
+        for mention in raw_mentions(reading.article, entity.entity_id, reading.view.raw(named.stretch), named.way)
     ]
     return Facts((), (entity,), tuple(mentions))
+
+
+def _entity(reading: Reading, body: Body, way: str) -> Entity:
+    country = reading.gazetteer.iso3.get(body.country) if body.country else None
+    return Entity(
+        reading.story_id, content_id("e", reading.story_id, "organisation", body.key), "organisation", body.name,
+        country, (), country=country, rule=f"organisation:{way}", confidence=_CONFIDENCE[way],
+    )  # fmt: skip

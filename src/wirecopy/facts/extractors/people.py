@@ -42,6 +42,8 @@ def _how(person: Person, count: int, reading: Reading) -> str | None:
     first = words[0].lower()
     towns = reading.gazetteer.candidates(person.name)
     body = person.name.casefold() in reading.bodies.by_name
+    if not person.titles and any(head.name.casefold() == person.name.casefold() for head in reading.heads):
+        return None  # a report is datelined from there
     if (
         body
         or is_land(person.name, reading.lexicon)

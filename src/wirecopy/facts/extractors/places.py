@@ -1,6 +1,7 @@
 """Places, each once, with GeoNames id, coordinates and country, and how each mention uses it.
 
-Rule ids read `place:KIND`: `country`, `state`, `county`, `town`, `continent`, `region`.
+Rule ids read `place:KIND`: `country`, `state`, `county`, `town`, `continent`, `region`, and `dateline` for a place
+that no table knows and a report is datelined from: it has a name, and no coordinates.
 """
 
 from __future__ import annotations
@@ -15,14 +16,23 @@ from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.places.choice import choose
 from wirecopy.facts.places.gazetteer import Place
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.sites import Site
+from wirecopy.facts.sites import Site, sites_named
 from wirecopy.ids import content_id
-from wirecopy.types import Entity, Stretch
+from wirecopy.types import Entity, Mention, Stretch
 
 _THE_COUNTRY = re.compile(r"\bthe (?:country|nation|kingdom|island nation)\b")
 _STOP = re.compile(r"[.!?]\s|\n")
 _REACH = 200  # characters from a country's name to "the country"
-_CONFIDENCE = {"country": 0.95, "continent": 0.95, "region": 0.9, "state": 0.85, "county": 0.7, "town": 0.8}
+_MOST_UNKNOWN = 8  # places of no table that are looked for in the text under their datelines
+_CONFIDENCE = {
+    "dateline": 0.6,
+    "country": 0.95,
+    "continent": 0.95,
+    "region": 0.9,
+    "state": 0.85,
+    "county": 0.7,
+    "town": 0.8,
+}
 
 
 def extract(reading: Reading) -> Facts:
@@ -31,22 +41,30 @@ def extract(reading: Reading) -> Facts:
         (n.stretch.start, n.stretch.end) for n in reading.bodies.named if n.way == "name" and n.body.country is None
     ]
     sites = [s for s in reading.bodies.sites if s.kind != "seat" and not _inside(s, taken)]
+    heads = reading.heads
     names: dict[str, str | None] = {}
-    for site in sites:
+    for site in (*heads, *sites):
         names[site.name] = names.get(site.name) or site.behind
     chosen = choose(names, reading.gazetteer, reading.article.outlet_country)
     for site in sites:
         land = reading.gazetteer.country(site.country) if site.kind == "people" and site.country else None
         if land is not None:
             chosen[site.name] = land  # "Canadian" is a people before it is a town
-    seats = {s.name: s.country for s in sites if s.kind == "capital" and s.country and s.behind is None}
+    seats = {s.name: s.country for s in (*heads, *sites) if s.kind == "capital" and s.country and s.behind is None}
     stood_for = {s.name for s in sites if s.function == "metonym"}
     for name, country in seats.items():
         town = next((p for p in reading.gazetteer.candidates(name) if p.kind == "town" and p.country == country), None)
         if town is not None and (name in stood_for or chosen[name].kind == "state"):
             chosen[name] = town
     found = [_place(reading, site, chosen[site.name]) for site in sites if site.name in chosen]
-    return merge([*found, *_anaphors(reading, sites, chosen)])
+    found += [_named(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
+    unknown = [_unknown(reading, s, taken) for s in heads if s.name not in chosen][:_MOST_UNKNOWN]
+    return merge([*found, *unknown, *_anaphors(reading, sites, chosen)])
+
+
+def _at(reading: Reading, head: Site) -> Mention:
+    """Return the mention of a dateline's place, whose offsets are the page's."""
+    return Mention("", reading.article.article_id, head.stretch.start, head.stretch.end, head.function)
 
 
 def _anaphors(reading: Reading, sites: Sequence[Site], chosen: Mapping[str, Place]) -> Iterator[Facts]:
@@ -68,14 +86,31 @@ def _inside(site: Site, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _place(reading: Reading, site: Site, place: Place) -> Facts:
+    return _named(reading, place, raw_mentions(reading.article, "", reading.view.raw(site.stretch), site.function))
+
+
+def _named(reading: Reading, place: Place, mentions: Sequence[Mention]) -> Facts:
     known = not math.isnan(place.latitude)
     key = f"{place.geonames or place.name}|{place.country}|{place.state}"
-    entity_id = content_id("e", reading.story_id, "place", key)
-    country = reading.gazetteer.iso3.get(place.country)
     entity = Entity(
-        reading.story_id, entity_id, "place", place.name,
-        f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, (), country=country,
-        geonames=place.geonames or None, rule=f"place:{place.kind}", confidence=_CONFIDENCE[place.kind],
+        reading.story_id, content_id("e", reading.story_id, "place", key), "place", place.name,
+        f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, (),
+        country=reading.gazetteer.iso3.get(place.country), geonames=place.geonames or None, rule=f"place:{place.kind}",
+        confidence=_CONFIDENCE[place.kind],
     )  # fmt: skip
-    mentions = raw_mentions(reading.article, entity_id, reading.view.raw(site.stretch), site.function)
-    return Facts((), (entity,), tuple(mentions))
+    return Facts((), (entity,), tuple(replace(mention, fact_id=entity.entity_id) for mention in mentions))
+
+
+def _unknown(reading: Reading, head: Site, taken: Sequence[tuple[int, int]]) -> Facts:
+    """Return a place that only its dateline tells to be one, and where the text under it has the name."""
+    behind = reading.gazetteer.candidates(head.behind) if head.behind else []
+    country = next((p.country for p in behind if p.kind in ("state", "country")), "")
+    place = Place(head.name, "dateline", 0, math.nan, math.nan, 0, country, "")
+    cast = reading.cast
+    named = zip(cast.named_at, cast.named_to, cast.named, strict=True)
+    people = [(at, end) for at, end, person in named if person.sure]
+    mentions = [_at(reading, head)]
+    for site in sites_named(reading.view.text, head.name):
+        if not _inside(site, taken) and not _inside(site, people):
+            mentions += raw_mentions(reading.article, "", reading.view.raw(site.stretch), site.function)
+    return _named(reading, place, mentions)

@@ -17,6 +17,7 @@ _ROUNDS = 3
 _EARTH = 6371.0
 # Weights set on the development part of LGL (the data folder's): orders of magnitude of inhabitants are worth one each.
 _COUNTRY, _STATE, _NEIGHBOUR, _HOME = 1.2, 2.6, 3.2, 1.0
+_OWN_NAME = 4.0  # of the place whose first name it is: Islamabad is also an old name of Chattogram, which is larger
 _KIND_PRIOR = {"country": 9.0, "continent": 9.0, "region": 8.0, "state": 7.6, "town": 0.0, "county": 0.5}
 
 Names = Mapping[str, str | None]
@@ -79,7 +80,9 @@ def _said(known: Mapping[str, Sequence[Place]]) -> tuple[set[str], set[str]]:
 def _field(known: Mapping[str, Sequence[Place]], said: tuple[set[str], set[str]], home: str | None) -> _Field:
     places = tuple(place for found in known.values() for place in found)
     group = np.repeat(np.arange(len(known)), [len(found) for found in known.values()])
-    prior = np.array([_prior(place, said, home) for place in places])
+    called = [name for name, found in known.items() for _ in found]
+    own = np.array([place.name == name for place, name in zip(places, called, strict=True)])
+    prior = np.array([_prior(place, said, home) for place in places]) + _OWN_NAME * own
     near = _nearness(places)
     near[group[:, None] == group[None, :]] = 0.0
     return _Field(places, group, prior, near)

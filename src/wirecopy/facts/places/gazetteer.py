@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-PlaceKind = Literal["town", "country", "state", "county", "continent", "region"]
+PlaceKind = Literal["town", "country", "state", "county", "continent", "region", "dateline"]
 _KINDS: tuple[PlaceKind, ...] = ("town", "country", "state", "county", "continent", "region")
 MOST_WORDS = 6
 _SHORTEST_SHOUT = 4  # letters from which capitals may be a name's ("WASHINGTON"), and not an abbreviation
