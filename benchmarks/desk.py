@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -33,13 +34,16 @@ WORDS = (
     "oil", "trade", "bank", "minister", "shares", "government", "company", "talks", "march", "agreement", "dollar",
 )  # fmt: skip
 WATCH = "import sys; from wirecopy.cli import main; main(['watch', sys.argv[1], sys.argv[2], '--no-settle'])"
+_WORD = re.compile(r"[a-z]{4,}")
 SENTENCES = "The {0} said on Monday that {1} {2} would be made known after the {3} of the {4}."
 
 
 def main() -> int:
     chosen = _arguments()
     base = wirecopy.open(chosen.base)
-    stories = [entry.headline.story_id for entry in catalogue(open_lookup(base.tables)).by_size]
+    entries = catalogue(open_lookup(base.tables)).by_size
+    stories = [entry.headline.story_id for entry in entries]
+    labels = [words for entry in entries if len(words := _WORD.findall(entry.headline.label.lower())) > 1]
     with base.live():  # builds the index of single texts, which the desk would else do behind its first answers
         pass
     port = 18_017
@@ -49,7 +53,7 @@ def main() -> int:
             _until_up(port)
             watching = subprocess.Popen([sys.executable, "-c", WATCH, chosen.base, folder], stdout=subprocess.DEVNULL)
             before = _cpu_seconds(desk.pid)
-            times, memory, added = asyncio.run(_load(chosen, port, desk.pid, stories, Path(folder)))
+            times, memory, added = asyncio.run(_load(chosen, port, desk.pid, (stories, labels), Path(folder)))
             spent = _cpu_seconds(desk.pid) - before
         finally:
             for process in (desk, watching):
@@ -65,9 +69,13 @@ def main() -> int:
 
 
 async def _load(
-    chosen: argparse.Namespace, port: int, pid: int, stories: list[str], folder: Path
+    chosen: argparse.Namespace, port: int, pid: int, wanted: tuple[list[str], list[list[str]]], folder: Path
 ) -> tuple[dict[str, list[float]], list[float], int]:
-    """Ask at the rate wanted, whether or not earlier answers have come; return milliseconds, megabytes, pages added."""
+    """Ask at the rate wanted, whether or not earlier answers have come; return milliseconds, megabytes, pages added.
+
+    Two of three requests are for the page of any story, one is a search for two words of any story's headline.
+    """
+    stories, labels = wanted
     draw = random.Random(7)
     times: dict[str, list[float]] = {"story page": [], "search": []}
     memory: list[float] = []
@@ -77,7 +85,11 @@ async def _load(
         due = began + number / chosen.rate
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         kind = "search" if number % 3 == 2 else "story page"
-        path = f"/?q={'+'.join(draw.sample(WORDS, 2))}" if kind == "search" else f"/story/{draw.choice(stories)}"
+        path = (
+            f"/?q={'+'.join(draw.sample(draw.choice(labels), 2))}"
+            if kind == "search"
+            else f"/story/{draw.choice(stories)}"
+        )
         task = asyncio.create_task(_ask(port, path, due, times[kind]))
         asked.add(task)
         task.add_done_callback(asked.discard)

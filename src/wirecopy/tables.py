@@ -132,7 +132,7 @@ def to_table(name: str, records: Iterable[object]) -> pa.Table:
 def from_table(table: pa.Table | pa.RecordBatch, record: type[Record]) -> Iterator[Record]:
     """Yield the rows of a table as records of that class; columns the class does not have are left out."""
     names = [field.name for field in dataclasses.fields(record)]  # type: ignore[arg-type]
-    columns = [[_record(name, value) for value in table.column(name).to_pylist()] for name in names]
+    columns = [_column(name, table.column(name).to_pylist()) for name in names]
     for values in zip(*columns, strict=True):
         yield record(*values)
 
@@ -165,6 +165,10 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [dataclasses.asdict(v) if dataclasses.is_dataclass(v) else v for v in value]  # type: ignore[arg-type]
     return value
+
+
+def _column(name: str, values: list[Any]) -> list[Any]:
+    return [_record(name, value) for value in values] if name in _NESTED or name in _TEXTS else values
 
 
 def _record(column: str, value: Any) -> Any:

@@ -59,3 +59,13 @@ def test_lookup_goes_with_a_page_that_is_taken_down(base: wirecopy.NewsBase, tmp
     open_lookup(own.tables)
     left = [Path(top) / name for top, _, names in os.walk(own.tables.layout.root) for name in names]
     assert not [path for path in left if b"Brandt" in path.read_bytes()]
+
+
+def test_lookup_keeps_the_rows_of_a_story_side_by_side(base: wirecopy.NewsBase) -> None:
+    lookup, stories = open_lookup(base.tables), {}
+    for row in base.tables.rows("stories").to_pylist():
+        stories.setdefault(row["story_id"], []).append(row["article_id"])
+    for name in ("articles", "spans", "mentions", "families", "edits"):
+        for articles in stories.values():
+            rows = lookup.shelves[name].keys["article_id"].find(articles).tolist()
+            assert rows == list(range(rows[0], rows[-1] + 1)) if rows else True

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from wirecopy.api import NewsBase
     from wirecopy.desk.options import DeskOptions
 
-THREADS = 12
-"""Answers worked out at the same time, those included whose asker has gone; further ones wait."""
+THREADS = 4
+"""Answers worked out at the same time, those included whose asker has gone; further ones wait their turn.
+
+More would not be done sooner, for one at a time holds the interpreter: they would only all be late together."""
 _ABOUT = "Stories of a news base, each counted once, with the evidence for every claim. Local and read-only by default."
 
 
@@ -46,6 +48,7 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
         redoc_url=None, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=_lifespan(index),
     )  # fmt: skip
     desk = Desk(base, options, Shelf(base))
+    desk.warm()
     comparing = Comparing(desk, index)
     app.include_router(page_routes(desk))
     app.include_router(reading_routes(desk))
@@ -53,7 +56,9 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     app.include_router(pasting_routes(Pasting(desk, comparing)))
     app.include_router(live_routes(desk))
     app.include_router(describing_routes(desk, app))
-    app.mount("/static", StaticFiles(packages=[("wirecopy.desk", "static")]), name="static")
+    app.mount(
+        "/static", StaticFiles(packages=[("wirecopy.desk", "static"), ("wirecopy.serve.page", "static")]), name="static"
+    )
     app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(WirecopyError, _error)
     app.add_exception_handler(RequestValidationError, _invalid)

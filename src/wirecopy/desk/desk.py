@@ -30,6 +30,11 @@ class Desk:
     templates: Environment = field(default_factory=environment)
     rendered: Rendered = field(default_factory=Rendered)
 
+    def warm(self) -> None:
+        """Have every template ready before the first page is asked for."""
+        for name in self.templates.list_templates():
+            self.templates.get_template(name)
+
     @property
     def name(self) -> str:
         """Return what the base is called: its folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
@@ -146,9 +147,13 @@ class Pages:
         body = desk.rendered.get(mark)
         if body is None:
             values: dict[str, object] = {"desk": desk, "here": ""}
-            body = desk.templates.get_template(template).render(values | shown()).encode("utf-8")
+            made = desk.templates.get_template(template).render(values | shown()).encode("utf-8")
+            body = desk.rendered.packed(made)
             desk.rendered.keep(mark, body)
-        return HTMLResponse(body, headers={"etag": mark, "cache-control": "no-cache"})
+        headers = {"etag": mark, "cache-control": "no-cache", "vary": "accept-encoding"}
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return HTMLResponse(gzip.decompress(body), headers=headers)
+        return HTMLResponse(body, headers=headers | {"content-encoding": "gzip"})
 
 
 def page_routes(desk: Desk) -> APIRouter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from dataclasses import dataclass
@@ -69,7 +70,9 @@ def _open(base: NewsBase) -> Opened:
     for left in reversed(range(_TRIES)):
         try:
             lookup = open_lookup(base.tables)
-            return Opened(lookup, catalogue(lookup))
+            opened = Opened(lookup, catalogue(lookup))
+            gc.freeze()  # it lives as long as its generation: to look through it for cycles would stop every answer
+            return opened
         except FileNotFoundError:  # a run published the next generation but one meanwhile
             if not left:
                 raise

@@ -38,12 +38,15 @@ class StoryPage:
     events: tuple[Happening, ...]
     map: WorldMap | None
     bases: dict[str, str]
+    lettered: dict[str, str]
+    """The article of each letter."""
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """Return the names and the anchors of the parts this page has."""
+        text = f"text-{self.view.texts[0].base.article.article_id}"
         wanted = (
-            ("Origins", "origins", True), ("Text", "text-1", True), ("Copies", "copies", True),
+            ("Origins", "origins", True), ("Text", text, True), ("Copies", "copies", True),
             ("Only one outlet", "alone", bool(self.alone)), ("Quotations", "quotations", bool(self.view.quotes)),
             ("Who met whom", "ledger", bool(self.view.ledger)),
             ("Events", "events", bool(self.events)), ("Map", "map", self.map is not None),
@@ -57,12 +60,11 @@ class StoryPage:
 
     def rows_of(self, article_ids: Iterable[str]) -> list[tuple[Handle, str]]:
         """Return those of the articles that are shown, each with its line in the copies table."""
-        return [(handle, f"#{anchor}") for handle, anchor in self.view.rows_of(tuple(article_ids))]
+        return self.view.rows_of(tuple(article_ids))
 
     def raw_of(self, pairs: Iterable[tuple[Handle, str]]) -> list[tuple[Handle, str]]:
-        """Return the copies with the address, in the raw page, of the place an anchor names."""
-        ids = {handle.letter: article_id for article_id, handle in self.view.handles.items()}
-        return [(handle, f"/raw/{ids[handle.letter]}#{anchor}") for handle, anchor in pairs]
+        """Return the copies with the address, in the raw page, of the place that each names."""
+        return [(handle, f"/raw/{self.lettered[handle.letter]}{anchor}") for handle, anchor in pairs]
 
     def beside(self, row: CopyRow) -> str | None:
         """Return the article a copy is put beside: its family's canonical one, null for that one itself."""
@@ -149,6 +151,7 @@ def story_page(dossier: Dossier, events: Iterable[Event] = ()) -> StoryPage:
         events=happenings(dossier, events, view.handles),
         map=world_map(places),
         bases=_bases(dossier.members),
+        lettered={handle.letter: article_id for article_id, handle in view.handles.items()},
     )
 
 

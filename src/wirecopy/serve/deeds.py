@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wirecopy.serve.dossier import Dossier
+from wirecopy.serve.dossier import Dossier, articles_of
 from wirecopy.types import Event, Mention
 
 
@@ -19,7 +19,7 @@ class Deed:
     @property
     def article_ids(self) -> tuple[str, ...]:
         """Return the articles that carry it, each once."""
-        return tuple(dict.fromkeys(mention.article_id for mention in self.mentions))
+        return articles_of(self.mentions)
 
     @property
     def parties(self) -> str:

@@ -128,6 +128,11 @@ class Dossier:
         return tuple(mention for mention in self.mentions if mention.fact_id == fact_id)
 
 
+def articles_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the articles that carry a fact, each once, in the order of its mentions."""
+    return tuple(dict.fromkeys(mention.article_id for mention in mentions))
+
+
 def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
     """Return the story list: most articles first, then newest, then id; or the `newest` first, then the largest."""
     stories = _grouped(from_table(reader.rows("stories"), Story), "story_id")

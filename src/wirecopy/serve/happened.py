@@ -39,7 +39,7 @@ def _row(dossier: Dossier, event: Event, names: dict[str, str], handles: dict[st
         recipients=", ".join(event.recipient_names or (names.get(one, one) for one in event.recipients)),
         place=names.get(event.place_id) if event.place_id else None,
         asserted_by=names.get(event.asserted_by, event.asserted_by) if event.asserted_by else None,
-        pages=tuple((handles[i], quote_anchor(mention)) for i, mention in firsts.items()),
+        pages=tuple((handles[i], f"#{quote_anchor(mention)}") for i, mention in firsts.items()),
     )
 
 

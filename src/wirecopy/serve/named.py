@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from wirecopy.serve.dossier import articles_of
 from wirecopy.serve.said import Saying, sort_of, spoken
 from wirecopy.types import Article, Entity, EntityKind, Mention, Quote
 
@@ -45,7 +46,7 @@ class Named:
     @property
     def articles(self) -> tuple[str, ...]:
         """The articles that name it, each once."""
-        return tuple(dict.fromkeys(m.article_id for m in self.mentions))
+        return articles_of(self.mentions)
 
     @property
     def detail(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.serve.dossier import Dossier
+from wirecopy.serve.dossier import Dossier, articles_of
 from wirecopy.types import Mention, Quote
 
 Sort = Literal["quoted", "reported", "held", "led"]
@@ -71,7 +71,7 @@ class Saying:
     @property
     def article_ids(self) -> tuple[str, ...]:
         """Return the articles that carry it, each once."""
-        return tuple(dict.fromkeys(mention.article_id for mention in self.mentions))
+        return articles_of(self.mentions)
 
 
 def sayings(dossier: Dossier) -> tuple[Saying, ...]:

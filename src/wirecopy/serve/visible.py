@@ -23,6 +23,8 @@ def visible(text: str) -> str:
     >>> visible("a\x00b\x1b[31m \u202egpj.exe")
     'a⟦U+0000⟧b⟦U+001B⟧[31m ⟦U+202E⟧gpj.exe'
     """
+    if text.isprintable():  # none of those is: most of what a page shows needs no look at each character
+        return text
     return _UNSAFE.sub(_spelled, text.replace("\r\n", "\n"))
 
 
@@ -33,6 +35,8 @@ def in_line(text: str) -> str:
     ('one↵ two', '␣')
     """
     shown = visible(text)
+    if shown.isprintable() and shown[:1] != " " != shown[-1:]:
+        return shown
     if shown and not shown.strip():
         return shown.replace("\n", "↵").replace("\t", "⇥").replace(" ", "␣").replace("\xa0", "⍽")
     return shown.strip().replace("\n", "↵").replace("\t", " ")

@@ -1,8 +1,8 @@
 """One generation of a base laid out for reading single stories: a few rows by id in well under a millisecond.
 
 The tables of a generation are compressed and lie in the order of their making, so that one story costs a look at all
-of them. Here each stands once more, uncompressed and mapped into memory, with its ids sorted beside it. It can be made
-again from the tables, and goes with its generation.
+of them. Here each stands once more, uncompressed and mapped into memory, the rows of a story side by side, with its ids
+sorted beside it. It can be made again from the tables, and goes with its generation.
 """
 
 from __future__ import annotations
@@ -32,19 +32,34 @@ KEYS = {
 }  # fmt: skip
 """The columns by which each table can be asked for rows."""
 
+ORDERED_BY = {name: columns[0] for name, columns in KEYS.items()}
+"""The column that tells which story a row belongs to: rows lie in the order of stories, in one the way they came."""
+
 LEFT_OUT = ("source",)  # the saved bytes of HTML pages: no view shows them, and they are most of a crawl
 BATCH_ROWS = 4096
-_FOLDER = "lookup-3"  # the number grows with every change of what is laid out
+_FEW_RUNS = 8  # so many stretches of rows are cut out faster than their rows are copied together
+_FOLDER = "lookup-4"  # the number grows with every change of what is laid out
+
+
+_Ids = np.ndarray[tuple[int], np.dtype[np.bytes_]]
+_Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """One column's ids in order, and the row of each."""
 
-    ids: np.ndarray[tuple[int], np.dtype[np.bytes_]]
-    rows: np.ndarray[tuple[int], np.dtype[np.int64]]
+    ids: _Ids
+    rows: _Numbers
 
-    def find(self, values: Iterable[str]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def first(self, ids: _Ids) -> _Numbers:
+        """Return for each of the ids its first row; for an unknown one a number behind all rows."""
+        if not len(self.ids):
+            return np.zeros(len(ids), np.int64)
+        place = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        return np.where(self.ids[place] == ids, self.rows[place], np.iinfo(np.int64).max)
+
+    def find(self, values: Iterable[str]) -> _Numbers:
         """Return the numbers of the rows that hold one of the values, in the order of the table."""
         wanted = np.array(sorted({value.encode("ascii", "replace") for value in values}) or [b""], dtype="S")
         lows, highs = np.searchsorted(self.ids, wanted, "left"), np.searchsorted(self.ids, wanted, "right")
@@ -57,18 +72,29 @@ class Shelf:
     """One table: its batches, mapped from disk, where each begins, and its keys."""
 
     batches: tuple[pa.RecordBatch, ...]
-    starts: np.ndarray[tuple[int], np.dtype[np.int64]]
+    starts: _Numbers
     keys: dict[str, Key]
 
     def rows(self, column: str, values: Iterable[str], schema: pa.Schema) -> pa.Table:
         """Return the rows whose `column` holds one of the values."""
-        found = self.keys[column].find(values)
+        return pa.Table.from_batches(self.pieces(self.keys[column].find(values)), schema=schema)
+
+    def pieces(self, found: _Numbers) -> list[pa.RecordBatch]:
+        """Return the rows of these numbers, which ascend."""
+        if not len(found):
+            return []
         batch_of = np.searchsorted(self.starts, found, "right") - 1
-        pieces = [
+        breaks = np.flatnonzero((np.diff(found) != 1) | (np.diff(batch_of) != 0)) + 1
+        if len(breaks) < _FEW_RUNS:
+            runs = zip([0, *breaks.tolist()], [*breaks.tolist(), len(found)], strict=True)
+            return [self._run(int(batch_of[low]), int(found[low]), high - low) for low, high in runs]
+        return [
             self.batches[number].take(pa.array(found[batch_of == number] - self.starts[number]))
             for number in dict.fromkeys(batch_of.tolist())
         ]
-        return pa.Table.from_batches(pieces, schema=schema)
+
+    def _run(self, batch: int, row: int, count: int) -> pa.RecordBatch:
+        return self.batches[batch].slice(row - int(self.starts[batch]), count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +137,9 @@ def _lay_out(tables: Tables, folder: Path) -> Path:
     """Lay every table out in the folder, which appears whole; another process may do the same at the same time."""
     home = folder.parent if os.access(folder.parent, os.W_OK) else None
     partial = Path(tempfile.mkdtemp(prefix=f".{_FOLDER}-", dir=home))
-    for name, columns in KEYS.items():
-        _write(partial, name, columns, _batches(tables, name))
+    stories = _stories(tables)
+    for name in KEYS:
+        _write(partial, name, stories[ORDERED_BY[name]], _batches(tables, name))
     (partial / SUCCESS).touch()
     if home is None:
         return partial
@@ -137,26 +164,71 @@ def _batches(tables: Tables, name: str) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _write(folder: Path, name: str, columns: Iterable[str], batches: Iterator[pa.RecordBatch]) -> None:
-    ids: dict[str, list[str]] = {column: [] for column in columns}
+def _stories(tables: Tables) -> dict[str, Key]:
+    """Return, for each kind of id, the numbers of the stories that those ids belong to."""
+    told = tables.rows("stories").select(["story_id", "article_id"])
+    stories, number = np.unique(_ids(told["story_id"]), return_inverse=True)
+    articles = _key(_ids(told["article_id"]), number)
+    files = tables.files("articles")
+    columns = ["page_id", "article_id"]
+    held = ds.dataset(files, format="parquet").to_table(columns=columns) if files else empty("articles").select(columns)
+    of_page = articles.first(_ids(held["article_id"]))
+    found = {"article_id": articles, "article_a": articles, "page_id": _key(_ids(held["page_id"]), of_page)}
+    return found | {"story_id": Key(stories, np.arange(len(stories)))}
+
+
+def _write(folder: Path, name: str, stories: Key, batches: Iterator[pa.RecordBatch]) -> None:
+    """Write a table in the order of stories, and its ids in order."""
+    apart = folder / f"{name}.apart"
+    with pa.OSFile(str(apart), "wb") as sink, pa.ipc.new_file(sink, SCHEMAS[name]) as writer:
+        parts = [_ids_of(batch, name, writer) for batch in batches]
+    ids = {c: np.concatenate([p[c] for p in parts]) if parts else np.array([], dtype="S1") for c in KEYS[name]}
+    order = np.argsort(stories.first(ids[ORDERED_BY[name]]), kind="stable")
+    unsorted = _mapped(apart)
     with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, SCHEMAS[name]) as writer:
-        for batch in batches:
-            writer.write_batch(batch)
-            for column, found in ids.items():
-                found.extend(batch.column(column).to_pylist())
-    for column, found in ids.items():
-        held = np.array([value or "" for value in found] or [""], dtype="S")[: len(found)]
-        order = np.argsort(held, kind="stable")
-        np.save(folder / f"{name}.{column}.ids.npy", held[order])
-        np.save(folder / f"{name}.{column}.rows.npy", order.astype(np.int64))
+        for start in range(0, len(order), BATCH_ROWS):
+            writer.write_batch(_in_order(unsorted, order[start : start + BATCH_ROWS], SCHEMAS[name]))
+    apart.unlink()
+    for column, held in ids.items():
+        key = _key(held[order], np.arange(len(order)))
+        np.save(folder / f"{name}.{column}.ids.npy", key.ids)
+        np.save(folder / f"{name}.{column}.rows.npy", key.rows)
+
+
+def _ids_of(batch: pa.RecordBatch, name: str, writer: pa.RecordBatchWriter) -> dict[str, _Ids]:
+    """Write a batch; return its ids by column."""
+    writer.write_batch(batch)
+    return {column: _ids(batch.column(column)) for column in KEYS[name]}
+
+
+def _in_order(shelf: Shelf, rows: _Numbers, schema: pa.Schema) -> pa.RecordBatch:
+    """Return the rows of these numbers, in this order."""
+    ascending = np.argsort(rows, kind="stable")
+    whole = pa.Table.from_batches(shelf.pieces(rows[ascending]), schema=schema).combine_chunks()
+    place = np.empty(len(rows), np.int64)
+    place[ascending] = np.arange(len(rows))
+    return whole.to_batches()[0].take(pa.array(place))
+
+
+def _ids(values: pa.Array | pa.ChunkedArray) -> _Ids:
+    return np.array([value or "" for value in values.to_pylist()] or [""], dtype="S")[: len(values)]
+
+
+def _key(ids: _Ids, rows: _Numbers) -> Key:
+    order = np.argsort(ids, kind="stable")
+    return Key(ids[order], rows[order])
+
+
+def _mapped(path: Path, keys: dict[str, Key] | None = None) -> Shelf:
+    reader = pa.ipc.open_file(pa.memory_map(str(path)))
+    batches = tuple(reader.get_batch(number) for number in range(reader.num_record_batches))
+    starts = np.cumsum([0, *(batch.num_rows for batch in batches)])[:-1]
+    return Shelf(batches, starts.astype(np.int64), keys or {})
 
 
 def _shelf(folder: Path, name: str) -> Shelf:
-    reader = pa.ipc.open_file(pa.memory_map(str(folder / f"{name}.arrow")))
-    batches = tuple(reader.get_batch(number) for number in range(reader.num_record_batches))
-    starts = np.cumsum([0, *(batch.num_rows for batch in batches)])[:-1]
     keys = {
         column: Key(*(np.load(folder / f"{name}.{column}.{part}.npy", mmap_mode="r") for part in ("ids", "rows")))
         for column in KEYS[name]
     }
-    return Shelf(batches, starts.astype(np.int64), keys)
+    return _mapped(folder / f"{name}.arrow", keys)

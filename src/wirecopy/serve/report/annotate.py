@@ -75,6 +75,11 @@ class Segment:
     quiet: bool = False
     """Shown but no part of the body: a dateline."""
 
+    @property
+    def plain(self) -> bool:
+        """Return whether it is text and nothing else."""
+        return bool(self.text) and not (self.variants or self.quotes or self.quiet)
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:

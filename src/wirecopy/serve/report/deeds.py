@@ -12,7 +12,7 @@ from wirecopy.serve.wording import Handle
 
 @dataclass(frozen=True, slots=True)
 class DeedRow:
-    """One event and the copies that carry it, each with the id of its line in the table of copies."""
+    """One event and the copies that carry it, each with the address of its line in the table of copies."""
 
     deed: Deed
     pages: tuple[tuple[Handle, str], ...]
@@ -21,7 +21,7 @@ class DeedRow:
 def deed_rows(dossier: Dossier, handles: dict[str, Handle]) -> tuple[DeedRow, ...]:
     """Return the events of a story in the order of its text."""
     return tuple(
-        DeedRow(deed, tuple((handles[i], f"copy-{i}") for i in deed.article_ids if i in handles))
+        DeedRow(deed, tuple((handles[i], f"#copy-{i}") for i in deed.article_ids if i in handles))
         for deed in deeds(dossier)
     )
 

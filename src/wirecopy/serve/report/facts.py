@@ -48,5 +48,5 @@ def entity_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
 def _row(one: Named, handles: dict[str, Handle], shown: set[str]) -> NamedRow:
     places = [mention for mention in one.mentions if mention.article_id in shown]
     firsts = {mention.article_id: mention for mention in reversed(places)}
-    pages = tuple((handles[i], quote_anchor(firsts[i])) for i in one.articles if i in firsts)
+    pages = tuple((handles[i], f"#{quote_anchor(firsts[i])}") for i in one.articles if i in firsts)
     return NamedRow(one, quote_anchor(places[0]), pages)

@@ -10,29 +10,16 @@ from typing import TYPE_CHECKING
 
 from wirecopy.serve import wording
 from wirecopy.serve.dossier import Dossier, Headline
+from wirecopy.serve.page import environment as page
 from wirecopy.serve.report.raw import edit_anchor
-from wirecopy.serve.report.view import said_anchor, story_view
-from wirecopy.serve.visible import clipped, in_line, visible
+from wirecopy.serve.report.view import story_view
+from wirecopy.types import Edit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 OPEN_STORIES = 12
 """With more stories of several articles than this, each is folded until its reader opens it."""
-READING_LIMIT = 1_200
-"""A longer reading is shown by its two ends; its raw page has the whole."""
-CHIPS_LIMIT = 12
-"""Of the copies that agree, this many are named at once; the others are folded."""
-
-_HUES = {
-    "ticker": "market",
-    "timestamp": "time", "dateline": "time",
-    "byline": "credit", "agency_credit": "credit", "reporting_credit": "credit", "bio": "credit",
-    "contact": "credit", "caption": "credit", "own_title": "credit",
-    "promo": "promo", "nav": "promo", "share": "promo", "subscribe": "promo", "advertisement": "promo",
-    "comments": "legal", "copyright": "legal", "correction": "legal",
-    "body": "body",
-}  # fmt: skip
 
 
 def render_report(
@@ -60,41 +47,23 @@ def render_report(
 
 
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("wirecopy.serve.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters.update(
-        in_line=in_line, clipped=clipped, kind_words=wording.kind_words, kind_count=wording.kind_count,
-        share=wording.share, moment=wording.moment, count=wording.count,
-    )  # fmt: skip
-    environment.globals.update(
-        edit_anchor=edit_anchor,
-        said_anchor=said_anchor,
-        hue=_hue,
-        READING_LIMIT=READING_LIMIT,
-        CHIPS_LIMIT=CHIPS_LIMIT,
-    )
-    return environment
+    made = page.environment("wirecopy.serve.report")
+    made.globals.update(edit_at=_edit_at, raw_at=_raw_at)
+    return made
 
 
-def _shown(value: object) -> object:
-    """Return what a template prints: hidden characters of texts spelled out, markup as it is."""
-    return visible(value) if type(value) is str else value
+def _edit_at(edit: Edit) -> str:
+    return f"#{edit_anchor(edit)}"
 
 
-def _hue(kind: str) -> str:
-    return _HUES.get(kind, "other")
+def _raw_at(article_id: str) -> str:
+    return f"#raw-{article_id}"
 
 
 def _page_parts() -> dict[str, str]:
-    style, script = _file("report.css"), _file("report.js")
+    from markupsafe import Markup
+
+    style, script = Markup(page.style_sheet() + _file("report.css")), _file("report.js")
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     return {"style": style, "policy": policy}

@@ -76,7 +76,8 @@ class TextView:
     place: str | None
     style: int
     substance: int
-    habits: tuple[tuple[Handle, tuple[StyleHabit, ...]], ...]
+    habits: tuple[tuple[str, tuple[StyleHabit, ...]], ...]
+    """For each copy, by its id, its house style."""
     tree: Drawing | None
     quoted: tuple[QuotedOtherwise, ...]
     characters_left_out: int
@@ -125,12 +126,12 @@ class StoryView:
     pages: tuple[RawView, ...]
 
     def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
-        """Return the copies that read so, each with the id of the place in its raw page."""
-        return [(self.handles[edit.article_id], edit_anchor(edit)) for edit in reading.carriers]
+        """Return the copies that read so, each with the address of the place in its raw page."""
+        return [(self.handles[edit.article_id], f"#{edit_anchor(edit)}") for edit in reading.carriers]
 
     def rows_of(self, article_ids: Sequence[str]) -> list[tuple[Handle, str]]:
-        """Return those of the articles that are shown, each with the id of its line in the copies table."""
-        return [(self.handles[i], f"copy-{i}") for i in article_ids if i in self.handles]
+        """Return those of the articles that are shown, each with the address of its line in the copies table."""
+        return [(self.handles[i], f"#copy-{i}") for i in article_ids if i in self.handles]
 
     @property
     def lone(self) -> bool:
@@ -230,7 +231,7 @@ def _text(group: Sequence[Member], handles: dict[str, Handle], said: dict[str, t
         place=None if quiet else base.article.dateline_place,
         style=sum(not edit.substantive for edit in shown),
         substance=sum(edit.substantive for edit in edits),
-        habits=_habits(group[1:], handles),
+        habits=_habits(group[1:]),
         tree=drawing(group, handles, wording.inferred_source(group)),
         quoted=quoted_otherwise(group),
         characters_left_out=left_out,
@@ -251,9 +252,9 @@ def _paragraph(segments: tuple[Segment, ...]) -> Paragraph:
     )
 
 
-def _habits(copies: Sequence[Member], handles: dict[str, Handle]) -> tuple[tuple[Handle, tuple[StyleHabit, ...]], ...]:
-    found = ((handles[m.article.article_id], wording.style_habits(m.edits)) for m in copies)
-    return tuple((handle, habits) for handle, habits in found if habits)
+def _habits(copies: Sequence[Member]) -> tuple[tuple[str, tuple[StyleHabit, ...]], ...]:
+    found = ((m.article.article_id, wording.style_habits(m.edits)) for m in copies)
+    return tuple((article_id, habits) for article_id, habits in found if habits)
 
 
 def _first(spans: Sequence[Stretch], limit: int) -> tuple[list[Stretch], int]:
@@ -312,7 +313,7 @@ def _quote(saying: Saying, handles: dict[str, Handle], bases: set[str]) -> Quote
         quote=saying.quote,
         number=saying.number,
         texts=tuple((handles[i], said_anchor(saying.quote.quote_id, i)) for i in shown),
-        pages=tuple((handles[m.article_id], quote_anchor(m)) for m in saying.mentions),
+        pages=tuple((handles[m.article_id], f"#{quote_anchor(m)}") for m in saying.mentions),
         articles=len(saying.article_ids),
     )
 
