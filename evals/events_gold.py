@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from wirecopy.facts import Knowledge, extract
-from wirecopy.types import Article, Event, Stretch
+from wirecopy.types import Article, Event
 
 NOBODY = ""
 _CODE = re.compile(r"^(\d+): ?(\w+)")
@@ -106,9 +106,7 @@ def agents_of(path: Path) -> Iterator[str]:
 
 def sentence(text: str, published: str | None) -> Article:
     """A sentence as an article of its own."""
-    known = {"article_id": "a_1", "page_id": "p_1", "label": text[:40], "label_derived": True, "language": "en"}
-    rest = dict.fromkeys(Article.__dataclass_fields__)
-    return Article(**rest | known | {"published": published, "body": text, "body_spans": (Stretch(0, len(text)),)})  # type: ignore[arg-type]
+    return Article.of_text("a_1", text, language="en", published=published)
 
 
 def events_in(text: str, published: str | None, knowledge: Knowledge) -> tuple[Event, ...]:

@@ -21,7 +21,7 @@ from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.tables import from_table
 from wirecopy.trace import collate, load_tables, prepare
-from wirecopy.types import STYLE_KINDS, Article, Copy, Edit, Origin, Story, Stretch
+from wirecopy.types import STYLE_KINDS, Article, Copy, Edit, Origin, Story
 
 SURE = 0.9
 ALWAYS_FOUND = ("number", "name", "negation")
@@ -267,12 +267,7 @@ def _names(base: wirecopy.NewsBase) -> dict[str, str]:
 
 def article_of(article_id: str, text: str) -> Article:
     """A whole text as its own body."""
-    return Article(
-        article_id=article_id, page_id="p", outlet=None, outlet_country=None, outlet_country_evidence=None, url=None,
-        title=None, label="", label_derived=True, language="en", published=None, published_source=None, updated=None,
-        updated_source=None, dateline_place=None, agency=None, agency_source=None, byline=None, body=text,
-        body_spans=(Stretch(0, len(text)),),
-    )  # fmt: skip
+    return Article.of_text(article_id, text, language="en")
 
 
 def kinds_table(kinds: Kinds) -> list[str]:

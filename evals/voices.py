@@ -16,6 +16,7 @@ from pathlib import Path
 
 from voices_dates import score_dates
 from voices_founding import score_founding
+from voices_long import score_long
 from voices_places import score_places
 from voices_quotes import Figure, score_quotes
 from voices_tagger import score_tagger
@@ -39,7 +40,7 @@ def measure(data: Path, seeds: Path) -> list[Figure]:
             print(f"skipped: {name} (no {path.name})", file=sys.stderr)
             continue
         figures += score(path)
-    return figures
+    return figures + score_long()
 
 
 def as_text(figures: Sequence[Figure], date: str) -> str:

@@ -6,6 +6,7 @@ The fields of a class are the columns of its table, in the same order (`wirecopy
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -86,6 +87,28 @@ class Article:
     byline: str | None
     body: str
     body_spans: tuple[Stretch, ...]
+
+    @staticmethod
+    def of_text(
+        article_id: str,
+        raw: str,
+        *,
+        spans: Iterable[Stretch] | None = None,
+        language: str | None = None,
+        published: str | None = None,
+    ) -> Article:
+        """Return a text as an article of which nothing else is known; all of it is body, or what `spans` say.
+
+        >>> Article.of_text("a_1", "Rain fell.").body_spans
+        (Stretch(start=0, end=10),)
+        """
+        body = tuple(spans) if spans is not None else (Stretch(0, len(raw)),) if raw else ()
+        return Article(
+            article_id=article_id, page_id="", outlet=None, outlet_country=None, outlet_country_evidence=None, url=None,
+            title=None, label="", label_derived=True, language=language, published=published, published_source=None,
+            updated=None, updated_source=None, dateline_place=None, agency=None, agency_source=None, byline=None,
+            body="".join(raw[stretch.start : stretch.end] for stretch in body), body_spans=body,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from wirecopy.facts import Facts, Knowledge, extract, load_knowledge
-from wirecopy.types import Article, Event, Stretch
+from wirecopy.types import Article, Event
 
 
 @cache
@@ -14,9 +14,7 @@ def knowledge() -> Knowledge:
 
 
 def facts_in(text: str, published: str | None = "2023-05-30") -> Facts:
-    known = {"article_id": "a_1", "page_id": "p_1", "label": "x", "label_derived": True, "language": "en"}
-    rest = dict.fromkeys(Article.__dataclass_fields__)
-    article = Article(**rest | known | {"published": published, "body": text, "body_spans": (Stretch(0, len(text)),)})  # type: ignore[arg-type]
+    article = Article.of_text("a_1", text, language="en", published=published)
     return extract("s_1", article, knowledge())
 
 

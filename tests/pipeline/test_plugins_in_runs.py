@@ -10,6 +10,7 @@ import pytest
 import wirecopy
 from pipeline.standin import StandIn, answer
 from wirecopy.options import FactsOptions, Options
+from wirecopy.pipeline.plugins import kept_answers, plugin_name
 
 WIRE = (
     "The harbour of Brightwater was closed on Monday after the lock gates jammed, the port authority said.\n\n"
@@ -66,6 +67,21 @@ def test_takedown_needs_no_plugin_and_deletes_what_it_answered(stand_in: StandIn
     base.forget(page_id)
     assert len(list((tmp_path / "base" / "answers").iterdir())) == kept - 1
     assert len(claimed(base)) == 2
+
+
+def test_answer_to_another_question_is_asked_anew_and_goes_with_its_page(stand_in: StandIn, tmp_path: Path) -> None:
+    base, inputs = base_of(tmp_path)
+    answers = tmp_path / "answers"
+    options = Options(facts=FactsOptions(plugin=stand_in.url, model="small", cache=str(answers)))
+    base.run(inputs[2:], options)
+    (kept,) = answers.iterdir()
+    older = kept.with_name(f"{kept.name.partition('.')[0]}.json")
+    kept.rename(older)
+    base.run(inputs[1:], options)
+    assert len(stand_in.asked) == 3
+    assert older.exists()
+    text = next(r["body"] for r in base.table("articles").to_arrow().to_pylist() if "quiet" in r["body"].lower())
+    assert kept_answers(answers, plugin_name(options.facts), text) == sorted([older, kept])
 
 
 def test_event_of_a_plugin_is_one_row_with_a_mention_in_every_copy_and_unborne_ones_are_counted(tmp_path: Path) -> None:

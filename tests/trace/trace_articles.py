@@ -6,29 +6,7 @@ from wirecopy.types import Article, Edit, Stretch
 
 
 def article(article_id: str, raw: str, spans: Sequence[Stretch] | None = None) -> Article:
-    body_spans = tuple(spans) if spans is not None else ((Stretch(0, len(raw)),) if raw else ())
-    return Article(
-        article_id=article_id,
-        page_id=f"p_{article_id}",
-        outlet=None,
-        outlet_country=None,
-        outlet_country_evidence=None,
-        url=None,
-        title=None,
-        label="",
-        label_derived=True,
-        language="en",
-        published=None,
-        published_source=None,
-        updated=None,
-        updated_source=None,
-        dateline_place=None,
-        agency=None,
-        agency_source=None,
-        byline=None,
-        body="".join(raw[s.start : s.end] for s in body_spans),
-        body_spans=body_spans,
-    )
+    return Article.of_text(article_id, raw, spans=spans, language="en")
 
 
 def dense(text: str) -> str:

@@ -29,8 +29,13 @@ def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines:
     if article.language not in (None, knowledge.language):
         return Facts()
     reading = Reading.of(story_id, article, knowledge, datelines=datelines)
-    named = merge(extractor(reading) for extractor in _extractors())
-    return merge([named, events_of(reading, named)])
+    told = named(reading)
+    return merge([told, events_of(reading, told)])
+
+
+def named(reading: Reading) -> Facts:
+    """Return what every extractor finds: all facts but the events."""
+    return merge(extractor(reading) for extractor in _extractors())
 
 
 def additions(story_id: str, article: Article, known: Sequence[Stretch], knowledge: Knowledge) -> Facts:

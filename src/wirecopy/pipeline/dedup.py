@@ -171,13 +171,8 @@ def _candidates(pages: pa.Table, family: Sequence[int], keep: Keep) -> list[Cand
 
 def _canonical(rows: Sequence[Mapping[str, str]]) -> int:
     """Return the place of the text that agrees most with the others."""
-    articles = [_as_article(place, row["text"]) for place, row in enumerate(rows)]
+    articles = [Article.of_text(f"{place:012}", row["text"]) for place, row in enumerate(rows)]
     return int(canonical(articles))
-
-
-def _as_article(place: int, text: str) -> Article:
-    unknown = dict.fromkeys(Article.__slots__)
-    return Article(**unknown | {"article_id": f"{place:012}", "body": text})  # type: ignore[arg-type]
 
 
 def _prover(texts: pa.ChunkedArray, copies: FoundCopies, options: Options) -> Prover:

@@ -138,8 +138,11 @@ class Asked:
     def _claims(self, text: str) -> list[Claim]:
         if self.plugin is not None:
             return claims_of(self.plugin, text, self.cache)
-        kept = self.cache / answer_name(self.name, text) if self.cache else None
-        return parsed(json.loads(kept.read_text("utf-8"))) if kept is not None and kept.is_file() else []
+        if self.cache is None:
+            return []
+        now = self.cache / answer_name(self.name, text)
+        kept = [now] if now.is_file() else kept_answers(self.cache, self.name, text)
+        return parsed(json.loads(kept[-1].read_text("utf-8"))) if kept else []
 
 
 def asked(options: FactsOptions) -> Asked | None:
@@ -159,8 +162,20 @@ def plugin_name(options: FactsOptions) -> str:
 
 
 def answer_name(plugin: str, text: str) -> str:
-    """Return the name of the file that keeps a plug-in's answer to a text."""
-    return f"{content_id('c', plugin, text)}.json"
+    """Return the name of the file that keeps a plug-in's answer to a text, to what is asked today.
+
+    What was asked is part of it, so that an answer from before events were asked for is not taken for one without.
+    """
+    return f"{content_id('c', plugin, text)}.{_asked_for()}.json"
+
+
+def kept_answers(cache: Path, plugin: str, text: str) -> list[Path]:
+    """Return every file that keeps an answer of a plug-in to a text, whatever was asked then."""
+    return sorted(cache.glob(f"{content_id('c', plugin, text)}.*json"))
+
+
+def _asked_for() -> str:
+    return content_id("v", _ASK, json.dumps(SCHEMA, sort_keys=True), json.dumps(_SPACY_KINDS, sort_keys=True))
 
 
 def claims_of(plugin: Plugin, text: str, cache: Path | None) -> list[Claim]:

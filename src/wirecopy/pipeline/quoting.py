@@ -87,18 +87,10 @@ def _headed(text: str, rules: Rules) -> Cut:
     """Return a text as an article that is all body, but for the dateline that opens it."""
     found = parse_dateline(text, rules)
     if found is None or not found.anywhere:
-        return _article(text, 0), text, []
+        return Article.of_text(content_id("a", text), text), text, []
     source = "dateline tag" if found.agency else None
-    article = replace(_article(text, found.end), dateline_place=found.place, agency=found.agency, agency_source=source)
+    body = [Stretch(found.end, len(text))]
+    plain = Article.of_text(content_id("a", text), text, spans=body)
+    article = replace(plain, dateline_place=found.place, agency=found.agency, agency_source=source)
     head = Span(article.article_id, "dateline", 0, found.end, found.score, "rule: dateline")
     return article, text, datelines_of(article, text, [head], rules=rules)
-
-
-def _article(text: str, start: int) -> Article:
-    """Return a text as an article whose body begins at `start`."""
-    return Article(
-        article_id=content_id("a", text), page_id="", outlet=None, outlet_country=None, outlet_country_evidence=None,
-        url=None, title=None, label="", label_derived=True, language=None, published=None, published_source=None,
-        updated=None, updated_source=None, dateline_place=None, agency=None, agency_source=None, byline=None,
-        body=text[start:], body_spans=(Stretch(start, len(text)),) if text[start:] else (),
-    )  # fmt: skip

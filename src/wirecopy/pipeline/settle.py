@@ -19,7 +19,7 @@ from wirecopy.pipeline.copying import final_copies, first_copies, prove_again, t
 from wirecopy.pipeline.datelines import cut_datelines
 from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
-from wirecopy.pipeline.plugins import answer_name, plugin_name
+from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.remembering import known_stories, remember
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.telling import Told, tell_stories
@@ -77,7 +77,8 @@ def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
         return
     articles = Tables(layout).rows("articles").select(["page_id", "body"])
     for body in articles.filter(pc.equal(articles["page_id"], page_id))["body"].to_pylist():
-        (layout.answers / answer_name(plugin_name(facts), body)).unlink(missing_ok=True)
+        for kept in kept_answers(layout.answers, plugin_name(facts), body):
+            kept.unlink(missing_ok=True)
 
 
 def summary(layout: Layout, added: Added) -> Summary:
