@@ -8,5 +8,5 @@ def test_index_is_built_in_a_process_of_its_own(writable_base: wirecopy.NewsBase
     writable_base.tables.layout.live.unlink()
     index = Index(writable_base)
     assert not index.fits()
-    index.build()
+    index.beside.do()
     assert index.fits()

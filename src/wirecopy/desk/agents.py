@@ -57,7 +57,7 @@ class Tools:
 
         Gives origins_low and origins_high, who is grouped with whom, and the reasons. Copies of one text count once.
         """
-        self.index.build()
+        self.index.beside.do()
         comparer, opened = self.index.comparer(), self.shelf.opened()
         given = [answers.cleaned(comparer, Asked(text)) for text in texts or ()]
         return answers.independence(comparer, opened, texts=given, article_ids=article_ids or [])
@@ -67,7 +67,7 @@ class Tools:
 
         Nothing is kept. No copy found says nothing of what is not in this base.
         """
-        self.index.build()
+        self.index.beside.do()
         comparer = self.index.comparer()
         checked = answers.check(comparer, self.shelf.opened(), answers.cleaned(comparer, Asked(text)))
         told = answers.check_json(checked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 import wirecopy
+from wirecopy.desk.ahead import Ahead, make_pages
+from wirecopy.desk.beside import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.guard import Guard
 from wirecopy.desk.indexing import Index
@@ -42,13 +44,13 @@ _ABOUT = "Stories of a news base, each counted once, with the evidence for every
 
 def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     """Return the desk of a base as an ASGI application, all its limits in force."""
-    index = Index(base)
+    desk, index = Desk(base, options, Shelf(base)), Index(base)
+    desk.warm()
+    beside = (index.beside, Beside("story pages", Ahead(desk).due, make_pages, base))
     app = FastAPI(
         title="wirecopy", version=wirecopy.__version__, description=_ABOUT, openapi_url=None, docs_url=None,
-        redoc_url=None, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=_lifespan(index),
+        redoc_url=None, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=_lifespan(beside),
     )  # fmt: skip
-    desk = Desk(base, options, Shelf(base))
-    desk.warm()
     comparing = Comparing(desk, index)
     app.include_router(page_routes(desk))
     app.include_router(reading_routes(desk))
@@ -67,15 +69,17 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     return Guard(app, options)
 
 
-def _lifespan(index: Index) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return what keeps the index up to the base while the desk is open."""
+def _lifespan(beside: Sequence[Beside]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what keeps index and pages up to the base while the desk is open."""
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
-        index.start()
+        for work in beside:
+            work.start()
         yield
-        await to_thread.run_sync(index.stop)
+        for work in beside:
+            await to_thread.run_sync(work.stop)
 
     return running
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import wirecopy
 from wirecopy.api import NewsBase
+from wirecopy.desk import telling
 from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.refusals import Refusal
 from wirecopy.desk.render import environment
@@ -29,6 +32,22 @@ class Desk:
     shelf: Shelf
     templates: Environment = field(default_factory=environment)
     rendered: Rendered = field(default_factory=Rendered)
+    stamp: str = field(init=False)
+    """What its pages depend on besides what the base holds."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stamp", _stamp(self))
+
+    def made(self, template: str, values: Mapping[str, object]) -> bytes:
+        """Return a page, packed."""
+        given: dict[str, object] = {"desk": self, "here": ""}
+        body = self.templates.get_template(template).render(given | dict(values)).encode("utf-8")
+        return self.rendered.packed(body)
+
+    def story_page(self, opened: Opened, story_id: str) -> bytes:
+        """Return a story's page, packed; raise a refusal when there is none of that id."""
+        dossier = self.story(opened, story_id)
+        return self.made("story.html", {"page": telling.story_page(dossier, dossier.events)})
 
     def warm(self) -> None:
         """Have every template ready before the first page is asked for."""
@@ -68,3 +87,11 @@ class Desk:
         if story_id is None:
             raise Refusal(404, "not_found", "There is no article of that id in this base.")
         return self.story(opened, story_id)
+
+
+def _stamp(desk: Desk) -> str:
+    """Return a short name for the code and the templates that pages are made by, and the name they show."""
+    package = Path(wirecopy.__file__).parent
+    files = sorted(path for room in ("desk", "serve") for path in (package / room).rglob("*.[ph][yt]*"))
+    told = [wirecopy.__version__.encode(), desk.name.encode(), *(path.read_bytes() for path in files)]
+    return hashlib.sha256(b"\0".join(told)).hexdigest()[:16]

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from wirecopy.desk import etags, telling
+from wirecopy.desk.ahead import Ahead
 from wirecopy.desk.asking import LONGEST_QUERY, Asked, find
 from wirecopy.desk.catalogue import Order
 from wirecopy.desk.desk import Desk
@@ -32,6 +33,7 @@ class Pages:
     """The pages of one desk."""
 
     desk: Desk
+    ahead: Ahead
 
     def stories(
         self,
@@ -68,12 +70,9 @@ class Pages:
     def story(self, request: Request, story_id: Id) -> Response:
         """Return a story's page."""
         opened = self.desk.shelf.opened()
-
-        def shown() -> dict[str, object]:
-            dossier = self.desk.story(opened, story_id)
-            return {"page": telling.story_page(dossier, dossier.events)}
-
-        return self._page(request, "story.html", shown)
+        return self._sent(
+            request, lambda: self.ahead.get(opened, story_id) or self.desk.story_page(opened, story_id), ""
+        )
 
     def raw(self, request: Request, article_id: Id) -> Response:
         """Return an article's raw page with its spans."""
@@ -135,7 +134,11 @@ class Pages:
     def _page(
         self, request: Request, template: str, shown: Callable[[], dict[str, object]], state: str = ""
     ) -> Response:
-        """Return a page, or word that the browser has it already; what it shows is only then worked out.
+        """Return a page, what it shows worked out only where it is needed."""
+        return self._sent(request, lambda: self.desk.made(template, shown()), state)
+
+    def _sent(self, request: Request, made: Callable[[], bytes], state: str) -> Response:
+        """Return a page, or word that the browser has it already; only then is it made.
 
         `state` names what besides the generation and the address the page depends on.
         """
@@ -146,9 +149,7 @@ class Pages:
             return same
         body = desk.rendered.get(mark)
         if body is None:
-            values: dict[str, object] = {"desk": desk, "here": ""}
-            made = desk.templates.get_template(template).render(values | shown()).encode("utf-8")
-            body = desk.rendered.packed(made)
+            body = made()
             desk.rendered.keep(mark, body)
         headers = {"etag": mark, "cache-control": "no-cache", "vary": "accept-encoding"}
         if "gzip" not in request.headers.get("accept-encoding", ""):
@@ -158,7 +159,7 @@ class Pages:
 
 def page_routes(desk: Desk) -> APIRouter:
     """Return the routes of the pages for readers."""
-    pages, router = Pages(desk), APIRouter(include_in_schema=False)
+    pages, router = Pages(desk, Ahead(desk)), APIRouter(include_in_schema=False)
     for path, endpoint in (
         ("/", pages.stories), ("/story/{story_id}", pages.story), ("/raw/{article_id}", pages.raw),
         ("/raw/{article_id}/{start:int}-{end:int}", pages.span), ("/pair/{left}/{right}", pages.pair),

@@ -104,6 +104,8 @@ class Lookup:
     generation: str | None
     tables: Tables
     shelves: dict[str, Shelf]
+    folder: Path | None = None
+    """Where it is laid out."""
 
     def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
         """Return the rows of `table` whose `column` holds one of `values`; all rows without a column.
@@ -130,7 +132,7 @@ def open_lookup(tables: Tables) -> Lookup:
     folder = tables.layout.stages / generation / _FOLDER
     if not (folder / SUCCESS).exists():
         folder = _lay_out(tables, folder)
-    return Lookup(generation, tables, {name: _shelf(folder, name) for name in KEYS})
+    return Lookup(generation, tables, {name: _shelf(folder, name) for name in KEYS}, folder)
 
 
 def _lay_out(tables: Tables, folder: Path) -> Path:

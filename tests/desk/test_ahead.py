@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from starlette.testclient import TestClient
+
+import wirecopy
+from wirecopy.desk.ahead import Ahead, make_pages, place
+from wirecopy.desk.app import desk_app
+from wirecopy.desk.beside import Beside
+from wirecopy.desk.desk import Desk
+from wirecopy.desk.options import DeskOptions
+from wirecopy.desk.shelf import Shelf
+
+
+@pytest.fixture
+def desk(writable_base: wirecopy.NewsBase) -> Desk:
+    return Desk(writable_base, DeskOptions(), Shelf(writable_base))
+
+
+def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead, opened = Ahead(desk), desk.shelf.opened()
+    shown = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
+    stories = list(opened.catalogue.of)
+    asked = {story_id: shown.get(f"/story/{story_id}").content for story_id in stories}
+    assert ahead.due()
+    assert ahead.get(opened, stories[0]) is None
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    make_pages(desk.base)
+    assert not ahead.due()
+    again = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
+    monkeypatch.setattr("wirecopy.desk.telling.story_page", None)
+    assert {story_id: again.get(f"/story/{story_id}").content for story_id in stories} == asked
+
+
+def test_pages_made_ahead_go_with_their_generation(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    make_pages(desk.base)
+    path = place(desk, desk.shelf.opened())
+    assert path is not None
+    assert path.exists()
+    assert desk.base.tables.layout.stages in path.parents
+    shutil.rmtree(desk.base.tables.layout.stages)
+    assert Ahead(desk).get(desk.shelf.opened(), "s_any") is None
+
+
+def test_work_beside_is_done_when_due_and_not_otherwise(desk: Desk) -> None:
+    ahead = Ahead(desk)
+    Beside("pages", lambda: False, make_pages, desk.base).do()
+    assert ahead.due()
+    Beside("pages", ahead.due, make_pages, desk.base).do()
+    assert not ahead.due()
