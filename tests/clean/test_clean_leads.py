@@ -26,7 +26,7 @@ PIECES = [
 
 def on_all_lines(raw: str, rules: Rules) -> list[object]:
     laid = sheet(raw, rules)
-    every = Leading(*[laid.lines] * 5, frozenset(range(len(laid.lines))))
+    every = Leading(*[laid.lines] * 5, *[frozenset(range(len(laid.lines)))] * 2)
     return list(run_passes(laid._replace(leads=every)))
 
 

@@ -71,10 +71,10 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     ends = _free_ends(marks)
     over = set(_over_timestamps(ends, kinds))
     result: list[Mark] = []
-    seen_prose = False
-    for line in sheet.lines:
-        seen_prose = seen_prose or (line.prose and kinds[line.number] is None)
-        if line.words > MAX_WORDS or not _may_be(line, sheet.rules, kinds, line.number in over):
+    first_prose = next((line.number for line in sheet.lines if line.prose and kinds[line.number] is None), len(kinds))
+    for number in sorted(sheet.leads.bylines | over | ends.keys()):
+        line, seen_prose = sheet.lines[number], number >= first_prose
+        if line.words > MAX_WORDS or not _may_be(line, sheet.rules, kinds, number in over):
             continue
         end = ends.get(line.number, line.end) if kinds[line.number] else line.end
         text = line.text if end == line.end else sheet.raw[line.start : end]
@@ -148,6 +148,8 @@ def is_name(words: Sequence[str], rules: Rules) -> bool:
 
 def _opened(text: str, rules: Rules) -> tuple[str | None, str]:
     lowered = text[:24].lower()
+    if not lowered.startswith(rules.words["byline.openers"]):
+        return None, text
     for opener in rules.words["byline.openers"]:
         if lowered.startswith(opener) and text[len(opener) : len(opener) + 1].strip(" \t:") == "":
             return opener, text[len(opener) :].lstrip(" \t:")
@@ -185,10 +187,11 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
     owner = _POSSESSIVE.match(text)
     if owner and rules.agencies.named(owner[1]):
         return text[owner.end() :].strip(), rules.agencies.named(owner[1]), False
-    role = next((r for r in rules.words["byline.roles"] if text.lower().endswith(f" {r}")), None)
+    lowered, roles = text.lower(), rules.words["byline.roles"]
+    role = next((r for r in roles if lowered.endswith(f" {r}")), None) if lowered.endswith(roles) else None
     text = text[: -len(role)].strip(" ,") if role else text
     agency = None
-    for match in rules.agencies.pattern.finditer(text):
+    for match in rules.agencies.pattern.finditer(text) if text[-2:] in rules.agencies.ends else ():
         if match.end() == len(text) and match.start():
             agency = rules.agencies.named(match[0])
             text = text[: match.start()].strip(" ,")

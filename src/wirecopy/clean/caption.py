@@ -23,6 +23,7 @@ _FILE_ID = re.compile(r"\b(?:ORIG FILE ID|ORG XMIT)\b")
 _BREAK = re.compile(r"\s?[|/•]\s?|,\s|\s[–—-]\s|\svia\s")
 _HANDLE = re.compile(r"^(?:twitter|instagram|facebook|youtube)?/?@?\w{2,30}(?:\svia\s[\w ]{2,20})?$", re.IGNORECASE)
 _CUT = re.compile(r"(?:\.\.\.|…|\.)\s{1,3}(?:more|less)$")
+_CUTS = ("more", "less")
 _SLASHED = re.compile(r"[.!?)”\"]\s?(?P<credit>[A-Z][^.!?\n]{3,60}/[^.!?/\n]{2,30})$")
 _LABEL = re.compile(r"(?:^|[.!?)”\"]\s{1,3})(?P<label>[A-Z][a-z]{2,12}):\s(?P<names>[A-Z][^.!?:\n]{1,70})$")
 _DATED = re.compile(r"[.!?]\s{1,3}\([A-Z][a-z]{2,8}\.?\s\d{1,2}\)\s{0,3}(?:[A-Z][\w ]{1,20})?$")
@@ -73,6 +74,8 @@ def caption_text(line: Line, rules: Rules) -> tuple[int, int]:
 def _gallery(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -> list[Mark]:
     """Return marks for picture texts: cut by "more", under a gallery's button, or there twice."""
     around = {mark.line for mark in found}
+    if not around and not any(line.text.endswith(_CUTS) for line in sheet.lines):
+        return []
     told = {line.key[:TWIN_CHARS] for line in sheet.lines if line.number in around and line.words >= 8}
     counted = Counter(line.key for line in sheet.lines if line.words >= 8)
     result: list[Mark] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
@@ -13,6 +14,7 @@ from wirecopy.types import Article, Span, Stretch, Ticker
 UNTITLED = "(no text)"
 USUAL_LABEL = 400
 MAX_LABEL = 2000  # code points; a text without a sentence end is cut at a space
+_WRAPPED = re.compile(r"\n[a-z]")
 _WRAP = re.compile(r"[ \t]{0,20}\r?\n(?=[a-z])")
 
 
@@ -23,6 +25,14 @@ class Cleaned:
     article: Article
     spans: tuple[Span, ...]
     tickers: tuple[Ticker, ...]
+
+
+class Body(NamedTuple):
+    """The text of the body spans, where it stands, and what to call the article."""
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    label: str
 
 
 def body_stretches(spans: Sequence[Span]) -> tuple[Stretch, ...]:
@@ -38,12 +48,22 @@ def body_stretches(spans: Sequence[Span]) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
+def body_of(raw: str, spans: Sequence[Span], title: str | None) -> Body:
+    """Return the body that these spans give, and the label of an article with this title and body."""
+    stretches = body_stretches(spans)
+    text = View.of(raw, stretches).text
+    return Body(text, stretches, title or first_sentence(text) or UNTITLED)
+
+
 def with_body(article: Article, raw: str, spans: Sequence[Span]) -> Article:
     """Return the article with the body, and the label derived from it, that these spans give."""
-    stretches = body_stretches(spans)
-    body = View.of(raw, stretches).text
-    label = article.title or first_sentence(body) or UNTITLED
-    return replace(article, body=body, body_spans=stretches, label=label, label_derived=article.title is None)
+    body = body_of(raw, spans, article.title)
+    derived = article.title is None
+    return replace(article, body=body.text, body_spans=body.stretches, label=body.label, label_derived=derived)
+
+
+def _unwrapped(text: str) -> str:
+    return _WRAP.sub(" ", text) if _WRAPPED.search(text) else text
 
 
 def first_sentence(text: str) -> str:
@@ -52,9 +72,10 @@ def first_sentence(text: str) -> str:
     >>> first_sentence("Gen. Lee met the U.S. envoy. He left.")
     'Gen. Lee met the U.S. envoy.'
     """
-    head = _WRAP.sub(" ", text.lstrip()[:MAX_LABEL])
-    sentences = sentence_spans(head[:USUAL_LABEL])
+    head = _unwrapped(text.lstrip()[:USUAL_LABEL])
+    sentences = sentence_spans(head)
     if len(sentences) < 2:  # it may go on behind the usual length
+        head = _unwrapped(text.lstrip()[:MAX_LABEL])
         sentences = sentence_spans(head)
     if not sentences:
         return ""

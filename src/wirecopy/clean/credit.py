@@ -31,9 +31,11 @@ _INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){0,6}")  # the desk's initials behind a
 
 def credit_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks for agency credits and reporting credits, on lines of their own or ending a paragraph."""
+    if not sheet.leads.credits:
+        return []
     kinds = touched(sheet, marks)
-    prose = [line.number for line in sheet.lines if line.prose and kinds[line.number] in (None, "dateline")]
-    last = prose[-1] if prose else -1
+    told = (line.number for line in reversed(sheet.lines) if line.prose and kinds[line.number] in (None, "dateline"))
+    last = next(told, -1)
     found = []
     for line in sheet.leads.credits:
         if kinds[line.number] not in (None, "dateline"):

@@ -74,7 +74,10 @@ def dateline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     candidates: list[tuple[Line, Dateline, int]] = []
     paragraphs = 0
     result: list[Mark] = []
+    last = max(sheet.leads.datelines, default=-1)
     for line in sheet.lines:
+        if paragraphs and line.number > last:
+            break
         if kinds[line.number] is not None:
             continue
         if line.words < MIN_WORDS and line.key:

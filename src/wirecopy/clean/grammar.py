@@ -1,4 +1,4 @@
-"""The two large patterns of a language pack: what a timestamp line is made of, and one row of a ticker."""
+"""The patterns made from a language pack: what a timestamp line is made of, a ticker's row, a label of a link."""
 
 from __future__ import annotations
 
@@ -65,3 +65,14 @@ def quote_row_pattern(ticker: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
         rf"\s{{0,3}}(?P<arrow2>{arrow})?(?=[\s|;,]|$)",
         re.IGNORECASE,
     )
+
+
+def label_pattern(labels: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of the labels of links.
+
+    >>> label_pattern(["opens new tab"]).sub("", "Shares of Kel (KEL) , opens new tab rose.")
+    'Shares of Kel (KEL)  rose.'
+    """
+    phrases = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    # the space before stays with the body: the words on both sides are never run together
+    return re.compile(rf"(?<=\s)(?:,\s?(?:{phrases})\b|\((?:{phrases})\))|(?<=,\s)(?:{phrases})\b", re.IGNORECASE)

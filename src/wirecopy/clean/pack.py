@@ -45,6 +45,8 @@ class Phrases:
     loose: frozenset[str]
     """Starts that may also open a sentence: a line closed like one is left alone."""
     most_words: Mapping[SpanKind, int]
+    longest: int
+    """The most words that a line of any kind has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Agencies:
     """An alias's word key -> the agency's short name."""
     pattern: re.Pattern[str]
     """Any alias as it is written, longest first."""
+    ends: frozenset[str]
+    """The last two characters of every alias: a text that ends otherwise ends in no agency."""
     houses: frozenset[str]
     """Word keys of picture houses and agencies, the names that stand in photo credits."""
 
@@ -102,6 +106,8 @@ class Rules:
     clocks: Mapping[str, str]
     countries: Mapping[str, frozenset[str]]
     renamed_countries: Mapping[str, str]
+    link_label: re.Pattern[str]
+    """What a page says of a link to those who cannot see it."""
     quote_row: re.Pattern[str]
     """One row of a market ticker."""
     ticker_words: Mapping[str, int]
@@ -140,7 +146,7 @@ def languages() -> list[str]:
 
 
 def _compiled(pack: dict[str, Any]) -> Rules:
-    from wirecopy.clean.grammar import moment_pattern, quote_row_pattern
+    from wirecopy.clean.grammar import label_pattern, moment_pattern, quote_row_pattern
 
     calendar, ticker, line = pack["calendar"], pack["ticker"], pack["dateline"]
     months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
@@ -165,6 +171,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         clocks=pack["clocks"],
         countries={name: frozenset(codes) for name, codes in pack["countries"].items() if isinstance(codes, list)},
         renamed_countries=pack["countries"]["renamed"],
+        link_label=label_pattern(pack["link"]["labels"]),
         quote_row=quote_row_pattern(ticker),
         ticker_words={w: sign for name, sign in (("up", 1), ("down", -1), ("flat", 0)) for w in ticker[name]},
         ticker_names=frozenset(ticker["names"]),
@@ -187,17 +194,28 @@ def _leads(pack: Mapping[str, Any]) -> Leads:
     phrases, credit, caption = _phrases(pack), pack["credit"], pack["caption"]
     starts = [*phrases.start_kinds, *pack["contact"]["openers"], "follow", "•follow", "* follow", "• follow"]
     places = "".join(pack["dateline"]["places"].split("\n")).split("|")
+    phrase_words = phrases.hold_words | frozenset(pack["buttons"]["needed"])
+    credit_words = frozenset({*_byline_words(pack), *CREDIT_WORDS})
+    caption_words = frozenset({*_telling(_agencies(pack).houses), "orig", "org"})
+    when = frozenset({pack["calendar"]["ago"], "now"})
+    credit_starts = [*credit["inputs"], *credit["reporting"], *credit["reports"], "(", "*", "—", "–"]
+    caption_starts = [*caption["starts"], *caption["file"]]
     return Leads(
-        phrase_words=phrases.hold_words | frozenset(pack["buttons"]["needed"]),
+        any_word=phrase_words | credit_words | caption_words | when,
+        any_start=_grouped([*starts, *credit_starts, *caption_starts, *pack["byline"]["openers"]], 0),
+        any_end=("m.", *caption["ends"]),
+        phrase_words=phrase_words,
         phrase_starts=_grouped(starts, 0),
         phrase_ends=tuple(phrases.end_kinds),
         phrase_lines=frozenset(phrases.lines),
-        credit_words=frozenset({*_byline_words(pack), *CREDIT_WORDS}),
-        credit_starts=_grouped([*credit["inputs"], *credit["reporting"], *credit["reports"], "(", "*", "—", "–"], 0),
-        caption_words=frozenset({*_telling(_agencies(pack).houses), "orig", "org"}),
-        caption_starts=_grouped([*caption["starts"], *caption["file"]], 0),
+        credit_words=credit_words,
+        credit_starts=_grouped(credit_starts, 0),
+        byline_words=_byline_words(pack),
+        byline_starts=tuple(pack["byline"]["openers"]),
+        caption_words=caption_words,
+        caption_starts=_grouped(caption_starts, 0),
         caption_ends=tuple(caption["ends"]),
-        when=frozenset({pack["calendar"]["ago"], "now"}),
+        when=when,
         places=frozenset(word_key(place)[0].split()[0] for place in places),
     )
 
@@ -211,7 +229,8 @@ def _agencies(pack: Mapping[str, Any]) -> Agencies:
     written = {alias for aliases in pack["agencies"].values() for alias in aliases}
     pattern = "|".join(re.escape(alias) for alias in sorted(written, key=lambda a: (-len(a), a)))
     houses = {word_key(house)[0] for house in pack["caption"]["houses"]}
-    return Agencies(names, re.compile(rf"\b(?:{pattern})(?!\w)"), frozenset(houses | set(names)))
+    ends = frozenset(alias[-2:] for alias in written)
+    return Agencies(names, re.compile(rf"\b(?:{pattern})(?!\w)"), ends, frozenset(houses | set(names)))
 
 
 def _telling(names: Iterable[str]) -> set[str]:
@@ -247,6 +266,7 @@ def _phrases(pack: Mapping[str, Any]) -> Phrases:
         frozenset(holds),
         frozenset(phrase for kind in PHRASE_KINDS for phrase in pack[kind].get("loose_starts", ())),
         {kind: pack[kind].get("max_words", 30) for kind in PHRASE_KINDS},
+        max(pack[kind].get("max_words", 30) for kind in PHRASE_KINDS),
     )  # fmt: skip
 
 

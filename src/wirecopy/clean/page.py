@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from wirecopy.clean.cleaned import Cleaned, with_body
+from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, guess_language, other_language, outlet_country
 from wirecopy.clean.html_facts import Facts
 from wirecopy.clean.html_groups import Groups
@@ -51,9 +51,9 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)
-    article = _article(sheet._replace(country=shown.code), marks, facts, shown)
+    article = _article(sheet._replace(country=shown.code), marks, facts, country=shown, spans=spans)
     tickers = read_tickers(sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold])
-    return Cleaned(with_body(_in_language(article, sheet, spans, facts), page.raw, spans), spans, tickers)
+    return Cleaned(article, spans, tickers)
 
 
 def _titled(page: Page, facts: Facts) -> Page:
@@ -63,21 +63,23 @@ def _titled(page: Page, facts: Facts) -> Page:
     return replace(page, title=facts.title)
 
 
-def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, country: Country) -> Article:
+def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Country, spans: Sequence[Span]) -> Article:
     page = sheet.page
+    title = stated_title(sheet, facts) or title_text(sheet, marks)
+    body = body_of(page.raw, spans, title)
     times = page_times(sheet, marks, facts)
     signature = read_signature(sheet, marks, facts)
     return Article(
-        article_id=content_id("a", page.page_id),
+        article_id=spans[0].article_id if spans else content_id("a", page.page_id),
         page_id=page.page_id,
         outlet=page.outlet,
         outlet_country=country.code,
         outlet_country_evidence=country.evidence,
         url=canonical(page.url),
-        title=stated_title(sheet, facts) or title_text(sheet, marks),
-        label="",
-        label_derived=True,
-        language=None,
+        title=title,
+        label=body.label,
+        label_derived=title is None,
+        language=_language(sheet, spans, facts),
         published=times.published,
         published_source=times.published_source,
         updated=times.updated,
@@ -86,8 +88,8 @@ def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, country: Country
         agency=signature.agency,
         agency_source=signature.agency_source,
         byline=signature.byline,
-        body="",
-        body_spans=(),
+        body=body.text,
+        body_spans=body.stretches,
     )
 
 
@@ -105,9 +107,9 @@ def canonical(url: str | None) -> str | None:
         return url
 
 
-def _in_language(article: Article, sheet: Sheet, spans: Sequence[Span], facts: Facts) -> Article:
+def _language(sheet: Sheet, spans: Sequence[Span], facts: Facts) -> str | None:
     body = {span.start for span in spans if span.kind == "body"}
     lines = [line for line in sheet.lines if line.start in body] or list(sheet.lines)
     prose = [line for line in lines if line.prose]
     told = guess_language(prose, sheet.rules) or guess_language(lines, sheet.rules) or facts.language
-    return replace(article, language=told or other_language(line.text for line in lines))
+    return told or other_language(line.text for line in lines)

@@ -162,10 +162,13 @@ def _sentence_after(line: Line, kind: SpanKind, start: str) -> bool:
 
 def _held(line: Line, rules: Rules) -> Mark | None:
     table = rules.phrases.holds
-    if rules.phrases.hold_words.isdisjoint(line.bag):
+    if line.words > rules.phrases.longest:
+        return None
+    held = rules.phrases.hold_words.intersection(line.key.split())
+    if not held:
         return None
     padded = f" {line.key} "
-    for word in sorted(line.bag & rules.phrases.hold_words):
+    for word in sorted(held):
         for phrase, kind in table.get(word, ()):
             if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _quoted(line):
                 return whole(line, kind, STRONG, f"rule: {kind} words")

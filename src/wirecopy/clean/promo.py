@@ -57,9 +57,8 @@ def _link(line: Line) -> list[Mark]:
 
 def is_told_twice(line: Line) -> bool:
     """Whether a line is one headline two times over: a link's picture and its words."""
-    words = line.key.split()
-    half = len(words) // 2
-    return half >= MIN_HEADLINE_WORDS and len(words) % 2 == 0 and words[:half] == words[half:]
+    key, half = line.key, len(line.key) // 2
+    return line.words >= 2 * MIN_HEADLINE_WORDS and key[:half] == key[half + 1 :] and key[half] == " "
 
 
 def tail_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
@@ -90,7 +89,8 @@ def bio_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     writers = [sheet.raw[m.start : m.end].lower() for m in marks if m.kind == "byline"]
     found = []
     closing = {line.number for line in prose[-2:]}
-    for line in prose[len(prose) // 2 :] if len(prose) >= 4 else []:
+    first = len(prose) // 2 if writers else len(prose) - 2  # with no byline only the last two can be one
+    for line in prose[first:] if len(prose) >= 4 else []:
         head = line.text.lstrip("•—–- ")[:120]
         if writers and _of_the_writer(head, writers, sheet.rules):
             found.append(whole(line, "bio", STRONG, "rule: begins with the writer's name"))

@@ -16,6 +16,8 @@ def table_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for each row of a table; a lone line with a tab in it is none."""
     if sheet.extractor == PRECISE:
         return []  # it has told tables of the text from those of the layout
+    if "\t" not in sheet.raw:
+        return []
     kinds = touched(sheet, marks)
     found: list[Mark] = []
     run: list[Line] = []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.byline import parse_byline, timed_byline
 from wirecopy.clean.lines import Line
-from wirecopy.clean.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, touched
+from wirecopy.clean.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, touched, whole
 from wirecopy.clean.moments import MAX_LINE, Moment, Token, dated, iso, moments, timestamp_stretches, tokens
 
 _HINT = re.compile(r"\d[:/.\-]\d|\d\s?[ap]\.?\s?m|\bago\b|\bnow\b", re.IGNORECASE)
@@ -172,12 +172,12 @@ def _written_as_place(text: str, found: list[Token], sheet: Sheet) -> bool:
 def _label_lines(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
     """Return marks for lines such as "Updated" that stand on their own beside a timestamp."""
     lines = {mark.line for mark in found if mark.kind == "timestamp"}
+    beside = {near for number in lines for near in (number - 1, number + 1)} - lines
     return [
-        Mark("timestamp", line.start, line.end, STRONG, "rule: timestamp label", line.number)
-        for line in sheet.lines
-        if sheet.rules.labels.get(line.key, "neutral") != "neutral" and line.number not in lines
-        and not lines.isdisjoint({line.number - 1, line.number + 1})
-    ]  # fmt: skip
+        whole(sheet.lines[number], "timestamp", STRONG, "rule: timestamp label")
+        for number in sorted(beside)
+        if 0 <= number < len(sheet.lines) and sheet.rules.labels.get(sheet.lines[number].key, "neutral") != "neutral"
+    ]
 
 
 def _blocks(marks: Sequence[Mark]) -> list[list[Mark]]:
