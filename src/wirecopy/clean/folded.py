@@ -51,8 +51,8 @@ class Folded(NamedTuple):
     """The invisible characters there are."""
 
 
-def fold(raw: str) -> Folded:
-    r"""Return the lines of a text with the words and signs of each.
+def fold(raw: str, *, long_line: int = LONG_LINE) -> Folded:
+    r"""Return the lines of a text with the words and signs of each; of a long line no words.
 
     >>> fold("Can't stop\n— 24 Things!").words
     [['cant', 'stop'], ['24', 'things']]
@@ -61,9 +61,9 @@ def fold(raw: str) -> Folded:
     spaced = _replaced(raw, strange & _ODD_SPACES, " ")
     pieces = spaced.splitlines(keepends=True)
     ended = _replaced(spaced, strange & _BREAKS, "\x0b") + ("" if _is_ended(pieces) else "\n")
-    words, signs = _words_by_line(ended, strange, len(pieces)), _signs_by_line(ended, strange)
+    words, signs = _words_by_line(ended, strange, len(pieces), long_line), _signs_by_line(ended, strange)
     if words is None or len(signs) != len(pieces):  # a mark between two line ends that are one without it
-        words = [[] if _is_long(piece) else words_of(piece) for piece in pieces]
+        words = [[] if _is_long(piece, long_line) else words_of(piece) for piece in pieces]
         signs = ["".join(_signs_by_line(piece.strip() + "\n", strange)) for piece in pieces]
     return Folded(pieces, words, signs, _lowered(spaced, strange), sorted(strange & INVISIBLE))
 
@@ -103,7 +103,7 @@ def _is_ended(pieces: Sequence[str]) -> bool:
     return not pieces or pieces[-1][-1] in _LINE_ENDS or pieces[-1][-1] in _BREAKS
 
 
-def _words_by_line(text: str, strange: Set[str], lines: int) -> list[list[str]] | None:
+def _words_by_line(text: str, strange: Set[str], lines: int, long_line: int) -> list[list[str]] | None:
     """Return the words of each line; null where the lines are not as many as they should be."""
     if len(strange) <= MAX_STRANGE:
         text = _replaced(text, strange & (INVISIBLE | _APOSTROPHES), "")
@@ -113,12 +113,13 @@ def _words_by_line(text: str, strange: Set[str], lines: int) -> list[list[str]] 
     if not len(plain) == len(own) == lines:
         return None
     return [
-        [] if _is_long(p) else p.split() if o.isascii() else words_of(o) for p, o in zip(plain, own, strict=True)
-    ]  # fmt: skip
+        [] if _is_long(p, long_line) else p.split() if o.isascii() else words_of(o)
+        for p, o in zip(plain, own, strict=True)
+    ]
 
 
-def _is_long(line: str) -> bool:
-    return len(line) > LONG_LINE and len(line.strip()) > LONG_LINE
+def _is_long(line: str, long_line: int) -> bool:
+    return len(line) > long_line and len(line.strip()) > long_line
 
 
 def _signs_by_line(text: str, strange: Set[str]) -> list[str]:

@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
+from wirecopy.clean.folded import fold
 from wirecopy.clean.html_groups import Groups, rescued
 from wirecopy.clean.lines import Line, word_key
-from wirecopy.clean.marks import FAIR, Mark, Sheet, whole
+from wirecopy.clean.marks import FAIR, Mark, Sheet
+from wirecopy.types import SpanKind
 
 MAX_TRIES = 40  # places tried for one line: keeps the alignment linear
 GRAM = 4
@@ -36,10 +38,11 @@ def dropped_marks(sheet: Sheet, kept: Set[int], *, extractor: str) -> list[Mark]
     """Return a mark for each line of the page that is none of the kept ones."""
     if not kept:
         return []
+    evidence = f"html:{extractor}"
+    dropped = [line for line in sheet.lines if line.number not in kept]
+    kinds: list[SpanKind] = ["nav" if line.words <= 6 and not line.closed else "unknown_furniture" for line in dropped]
     return [
-        whole(line, "nav" if line.words <= 6 and not line.closed else "unknown_furniture", FAIR, f"html:{extractor}")
-        for line in sheet.lines
-        if line.number not in kept
+        Mark(kind, line.start, line.end, FAIR, evidence, line.number) for kind, line in zip(kinds, dropped, strict=True)
     ]
 
 
@@ -50,32 +53,34 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
     >>> sorted(kept_lines(split_lines("Menu\\nThe bank rose today.\\nShare"), "The bank rose today."))
     [1]
     """
-    extracted = [word_key(part)[0] for part in text.splitlines() if part.strip()]
-    words = " ".join(extracted).split()  # keys have single spaces
+    extracted = fold(text, long_line=len(text)).words
+    words = [word for part in extracted for word in part]
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
         places[word].append(i)
-    grams = set(zip(words, words[1:], words[2:], words[3:], strict=False))
-    whole_parts = set(extracted)
+    grams: set[tuple[str, ...]] | None = None
+    whole_parts = {" ".join(part) for part in extracted if part}
     kept: set[int] = set()
     told: set[str] = set()
     at = 0
     for line in lines:
-        own = (line.key or word_key(line.text)[0]).split()
-        if not own:
-            continue
-        if len(own) < SHORT_WORDS:
-            if " ".join(own) in whole_parts:
+        key = line.key or word_key(line.text)[0]
+        if line.words < SHORT_WORDS:
+            if key in whole_parts:
                 kept.add(line.number)
             continue
-        found = _find(own, words, places.get(own[0], ()), at)
+        own = key.split()
+        found = _find(own, words, places.get(own[0], ()), at) if own else None
         if found is not None:
             at = found + len(own)
-            kept.add(line.number)
-            told.add(" ".join(own))
-        elif _mostly(own, places) and " ".join(own) not in told and _cover(own, grams) >= MIN_COVER:
-            kept.add(line.number)
-            told.add(" ".join(own))
+        elif key not in told and _mostly(own, places):
+            grams = grams or set(zip(words, words[1:], words[2:], words[3:], strict=False))
+            if _cover(own, grams) < MIN_COVER:
+                continue
+        else:
+            continue
+        kept.add(line.number)
+        told.add(key)
     return frozenset(kept)
 
 

@@ -52,7 +52,7 @@ def marks_near(sheet: Sheet, near: range) -> list[Mark]:
     """Return the marks of the rules on a stretch of the page's lines, and of ticker rows wherever they stand."""
     if len(near) == len(sheet.lines):
         return rule_marks(sheet)
-    lines = tuple([line._replace(number=number) for number, line in enumerate(sheet.lines[near.start : near.stop])])
+    lines = tuple([Line(number, *line[1:]) for number, line in enumerate(sheet.lines[near.start : near.stop])])
     marks = [mark._replace(line=mark.line + near.start) for mark in rule_marks(sheet._replace(lines=lines))]
     rows = tuple([line for line in sheet.lines if line.digit and line.number not in near])
     return marks + ticker_marks(sheet._replace(leads=Leading(rows=rows)), marks)
