@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import wirecopy
+from wirecopy.cli import main
 from wirecopy.errors import BadOption
 from wirecopy.export.events import dyads, root_code
 
@@ -108,3 +109,10 @@ def test_dyad_month_count_of_the_docs(base: wirecopy.NewsBase, tmp_path: Path, m
 
 def test_csv_of_mentions_has_a_header(base: wirecopy.NewsBase) -> None:
     assert next(csv.reader(io.StringIO(written(base, "event_mentions", "csv"))))[0] == "event_id"
+
+
+def test_mentions_of_events_go_to_a_file_as_the_docs_say(base: wirecopy.NewsBase, tmp_path: Path) -> None:
+    folder, target = str(base.tables.layout.root), tmp_path / "mentions.csv"
+    with pytest.raises(SystemExit, match="0"):
+        main(["export", folder, "event_mentions", "--format", "csv", "-o", str(target)])
+    assert target.read_bytes().decode() == written(base, "event_mentions", "csv")

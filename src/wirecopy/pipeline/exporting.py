@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from wirecopy.serve.reader import Reader
     from wirecopy.store.base import Tables
 
+GATHERED = ("event_mentions",)  # what is gathered from several tables and exported like one
+
 
 def family_text(base: NewsBase, wanted: str) -> FamilyText:
     """Return a family by its id, or the largest one of the story of that id; raise NotFound."""
@@ -62,7 +64,7 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
 
 def table_of(tables: Tables, name: str, format_name: str) -> pa.Table:
     """Return a table by name; `event_mentions`, and for GDELT `events` too, with what other tables know of them."""
-    if name == "event_mentions":
+    if name in GATHERED:
         return _event_mentions(tables)
     if name == "events" and format_name == "gdelt":
         return _counted_events(tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wirecopy.serve.dossier import Dossier, articles_of
+from wirecopy.serve.wording import period
 from wirecopy.types import Event, Mention
 
 
@@ -30,14 +31,14 @@ class Deed:
 
     @property
     def kind(self) -> str:
-        """Type and mode."""
-        return self.event.type + (f" {self.event.mode}" if self.event.mode else "")
+        """Type and mode in words: the table has PLOVER's capitals."""
+        return self.event.type.capitalize() + (f", {self.event.mode}" if self.event.mode else "")
 
     @property
     def facts(self) -> tuple[str, ...]:
         """Status, days, who says so, as far as told."""
         event = self.event
-        days = "" if not event.start else event.start if event.start == event.end else f"{event.start} to {event.end}"
+        days = period(event.start, event.end) if event.start else ""
         told = (event.status, days, "recalled, not the news" if event.background else "", event.response or "")
         return tuple(part for part in told if part)
 

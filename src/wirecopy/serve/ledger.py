@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.serve.reader import Reader
+from wirecopy.serve.wording import period
 from wirecopy.tables import from_table
 from wirecopy.types import Event, Mention, Story
 
@@ -51,9 +52,7 @@ class Engagement:
     @property
     def when(self) -> str:
         """The days, as a reader writes them: one day, a period, or the latest day it can have been."""
-        if self.start is None:
-            return f"by {self.end}" if self.end else "day not stated"
-        return self.start if self.start == self.end or self.end is None else f"{self.start} to {self.end}"
+        return period(self.start, self.end) or "day not stated"
 
 
 def ledger(reader: Reader, story_id: str | None = None) -> tuple[Engagement, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wirecopy.serve.dossier import Headline, Member
 from wirecopy.serve.visible import clipped, in_line, visible
@@ -239,3 +241,26 @@ def count(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def period(start: str | None, end: str | None) -> str:
+    """Return days as a reader writes them: a day, a month, a year, or the first and the last day.
+
+    >>> period("2022-01-01", "2022-12-31"), period("2022-06-01", "2022-06-30"), period("2022-06-01", "2022-06-03")
+    ('2022', '2022-06', '2022-06-01 to 2022-06-03')
+    """
+    if start is None or end is None or start == end:
+        return start or (f"by {end}" if end else "")
+    if (start[4:], end[4:]) == ("-01-01", "-12-31"):
+        return start[:4] if start[:4] == end[:4] else f"{start[:4]} to {end[:4]}"
+    whole = start[:8] == end[:8] and start.endswith("-01") and end == _last_of(start)
+    return start[:7] if whole else f"{start} to {end}"
+
+
+def _last_of(day: str) -> str | None:
+    """Return the last day of an ISO day's month; None where it is no day."""
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return first.replace(day=monthrange(first.year, first.month)[1]).isoformat()

@@ -7,6 +7,7 @@ from argparse import Namespace
 
 import wirecopy
 from wirecopy.export import family_format_names
+from wirecopy.pipeline.exporting import GATHERED
 
 
 def run(arguments: Namespace) -> None:
@@ -15,7 +16,7 @@ def run(arguments: Namespace) -> None:
     if arguments.output is None:
         base.export(arguments.table, arguments.format, sys.stdout.buffer)
         return
-    if arguments.format not in family_format_names():
+    if arguments.format not in family_format_names() and arguments.table not in GATHERED:
         base.table(arguments.table).to_arrow()  # a wrong name is told before a file is made
     with open(arguments.output, "wb") as target:
         base.export(arguments.table, arguments.format, target)
