@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup, escape
+
 from wirecopy.serve.page import environment as page
 from wirecopy.serve.report.raw import edit_anchor, quote_anchor
+from wirecopy.serve.visible import clipped, in_line, visible
 from wirecopy.types import Edit, Mention
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_OPTION_LIMIT = 50
 
 
 def environment() -> Environment:
     """Return the templates of the desk."""
     made = page.environment("wirecopy.desk")
     made.filters.update(query=_query, lag=lag, segment=_segment)
-    made.globals.update(edit_at=edit_at, mention_at=mention_at, raw_at=raw_at)
+    made.globals.update(edit_at=edit_at, mention_at=mention_at, raw_at=raw_at, options=options)
     return made
 
 
@@ -36,6 +42,11 @@ def raw_at(article_id: str) -> str:
     return f"/raw/{_segment(article_id)}"
 
 
+def options(choice: Iterable[tuple[str, int]], chosen: str) -> Markup:
+    """Return what a reader may choose from, each with the number of stories."""
+    return Markup("".join(_option(name, number, name == chosen) for name, number in choice))
+
+
 def lag(seconds: float | None) -> str:
     """Return how much later, in words.
 
@@ -51,6 +62,12 @@ def lag(seconds: float | None) -> str:
     hours, minutes = divmod(rest, 60)
     parts = [(days, "d"), (hours, "h"), (minutes, "min")]
     return "+" + " ".join([f"{n} {unit}" for n, unit in parts if n][:2])
+
+
+def _option(name: str, number: int, chosen: bool) -> str:
+    selected = " selected" if chosen else ""
+    shown = escape(clipped(in_line(name), _OPTION_LIMIT))
+    return f'<option value="{escape(visible(name))}"{selected}>{shown} ({number})</option>'
 
 
 def _segment(text: str) -> str:

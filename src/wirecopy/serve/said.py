@@ -52,10 +52,10 @@ def voices(found: Iterable[Saying], sort: Sort) -> tuple[Voice, ...]:
     roles = {
         key: next((s.quote.speaker_role for s in said if s.quote.speaker_role), None) for key, said in groups.items()
     }
-    return tuple(Voice(key[0], _told_beside(key[0], roles[key]), tuple(said)) for key, said in groups.items())
+    return tuple(Voice(key[0], told_beside(key[0], roles[key]), tuple(said)) for key, said in groups.items())
 
 
-def _told_beside(name: str | None, role: str | None) -> str | None:
+def told_beside(name: str | None, role: str | None) -> str | None:
     """Return the role unless the name already says it ("A senior official")."""
     return None if name and role and name.endswith(role) else role
 

@@ -64,6 +64,15 @@ def kind_words(kind: str) -> str:
     return _KIND_WORDS.get(kind, kind.replace("_", " "))
 
 
+def event_words(kind: str) -> str:
+    """Return an event's type, and its mode where it has one, as a reader would say it.
+
+    >>> event_words("CONSULT visit"), event_words("MAKE_STATEMENT")
+    ('Consult visit', 'Make statement')
+    """
+    return kind.replace("_", " ").capitalize()
+
+
 def kind_count(number: int, kind: str) -> str:
     """Return the number of edits of a kind, in words (`kind` as `kind_words` says it).
 

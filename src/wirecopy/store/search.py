@@ -93,7 +93,7 @@ def places(path: Path, words: str, limit: int) -> list[Place]:
     if not query or not path.exists():
         return []
     statement = "SELECT rowid, story_id FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?"
-    with _connected(path) as connection:
+    with _reading(path) as connection:
         return [Place(*row) for row in connection.execute(statement, (query, limit))]
 
 
@@ -106,7 +106,7 @@ def excerpts(path: Path, words: str, rows: Sequence[int]) -> list[Hit]:
     )
     if not rows:
         return []
-    with _connected(path) as connection:
+    with _reading(path) as connection:
         return [Hit(*row) for row in connection.execute(statement, (*MARKS, _query(words), *rows))]
 
 
@@ -125,4 +125,10 @@ def _unmarked(text: str) -> str:
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
+        yield connection
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
         yield connection

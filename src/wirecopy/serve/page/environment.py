@@ -45,7 +45,8 @@ def environment(package: str) -> Environment:
     )
     made.filters.update(
         in_line=in_line, clipped=clipped, shortened=shortened, kind_words=wording.kind_words,
-        kind_count=wording.kind_count, share=wording.share, moment=wording.moment, count=wording.count,
+        event_words=wording.event_words, kind_count=wording.kind_count,
+        share=wording.share, moment=wording.moment, count=wording.count,
     )  # fmt: skip
     made.globals.update(
         chip=marks.chip, named_copy=marks.named_copy, chips=marks.chips, carriers=marks.carriers,

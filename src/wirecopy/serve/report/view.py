@@ -15,7 +15,7 @@ from wirecopy.serve.report.annotate import Reading, Segment, Variant, annotate
 from wirecopy.serve.report.deeds import DeedRow, deed_rows, timeline
 from wirecopy.serve.report.facts import NamedGroup, entity_mentions, named_groups
 from wirecopy.serve.report.raw import RawStretch, edit_anchor, quote_anchor, raw_page
-from wirecopy.serve.said import Saying, Voice, sayings, sort_of, spoken
+from wirecopy.serve.said import Saying, Voice, sayings, sort_of, spoken, told_beside
 from wirecopy.serve.titles import headline_variants, in_headline
 from wirecopy.serve.tree import Drawing, drawing
 from wirecopy.serve.wording import Handle, Source, StyleHabit
@@ -50,6 +50,8 @@ class QuoteRow:
     number: int
     texts: tuple[tuple[Handle, str], ...]
     pages: tuple[tuple[Handle, str], ...]
+    role: str | None
+    """The speaker's role, where the name does not say it."""
     articles: int
 
 
@@ -314,6 +316,7 @@ def _quote(saying: Saying, handles: dict[str, Handle], bases: set[str]) -> Quote
         number=saying.number,
         texts=tuple((handles[i], said_anchor(saying.quote.quote_id, i)) for i in shown),
         pages=tuple((handles[m.article_id], f"#{quote_anchor(m)}") for m in saying.mentions),
+        role=told_beside(saying.quote.speaker, saying.quote.speaker_role),
         articles=len(saying.article_ids),
     )
 
