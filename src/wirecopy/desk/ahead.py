@@ -75,6 +75,8 @@ def make_pages(base: NewsBase) -> None:
     path = place(desk, opened)
     if path is None:
         return
+    for older in set(path.parent.glob("pages-*.sqlite")) - {path}:
+        older.unlink(missing_ok=True)
     with _connected(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE IF NOT EXISTS pages (story_id TEXT PRIMARY KEY, body BLOB NOT NULL)")
