@@ -77,7 +77,9 @@ def main() -> int:
     print(report, end="")
     if chosen.write:
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"desk-{datetime.now(UTC):%Y-%m-%d}.md").write_text(report, encoding="utf-8")
+        articles = len(base.tables.rows("articles"))
+        name = f"desk-{datetime.now(UTC):%Y-%m-%d}-{articles}-pages-{chosen.seconds:.0f}-s.md"
+        (RESULTS / name).write_text(report, encoding="utf-8")
     return int(any(np.percentile(found, 95) > ALLOWED_MS for found in times.values()))
 
 
@@ -196,7 +198,7 @@ def _lines(
     yield f"Python {platform.python_version()}, {platform.machine()}; {os.cpu_count()} cores, the load itself on them."
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     yield f"{size}; {chosen.rate:g} requests a second for {chosen.seconds:g} s; {added} put in."
-    yield f"Load average at the end (1, 5, 15 min): {load}."
+    yield f"Load average at the end (1, 5, 15 min): {load}; other jobs than this one are in it."
     yield ""
     yield "| answer | number | median ms | 95th percentile ms | 99th percentile ms | longest ms |"
     yield "|---|---|---|---|---|---|"
