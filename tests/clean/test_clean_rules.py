@@ -210,6 +210,37 @@ def test_clean_headlines_under_a_heading_are_promos(kinds: Kinds) -> None:
     assert [kind for kind, _ in kinds(raw)] == ["body", "promo", "promo", "body"]
 
 
+LINKS = [
+    f"{title} {title}\n\n{deck}\n\nJo Poe"
+    for title, deck in [
+        ("The port that never sleeps", "A night with the crane drivers, who have seen every ship twice."),
+        ("What the strike has cost", "The harbour counts its losses."),
+        ("A ferry and its captain", "She has crossed the bay nine thousand times and more."),
+    ]
+]
+
+
+def test_clean_teasers_under_links_told_twice_are_promos(kinds: Kinds) -> None:
+    raw = "\n\n".join([PROSE, MORE, *LINKS])
+    assert [kind for kind, _ in kinds(raw)] == ["body", "body", *["promo"] * 9]
+
+
+def test_clean_text_between_links_told_twice_is_body(kinds: Kinds) -> None:
+    raw = "\n\n".join([PROSE, LINKS[0].partition("\n")[0], PROSE, MORE, PROSE, MORE, LINKS[1].partition("\n")[0], MORE])
+    assert [kind for kind, _ in kinds(raw)] == ["body", "promo", *["body"] * 4, "promo", "body"]
+
+
+def test_clean_flashes_quoted_behind_stars_are_body(kinds: Kinds) -> None:
+    flash = "*MINISTER: PORTS WILL OPEN AGAIN BEFORE THE MONTH ENDS"
+    assert kinds(f"{PROSE}\n\n{flash}\n\n{MORE}")[1] == ("body", flash)
+
+
+def test_clean_follow_behind_a_paragraph_is_all_that_is_a_bio(kinds: Kinds) -> None:
+    assert kinds(f"{PROSE}\n\n{MORE} Follow her on Twitter.")[1:] == [
+        ("body", MORE), ("bio", "Follow her on Twitter.")
+    ]  # fmt: skip
+
+
 def test_clean_hard_wrapped_prose_is_left_alone(kinds: Kinds) -> None:
     words = f"{PROSE} {MORE} {PROSE}".split()
     wrapped = "\n".join(" ".join(words[i : i + 9]) for i in range(0, len(words), 9))

@@ -22,6 +22,8 @@ _SCRIPT = re.compile(
 _EMAIL = re.compile(r"[\w.+\-]{1,60}@[\w\-]{1,60}(?:\.[\w\-]{1,30}){1,4}")
 _CELL_HINT = re.compile(r"[|•·›»\t]| / |  ")
 _CELLS = re.compile(r"\s{0,3}[|•·›»/]\s{0,3}|\s{2,}|\t")
+_JOINT = re.compile(r"[.!?][\"”'’)]{0,2}\s{1,4}(?=Follow\s)")
+MIN_TEXT_WORDS = 20  # a note on the writer that opens with no name is shorter
 MAX_CONTACT_WORDS = 16
 MIN_CELLS = 3
 MAX_CELL_WORDS = 3
@@ -171,8 +173,20 @@ def _held(line: Line, rules: Rules) -> Mark | None:
     for word in sorted(held):
         for phrase, kind in table.get(word, ()):
             if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _quoted(line):
-                return whole(line, kind, STRONG, f"rule: {kind} words")
+                mark = whole(line, kind, STRONG, f"rule: {kind} words")
+                return _behind_text(line, mark) if kind == "bio" else mark
     return None
+
+
+def _behind_text(line: Line, mark: Mark) -> Mark:
+    """Return the mark over "Follow her on Twitter" alone where a paragraph of the text stands before it on its line."""
+    joint = next(_JOINT.finditer(line.text), None)
+    if joint is None or len(line.text) != line.end - line.start:
+        return mark
+    words = line.text[: joint.start()].split()
+    if len(words) < MIN_TEXT_WORDS or all(word[:1].isupper() for word in words[:2]):
+        return mark
+    return mark._replace(start=mark.start + joint.end())
 
 
 def _ending(line: Line, lowered: str, rules: Rules) -> Mark | None:

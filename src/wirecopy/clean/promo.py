@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wirecopy.clean.lines import Line
 from wirecopy.clean.marks import FAIR, STRONG, WEAK, Mark, Sheet, strongest, touched, whole
@@ -11,6 +12,10 @@ from wirecopy.clean.pack import Rules
 MAX_HEADLINE_WORDS = 20
 MIN_HEADLINE_WORDS = 3
 MIN_CAPITALS = 8  # a crosshead in capitals is shorter
+TWICE = "rule: a headline twice on its line"
+MAX_TEASER_LINES = 3  # a sentence, a name and a day
+MAX_TEASER_WORDS = 40
+MIN_TEASED = 2  # links with another soon behind them: links in the text have more of it between them
 MAX_LIST = 12  # links under one heading
 _MORE = ("»", "›", "→", ">>", "[more]", "(video)", "[video]", "(photos)", "- video", "– video")
 _BULLETS = "•·*-–—▪‣●"
@@ -42,17 +47,36 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             found += _list(sheet, line, kinds)
         elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS:
             found += _link(line)
-    return found
+    return found + _teasers(sheet, kinds, found)
 
 
 def _link(line: Line) -> list[Mark]:
     if line.text.endswith(_MORE):
         return [whole(line, "promo", STRONG, "rule: ends like a link")]
     if is_told_twice(line):
-        return [whole(line, "promo", STRONG, "rule: a headline twice on its line")]
-    if line.words >= MIN_CAPITALS and not line.closed and line.text.isupper():
+        return [whole(line, "promo", STRONG, TWICE)]
+    # flashes of a wire are quoted in capitals too, behind their stars
+    if line.words >= MIN_CAPITALS and not line.closed and line.text.isupper() and line.text[0] not in _BULLETS:
         return [whole(line, "promo", FAIR, "rule: a headline in capitals")]
     return []
+
+
+def _teasers(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -> list[Mark]:
+    """Return marks for the few short lines under each link of a list that tells every headline twice."""
+    links = [mark.line for mark in found if mark.evidence == TWICE]
+    run = [line for line, after in pairwise(links) if after - line <= MAX_TEASER_LINES + 1]
+    if len(run) < MIN_TEASED:
+        return []
+    least = min(after - line for line, after in pairwise(links) if line in run)
+    ends = {line: after for line, after in pairwise(links) if line in run} | {links[-1]: links[-1] + least}
+    under = [number for line, end in ends.items() for number in range(line + 1, min(end, len(kinds)))]
+    lines = [sheet.lines[number] for number in under if kinds[number] is None]
+    marked = {mark.line for mark in found}
+    return [
+        whole(line, "promo", FAIR, "rule: under a link of a list")
+        for line in lines
+        if line.number not in marked and line.words <= MAX_TEASER_WORDS
+    ]
 
 
 def is_told_twice(line: Line) -> bool:
