@@ -262,3 +262,15 @@ def test_clean_body_threshold_keeps_doubtful_furniture(rules: Rules) -> None:
 
     cleaned = clean_page(page(f"Comments are closed.\n{PROSE}"), rules, CleanOptions(body_threshold=0.95))
     assert [(span.kind, span.score) for span in cleaned.spans] == [("body", 0.1), ("body", 1.0)]
+
+
+def test_clean_page_in_a_language_without_rules_says_so(clean: Clean) -> None:
+    told = (
+        "Die Hafenarbeiter haben ihren Streik am Montag nach zwei Wochen beendet. Das teilte die Gewerkschaft in der"
+        " Hauptstadt mit, nachdem die Verhandlungen mit den Reedereien abgeschlossen waren."
+    )
+    cleaned = clean(
+        f"{told}\n\nDie Kosten werden auf mehrere Millionen Euro geschätzt, sagte ein Sprecher der Behörde."
+    )
+    assert cleaned.article.language == "de"
+    assert {span.evidence for span in cleaned.spans} == {"no furniture evidence: no rules for the language de"}

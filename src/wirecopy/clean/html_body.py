@@ -69,8 +69,9 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
             if key in whole_parts:
                 kept.add(line.number)
             continue
+        starts = places.get(key.partition(" ")[0], ())
         own = key.split()
-        found = _find(own, words, places.get(own[0], ()), at) if own else None
+        found = _find(own, words, starts, at) if starts else None
         if found is not None:
             at = found + len(own)
         elif key not in told and _mostly(own, places):

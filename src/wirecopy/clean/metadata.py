@@ -46,9 +46,9 @@ def read_signature(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Signatu
 
 def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
     """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address."""
-    stated = read_times(sheet, marks)
     published = _stated(sheet.page.published, "row", sheet) or _sourced(facts.published, sheet)
     updated = _sourced(facts.updated, sheet)
+    stated = Times() if published and updated else read_times(sheet, marks)
     first = published or (stated.published, stated.published_source)
     if first[0] is None:
         first = _of_address(sheet.page.url, sheet) or first

@@ -15,7 +15,7 @@ from wirecopy.clean.marks import Mark, Sheet
 from wirecopy.clean.metadata import page_times, read_signature, shown_country, stated_title
 from wirecopy.clean.pack import Rules
 from wirecopy.clean.passes import marks_near, rule_marks
-from wirecopy.clean.resolve import partition
+from wirecopy.clean.resolve import NO_EVIDENCE, partition
 from wirecopy.clean.ticker import read_tickers
 from wirecopy.clean.title import title_text
 from wirecopy.ids import content_id
@@ -53,7 +53,15 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     shown = shown_country(sheet, marks, country)
     article = _article(sheet._replace(country=shown.code), marks, facts, country=shown, spans=spans)
     tickers = read_tickers(sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold])
-    return Cleaned(article, spans, tickers)
+    return Cleaned(article, _said(spans, article.language, rules), tickers)
+
+
+def _said(spans: tuple[Span, ...], language: str | None, rules: Rules) -> tuple[Span, ...]:
+    """Return the spans, where the page is in a language without rules with that in what speaks for its body."""
+    if language is None or language == rules.language:
+        return spans
+    why = f"{NO_EVIDENCE}: no rules for the language {language}"
+    return tuple([replace(span, evidence=why) if span.evidence == NO_EVIDENCE else span for span in spans])
 
 
 def _titled(page: Page, facts: Facts) -> Page:

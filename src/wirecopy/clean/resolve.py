@@ -55,8 +55,10 @@ def _verdicts(sheet: Sheet, kept: Sequence[Mark], doubts: Mapping[int, float]) -
         if own is None:
             score = round(1.0 - doubts[line.number], 4) if line.number in doubts else 1.0
             verdicts.append((line.start, "body", score, NO_EVIDENCE))
+        elif len(own) == 1 and own[0].start <= line.start and own[0].end >= line.end:
+            verdicts.append((line.start, own[0].kind, round(own[0].score, 4), own[0].evidence))
         elif all(mark.start <= line.start and mark.end >= line.end for mark in own):
-            best = own[0] if len(own) == 1 else min(own, key=_rank)
+            best = min(own, key=_rank)
             verdicts.append((line.start, best.kind, round(best.score, 4), best.evidence))
         else:
             verdicts += _pieces(sheet, line, own, 1.0 - doubts.get(line.number, 0.0))

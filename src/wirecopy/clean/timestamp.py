@@ -53,9 +53,11 @@ def read_times(sheet: Sheet, marks: Sequence[Mark]) -> Times:
 
     Where two stand equally near and differ by a day or more, none is taken.
     """
-    around = _Around.of(sheet, marks)
     told = [_told(sheet, block) for block in _blocks(marks)]
     blocks = [block for block in told if dated(block.tokens)][:MAX_BLOCKS]
+    if not blocks:
+        return Times()
+    around = _Around.of(sheet, marks)
     scored = [(_nearness(around, block), block) for block in blocks]
     scored = [(score, block) for score, block in scored if score > 0 or len(scored) == 1]
     if not scored:
@@ -191,6 +193,9 @@ def _blocks(marks: Sequence[Mark]) -> list[list[Mark]]:
     return blocks
 
 
+_TELLING = frozenset(("byline", "own_title", "dateline"))
+
+
 class _Around(NamedTuple):
     """What timestamps stand near to: kinds by line, and the first line of running text."""
 
@@ -201,8 +206,10 @@ class _Around(NamedTuple):
     def of(sheet: Sheet, marks: Sequence[Mark]) -> _Around:
         kinds: dict[int, set[str]] = {}
         for mark in marks:
-            kinds.setdefault(mark.line, set()).add(mark.kind)
-        free = (line.number for line in sheet.lines if line.prose and line.number not in kinds)
+            if mark.kind in _TELLING:
+                kinds.setdefault(mark.line, set()).add(mark.kind)
+        taken = {mark.line for mark in marks}
+        free = (line.number for line in sheet.lines if line.prose and line.number not in taken)
         return _Around(kinds, next(free, len(sheet.lines)))
 
 
@@ -222,7 +229,6 @@ def _told(sheet: Sheet, block: Sequence[Mark]) -> _Block:
 def _nearness(around: _Around, block: _Block) -> int:
     first, last = block.first, block.last
     near = {kind for line in range(first - NEAR, last + NEAR + 1) for kind in around.kinds.get(line, ())}
-    near &= {"byline", "own_title", "dateline"}
     before, labelled = last <= around.prose, any(token.group == "label" for token in block.tokens)
     if not near and not before and not labelled:
         return 0
