@@ -1,7 +1,8 @@
 """Time and memory at growing sizes: `python benchmarks/scale.py --maker MAKE_CORPUS.py [--write]`.
 
 Each size is a made corpus of its own, in a process of its own: the stages of a run from bodies to families and
-verified pairs with runs, on disk. With `--write` the dated result and a plot of both curves are kept.
+verified pairs with runs, on disk; the smallest once more with two workers. With `--write` the dated result and a plot
+of both curves are kept.
 """
 
 from __future__ import annotations
@@ -17,26 +18,34 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import made_corpus
 import pyarrow as pa
 
-from wirecopy.tables import SCHEMAS
-
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
 PLOT = HERE.parent / "docs" / "scale.svg"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wirecopy-benchmarks"
+_ROWS = pa.schema([(name, pa.string()) for name in ("article_id", "outlet", "published", "body")])
+_PAGES = "SELECT article_id AS page_id, body AS raw FROM rows ORDER BY page_id"
+_CLEANED = """
+SELECT article_id, article_id AS page_id, outlet, published, CAST(NULL AS VARCHAR) AS fetched_at, body,
+    [{'start': 0, 'end': LENGTH(body)}] AS body_spans, 'article' AS form,
+    [{'start': 0, 'end': LENGTH(body), 'kind': 'body'}] AS spans
+FROM rows ORDER BY article_id
+"""
 SIZES = (100_000, 1_000_000)
 SLOWER = 1.3  # asked: the time of a page at the largest size, over that at the smallest
 MEMORY_GB = 8.0
+TWO_WORKERS = 1.7
 WIDTH, HEIGHT, EDGE = 640, 320, 56
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One size: milliseconds a page of wall and CPU time, peak gigabytes, verified pairs."""
+    """One size: milliseconds a page of wall and CPU time, peak gigabytes of the first process, verified pairs."""
 
     pages: int
     wall_ms: float
@@ -44,15 +53,18 @@ class Point:
     peak_gb: float
     pairs: int
     kind: str
+    told: str
+    """A hash of the table of verified pairs: the same for any number of workers."""
 
 
 def main() -> int:
     chosen = _arguments()
     if chosen.one:
-        print(json.dumps(asdict(measure(chosen.one, chosen.kind))))
+        print(json.dumps(asdict(measure(chosen.one, chosen.kind, chosen.workers))))
         return 0
     points = [_apart(_corpus(chosen, size), chosen.kind) for size in chosen.sizes]
-    report = as_text(points)
+    two = _apart(_corpus(chosen, chosen.sizes[0]), chosen.kind, workers=2)
+    report = as_text(points, two)
     print(report, end="")
     if chosen.write:
         RESULTS.mkdir(exist_ok=True)
@@ -61,29 +73,34 @@ def main() -> int:
     return int(points[-1].wall_ms > SLOWER * points[0].wall_ms or points[-1].peak_gb > MEMORY_GB)
 
 
-def measure(path: Path, kind: str) -> Point:
+def measure(path: Path, kind: str, workers: int = 1) -> Point:
     """Return what the corpus at `path` takes in this process, reading it included: the stages of a run, on disk."""
     from wirecopy.engine.contract import write_stage
     from wirecopy.engine.duck import DuckEngine
-    from wirecopy.options import Options
+    from wirecopy.options import EngineOptions, Options
     from wirecopy.pipeline import quiet
     from wirecopy.pipeline.copying import first_copies
     from wirecopy.pipeline.steps import Steps
 
     began, before = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        cleaned = write_stage(Path(folder), "cleaned", _schema(), _batches(path, "text" if kind == "raw" else "clean"))
-        steps = Steps(DuckEngine(Path(folder)), Options(), quiet)
-        proved = first_copies(steps, cleaned)
-        pages, pairs = (
+        rows = write_stage(Path(folder), "rows", _ROWS, _batches(path, "text" if kind == "raw" else "clean"))
+        steps = Steps(DuckEngine(Path(folder), EngineOptions(workers=workers)), Options(), quiet)
+        pages, cleaned = (
+            steps.sql(name, query, rows=rows) for name, query in (("pages", _PAGES), ("cleaned", _CLEANED))
+        )
+        proved = first_copies(steps, pages, cleaned)
+        count, pairs = (
             int(steps.engine.scalar("SELECT COUNT(*) FROM t", t=stage) or 0) for stage in (cleaned, proved.verified)
         )
-    wall, spent = time.perf_counter() - began, time.process_time() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return Point(pages, 1000 * wall / pages, 1000 * spent / pages, peak, pairs, kind)
+        told = "".join(sha256(Path(file).read_bytes()).hexdigest() for file in proved.verified.files)
+    wall = time.perf_counter() - began
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    spent = time.process_time() - before + used[1].ru_utime + used[1].ru_stime
+    return Point(count, 1000 * wall / count, 1000 * spent / count, used[0].ru_maxrss / 2**20, pairs, kind, told)
 
 
-def as_text(points: list[Point]) -> str:
+def as_text(points: list[Point], two: Point) -> str:
     """Return the result as Markdown."""
     first, last = points[0], points[-1]
     rows = [
@@ -104,6 +121,9 @@ def as_text(points: list[Point]) -> str:
             f"A page at {last.pages:,} takes {last.wall_ms / first.wall_ms:.2f} times ({last.cpu_ms / first.cpu_ms:.2f}"
             f" in CPU time) what it takes at {first.pages:,} (asked: at most {SLOWER}); peak {last.peak_gb:.1f} GB"
             f" (asked: at most {MEMORY_GB:.0f}).",
+            "",
+            f"Two workers over {two.pages:,} pages: {first.wall_ms / two.wall_ms:.2f} times as fast (asked:"
+            f" {TWO_WORKERS}); the table of verified pairs is {'the same' if two.told == first.told else 'ANOTHER'}.",
             "",
         ]
     )
@@ -143,40 +163,32 @@ def _x(points: list[Point], place: int) -> float:
     return 1.5 * EDGE + (WIDTH - 3 * EDGE) * place / max(1, len(points) - 1)
 
 
-def _schema() -> pa.Schema:
-    articles = SCHEMAS["articles"]
-    names = ("article_id", "outlet", "published", "body", "body_spans")
-    return pa.schema([*(articles.field(name) for name in names), pa.field("fetched_at", pa.string())])
-
-
 def _batches(path: Path, column: str, rows: int = 10_000) -> Iterator[pa.RecordBatch]:
     held: list[dict[str, object]] = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             row = json.loads(line)
-            body = row[column]
             held.append(
                 {
                     "article_id": f"a_{number:012}",
                     "outlet": str(row["outlet"]),
                     "published": row["published"],
-                    "body": body,
-                    "body_spans": [{"start": 0, "end": len(body)}] if body else [],
+                    "body": row[column],
                 }
             )
             if len(held) == rows:
-                yield pa.RecordBatch.from_pylist(held, _schema())
+                yield pa.RecordBatch.from_pylist(held, _ROWS)
                 held = []
-    yield pa.RecordBatch.from_pylist(held, _schema())
+    yield pa.RecordBatch.from_pylist(held, _ROWS)
 
 
 def _corpus(chosen: argparse.Namespace, size: int) -> Path:
     return made_corpus.make(chosen.maker, chosen.folder / f"corpus-{size}.jsonl", size)
 
 
-def _apart(path: Path, kind: str) -> Point:
+def _apart(path: Path, kind: str, workers: int = 1) -> Point:
     """Measure a corpus in a process of its own, so that the peak is its own."""
-    command = [sys.executable, str(HERE / "scale.py"), "--one", str(path), "--kind", kind]
+    command = [sys.executable, str(HERE / "scale.py"), "--one", str(path), "--kind", kind, "--workers", str(workers)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return Point(**json.loads(done.stdout.splitlines()[-1]))
 
@@ -188,6 +200,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kind", choices=("clean", "raw"), default="clean")
     parser.add_argument("--folder", type=Path, default=CACHE, help="where the corpora lie (some 5 GB at a million)")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--write", action="store_true", help="keep the result and the plot")
     chosen = parser.parse_args()
     if chosen.one is None and not chosen.maker.is_file():

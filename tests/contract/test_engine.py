@@ -57,6 +57,21 @@ def test_map_batches_keeps_the_order_of_the_query(engine: Engine, tmp_path: Path
     assert stage.read()["n"].to_pylist() == [2 * n for n in reversed(range(20_000))]
 
 
+@dataclass(frozen=True)
+class Counted:
+    def __call__(self, batches: Batches) -> Batches:
+        for batch in batches:
+            numbers = pc.unique(batch.column("n"))
+            counts = [pc.sum(pc.equal(batch.column("n"), number)).as_py() for number in numbers]
+            yield pa.RecordBatch.from_arrays([pa.array(counts, pa.int64())], schema=NUMBERS)
+
+
+def test_map_batches_keeps_rows_together_that_belong_together(engine: Engine, tmp_path: Path) -> None:
+    query = Query("SELECT n // 3000 AS n FROM numbers ORDER BY n", {"numbers": numbers(tmp_path)}, together="n")
+    stage = engine.map_batches("counted", query, Counted(), NUMBERS)
+    assert stage.read()["n"].to_pylist() == [3_000] * 6 + [2_000]
+
+
 def test_sql_joins_stages_by_name(engine: Engine, tmp_path: Path) -> None:
     given = numbers(tmp_path, 10)
     stage = engine.sql("pairs", "SELECT a.n FROM a JOIN b ON a.n = b.n + 5 ORDER BY a.n", a=given, b=given)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from wirecopy.copies.candidates import FINGERPRINTS, fingerprints_batch
 from wirecopy.copies.links import Links, links_of
-from wirecopy.copies.verify import VERIFIED, verify_batch
+from wirecopy.copies.verify import VERIFIED, verify_pairs
 from wirecopy.copies.words import words_batch
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import CopyOptions
 from wirecopy.tables import SCHEMAS
-
-_OF_B = ("count", "hashes", "starts", "ends", "gaps")
-_OF_A = (*_OF_B, "quoted")
 
 
 def prose(seed: int, words: int) -> str:
@@ -48,18 +46,13 @@ def kernels() -> Kernels:
 
 def proved(bodies: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[dict[str, object]]:
     """Return the verified rows of those pairs of bodies."""
-    batch = paired(words_batch(articles(bodies), kernels()), pairs)
-    return verify_batch(batch, kernels(), CopyOptions()).to_pylist()
+    return verified(words_batch(articles(bodies), kernels()), pairs)
 
 
-def paired(words: pa.RecordBatch, pairs: Sequence[tuple[int, int]]) -> pa.RecordBatch:
-    """Return those pairs of rows of `WORDS` as rows of `verify.PAIRED`."""
-    columns: dict[str, pa.Array] = {}
-    for side, names in (("a", _OF_A), ("b", _OF_B)):
-        rows = pa.array([pair[side == "b"] for pair in pairs], pa.int64())
-        columns[f"article_{side}"] = words.column("article_id").take(rows)
-        columns |= {f"{side}_{name}": words.column(name).take(rows) for name in names}
-    return pa.RecordBatch.from_pydict(columns)
+def verified(words: pa.RecordBatch, pairs: Sequence[tuple[int, int]]) -> list[dict[str, object]]:
+    """Return the verified rows of those pairs of rows of `WORDS`."""
+    a, b = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    return verify_pairs(words, a, b, kernels(), CopyOptions()).to_pylist()
 
 
 def every_pair(count: int) -> list[tuple[int, int]]:

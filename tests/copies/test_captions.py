@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from copies.made import articles, kernels, paired, prose
-from wirecopy.copies.verify import verify_batch
+from copies.made import articles, kernels, prose, verified
 from wirecopy.copies.words import words_batch
-from wirecopy.options import CopyOptions
 from wirecopy.tables import nest
 from wirecopy.types import Span, Stretch
 
@@ -29,7 +27,7 @@ def proved(*pages: tuple[str, list[Span]]) -> dict[str, object]:
     batch = pa.RecordBatch.from_pylist(rows, articles([""]).schema)
     batch = batch.append_column("raw", pa.array([raw for raw, _ in pages]))
     batch = batch.append_column("spans", nest("spans", [spans for _, spans in pages]))
-    (found,) = verify_batch(paired(words_batch(batch, kernels()), [(0, 1)]), kernels(), CopyOptions()).to_pylist()
+    (found,) = verified(words_batch(batch, kernels()), [(0, 1)])
     return found
 
 

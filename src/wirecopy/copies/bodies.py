@@ -53,21 +53,18 @@ class Bodies:
     """The words of each text that are body, the first ones; those behind are its captions. Null: all are body."""
 
 
-def bodies_of(pairs: pa.RecordBatch, captions: bool = False) -> Bodies:
-    """Return the bodies of a batch of `verify.PAIRED`: those of side a, then those of side b; their captions too."""
-    sides = [{name: pairs.column(f"{side}_{name}") for name in ("hashes", "starts", "ends", "gaps")} for side in "ab"]
-    lists = {name: pa.concat_arrays([side[name] for side in sides]) for name in sides[0]}
-    marks = pairs.column("a_quoted")
-    offsets = _offsets(lists["hashes"])
-    words = Words(_flat(lists["hashes"]), _flat(lists["starts"]), _flat(lists["ends"]), offsets)
-    body = np.concatenate([pairs.column(f"{side}_count").to_numpy() for side in "ab"]).astype(np.int64)
-    count = len(words.hashes)
-    gaps = np.zeros(count + 1, dtype=np.int32)
-    np.add.at(gaps, _places(lists["gaps"], offsets), 1)
-    places = _places(marks, offsets)
+def bodies_of(rows: pa.RecordBatch, captions: bool = False) -> Bodies:
+    """Return the bodies of a batch that has the columns of `WORDS`; with their captions too."""
+    hashes = rows.column("hashes")
+    offsets = _offsets(hashes)
+    words = Words(_flat(hashes), _flat(rows.column("starts")), _flat(rows.column("ends")), offsets)
+    gaps = np.zeros(len(words.hashes) + 1, dtype=np.int32)
+    np.add.at(gaps, _places(rows.column("gaps"), offsets), 1)
+    places = _places(rows.column("quoted"), offsets)
     quoted = Stretches(places[::2], places[1::2])
-    bodies = Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: quoted, counts=body)
-    return bodies if captions else _without_captions(bodies, body)
+    counts = rows.column("count").to_numpy().astype(np.int64)
+    bodies = Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: quoted, counts=counts)
+    return bodies if captions else _without_captions(bodies, counts)
 
 
 def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:

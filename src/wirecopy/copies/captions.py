@@ -15,11 +15,12 @@ from wirecopy.copies.links import Links, Numbers
 _Longest = npt.NDArray[np.int32]
 
 
-def have_captions(pairs: pa.RecordBatch) -> Numbers:
-    """Return the pairs of a batch of `verify.PAIRED` of which one page or both have captions."""
-    words = [(pc.list_value_length(pairs.column(f"{s}_hashes")), pairs.column(f"{s}_count")) for s in "ab"]
-    more = [pc.greater(of_all, of_body).to_numpy(zero_copy_only=False) for of_all, of_body in words]
-    found: Numbers = np.flatnonzero(more[0] | more[1])
+def pairs_with_captions(words: pa.RecordBatch, a: Numbers, b: Numbers) -> Numbers:
+    """Return the pairs of rows of `WORDS` of which one page or both have captions."""
+    more = pc.greater(pc.list_value_length(words.column("hashes")), words.column("count")).to_numpy(
+        zero_copy_only=False
+    )
+    found: Numbers = np.flatnonzero(more[a] | more[b])
     return found
 
 

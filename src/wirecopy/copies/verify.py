@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
-from wirecopy.copies.captions import have_captions, with_captions
+from wirecopy.copies.captions import pairs_with_captions, with_captions
 from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
+from wirecopy.copies.packs import pairs_in
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
@@ -35,44 +36,32 @@ VERIFIED = pa.schema(
 """`quoted`: the share of the matching words that stand inside quotation marks in article a; `furniture`: the share of
 the larger containment that rests on captions of the other page."""
 
-PAIRED = """
-SELECT pairs.article_a, pairs.article_b,
-    a.count AS a_count, b.count AS b_count,
-    a.hashes AS a_hashes, a.starts AS a_starts, a.ends AS a_ends, a.gaps AS a_gaps, a.quoted AS a_quoted,
-    b.hashes AS b_hashes, b.starts AS b_starts, b.ends AS b_ends, b.gaps AS b_gaps
-FROM pairs
-JOIN words AS a ON a.article_id = pairs.article_a
-JOIN words AS b ON b.article_id = pairs.article_b
-ORDER BY pairs.article_a, pairs.article_b
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class VerifyKernel:
-    """Rows of `PAIRED` in, `VERIFIED` out; a pair that shares no run has none: that too is evidence."""
+    """Whole packs (rows of `PACKED`) in, `VERIFIED` out; a pair that shares no run has none: that too is evidence."""
 
     options: CopyOptions
     characters: int = 0
 
     def __call__(self, batches: Batches) -> Batches:
-        """Yield one `VERIFIED` batch for each batch of pairs."""
+        """Yield one `VERIFIED` batch for each batch of packs."""
         kernels = load_kernels(self.options.backend, self.characters)
         for batch in batches:
-            yield verify_batch(batch, kernels, self.options)
+            yield verify_pairs(batch, *pairs_in(batch), kernels, self.options)
 
 
-def verify_batch(pairs: pa.RecordBatch, kernels: Kernels, options: CopyOptions) -> pa.RecordBatch:
-    """Return the proved pairs of a batch: containment of each in the other, longest run, runs in raw offsets."""
-    numbers = np.arange(pairs.num_rows, dtype=np.int64)
-    bodies = bodies_of(pairs)
-    links, longest = prove(bodies, numbers, numbers + pairs.num_rows, kernels, options)
-    some = have_captions(pairs)
+def verify_pairs(
+    words: pa.RecordBatch, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions
+) -> pa.RecordBatch:
+    """Return the rows of `VERIFIED` of pairs of rows of `WORDS`: containment both ways, longest run, runs in raw."""
+    links, longest = prove(bodies_of(words), a, b, kernels, options)
+    some = pairs_with_captions(words, a, b)
     if len(some):
-        captioned = bodies_of(pairs.take(pa.array(some)), captions=True)
-        whole = prove(captioned, numbers[: len(some)], numbers[: len(some)] + len(some), kernels, options)
+        whole = prove(bodies_of(words, captions=True), a[some], b[some], kernels, options)
         links, longest = with_captions(links, longest, some, *whole)
-    ids = (pairs.column(name) for name in ("article_a", "article_b"))
-    counts = (pa.array(links.words[side].astype(np.int32)) for side in (links.a, links.b))
+    ids = (words.column("article_id").take(pa.array(side)) for side in (a, b))
+    counts = (pa.array(links.words[side].astype(np.int32)) for side in (a, b))
     shares = (pa.array(share) for share in (links.inside_a, links.inside_b, links.quoted, links.furniture))
     return pa.RecordBatch.from_arrays([*ids, *counts, *shares, pa.array(longest), runs_array(links)], schema=VERIFIED)
 

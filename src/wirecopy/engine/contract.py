@@ -43,10 +43,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A portable SQL query over stages, streamed to a kernel without being stored."""
+    """A portable SQL query over stages, streamed to a kernel without being stored.
+
+    `together` names an integer column by which the rows are sorted first: those of one value come in one batch.
+    """
 
     text: str
     tables: Mapping[str, Stage] = field(default_factory=dict)
+    together: str | None = None
 
 
 class Engine(Protocol):

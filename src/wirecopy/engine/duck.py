@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from wirecopy.engine.contract import COMPRESSION, PART, Query, Stage, finished, seal, write_stage
@@ -47,7 +48,8 @@ class DuckEngine:
         if done:
             return done
         with self._connect(source.tables) as connection:
-            batches = iter(connection.sql(source.text).to_arrow_reader(BATCH_ROWS))
+            batches: Batches = iter(connection.sql(source.text).to_arrow_reader(BATCH_ROWS))
+            batches = _whole_groups(batches, source.together) if source.together else batches
             workers = self.options.workers
             results = kernel(batches) if workers == 1 else _in_workers(batches, kernel, workers)
             return write_stage(self.folder, name, schema, (batch.cast(schema) for batch in results))
@@ -78,6 +80,22 @@ class DuckEngine:
             files = ", ".join("'" + path.replace("'", "''") + "'" for path in stage.files)
             connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{files}])")
         return connection
+
+
+def _whole_groups(batches: Batches, column: str) -> Batches:
+    """Yield the rows in their order, in batches cut only where the column changes."""
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        values = np.asarray(batch.column(column))
+        if not len(values):
+            continue
+        last = int(np.searchsorted(values, values[-1]))
+        if last or (held and held[-1].column(column)[-1].as_py() != values[0]):
+            yield pa.concat_batches([*held, batch.slice(0, last)])
+            held = []
+        held.append(batch.slice(last))
+    if held:
+        yield pa.concat_batches(held)
 
 
 def _in_workers(batches: Batches, kernel: Kernel, workers: int) -> Batches:

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.links import Links, links_of, names_in
-from wirecopy.copies.verify import PAIRED, VERIFIED, VerifyKernel
+from wirecopy.copies.packs import PACK, PACKED, packs_of
+from wirecopy.copies.verify import VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
@@ -77,10 +78,10 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
         "fingerprints", "SELECT * FROM words", FingerprintsKernel(options, size), FINGERPRINTS, words=words
     )
     candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
-    proved = _verify(steps, "first_verified", words, candidates, size)
+    proved = verify(steps, "first_verified", words, candidates, size)
     led = _families(steps, "first_families", proved, parted_pages(steps, "first_parted", cleaned))
     more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
-    added = _verify(steps, "family_verified", words, more, size)
+    added = verify(steps, "family_verified", words, more, size)
     return Proved(words, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
 
 
@@ -89,7 +90,7 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
     size = steps.characters(cleaned)
     words = _words(steps, "words", pages, cleaned, size)
     pairs = steps.sql("pairs", "SELECT article_a, article_b FROM v ORDER BY article_a, article_b", v=first.verified)
-    proved = _verify(steps, "verified", words, pairs, size)
+    proved = verify(steps, "verified", words, pairs, size)
     parted = parted_pages(steps, "parted", cleaned)
     return Proved(words, proved, _families(steps, "final_families", proved, parted))
 
@@ -98,7 +99,7 @@ def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> 
     """Return what pairs are to each other: those proved, and every member of a family with its canonical article."""
     size = steps.characters(cleaned)
     more = steps.whole("head_pairs", partial(_head_pairs, proved.led, heads, proved.verified))
-    added = _verify(steps, "head_verified", proved.words, more, size)
+    added = verify(steps, "head_verified", proved.words, more, size)
     verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
     parted = parted_pages(steps, "parted", cleaned)
     related = steps.whole("related", partial(_related, steps, verified, proved.led, parted))
@@ -115,8 +116,11 @@ def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> 
     return steps.map(name, _BODIES, kernel, WORDS, cleaned=cleaned, pages=pages)
 
 
-def _verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> Stage:
-    return steps.map(name, PAIRED, VerifyKernel(steps.options.copies, size), VERIFIED, pairs=pairs, words=words)
+def verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> Stage:
+    """Return the rows of `VERIFIED` of pairs of articles; `size`: the characters of all texts, for the backend."""
+    packs = steps.whole(f"{name}_packs", lambda: packs_of(pairs.read(["article_a", "article_b"])))
+    kernel = VerifyKernel(steps.options.copies, size)
+    return steps.map(name, PACKED, kernel, VERIFIED, together=PACK, packs=packs, words=words)
 
 
 def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
-from wirecopy.copies.verify import verify_batch
+from wirecopy.copies.verify import verify_pairs
 from wirecopy.copies.words import words_batch
 from wirecopy.kernels import Kernels
 from wirecopy.options import CopyOptions
 from wirecopy.tables import SCHEMAS
 
-_OF_A = ("count", "hashes", "starts", "ends", "gaps", "quoted")
-_OF_B = ("count", "hashes", "starts", "ends", "gaps")
 _SPANS = SCHEMAS["articles"].field("body_spans").type
 
 
@@ -21,11 +20,8 @@ def prove_pairs(
     words: pa.RecordBatch, pairs: Sequence[tuple[int, int]], kernels: Kernels, options: CopyOptions
 ) -> pa.RecordBatch:
     """Return the rows of `verify.VERIFIED` of pairs of rows of `WORDS`; a pair that shares no run has none."""
-    a, b = (pa.array([pair[side] for pair in pairs], pa.int64()) for side in (0, 1))
-    columns = {"article_a": words.column("article_id").take(a), "article_b": words.column("article_id").take(b)}
-    columns |= {f"a_{name}": words.column(name).take(a) for name in _OF_A}
-    columns |= {f"b_{name}": words.column(name).take(b) for name in _OF_B}
-    return verify_batch(pa.RecordBatch.from_pydict(columns), kernels, options)
+    a, b = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
+    return verify_pairs(words, a, b, kernels, options)
 
 
 def words_of(texts: Sequence[str], kernels: Kernels) -> pa.RecordBatch:

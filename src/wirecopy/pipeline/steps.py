@@ -22,10 +22,19 @@ class Steps:
     options: Options
     progress: Progress
 
-    def map(self, name: str, query: str, kernel: Kernel, schema: pa.Schema, **tables: Stage) -> Stage:
-        """Return the stage of a query's rows through a kernel."""
+    def map(
+        self,
+        name: str,
+        query: str,
+        kernel: Kernel,
+        schema: pa.Schema,
+        *,
+        together: str | None = None,
+        **tables: Stage,
+    ) -> Stage:
+        """Return the stage of a query's rows through a kernel; rows of one value of `together` come in one batch."""
         self.progress(name, 0, None)
-        return self.engine.map_batches(name, Query(query, tables), kernel, schema)
+        return self.engine.map_batches(name, Query(query, tables, together), kernel, schema)
 
     def sql(self, name: str, query: str, **tables: Stage) -> Stage:
         """Return the stage of a query's rows."""

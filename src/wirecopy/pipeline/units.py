@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 from wirecopy.clean.cleaned import first_sentence
 from wirecopy.copies.candidates import FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.links import MOSTLY_QUOTED
-from wirecopy.copies.verify import PAIRED, VERIFIED, VerifyKernel
+from wirecopy.copies.packs import PACK, PACKED, packs_of
+from wirecopy.copies.verify import VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
@@ -135,7 +136,9 @@ def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) ->
         "unit_pairs", _CANDIDATES, own=own, prints=prints, led=copied.led, heads=copied.heads, parted=parted
     )
     both = steps.sql("paired_words", _ALL_WORDS, own=words, words=copied.words, pairs=pairs)
-    return steps.map("unit_verified", PAIRED, VerifyKernel(options, size), VERIFIED, pairs=pairs, words=both)
+    packs = steps.whole("unit_packs", lambda: packs_of(pairs.read(["article_a", "article_b"])))
+    proving = VerifyKernel(options, size)
+    return steps.map("unit_verified", PACKED, proving, VERIFIED, together=PACK, packs=packs, words=both)
 
 
 def _units(steps: Steps, texts: Stage, verified: Stage, families: Stage) -> pa.Table:
