@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.links import Numbers
+from wirecopy.copies.links import Numbers, components
 
 PACK_TEXTS = 256  # new texts of a pack: at 300 words each about 2 MB, small beside what an engine sorts at once
 PACK_PAIRS = 4_096  # bounds a pack of few texts, and the texts of earlier packs that it may need again
@@ -43,7 +43,7 @@ def packs_of(pairs: pa.Table) -> pa.Table:
     if not pairs.num_rows:
         return PACKS.empty_table()
     names, a, b = _numbered(pairs)
-    component = _components(a, b, len(names))[a]
+    component = components(len(names), a, b)[a]
     order = np.lexsort((a, b, component))
     a, b = a[order], b[order]
     pack = _cut(component[order], np.cumsum(_new_texts(a, b)))
@@ -83,20 +83,6 @@ def _numbered(pairs: pa.Table) -> tuple[pa.Array, Numbers, Numbers]:
     names = names.take(pc.sort_indices(names))
     a, b = (pc.index_in(column, value_set=names).to_numpy().astype(np.int64) for column in columns)
     return names, a, b
-
-
-def _components(a: Numbers, b: Numbers, texts: int) -> Numbers:
-    """Return the least member of each text's component."""
-    least: Numbers = np.arange(texts)
-    while True:
-        low = np.minimum(least[a], least[b])
-        before = least.copy()
-        for side in (a, b):
-            np.minimum.at(least, before[side], low)
-        while not np.array_equal(least, least[least]):
-            least = least[least]
-        if np.array_equal(least[a], least[b]):
-            return least
 
 
 def _cut(component: Numbers, texts: Numbers) -> Numbers:

@@ -141,12 +141,15 @@ def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
     leaders = np.full(len(names), ALONE, dtype=np.int64)
     for article, leader in pairs_of(led).items():
         leaders[numbers[article]] = numbers[leader]
-    a, b = pairs_to_prove(leaders, links.words)
-    wanted = set(zip(a.tolist(), b.tolist(), strict=True))
+    wanted = np.stack(pairs_to_prove(leaders, links.words))
     if steps.options.copies.all_pairs:
-        wanted.update(every_pair(links, steps.options.copies))
-    wanted.difference_update(zip(links.a.tolist(), links.b.tolist(), strict=True))
-    return _pairs((names[a], names[b]) for a, b in wanted)
+        every = np.array(list(every_pair(links, steps.options.copies)), dtype=np.int64).reshape(-1, 2)
+        wanted = np.concatenate([wanted, every.T], axis=1)
+    left = np.setdiff1d(wanted[0] * len(names) + wanted[1], links.a * len(names) + links.b)
+    ids = pa.array(names, pa.string())
+    return pa.Table.from_arrays(
+        [ids.take(pa.array(side)) for side in np.divmod(left, max(1, len(names)))], schema=_PAIRS
+    )
 
 
 def _head_pairs(led: Stage, heads: Stage, proved: Stage) -> pa.Table:
