@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from wirecopy.clean.byline import is_name
+from wirecopy.clean.dateline import parse_dateline
 from wirecopy.clean.lines import LONG_WORDS, Line, word_key
 from wirecopy.clean.marks import FAIR, STRONG, Mark, Sheet, touched, whole
 from wirecopy.clean.pack import Rules
@@ -93,13 +94,18 @@ def _gallery(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -
             before in ("nav", "caption") or counted[line.key] > 1 or line.number - 1 in around or result
         ):
             result.append(whole(line, "caption", STRONG, "rule: cut text of a picture"))
-        elif credited and (before == "nav" or counted[line.key] > 1):
+        elif credited and (before == "nav" or counted[line.key] > 1) and not _opens_report(sheet, line):
             result.append(whole(line, "caption", FAIR, "rule: over a picture credit"))
         elif line.words >= 8 and line.key[:TWIN_CHARS] in told:
             result.append(whole(line, "caption", FAIR, "rule: begins like a caption of the page"))
         elif counted[line.key] > 1 and any(sheet.lines[i].key == line.key for i in _near(sheet, line, around)):
             result.append(whole(line, "caption", FAIR, "rule: stands twice beside a picture credit"))
     return result
+
+
+def _opens_report(sheet: Sheet, line: Line) -> bool:
+    """Whether a line is a report's first, by its dateline, with the picture below it and no caption."""
+    return line.number in sheet.leads.datelines and parse_dateline(line.text, sheet.rules) is not None
 
 
 def _near(sheet: Sheet, line: Line, around: set[int]) -> list[int]:

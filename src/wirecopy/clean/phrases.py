@@ -15,6 +15,8 @@ _COUNTER = re.compile(r"^(?:image\s|photo\s|slide\s)?\d{1,3}\s{0,2}(?:/|of/?)\s{
 _FOLLOW = re.compile(
     r"^[•*\s]{0,3}follow (?:[A-Z@][\w.'’-]{0,20}\s){1,5}on (?:Twitter|X|Facebook|Instagram)\b", re.IGNORECASE
 )
+_HANDLE = re.compile(r"\b(?:follow|reach|e-?mail|contact) (?:him|her|them|me)\b.{0,40}?@\w", re.IGNORECASE)
+_NOTICE = re.compile(r"^(?:copyright|©|\(c\))\W.{0,80}?\ball rights reserved\b", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"^(?:window\.|var\s\w|let\s\w|const\s\w|\(?function\b|\$\(|document\.|googletag\.|<[!/a-z]|/\*|\}\)?;|@media\b|if\s?\(typeof)"
     r"|_taboola|googletag\.cmd|function\s?\(\w{0,10}\)\s?\{"
@@ -25,6 +27,7 @@ _CELLS = re.compile(r"\s{0,3}[|•·›»/]\s{0,3}|\s{2,}|\t")
 _JOINT = re.compile(r"[.!?][\"”'’)]{0,2}\s{1,4}(?=Follow\s)")
 MIN_TEXT_WORDS = 20  # a note on the writer that opens with no name is shorter
 MAX_CONTACT_WORDS = 16
+MAX_BIO_WORDS = 70
 MIN_CELLS = 3
 MAX_CELL_WORDS = 3
 MIN_SECTIONS = 0.5
@@ -117,6 +120,10 @@ def _by_form(line: Line) -> Mark | None:
         return whole(line, "nav", STRONG, "rule: gallery counter")
     if line.words <= 14 and "follow" in line.low[:12] and _FOLLOW.match(text):
         return whole(line, "bio", STRONG, "rule: follow the writer")
+    if "@" in text and line.words <= MAX_BIO_WORDS and _HANDLE.search(text):
+        return whole(line, "bio", STRONG, "rule: follow the writer")
+    if _NOTICE.match(text):  # whatever else such a footer says, and however long
+        return whole(line, "copyright", STRONG, "rule: copyright notice")
     if _SCRIPT_SIGNS.search(text, 0, 200) and _SCRIPT.search(text[:200]):
         return whole(line, "unknown_furniture", STRONG, "rule: script")
     return None

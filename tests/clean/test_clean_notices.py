@@ -1,0 +1,68 @@
+"""What sites say for themselves: consent, paywalls, scripts, footers; and reports that speak of the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirecopy.clean import clean_page, load_rules
+from wirecopy.options import CleanOptions
+from wirecopy.types import Page
+
+RULES = load_rules()
+REPORT = (
+    "The ferry between the two islands will sail again on Monday after the owners and the union agreed on a timetable.",
+    "Some 400 passengers had been stranded since Friday, when crews walked out over pay and rest days on the route.",
+    "The union's leader said the agreement would cost about two million dollars a year, which the company disputed.",
+)
+
+
+def kinds_of(line: str) -> set[str]:
+    raw = "\n".join([*REPORT[:2], line, *REPORT[2:]])
+    at = raw.index(line)
+    page = Page("p", "x.txt", None, None, None, "text/plain", raw)
+    spans = clean_page(page, RULES, CleanOptions()).spans
+    return {span.kind for span in spans if span.start < at + len(line) and span.end > at}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("We use cookies to improve your experience on our site. By continuing to browse you agree to them.", "nav"),
+        ("This website uses cookies to ensure you get the best experience.", "nav"),
+        ("Reject all", "nav"),
+        ("4 min read", "nav"),
+        ("Terms of use | Privacy policy | Contact us", "nav"),
+        ("Please enable JavaScript to see the map.", "nav"),
+        ("You have reached your limit of free articles this month.", "subscribe"),
+        ("Subscribe now to continue reading", "subscribe"),
+        ("By signing up, you agree to our terms and our privacy policy.", "subscribe"),
+        ("View comments (12)", "comments"),
+        ("Ann Poe writes on ships. Follow her @annpoe", "bio"),
+        ("Copyright The Evening Star. All rights reserved. " + "A trust of its readers owns it. " * 20, "copyright"),
+    ],
+)  # fmt: skip
+def test_notices_of_the_site_are_furniture(line: str, kind: str) -> None:
+    assert kinds_of(line) == {kind}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Websites use cookies to follow readers across the web, the regulator said on Tuesday.",
+        "The newspaper will ask readers to subscribe after five articles a month, it said.",
+        "You have reached your limit as a player when the knees go, Doe told reporters.",
+        "In this article of the constitution, the drafters set out the powers of the courts.",
+        "She asked supporters to reach her at the town hall on Friday.",
+        "Copyright law protects the songs for seventy years, the judge wrote, and the family owns all rights.",
+        "“We use cookies because we have to,” said Ann Poe, the firm's chief executive.",
+    ],
+)
+def test_reports_that_speak_of_such_things_stay(line: str) -> None:
+    assert kinds_of(line) == {"body"}
+
+
+def test_report_that_opens_under_a_notice_over_a_picture_is_no_caption() -> None:
+    lead = "NEW YORK (Reuters) - Oil fell on Tuesday as stocks of the world rose for a seventh day, traders said."
+    raw = "\n".join(["Ann Poe", "5 Min Read", lead, "FILE PHOTO: A pump at dawn. REUTERS/Jane Roe", *REPORT])
+    article = clean_page(Page("p", "x.txt", None, None, None, "text/plain", raw), RULES, CleanOptions()).article
+    assert "Oil fell on Tuesday" in article.body
