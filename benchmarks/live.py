@@ -46,7 +46,7 @@ import sys, wirecopy
 from wirecopy.options import CopyOptions, Options
 from wirecopy.pipeline.live import as_page
 options = Options(copies=CopyOptions(backend="reference"))
-with wirecopy.open(sys.argv[1]).live(options) as opened:
+with wirecopy.open(sys.argv[1]).live(options, stories=False) as opened:
     for i in range(int(sys.argv[2]), 10 ** 9):
         text = " ".join(f"w{i // 3}x{k}" for k in range(150))
         print(opened.add(as_page(text, {"outlet": f"o{i}"}, options)).page_id, flush=True)
@@ -75,7 +75,7 @@ def add_and_answer(corpus: Corpus, folder: Path, articles: int) -> tuple[list[fl
     ours, bare = [], []
     options = Options()
     with (
-        live(base.tables.layout, options) as opened,
+        live(base.tables.layout, options, stories=False) as opened,
         sqlite3.connect(folder / "bare.sqlite", isolation_level=None) as rows,
     ):
         opened.index.rebuild("", _articles(corpus, articles))
@@ -112,7 +112,7 @@ def kills(folder: Path, times: int) -> tuple[int, int]:
             said.update(line.strip() for line in process.stdout if line.endswith("\n"))
         if (turn + 1) % CHECKED and turn + 1 < times:
             continue
-        with live(layout, Options()) as opened:
+        with live(layout, Options(), stories=False) as opened:
             before = opened.index.contents()
             rebuild(opened, layout)
             differing += opened.index.contents() != before

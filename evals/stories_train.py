@@ -29,6 +29,7 @@ from wirecopy.stories.terms import BUCKETS, TermReader, Written
 
 FOLDS = 5
 SPARSE = 3  # variants of an eighth of the stories
+DATED_SNIPPETS = -2  # the place of that variant
 COMMONEST = 4000  # terms of the background
 BACKGROUND_TEXTS = 200.0
 RIDGE = 1.0
@@ -61,7 +62,8 @@ def train(cases: Cases, window: int) -> Model:
         beside.append(np.concatenate([one.rows, company_of(kept, one.days, tools.sparse)], axis=1))
     company = fit(lessons, beside)
     final = unseen(lessons, beside)
-    merging = best_rule(list(zip(lessons, final, guessed, strict=True))[: 1 + SPARSE], mine.story_of)
+    judged = list(zip(lessons, final, guessed, strict=True))
+    merging = best_rule([*judged[: 1 + SPARSE], judged[DATED_SNIPPETS]], mine.story_of)
     return Model(
         FEATURES, (*FEATURES, *COMPANY_FEATURES), alone, company, merging, tools.model.background,
         datetime.now(UTC).date().isoformat(),
@@ -70,7 +72,8 @@ def train(cases: Cases, window: int) -> Model:
 
 def variants(texts: Sequence[Text], story_of: Mapping[str, str]) -> Iterator[list[Text]]:
     """Yield the texts as they are; an eighth of the stories, as a small base holds them, three times; then all with
-    half the days, half the bodies, and half of both taken away."""
+    half the days, half the bodies, and half of both taken away; then all cut to snippets, half of them without title,
+    once with every day and once with half of them."""
     yield in_order(texts)
     for number in range(SPARSE):
         yield in_order(t for t in texts if sum(map(ord, story_of[t.text_id])) * 7 // 3 % 8 == number)
@@ -84,6 +87,19 @@ def variants(texts: Sequence[Text], story_of: Mapping[str, str]) -> Iterator[lis
             )
             for text in texts
         )
+
+    for seed, undated in enumerate((0.0, 0.5)):
+        chance = random.Random(100 + seed)
+        yield in_order(_snippet(text, chance, undated) for text in texts)
+
+
+def _snippet(text: Text, chance: random.Random, undated: float) -> Text:
+    return replace(
+        text,
+        time=None if chance.random() < undated else text.time,
+        title="" if chance.random() < 0.5 else text.title,
+        body=" ".join(text.body.split()[: chance.randint(15, 80)]),
+    )
 
 
 def lesson(texts: Sequence[Text], story_of: Mapping[str, str], tools: Tools) -> Lesson:
@@ -145,12 +161,12 @@ def score(rows: Floats, mode: Numbers, lines: Mapping[str, Linear]) -> Floats:
 
 
 def best_rule(judged: Sequence[tuple[Lesson, Floats, Floats]], story_of: Mapping[str, str]) -> dict[str, float]:
-    """Return the merge rule that gives the best stories of the tuning half, whole and as small bases hold it."""
+    """Return the rule that gives the best stories of the tuning half: whole, as small bases hold it, as snippets."""
     tried = []
     for threshold, unlikely, quorum in product((-1.5, -1.25, -1.0, -0.75, -0.5, 0.0), (-3.0, -4.0, -6.0), (0.5, 0.6)):
         rule = Merging(threshold, unlikely, quorum)
         scores = [_stories_score(rule, *one, story_of) for one in judged]
-        tried.append((scores[0] + sum(scores[1:]) / len(scores[1:]), scores, rule))
+        tried.append((scores[0] + sum(scores[1:-1]) / len(scores[1:-1]) + scores[-1], scores, rule))
     for _, scores, rule in sorted(tried, key=lambda row: -row[0])[:6]:
         print(f"tuning half, scores of unseen folds: {[round(score, 4) for score in scores]} {rule}")
     rule = max(tried, key=lambda row: (round(row[0], 6), row[2].threshold))[2]  # of equals the one that joins least

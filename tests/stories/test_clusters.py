@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.stories.clusters import Joined, join_again, join_groups, join_pairs
+from wirecopy.stories import clusters
+from wirecopy.stories.clusters import join_groups, join_pairs
 from wirecopy.stories.model import Merging
+from wirecopy.stories.sparse import load_sparse
 
 RULE = Merging(threshold=0.0, unlikely=-4.0, quorum=0.5)
 
@@ -36,31 +41,38 @@ def test_join_groups_is_the_same_in_any_order_of_pairs(pairs: list[tuple[int, in
     assert join_groups(8, pairs, RULE) == join_groups(8, shuffled, RULE)
 
 
+def slowly(texts: int, pairs: dict[tuple[int, int], float]) -> list[int]:
+    """The rule by its words: of all pairs of groups the likeliest is joined, until none is likely."""
+    groups = [{text} for text in range(texts)]
+    while True:
+        tried = []
+        for a, b in combinations(sorted(groups, key=min), 2):
+            between = [max(pairs.get((min(x, y), max(x, y)), -4.0), -4.0) for x in a for y in b]
+            average = sum(round(score * 10_000) + 40_000 for score in between) / len(between) - 40_000
+            if average > 0 and sum(round(score * 10_000) > 0 for score in between) >= 0.5 * len(between):
+                tried.append((-average, min(a), min(b), a, b))
+        if not tried:
+            return [min(next(group for group in groups if text in group)) for text in range(texts)]
+        _, _, _, a, b = min(tried, key=lambda row: row[:3])
+        groups = [group for group in groups if group not in (a, b)] + [a | b]
+
+
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(-6, 8)
     )
 )
-def test_join_pairs_is_join_groups_without_the_pairs_that_cannot_matter(scores: dict[tuple[int, int], float]) -> None:
+def test_join_pairs_joins_the_likeliest_groups_first(scores: dict[tuple[int, int], float]) -> None:
     a, b = (np.array([pair[side] for pair in scores], np.int64) for side in (0, 1))
-    pairs = [(x, y, score) for (x, y), score in scores.items()]
-    assert join_pairs(10, a, b, np.array(list(scores.values())), RULE) == join_groups(10, pairs, RULE)
+    assert join_pairs(10, a, b, np.array(list(scores.values()), np.float64), RULE) == slowly(10, scores)
 
 
-@given(
-    st.dictionaries(
-        st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(-6, 8)
-    ),
-    st.dictionaries(
-        st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(-6, 8)
-    ),
-)
-def test_join_again_is_join_pairs_whatever_was_known(
-    before: dict[tuple[int, int], float], more: dict[tuple[int, int], float]
-) -> None:
-    known: Joined = {}
-    for scores in (before, before | more):
-        a, b = (np.array([pair[side] for pair in scores], np.int64) for side in (0, 1))
-        values = np.array(list(scores.values()))
-        found, known = join_again(10, a, b, values, RULE, first=5, known=known)
-        assert found == join_pairs(10, a, b, values, RULE)
+def test_join_pairs_compiled_joins_as_plain_python_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(1)
+    keys = np.unique(chance.integers(0, 90, 700) * 90 + chance.integers(0, 90, 700))
+    a, b = keys // 90, keys % 90
+    a, b, scores = a[a < b], b[a < b], chance.normal(0.0, 3.0, len(keys))[a < b]
+    plain = join_pairs(90, a, b, scores, RULE)
+    monkeypatch.setattr(clusters, "COMPILED_FROM", 0)
+    assert join_pairs(90, a, b, scores, RULE, sparse=load_sparse(0, "compiled")) == plain
+    assert 1 < len(set(plain)) < 60

@@ -25,6 +25,7 @@ from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import Options
 from wirecopy.pipeline.cleaning import clean_or_reject
+from wirecopy.pipeline.joining import Joined, Joining
 from wirecopy.pipeline.proofs import prove_pairs
 from wirecopy.read.page import Found, build_page
 from wirecopy.store.layout import Layout, writing
@@ -48,13 +49,17 @@ State = Literal["new", "known", "rejected"]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a page, and the articles it shares text with: most of its words first."""
+    """What became of a page, the articles it shares text with (most of its words first), and the story it joins.
+
+    The story is what is known so far; the next run settles it. It is null for a rejected page.
+    """
 
     page_id: str
     article_id: str
     state: State
     reason: str | None = None
     copies: tuple[Copy, ...] = ()
+    story: Joined | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Live:
     options: Options
     forgotten: frozenset[str]
     keep_days: int | None
+    joining: Joining | None = None
 
     def add(self, page: Page) -> Added:
         """Return what the page is a copy of; it and its words are on disk when this returns.
@@ -85,9 +91,10 @@ class Live:
             return Added(page.page_id, article_id, "rejected", cleaned.reason)
         article = self.indexed(cleaned, page)
         copies = self._copies(article)
+        story, waiting = self.joining.join(cleaned.article, copies) if self.joining else (None, None)
         if not known:
-            self.index.add(page, article, self.horizon(article.day))
-        return Added(page.page_id, article_id, "known" if known else "new", None, copies)
+            self.index.add(page, article, self.horizon(article.day), story=waiting)
+        return Added(page.page_id, article_id, "known" if known else "new", None, copies, story)
 
     def near(self, article: Indexed) -> list[Indexed]:
         """Return the articles of the base that share most with one, itself left out: eight at most."""
@@ -130,15 +137,18 @@ class Live:
 
 
 @contextmanager
-def live(layout: Layout, options: Options, keep_days: int | None = None) -> Iterator[Live]:
+def live(layout: Layout, options: Options, keep_days: int | None = None, *, stories: bool = True) -> Iterator[Live]:
     """Give the base open for single pages; the index is built first when a run has changed the base since.
 
-    Articles older than `keep_days` leave the index (null: none does). Raises BaseBusy when another process writes.
+    Articles older than `keep_days` leave the index (null: none does). Without `stories` pages are told no story: a few
+    milliseconds less each, and the texts of the window stay on disk. Raises BaseBusy when another process writes.
     """
     backend = "compiled" if options.copies.backend == "auto" else options.copies.backend
     kernels = load_kernels(backend, 0, counts_as())
     with writing(layout), open_index(layout.live) as index:
-        opened = Live(index, kernels, load_rules(options.clean.language), options, forgotten_ids(layout), keep_days)
+        joining = Joining(layout, index, options.stories.window_days) if stories else None
+        rules, forgotten = load_rules(options.clean.language), forgotten_ids(layout)
+        opened = Live(index, kernels, rules, options, forgotten, keep_days, joining)
         if index.generation() != (layout.generation() or ""):
             rebuild(opened, layout)
         yield opened

@@ -16,6 +16,7 @@ from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.embedding import meaning_of
 from wirecopy.pipeline.steps import Steps
+from wirecopy.pipeline.story_terms import STORY_TERMS, TermsKernel, texts_of_terms
 from wirecopy.pipeline.units import Linked
 from wirecopy.stories.additions import only_in
 from wirecopy.stories.grouping import Listed, Placed, canonical_of, place_texts, time_of
@@ -71,7 +72,9 @@ def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked) -
     """Return for each text the first text of its story: families by their canonical article, lone articles, items."""
     placed = steps.whole("placed", lambda: _placed(articles, families, units))
     texts = steps.sql("story_texts", _TEXTS, placed=placed, articles=articles, units=units.rows, unit_texts=units.texts)
-    return steps.whole("grouped", lambda: _grouped(steps, articles, texts, placed, units, families))
+    kernel = TermsKernel(steps.options.copies.backend, steps.characters(articles))
+    terms = steps.map("story_terms", "SELECT * FROM story_texts", kernel, STORY_TERMS, story_texts=texts)
+    return steps.whole("grouped", lambda: _grouped(steps, terms, units, families))
 
 
 def placed_units(units: Linked, families: Stage, stories: Stage, groups: Mapping[str, str]) -> Iterator[Unit]:
@@ -132,27 +135,25 @@ def _placed(articles: Stage, families: Stage, units: Linked) -> pa.Table:
     )
 
 
-def _grouped(steps: Steps, articles: Stage, texts: Stage, placed: Stage, units: Linked, families: Stage) -> pa.Table:
-    times = placed.read(["time"])["time"]
+def _grouped(steps: Steps, terms: Stage, units: Linked, families: Stage) -> pa.Table:
+    times = terms.read(["time"])["time"]
     backend = steps.options.copies.backend
     tools = Tools(
         model=load_model(),
-        kernels=load_kernels(backend, steps.characters(articles)),
+        kernels=load_kernels("reference"),  # the terms are read already
         sparse=load_sparse(len(times), backend),
         window=steps.options.stories.window_days,
         meaning=meaning_of(steps.options.stories),
     )
-    groups = settle_texts(_texts(texts), tools, undated=times.null_count > 0)
+    groups = settle_texts(_texts(terms), tools, undated=times.null_count > 0)
     groups |= _digests_of_one_event(groups, units, families)
     columns = [pa.array(list(ids), pa.string()) for ids in (groups.keys(), groups.values())]
     return pa.Table.from_arrays(columns, schema=GROUPS)
 
 
 def _texts(stage: Stage) -> Iterator[Text]:
-    for row in _rows(stage):
-        yield Text(
-            row["article_id"], row["time"], tuple(row["outlets"]), row["title"] or "", row["body"], row["language"]
-        )
+    for batch in ds.dataset(stage.files, format="parquet").to_batches(batch_size=_BATCH_ROWS):
+        yield from texts_of_terms(batch)
 
 
 def _digests_of_one_event(groups: Mapping[str, str], units: Linked, families: Stage) -> dict[str, str]:

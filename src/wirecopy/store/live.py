@@ -24,7 +24,7 @@ CHECKPOINT_BYTES = 4_000_000
 CHECKPOINT_SECONDS = 0.25
 EXPIRED_AT_ONCE = 8  # of each page added: the index forgets as fast as it learns and no page waits long
 _PAGE = tuple(field.name for field in fields(Page))
-_TABLES = ("live_articles", "live_words", "live_prints")
+_TABLES = ("live_articles", "live_words", "live_prints", "live_stories")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
     f"CREATE TABLE IF NOT EXISTS incoming (number INTEGER PRIMARY KEY, {', '.join(_PAGE)}, UNIQUE (page_id))",
@@ -34,6 +34,9 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS live_words"
     " (key INTEGER PRIMARY KEY, hashes BLOB, starts BLOB, ends BLOB, gaps BLOB, quoted BLOB, prints BLOB)",
     "CREATE TABLE IF NOT EXISTS live_prints (hash INTEGER, key INTEGER, PRIMARY KEY (hash, key)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS live_stories"
+    " (article_id TEXT PRIMARY KEY, story_id TEXT, label TEXT, time REAL, outlet TEXT, terms BLOB)",
+    "CREATE INDEX IF NOT EXISTS live_story_ids ON live_stories (story_id)",
 )
 _HOLDERS = (
     "SELECT p.key, a.outlet, a.day, a.count FROM live_prints AS p JOIN live_articles AS a ON a.key = p.key"
@@ -69,6 +72,18 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The story an article that waits for the next run has joined, and its terms unless it copies a text of it."""
+
+    article_id: str
+    story_id: str
+    label: str
+    time: float | None = None
+    outlet: str | None = None
+    terms: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LiveIndex:
     """The open index of one base."""
 
@@ -99,7 +114,26 @@ class LiveIndex:
         rows = self.connection.execute(query, keys).fetchall()
         return [Indexed(name, outlet, day, count, (), *arrays) for name, outlet, day, count, *arrays in rows]
 
-    def add(self, page: Page, article: Indexed | None, horizon: int | None = None) -> None:
+    def waiting(self, article_id: str) -> Waiting | None:
+        """Return the story of an article that waits; null when it does not wait."""
+        query = "SELECT * FROM live_stories WHERE article_id = ?"
+        row = self.connection.execute(query, (article_id,)).fetchone()
+        return Waiting(*row) if row else None
+
+    def all_waiting(self) -> Iterator[Waiting]:
+        """Yield the stories of all articles that wait, in the order they came."""
+        rows = self.connection.execute("SELECT * FROM live_stories ORDER BY rowid")
+        return (Waiting(*row) for row in rows)
+
+    def label_of(self, story_id: str) -> str | None:
+        """Return the label of a story that only articles that wait tell of: that of its first."""
+        query = "SELECT label FROM live_stories WHERE story_id = ? ORDER BY rowid LIMIT 1"
+        row = self.connection.execute(query, (story_id,)).fetchone()
+        return str(row[0]) if row else None
+
+    def add(
+        self, page: Page, article: Indexed | None, horizon: int | None = None, *, story: Waiting | None = None
+    ) -> None:
         """Commit a page and its entry in the index (none for a page that could not be cleaned), or nothing.
 
         Of the articles dated before the day `horizon` a few leave the index; their pages stay.
@@ -109,6 +143,8 @@ class LiveIndex:
             marks = ", ".join("?" * len(_PAGE))
             insert = f"INSERT OR IGNORE INTO incoming ({', '.join(_PAGE)}) VALUES ({marks})"
             self.connection.execute(insert, astuple(page))
+            if story is not None:
+                self.connection.execute("INSERT OR REPLACE INTO live_stories VALUES (?, ?, ?, ?, ?, ?)", astuple(story))
             if article is not None:
                 self._index(article)
                 prints = ((print_, self._key(article)) for print_ in article.prints)

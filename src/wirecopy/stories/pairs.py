@@ -33,6 +33,9 @@ COMPANY_FEATURES = (
     "days_agree",
 )
 OUT_OF_QUESTION = -6.0  # pairs that score less by themselves are not looked at beside others
+MOST_LIFT = 1.5
+"""Log-odds that the pairs around can add at most: as good on the tuning half as no bound (evals/stories), and in a base
+of few texts, where nothing around speaks against anything, what is unlike stays apart."""
 HEADLINE_TERMS = 40  # a text with fewer terms is compared as a headline
 _HOURS, _DAYS, _WEEKS = 1.0, 3.0, 7.0  # the widths of the bells, in days
 
@@ -129,7 +132,7 @@ def final_scores(edges: Edges, days: npt.NDArray[np.int32], model: Model, sparse
     weights, _ = stacked(model.company)
     rows = company_of(edges, days, sparse)
     scores = edges.partial + (rows * weights[edges.mode, len(FEATURES) :]).sum(axis=1)
-    clipped: Floats = np.clip(scores, -SCORE_LIMIT, SCORE_LIMIT)
+    clipped: Floats = np.clip(np.minimum(scores, edges.alone + MOST_LIFT), -SCORE_LIMIT, SCORE_LIMIT)
     return clipped
 
 

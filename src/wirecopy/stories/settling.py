@@ -17,7 +17,7 @@ from wirecopy.stories.model import Model
 from wirecopy.stories.pairs import Edges, Numbers, final_scores, pairs_near, score_pairs
 from wirecopy.stories.shelf import UNDATED, Shelf, Standing
 from wirecopy.stories.sparse import Sparse
-from wirecopy.stories.terms import TermReader, Written
+from wirecopy.stories.terms import TermReader, Terms, Written, stacked_terms
 
 _READ_AT_ONCE = 2000  # texts: what their words take while they are counted stays within some hundred megabytes
 MOST_AT_ONCE = 20_000  # texts of one day, or without one, that are counted before any of them is compared
@@ -35,6 +35,8 @@ class Text:
     title: str
     body: str
     language: str | None = None
+    terms: Terms | None = None
+    """Its terms, where they were read before; title and body are then read for their meaning only."""
 
     @property
     def day(self) -> int | None:
@@ -74,7 +76,7 @@ def settle_texts(texts: Iterable[Text], tools: Tools, *, undated: bool = True) -
     if tools.meaning:
         alike = tools.meaning.pairs(on_days, tools.window, rule.threshold)
         pairs = with_meaning(pairs.a, pairs.b, pairs.scores, alike)
-    leaders = join_pairs(len(ids), pairs.a, pairs.b, pairs.scores, rule)
+    leaders = join_pairs(len(ids), pairs.a, pairs.b, pairs.scores, rule, sparse=tools.sparse)
     return {text_id: ids[leader] for text_id, leader in zip(ids, leaders, strict=True)}
 
 
@@ -87,7 +89,7 @@ def pairs_by_day(
     recent = Frequencies(tools.model.background, tools.window)
     for day, group in groupby(texts, key=lambda text: text.day):
         while members := list(islice(group, MOST_AT_ONCE)):
-            read = [reader.read([Written(t.title, t.body) for t in part]) for part in _parts(members)]
+            read = [terms_of_texts(part, reader) for part in _parts(members)]
             for terms in read:
                 recent.add(terms, day)
             first = shelf.texts
@@ -95,6 +97,14 @@ def pairs_by_day(
                 shelf.add(recent.weigh(terms, day is not None), [standing_of(text) for text in part], terms.weekdays)
             yield (shelf, *pairs_near(shelf, range(first, shelf.texts), tools.window))
             shelf.forget(MOST_HELD, None if day is None or undated else day - tools.window)
+
+
+def terms_of_texts(texts: Sequence[Text], reader: TermReader) -> Terms:
+    """Return the terms of the texts, read from their words where none has them yet."""
+    known = [text.terms for text in texts if text.terms is not None]
+    if len(known) == len(texts):
+        return stacked_terms(known)
+    return reader.read([Written(text.title, text.body) for text in texts])
 
 
 def _noted(texts: Iterable[Text], ids: list[str], days: list[int], meaning: Meaning | None) -> Iterator[Text]:

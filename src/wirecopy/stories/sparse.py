@@ -9,7 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
 from wirecopy.options import Backend
+from wirecopy.stories.linking import chains, link
 from wirecopy.stories.terms import BODY, FIELDS, LEAD, TITLE
 
 MEASURES: Final = FIELDS + 4
@@ -97,13 +100,19 @@ def company(
 
     The graph holds each text's neighbours in ascending order with their scores.
     """
+    bests = np.full((len(offsets) - 1, 2), NOTHING)
+    firsts = np.zeros(len(offsets) - 1, np.int64)
+    for one in range(len(offsets) - 1):
+        for k in range(offsets[one], offsets[one + 1]):
+            if scores[k] > bests[one, 0]:
+                bests[one, 1], bests[one, 0], firsts[one] = bests[one, 0], scores[k], k
+            elif scores[k] > bests[one, 1]:
+                bests[one, 1] = scores[k]
     for p in range(len(a)):
         best = [NOTHING, NOTHING]
         for side in range(2):
             one, other = (a[p], b[p]) if side == 0 else (b[p], a[p])
-            for k in range(offsets[one], offsets[one + 1]):
-                if others[k] != other and scores[k] > best[side]:
-                    best[side] = scores[k]
+            best[side] = bests[one, 1] if others[firsts[one]] == other else bests[one, 0]
         shared = NOTHING
         i, j = offsets[a[p]], offsets[b[p]]
         while i < offsets[a[p] + 1] and j < offsets[b[p] + 1]:
@@ -139,11 +148,13 @@ class Sparse:
     post: Callable[..., int]
     measure: Callable[..., None]
     company: Callable[..., None]
+    chains: Callable[..., None]
+    link: Callable[..., None]
 
 
 def load_sparse(texts: int = 0, backend: Backend = "auto") -> Sparse:
     """Return the functions; `auto` compiles them only when there are enough `texts` to pay for it."""
-    plain = walk, post, measure, company
+    plain = walk, post, measure, company, chains, link
     if backend == "reference" or (backend == "auto" and texts < COMPILE_FROM_TEXTS):
         return Sparse(*plain)
     import numba

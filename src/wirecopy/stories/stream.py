@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from wirecopy.ids import content_id
-from wirecopy.stories.clusters import Joined, join_again
+from wirecopy.stories.clusters import join_pairs
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.history import Change, changes, keep_ids
 from wirecopy.stories.model import Merging
 from wirecopy.stories.pairs import Edges, final_scores, pairs_near, score_pairs
-from wirecopy.stories.settling import Text, Tools, standing_of
+from wirecopy.stories.settling import Text, Tools, standing_of, terms_of_texts
 from wirecopy.stories.shelf import Shelf
-from wirecopy.stories.terms import TermReader, Written
+from wirecopy.stories.terms import TermReader
 
+LIKELY = 0.0  # log-odds: a text joins at once what it more likely than not belongs to; settling sees more, and may join
 MOST_HELD = 300_000  # texts; an undated stream is bounded by it
 
 
@@ -46,7 +47,6 @@ class Stream:
     _members: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _edges: list[Edges] = field(default_factory=list)
     _newest: int = -(2**30)
-    _settled: Joined = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay out an empty shelf."""
@@ -63,38 +63,34 @@ class Stream:
         """Return the story of a text, of those known so far or a new one; a text seen before stays where it is."""
         if text.text_id in self.story_of:
             return Assigned(self.story_of[text.text_id], None)
-        terms = self._reader.read([Written(text.title, text.body)])
-        self._newest = max(self._newest, self._newest if text.day is None else text.day)
-        self._recent.add(terms, self._newest if text.day is not None else None)
-        weighed = self._recent.weigh(terms, text.day is not None)
-        self._shelf.add(weighed, [standing_of(text)], terms.weekdays)
-        self._texts.append(text.text_id)
+        self._shelve([text])
         number = self._shelf.texts - 1
         a, b = pairs_near(self._shelf, range(number, number + 1), self.tools.window)
         edges = score_pairs(self._shelf, a, b, self.tools.model)
         self._edges.append(edges)
         assigned = self._best(edges, number + self._shelf.first) or Assigned(content_id("s", text.text_id), None)
-        self.story_of[text.text_id] = assigned.story_id
-        self._members[assigned.story_id] += 1
+        self._enter(text.text_id, assigned.story_id)
         return assigned
+
+    def take(self, texts: Sequence[Text], stories: Mapping[str, str]) -> None:
+        """Take in texts of one day whose stories are settled: new ones can join them, they stay where they are."""
+        new = [text for text in texts if text.text_id not in self.story_of]
+        if new:
+            self._shelve(new)
+            for text in new:
+                self._enter(text.text_id, stories[text.text_id])
 
     def fill(self, texts: Sequence[Text]) -> None:
         """Take in texts of one day in bulk, each as a story of its own until the next `settle`."""
         new = [text for text in texts if text.text_id not in self.story_of]
         if not new:
             return
-        day = new[0].day
-        self._newest = max(self._newest, self._newest if day is None else day)
-        terms = self._reader.read([Written(text.title, text.body) for text in new])
-        self._recent.add(terms, self._newest if day is not None else None)
-        self._shelf.add(self._recent.weigh(terms, day is not None), [standing_of(t) for t in new], terms.weekdays)
+        self._shelve(new)
         first = self._shelf.texts - len(new)
         near = pairs_near(self._shelf, range(first, self._shelf.texts), self.tools.window)
         self._edges.append(score_pairs(self._shelf, *near, self.tools.model))
-        self._texts += [text.text_id for text in new]
         for text in new:
-            self.story_of[text.text_id] = content_id("s", text.text_id)
-            self._members[self.story_of[text.text_id]] += 1
+            self._enter(text.text_id, content_id("s", text.text_id))
 
     def settle(self) -> list[Change]:
         """Merge and split the stories of the window by all that is known now; return what changed."""
@@ -108,9 +104,7 @@ class Stream:
         scores = final_scores(edges, self._shelf.days.values, self.tools.model, self.tools.sparse)
         groups: dict[int, list[str]] = defaultdict(list)
         rule = self.tools.model.merge_rule()
-        leaders, self._settled = join_again(
-            len(texts), edges.a, edges.b, scores, rule, first=first, known=self._settled
-        )
+        leaders = join_pairs(len(texts), edges.a, edges.b, scores, rule, sparse=self.tools.sparse)
         for text, leader in zip(texts, leaders, strict=True):
             groups[leader].append(text)
         before = {text: self.story_of[text] for text in texts}
@@ -119,6 +113,20 @@ class Stream:
         self._edges = [replace(edges, a=edges.a + first, b=edges.b + first)]
         self._archive()
         return changes(before, after)
+
+    def _shelve(self, texts: Sequence[Text]) -> None:
+        """Count the terms of texts of one day, and put the texts on the shelf."""
+        day = texts[0].day
+        self._newest = max(self._newest, self._newest if day is None else day)
+        terms = terms_of_texts(texts, self._reader)
+        self._recent.add(terms, self._newest if day is not None else None)
+        standings = [standing_of(text) for text in texts]
+        self._shelf.add(self._recent.weigh(terms, day is not None), standings, terms.weekdays)
+        self._texts += [text.text_id for text in texts]
+
+    def _enter(self, text_id: str, story_id: str) -> None:
+        self.story_of[text_id] = story_id
+        self._members[story_id] += 1
 
     def _archive(self) -> None:
         """Let texts older than the window go, and count the members of the stories that are left."""
@@ -138,13 +146,13 @@ class Stream:
         for other, score in zip(others.tolist(), edges.alone.tolist(), strict=True):
             story = self.story_of[self._texts[other]]
             sums[story] += max(score, rule.unlikely) - rule.unlikely
-            votes[story] += score > rule.threshold
+            votes[story] += score > LIKELY
         ranked = [
             (total / self._members[story] + rule.unlikely, story)
             for story, total in sums.items()
             if votes[story] >= rule.quorum * self._members[story]
         ]
-        if not ranked or max(ranked)[0] <= rule.threshold:
+        if not ranked or max(ranked)[0] <= LIKELY:
             return None
         score, story = max(ranked)
         return Assigned(story, score)

@@ -56,6 +56,17 @@ class Terms:
         return (len(self.offsets) - 1) // FIELDS
 
 
+def stacked_terms(parts: Sequence[Terms]) -> Terms:
+    """Return the terms of several lots of texts as one."""
+    lengths = np.concatenate([np.diff(part.offsets) for part in parts])
+    return Terms(
+        offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        ids=np.concatenate([part.ids for part in parts]),
+        counts=np.concatenate([part.counts for part in parts]),
+        weekdays=np.concatenate([part.weekdays for part in parts]),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class TermReader:
     """Reads terms; holds what it needs for that once."""

@@ -11,6 +11,7 @@ import wirecopy
 from wirecopy.cli.commands.run import columns_of
 from wirecopy.cli.output import print_json
 from wirecopy.options import Options, ReadOptions
+from wirecopy.serve.visible import clipped, in_line
 from wirecopy.types import Page, Rejected
 
 if TYPE_CHECKING:
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 
 FEW = 50  # pages up to which loading compiled code takes longer than it saves
 
+LABEL_LIMIT = 100
+
 
 def run(arguments: Namespace) -> int:
-    """Keep the pages and say of each what it is a copy of; 1 when one of them cannot be used."""
+    """Keep the pages, say what each is a copy of and which story it joins; 1 when one of them cannot be used."""
     from itertools import islice
 
     from wirecopy.pipeline.live import single
@@ -46,7 +49,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _rejected(page: Rejected) -> dict[str, object]:
-    return {"uri": page.uri, "state": "rejected", "reason": page.reason, "copies": []}
+    return {"uri": page.uri, "state": "rejected", "reason": page.reason, "copies": [], "story": None}
 
 
 def _added(page: Page, added: Added) -> dict[str, object]:
@@ -54,9 +57,11 @@ def _added(page: Page, added: Added) -> dict[str, object]:
 
 
 def _told(row: dict[str, object]) -> dict[str, object]:
-    """Print a line for the page and one for each copy; return the row."""
+    """Print a line for the page, one for its story and one for each copy; return the row."""
     reason = f": {row['reason']}" if row["reason"] else ""
     print(f"{row['uri']}: {row['state']}{reason}")
+    if isinstance(row["story"], dict):
+        print(f"  {_story(**row['story'])}")
     copies = row["copies"]
     assert isinstance(copies, list | tuple)
     for copy in copies:
@@ -68,3 +73,11 @@ def _told(row: dict[str, object]) -> dict[str, object]:
             f" longest run {copy['longest_run']} words"
         )
     return row
+
+
+def _story(story_id: str, label: str, how: str, score: float | None) -> str:
+    """Return the line on the story a page joins."""
+    if how == "own":
+        return f"a story of its own so far: {story_id}"
+    why = {"copy": "joins the story of its copies", "words": "joins, by its words,", "settled": "stands in"}[how]
+    return f"{why} {story_id}: {clipped(in_line(label), LABEL_LIMIT)}"

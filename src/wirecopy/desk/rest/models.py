@@ -256,6 +256,7 @@ class Added(BaseModel):
     state: str
     reason: str | None
     copies: list[dict[str, object]]
+    story: dict[str, object] | None
 
 
 class Column(BaseModel):
