@@ -85,7 +85,8 @@ def cast_of(text: str, lexicon: Lexicon) -> Cast:
     people = _people([run for run in runs if len(run[1]) > 1], lexicon)
     people |= _by_surname(runs, people.values(), lexicon)
     contested = _contested(runs, people.values(), lexicon)
-    people = {ends: replace(p, shares_surname=bool(p.keys & contested)) for ends, p in people.items()}
+    shared = {ends: replace(p, shares_surname=True) for ends, p in people.items() if p.keys & contested}
+    people |= shared
     by_key: dict[str, list[Person]] = {}
     for person in people.values():
         for key in sorted(person.keys):

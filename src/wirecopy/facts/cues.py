@@ -51,8 +51,9 @@ class Cues:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar, self.tokens = grammar, grammar.tokens
         self.found: list[Cue] = []
-        for at in range(len(self.tokens)):
-            cue = self._cue(at)
+        verbs, according = grammar.lexicon.verbs, grammar.lexicon.according
+        for at, token in enumerate(self.tokens):
+            cue = self._cue(at) if token.low in verbs or token.low in according else None
             if cue is not None:
                 self.found.append(cue)
 

@@ -6,16 +6,18 @@ import re
 
 from wirecopy.facts.lexicon import Lexicon
 
-_NAME = r"([A-Z][\w’-]{1,30})\b"
-_AT = re.compile(
-    rf"\b(?:in|near|across|throughout|outside|into|off) (?:neighbou?ring )?{_NAME}(?![’']s|(?:,? [A-Z0-9]))"
-)
-_BESIDE = re.compile(rf"\b[Nn]eighbou?ring {_NAME}")
+_WORD = re.compile(r"[A-Z][\w’-]{1,30}")
+_AT = frozenset(("in", "near", "across", "throughout", "outside", "into", "off"))
+_BESIDE = ("neighboring", "neighbouring", "Neighboring", "Neighbouring")
+_REACH = 32  # characters before a name in which its preposition stands
+_GOES_ON = re.compile(r"[’']s|,? [A-Z0-9]")
 _OWNS = re.compile(
-    rf"\b{_NAME}[’']s? (?:[A-Z]\w+ |\w+ )?(?:[Ff]oreign [Mm]inist(?:ry|er)|[Mm]inistry|[Ee]mbassy|[Pp]arliament|"
+    r"[’']s? (?:[A-Z]\w+ |\w+ )?(?:[Ff]oreign [Mm]inist(?:ry|er)|[Mm]inistry|[Ee]mbassy|[Pp]arliament|"
     r"capital|[Nn]avy|border|coast|[Cc]entral [Bb]ank|ambassador|territory|airspace|waters|shares|earnings|profits?)\b"
 )
-_CALLED = re.compile(r"\b([A-Z][\w’-]{2,30}[aeiou])n\b")  # "Kestrian" beside "Kestria"
+_OWNER = re.compile(r"[’']s?\Z")
+_CALLED = ("an", "en", "in", "on", "un")  # "Kestrian" beside "Kestria"
+_SHORTEST_CALLED = 5
 
 
 def lands_of(text: str) -> frozenset[str]:
@@ -24,8 +26,30 @@ def lands_of(text: str) -> frozenset[str]:
     >>> sorted(lands_of("Kestria's embassy in Grauhaven wrote to neighboring Lowmark."))
     ['grauhaven', 'kestria', 'lowmark']
     """
-    rules = (_AT, _BESIDE, _OWNS, _CALLED)
-    return frozenset(found.group(1).lower() for rule in rules for found in rule.finditer(text))
+    found = set()
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+            continue
+        word = _OWNER.sub("", match.group().rstrip("-’"))
+        end = start + len(word)
+        if word.endswith(_CALLED) and len(word) >= _SHORTEST_CALLED:
+            found.add(word[:-1].lower())
+        owns = text[end : end + 1] in ("'", "’") and _OWNS.match(text, end) is not None
+        if owns or _is_placed(text, start, end):
+            found.add(word.lower())
+    return frozenset(found)
+
+
+def _is_placed(text: str, start: int, end: int) -> bool:
+    """Tell whether a preposition of place, or "neighbouring", stands before a name that is one word."""
+    words = text[max(0, start - _REACH) : start].split() if text[start - 1 : start] == " " else []
+    if not words:
+        return False
+    before = words[-1].lstrip("(\"'“‘[—–-")
+    if before in _BESIDE:
+        return True
+    return before in _AT and _GOES_ON.match(text, end) is None
 
 
 def is_land(name: str, lexicon: Lexicon) -> bool:

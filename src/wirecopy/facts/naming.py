@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from wirecopy.facts.lexicon import Lexicon
 from wirecopy.facts.speakers import Speaker
@@ -12,20 +12,25 @@ from wirecopy.types import Stretch
 _LEFT = 70  # characters before a name that its titles and roles may take
 
 
-def mentions_of(
-    text: str, speaker: Speaker, places: Mapping[str, Sequence[Stretch]], lexicon: Lexicon
-) -> Iterator[tuple[Stretch, str | None]]:
-    """Yield every place that surely names the speaker (titles and name), and those titles.
+Calling = tuple[Stretch, str | None]
+"""A place that names somebody, titles and name, and those titles."""
 
-    `places` says where each person is named, by lower-case name (`Cast.places`).
-    """
-    if speaker.unnamed or speaker.kind != "person":
-        return
-    for place in places.get(speaker.key, ()):
-        phrase = _with_titles(text, place, lexicon)
-        title = text[phrase.start : place.start].strip()
-        words = {word.strip(".").lower() for word in title.split()} - lexicon.honorifics
-        yield phrase, title if words & (lexicon.titles | lexicon.roles) else None
+
+def callings(text: str, places: Mapping[str, Sequence[Stretch]], lexicon: Lexicon) -> dict[str, list[Calling]]:
+    """Return every place that surely names each person of `places` (`Cast.places`), by lower-case name."""
+    return {key: [_calling(text, place, lexicon) for place in named] for key, named in places.items()}
+
+
+def mentions_of(speaker: Speaker, called: Mapping[str, Sequence[Calling]]) -> Sequence[Calling]:
+    """Return every place that surely names the speaker; none for one who has no name."""
+    return called.get(speaker.key, ()) if speaker.kind == "person" and not speaker.unnamed else ()
+
+
+def _calling(text: str, place: Stretch, lexicon: Lexicon) -> Calling:
+    phrase = _with_titles(text, place, lexicon)
+    title = text[phrase.start : place.start].strip()
+    words = {word.strip(".").lower() for word in title.split()} - lexicon.honorifics
+    return phrase, title if (words & lexicon.titles or words & lexicon.roles) else None
 
 
 def _with_titles(text: str, place: Stretch, lexicon: Lexicon) -> Stretch:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from wirecopy.facts.bodies import Bodies, bodies_of, no_bodies
@@ -13,6 +13,7 @@ from wirecopy.facts.dates.patterns import Expression, expressions
 from wirecopy.facts.dates.reader import pieces
 from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.lexicon import Lexicon
+from wirecopy.facts.naming import Calling, callings
 from wirecopy.facts.places.gazetteer import Gazetteer
 from wirecopy.facts.sites import Site
 from wirecopy.text.quotation import Quotation, quotation_spans
@@ -36,6 +37,8 @@ class Reading:
     times: tuple[Expression, ...]
     today: date | None
     datelines: tuple[Dateline, ...] = ()
+    called: Mapping[str, Sequence[Calling]] = field(default_factory=dict)
+    """Where each person is named, titles and all, by lower-case name."""
     heads: tuple[Site, ...] = ()
     """The places of the datelines, at the page's offsets."""
 
@@ -60,9 +63,11 @@ class Reading:
         times = tuple(e for first, last in pieces(sentences) for e in expressions(text, first, last))
         day = day_of(article.published)
         heads = tuple(dateline_sites(datelines, knowledge))
+        called = callings(text, cast.places(), knowledge.lexicon)
         return Reading(
-            story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day, tuple(datelines), heads
-        )
+            story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day,
+            datelines=tuple(datelines), called=called, heads=heads,
+        )  # fmt: skip
 
     @staticmethod
     def quoting(story_id: str, article: Article, knowledge: Knowledge) -> Reading:

@@ -27,6 +27,7 @@ _NOMINAL = frozenset(
 _FINITE = frozenset(("MD", "VBZ", "VBD", "VBP"))
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "POS"))
 _OPENERS = frozenset(("whether", "how", "why", "what", "who", "if"))
+_LINKS = frozenset(("that", "whether", "how", "why"))
 _LINKED = frozenset(("DT", "PRP", "NNP", "NNPS", "PRP$", "NNS", "EX", "CD", "JJ", "NN", "IN", "VBG"))
 _CLAUSE_REACH = 8  # tokens in which the subject of a clause without "that" ends
 _BY_REACH = 8
@@ -100,9 +101,11 @@ def _in_frame(
     cues: Cues | None = None
     for at, token in enumerate(frame.tokens):
         stance = lexicon.stances.get(token.low)
-        if stance is None or not tags[at].startswith("V") or any(s <= token.start < e for s, e in held):
+        if stance is None or any(s <= token.start < e for s, e in held):
             continue
         place = _Place(grammar, tags, at, stance)
+        if not tags[at].startswith("V") and not _is_misread(place):
+            continue
         governed = _governed(place)
         if governed is None:
             continue
@@ -110,6 +113,20 @@ def _in_frame(
         found = _attributed(place, governed, cues)
         if found is not None:
             yield found
+
+
+def _is_misread(place: _Place) -> bool:
+    """Tell a verb that was tagged as a plural: one of the third person behind a singular, before its clause."""
+    tags, at = place.tags, place.at
+    if tags[at] not in ("NN", "NNS", "NNPS") or place.stance.verb.form != "third" or not at:
+        return False
+    return tags[at - 1] in ("NN", "NNP", "RB", "WDT", "WP", "PRP") and _links(place)
+
+
+def _links(place: _Place) -> bool:
+    """Tell whether a clause with its own link, or an infinitive, comes right behind."""
+    behind = place.tokens[place.at + 1].low if place.at + 1 < len(place.tokens) else ""
+    return behind in _LINKS or (behind == "to" and place.tags[place.at + 2 : place.at + 3] == ["VB"])
 
 
 def _governed(place: _Place) -> str | None:
@@ -204,7 +221,7 @@ def _has_subject(place: _Place) -> bool:
         return False
     if tags[place.at] == "VBG" and tokens[at].kind == "comma":
         return True
-    if tags[place.at] in ("VBG", "VBN") and not helped:
+    if tags[place.at] in ("VBG", "VBN") and not helped and (tags[place.at] == "VBG" or not _links(place)):
         return False
     return (tags[at] in _HEADS and tokens[at].low not in _OPEN_SUBJECTS) or tokens[at].kind == "close"
 

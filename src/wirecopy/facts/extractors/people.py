@@ -26,13 +26,12 @@ _LONGEST_ROLE = 10
 
 def extract(reading: Reading) -> Facts:
     """Return the people of an article and every place that names them."""
-    places = reading.cast.places()
     counts = Counter(p.name for p in reading.cast.named)
     parts = []
     for person in reading.cast.people:
         how = _how(person, counts[person.name], reading)
         if how is not None:
-            parts.append(_person(reading, person, how, places))
+            parts.append(_person(reading, person, how))
     return merge(parts)
 
 
@@ -63,12 +62,12 @@ def _how(person: Person, count: int, reading: Reading) -> str | None:
     return "repeated" if count > 1 and len(words) < 4 and not odd and not known and not towns else None
 
 
-def _person(reading: Reading, person: Person, how: str, places: dict[str, list[Stretch]]) -> Facts:
+def _person(reading: Reading, person: Person, how: str) -> Facts:
     speaker = Speaker("person", person.name, person.name.lower(), None, person.gender, person.keys)
     entity_id = content_id("e", reading.story_id, "person", speaker.key)
     roles: dict[str, None] = {}
     mentions = []
-    for place, role in mentions_of(reading.view.text, speaker, places, reading.lexicon):
+    for place, role in mentions_of(speaker, reading.called):
         for said in (role, _aside(reading, place)):
             if said:
                 roles[said] = None

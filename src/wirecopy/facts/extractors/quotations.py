@@ -93,7 +93,7 @@ def extract(reading: Reading) -> Facts:
     if not reading.quotations:
         return Facts()
     spoken = list(said(reading, reading.cast))
-    voices = _voices(reading, spoken, reading.cast)
+    voices = _voices(reading, spoken)
     return merge([_quotes(reading, spoken, voices), *(_entity(reading, voice) for voice in voices.values())])
 
 
@@ -209,15 +209,14 @@ def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Voic
     )
 
 
-def _voices(reading: Reading, spoken: Sequence[Said], cast: Cast) -> dict[str, Voice]:
+def _voices(reading: Reading, spoken: Sequence[Said]) -> dict[str, Voice]:
     """Return everyone who speaks, each once, with every place that surely names them."""
-    named = cast.places()
     voices: dict[str, Voice] = {}
     for one in spoken:
         if one.speaker is None:
             continue
         if one.speaker.identity not in voices:
-            places = list(mentions_of(reading.view.text, one.speaker, named, reading.lexicon))
+            places = list(mentions_of(one.speaker, reading.called))
             voices[one.speaker.identity] = _voice(reading, one.speaker, places)
         voices[one.speaker.identity].add(one)
     return voices
@@ -243,10 +242,7 @@ def entity_of(reading: Reading, speaker: Speaker, phrase: Phrase | None) -> Fact
     if phrase is not None and phrase.kind in ("person", "organisation", "role") and speaker.key not in voice.bodies:
         voice.places[Stretch(phrase.start, phrase.end)] = None
     if speaker.kind == "person" and not speaker.unnamed and phrase is not None and phrase.kind != "role":
-        named = reading.cast.places()
-        voice.places = (
-            dict.fromkeys(p for p, _ in mentions_of(reading.view.text, speaker, named, reading.lexicon)) or voice.places
-        )
+        voice.places = dict.fromkeys(p for p, _ in mentions_of(speaker, reading.called)) or voice.places
     return _entity(reading, voice)
 
 
