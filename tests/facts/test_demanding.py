@@ -90,3 +90,25 @@ def test_second_saying_stands_for_itself(knowledge: Knowledge) -> None:
 def test_people_of_a_country_are_no_town(knowledge: Knowledge) -> None:
     facts = read("The Canadian team flew in.", knowledge)
     assert {e.country for e in facts.entities if e.kind == "place"} == {"CAN"}
+
+
+def test_lone_name_that_nothing_introduces_speaks_and_is_no_person(knowledge: Knowledge) -> None:
+    facts = read("Kestrelon said profits rose. Jane Roe ran it, and she said more would come.", knowledge)
+    assert [q.speaker for q in sorted(facts.quotes, key=lambda q: q.text)] == ["Jane Roe", "Kestrelon"]
+    assert names(facts, "person") == {"Jane Roe"}
+    assert {q.speaker_id is None for q in facts.quotes if q.speaker == "Kestrelon"} == {True}
+
+
+def test_first_word_of_a_body_that_is_named_in_full_means_the_body(knowledge: Knowledge) -> None:
+    facts = read("Unisol Corp. sold its yard. Unisol said the price was fair.", knowledge)
+    assert [e.kind for e in facts.entities] == ["organisation"]
+    assert speakers(facts) == names(facts, "organisation")
+
+
+def test_basis_points_are_counted_and_words_of_grammar_are_not(knowledge: Knowledge) -> None:
+    facts = read("The bank cut rates by 25 basis points. It sold the coats at 40 off the list price.", knowledge)
+    assert names(facts, "quantity") == {"25 basis points"}
+
+
+def test_first_word_of_a_long_place_name_alone_is_no_place(knowledge: Knowledge) -> None:
+    assert not names(read("Gold rose. The price of bread fell.", knowledge), "place")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from wirecopy.facts.knowledge import Knowledge
 from wirecopy.facts.lexicon import Lexicon
+from wirecopy.facts.places.gazetteer import Place
 from wirecopy.types import Stretch
 
 Function = Literal["locative", "destination", "metonym", "party", "adjective", "topic", "dateline", "anaphor"]
@@ -136,9 +137,7 @@ def _site(text: str, words: Sequence[re.Match[str]], i: int, count: int, knowled
     country = next((p for p in candidates if p.kind in ("country", "continent", "region")), None)
     capital = gazetteer.capitals.get(name)
     qualifier = _behind(text, end, knowledge)
-    if country is None and not _is_place(
-        text, stretch, name, before, candidates[0].population if candidates else 0, qualifier, lexicon
-    ):
+    if country is None and not _is_place(text, stretch, name, before, _people(name, candidates), qualifier, lexicon):
         return None
     if country is not None and country.kind == "country":
         return Site(
@@ -146,6 +145,17 @@ def _site(text: str, words: Sequence[re.Match[str]], i: int, count: int, knowled
         )
     kind: SiteKind = "capital" if capital else "place"
     return Site(stretch, name, kind, capital, qualifier, _function(text, stretch, before, bool(capital)))
+
+
+def _people(name: str, candidates: Sequence[Place]) -> int:
+    """Return how many live in the largest place of a name; few where it is only the first word of that place's own.
+
+    "Gold" alone is not Gold Coast, unless a word of place stands before it.
+    """
+    if not candidates:
+        return 0
+    people = candidates[0].population
+    return min(people, _LARGE - 1) if candidates[0].name.startswith(f"{name} ") else people
 
 
 def _as_country(function: Function) -> Function:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from wirecopy.facts.bodies import Bodies
+from wirecopy.facts.bodies import Bodies, Body
 from wirecopy.facts.cast import Cast, Person
 from wirecopy.facts.keys import style_key
 from wirecopy.facts.lands import is_land
@@ -31,6 +31,8 @@ class Speaker:
     gender: Gender | None
     keys: frozenset[str] = frozenset()
     unnamed: bool = False
+    lone: bool = False
+    """One word that nothing tells to be a person's name: as often a firm's. It speaks, and is no entity."""
 
     @property
     def identity(self) -> str:
@@ -48,6 +50,7 @@ class Stage:
     bodies: Bodies
     last: dict[str, tuple[int, Speaker]] = field(default_factory=dict)
     by_head: dict[str, Speaker] = field(default_factory=dict)
+    first_words: dict[str, Body] | None = None
 
     def resolve(self, phrase: Phrase | None, at: int) -> tuple[Speaker | None, How]:
         """Return the speaker that a phrase at offset `at` means, and how that was settled."""
@@ -97,7 +100,26 @@ class Stage:
         )
         if phrase.role is None and gender is None and land:  # "Kestria said": a government by its country's name
             return Speaker("organisation", body.name, body.key, None, None), "organisation"
-        return _named(words, phrase, gender), "name"
+        named = _named(words, phrase, gender)
+        if phrase.role is not None or gender is not None or self._may_be_given(words[0]):
+            return named, "name"
+        full = self._body_called(words[0])
+        if full is not None:  # "Unisol said" beside Unisol Corp.
+            return Speaker("organisation", full.name, full.key, None, None), "organisation"
+        return replace(named, lone=True), "name"
+
+    def _may_be_given(self, word: str) -> bool:
+        """Tell a given name, a family name that comes first, and the label of a talk ("ROE:")."""
+        low = word.lower()
+        return low in self.lexicon.given_gender or low in self.lexicon.family_first or word.isupper()
+
+    def _body_called(self, word: str) -> Body | None:
+        """Return the body that the text names in full by more words than this first one."""
+        if self.first_words is None:
+            self.first_words = {}
+            for name, body in self.bodies.by_name.items():
+                self.first_words.setdefault(name.partition(" ")[0], body)
+        return self.first_words.get(word.lower())
 
     def _speaker(self, person: Person, phrase: Phrase | None, gender: Gender | None) -> Speaker:
         role = phrase.role if phrase else None
@@ -170,7 +192,7 @@ def _named(words: list[str], phrase: Phrase, gender: Gender | None) -> Speaker:
 
 def _pronouns_of(speaker: Speaker) -> Sequence[str]:
     """Return the pronouns that may go back to a speaker."""
-    if speaker.kind == "organisation":
+    if speaker.kind == "organisation" or speaker.lone:
         return ("it", "they")
     if speaker.unnamed and speaker.name.endswith("s"):
         return ("they",)

@@ -41,7 +41,7 @@ def extract(reading: Reading) -> Facts:
         phrase = one.attribution.speaker
         speaker, how = stage.resolve(phrase, phrase.start if phrase else one.content.start)
         parts.append(_quote(reading, one, speaker, how, seen))
-        if speaker is not None:
+        if speaker is not None and not speaker.lone:
             at = phrase.start if phrase is not None and speaker.unnamed else 0
             if (speaker.identity, at) not in known:
                 parts.append(entity_of(reading, speaker, phrase))
@@ -68,7 +68,7 @@ def _quote(reading: Reading, one: Reported, speaker: Speaker | None, how: How, s
         quote_id=quote_id,
         kind="indirect",
         text=text,
-        speaker_id=content_id("e", reading.story_id, speaker.kind, speaker.key) if speaker else None,
+        speaker_id=_speaker_id(reading, speaker),
         speaker=speaker.name if speaker else None,
         speaker_role=_role(reading, one, speaker),
         cue=one.attribution.cue,
@@ -78,6 +78,11 @@ def _quote(reading: Reading, one: Reported, speaker: Speaker | None, how: How, s
         confidence=_confidence(one, how),
     )
     return Facts((quote,), (), tuple(raw_mentions(reading.article, quote_id, reading.view.raw(one.content))))
+
+
+def _speaker_id(reading: Reading, speaker: Speaker | None) -> str | None:
+    known = speaker is not None and not speaker.lone
+    return content_id("e", reading.story_id, speaker.kind, speaker.key) if known and speaker else None
 
 
 def _confidence(one: Reported, how: How) -> float:

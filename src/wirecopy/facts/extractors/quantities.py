@@ -160,6 +160,39 @@ _NO_NOUN = frozenset(
         "out",
         "up",
         "down",
+        "off",
+        "per",
+        "around",
+        "near",
+        "across",
+        "along",
+        "among",
+        "through",
+        "within",
+        "without",
+        "above",
+        "below",
+        "behind",
+        "if",
+        "so",
+        "then",
+        "also",
+        "be",
+        "been",
+        "can",
+        "may",
+        "might",
+        "should",
+        "did",
+        "does",
+        "do",
+        "apart",
+        "back",
+        "away",
+        "again",
+        "ago",
+        "each",
+        "together",
     ]
 )
 
@@ -226,9 +259,14 @@ def _noun(found: re.Match[str]) -> tuple[str, int]:
     words = found["noun"].split(" ")
     if words[0] in _NO_NOUN:
         return "", end
-    if len(words) > 1 and (words[1] in _NO_NOUN or words[0].endswith("s") or words[0] in _PLURALS):
+    if len(words) > 1 and (words[1] in _NO_NOUN or _is_plural(words[0])):
         return words[0], found.start("noun") + len(words[0])
     return found["noun"], found.end("noun")
+
+
+def _is_plural(word: str) -> bool:
+    """Tell "boats" from "basis" and "business", which go on to the noun that is counted."""
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
 
 
 def _quantity(reading: Reading, amount: Amount) -> Facts:

@@ -94,7 +94,8 @@ def extract(reading: Reading) -> Facts:
         return Facts()
     spoken = list(said(reading, reading.cast))
     voices = _voices(reading, spoken)
-    return merge([_quotes(reading, spoken, voices), *(_entity(reading, voice) for voice in voices.values())])
+    known = [voice for voice in voices.values() if not voice.speaker.lone]
+    return merge([_quotes(reading, spoken, voices), *(_entity(reading, voice) for voice in known)])
 
 
 def said(reading: Reading, cast: Cast) -> Iterator[Said]:
@@ -198,7 +199,7 @@ def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Voic
         quote_id=quote_id,
         kind=one.kind,
         text=shown(reading.view.text, one.quotation),
-        speaker_id=voice.entity_id if voice else None,
+        speaker_id=voice.entity_id if voice and speaker and not speaker.lone else None,
         speaker=speaker.name if speaker else None,
         speaker_role=(speaker.role or voice.role) if speaker and voice and speaker.kind == "person" else None,
         cue=attribution.cue if attribution else None,
