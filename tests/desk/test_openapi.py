@@ -15,7 +15,7 @@ schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not i
 
 ALL = list(HealthCheck)
 
-EXAMPLES = 4  # of each operation, so that the whole takes some seconds
+EXAMPLES = 3  # of each operation, so that the whole takes some seconds
 
 
 def operations() -> list[tuple[str, str]]:
