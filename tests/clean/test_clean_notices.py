@@ -6,7 +6,7 @@ import pytest
 
 from wirecopy.clean import clean_page, load_rules
 from wirecopy.options import CleanOptions
-from wirecopy.types import Page
+from wirecopy.types import Article, Page
 
 RULES = load_rules()
 REPORT = (
@@ -66,3 +66,36 @@ def test_report_that_opens_under_a_notice_over_a_picture_is_no_caption() -> None
     raw = "\n".join(["Ann Poe", "5 Min Read", lead, "FILE PHOTO: A pump at dawn. REUTERS/Jane Roe", *REPORT])
     article = clean_page(Page("p", "x.txt", None, None, None, "text/plain", raw), RULES, CleanOptions()).article
     assert "Oil fell on Tuesday" in article.body
+
+
+def told(*lines: str) -> Article:
+    page = Page("p", "x.txt", None, None, None, "text/plain", "\n".join(lines))
+    return clean_page(page, RULES, CleanOptions()).article
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency"),
+    [
+        ("May 30 (UPI) -- ", None, "UPI"),
+        ("UNITED NATIONS (AP) _ ", "United Nations", "AP"),
+        ("SRINAGAR, MAY 30: ", "Srinagar", None),
+        ("DUBAI // ", "Dubai", None),
+    ],
+)
+def test_datelines_of_agencies_and_papers(opening: str, place: str | None, agency: str | None) -> None:
+    article = told(opening + REPORT[0], *REPORT[1:])
+    assert (article.dateline_place, article.agency) == (place, agency)
+    assert article.body.startswith("The ferry")
+
+
+@pytest.mark.parametrize("line", ["(AFP)", "AFP", "Published by arrangement with AFP"])
+def test_agency_alone_below_the_text_is_its_credit(line: str) -> None:
+    assert told(*REPORT, line).agency == "AFP"
+
+
+def test_agency_alone_between_paragraphs_is_a_pictures() -> None:
+    assert told(REPORT[0], "AFP", *REPORT[1:]).agency is None
+
+
+def test_clock_with_a_dot_is_read_before_a_zone() -> None:
+    assert told("Ferry to sail again", "Tue 30 May 2023 15.01 BST", *REPORT).published == "2023-05-30T15:01+01:00"

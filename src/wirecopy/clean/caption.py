@@ -38,11 +38,22 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     for line in sheet.leads.captions:
         if kinds[line.number] is not None or not line.key or line.words > MAX_CAPTION_WORDS:
             continue
+        if _signs_report(sheet, kinds, line):
+            continue
         reason = _credit(line, sheet.rules) or _caption(line, sheet.rules)
         if reason is not None:
             score = STRONG if reason != "name and picture house" else FAIR
             found.append(whole(line, "caption", score, f"rule: {reason}"))
     return found + _gallery(sheet, kinds, found)
+
+
+def _signs_report(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
+    """Whether an agency's name alone stands below the last paragraph: it credits the text and no picture."""
+    if line.words > 3 or sheet.rules.agencies.named(line.text.strip(" ()[]")) is None:
+        return False
+    above = next((one for one in reversed(sheet.lines[: line.number]) if one.words), None)
+    closes = above is not None and above.prose and kinds[above.number] in (None, "dateline")
+    return closes and not any(one.prose for one in sheet.lines[line.number + 1 :])
 
 
 def caption_text(line: Line, rules: Rules) -> tuple[int, int]:

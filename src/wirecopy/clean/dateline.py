@@ -17,16 +17,19 @@ MIN_WORDS = 8
 _UP = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]{1,24}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w.'’\-]{1,24}"
 _SMALL = r"(?:de|del|la|au|of|the|el|al|da|do|es|DE|AL|EL)"
-_DATE = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
+_MONTH = r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
+_DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
 _BEHIND = (
     rf"(?P<region>,\s(?!{_DATE}){_TITLE}(?:\s{_TITLE}){{0,2}})?(?P<land>\s?\[[A-Z][\w .]{{1,30}}\])?"
     rf"(?:[,.]?\s(?P<date>{_DATE}))?"
     r"(?P<agency>[,.]?\s?(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/))?"
-    r"(?P<sep>\s?—\s?|\s?–\s?|\s?--\s?|\.-\s|:\s|\s-\s|\s-(?=\w)|\.\s|\s\|\s|\s?)"
+    r"(?P<sep>\s?—\s?|\s?–\s?|\s?--\s?|\.-\s|:\s|\s-\s|\s-(?=\w)|\.\s|\s\|\s|\s//\s|\s_\s|\s?)"
 )
 _CAPITALS = re.compile(rf"(?P<place>{_UP}(?:[ /](?:{_UP}|{_SMALL}|[A-Z])){{0,3}}){_BEHIND}")
 _TITLED = re.compile(rf"(?P<place>{_TITLE}(?:[ /](?:{_TITLE}|{_SMALL})){{0,3}}){_BEHIND}")
-_PLACELESS = re.compile(r"(?P<place>)(?P<agency>\((?P<name>[^()\n]{2,40})\))(?P<sep>\s?(?:—|–|--|-|:)\s?)")
+_PLACELESS = re.compile(
+    rf"(?P<place>)(?:{_DATE},?\s)?(?P<agency>\((?P<name>[^()\n]{{2,40}})\))(?P<sep>\s?(?:—|–|--|-|:)\s?)"
+)
 _TAG = re.compile(r"[A-Z][A-Z0-9.&][A-Z0-9.&\-]{0,8}(?:[ /][A-Z][A-Z0-9]{1,8})?")
 _DASHES = ("—", "–", "--", "-", ".-")
 _DIGITS = re.compile(r"\d")
@@ -54,10 +57,10 @@ def parse_dateline(text: str, rules: Rules) -> Dateline | None:
     (29, 'New Delhi', 'Reuters')
     """
     head = text[:HEAD]
-    placeless = _PLACELESS.match(head) if head.startswith("(") else None
-    if placeless:
-        agency = rules.agencies.named(placeless["name"])
-        return Dateline(placeless.end(), None, agency, STRONG, True) if agency else None
+    placeless = _PLACELESS.match(head)
+    agency = rules.agencies.named(placeless["name"]) if placeless else None
+    if placeless and agency:
+        return Dateline(placeless.end(), None, agency, STRONG, True)
     if not head[:1].isupper() or not _SEPARATED.search(head):
         return None
     match = _CAPITALS.match(head) if head[1:2].isupper() or not head[1:2].isalpha() else None

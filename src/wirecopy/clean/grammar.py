@@ -33,7 +33,8 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
         "md": rf"\b{month}\b[.\s]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])",
         "dm": rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s{month}\b\.?",
         "time": r"(?<!\d)\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?\s?m(?![a-z])\.?",
-        "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)",
+        "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)"
+        rf"|(?<![\d.])\d{{1,2}}\.\d\d(?=\s?(?-i:{_any(zones)})\b)",
         "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_any(zones)})\b))",
         "offset": r"(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?:\+|(?<=[\dm.])-)\d\d:?\d\d(?!\d)",
         "zone": rf"(?:(?<=\d)Z|(?-i:\b(?:{named})(?:\b|(?=[A-Z][a-z]))))(?:\s(?:standard\s|daylight\s)?time\b)?",
