@@ -93,6 +93,13 @@ def test_a_digest_as_a_whole_stands_in_none_of_the_stories_it_tells(base: wireco
     assert list(found.values()).count(found["digest"]) == 1
 
 
+def test_a_report_that_stands_in_a_digest_joins_what_its_words_tell(base: wirecopy.NewsBase) -> None:
+    added = base.add(FERRY[2], outlet="late.example", published="2026-03-04")
+    assert [copy.relation for copy in added.copies] == ["copy"]
+    assert added.story is not None
+    assert (added.story.story_id, added.story.how) == (story_of(base)["ferry0"], "words")
+
+
 def test_show_names_the_items_of_a_story_and_of_a_digest(base: wirecopy.NewsBase) -> None:
     found = story_of(base)
     assert "Told in an item of other pages too" in shown(base, found["ferry0"])

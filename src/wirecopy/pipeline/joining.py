@@ -59,14 +59,17 @@ class Joining:
     index: LiveIndex
     window: int
     _stories: pa.Table = field(init=False)
+    _of_several: frozenset[str] = field(init=False)
     _reader: TermReader | None = None
     _stream: Stream | None = None
     _held: tuple[float, float] = (0.0, 0.0)
     _added: int = 0
 
     def __post_init__(self) -> None:
-        """Read the stories of the last run."""
-        self._stories = Tables(self.layout).rows("stories").combine_chunks()
+        """Read the stories of the last run, and which pages are digests or live pages."""
+        tables = Tables(self.layout)
+        self._stories = tables.rows("stories").combine_chunks()
+        self._of_several = frozenset(tables.rows("units")["article_id"].to_pylist())
 
     def join(self, article: Article, copies: Sequence[Copy]) -> tuple[Joined, Waiting | None]:
         """Return the story of a cleaned page, and what is to be kept of it until the next run (null: it is there)."""
@@ -76,7 +79,8 @@ class Joining:
         for copy in copies:
             if copy.relation in _SAME_TEXT:
                 other = copy.article_b if copy.article_a == article.article_id else copy.article_a
-                if found := self._known(other):
+                # What stands in a digest is no copy of the digest, and joins the story its words speak for.
+                if other not in self._of_several and (found := self._known(other)):
                     told = Joined(found.story_id, found.label, "copy")
                     return told, Waiting(article.article_id, told.story_id, told.label)
         return self._by_words(article)
