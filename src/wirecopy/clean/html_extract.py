@@ -14,8 +14,6 @@ from wirecopy.errors import BadOption, MissingExtra
 
 MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
 MAX_TAGS = 2_000
-UNREAD = ("style", "svg")
-"""What trafilatura throws away after it has copied the page a few times."""
 
 
 NO_GROUPS: Groups = MappingProxyType({})
@@ -49,7 +47,6 @@ def _trafilatura(source: bytes) -> Extraction:
     if len(source) > MAX_SOURCE:
         return Extraction()
     import trafilatura
-    from lxml import etree
     from trafilatura.utils import load_html
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -59,7 +56,6 @@ def _trafilatura(source: bytes) -> Extraction:
             return Extraction()
         facts = page_facts(_attributes(tree.iter("meta")), _scripts(tree.iter("script")), tree.get("lang"))
         groups = paragraph_groups(tree)
-        etree.strip_elements(tree, *UNREAD, with_tail=False)
         text = trafilatura.extract(tree, favor_precision=True, include_comments=False)
     except Exception:
         return Extraction()
