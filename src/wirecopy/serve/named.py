@@ -72,6 +72,10 @@ def named(facts: Told, kind: EntityKind) -> tuple[Named, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row.mentions), row.entity.name, row.entity.entity_id)))
 
 
+_VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "at present", "FUTURE_REF": "in the future"}
+"""TimeML's values of words that name no day."""
+
+
 def detail(entity: Entity) -> str:
     """Return what is known of an entity besides its name.
 
@@ -83,9 +87,17 @@ def detail(entity: Entity) -> str:
     if entity.kind == "place":
         number = f"GeoNames {entity.geonames}" if entity.geonames else ""
         return ", ".join(part for part in (entity.country, entity.value, number) if part)
-    if entity.kind == "date" and entity.start and entity.start != entity.value:
-        return f"{entity.value} ({entity.start} to {entity.end})" if entity.start != entity.end else f"{entity.value}"
+    if entity.kind == "date":
+        return _day(entity)
     return entity.value or ""
+
+
+def _day(entity: Entity) -> str:
+    value = _VAGUE.get(entity.value or "", entity.value or "")
+    if not entity.start or entity.start in (entity.value, entity.end):
+        return value
+    days = f"{entity.start} to {entity.end}"
+    return days if value == entity.name else f"{value} ({days})"
 
 
 def unread(articles: Iterable[Article], languages: Sequence[str]) -> tuple[str, ...]:
