@@ -144,7 +144,7 @@ def _runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, tuple[str, ...], s
             if _stands_before(plain, words, given, lexicon):
                 words, given, name_at = [], plain, at + len(word) + 1
             else:
-                words.append(_POSSESSIVE.sub("", word))
+                words.append(word if word.isalpha() else _POSSESSIVE.sub("", word))
             at += len(word) + 1
         yield name_at, _name(words, lexicon), given
 

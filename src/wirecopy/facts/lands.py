@@ -31,7 +31,9 @@ def lands_of(text: str) -> frozenset[str]:
         start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
-        word = _OWNER.sub("", match.group().rstrip("-’"))
+        word = match.group()
+        if not word.isalpha():
+            word = _OWNER.sub("", word.rstrip("-’"))
         end = start + len(word)
         if word.endswith(_CALLED) and len(word) >= _SHORTEST_CALLED:
             found.add(word[:-1].lower())
