@@ -154,9 +154,15 @@ def columns_of_pair(copy: Copy) -> dict[str, Json]:
     return {name: value for name, value in columns(copy).items() if name != "runs"}
 
 
+STORIES_UP_TO = 5000
+"""Articles of a base up to which a text that is kept is told its story: the texts of its window are loaded for that one
+text, some .15 s for a thousand. `wirecopy add` and a watch tell it whatever the size."""
+
+
 def add(base: NewsBase, asked: Asked, comparer: Comparer) -> dict[str, Json]:
     """Keep a text in the base and return what became of it; raises BaseBusy while another process writes."""
-    with base.live(comparer.options) as opened:
+    small = len(base.tables.rows("stories")) <= STORIES_UP_TO
+    with base.live(comparer.options, stories=small) as opened:
         added = opened.add(as_page(asked.text, asked.stated(), comparer.options))
     return columns(added) | {"copies": [columns_of_pair(copy) for copy in added.copies]}
 

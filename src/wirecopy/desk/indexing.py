@@ -45,7 +45,7 @@ def build_index(base: NewsBase) -> None:
     os.nice(NICE)
     few = len(base.tables.rows("stories")) < _COMPILED_FROM
     try:
-        with live(base.tables.layout, single(Options()) if few else Options()):
+        with live(base.tables.layout, single(Options()) if few else Options(), stories=False):
             pass
     except BaseBusy:
         pass
