@@ -18,6 +18,7 @@ from wirecopy.copies.holders import NO_DAY, UNKNOWN, candidate_pairs, furniture_
 from wirecopy.copies.links import Links, Numbers
 from wirecopy.copies.marked import marked_stretches
 from wirecopy.copies.repeated import without_repeated_lines
+from wirecopy.copies.through import pairs_through_others
 from wirecopy.copies.verify import prove, runs_array
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import Column, column_of
@@ -28,6 +29,7 @@ from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.spelling import counts_as
 from wirecopy.times import day
 
+ROUNDS = 2  # of proving what the families ask for: a round-up may be told from a copy only after the first
 BATCH_BYTES = 256_000_000  # of text whose words are counted at once: bounds what is copied when they are joined
 
 
@@ -84,8 +86,10 @@ def find_copies(
     )
     links, longest = prove(bodies, a, b, kernels, chosen)
     leaders = find_families(links, chosen)
-    a, b = _missing(links, leaders)
-    if len(a):
+    for _ in range(ROUNDS):
+        a, b = _missing(links, leaders, chosen)
+        if not len(a):
+            break
         added, longer = prove(bodies, a, b, kernels, chosen)
         links, longest = _joined(links, added), np.concatenate([longest, longer])
         leaders = find_families(links, chosen)
@@ -137,10 +141,11 @@ def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -
     return low
 
 
-def _missing(links: Links, leaders: Numbers) -> tuple[Numbers, Numbers]:
-    a, b = pairs_to_prove(leaders, links.words)
-    new = ~np.isin(b * links.articles + a, links.b * links.articles + links.a)
-    return a[new], b[new]
+def _missing(links: Links, leaders: Numbers, options: CopyOptions) -> tuple[Numbers, Numbers]:
+    pairs = pairs_to_prove(leaders, links.words), pairs_through_others(links, leaders, options.link_containment)
+    a, b = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    b, a = np.divmod(np.setdiff1d(b * links.articles + a, links.b * links.articles + links.a), max(1, links.articles))
+    return a, b
 
 
 def _joined(one: Links, other: Links) -> Links:

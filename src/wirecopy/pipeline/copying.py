@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 
 from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_prove, relate
-from wirecopy.copies.links import Links, links_of, names_in
+from wirecopy.copies.links import Links, Numbers, links_of, names_in
 from wirecopy.copies.packs import PACK, PACKED, packs_of
+from wirecopy.copies.through import pairs_through_others
 from wirecopy.copies.verify import VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
@@ -98,7 +99,7 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
     """Return what pairs are to each other: those proved, and every member of a family with its canonical article."""
     size = steps.characters(cleaned)
-    more = steps.whole("head_pairs", partial(_head_pairs, proved.led, heads, proved.verified))
+    more = steps.whole("head_pairs", partial(_head_pairs, steps, proved.led, heads, proved.verified))
     added = verify(steps, "head_verified", proved.words, more, size)
     verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
     parted = parted_pages(steps, "parted", cleaned)
@@ -137,13 +138,12 @@ def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
 
 def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
     names, links = _links(proved.read())
-    numbers = {name: i for i, name in enumerate(names)}
-    leaders = np.full(len(names), ALONE, dtype=np.int64)
-    for article, leader in pairs_of(led).items():
-        leaders[numbers[article]] = numbers[leader]
-    wanted = np.stack(pairs_to_prove(leaders, links.words))
-    if steps.options.copies.all_pairs:
-        every = np.array(list(every_pair(links, steps.options.copies)), dtype=np.int64).reshape(-1, 2)
+    leaders = _leaders(names, led)
+    options = steps.options.copies
+    through = pairs_through_others(links, leaders, options.link_containment)
+    wanted = np.concatenate([pairs_to_prove(leaders, links.words), through], axis=1)
+    if options.all_pairs:
+        every = np.array(list(every_pair(links, options)), dtype=np.int64).reshape(-1, 2)
         wanted = np.concatenate([wanted, every.T], axis=1)
     left = np.setdiff1d(wanted[0] * len(names) + wanted[1], links.a * len(names) + links.b)
     ids = pa.array(names, pa.string())
@@ -152,12 +152,24 @@ def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
     )
 
 
-def _head_pairs(led: Stage, heads: Stage, proved: Stage) -> pa.Table:
+def _head_pairs(steps: Steps, led: Stage, heads: Stage, proved: Stage) -> pa.Table:
+    """Return the pairs that the final families ask for: every member with its head, round-ups with their texts."""
     head_of = pairs_of(heads)
     wanted = {_ordered(article, head_of[leader]) for article, leader in pairs_of(led).items()}
-    done = proved.read(["article_a", "article_b"])
-    wanted.difference_update(zip(done[0].to_pylist(), done[1].to_pylist(), strict=True))
+    names, links = _links(proved.read())
+    through = pairs_through_others(links, _leaders(names, led), steps.options.copies.link_containment)
+    wanted.update((names[a], names[b]) for a, b in zip(*(side.tolist() for side in through), strict=True))
+    wanted.difference_update((names[a], names[b]) for a, b in zip(links.a.tolist(), links.b.tolist(), strict=True))
     return _pairs(pair for pair in wanted if pair[0] != pair[1])
+
+
+def _leaders(names: Sequence[str], led: Stage) -> Numbers:
+    """Return the leader of each article by number, -1 for one without copies."""
+    numbers = {name: i for i, name in enumerate(names)}
+    leaders = np.full(len(names), ALONE, dtype=np.int64)
+    for article, leader in pairs_of(led).items():
+        leaders[numbers[article]] = numbers[leader]
+    return leaders
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> pa.Table:
