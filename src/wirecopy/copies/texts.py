@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -29,8 +29,10 @@ from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.spelling import counts_as
 from wirecopy.times import day
 
-ROUNDS = 2  # of proving what the families ask for: a round-up may be told from a copy only after the first
 BATCH_BYTES = 256_000_000  # of text whose words are counted at once: bounds what is copied when they are joined
+
+Proofs = tuple[Links, npt.NDArray[np.int32]]
+"""Proved pairs, and the longest run of each in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,14 @@ def find_copies(
         furniture=places[furniture],
         outlets=codes,
     )
-    links, longest = prove(bodies, a, b, kernels, chosen)
+    proving = partial(prove, bodies, kernels=kernels, options=chosen)
+    links, longest = proving(a, b)
     leaders = find_families(links, chosen)
-    for _ in range(ROUNDS):
-        a, b = _missing(links, leaders, chosen)
-        if not len(a):
-            break
-        added, longer = prove(bodies, a, b, kernels, chosen)
-        links, longest = _joined(links, added), np.concatenate([longest, longer])
-        leaders = find_families(links, chosen)
+    found = links, longest
+    found = _with_proofs(found, *pairs_to_prove(leaders, links.words), prove=proving)
+    leaders = find_families(found[0], chosen)
+    through = pairs_through_others(found[0], leaders, chosen.link_containment)
+    links, longest = _with_proofs(found, *through, prove=proving)
     return FoundCopies(_pairs(links, longest, leaders, chosen), _first_members(leaders))
 
 
@@ -141,11 +142,15 @@ def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -
     return low
 
 
-def _missing(links: Links, leaders: Numbers, options: CopyOptions) -> tuple[Numbers, Numbers]:
-    pairs = pairs_to_prove(leaders, links.words), pairs_through_others(links, leaders, options.link_containment)
-    a, b = (np.concatenate(side) for side in zip(*pairs, strict=True))
-    b, a = np.divmod(np.setdiff1d(b * links.articles + a, links.b * links.articles + links.a), max(1, links.articles))
-    return a, b
+def _with_proofs(found: Proofs, a: Numbers, b: Numbers, *, prove: Callable[[Numbers, Numbers], Proofs]) -> Proofs:
+    """Return the links and their longest runs with those of further pairs, each proved once."""
+    links, longest = found
+    new = np.setdiff1d(b * links.articles + a, links.b * links.articles + links.a)
+    if not len(new):
+        return found
+    b, a = np.divmod(new, links.articles)
+    added, longer = prove(a, b)
+    return _joined(links, added), np.concatenate([longest, longer])
 
 
 def _joined(one: Links, other: Links) -> Links:

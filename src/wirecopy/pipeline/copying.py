@@ -140,8 +140,7 @@ def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
     names, links = _links(proved.read())
     leaders = _leaders(names, led)
     options = steps.options.copies
-    through = pairs_through_others(links, leaders, options.link_containment)
-    wanted = np.concatenate([pairs_to_prove(leaders, links.words), through], axis=1)
+    wanted = np.stack(pairs_to_prove(leaders, links.words))
     if options.all_pairs:
         every = np.array(list(every_pair(links, options)), dtype=np.int64).reshape(-1, 2)
         wanted = np.concatenate([wanted, every.T], axis=1)
