@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -35,7 +36,19 @@ def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines:
 
 def named(reading: Reading) -> Facts:
     """Return what every extractor finds: all facts but the events."""
-    return merge(extractor(reading) for extractor in _extractors())
+    return _pointing(merge(extractor(reading) for extractor in _extractors()))
+
+
+def _pointing(facts: Facts) -> Facts:
+    """Return the facts without entities that no words name; who speaks so is told by name alone."""
+    shown = {mention.fact_id for mention in facts.mentions}
+    entities = tuple(entity for entity in facts.entities if entity.entity_id in shown)
+    named = {entity.entity_id for entity in entities}
+    quotes = tuple(
+        quote if quote.speaker_id is None or quote.speaker_id in named else replace(quote, speaker_id=None)
+        for quote in facts.quotes
+    )
+    return Facts(quotes, entities, facts.mentions, facts.events)
 
 
 def additions(story_id: str, article: Article, known: Sequence[Stretch], knowledge: Knowledge) -> Facts:
