@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import random
-
 import pytest
-from trace_articles import article
+from trace_articles import descents_of
 
-from wirecopy.trace import Descent, StyleTables, Witness, canonical, collate, prepare, stemma, traits_of
+from wirecopy.trace import Descent, StyleTables
 from wirecopy.trace.witnesses import runs
 
 WIRE = [
@@ -23,21 +21,7 @@ MORE = ["Divers later found a snapped line in the steering room.", "The route wa
 def descents(
     tables: StyleTables, texts: dict[str, list[str]], agency: str | None = "AP", **published: str
 ) -> dict[str, Descent]:
-    articles = {name: article(name, "\n\n".join(text)) for name, text in texts.items()}
-    head = canonical(list(articles.values()))
-    base = prepare(articles[head], tables)
-    witnesses = [
-        Witness(
-            name,
-            f"Outlet {name}",
-            agency,
-            published.get(name),
-            () if name == head else traits_of(base, collate(base, prepare(one, tables), "f")),
-        )
-        for name, one in articles.items()
-    ]
-    random.Random(1).shuffle(witnesses)
-    return {found.article_id: found for found in stemma(witnesses, len(base.starts))}
+    return descents_of(tables, texts, agency=agency, published=published)
 
 
 def changed(text: list[str], old: str, new: str) -> list[str]:

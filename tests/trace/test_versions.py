@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import random
-
 import pytest
-from trace_articles import article
+from trace_articles import descents_of
 
-from wirecopy.trace import Descent, StyleTables, Witness, canonical, collate, prepare, stemma, traits_of
+from wirecopy.trace import Descent, StyleTables
 
 FIRST = [
     "A dam above the town of Ostrow gave way on Monday, and two villages are under water.",
@@ -37,21 +35,8 @@ def told(
     tables: StyleTables, texts: dict[str, list[str]], zone: str = "+00:00", outlet: str | None = None
 ) -> dict[str, Descent]:
     """What is told of copies named by their hour: "a09" ran at nine."""
-    articles = {name: article(name, "\n\n".join(text)) for name, text in texts.items()}
-    head = canonical(list(articles.values()))
-    base = prepare(articles[head], tables)
-    witnesses = [
-        Witness(
-            name,
-            outlet or f"Outlet {name}",
-            "AP",
-            f"2024-03-04T{name[1:3]}:00:00{zone}" if name[1:3].isdigit() else None,
-            () if name == head else traits_of(base, collate(base, prepare(one, tables), "f")),
-        )
-        for name, one in articles.items()
-    ]
-    random.Random(3).shuffle(witnesses)
-    return {found.article_id: found for found in stemma(witnesses, len(base.starts))}
+    published = {name: f"2024-03-04T{name[1:3]}:00:00{zone}" for name in texts if name[1:3].isdigit()}
+    return descents_of(tables, texts, outlet=outlet, published=published)
 
 
 def numbers(found: dict[str, Descent]) -> dict[str, int | None]:

@@ -1,7 +1,9 @@
 """Articles for the collation tests: a whole text as its own body, or a raw page with body spans."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Mapping, Sequence
 
+from wirecopy.trace import Descent, StyleTables, Witness, canonical, collate, prepare, stemma, traits_of
 from wirecopy.types import Article, Edit, Stretch
 
 
@@ -52,3 +54,29 @@ def _inside(edit: Edit, move: Edit) -> bool:
     if edit.base_text:
         return move.base_start <= edit.base_start and edit.base_end <= move.base_end
     return move.start <= edit.start and edit.end <= move.end
+
+
+def descents_of(
+    tables: StyleTables,
+    texts: Mapping[str, Sequence[str]],
+    *,
+    outlet: str | None = None,
+    agency: str | None = "AP",
+    published: Mapping[str, str],
+) -> dict[str, Descent]:
+    """Return what is told of copies by their names, given in no order; each its own outlet's unless one is named."""
+    articles = {name: article(name, "\n\n".join(text)) for name, text in texts.items()}
+    head = canonical(list(articles.values()))
+    base = prepare(articles[head], tables)
+    witnesses = [
+        Witness(
+            name,
+            outlet or f"Outlet {name}",
+            agency,
+            published.get(name),
+            () if name == head else traits_of(base, collate(base, prepare(one, tables), "f")),
+        )
+        for name, one in articles.items()
+    ]
+    random.Random(1).shuffle(witnesses)
+    return {found.article_id: found for found in stemma(witnesses, len(base.starts))}

@@ -51,9 +51,11 @@ def _signs_report(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool
     """Whether an agency's name alone stands below the last paragraph: it credits the text and no picture."""
     if line.words > 3 or sheet.rules.agencies.named(line.text.strip(" ()[]")) is None:
         return False
-    above = next((one for one in reversed(sheet.lines[: line.number]) if one.words), None)
-    closes = above is not None and above.prose and kinds[above.number] in (None, "dateline")
-    return closes and not any(one.prose for one in sheet.lines[line.number + 1 :])
+    at = line.number - 1
+    while at > 0 and not sheet.lines[at].words:
+        at -= 1
+    closes = at >= 0 and sheet.lines[at].prose and kinds[at] in (None, "dateline")
+    return closes and not any(sheet.lines[n].prose for n in range(line.number + 1, len(sheet.lines)))
 
 
 def caption_text(line: Line, rules: Rules) -> tuple[int, int]:

@@ -87,10 +87,9 @@ def find_copies(
         outlets=codes,
     )
     proving = partial(prove, bodies, kernels=kernels, options=chosen)
-    links, longest = proving(a, b)
-    leaders = find_families(links, chosen)
-    found = links, longest
-    found = _with_proofs(found, *pairs_to_prove(leaders, links.words), prove=proving)
+    found = proving(a, b)
+    leaders = find_families(found[0], chosen)
+    found = _with_proofs(found, *pairs_to_prove(leaders, found[0].words), prove=proving)
     leaders = find_families(found[0], chosen)
     through = pairs_through_others(found[0], leaders, chosen.link_containment)
     links, longest = _with_proofs(found, *through, prove=proving)

@@ -49,9 +49,8 @@ FROM placed JOIN (
     UNION ALL SELECT article_id, NULL AS title, body, NULL AS language FROM unit_texts
 ) AS worded ON worded.article_id = placed.article_id ORDER BY placed.place
 """
-# One article of each text, in stories of several texts.
-_SEVERAL = """
-SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans FROM articles
+ONE_OF_EACH_TEXT = """
+FROM articles
 JOIN stories ON stories.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 JOIN (
@@ -59,6 +58,10 @@ JOIN (
     HAVING COUNT(DISTINCT COALESCE(family_id, article_id)) > 1
 ) AS several ON several.story_id = stories.story_id
 WHERE families.role IS NULL OR families.role = 'canonical'
+"""
+"""One article of each text, in stories of several texts."""
+_SEVERAL = f"""
+SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans {ONE_OF_EACH_TEXT}
 ORDER BY stories.story_id, articles.article_id
 """
 _BATCH_ROWS = 512

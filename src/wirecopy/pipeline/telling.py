@@ -11,7 +11,7 @@ import pyarrow as pa
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
 from wirecopy.pipeline.steps import Steps
-from wirecopy.pipeline.storytelling import group_texts, placed_units, tell_additions
+from wirecopy.pipeline.storytelling import ONE_OF_EACH_TEXT, group_texts, placed_units, tell_additions
 from wirecopy.pipeline.units import Linked
 from wirecopy.stories.archive import archived
 from wirecopy.stories.grouping import Listed, group_stories
@@ -26,18 +26,8 @@ SIGNALS = pa.schema(
     [("article_id", pa.string()), ("words", pa.int32()), ("credited", _CREDITED)]
     + [(name, pa.list_(pa.string())) for name in _LISTS]
 )
-# Signals are read where they can matter: of one article of each text in stories of several texts.
-_TEXTS = """
-SELECT articles.article_id, articles.body FROM articles
-JOIN stories ON stories.article_id = articles.article_id
-LEFT JOIN families ON families.article_id = articles.article_id
-JOIN (
-    SELECT story_id FROM stories GROUP BY story_id
-    HAVING COUNT(DISTINCT COALESCE(family_id, article_id)) > 1
-) AS several ON several.story_id = stories.story_id
-WHERE families.role IS NULL OR families.role = 'canonical'
-ORDER BY articles.article_id
-"""
+# Signals are read where they can matter.
+_TEXTS = f"SELECT articles.article_id, articles.body {ONE_OF_EACH_TEXT} ORDER BY articles.article_id"
 _LINKS = """
 SELECT copies.* FROM copies
 JOIN stories AS a ON a.article_id = copies.article_a
