@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from wirecopy import types
@@ -15,6 +17,19 @@ Record = TypeVar("Record")
 Batches = Iterator[pa.RecordBatch]
 Kernel = Callable[[Batches], Batches]
 """Takes a stream of batches, loads what it needs once, gives a stream of batches. Must be picklable."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paired:
+    """Rows of a table, and pairs of them by number: the pair `p` is `a[p]`, `b[p]`; those of one b come in a row."""
+
+    rows: pa.RecordBatch
+    a: npt.NDArray[np.int64]
+    b: npt.NDArray[np.int64]
+
+
+PairsKernel = Callable[[Iterator[Paired]], Batches]
+"""A kernel over pairs of rows."""
 
 _STRETCH = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 _RUN = pa.struct([(name, pa.int32()) for name in ("a_start", "a_end", "b_start", "b_end")])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from wirecopy.engine.contract import Engine, Query, Stage, write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import EngineOptions
-from wirecopy.tables import Batches
+from wirecopy.tables import Batches, Paired
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "duck": DuckEngine,
@@ -58,18 +59,47 @@ def test_map_batches_keeps_the_order_of_the_query(engine: Engine, tmp_path: Path
 
 
 @dataclass(frozen=True)
-class Counted:
-    def __call__(self, batches: Batches) -> Batches:
-        for batch in batches:
-            numbers = pc.unique(batch.column("n"))
-            counts = [pc.sum(pc.equal(batch.column("n"), number)).as_py() for number in numbers]
-            yield pa.RecordBatch.from_arrays([pa.array(counts, pa.int64())], schema=NUMBERS)
+class Summed:
+    def __call__(self, paired: Iterator[Paired]) -> Batches:
+        for pairs in paired:
+            values = pairs.rows.column("value").to_numpy()
+            assert len(np.unique(values)) == len(values)  # each row once
+            yield pa.RecordBatch.from_arrays([pa.array(1_000_000 * values[pairs.b] + values[pairs.a])], schema=NUMBERS)
 
 
-def test_map_batches_keeps_rows_together_that_belong_together(engine: Engine, tmp_path: Path) -> None:
-    query = Query("SELECT n // 3000 AS n FROM numbers ORDER BY n", {"numbers": numbers(tmp_path)}, together="n")
-    stage = engine.map_batches("counted", query, Counted(), NUMBERS)
-    assert stage.read()["n"].to_pylist() == [3_000] * 6 + [2_000]
+def named(tmp_path: Path, count: int) -> Stage:
+    table = pa.table({"name": [f"r{n:05}" for n in range(count)], "value": pa.array(range(count), pa.int64())})
+    return write_stage(tmp_path / "given", "named", table.schema, table.to_batches(700))
+
+
+def test_map_pairs_gives_the_kernel_the_rows_that_pairs_name(engine: Engine, tmp_path: Path) -> None:
+    rows, shifts = named(tmp_path, 5_000), (1, 7, 4_000)
+    pairs = pa.table({side: [f"r{n:05}" for k in shifts for n in values(k)] for side, values in SIDES.items()})
+    given = write_stage(tmp_path / "given", "pairs", pairs.schema, pairs.to_batches())
+    stage = engine.map_pairs("sums", Query("SELECT one, other FROM p", {"p": given}), rows, Summed(), NUMBERS)
+    expected = sorted(1_000_000 * (n + k) + n for k in shifts for n in range(5_000 - k))
+    assert stage.read()["n"].to_pylist() == expected
+
+
+SIDES: dict[str, Callable[[int], range]] = {
+    "one": lambda k: range(5_000 - k),
+    "other": lambda k: range(k, 5_000),
+}
+
+
+@pytest.mark.parametrize("names", [[], [("r00001", "gone")], [("gone", "r00001")]])
+def test_map_pairs_leaves_out_a_pair_without_its_rows(
+    engine: Engine, tmp_path: Path, names: list[tuple[str, str]]
+) -> None:
+    pairs = pa.table({"a": [*(a for a, _ in names), "r00003"], "b": [*(b for _, b in names), "r00004"]})
+    given = write_stage(tmp_path / "given", "pairs", pairs.schema, pairs.to_batches())
+    query = Query("SELECT a, b FROM p", {"p": given})
+    assert engine.map_pairs("sums", query, named(tmp_path, 9), Summed(), NUMBERS).read()["n"].to_pylist() == [4_000_003]
+
+
+def test_map_pairs_of_no_pairs_is_an_empty_stage(engine: Engine, tmp_path: Path) -> None:
+    query = Query("SELECT name AS a, name AS b FROM n WHERE value < 0", {"n": named(tmp_path, 9)})
+    assert engine.map_pairs("sums", query, named(tmp_path, 9), Summed(), NUMBERS).read().schema.names == ["n"]
 
 
 def test_sql_joins_stages_by_name(engine: Engine, tmp_path: Path) -> None:

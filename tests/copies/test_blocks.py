@@ -1,19 +1,26 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copies.made import prose, proved
+from copies.made import kernels, prose, proved
 from wirecopy.copies.blocks import runs_that_count, words_covered
+from wirecopy.copies.links import Flags
 
 GRAM, MOVED = 5, 36
+Places = npt.NDArray[np.int32]
 _RUN = st.tuples(st.integers(0, 9), st.integers(0, 60), st.integers(5, 50))
+
+
+def that_count(a: Places, b: Places, lengths: Places, moved: int) -> Flags:
+    return runs_that_count(np.zeros(len(a), np.int64), a, b, lengths, gram=GRAM, moved=moved, kernels=kernels())
 
 
 def counted(runs: list[tuple[int, int, int]]) -> list[bool]:
     a, b, lengths = (np.array(column, np.int32) for column in zip(*runs, strict=True))
-    return runs_that_count(np.zeros(len(runs), np.int64), a, b, lengths, GRAM, MOVED).tolist()
+    return that_count(a, b, lengths, MOVED).tolist()
 
 
 def test_runs_in_one_order_all_count() -> None:
@@ -54,7 +61,7 @@ def test_the_heaviest_chain_is_the_heaviest(drawn: list[tuple[int, int, int]]) -
         runs.append((at, b, length))
         at += length
     a, b, lengths = (np.array(column, np.int32) for column in zip(*runs, strict=True))
-    flags = runs_that_count(np.zeros(len(runs), np.int64), a, b, lengths, GRAM, 10_000)
+    flags = that_count(a, b, lengths, 10_000)
     best = [0] * len(runs)
     for i, (_, start, length) in enumerate(runs):
         before = [best[j] for j in range(i) if runs[j][1] + runs[j][2] <= start + GRAM - 1]

@@ -7,19 +7,19 @@ for candidates is sure to find.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from wirecopy.copies.links import Flags, Numbers
+from wirecopy.kernels import Kernels
 
 NEAR = 8  # words between two runs of one block, in either text: about a clause that was reworded
 _Places = npt.NDArray[np.int32]
 
 
-def runs_that_count(pair: Numbers, a: _Places, b: _Places, lengths: _Places, gram: int, moved: int) -> Flags:
+def runs_that_count(
+    pair: Numbers, a: _Places, b: _Places, lengths: _Places, *, gram: int, moved: int, kernels: Kernels
+) -> Flags:
     """Return a flag for each run, sorted by its pair and its place in the first text: it speaks for the pair.
 
     The heaviest chain of blocks that both texts have in one order speaks; so does every block of `moved` words.
@@ -31,11 +31,12 @@ def runs_that_count(pair: Numbers, a: _Places, b: _Places, lengths: _Places, gra
     last = np.append(starts[1:], len(pair)) - 1
     owner, begin, end = pair[starts], b[starts].astype(np.int64), (b + lengths)[last].astype(np.int64)
     counts = weights >= moved
-    counts[_in_order(owner, begin, end, gram)] = True
-    for first, behind in _pairs_to_order(owner, begin, end, gram):
-        places = slice(first, behind)
-        chain = _heaviest_chain(begin[places].tolist(), end[places].tolist(), weights[places].tolist(), gram)
-        counts[np.array(chain) + first] = True
+    in_order = _in_order(owner, begin, end, gram)
+    counts[in_order] = True
+    disordered = np.flatnonzero(~in_order)
+    offsets = np.append(np.flatnonzero(np.diff(owner[disordered], prepend=-1)), len(disordered))
+    blocks = begin[disordered], end[disordered], weights[disordered]
+    counts[disordered] |= kernels.heaviest_chains(*blocks, offsets, gram)
     flags: Flags = np.repeat(counts, np.diff(np.append(starts, len(pair))))
     return flags
 
@@ -67,41 +68,7 @@ def _out_of_order(owner: Numbers, begin: Numbers, end: Numbers, gram: int) -> Nu
 
 def _in_order(owner: Numbers, begin: Numbers, end: Numbers, gram: int) -> Flags:
     """Return which blocks belong to a pair whose blocks all stand in order."""
-    disordered = owner[_out_of_order(owner, begin, end, gram)]
-    flags: Flags = ~np.isin(owner, disordered)
+    disordered = np.zeros(int(owner[-1]) + 1, dtype=bool)
+    disordered[owner[_out_of_order(owner, begin, end, gram)]] = True
+    flags: Flags = ~disordered[owner]
     return flags
-
-
-def _pairs_to_order(owner: Numbers, begin: Numbers, end: Numbers, gram: int) -> list[tuple[int, int]]:
-    """Return the blocks, first and behind the last, of each pair whose blocks do not all stand in order."""
-    disordered = np.unique(owner[_out_of_order(owner, begin, end, gram)])
-    firsts, behinds = np.searchsorted(owner, disordered), np.searchsorted(owner, disordered, side="right")
-    return list(zip(firsts.tolist(), behinds.tolist(), strict=True))
-
-
-def _heaviest_chain(begin: Sequence[int], end: Sequence[int], weights: Sequence[int], gram: int) -> list[int]:
-    """Return the blocks of the heaviest chain in which each begins where the one before has ended, or later.
-
-    Neighbours may overlap by less than a gram: the first of two runs takes words that both could have. `ends` and
-    `totals` are the chains worth going on from, both rising.
-    """
-    ends: list[int] = []
-    totals: list[int] = []
-    tips: list[int] = []
-    before = [-1] * len(begin)
-    for block, start in enumerate(begin):
-        place = bisect_right(ends, start + gram - 1) - 1
-        total = weights[block] + (totals[place] if place >= 0 else 0)
-        before[block] = tips[place] if place >= 0 else -1
-        at = bisect_right(ends, end[block])
-        if at and totals[at - 1] >= total:
-            continue
-        worse = at
-        while worse < len(totals) and totals[worse] <= total:
-            worse += 1
-        ends[at:worse], totals[at:worse], tips[at:worse] = [end[block]], [total], [block]
-    chain, block = [], tips[-1]
-    while block >= 0:
-        chain.append(block)
-        block = before[block]
-    return chain

@@ -26,6 +26,9 @@ FINGERPRINTS = pa.schema(
     ]
 )
 
+TO_FINGERPRINTS = "SELECT article_id, outlet, day, count, hashes FROM words"
+"""What the kernel below needs of the words."""
+
 OUTLET_DAYS = 3
 OUTLET_PAGES = 6
 """A gram in this many texts (told apart by their length) and on this many days of one outlet is its furniture: one
@@ -59,7 +62,7 @@ ORDER BY article_a, article_b
 
 @dataclass(frozen=True, slots=True)
 class FingerprintsKernel:
-    """`WORDS` in, `FINGERPRINTS` out."""
+    """Words (`TO_FINGERPRINTS`) in, `FINGERPRINTS` out."""
 
     options: CopyOptions
     characters: int = 0

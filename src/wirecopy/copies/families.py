@@ -34,16 +34,17 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
     strength = links.strength()
     inner = ~outside[links.a] & ~outside[links.b]
     copies = inner & (strength >= options.min_containment)
-    return _longest(_grouped(links, copies, find_strangers(links, copies, inner), strength), links.words)
+    return _longest(_grouped(links, copies, inner, strength), links.words)
 
 
-def _grouped(links: Links, copies: Flags, strangers: Flags, strength: Shares) -> Numbers:
+def _grouped(links: Links, copies: Flags, inner: Flags, strength: Shares) -> Numbers:
     """Return the name of each article's group; only those that strangers stand between need to be joined in order."""
     names = components(links.articles, links.a[copies], links.b[copies])
+    together = names[links.a] == names[links.b]
+    strangers = find_strangers(links, copies, inner & together)
     restless = np.zeros(links.articles, dtype=bool)
-    inside = strangers & (names[links.a] == names[links.b])
-    restless[names[links.a[inside]]] = True
-    argued = restless[names[links.a]] & (names[links.a] == names[links.b])
+    restless[names[links.a[strangers]]] = True
+    argued = restless[names[links.a]] & together
     groups = _Groups(links, copies & argued, strangers & argued)
     order = np.flatnonzero(copies & argued)
     order = order[np.lexsort((links.b[order], links.a[order], -strength[order]))]

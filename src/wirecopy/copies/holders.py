@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from wirecopy.copies.candidates import OUTLET_DAYS, OUTLET_PAGES
 from wirecopy.copies.links import Flags, Numbers
+from wirecopy.copies.sets import once
 from wirecopy.kernels.hashing import Hashes
 from wirecopy.kernels.shapes import Fingerprints
 
@@ -53,9 +54,9 @@ def candidate_pairs(holders: Holders, furniture: Flags) -> tuple[Numbers, Number
     first = np.repeat(ranks[opens], np.diff(opens, append=len(hashes)))[1:]
     one, other = ranks[1:], ranks[:-1]
     linked, further = same & (one != other), same & (first != one) & (first != other)
-    pairs = _once(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
+    pairs = once(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
     a, b = longest_first[pairs >> 32], longest_first[pairs & 0xFFFFFFFF]
-    pairs = _once(_pair(np.maximum(a, b), np.minimum(a, b)))
+    pairs = once(_pair(np.maximum(a, b), np.minimum(a, b)))
     return pairs & 0xFFFFFFFF, pairs >> 32
 
 
@@ -93,7 +94,7 @@ def often_of_an_outlet(keys: Hashes, lengths: Numbers, days: npt.NDArray[np.int3
 def _kinds(groups: Numbers, values: npt.NDArray[np.integer[Any]], count: int) -> Numbers:
     """Return how many different values each group has."""
     least = int(values.min(initial=0))
-    pairs = _once(_pair(groups, values.astype(np.int64) - least))
+    pairs = once(_pair(groups, values.astype(np.int64) - least))
     kinds: Numbers = np.bincount(pairs >> 32, minlength=count)
     return kinds
 
@@ -111,10 +112,3 @@ def _by_rank(holders: Holders, longest_first: Numbers) -> tuple[Numbers, Numbers
 def _pair(less: Numbers, more: Numbers) -> Numbers:
     pairs: Numbers = (less << 32) | more
     return pairs
-
-
-def _once(values: Numbers) -> Numbers:
-    """Return the values sorted, each once; a plain sort beats `np.unique`, which hashes."""
-    values = np.sort(values)
-    once: Numbers = values[np.concatenate([[True], values[1:] != values[:-1]])[: len(values)]]
-    return once

@@ -48,7 +48,7 @@ def links_of(verified: pa.Table, names: Sequence[str]) -> Links:
     runs = verified["runs"].combine_chunks()
     runs = runs if isinstance(runs, pa.ListArray) else pa.concat_arrays(runs.chunks)
     entries = runs.flatten()
-    a, b = _numbers(verified["article_a"], names), _numbers(verified["article_b"], names)
+    a, b = numbers_of(verified["article_a"], names), numbers_of(verified["article_b"], names)
     words = np.zeros(len(names), dtype=np.int64)
     words[a], words[b] = verified["count_a"].to_numpy(), verified["count_b"].to_numpy()
     return Links(
@@ -86,7 +86,8 @@ def components(articles: int, a: Numbers, b: Numbers) -> Numbers:
         labels = joined
 
 
-def _numbers(ids: pa.ChunkedArray, names: Sequence[str]) -> Numbers:
+def numbers_of(ids: pa.ChunkedArray, names: Sequence[str]) -> Numbers:
+    """Return the number of each id: its place among the names."""
     places = pa.compute.index_in(ids, value_set=pa.array(names, ids.type))
     numbers: Numbers = places.to_numpy().astype(np.int64)
     return numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from wirecopy.copies.holders import NO_DAY, UNKNOWN, candidate_pairs, furniture_
 from wirecopy.copies.links import Links, Numbers
 from wirecopy.copies.marked import marked_stretches
 from wirecopy.copies.repeated import without_repeated_lines
+from wirecopy.copies.sets import once_not_in
 from wirecopy.copies.through import pairs_through_others
 from wirecopy.copies.verify import prove, runs_array
 from wirecopy.kernels import Kernels, load_kernels
@@ -81,7 +82,7 @@ def find_copies(
         words=words,
         segments=segments,
         quoted=partial(_quoted, column, words),
-        marked=partial(_marked, column, words, kernels),
+        marked=_Marked(column, words, kernels),
         prints=places,
         furniture=places[furniture],
         outlets=codes,
@@ -91,8 +92,9 @@ def find_copies(
     leaders = find_families(found[0], chosen)
     found = _with_proofs(found, *pairs_to_prove(leaders, found[0].words), prove=proving)
     leaders = find_families(found[0], chosen)
-    through = pairs_through_others(found[0], leaders, chosen.link_containment)
-    links, longest = _with_proofs(found, *through, prove=proving)
+    a, b = pairs_through_others(found[0], leaders, chosen.link_containment)
+    alike = kernels.shared_fingerprints(prints, a, b)
+    links, longest = _with_proofs(found, a[alike], b[alike], prove=proving)
     return FoundCopies(_pairs(links, longest, leaders, chosen), _first_members(leaders))
 
 
@@ -122,8 +124,30 @@ def _quoted(column: Column, words: Words, asked: Numbers) -> Stretches:
     return _stretches(words, texts, starts, ends)
 
 
-def _marked(column: Column, words: Words, kernels: Kernels, asked: Numbers) -> Stretches:
-    return _stretches(words, *marked_stretches(column, asked, kernels))
+@dataclass(slots=True)
+class _Marked:
+    """The stretches outside which no quotation stands; each text is gone through once, however often asked for."""
+
+    column: Column
+    words: Words
+    kernels: Kernels
+    _known: npt.NDArray[np.bool_] = field(init=False)
+    _found: Stretches = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._known = np.zeros(self.column.texts, dtype=bool)
+        self._found = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+    def __call__(self, asked: Numbers) -> Stretches:
+        """Return the stretches of the texts asked for, and of those that were asked for before."""
+        asked = asked[~self._known[asked]]
+        if len(asked):
+            self._known[asked] = True
+            more = _stretches(self.words, *marked_stretches(self.column, asked, self.kernels))
+            firsts = np.concatenate([self._found.firsts, more.firsts])
+            lasts, order = np.concatenate([self._found.lasts, more.lasts]), np.argsort(firsts, kind="stable")
+            self._found = Stretches(firsts[order], lasts[order])
+        return self._found
 
 
 def _stretches(words: Words, texts: Numbers, starts: Positions, ends: Positions) -> Stretches:
@@ -144,7 +168,7 @@ def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -
 def _with_proofs(found: Proofs, a: Numbers, b: Numbers, *, prove: Callable[[Numbers, Numbers], Proofs]) -> Proofs:
     """Return the links and their longest runs with those of further pairs, each proved once."""
     links, longest = found
-    new = np.setdiff1d(b * links.articles + a, links.b * links.articles + links.a)
+    new = once_not_in(b * links.articles + a, links.b * links.articles + links.a)
     if not len(new):
         return found
     b, a = np.divmod(new, links.articles)

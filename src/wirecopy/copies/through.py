@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from wirecopy.copies.links import Links, Numbers
+from wirecopy.copies.sets import once, once_not_in
 
 MOST_FAMILIES = 16  # looked at behind one text: a digest may carry many, and every one is a pair to prove
 
@@ -26,12 +27,12 @@ def pairs_through_others(links: Links, leaders: Numbers, least: float) -> tuple[
     one, other = one[apart], other[apart]
     stride = links.articles + 1
     told = leaders[other] >= 0
-    known = np.unique(one[told] * stride + leaders[other[told]])
+    known = once(one[told] * stride + leaders[other[told]])
     holder, family = np.divmod(known, stride)
     first = np.searchsorted(holder, other)
     counts = np.minimum(np.searchsorted(holder, other, side="right") - first, MOST_FAMILIES)
     place = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    text, head = np.divmod(np.setdiff1d(np.repeat(one, counts) * stride + family[place], known), stride)
+    text, head = np.divmod(once_not_in(np.repeat(one, counts) * stride + family[place], known), stride)
     strange = leaders[text] != head
     text, head = text[strange], head[strange]
     return np.minimum(text, head), np.maximum(text, head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,11 +13,10 @@ from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import pairs_with_captions, with_captions
 from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
-from wirecopy.copies.packs import pairs_in
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
-from wirecopy.tables import SCHEMAS, Batches
+from wirecopy.tables import SCHEMAS, Batches, Paired
 
 _RUNS = SCHEMAS["copies"].field("runs").type
 VERIFIED = pa.schema(
@@ -39,16 +39,16 @@ the larger containment that rests on captions of the other page."""
 
 @dataclass(frozen=True, slots=True)
 class VerifyKernel:
-    """Whole packs (rows of `PACKED`) in, `VERIFIED` out; a pair that shares no run has none: that too is evidence."""
+    """Pairs of rows of `WORDS` in, `VERIFIED` out; a pair that shares no run has none: that too is evidence."""
 
     options: CopyOptions
     characters: int = 0
 
-    def __call__(self, batches: Batches) -> Batches:
-        """Yield one `VERIFIED` batch for each batch of packs."""
+    def __call__(self, paired: Iterator[Paired]) -> Batches:
+        """Yield one `VERIFIED` batch for each batch of pairs."""
         kernels = load_kernels(self.options.backend, self.characters)
-        for batch in batches:
-            yield verify_pairs(batch, *pairs_in(batch), kernels, self.options)
+        for batch in paired:
+            yield verify_pairs(batch.rows, batch.a, batch.b, kernels, self.options)
 
 
 def verify_pairs(
@@ -75,7 +75,7 @@ def prove(
     is told of pairs worth keeping that might share no more than a quotation; it is nothing for the others.
     """
     found = kernels.matches(bodies.words, a, b, options.gram_words)
-    pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, found, options)
+    pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, found, kernels, options)
     counts, body_a, body_b = np.diff(bodies.words.offsets), lengths, lengths
     if bodies.counts is not None:
         counts = bodies.counts
@@ -118,14 +118,14 @@ def runs_array(links: Links) -> pa.ListArray:
 
 
 def _runs_kept(
-    bodies: Bodies, a: Numbers, b: Numbers, found: Matches, options: CopyOptions
+    bodies: Bodies, a: Numbers, b: Numbers, found: Matches, kernels: Kernels, options: CopyOptions
 ) -> tuple[Numbers, npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return the runs that prove something: pair, place in both texts, length."""
     pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
     ours = ~_of_an_outlet(bodies, a, b, found, pair)
     pair, in_a, in_b, lengths = pair[ours], found.a[ours], found.b[ours], found.lengths[ours]
     moved = options.window + options.gram_words - 1
-    counts = runs_that_count(pair, in_a, in_b, lengths, options.gram_words, moved)
+    counts = runs_that_count(pair, in_a, in_b, lengths, gram=options.gram_words, moved=moved, kernels=kernels)
     return pair[counts], in_a[counts], in_b[counts], lengths[counts]
 
 
@@ -140,11 +140,18 @@ def _words_quoted(
     for look in (bodies.marked, bodies.quoted):
         if look is not None and unsure.any():
             runs = np.flatnonzero(unsure[pair])
-            found = look(np.unique(a[unsure])).words_in(at[runs], at[runs] + lengths[runs])
+            found = look(_named(a[unsure], len(bodies.words.offsets))).words_in(at[runs], at[runs] + lengths[runs])
             quoted = np.bincount(pair[runs], found, len(a)).astype(np.float64)
             if look is bodies.marked:
                 unsure = unsure & (quoted >= MOSTLY_QUOTED * matching)
     return quoted, unsure
+
+
+def _named(texts: Numbers, count: int) -> Numbers:
+    """Return the texts in order, each once."""
+    flags = np.zeros(count, dtype=bool)
+    flags[texts] = True
+    return np.flatnonzero(flags)
 
 
 def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: Numbers) -> Flags:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -62,28 +64,83 @@ class WordsKernel:
 def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
     """Return the `WORDS` of a batch of articles; without the columns raw and spans they have no captions."""
     bodies: list[str] = articles.column("body").to_pylist()
-    spans = [[Stretch(s["start"], s["end"]) for s in row] for row in articles.column("body_spans").to_pylist()]
-    texts, spans = _with_captions(articles, bodies, [list(touching_joined(row)) for row in spans])
+    texts, spans = _with_captions(articles, bodies, _body_spans(articles.column("body_spans")))
     breaks = [_breaks(row) for row in spans]
     found = kernels.words(texts, breaks)
-    bounds = zip(found.offsets[:-1].tolist(), found.offsets[1:].tolist(), bodies, strict=True)
-    counts = [int(np.searchsorted(found.starts[first:last], len(body))) for first, last, body in bounds]
-    rows = [_row(found, text, *rest) for text, rest in enumerate(zip(bodies, spans, breaks, strict=True))]
-    days = [
-        day(published) if published else day(fetched)
-        for published, fetched in zip(
-            articles.column("published").to_pylist(), articles.column("fetched_at").to_pylist(), strict=True
-        )
-    ]
+    places = _Places(found)
+    raw = _raw_shifts(places, spans, breaks)
+    marks = [[place for quote in quotation_spans(body) for place in (quote.start, quote.end)] for body in bodies]
+    counts = places.before(np.arange(len(bodies)), np.array([len(body) for body in bodies], dtype=np.int64))
     columns = [
         articles.column("article_id"),
         articles.column("outlet"),
-        pa.array(days, pa.int32()),
-        pa.array(counts, pa.int32()),
-        pa.ListArray.from_arrays(pa.array(found.offsets.astype(np.int32)), pa.array(found.hashes)),
-        *(pa.array([row[i] for row in rows], _PLACES) for i in range(4)),
+        pa.array(_days(articles), pa.int32()),
+        pa.array(counts.astype(np.int32)),
+        *(_lists(found.offsets, flat) for flat in (found.hashes, found.starts + raw, found.ends + raw)),
+        places.words_of(breaks),
+        places.words_of(marks),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The words of a batch in one row, by text and place: which word stands at a place is one search for all."""
+
+    found: Words
+    keys: npt.NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        texts = np.repeat(np.arange(self.found.texts), np.diff(self.found.offsets))
+        object.__setattr__(self, "keys", _keys(texts, self.found.starts))
+
+    def before(self, texts: npt.NDArray[np.int64], places: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return how many words of each text begin before the place."""
+        words: npt.NDArray[np.int64] = np.searchsorted(self.keys, _keys(texts, places)) - self.found.offsets[texts]
+        return words
+
+    def words_of(self, places: Sequence[Sequence[int]]) -> pa.ListArray:
+        """Return for every place of every text the number of its first word that does not begin before it."""
+        sizes = np.array([len(row) for row in places], dtype=np.int64)
+        flat = np.fromiter((place for row in places for place in row), dtype=np.int64, count=int(sizes.sum()))
+        words = self.before(np.repeat(np.arange(len(sizes)), sizes), flat)
+        return _lists(np.concatenate([[0], np.cumsum(sizes)]), words.astype(np.int32))
+
+
+def _raw_shifts(
+    places: _Places, spans: Sequence[Sequence[Stretch]], breaks: Sequence[Sequence[int]]
+) -> npt.NDArray[np.int32]:
+    """Return how far behind its place in the text each word stands in the raw page."""
+    bases = [
+        (text, base, span.start)
+        for text, row in enumerate(spans)
+        for base, span in zip([0, *breaks[text]], row or [Stretch(0, 0)], strict=True)
+    ]
+    texts, begin, start = np.array(bases, dtype=np.int64).reshape(-1, 3).T
+    span = np.searchsorted(_keys(texts, begin), places.keys, side="right") - 1
+    shifts: npt.NDArray[np.int32] = (start - begin)[span].astype(np.int32)
+    return shifts
+
+
+def _keys(texts: npt.NDArray[np.int64], places: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    keys: npt.NDArray[np.int64] = (texts << 32) | places
+    return keys
+
+
+def _lists(offsets: npt.NDArray[np.int64], flat: npt.NDArray[Any]) -> pa.ListArray:
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), pa.array(flat))
+
+
+def _days(articles: pa.RecordBatch) -> list[int | None]:
+    sides = (articles.column(name).to_pylist() for name in ("published", "fetched_at"))
+    return [day(published or fetched) for published, fetched in zip(*sides, strict=True)]
+
+
+def _body_spans(nested: pa.ListArray) -> list[list[Stretch]]:
+    """Return the body spans of each article, those that touch joined."""
+    entries, offsets = nested.flatten(), np.diff(nested.offsets).tolist()
+    spans = map(Stretch, *(entries.field(side).to_pylist() for side in ("start", "end")))
+    return [list(touching_joined(list(islice(spans, size)))) for size in offsets]
 
 
 def _with_captions(
@@ -112,21 +169,6 @@ def _captions(nested: pa.ListArray) -> dict[int, list[Stretch]]:
     ):
         found.setdefault(row, []).append(Stretch(start, end))
     return found
-
-
-def _row(
-    found: Words, text: int, body: str, spans: Sequence[Stretch], breaks: Sequence[int]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    first, last = found.offsets[text], found.offsets[text + 1]
-    starts, ends = found.starts[first:last], found.ends[first:last]
-    marks = [place for quote in quotation_spans(body) for place in (quote.start, quote.end)]
-    gaps, quoted = np.searchsorted(starts, breaks), np.searchsorted(starts, marks)
-    if not spans:
-        return starts, ends, gaps, quoted
-    bases = np.array([0, *breaks], dtype=np.int32)
-    shifts = np.array([span.start for span in spans], dtype=np.int32) - bases
-    segment = np.searchsorted(bases, starts, side="right") - 1
-    return starts + shifts[segment], ends + shifts[segment], gaps, quoted
 
 
 def _breaks(spans: Sequence[Stretch]) -> list[int]:

@@ -1,4 +1,4 @@
-"""What a job asks of an engine: three methods, and stages that are folders of Parquet files.
+"""What a job asks of an engine: four methods, and stages that are folders of Parquet files.
 
 A stage is complete when its folder holds `_SUCCESS`; a run that was killed starts again behind the last complete
 stage. A third engine is one file that fulfils `Engine`; the tests in `tests/contract` hold every engine to it.
@@ -17,11 +17,12 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from wirecopy.tables import Kernel
+from wirecopy.tables import Kernel, PairsKernel
 
 SUCCESS = "_SUCCESS"
 PART = "part-0.parquet"
 COMPRESSION = "zstd"
+GROUP_BYTES = 8_000_000  # of rows written together at the least: small groups cost time and space for each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,25 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A portable SQL query over stages, streamed to a kernel without being stored.
-
-    `together` names an integer column by which the rows are sorted first: those of one value come in one batch.
-    """
+    """A portable SQL query over stages, streamed to a kernel without being stored."""
 
     text: str
     tables: Mapping[str, Stage] = field(default_factory=dict)
-    together: str | None = None
 
 
 class Engine(Protocol):
-    """Three methods over stages; whatever runs them, the tables are the same."""
+    """Four methods over stages; whatever runs them, the tables are the same."""
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, schema: pa.Schema) -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order."""
+
+    def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, schema: pa.Schema) -> Stage:
+        """Return the stage of pairs of rows through the kernel, in an order that the rows and pairs alone decide.
+
+        A row is named by the first column of `rows`, which tells rows apart; the two columns of the query hold such
+        names. A pair one of whose rows is not there is left out. How rows meet is the engine's own affair: one
+        machine looks them up in place, many join them.
+        """
 
     def sql(self, name: str, query: str, **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""
@@ -73,24 +78,43 @@ def finished(folder: Path, name: str) -> Stage | None:
 
 def write_stage(folder: Path, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Stage:
     """Return the stage holding those batches; it appears whole or not at all."""
-    partial, final = folder / f".{name}.partial", folder / name
+    partial = begin_stage(folder, name)
+    write_part(partial / PART, schema, batches)
+    return seal(folder, name)
+
+
+def begin_stage(folder: Path, name: str) -> Path:
+    """Return the empty folder that the parts of a stage are written to, until it is sealed."""
+    partial = folder / f".{name}.partial"
     shutil.rmtree(partial, ignore_errors=True)
-    shutil.rmtree(final, ignore_errors=True)
+    shutil.rmtree(folder / name, ignore_errors=True)
     partial.mkdir(parents=True)
-    with pq.ParquetWriter(partial / PART, schema, compression=COMPRESSION) as writer:
+    return partial
+
+
+def write_part(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> None:
+    """Write one Parquet file of a stage."""
+    with pq.ParquetWriter(path, schema, compression=COMPRESSION) as writer:
+        held: list[pa.RecordBatch] = []
+        size = 0
         for batch in batches:
-            if batch.num_rows:
-                writer.write_batch(batch)
-    return seal(partial, final, name)
+            held.append(batch.cast(schema))
+            size += batch.nbytes
+            if size > GROUP_BYTES:
+                writer.write_table(pa.Table.from_batches(held, schema))
+                held, size = [], 0
+        if any(batch.num_rows for batch in held):
+            writer.write_table(pa.Table.from_batches(held, schema))
 
 
-def seal(partial: Path, final: Path, name: str) -> Stage:
-    """Mark a folder complete, make it durable and give it its final name."""
+def seal(folder: Path, name: str) -> Stage:
+    """Mark a stage that was begun complete, make it durable and give it its final name."""
+    partial, final = folder / f".{name}.partial", folder / name
     for path in partial.iterdir():
         _sync(path)
     (partial / SUCCESS).touch()
     os.replace(partial, final)
-    _sync(final.parent)
+    _sync(folder)
     return Stage(name, final)
 
 

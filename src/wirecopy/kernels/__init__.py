@@ -63,10 +63,7 @@ class Kernels:
             from wirecopy.kernels import reference
 
             return reference.fingerprints(words, size, window)
-        from wirecopy.kernels import compiled
-        from wirecopy.kernels.shapes import Fingerprints
-
-        return Fingerprints(*compiled.fingerprints(words.hashes, words.offsets, size, window))
+        return _compiled_fingerprints(words, size, window)
 
     def matches(self, words: Words, a: Offsets, b: Offsets, size: int) -> Matches:
         """Return the runs of `size` words and more that each pair of texts `a[p]`, `b[p]` shares, moved ones too."""
@@ -74,10 +71,31 @@ class Kernels:
 
         if self.backend == "reference":
             return reference.matches(words.hashes, words.offsets, a, b, size)
-        from wirecopy.kernels import compiled
-        from wirecopy.kernels.shapes import Matches
+        return _compiled_matches(words, a, b, size)
 
-        return Matches(*compiled.matches(words.hashes, words.offsets, a, b, size))
+    def heaviest_chains(
+        self, begin: Offsets, end: Offsets, weights: Offsets, offsets: Offsets, gram: int
+    ) -> npt.NDArray[np.bool_]:
+        """Return which blocks of each text make its heaviest chain of blocks in order; see `reference`."""
+        from wirecopy.kernels import reference
+
+        if self.backend == "reference":
+            return reference.heaviest_chains(begin, end, weights, offsets, gram)
+        from wirecopy.kernels import compiled_matches
+
+        flags: npt.NDArray[np.bool_] = compiled_matches.heaviest_chains(begin, end, weights, offsets, gram)
+        return flags
+
+    def shared_fingerprints(self, prints: Fingerprints, a: Offsets, b: Offsets) -> npt.NDArray[np.bool_]:
+        """Return which pairs of texts `a[p]`, `b[p]` share a fingerprint."""
+        from wirecopy.kernels import reference
+
+        if self.backend == "reference":
+            return reference.shared_fingerprints(prints, a, b)
+        from wirecopy.kernels import compiled
+
+        flags: npt.NDArray[np.bool_] = compiled.shared_fingerprints(prints.hashes, prints.offsets, a, b)
+        return flags
 
 
 def load_kernels(
@@ -134,6 +152,10 @@ def _word_table(counts_as: Mapping[str, str | None], kernels: Kernels) -> WordTa
     return WordTable(keys[order], values[order])
 
 
+# The arrays to fill are made here: NumPy asks for large pages of memory where numba does not, and filling small ones
+# took a quarter of the time.
+
+
 def _compiled_words(column: Column, breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:
     import numpy as np
 
@@ -143,5 +165,35 @@ def _compiled_words(column: Column, breaks: Sequence[Sequence[int]], kernels: Ke
     places = np.fromiter((place for row in breaks for place in row), dtype=np.int64)
     offsets = np.zeros(column.texts + 1, dtype=np.int64)
     np.cumsum([len(row) for row in breaks], out=offsets[1 : len(breaks) + 1])
-    found: Any = compiled_words.words(column.raw, column.offsets, places, offsets, kernels.fold, kernels.index)
-    return Words(*found)
+    room = int(column.offsets[-1] - column.offsets[0]) // 2 + column.texts + len(places) + 1
+    hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int32), np.empty(room, np.int32)
+    text_offsets = np.zeros(column.texts + 1, np.int64)
+    count: Any = compiled_words.words(
+        column.raw, column.offsets, places, offsets, kernels.fold, kernels.index, hashes, starts, ends, text_offsets
+    )
+    return Words(hashes[:count], starts[:count], ends[:count], text_offsets)
+
+
+def _compiled_fingerprints(words: Words, size: int, window: int) -> Fingerprints:
+    import numpy as np
+
+    from wirecopy.kernels import compiled
+    from wirecopy.kernels.shapes import Fingerprints
+
+    kept, places = np.empty(len(words.hashes), np.uint64), np.empty(len(words.hashes), np.int32)
+    offsets = np.zeros(len(words.offsets), np.int64)
+    count: Any = compiled.fingerprints(words.hashes, words.offsets, size, window, kept, places, offsets)
+    return Fingerprints(kept[:count].copy(), places[:count].copy(), offsets)
+
+
+def _compiled_matches(words: Words, a: Offsets, b: Offsets, size: int) -> Matches:
+    import numpy as np
+
+    from wirecopy.kernels import compiled_matches
+    from wirecopy.kernels.shapes import Matches
+
+    room = int((np.diff(words.offsets)[a] // size).sum()) + len(a) + 1
+    in_a, in_b, lengths = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room, np.int32)
+    offsets = np.zeros(len(a) + 1, np.int64)
+    count: Any = compiled_matches.matches(words.hashes, words.offsets, a, b, size, in_a, in_b, lengths, offsets)
+    return Matches(in_a[:count].copy(), in_b[:count].copy(), lengths[:count].copy(), offsets)

@@ -11,10 +11,9 @@ from typing import Any
 
 import numba
 import numpy as np
-from numba.core import types
-from numba.extending import intrinsic
 
 from wirecopy.kernels import fold as f
+from wirecopy.kernels.bytes import eight_bytes, zeros_below
 from wirecopy.kernels.hashing import CHARACTER_BASE, HASHED_CHARACTERS, LANE, LANE_BASE, powers
 from wirecopy.kernels.mixing import mix
 
@@ -32,33 +31,6 @@ _GAP, _POINT, _PLAIN, _OTHER = 0, 1, 2, 3  # what a byte is: between words, one 
 _CUT = np.uint8(8)  # set on the role of a character before which a word ends anyway
 _ROLES = np.array([0, 1, 1, 2, 3, 4, 4, 4], dtype=np.uint8)  # by class; 4: its neighbours decide
 _SIEVE_BITS = np.uint64(20)  # one bit for each of a million hashes: most words are not in the table
-
-
-@intrinsic
-def _eight_bytes(typing: Any, array: Any, place: Any) -> Any:
-    """Return the eight bytes from `place` on as one number, the first lowest."""
-
-    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        from llvmlite import ir  # type: ignore[import-untyped]
-        from numba.np.arrayobj import make_array
-
-        data = make_array(signature.args[0])(context, builder, arguments[0]).data  # type: ignore[no-untyped-call]
-        pointer = builder.bitcast(builder.gep(data, [arguments[1]]), ir.IntType(64).as_pointer())
-        return builder.load(pointer, align=1)
-
-    return types.uint64(array, types.int64), code
-
-
-@intrinsic
-def _zeros_below(typing: Any, value: Any) -> Any:
-    """Return how many bits are zero below the lowest one that is set."""
-
-    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        from llvmlite import ir
-
-        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
-
-    return types.uint64(types.uint64), code
 
 
 @numba.njit(cache=True, inline="always")
@@ -170,16 +142,16 @@ def _word_at(entries: Any, roles: Any, i: int) -> Any:
 def _counted_as(table: Any, hashed: Any) -> Any:
     """Return what the word counts as; the table is open addressing over its keys, behind a sieve of single bits."""
     slots, sieve, keys, values = table
-    bit = hashed >> (np.uint64(64) - _SIEVE_BITS)
-    if not (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
-        return hashed
-    mask = np.uint64(len(slots) - 1)
-    at = hashed & mask
-    while slots[at] >= 0:
-        if keys[slots[at]] == hashed:
-            return values[slots[at]]
-        at = (at + _ONE) & mask
-    return hashed
+    counted, bit = hashed, hashed >> (np.uint64(64) - _SIEVE_BITS)
+    if (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
+        mask = np.uint64(len(slots) - 1)
+        at = hashed & mask
+        while slots[at] >= 0:
+            if keys[slots[at]] == hashed:
+                counted = values[slots[at]]
+                break
+            at = (at + _ONE) & mask
+    return counted
 
 
 @numba.njit(cache=True)
@@ -215,39 +187,59 @@ def _byte_kinds(fold: Any) -> Any:
     return kinds
 
 
-@numba.njit(cache=True, inline="always")
-def _plain_word(raw: Any, i: int, stop: int) -> Any:
-    """Return (hash, next byte) of the ASCII letters and digits from byte `i` on, up to the end of their text.
+@numba.njit(cache=True)
+def _plain_run(
+    raw: Any, i: int, limit: int, base: int, kinds: Any, table: Any,
+    hashes: Any, starts: Any, ends: Any, count: int,
+) -> Any:  # fmt: skip
+    """Write the words from byte `i` on as long as they are plain ones and end before `limit`; return (byte, count).
 
-    The next byte lies past the buffer when they are too near its end to be read by eight.
+    Byte by byte nothing is looked at but what stands between words. No word is read past the limit: the next text
+    need not begin with a separator, and many such would take forever. `_counted_as` is written out: called, it
+    makes the loop half as slow again.
     """
-    hashed, lane = np.uint64(0), 0
-    while i + 8 <= len(raw):
-        folded, ends_at = _word_bytes(_eight_bytes(raw, i))  # type: ignore[call-arg]
-        if i + 8 > stop:  # the next text need not begin with a separator; read on, many such would take forever
-            ends_at |= _HIGH << np.uint64(8 * (stop - i))
-        if ends_at != np.uint64(0):
-            bits = _zeros_below(ends_at) & ~np.uint64(7)
+    slots, sieve, keys, values = table
+    mask, last = np.uint64(len(slots) - 1), len(raw) - 8
+    while i < limit:
+        kind = kinds[raw[i]]
+        if kind <= _POINT:
+            i += 1
+            continue
+        if kind != _PLAIN or i > last:
+            break
+        end, hashed, lane = i, np.uint64(0), 0
+        folded, ends_at = _word_bytes(eight_bytes(raw, i))  # type: ignore[call-arg]
+        while ends_at == np.uint64(0):
             if lane < len(_LANES):
-                hashed += (folded & ((_ONE << bits) - _ONE)) * _LANES[lane]
-            return hashed, i + np.int64(bits >> np.uint64(3))
+                hashed += folded * _LANES[lane]
+                lane += 1
+            end += 8
+            if end >= limit or end > last:
+                return i, count
+            folded, ends_at = _word_bytes(eight_bytes(raw, end))
+        bits = zeros_below(ends_at) & ~np.uint64(7)
         if lane < len(_LANES):
-            hashed += folded * _LANES[lane]
-            lane += 1
-        i += 8
-    return hashed, len(raw) + 1
-
-
-@numba.njit(cache=True, inline="always")
-def _ends_word(raw: Any, i: int, stop: int, kinds: Any, fold: Any) -> bool:
-    """Tell whether byte `i`, behind letters and digits, ends their word whatever stands further on."""
-    if i == stop or kinds[raw[i]] == _GAP:
-        return True
-    if kinds[raw[i]] == _OTHER:
-        return _far_gap(raw, i, fold) > 0
-    if i + 1 == stop or kinds[raw[i + 1]] == _GAP:
-        return True
-    return kinds[raw[i + 1]] == _OTHER and _far_gap(raw, i + 1, fold) > 0
+            hashed += (folded & ((_ONE << bits) - _ONE)) * _LANES[lane]
+        end += np.int64(bits >> np.uint64(3))
+        if end >= limit:
+            break
+        kind = kinds[raw[end]]
+        if kind != _GAP and (kind != _POINT or end + 1 >= limit or kinds[raw[end + 1]] != _GAP):
+            break
+        counted = mix(hashed)
+        bit = counted >> (np.uint64(64) - _SIEVE_BITS)
+        if (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
+            at = counted & mask
+            while slots[at] >= 0:
+                if keys[slots[at]] == counted:
+                    counted = values[slots[at]]
+                    break
+                at = (at + _ONE) & mask
+        if counted != np.uint64(0):
+            hashes[count], starts[count], ends[count] = counted, i - base, end - base
+            count += 1
+        i = end + 1
+    return i, count
 
 
 @numba.njit(cache=True)
@@ -271,52 +263,41 @@ def _stretch(
 
 
 @numba.njit(cache=True)
-def words(raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: Any, table: Any) -> Any:
-    """Return (hashes, starts, ends, offsets) of the words of every text; see `reference.words`.
+def words(
+    raw: Any, text_offsets: Any, breaks: Any, break_offsets: Any, fold: Any, table: Any,
+    hashes: Any, starts: Any, ends: Any, offsets: Any,
+) -> int:  # fmt: skip
+    """Fill the arrays with the words of every text, return how many there are; see `reference.words`.
 
-    `table` is (slots, sieve, keys, values), see `index_table`.
+    `table` is (slots, sieve, keys, values), see `index_table`. There must be room for a word in every two bytes, and
+    for one more each text and break.
     """
     texts = len(text_offsets) - 1
     longest = 0
     for t in range(texts):
         longest = max(longest, text_offsets[t + 1] - text_offsets[t])
     entries, roles = np.empty(longest, dtype=np.uint32), np.empty(longest + 1, dtype=np.uint8)
-    room = (text_offsets[texts] - text_offsets[0]) // 2 + texts + len(breaks) + 1
-    hashes, starts = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.int32)
-    ends, offsets = np.empty(room, dtype=np.int32), np.zeros(texts + 1, dtype=np.int64)
     kinds, count = _byte_kinds(fold), 0
     for t in range(texts):
         i, stop, cut, last_cut = text_offsets[t], text_offsets[t + 1], break_offsets[t], break_offsets[t + 1]
         base = i  # character `c` of the text begins at byte `base + c`, as far as the text is gone through
         while i < stop:
-            kind = kinds[raw[i]]
-            if kind <= _POINT:
-                i += 1
+            while cut < last_cut and breaks[cut] <= i - base:
+                cut += 1
+            limit = stop if cut == last_cut else min(stop, base + breaks[cut])
+            i, count = _plain_run(raw, i, limit, base, kinds, table, hashes, starts, ends, count)
+            if i >= limit:
+                continue
+            size = _far_gap(raw, i, fold) if kinds[raw[i]] == _OTHER else 0
+            if size > 0:
+                i, base = i + size, base + size - 1
                 continue
             start, first = i, i - base
-            if kind == _PLAIN:
-                while cut < last_cut and breaks[cut] <= first:
-                    cut += 1
-                hashed, i = _plain_word(raw, start, stop)
-                if i <= stop and _ends_word(raw, i, stop, kinds, fold) and (cut == last_cut or breaks[cut] >= i - base):
-                    counted = _counted_as(table, mix(hashed))
-                    if counted != np.uint64(0):
-                        hashes[count], starts[count], ends[count] = counted, first, i - base
-                        count += 1
-                    continue
-            else:
-                size = _far_gap(raw, i, fold)
-                if size > 0:
-                    i, base = i + size, base + size - 1
-                    continue
-            i = start
             while i < stop and kinds[raw[i]] != _GAP:
                 i += 1
             n = _decode(raw, start, i, fold, entries)
-            while cut < last_cut and breaks[cut] <= first:
-                cut += 1
             _fill_roles(entries, n, first, breaks[cut:last_cut], roles)
             count = _stretch(entries, roles, n, first, table, hashes, starts, ends, count)
             base += i - start - n
         offsets[t + 1] = count
-    return hashes[:count], starts[:count], ends[:count], offsets
+    return count

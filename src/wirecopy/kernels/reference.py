@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,8 @@ from wirecopy.kernels.hashing import (
     powers,
 )
 from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
+
+Flags = npt.NDArray[np.bool_]
 
 _INSIDE, _ALONE, _INVISIBLE, _BETWEEN = 1, 2, 3, 0
 MAX_PLACES = 8  # places of one gram that are tried in a text; keeps a text that repeats itself linear
@@ -118,19 +122,33 @@ def matches(hashes: Hashes, offsets: Offsets, a: Offsets, b: Offsets, size: int)
     """
     runs: list[tuple[int, int, int]] = []
     run_offsets = np.zeros(len(a) + 1, dtype=np.int64)
-    covered_a, covered_b = np.zeros(len(a), dtype=np.int32), np.zeros(len(a), dtype=np.int32)
     for pair, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
         left = hashes[offsets[one] : offsets[one + 1]]
         right = hashes[offsets[other] : offsets[other + 1]]
-        found = _runs(left, right, size)
-        in_b = np.zeros(len(right), dtype=bool)
-        for _, start, length in found:
-            in_b[start : start + length] = True
-        covered_a[pair], covered_b[pair] = sum(length for _, _, length in found), in_b.sum()
-        runs += found
+        runs += _runs(left, right, size)
         run_offsets[pair + 1] = len(runs)
     columns = np.array(runs, dtype=np.int32).reshape(-1, 3)
-    return Matches(columns[:, 0], columns[:, 1], columns[:, 2], run_offsets, covered_a, covered_b)
+    return Matches(columns[:, 0], columns[:, 1], columns[:, 2], run_offsets)
+
+
+def heaviest_chains(begin: Offsets, end: Offsets, weights: Offsets, offsets: Offsets, gram: int) -> Flags:
+    """Return for each block whether it is of its text's heaviest chain: each begins behind the end of the one before.
+
+    Text `t` has the blocks `offsets[t]` to `offsets[t + 1]`. Neighbours may overlap by less than a gram: the first of
+    two runs takes words that both could have. Of equals the chain that was first stays.
+    """
+    flags = np.zeros(len(begin), dtype=bool)
+    for first, last in pairwise(offsets.tolist()):
+        blocks = begin[first:last].tolist(), end[first:last].tolist(), weights[first:last].tolist()
+        chosen = _heaviest(*blocks, gram)
+        flags[np.array(chosen, dtype=np.int64) + first] = True
+    return flags
+
+
+def shared_fingerprints(prints: Fingerprints, a: Offsets, b: Offsets) -> Flags:
+    """Return for each pair of texts `a[p]`, `b[p]` whether they share a fingerprint."""
+    held = [set(prints.hashes[first:last].tolist()) for first, last in pairwise(prints.offsets.tolist())]
+    return np.array([not held[one].isdisjoint(held[other]) for one, other in zip(a, b, strict=True)], dtype=bool)
 
 
 def _kinds(codes: npt.NDArray[np.uint32], fold: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], Positions]:
@@ -211,3 +229,27 @@ def _longest(left: Hashes, right: Hashes, at: int, places: list[int], expected: 
         if length > best or (length == best and abs(place - expected) < abs(best_place - expected)):
             best, best_place = length, place
     return best, best_place
+
+
+def _heaviest(begin: Sequence[int], end: Sequence[int], weights: Sequence[int], gram: int) -> list[int]:
+    """Return the blocks of the heaviest chain; `ends` and `totals` are the chains worth going on from, both rising."""
+    ends: list[int] = []
+    totals: list[int] = []
+    tips: list[int] = []
+    before = [-1] * len(begin)
+    for block, start in enumerate(begin):
+        place = bisect_right(ends, start + gram - 1) - 1
+        total = weights[block] + (totals[place] if place >= 0 else 0)
+        before[block] = tips[place] if place >= 0 else -1
+        at = bisect_right(ends, end[block])
+        if at and totals[at - 1] >= total:
+            continue
+        worse = at
+        while worse < len(totals) and totals[worse] <= total:
+            worse += 1
+        ends[at:worse], totals[at:worse], tips[at:worse] = [end[block]], [total], [block]
+    chain, block = [], tips[-1]
+    while block >= 0:
+        chain.append(block)
+        block = before[block]
+    return chain

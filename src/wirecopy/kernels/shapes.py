@@ -44,14 +44,9 @@ class Fingerprints:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The matching runs of many pairs, in words: a run is `length` words from `a` in one, from `b` in the other.
-
-    `covered_a` and `covered_b` count each pair's words that lie in some run.
-    """
+    """The matching runs of many pairs, in words: a run is `length` words from `a` in one, from `b` in the other."""
 
     a: Positions
     b: Positions
     lengths: Positions
     offsets: Offsets
-    covered_a: Positions
-    covered_b: Positions

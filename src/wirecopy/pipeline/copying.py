@@ -10,15 +10,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, FingerprintsKernel
+from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.links import Links, Numbers, links_of, names_in
-from wirecopy.copies.packs import PACK, PACKED, packs_of
+from wirecopy.copies.sets import once_not_in
 from wirecopy.copies.through import pairs_through_others
-from wirecopy.copies.verify import VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
+from wirecopy.pipeline.proving import telling_pairs, verify
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.units import parted_pages, rests_on_a_unit
 from wirecopy.tables import SCHEMAS
@@ -41,14 +41,18 @@ LEFT JOIN families AS a ON a.article_id = related.article_a
 LEFT JOIN families AS b ON b.article_id = related.article_b
 ORDER BY related.article_a, related.article_b
 """
+_PAIRS_OF_BOTH = """
+SELECT article_a, article_b FROM one UNION ALL SELECT article_a, article_b FROM other ORDER BY article_a, article_b
+"""
 _UNION = "SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY article_a, article_b"
 
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """Proved pairs, and the leader of the family of every article that has copies."""
+    """All pairs that were compared, what the telling ones show, and the leader of each article that has copies."""
 
     words: Stage
+    pairs: Stage
     verified: Stage
     led: Stage
 
@@ -75,25 +79,23 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
     words = _words(steps, "first_words", pages, cleaned, size)
-    prints = steps.map(
-        "fingerprints", "SELECT * FROM words", FingerprintsKernel(options, size), FINGERPRINTS, words=words
-    )
+    prints = steps.map("fingerprints", TO_FINGERPRINTS, FingerprintsKernel(options, size), FINGERPRINTS, words=words)
     candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
-    proved = verify(steps, "first_verified", words, candidates, size)
+    proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, candidates, size))
     led = _families(steps, "first_families", proved, parted_pages(steps, "first_parted", cleaned))
     more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
     added = verify(steps, "family_verified", words, more, size)
-    return Proved(words, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
+    pairs = steps.sql("first_pairs", _PAIRS_OF_BOTH, one=candidates, other=more)
+    return Proved(words, pairs, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
 
 
 def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Proved:
     """Return the same pairs proved anew on the final bodies, and the families they make."""
     size = steps.characters(cleaned)
     words = _words(steps, "words", pages, cleaned, size)
-    pairs = steps.sql("pairs", "SELECT article_a, article_b FROM v ORDER BY article_a, article_b", v=first.verified)
-    proved = verify(steps, "verified", words, pairs, size)
+    proved = telling_pairs(steps, "telling", verify(steps, "verified", words, first.pairs, size))
     parted = parted_pages(steps, "parted", cleaned)
-    return Proved(words, proved, _families(steps, "final_families", proved, parted))
+    return Proved(words, first.pairs, proved, _families(steps, "final_families", proved, parted))
 
 
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
@@ -117,13 +119,6 @@ def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> 
     return steps.map(name, _BODIES, kernel, WORDS, cleaned=cleaned, pages=pages)
 
 
-def verify(steps: Steps, name: str, words: Stage, pairs: Stage, size: int) -> Stage:
-    """Return the rows of `VERIFIED` of pairs of articles; `size`: the characters of all texts, for the backend."""
-    packs = steps.whole(f"{name}_packs", lambda: packs_of(pairs.read(["article_a", "article_b"])))
-    kernel = VerifyKernel(steps.options.copies, size)
-    return steps.map(name, PACKED, kernel, VERIFIED, together=PACK, packs=packs, words=words)
-
-
 def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
     def work() -> pa.Table:
         table = verified.read()
@@ -144,7 +139,7 @@ def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
     if options.all_pairs:
         every = np.array(list(every_pair(links, options)), dtype=np.int64).reshape(-1, 2)
         wanted = np.concatenate([wanted, every.T], axis=1)
-    left = np.setdiff1d(wanted[0] * len(names) + wanted[1], links.a * len(names) + links.b)
+    left = once_not_in(wanted[0] * len(names) + wanted[1], links.a * len(names) + links.b)
     ids = pa.array(names, pa.string())
     return pa.Table.from_arrays(
         [ids.take(pa.array(side)) for side in np.divmod(left, max(1, len(names)))], schema=_PAIRS

@@ -11,7 +11,7 @@ from wirecopy.engine.contract import Query, Stage, finished, write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
 from wirecopy.pipeline import Progress
-from wirecopy.tables import Kernel
+from wirecopy.tables import Kernel, PairsKernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,17 @@ class Steps:
     options: Options
     progress: Progress
 
-    def map(
-        self,
-        name: str,
-        query: str,
-        kernel: Kernel,
-        schema: pa.Schema,
-        *,
-        together: str | None = None,
-        **tables: Stage,
-    ) -> Stage:
-        """Return the stage of a query's rows through a kernel; rows of one value of `together` come in one batch."""
+    def map(self, name: str, query: str, kernel: Kernel, schema: pa.Schema, **tables: Stage) -> Stage:
+        """Return the stage of a query's rows through a kernel."""
         self.progress(name, 0, None)
-        return self.engine.map_batches(name, Query(query, tables, together), kernel, schema)
+        return self.engine.map_batches(name, Query(query, tables), kernel, schema)
+
+    def map_pairs(
+        self, name: str, query: str, rows: Stage, kernel: PairsKernel, schema: pa.Schema, **tables: Stage
+    ) -> Stage:
+        """Return the stage of pairs of rows, named by a query, through a kernel."""
+        self.progress(name, 0, None)
+        return self.engine.map_pairs(name, Query(query, tables), rows, kernel, schema)
 
     def sql(self, name: str, query: str, **tables: Stage) -> Stage:
         """Return the stage of a query's rows."""

@@ -14,13 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from wirecopy.clean.cleaned import first_sentence
-from wirecopy.copies.candidates import FINGERPRINTS, FingerprintsKernel
+from wirecopy.copies.candidates import FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.links import MOSTLY_QUOTED
-from wirecopy.copies.packs import PACK, PACKED, packs_of
-from wirecopy.copies.verify import VERIFIED, VerifyKernel
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
+from wirecopy.pipeline.proving import verify
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches, empty, to_table
 from wirecopy.text.spelling import counts_as
@@ -128,17 +127,15 @@ def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) ->
     kernel = WordsKernel(options.backend, size, counts_as())
     words = steps.map("unit_words", _TEXTS, kernel, WORDS, texts=texts)
     every_gram = FingerprintsKernel(replace(options, window=1), size)  # a unit may be a paragraph
-    own = steps.map("unit_fingerprints", "SELECT * FROM words", every_gram, FINGERPRINTS, words=words)
+    own = steps.map("unit_fingerprints", TO_FINGERPRINTS, every_gram, FINGERPRINTS, words=words)
     again = FingerprintsKernel(options, size)
-    prints = steps.map("final_fingerprints", "SELECT * FROM words", again, FINGERPRINTS, words=copied.words)
+    prints = steps.map("final_fingerprints", TO_FINGERPRINTS, again, FINGERPRINTS, words=copied.words)
     parted = parted_pages(steps, "parted", cleaned)
     pairs = steps.sql(
         "unit_pairs", _CANDIDATES, own=own, prints=prints, led=copied.led, heads=copied.heads, parted=parted
     )
     both = steps.sql("paired_words", _ALL_WORDS, own=words, words=copied.words, pairs=pairs)
-    packs = steps.whole("unit_packs", lambda: packs_of(pairs.read(["article_a", "article_b"])))
-    proving = VerifyKernel(options, size)
-    return steps.map("unit_verified", PACKED, proving, VERIFIED, together=PACK, packs=packs, words=both)
+    return verify(steps, "unit_verified", both, pairs, size)
 
 
 def _units(steps: Steps, texts: Stage, verified: Stage, families: Stage) -> pa.Table:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wirecopy.types import Stretch
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_SHOWN_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 # The mark that may end a sentence, what closes behind it, and the white space before the next one.
 _STOP = re.compile(r"(?P<mark>[.!?…]{1,8})(?P<close>['\"”’»›)\]}]{0,4})\s{1,40}")
 _WORD_BEFORE = re.compile(r"[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_])){0,15}\Z")
@@ -68,13 +68,7 @@ def paragraph_spans(text: str) -> list[Stretch]:
     >>> [text[p.start:p.end] for text in [" One.\\n\\nTwo. "] for p in paragraph_spans(text)]
     ['One.', 'Two.']
     """
-    spans = []
-    for line in _LINE.finditer(text):
-        shown = line.group().strip()
-        if shown:
-            start = line.start() + line.group().index(shown[0])
-            spans.append(Stretch(start, start + len(shown)))
-    return spans
+    return [Stretch(*line.span()) for line in _SHOWN_LINE.finditer(text)]
 
 
 def sentence_spans(text: str) -> list[Stretch]:
