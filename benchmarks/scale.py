@@ -34,7 +34,9 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wireco
 _SPANS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
 _KINDS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("kind", pa.string())]))
 _TEXT = ("article_id", "page_id", "outlet", "published", "fetched_at", "raw", "body", "form")
-_ROWS = pa.schema([*((name, pa.string()) for name in _TEXT), ("body_spans", _SPANS), ("spans", _KINDS)])
+_ROWS = pa.schema(
+    [*((name, pa.string()) for name in _TEXT), ("body_spans", _SPANS), ("spans", _KINDS), ("captioned", pa.bool_())]
+)
 """What a run knows of pages that are body from end to end: the stages of its pages and of its articles in one."""
 _TOLD = "SELECT CAST(BIT_XOR(HASH(article_a, article_b, containment_a, containment_b, runs)) AS VARCHAR) FROM t"
 SIZES = (100_000, 1_000_000)
@@ -190,7 +192,7 @@ def _batches(path: Path, column: str) -> Iterator[pa.RecordBatch]:
                 form,
             ]
             lists = [pa.ListArray.from_arrays(each, entries) for entries in (spans, kinds_of)]
-            yield pa.RecordBatch.from_arrays([*text, *lists], schema=_ROWS)
+            yield pa.RecordBatch.from_arrays([*text, *lists, pa.repeat(False, rows)], schema=_ROWS)
             count += rows
 
 

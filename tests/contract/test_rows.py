@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from wirecopy.engine import rows
+from wirecopy.engine import ranges, rows
 from wirecopy.engine.contract import Stage, write_stage
 from wirecopy.engine.rows import MappedRows, lay_out
 
@@ -42,3 +42,12 @@ def test_no_rows_are_none_of_a_stage_without_any(tmp_path: Path) -> None:
     laid = lay_out(write_stage(tmp_path, "none", LISTS, []), tmp_path / "laid")
     paired = MappedRows(laid.rows).paired(np.zeros(0, np.int64), np.zeros(0, np.int64))
     assert (paired.rows.num_rows, paired.rows.schema) == (0, LISTS)
+
+
+@pytest.mark.parametrize("many", [0, 10**9], ids=["compiled", "plain"])
+def test_ranges_are_copied_one_behind_the_other(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranges, "MANY", many)
+    firsts, lasts = np.array([3, 0, 8, 8], np.int32), np.array([5, 2, 8, 9], np.int32)
+    out = np.zeros(5, np.int64)
+    ranges.copy_ranges(np.arange(9), firsts, lasts, out)
+    assert out.tolist() == [3, 4, 0, 1, 8]

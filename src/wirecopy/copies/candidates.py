@@ -35,13 +35,16 @@ OUTLET_PAGES = 6
 text is not run so often, and one page scraped again and again is one text."""
 
 CANDIDATES = f"""
-WITH held AS (
-    SELECT DISTINCT hash, article_id, outlet, day, count FROM fingerprints
+WITH often AS (
+    SELECT hash, outlet FROM fingerprints WHERE outlet IS NOT NULL GROUP BY hash, outlet
+    HAVING COUNT(*) >= {OUTLET_PAGES}
 ), furniture AS (
-    SELECT hash, outlet FROM held WHERE outlet IS NOT NULL GROUP BY hash, outlet
-    HAVING COUNT(DISTINCT count) >= {OUTLET_PAGES} AND COUNT(DISTINCT day) >= {OUTLET_DAYS}
+    SELECT held.hash, held.outlet FROM fingerprints AS held
+    JOIN often ON often.hash = held.hash AND often.outlet = held.outlet
+    GROUP BY held.hash, held.outlet
+    HAVING COUNT(DISTINCT held.count) >= {OUTLET_PAGES} AND COUNT(DISTINCT held.day) >= {OUTLET_DAYS}
 ), kept AS (
-    SELECT held.hash, held.article_id, held.count FROM held
+    SELECT held.hash, held.article_id, held.count FROM fingerprints AS held
     LEFT JOIN furniture ON held.hash = furniture.hash AND held.outlet = furniture.outlet
     WHERE furniture.hash IS NULL
 ), linked AS (
@@ -50,7 +53,7 @@ WITH held AS (
         FIRST_VALUE(article_id) OVER (PARTITION BY hash ORDER BY count DESC, article_id) AS first
     FROM kept
 ), pairs AS (
-    SELECT article_id AS one, previous AS other FROM linked WHERE previous IS NOT NULL
+    SELECT article_id AS one, previous AS other FROM linked WHERE previous IS NOT NULL AND previous <> article_id
     UNION ALL
     SELECT article_id, first FROM linked WHERE first <> article_id AND first <> previous
 )

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wirecopy.engine.contract import Stage
+from wirecopy.engine.ranges import copy_ranges
 from wirecopy.tables import Batches, Paired, PairsKernel
 
 CHUNK_ROWS = 16_384  # of a batch of the file: some 80 MB of words in memory while it is written
@@ -139,15 +140,14 @@ def _column(number: int, kind: pa.DataType, asked: Sequence[tuple[_Chunk, Number
     if not asked or not all(number in chunk.lists for chunk, _ in asked):
         parts = [chunk.rows.column(number).take(pa.array(rows)) for chunk, rows in asked]
         return pa.concat_arrays(parts) if parts else pa.array([], kind)
-    sizes, pieces = [], []
-    for chunk, rows in asked:
-        offsets, values = chunk.lists[number]
-        firsts, lasts = offsets[rows], offsets[rows + 1]
-        sizes.append(lasts - firsts)
-        pieces += [values[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
-    ends = np.cumsum(np.concatenate(sizes), dtype=np.int64)
-    offsets = np.concatenate([[0], ends]).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(np.concatenate(pieces), kind.value_type), kind)
+    lists = [(*chunk.lists[number], rows) for chunk, rows in asked]
+    sizes = np.concatenate([offsets[rows + 1] - offsets[rows] for offsets, _, rows in lists])
+    ends = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+    values, at = np.empty(ends[-1], dtype=lists[0][1].dtype), 0
+    for offsets, all_values, rows in lists:
+        copy_ranges(all_values, offsets[rows], offsets[rows + 1], values[ends[at] :])
+        at += len(rows)
+    return pa.ListArray.from_arrays(pa.array(ends.astype(np.int32)), pa.array(values, kind.value_type), kind)
 
 
 def _holds_numbers(kind: pa.DataType) -> bool:

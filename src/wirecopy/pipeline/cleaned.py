@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from wirecopy.clean import Cleaned
 from wirecopy.clean.units import page_units
+from wirecopy.copies.words import CAPTION
 from wirecopy.tables import SCHEMAS, from_table, nest, nested_type, to_table, unnest
 from wirecopy.types import Article, Stretch
 
@@ -20,8 +21,10 @@ CLEANED = pa.schema(
         pa.field("form", pa.string()),
         pa.field("units", _STRETCHES),
         pa.field("fetched_at", pa.string()),
+        pa.field("captioned", pa.bool_()),
     ]
 )
+"""`captioned`: some of the spans are captions."""
 
 
 def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None]) -> pa.RecordBatch:
@@ -32,7 +35,8 @@ def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None]) -> 
     parted = [page_units(one) for one in cleaned]
     forms = pa.array([units.form for units in parted], pa.string())
     items = pa.array([[_row(item) for item in units.items] for units in parted], _STRETCHES)
-    arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string())]
+    captioned = pa.array([any(span.kind == CAPTION for span in one.spans) for one in cleaned], pa.bool_())
+    arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string()), captioned]
     return pa.RecordBatch.from_arrays(arrays, schema=CLEANED)
 
 

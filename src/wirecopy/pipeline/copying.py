@@ -27,11 +27,15 @@ from wirecopy.text.spelling import counts_as
 _PAIRS = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
 _LEADERS = pa.schema([("article_id", pa.string()), ("leader", pa.string())])
 _BODIES = """
+WITH captioned AS (
+    SELECT pages.page_id, pages.raw FROM pages JOIN cleaned ON cleaned.page_id = pages.page_id WHERE cleaned.captioned
+)
 SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at, cleaned.body, cleaned.body_spans,
-    cleaned.spans, pages.raw
-FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id
+    cleaned.spans, captioned.raw
+FROM cleaned LEFT JOIN captioned ON captioned.page_id = cleaned.page_id
 ORDER BY cleaned.article_id
 """
+"""The raw text is asked for where captions are to be cut from it; for all articles it would be sorted with the rest."""
 _VERSIONS = f"""
 SELECT {", ".join(f"related.{name}" for name in SCHEMAS["copies"].names if name not in ("relation", "runs"))},
     CASE WHEN related.relation = 'copy' AND a.version <> b.version THEN 'version' ELSE related.relation END AS relation,
