@@ -125,7 +125,7 @@ class NewsBase:
         """
         from wirecopy.pipeline.live import as_page, single
 
-        chosen = single(options or Options())
+        chosen = single(options or self._settled())
         with self.live(chosen) as opened:
             return opened.add(as_page(page, stated, chosen) if isinstance(page, str) else page)
 
@@ -139,7 +139,12 @@ class NewsBase:
         """
         from wirecopy.pipeline.live import live
 
-        return live(self.tables.layout, options or Options(), keep_days, stories=stories)
+        return live(self.tables.layout, options or self._settled(), keep_days, stories=stories)
+
+    def _settled(self) -> Options:
+        from wirecopy.pipeline.settled import settled_options
+
+        return settled_options(self.tables.layout, Options())
 
     def stories(self, newest: bool = False) -> tuple[Headline, ...]:
         """Return the story list: most articles first, then newest; or the `newest` first, undated ones last."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wirecopy.errors import BadOption
+
 Backend = Literal["auto", "reference", "compiled"]
 Extractor = Literal["trafilatura", "resiliparse"]
 
@@ -48,9 +50,16 @@ class CopyOptions:
     half a text and adds as much of its own stays in the family)."""
     link_containment: float = 0.2
     """Pairs below it are not stored at all."""
+    within_days: int | None = None
+    """Articles this many days apart are compared, those twice as far apart never (null: any are; those without a day
+    always)."""
     all_pairs: bool = False
     """Verify and store every pair of a family (quadratic; for small bases and for scoring)."""
     backend: Backend = "auto"
+
+    def __post_init__(self) -> None:
+        if self.within_days is not None and self.within_days < 1:
+            raise BadOption("within-days", str(self.within_days), "a number of days from 1 on")
 
 
 @dataclass(frozen=True, slots=True)

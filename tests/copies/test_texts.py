@@ -7,6 +7,7 @@ import pytest
 
 import wirecopy
 from copies.made import prose
+from wirecopy.errors import BadOption
 from wirecopy.options import CopyOptions
 
 WIRE = prose(1, 120)
@@ -57,3 +58,15 @@ def test_rows_that_differ_in_their_digits_are_one_line_of_their_outlet() -> None
     found = wirecopy.find_copies([*pages, copy], outlets=["x"] * 9, published=dates)
     (row,) = found.pairs.to_pylist()
     assert (row["a"], row["b"], row["containment_a"], row["containment_b"]) == (0, 8, 1.0, 1.0)
+
+
+def test_texts_too_many_days_apart_are_not_compared() -> None:
+    days = ["2024-01-01", "2024-01-20", "2024-06-01"]
+    found = wirecopy.find_copies([WIRE] * 3, published=days, options=CopyOptions(within_days=30))
+    pairs = set(zip(found.pairs["a"].to_pylist(), found.pairs["b"].to_pylist(), strict=True))
+    assert pairs == {(0, 1)}
+
+
+def test_a_window_of_no_days_is_refused() -> None:
+    with pytest.raises(BadOption, match="within-days"):
+        CopyOptions(within_days=0)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from copies.made import articles, every_pair, fingerprints, kernels, prose, proved
-from wirecopy.copies.candidates import CANDIDATES
+from wirecopy.copies.candidates import candidates as candidates_of
 from wirecopy.copies.words import words_batch
 from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine
@@ -54,7 +54,7 @@ def test_words_of_an_empty_body_are_none() -> None:
 def candidates(tmp_path, bodies: list[str]) -> set[tuple[str, str]]:
     table = fingerprints(bodies)
     stage = write_stage(tmp_path, "fingerprints", table.schema, table.to_batches())
-    found = DuckEngine(tmp_path).sql("candidates", CANDIDATES, fingerprints=stage).read().to_pylist()
+    found = DuckEngine(tmp_path).sql("candidates", candidates_of(), fingerprints=stage).read().to_pylist()
     return {(row["article_a"], row["article_b"]) for row in found}
 
 

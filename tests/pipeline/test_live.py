@@ -167,3 +167,19 @@ def test_a_killed_writer_loses_no_committed_page(seed: int, tmp_path: Path) -> N
         before = opened.index.contents()
         rebuild(opened, base.tables.layout)
         assert opened.index.contents() == before
+
+
+def test_a_base_with_a_window_of_days_compares_within_it(tmp_path: Path) -> None:
+    rows = [
+        {"external_id": str(n), "outlet": f"o{n}", "published": day}
+        for n, day in enumerate(["2024-01-01", "2024-01-05", "2024-06-01"])
+    ]
+    options = Options(copies=CopyOptions(within_days=30, backend="reference"))
+    base = base_at(tmp_path)
+    text = f"{WIRE} {WIRE}"
+    base.run([write(tmp_path / "two.jsonl", [{**row, "text": text} for row in rows[:2]])], options)
+    with base.live() as opened:
+        (late,) = [opened.add(as_page(text, rows[2], options))]
+    assert late.copies == ()
+    base.run([], options)
+    assert len(base.table("copies").to_arrow()) == 1

@@ -75,6 +75,12 @@ def _run(commands: Commands) -> None:
         help="what finds the article of an HTML page; resiliparse is for bulk (wirecopy[bulk])",
     )  # fmt: skip
     parser.add_argument("--all-pairs", action="store_true", help="store every pair of a family (small bases, scoring)")
+    parser.add_argument(
+        "--within-days",
+        type=int,
+        metavar="N",
+        help="compare texts up to N days apart only (default: all; undated: any)",
+    )
     parser.add_argument("--owners", metavar="FILE", help="CSV with the columns outlet and owner")
     parser.add_argument("--actors", metavar="FILE", help="CSV with the columns name and code: who acts in events")
     parser.add_argument(

@@ -34,7 +34,7 @@ OUTLET_PAGES = 6
 """A gram in this many texts (told apart by their length) and on this many days of one outlet is its furniture: one
 text is not run so often, and one page scraped again and again is one text."""
 
-CANDIDATES = f"""
+_KEPT = f"""
 WITH often AS (
     SELECT hash, outlet FROM fingerprints WHERE outlet IS NOT NULL GROUP BY hash, outlet
     HAVING COUNT(*) >= {OUTLET_PAGES}
@@ -44,23 +44,46 @@ WITH often AS (
     GROUP BY held.hash, held.outlet
     HAVING COUNT(DISTINCT held.count) >= {OUTLET_PAGES} AND COUNT(DISTINCT held.day) >= {OUTLET_DAYS}
 ), kept AS (
-    SELECT held.hash, held.article_id, held.count FROM fingerprints AS held
+    SELECT held.hash, held.article_id, held.count, held.day FROM fingerprints AS held
     LEFT JOIN furniture ON held.hash = furniture.hash AND held.outlet = furniture.outlet
     WHERE furniture.hash IS NULL
-), linked AS (
-    SELECT article_id,
-        LAG(article_id) OVER (PARTITION BY hash ORDER BY count DESC, article_id) AS previous,
-        FIRST_VALUE(article_id) OVER (PARTITION BY hash ORDER BY count DESC, article_id) AS first
-    FROM kept
-), pairs AS (
-    SELECT article_id AS one, previous AS other FROM linked WHERE previous IS NOT NULL AND previous <> article_id
+)"""
+_BY_DAY = """, placed AS (
+    SELECT hash, article_id, count, 2 * CAST(FLOOR(day / {width}.0) AS BIGINT) AS slot, TRUE AS told
+    FROM kept WHERE day IS NOT NULL
     UNION ALL
-    SELECT article_id, first FROM linked WHERE first <> article_id AND first <> previous
+    SELECT hash, article_id, count, 2 * CAST(FLOOR((day + {days}) / {width}.0) AS BIGINT) + 1, TRUE
+    FROM kept WHERE day IS NOT NULL
+    UNION ALL
+    SELECT hash, article_id, count, NULL, day IS NULL FROM kept
+)"""
+_LINKED = """, linked AS (
+    SELECT article_id, {told} AS told,
+        LAG(article_id) OVER held AS previous, LAG({told}) OVER held AS previous_told,
+        FIRST_VALUE(article_id) OVER held AS first, FIRST_VALUE({told}) OVER held AS first_told
+    FROM {source} WINDOW held AS (PARTITION BY {group} ORDER BY count DESC, article_id)
+), pairs AS (
+    SELECT article_id AS one, previous AS other FROM linked WHERE previous <> article_id AND (told OR previous_told)
+    UNION ALL
+    SELECT article_id, first FROM linked WHERE first <> article_id AND first <> previous AND (told OR first_told)
 )
 SELECT DISTINCT LEAST(one, other) AS article_a, GREATEST(one, other) AS article_b FROM pairs
 ORDER BY article_a, article_b
 """
-"""The longest holder comes first: a cut copy is linked to the whole text rather than to another cut."""
+
+
+def candidates(within_days: int | None = None) -> str:
+    """Return the query for the pairs of articles that share a fingerprint, from the table `fingerprints`.
+
+    The longest holder comes first: a cut copy is linked to the whole text rather than to another cut. With
+    `within_days`, holders are linked within two rows of windows twice as wide, the second half a window later: articles
+    so many days apart are in one window of either, and no window holds two that lie twice as far apart. Articles
+    without a day are linked to any.
+    """
+    if within_days is None:
+        return _KEPT + _LINKED.format(source="kept", group="hash", told="TRUE")
+    placed = _BY_DAY.format(days=within_days, width=2 * within_days)
+    return _KEPT + placed + _LINKED.format(source="placed", group="hash, slot", told="told")
 
 
 @dataclass(frozen=True, slots=True)

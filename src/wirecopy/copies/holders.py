@@ -1,7 +1,8 @@
-"""Candidates among texts in memory: what `candidates.CANDIDATES` answers, by sorting one array of fingerprints."""
+"""Candidates among texts in memory: what `candidates.candidates` answers, by sorting one array of fingerprints."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,28 +37,50 @@ def holders_of(prints: Fingerprints, words: Numbers, outlets: Numbers, days: npt
     return Holders(prints.hashes, texts, words, outlets, days)
 
 
-def candidate_pairs(holders: Holders, furniture: Flags) -> tuple[Numbers, Numbers]:
+def candidate_pairs(holders: Holders, furniture: Flags, within_days: int | None = None) -> tuple[Numbers, Numbers]:
     """Return the pairs of texts that share a fingerprint: each holder with the first and the one before, longest first.
 
-    What is `furniture` of its holder's outlet links nothing. The pairs of one second text come in a row: proving them
-    indexes it once.
+    What is `furniture` of its holder's outlet links nothing; of `within_days` see `candidates.candidates`. The pairs of
+    one second text come in a row: proving them indexes it once.
     """
     count = len(holders.words)
     longest_first = np.lexsort((np.arange(count), -holders.words))
     rows, ranks = _by_rank(holders, longest_first)
     kept = ~furniture[rows]
     rows, ranks = rows[kept], ranks[kept]
-    order = np.argsort(holders.hashes[rows], kind="stable")
-    hashes, ranks = holders.hashes[rows[order]], ranks[order]
+    hashes = holders.hashes[rows]
+    if within_days is None:
+        pairs = _linked(hashes, ranks)
+    else:
+        days = holders.days[holders.texts[rows]].astype(np.int64)
+        dated = holders.days[longest_first] != NO_DAY
+        told = np.flatnonzero(days != NO_DAY)
+        found = [_linked(hashes[told] ^ keys, ranks[told]) for keys in _windows(days[told], within_days)]
+        any_day = _linked(hashes, ranks)
+        found.append(any_day[~(dated[any_day >> 32] & dated[any_day & 0xFFFFFFFF])])
+        pairs = once(np.concatenate(found))
+    a, b = longest_first[pairs >> 32], longest_first[pairs & 0xFFFFFFFF]
+    pairs = once(_pair(np.maximum(a, b), np.minimum(a, b)))
+    return pairs & 0xFFFFFFFF, pairs >> 32
+
+
+def _windows(days: Numbers, within: int) -> Iterator[Hashes]:
+    """Yield a key of the window each day lies in, once for each of two rows of windows."""
+    for shift in (0, within):
+        slots = (days + shift) // (2 * within)
+        yield ((slots << 1) | (shift > 0)).astype(np.uint64) * _OUTLET_BASE
+
+
+def _linked(hashes: Hashes, ranks: Numbers) -> Numbers:
+    """Return the pairs of ranks, the lower first, that holders of one hash are linked in; the rows are by rank."""
+    order = np.argsort(hashes, kind="stable")
+    hashes, ranks = hashes[order], ranks[order]
     same = hashes[1:] == hashes[:-1]
     opens = np.flatnonzero(np.concatenate([[True], ~same]))[: len(hashes)]
     first = np.repeat(ranks[opens], np.diff(opens, append=len(hashes)))[1:]
     one, other = ranks[1:], ranks[:-1]
     linked, further = same & (one != other), same & (first != one) & (first != other)
-    pairs = once(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
-    a, b = longest_first[pairs >> 32], longest_first[pairs & 0xFFFFFFFF]
-    pairs = once(_pair(np.maximum(a, b), np.minimum(a, b)))
-    return pairs & 0xFFFFFFFF, pairs >> 32
+    return once(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
 
 
 def furniture_of_outlets(holders: Holders) -> Flags:

@@ -76,7 +76,7 @@ def find_copies(
     prints = kernels.fingerprints(words, chosen.gram_words, chosen.window)
     holders = holders_of(prints, np.diff(words.offsets), codes, days)
     furniture = furniture_of_outlets(holders)
-    a, b = candidate_pairs(holders, furniture)
+    a, b = candidate_pairs(holders, furniture, chosen.within_days)
     places = prints.positions + words.offsets[holders.texts]
     bodies = Bodies(
         words=words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from wirecopy.engine.workers import Workers
 from wirecopy.options import EngineOptions
 from wirecopy.tables import Batches, Kernel, PairsKernel
 
+ROWS, SPILL = ".rows", ".spill"
 BATCH_ROWS = 1024
 BATCH_PAIRS = 4096
 BLOCK_BYTES = 400_000_000  # pairs are gone through block of rows by block of rows: two at a time are in memory
@@ -39,7 +41,7 @@ class DuckEngine:
     def __post_init__(self) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": self.options.memory_limit,
-            "temp_directory": str(self.folder / ".spill"),
+            "temp_directory": str(self.folder / SPILL),
             "threads": max(1, self.options.workers),
             "autoinstall_known_extensions": False,
             "enable_external_file_cache": False,  # a stage is mostly read once: its memory is better free
@@ -60,7 +62,7 @@ class DuckEngine:
         done = finished(self.folder, name)
         if done:
             return done
-        laid = lay_out(rows, self.folder / ".rows")
+        laid = lay_out(rows, self.folder / ROWS)
         numbers = f"read_parquet({_quoted(str(laid.numbers))})"
         numbered = _NUMBERED.format(pairs=pairs.text, numbers=numbers, block=laid.rows_of(BLOCK_BYTES))
         source = Query(numbered, pairs.tables)
@@ -88,6 +90,11 @@ class DuckEngine:
         with self._connect(tables) as connection:
             row = connection.execute(query).fetchone()
         return row[0] if row else None
+
+    def tidy(self) -> None:
+        """Remove what was laid out or spilled beside the stages; whatever needs it again makes it again."""
+        for name in (ROWS, SPILL):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def _connect(self, tables: Mapping[str, Stage]) -> duckdb.DuckDBPyConnection:
         """Return a cursor to close, whose views (seen by no other cursor) are the tables."""

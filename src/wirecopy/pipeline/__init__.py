@@ -59,7 +59,8 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
 
 def forget(layout: Layout, page_id: str, options: Options, progress: Progress | None = None) -> Summary:
     """Take one page down for good, and work out anew what other pages still carry."""
-    from wirecopy.pipeline.settle import drop_answers, settle, settled_options, summary
+    from wirecopy.pipeline.settle import drop_answers, settle, summary
+    from wirecopy.pipeline.settled import settled_options
     from wirecopy.store.layout import writing
     from wirecopy.store.live import drop_index, waiting_pages
     from wirecopy.store.pages import Added, add_pages, forget_page, purge

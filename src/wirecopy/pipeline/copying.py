@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.candidates import CANDIDATES, FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel
+from wirecopy.copies.candidates import FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel, candidates
 from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.links import Links, Numbers, links_of, names_in
 from wirecopy.copies.sets import once_not_in
@@ -84,12 +84,12 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     options, size = steps.options.copies, steps.characters(cleaned)
     words = _words(steps, "first_words", pages, cleaned, size)
     prints = steps.map("fingerprints", TO_FINGERPRINTS, FingerprintsKernel(options, size), FINGERPRINTS, words=words)
-    candidates = steps.sql("candidates", CANDIDATES, fingerprints=prints)
-    proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, candidates, size))
+    paired = steps.sql("candidates", candidates(options.within_days), fingerprints=prints)
+    proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, paired, size))
     led = _families(steps, "first_families", proved, parted_pages(steps, "first_parted", cleaned))
     more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
     added = verify(steps, "family_verified", words, more, size)
-    pairs = steps.sql("first_pairs", _PAIRS_OF_BOTH, one=candidates, other=more)
+    pairs = steps.sql("first_pairs", _PAIRS_OF_BOTH, one=paired, other=more)
     return Proved(words, pairs, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
 
 

@@ -123,10 +123,17 @@ class Live:
         counts: dict[int, int] = {}
         for print_ in set(article.prints):
             for holder in _without_furniture(article, self.index.holders(print_)):
-                shared[holder.key] += 1
-                counts[holder.key] = holder.count
+                if self._in_time(article, holder):
+                    shared[holder.key] += 1
+                    counts[holder.key] = holder.count
         nearest = sorted(shared, key=lambda key: (-shared[key], -counts[key], key))[:NEIGHBOURS]
         return [other for other in self.index.articles(nearest) if other.article_id != article.article_id]
+
+    def _in_time(self, article: Indexed, holder: Holder) -> bool:
+        within = self.options.copies.within_days
+        if within is None or article.day is None or holder.day is None:
+            return True
+        return abs(article.day - holder.day) <= within
 
     def horizon(self, day: int | None = None) -> int | None:
         """Return the day before which articles leave the index; a page dated in the future moves nothing."""

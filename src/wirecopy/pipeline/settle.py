@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pyarrow.compute as pc
 
@@ -12,7 +11,7 @@ import wirecopy
 from wirecopy.engine.contract import Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.ids import content_id
-from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
+from wirecopy.options import FactsOptions, Options
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.cleaning import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.copying import final_copies, first_copies, prove_again, tell_versions
@@ -21,17 +20,16 @@ from wirecopy.pipeline.facts import DROPPED, tell_facts
 from wirecopy.pipeline.heads import choose_heads
 from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.remembering import known_stories, remember
+from wirecopy.pipeline.settled import keep_options, telling
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.telling import Told, tell_stories
 from wirecopy.pipeline.tracing import trace_families
 from wirecopy.pipeline.units import link_units
 from wirecopy.store import search
 from wirecopy.store.base import Tables
-from wirecopy.store.layout import Layout, write_whole
+from wirecopy.store.layout import Layout
 from wirecopy.store.pages import Added, page_ids
 from wirecopy.times import instant
-
-RUN_OPTIONS = "options.json"
 
 
 def settle(layout: Layout, options: Options, progress: Progress) -> None:
@@ -41,34 +39,19 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         layout.drop_generations()
         search.rebuild(layout.live, "", ())
         return
-    generation = content_id("g", wirecopy.__version__, _telling(options), *ids)
+    generation = content_id("g", wirecopy.__version__, telling(options), *ids)
     if layout.generation() != generation:
         options = _keeping_answers(layout, options)
         engine = DuckEngine(layout.stages / generation, options.engine)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
-        write_whole(layout.stages / generation / RUN_OPTIONS, _telling(options).encode("utf-8"))
+        engine.tidy()
+        keep_options(layout, generation, options)
         before = known_stories(layout)
         layout.publish(generation)
         remember(layout, before)
     if search.indexed_generation(layout.live) != generation:
         progress("index", 0, None)
         search.rebuild(layout.live, generation, _search_texts(Tables(layout)))
-
-
-def settled_options(layout: Layout, options: Options) -> Options:
-    """Return the options the base was last run with, so that a takedown changes nothing but the page."""
-    generation = layout.generation()
-    kept = layout.stages / generation / RUN_OPTIONS if generation else None
-    if kept is None or not kept.exists():
-        return options
-    stored = json.loads(kept.read_text("utf-8"))
-    return replace(
-        options,
-        clean=CleanOptions(**stored["clean"]),
-        copies=CopyOptions(**stored["copies"]),
-        stories=StoryOptions(**stored.get("stories", {})),
-        facts=FactsOptions(**stored.get("facts", {}), **stored.get("events", {}), ask=False),
-    )
 
 
 def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
@@ -116,20 +99,6 @@ def _derive(steps: Steps, pages: Stage) -> None:
     stories = tell_stories(steps, articles, traced.families, Told(copies, units))
     datelines = cut_datelines(steps, pages, articles, spans=spans)
     tell_facts(steps, articles, traced, stories=stories, datelines=datelines)
-
-
-def _telling(options: Options) -> str:
-    """Return the options that change tables, as text; memory, workers and backend change none."""
-    copies = asdict(options.copies)
-    copies["backend"] = "auto"
-    stories = asdict(options.stories) | {"owners": dict(options.stories.owners)}
-    facts = {"plugin": options.facts.plugin, "model": options.facts.model}
-    told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
-    told |= {"facts": facts} if options.facts.plugin else {}
-    events = {"actors": dict(options.facts.actors), "frames": list(options.facts.frames)}
-    events["apart"] = list(options.facts.apart)
-    told |= {"events": events} if any(events.values()) else {}
-    return json.dumps(told, sort_keys=True)
 
 
 def _search_texts(tables: Tables) -> Iterator[search.SearchText]:

@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     options = Options(
         read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
         clean=CleanOptions(extractor=arguments.extractor),
-        copies=CopyOptions(all_pairs=arguments.all_pairs, backend=arguments.backend),
+        copies=CopyOptions(within_days=arguments.within_days, all_pairs=arguments.all_pairs, backend=arguments.backend),
         stories=_stories(arguments),
         facts=FactsOptions(
             arguments.plugin,

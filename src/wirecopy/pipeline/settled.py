@@ -1,0 +1,46 @@
+"""The options a base was last run with: kept beside its tables, for what is asked of it between two runs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
+from wirecopy.store.layout import Layout, write_whole
+
+_FILE = "options.json"
+
+
+def keep_options(layout: Layout, generation: str, options: Options) -> None:
+    """Write the options beside the tables of a generation."""
+    write_whole(layout.stages / generation / _FILE, telling(options).encode("utf-8"))
+
+
+def settled_options(layout: Layout, options: Options) -> Options:
+    """Return the options the base was last run with, so that what comes between two runs changes nothing else."""
+    generation = layout.generation()
+    kept = layout.stages / generation / _FILE if generation else None
+    if kept is None or not kept.exists():
+        return options
+    stored = json.loads(kept.read_text("utf-8"))
+    return replace(
+        options,
+        clean=CleanOptions(**stored["clean"]),
+        copies=CopyOptions(**stored["copies"]),
+        stories=StoryOptions(**stored.get("stories", {})),
+        facts=FactsOptions(**stored.get("facts", {}), **stored.get("events", {}), ask=False),
+    )
+
+
+def telling(options: Options) -> str:
+    """Return the options that change tables, as text; memory, workers and backend change none."""
+    copies = asdict(options.copies)
+    copies["backend"] = "auto"
+    stories = asdict(options.stories) | {"owners": dict(options.stories.owners)}
+    facts = {"plugin": options.facts.plugin, "model": options.facts.model}
+    told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
+    told |= {"facts": facts} if options.facts.plugin else {}
+    events = {"actors": dict(options.facts.actors), "frames": list(options.facts.frames)}
+    events["apart"] = list(options.facts.apart)
+    told |= {"events": events} if any(events.values()) else {}
+    return json.dumps(told, sort_keys=True)
