@@ -58,9 +58,9 @@ def test_repeated_lines_are_left_out_alike_in_both_backends(pages: list[tuple[st
         without_repeated_lines(column, outlets, days, words=kernels.words_in(column), kernels=kernels)
         for kernels in BACKENDS
     ]
-    (one, segments), (other, segments_too) = found
+    (one, cuts), (other, cuts_too) = found
     assert all(np.array_equal(getattr(one, name), getattr(other, name)) for name in one.__slots__)
-    assert np.array_equal(segments, segments_too)
+    assert np.array_equal(cuts, cuts_too)
 
 
 def test_column_of_reads_arrow_columns_and_mends_half_characters() -> None:

@@ -34,7 +34,8 @@ class Stretches:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """Words whose `starts` and `ends` are raw code points; `segments` counts the furniture passed before each word.
+    """Words whose `starts` and `ends` are raw code points; `cuts` are the words, over all
+    texts and ascending, that furniture stands right before.
 
     `quoted` is asked for the texts by number that matter, since finding quotations takes long, `marked` for stretches
     outside which none stands. `prints` and `furniture` are the places of the fingerprints among all words, ascending,
@@ -42,7 +43,7 @@ class Bodies:
     """
 
     words: Words
-    segments: npt.NDArray[np.int32]
+    cuts: npt.NDArray[np.int64]
     quoted: Callable[[npt.NDArray[np.int64]], Stretches]
     marked: Callable[[npt.NDArray[np.int64]], Stretches] | None = None
     prints: npt.NDArray[np.int64] | None = None
@@ -58,12 +59,10 @@ def bodies_of(rows: pa.RecordBatch, captions: bool = False) -> Bodies:
     hashes = rows.column("hashes")
     offsets = _offsets(hashes)
     words = Words(_flat(hashes), _flat(rows.column("starts")), _flat(rows.column("ends")), offsets)
-    gaps = np.zeros(len(words.hashes) + 1, dtype=np.int32)
-    np.add.at(gaps, _places(rows.column("gaps"), offsets), 1)
     places = _places(rows.column("quoted"), offsets)
     quoted = Stretches(places[::2], places[1::2])
     counts = rows.column("count").to_numpy().astype(np.int64)
-    bodies = Bodies(words, np.cumsum(gaps, dtype=np.int32), lambda texts: quoted, counts=counts)
+    bodies = Bodies(words, _places(rows.column("gaps"), offsets), lambda texts: quoted, counts=counts)
     return bodies if captions else _without_captions(bodies, counts)
 
 
@@ -82,9 +81,8 @@ def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:
         inside = quoted(texts)
         return Stretches(before[inside.firsts], before[inside.lasts])
 
-    segments = np.append(bodies.segments[:-1][kept], bodies.segments[-1:])
     only = Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets)
-    return Bodies(only, segments, of_bodies)
+    return Bodies(only, before[bodies.cuts], of_bodies)
 
 
 def _flat(lists: pa.ListArray) -> npt.NDArray[Any]:

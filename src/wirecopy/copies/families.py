@@ -30,11 +30,21 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
 
     The answer is the same in any order of the links: the strongest go first, equals by number.
     """
+    inner, copies = _inner_and_copies(links, options)
+    return _longest(_grouped(links, copies, inner, links.strength()), links.words)
+
+
+def joined_by_copies(links: Links, options: CopyOptions) -> Numbers:
+    """Return a number for each article, one for all that copies join, directly or not: families lie within these."""
+    _, copies = _inner_and_copies(links, options)
+    return components(links.articles, links.a[copies], links.b[copies])
+
+
+def _inner_and_copies(links: Links, options: CopyOptions) -> tuple[Flags, Flags]:
+    """Return which pairs have no round-up among their two, and which of those are copies."""
     outside = find_roundups(links, options.min_containment)
-    strength = links.strength()
     inner = ~outside[links.a] & ~outside[links.b]
-    copies = inner & (strength >= options.min_containment)
-    return _longest(_grouped(links, copies, inner, strength), links.words)
+    return inner, inner & (links.strength() >= options.min_containment)
 
 
 def _grouped(links: Links, copies: Flags, inner: Flags, strength: Shares) -> Numbers:

@@ -21,8 +21,8 @@ _Places = tuple[Positions, Positions, Positions]
 
 def without_repeated_lines(
     column: Column, outlets: Numbers, days: Positions, *, words: Words, kernels: Kernels
-) -> tuple[Words, Positions]:
-    """Return the words that stand in no line their outlet repeats, and the number of stretches left out before each.
+) -> tuple[Words, Numbers]:
+    """Return the words that stand in no line their outlet repeats, and those of them that such a line stood before.
 
     Lines that differ in nothing but their digits are one: a row of a share table, a date line, a count of comments.
     A line is repeated when it stands in as many texts and on as many days of the outlet as `candidates` asks of a
@@ -32,7 +32,7 @@ def without_repeated_lines(
     keys, owners, starts, ends, lengths = _lines_compiled(column, outlets) if compiled else _lines(column, outlets)
     repeated = often_of_an_outlet(keys, lengths[owners], days[owners])
     if not repeated.any():
-        return words, np.zeros(len(words.hashes) + 1, dtype=np.int32)
+        return words, np.zeros(0, dtype=np.int64)
     places = owners[repeated], starts[repeated], ends[repeated]
     return _leave_out_compiled(words, places) if compiled else _leave_out(words, places)
 
@@ -70,15 +70,15 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _leave_out_compiled(words: Words, places: _Places) -> tuple[Words, Positions]:
+def _leave_out_compiled(words: Words, places: _Places) -> tuple[Words, Numbers]:
     from wirecopy.kernels import compiled_lines
 
     hashes, starts, ends = words.hashes, words.starts, words.ends
-    count, offsets, segments = compiled_lines.leave_out(hashes, starts, ends, words.offsets, *places)
-    return Words(hashes[:count], starts[:count], ends[:count], offsets), segments
+    count, offsets, cuts = compiled_lines.leave_out(hashes, starts, ends, words.offsets, *places)
+    return Words(hashes[:count], starts[:count], ends[:count], offsets), cuts
 
 
-def _leave_out(words: Words, places: _Places) -> tuple[Words, Positions]:
+def _leave_out(words: Words, places: _Places) -> tuple[Words, Numbers]:
     owners, starts, ends = places
     text_of = np.repeat(np.arange(words.texts), np.diff(words.offsets))
     opened, passed = np.zeros((2, len(words.hashes) + 1), dtype=np.int32)
@@ -87,9 +87,9 @@ def _leave_out(words: Words, places: _Places) -> tuple[Words, Positions]:
     np.add.at(opened, lasts, -1)
     np.add.at(passed, lasts, 1)
     kept = np.cumsum(opened)[:-1] == 0
-    segments = np.append(np.cumsum(passed)[:-1][kept], 0).astype(np.int32)
+    cuts = np.flatnonzero(np.diff(np.cumsum(passed)[:-1][kept])) + 1
     offsets = np.concatenate([[0], np.cumsum(np.bincount(text_of[kept], minlength=words.texts))]).astype(np.int64)
-    return Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets), segments
+    return Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets), cuts
 
 
 def _first_words(words: Words, text_of: Numbers, numbers: Positions, places: Positions) -> Numbers:

@@ -28,7 +28,7 @@ from wirecopy.kernels.shapes import Words
 from wirecopy.options import CopyOptions
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.spelling import counts_as
-from wirecopy.times import day
+from wirecopy.times import days_of
 
 BATCH_BYTES = 256_000_000  # of text whose words are counted at once: bounds what is copied when they are joined
 
@@ -72,7 +72,7 @@ def find_copies(
     kernels = load_kernels(chosen.backend, int(column.offsets[-1] - column.offsets[0]), counts_as())
     codes, days = _codes(outlets, column.texts), _days(published, column.texts)
     words = _words(column, kernels)
-    words, segments = without_repeated_lines(column, codes, days, words=words, kernels=kernels)
+    words, cuts = without_repeated_lines(column, codes, days, words=words, kernels=kernels)
     prints = kernels.fingerprints(words, chosen.gram_words, chosen.window)
     holders = holders_of(prints, np.diff(words.offsets), codes, days)
     furniture = furniture_of_outlets(holders)
@@ -80,7 +80,7 @@ def find_copies(
     places = prints.positions + words.offsets[holders.texts]
     bodies = Bodies(
         words=words,
-        segments=segments,
+        cuts=cuts,
         quoted=partial(_quoted, column, words),
         marked=_Marked(column, words, kernels),
         prints=places,
@@ -228,5 +228,5 @@ def _codes(names: Iterable[str | None] | None, count: int) -> Numbers:
 def _days(published: Iterable[str | None] | None, count: int) -> npt.NDArray[np.int32]:
     if published is None:
         return np.full(count, NO_DAY, dtype=np.int32)
-    known = (day(str(time)) if time else None for time in published)
+    known = days_of(None if time is None else str(time) for time in published)
     return np.array([NO_DAY if one is None else one for one in known], dtype=np.int32)

@@ -176,11 +176,11 @@ def _raw_runs(
     bodies: Bodies, pair: Numbers, at_a: Numbers, at_b: Numbers, lengths: npt.NDArray[np.int32]
 ) -> tuple[Numbers, tuple[Numbers, Numbers, Numbers, Numbers]]:
     """Return the pair and the raw places of every run, with those that furniture stands in cut there."""
-    segments = bodies.segments
-    across = (segments[at_a] != segments[at_a + lengths - 1]) | (segments[at_b] != segments[at_b + lengths - 1])
+    cuts = bodies.cuts
+    across = _is_cut(cuts, at_a, lengths) | _is_cut(cuts, at_b, lengths)
     if across.any():
         whole, cut = np.flatnonzero(~across), np.flatnonzero(across)
-        run, first, size = _pieces(segments, at_a[cut], at_b[cut], lengths[cut])
+        run, first, size = _pieces(cuts, at_a[cut], at_b[cut], lengths[cut])
         runs = np.concatenate([whole, cut[run]])
         shift = np.concatenate([np.zeros(len(whole), np.int64), first])
         lengths = np.concatenate([lengths[whole], size])
@@ -194,11 +194,19 @@ def _raw_runs(
     return pair, (a_start, a_end, b_start, b_end)
 
 
+def _is_cut(cuts: Numbers, at: Numbers, lengths: npt.NDArray[np.int32]) -> Flags:
+    """Return which stretches of words furniture stands inside of."""
+    if not len(cuts):
+        return np.zeros(len(at), dtype=bool)
+    before, inside = (np.searchsorted(cuts, place, side="right") for place in (at, at + lengths - 1))
+    flags: Flags = before != inside
+    return flags
+
+
 def _pieces(
-    segments: npt.NDArray[np.int32], at_a: Numbers, at_b: Numbers, lengths: npt.NDArray[np.int32]
+    cuts: Numbers, at_a: Numbers, at_b: Numbers, lengths: npt.NDArray[np.int32]
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Return (run, first word, words) of the parts of runs that no furniture stands in on either side."""
-    cuts = np.flatnonzero(np.diff(segments)) + 1  # words that furniture stands right before
     inside = []
     for at in (at_a, at_b):
         first, last = np.searchsorted(cuts, at, side="right"), np.searchsorted(cuts, at + lengths)

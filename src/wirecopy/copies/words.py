@@ -21,7 +21,7 @@ from wirecopy.options import Backend
 from wirecopy.tables import Batches
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.view import touching_joined
-from wirecopy.times import day
+from wirecopy.times import days_of
 from wirecopy.types import Stretch
 
 _PLACES = pa.list_(pa.int32())
@@ -133,7 +133,7 @@ def _lists(offsets: npt.NDArray[np.int64], flat: npt.NDArray[Any]) -> pa.ListArr
 
 def _days(articles: pa.RecordBatch) -> list[int | None]:
     sides = (articles.column(name).to_pylist() for name in ("published", "fetched_at"))
-    return [day(published or fetched) for published, fetched in zip(*sides, strict=True)]
+    return days_of(published or fetched for published, fetched in zip(*sides, strict=True))
 
 
 def _body_spans(nested: pa.ListArray) -> list[list[Stretch]]:

@@ -60,25 +60,29 @@ def lines(raw: Any, offsets: Any, outlets: Any, shortest: int) -> Any:
 
 @numba.njit(cache=True)
 def leave_out(hashes: Any, starts: Any, ends: Any, offsets: Any, owners: Any, firsts: Any, lasts: Any) -> Any:
-    """Return (words kept, offsets, segments), the arrays of the words closed up in place; see `repeated`.
+    """Return (words kept, offsets, cuts), the arrays of the words closed up in place; see `repeated`.
 
-    The stretches left out are sorted by text and place. Segments count those that stand before each word.
+    The stretches left out are sorted by text and place. Cuts are the words that one or more of them stood before.
     """
-    segments, kept_offsets = np.zeros(len(hashes) + 1, dtype=np.int32), np.zeros(len(offsets), dtype=np.int64)
-    kept, passed, at = 0, 0, 0
+    cuts, kept_offsets = np.empty(len(owners), dtype=np.int64), np.zeros(len(offsets), dtype=np.int64)
+    kept, at, known, count = 0, 0, 0, 0
     for t in range(len(offsets) - 1):
         for word in range(offsets[t], offsets[t + 1]):
             while at < len(owners) and owners[at] == t and lasts[at] <= starts[word]:
-                at, passed = at + 1, passed + 1
+                at += 1
             if at < len(owners) and owners[at] == t and firsts[at] <= starts[word]:
                 continue
-            hashes[kept], starts[kept], ends[kept], segments[kept] = hashes[word], starts[word], ends[word], passed
+            if at > known:
+                if kept > 0:
+                    cuts[count] = kept
+                    count += 1
+                known = at
+            hashes[kept], starts[kept], ends[kept] = hashes[word], starts[word], ends[word]
             kept += 1
         while at < len(owners) and owners[at] == t:
-            at, passed = at + 1, passed + 1
+            at += 1
         kept_offsets[t + 1] = kept
-    segments[kept] = 0
-    return kept, kept_offsets, segments[: kept + 1]
+    return kept, kept_offsets, cuts[:count]
 
 
 @numba.njit(cache=True)

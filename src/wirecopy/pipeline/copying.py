@@ -18,7 +18,8 @@ from wirecopy.copies.through import pairs_through_others
 from wirecopy.copies.words import WORDS, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.heads import pairs_of
-from wirecopy.pipeline.proving import telling_pairs, verify
+from wirecopy.pipeline.proving import verify
+from wirecopy.pipeline.selecting import telling_pairs
 from wirecopy.pipeline.steps import Steps
 from wirecopy.pipeline.units import parted_pages, rests_on_a_unit
 from wirecopy.tables import SCHEMAS
@@ -85,8 +86,9 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     words = _words(steps, "first_words", pages, cleaned, size)
     prints = steps.map("fingerprints", TO_FINGERPRINTS, FingerprintsKernel(options, size), FINGERPRINTS, words=words)
     paired = steps.sql("candidates", candidates(options.within_days), fingerprints=prints)
-    proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, paired, size))
-    led = _families(steps, "first_families", proved, parted_pages(steps, "first_parted", cleaned))
+    parted = parted_pages(steps, "first_parted", cleaned)
+    proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, paired, size), parted)
+    led = _families(steps, "first_families", proved, parted)
     more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
     added = verify(steps, "family_verified", words, more, size)
     pairs = steps.sql("first_pairs", _PAIRS_OF_BOTH, one=paired, other=more)
@@ -97,8 +99,8 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
     """Return the same pairs proved anew on the final bodies, and the families they make."""
     size = steps.characters(cleaned)
     words = _words(steps, "words", pages, cleaned, size)
-    proved = telling_pairs(steps, "telling", verify(steps, "verified", words, first.pairs, size))
     parted = parted_pages(steps, "parted", cleaned)
+    proved = telling_pairs(steps, "telling", verify(steps, "verified", words, first.pairs, size), parted)
     return Proved(words, first.pairs, proved, _families(steps, "final_families", proved, parted))
 
 

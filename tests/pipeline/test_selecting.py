@@ -9,18 +9,22 @@ from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
 from wirecopy.pipeline import quiet
-from wirecopy.pipeline.proving import telling_pairs
+from wirecopy.pipeline.selecting import telling_pairs
 from wirecopy.pipeline.steps import Steps
 
 
 def told(folder: Path, shares: dict[str, float]) -> list[str]:
     rows = [
-        {"article_a": pair[0], "article_b": pair[1], "containment_a": share, "containment_b": share / 2, "runs": []}
+        {
+            **{"article_a": pair[0], "article_b": pair[1], "count_a": 100, "count_b": 100, "quoted": 0.0},
+            **{"containment_a": share, "containment_b": share, "furniture": 0.0, "longest_run": 9, "runs": []},
+        }
         for pair, share in shares.items()
     ]
     stage = write_stage(folder, "given", VERIFIED, pa.Table.from_pylist(rows, VERIFIED).to_batches())
     steps = Steps(DuckEngine(folder), Options(), quiet)
-    found = telling_pairs(steps, "telling", stage).read()
+    parted = steps.whole("parted", lambda: pa.table({"article_id": pa.array([], pa.string())}))
+    found = telling_pairs(steps, "telling", stage, parted).read()
     return [a + b for a, b in zip(found["article_a"].to_pylist(), found["article_b"].to_pylist(), strict=True)]
 
 
@@ -30,6 +34,10 @@ def test_strangers_that_nothing_joins_are_left_out(tmp_path: Path) -> None:
 
 def test_a_pair_that_shares_little_speaks_where_copies_join_its_texts(tmp_path: Path) -> None:
     assert told(tmp_path, {"ab": 0.9, "bc": 0.5, "ac": 0.0}) == ["ab", "ac", "bc"]
+
+
+def test_a_link_that_makes_no_copy_joins_nothing(tmp_path: Path) -> None:
+    assert told(tmp_path, {"ab": 0.9, "bc": 0.3, "ac": 0.0}) == ["ab", "bc"]
 
 
 def test_no_pairs_tell_nothing(tmp_path: Path) -> None:
