@@ -73,3 +73,8 @@ def test_words_in_stretches_are_counted_between_places() -> None:
     stretches = Stretches(np.array([2, 10]), np.array([5, 12]))
     found = stretches.words_in(np.array([0, 3, 5, 4]), np.array([20, 4, 10, 11]))
     assert found.tolist() == [5, 1, 0, 2]
+
+
+def test_column_of_counts_what_is_no_text_as_empty() -> None:
+    column = column_of(["a", float("nan"), 3, "x\ud800", b"\xff"])  # type: ignore[list-item]
+    assert [column.text(number) for number in range(5)] == ["a", "", "", "x?", ""]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from wirecopy.kernels.column import Column
-    from wirecopy.kernels.hashing import Offsets
+    from wirecopy.kernels.hashing import Hashes, Offsets
     from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
 
 COMPILE_FROM_CHARACTERS = 30_000_000
@@ -141,15 +141,22 @@ def _word_table(counts_as: Mapping[str, str | None], kernels: Kernels) -> WordTa
 
     from wirecopy.kernels.shapes import WordTable
 
-    rows = sorted(counts_as.items())
-    found = kernels.words([text for word, other in rows for text in (word, other or "")])
-    sizes = np.diff(found.offsets)
-    if np.any(sizes[::2] != 1) or np.any(sizes[1::2] > 1):
-        raise ValueError("every entry of the word table must be one word")
-    first = np.append(found.hashes, np.uint64(0))[found.offsets[:-1]]
-    keys, values = first[::2], np.where(sizes[1::2] == 1, first[1::2], np.uint64(0))
+    other = np.array([counted is not None for counted in counts_as.values()], dtype=bool)
+    keys, values = _hashed(list(counts_as), kernels), np.zeros(len(counts_as), dtype=np.uint64)
+    values[other] = _hashed([counted for counted in counts_as.values() if counted is not None], kernels)
     order = np.argsort(keys, kind="stable")
     return WordTable(keys[order], values[order])
+
+
+def _hashed(words: Sequence[str], kernels: Kernels) -> Hashes:
+    """Return the hash of each word; raise ValueError when one of them is none or several."""
+    import numpy as np
+
+    found = kernels.words(["\n".join(words)])
+    lines = np.cumsum([0, *(len(word) + 1 for word in words)])[:-1]
+    if not np.array_equal(found.starts, lines):
+        raise ValueError("every entry of the word table must be one word")
+    return found.hashes
 
 
 # The arrays to fill are made here: NumPy asks for large pages of memory where numba does not, and filling small ones

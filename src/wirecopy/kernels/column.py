@@ -57,9 +57,9 @@ def _strings(texts: Iterable[str | None]) -> pa.LargeStringArray:
         texts = pa.concat_arrays(texts.chunks) if texts.num_chunks else pa.array([], pa.large_string())
     if isinstance(texts, pa.Array):
         return texts.cast(pa.large_string())
-    listed = [text if isinstance(text, str) else None for text in texts]
+    listed = list(texts)
     try:
         return pa.array(listed, pa.large_string())
-    except UnicodeEncodeError:
-        mended = [None if text is None else text.encode("utf-8", "replace").decode("utf-8") for text in listed]
-        return pa.array(mended, pa.large_string())
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):  # something else than whole texts among them
+        mended = (text.encode("utf-8", "replace").decode("utf-8") if isinstance(text, str) else None for text in listed)
+        return pa.array(list(mended), pa.large_string())
