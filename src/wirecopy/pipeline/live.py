@@ -194,16 +194,15 @@ def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, optio
     Families, round-ups and shared quotations are told as a run tells them, among these articles alone.
     """
     texts = sorted([article, *others], key=lambda one: one.article_id)
-    pairs = list(combinations(range(len(texts)), 2))
+    number, pairs = texts.index(article), list(combinations(range(len(texts)), 2))
     verified = prove_pairs(words_of_indexed(texts), pairs, kernels, options.copies)
     links = links_of(pa.Table.from_batches([verified]), [one.article_id for one in texts])
     relations = relate(links, find_families(links, options.copies), options.copies)
-    names = [field for field in SCHEMAS["copies"].names if field != "relation"]
-    copies = [
-        next(from_table(pa.Table.from_pylist([{name: row[name] for name in names} | {"relation": relation}]), Copy))
-        for row, relation in zip(verified.to_pylist(), relations, strict=True)
-        if article.article_id in (row["article_a"], row["article_b"]) and relation is not None
-    ]
+    own = np.flatnonzero((links.a == number) | (links.b == number))
+    rows = own[[relations[pair] is not None for pair in own.tolist()]]
+    told = pa.table(verified.take(pa.array(rows)))
+    told = told.append_column("relation", pa.array([relations[pair] for pair in rows.tolist()], pa.string()))
+    copies = from_table(told.select(SCHEMAS["copies"].names), Copy)
     return tuple(sorted(copies, key=lambda copy: (-max(copy.containment_a, copy.containment_b), copy.article_a)))
 
 
