@@ -17,7 +17,7 @@ from wirecopy.kernels.shapes import Fingerprints
 
 UNKNOWN = -1  # outlet; of days, the least number there is
 NO_DAY = np.iinfo(np.int32).min
-_OUTLET_BASE = np.uint64(0x9E3779B97F4A7C15)
+_KEY_BASE = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _windows(days: Numbers, within: int) -> Iterator[Hashes]:
     """Yield a key of the window each day lies in, once for each of two rows of windows."""
     for shift in (0, within):
         slots = (days + shift) // (2 * within)
-        yield ((slots << 1) | (shift > 0)).astype(np.uint64) * _OUTLET_BASE
+        yield ((slots << 1) | (shift > 0)).astype(np.uint64) * _KEY_BASE
 
 
 def _linked(hashes: Hashes, ranks: Numbers) -> Numbers:
@@ -90,7 +90,7 @@ def furniture_of_outlets(holders: Holders) -> Flags:
         return flags
     known = np.flatnonzero(holders.outlets[holders.texts] >= 0)
     texts = holders.texts[known]
-    keys = holders.hashes[known] ^ (holders.outlets[texts].astype(np.uint64) * _OUTLET_BASE)
+    keys = holders.hashes[known] ^ (holders.outlets[texts].astype(np.uint64) * _KEY_BASE)
     flags[known] = often_of_an_outlet(keys, holders.words[texts], holders.days[texts])
     return flags
 

@@ -13,6 +13,7 @@ from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import pairs_with_captions, with_captions
 from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
+from wirecopy.copies.sets import once
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
@@ -140,18 +141,11 @@ def _words_quoted(
     for look in (bodies.marked, bodies.quoted):
         if look is not None and unsure.any():
             runs = np.flatnonzero(unsure[pair])
-            found = look(_named(a[unsure], len(bodies.words.offsets))).words_in(at[runs], at[runs] + lengths[runs])
+            found = look(once(a[unsure])).words_in(at[runs], at[runs] + lengths[runs])
             quoted = np.bincount(pair[runs], found, len(a)).astype(np.float64)
             if look is bodies.marked:
                 unsure = unsure & (quoted >= MOSTLY_QUOTED * matching)
     return quoted, unsure
-
-
-def _named(texts: Numbers, count: int) -> Numbers:
-    """Return the texts in order, each once."""
-    flags = np.zeros(count, dtype=bool)
-    flags[texts] = True
-    return np.flatnonzero(flags)
 
 
 def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: Numbers) -> Flags:

@@ -23,7 +23,7 @@ COMPILE_FROM_CHARACTERS = 30_000_000
 
 @dataclass(frozen=True, slots=True)
 class Kernels:
-    """The three kernels of one backend, with the tables they look characters and words up in.
+    """The kernels of one backend, with the tables they look characters and words up in.
 
     >>> kernels = load_kernels("reference")
     >>> found = kernels.words(["The U.S. said 1,000 men"])
@@ -159,8 +159,7 @@ def _hashed(words: Sequence[str], kernels: Kernels) -> Hashes:
     return found.hashes
 
 
-# The arrays to fill are made here: NumPy asks for large pages of memory where numba does not, and filling small ones
-# took a quarter of the time.
+# The arrays to fill are made here: NumPy asks for large pages of memory where numba does not.
 
 
 def _compiled_words(column: Column, breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:

@@ -195,8 +195,8 @@ def _plain_run(
     """Write the words from byte `i` on as long as they are plain ones and end before `limit`; return (byte, count).
 
     Byte by byte nothing is looked at but what stands between words. No word is read past the limit: the next text
-    need not begin with a separator, and many such would take forever. `_counted_as` is written out: called, it
-    makes the loop half as slow again.
+    need not begin with a separator, and many such would take forever. `_counted_as` is written out here: called,
+    it slows the loop.
     """
     slots, sieve, keys, values = table
     mask, last = np.uint64(len(slots) - 1), len(raw) - 8
