@@ -27,9 +27,8 @@ SEED = 14
 
 def rows(path: Path) -> list[dict[str, object]]:
     """Return the objects of a JSON Lines file, packed or not."""
-    lines = gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else path.open(encoding="utf8")
-    with lines:
-        return [json.loads(line) for line in lines]
+    text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in text.decode("utf8").splitlines()]
 
 
 def outlets(data: Path) -> Iterator[str]:
