@@ -30,7 +30,7 @@ import wirecopy
 from wirecopy.copies.words import words_batch
 from wirecopy.kernels import load_kernels
 from wirecopy.options import Options
-from wirecopy.pipeline.live import as_page, indexed, live, rebuild
+from wirecopy.pipeline.live.add_page import as_page, indexed, live, rebuild
 from wirecopy.store.live import Indexed, waiting_pages
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.spelling import counts_as
@@ -44,7 +44,7 @@ BATCH = 1000
 WRITER = """
 import sys, wirecopy
 from wirecopy.options import CopyOptions, Options
-from wirecopy.pipeline.live import as_page
+from wirecopy.pipeline.live.add_page import as_page
 options = Options(copies=CopyOptions(backend="reference"))
 with wirecopy.open(sys.argv[1]).live(options, stories=False) as opened:
     for i in range(int(sys.argv[2]), 10 ** 9):

@@ -85,7 +85,7 @@ def measure(path: Path, kind: str, workers: int = 1) -> Point:
     from wirecopy.engine.duck import DuckEngine
     from wirecopy.options import EngineOptions, Options
     from wirecopy.pipeline import quiet
-    from wirecopy.pipeline.copying import first_copies
+    from wirecopy.pipeline.batch.copies import first_copies
     from wirecopy.pipeline.steps import Steps
 
     began, before = time.perf_counter(), time.process_time()

@@ -23,10 +23,10 @@ import numpy as np
 
 from wirecopy.kernels import load_kernels
 from wirecopy.options import StoryOptions
+from wirecopy.stories.batch import Text, Tools
 from wirecopy.stories.model import load_model
-from wirecopy.stories.settling import Text, Tools
-from wirecopy.stories.sparse import load_sparse
-from wirecopy.stories.stream import Stream
+from wirecopy.stories.online import Stream
+from wirecopy.stories.sparse_kernels import load_sparse
 
 RESULTS = Path(__file__).resolve().parent / "results"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wirecopy-benchmarks"

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, clean_page, load_rules
-from wirecopy.clean.linetable import LINES, SEEN, Seen, line_keys, title_key
+from wirecopy.clean.corpus.line_table import LINES, SEEN, Seen, line_keys, title_key
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.times import day

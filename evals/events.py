@@ -33,7 +33,7 @@ from events_gold import (
 
 import wirecopy
 from wirecopy.facts import extract, load_knowledge
-from wirecopy.facts.events.deeds import listed, load_deeds
+from wirecopy.facts.knowledge.event_lexicon import listed, load_deeds
 
 RESULTS = Path(__file__).parent / "results"
 SUITE = Path(__file__).parent / "petrarch2_frames.toml"

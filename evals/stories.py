@@ -34,9 +34,9 @@ from stories_train import train
 import wirecopy
 from wirecopy.kernels import load_kernels
 from wirecopy.options import StoryOptions
+from wirecopy.stories.batch import Text, Tools, in_order, settle_texts
 from wirecopy.stories.model import load_model, to_json
-from wirecopy.stories.settling import Text, Tools, in_order, settle_texts
-from wirecopy.stories.sparse import load_sparse
+from wirecopy.stories.sparse_kernels import load_sparse
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results"

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from wirecopy.store.base import open_tables
+from wirecopy.stories.batch import Text
 from wirecopy.stories.grouping import time_of
-from wirecopy.stories.settling import Text
 
 CLI = [sys.executable, "-m", "wirecopy"]
 

@@ -18,14 +18,14 @@ from scores import adjusted_rand, b_cubed, cluster_pairs
 from stories_cases import Cases, in_tuning_half, part_of
 
 from wirecopy.kernels import load_kernels
-from wirecopy.stories.clusters import join_pairs
+from wirecopy.stories.batch import Text, Tools, in_order, pairs_by_day
+from wirecopy.stories.clustering import join_pairs
+from wirecopy.stories.features import BUCKETS, TermReader, Written
 from wirecopy.stories.frequencies import Background, counted_ids
 from wirecopy.stories.model import MODES, Linear, Merging, Model
-from wirecopy.stories.pairs import COMPANY_FEATURES, FEATURES, OUT_OF_QUESTION, Edges, company_of, features_of
-from wirecopy.stories.settling import Text, Tools, in_order, pairs_by_day
-from wirecopy.stories.shelf import UNDATED
-from wirecopy.stories.sparse import load_sparse
-from wirecopy.stories.terms import BUCKETS, TermReader, Written
+from wirecopy.stories.pair_scores import COMPANY_FEATURES, FEATURES, OUT_OF_QUESTION, Edges, company_of, features_of
+from wirecopy.stories.sparse_kernels import load_sparse
+from wirecopy.stories.window_index import UNDATED
 
 FOLDS = 5
 SPARSE = 3  # variants of an eighth of the stories

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from voices_quotes import Figure
 
-from wirecopy.facts.places.choice import choose
-from wirecopy.facts.places.gazetteer import Gazetteer, load_gazetteer
+from wirecopy.facts.entities.place_resolution import choose
+from wirecopy.facts.knowledge.gazetteer import Gazetteer, load_gazetteer
 
 NEAR = 161.0
 EARTH = 6371.0

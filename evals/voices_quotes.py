@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from wirecopy.facts import Knowledge, extract, load_knowledge
+from wirecopy.facts.extract import named
 from wirecopy.facts.extractors.quotations import Said, said
+from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
+from wirecopy.facts.quotes.stances import attributions
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.reported import Reported, sentence_frames
-from wirecopy.facts.room import named
-from wirecopy.facts.stances import attributions
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.types import Article
 

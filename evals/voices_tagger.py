@@ -8,7 +8,7 @@ from pathlib import Path
 
 from voices_quotes import Figure
 
-from wirecopy.facts.tagger import load_tagger
+from wirecopy.facts.knowledge.tagger import load_tagger
 
 
 def score_tagger(folder: Path) -> list[Figure]:

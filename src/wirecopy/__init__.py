@@ -16,18 +16,18 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from wirecopy.api import NewsBase, dedup, diff, open
-    from wirecopy.copies.texts import find_copies
+    from wirecopy.copies.find_copies import find_copies
     from wirecopy.errors import WirecopyError
     from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions
-    from wirecopy.pipeline.dedup import DedupOptions, Thinned
+    from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
 
 _HOMES = {
     "open": "api",
     "diff": "api",
     "dedup": "api",
-    "DedupOptions": "pipeline.dedup",
-    "Thinned": "pipeline.dedup",
-    "find_copies": "copies.texts",
+    "DedupOptions": "pipeline.dedup.dedup",
+    "Thinned": "pipeline.dedup.dedup",
+    "find_copies": "copies.find_copies",
     "NewsBase": "api",
     "WirecopyError": "errors",
     "Options": "options",

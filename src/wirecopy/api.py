@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.pipeline import Progress, Summary
-    from wirecopy.pipeline.dedup import DedupOptions, Thinned
-    from wirecopy.pipeline.live import Added, Live
-    from wirecopy.serve.dossier import Dossier, Headline
-    from wirecopy.serve.ledger import Engagement
-    from wirecopy.serve.profile import OutletCount, StyleProfile
+    from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
+    from wirecopy.pipeline.live.add_page import Added, Live
+    from wirecopy.serve.views.dossier import Dossier, Headline
+    from wirecopy.serve.views.engagements import Engagement
+    from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
     from wirecopy.store.base import Tables
     from wirecopy.store.search import Hit
     from wirecopy.stories.history import Change
@@ -66,7 +66,7 @@ def dedup(
     >>> dedup("dump.jsonl.gz", "thinned", DedupOptions(keep="earliest")).dropped     # doctest: +SKIP
     1204
     """
-    from wirecopy.pipeline.dedup import dedup as thin
+    from wirecopy.pipeline.dedup.dedup import dedup as thin
 
     paths = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     return thin(paths, folder, options, progress)
@@ -123,7 +123,7 @@ class NewsBase:
         >>> base.add("The ferry sails again.", outlet="Harbour Times").copies    # doctest: +SKIP
         ()
         """
-        from wirecopy.pipeline.live import as_page, single
+        from wirecopy.pipeline.live.add_page import as_page, single
 
         chosen = single(options or self._settled())
         with self.live(chosen) as opened:
@@ -137,18 +137,18 @@ class NewsBase:
         Articles older than `keep_days` leave the index (not the base). Without `stories` no page is told the story it
         joins, which saves some milliseconds each. Nobody else can write meanwhile: BaseBusy.
         """
-        from wirecopy.pipeline.live import live
+        from wirecopy.pipeline.live.add_page import live
 
         return live(self.tables.layout, options or self._settled(), keep_days, stories=stories)
 
     def _settled(self) -> Options:
-        from wirecopy.pipeline.settled import settled_options
+        from wirecopy.pipeline.batch.run_options import settled_options
 
         return settled_options(self.tables.layout, Options())
 
     def stories(self, newest: bool = False) -> tuple[Headline, ...]:
         """Return the story list: most articles first, then newest; or the `newest` first, undated ones last."""
-        from wirecopy.serve.dossier import headlines
+        from wirecopy.serve.views.dossier import headlines
 
         return headlines(self.tables, newest=newest)
 
@@ -158,8 +158,8 @@ class NewsBase:
         A story that has since been merged into another is found by its old id too; of one that was split, the error
         names the parts.
         """
-        from wirecopy.pipeline.remembering import today_of
-        from wirecopy.serve.dossier import dossier
+        from wirecopy.pipeline.batch.story_history import today_of
+        from wirecopy.serve.views.dossier import dossier
 
         now = today_of(self.tables.layout, story_id)
         if len(now) > 1:
@@ -191,7 +191,7 @@ class NewsBase:
 
     def history(self) -> list[Change]:
         """Return which stories were merged, split or renamed by later runs, oldest first."""
-        from wirecopy.pipeline.remembering import history
+        from wirecopy.pipeline.batch.story_history import history
 
         return history(self.tables.layout)
 
@@ -201,7 +201,7 @@ class NewsBase:
 
     def ledger(self, story_id: str | None = None) -> tuple[Engagement, ...]:
         """Return who met, invited, visited or called whom, and what became of it; of one story or of all."""
-        from wirecopy.serve.ledger import ledger
+        from wirecopy.serve.views.engagements import ledger
 
         wanted = self._resolve("stories", "story_id", story_id, "story") if story_id else None
         return ledger(self.tables, wanted)
@@ -241,13 +241,13 @@ class NewsBase:
 
     def outlets(self) -> tuple[OutletCount, ...]:
         """Return the outlets of the base with how many copies each has run, most first."""
-        from wirecopy.serve.profile import outlet_counts
+        from wirecopy.serve.views.style_profile import outlet_counts
 
         return outlet_counts(self.tables)
 
     def style(self, outlet: str) -> StyleProfile:
         """Return an outlet's house style: which form of each pair it prefers, in all its copies. Raises NotFound."""
-        from wirecopy.serve.profile import style_profile
+        from wirecopy.serve.views.style_profile import style_profile
 
         found = style_profile(self.tables, outlet)
         if found is None:
@@ -261,7 +261,7 @@ class NewsBase:
         return report_pieces(self, title)
 
     def _repr_html_(self) -> str:
-        from wirecopy.serve.notebook import story_table
+        from wirecopy.serve.notebook.notebook import story_table
 
         return story_table(self.stories())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wirecopy.clean import Rules
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.marks import Sheet
+from wirecopy.clean.rules.marks import Sheet
 from wirecopy.types import Page
 
 FOUNDING = Path(__file__).parents[2] / "examples" / "founding"

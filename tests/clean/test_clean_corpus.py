@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wirecopy
-from wirecopy.clean.corpus import corpus_pass, furniture_probability, is_wire, load_weights
-from wirecopy.clean.frame import Piece, outside, text_stretch
+from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
+from wirecopy.clean.corpus.corpus_pass import corpus_pass, furniture_probability, is_wire, load_weights
+from wirecopy.clean.corpus.line_table import Seen, line_hash, line_keys, title_key
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.linetable import Seen, line_hash, line_keys, title_key
 
 BOX = "Readers keep this newsroom going, and every gift to it is counted twice until the end of the year."
 WIRE = "The agency said that the two sides had met in secret for a month before the letter was written."

@@ -4,7 +4,7 @@ import pytest
 from clean_pages import MORE, PROSE
 
 from wirecopy.clean import Cleaned, Rules
-from wirecopy.clean.dateline import parse_dateline
+from wirecopy.clean.rules.dateline import parse_dateline
 
 Clean = Callable[..., Cleaned]
 

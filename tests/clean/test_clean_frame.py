@@ -1,6 +1,6 @@
 import pytest
 
-from wirecopy.clean.frame import Piece, text_stretch
+from wirecopy.clean.corpus.body_extent import Piece, text_stretch
 
 
 def box(place: int) -> Piece:

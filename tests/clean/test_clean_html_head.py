@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.clean.html_head import linked_data, metas, page_language
+from wirecopy.clean.html.head import linked_data, metas, page_language
 
 PIECES = [
     b"<meta ", b"<META\n",

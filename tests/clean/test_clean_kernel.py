@@ -3,8 +3,8 @@ from clean_pages import PROSE, page
 
 from wirecopy.clean import clean_page, load_rules
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.cleaned import CLEANED
-from wirecopy.pipeline.cleaning import CleanKernel
+from wirecopy.pipeline.batch.clean import CleanKernel
+from wirecopy.pipeline.batch.clean_batches import CLEANED
 from wirecopy.tables import SCHEMAS, from_table, to_table
 from wirecopy.types import Article
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from twins import twin
 from wirecopy.clean import Rules, load_rules
-from wirecopy.clean.leads import Leading, leading
+from wirecopy.clean.language.rule_triggers import Leading, leading
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.passes import marks_near, rule_marks, run_passes
+from wirecopy.clean.rules.passes import marks_near, rule_marks, run_passes
 
 RULES = load_rules()
 PIECES = [

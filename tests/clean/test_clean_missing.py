@@ -13,7 +13,7 @@ from wirecopy.clean import load_rules
 from wirecopy.cli import main
 from wirecopy.errors import MissingExtra
 from wirecopy.options import CleanOptions, Options
-from wirecopy.pipeline.cleaning import clean_or_reject
+from wirecopy.pipeline.batch.clean import clean_or_reject
 
 BULK = CleanOptions(extractor="resiliparse")
 

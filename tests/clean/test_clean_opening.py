@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, load_rules
-from wirecopy.clean.opening import parse_opening
+from wirecopy.clean.rules.unknown_dateline import parse_opening
 from wirecopy.options import CleanOptions
 from wirecopy.types import Stretch
 

@@ -6,8 +6,8 @@ import pytest
 from clean_pages import MORE, PROSE
 
 from wirecopy.clean import Cleaned, Rules
-from wirecopy.clean.byline import parse_byline
-from wirecopy.clean.phrases import is_button_row
+from wirecopy.clean.rules.boilerplate import is_button_row
+from wirecopy.clean.rules.byline import parse_byline
 
 Clean = Callable[..., Cleaned]
 Kinds = Callable[..., list[tuple[str, str]]]

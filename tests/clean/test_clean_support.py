@@ -4,7 +4,7 @@ import pytest
 from clean_pages import MORE, PROSE
 
 from wirecopy.clean import Cleaned, support
-from wirecopy.clean.support import unsupported_kind
+from wirecopy.clean.corpus.copy_support import unsupported_kind
 from wirecopy.types import Stretch
 
 Clean = Callable[..., Cleaned]

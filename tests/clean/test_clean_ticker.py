@@ -4,7 +4,7 @@ import pytest
 from clean_pages import MORE, PROSE, sheet
 
 from wirecopy.clean import Cleaned, Rules
-from wirecopy.clean.ticker import line_rows
+from wirecopy.clean.rules.ticker import line_rows
 
 Clean = Callable[..., Cleaned]
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
-from wirecopy.clean.html_groups import rescued
+from wirecopy.clean.html.paragraph_groups import rescued
 from wirecopy.clean.lines import split_lines, word_key
-from wirecopy.clean.table import table_marks
-from wirecopy.clean.units import page_units
+from wirecopy.clean.rules.digest_items import page_units
+from wirecopy.clean.rules.table import table_marks
 from wirecopy.options import CleanOptions
 
 Clean = Callable[..., Cleaned]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from wirecopy.copies.candidates import FINGERPRINTS, fingerprints_batch
-from wirecopy.copies.links import Links, links_of
+from wirecopy.copies.candidates_sql import FINGERPRINTS, fingerprints_batch
+from wirecopy.copies.pairs import Links, links_of
 from wirecopy.copies.verify import VERIFIED, verify_pairs
 from wirecopy.copies.words import words_batch
 from wirecopy.kernels import Kernels, load_kernels

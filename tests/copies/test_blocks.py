@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from copies.made import kernels, prose, proved
 from wirecopy.copies.blocks import runs_that_count, words_covered
-from wirecopy.copies.links import Flags
+from wirecopy.copies.pairs import Flags
 
 GRAM, MOVED = 5, 36
 Places = npt.NDArray[np.int32]

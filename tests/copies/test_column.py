@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.copies.bodies import Stretches
-from wirecopy.copies.holders import NO_DAY
-from wirecopy.copies.marked import marked_stretches
-from wirecopy.copies.repeated import without_repeated_lines
+from wirecopy.copies.candidates_memory import NO_DAY
+from wirecopy.copies.quote_regions import marked_stretches
+from wirecopy.copies.repeated_lines import without_repeated_lines
 from wirecopy.kernels import load_kernels
 from wirecopy.kernels.column import column_of
 from wirecopy.text.quotation import quotation_spans

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.copies.candidates import candidates
-from wirecopy.copies.holders import NO_DAY, candidate_pairs, furniture_of_outlets, holders_of
+from wirecopy.copies.candidates_memory import NO_DAY, candidate_pairs, furniture_of_outlets, holders_of
+from wirecopy.copies.candidates_sql import candidates
 from wirecopy.kernels.shapes import Fingerprints
 
 Text = tuple[list[int], int, int, int]

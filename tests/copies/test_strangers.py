@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from copies.made import links, prose
-from wirecopy.copies.strangers import find_strangers
+from wirecopy.copies.dissent import find_strangers
 from wirecopy.options import CopyOptions
 
 

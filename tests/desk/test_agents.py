@@ -70,8 +70,8 @@ def test_agent_uses_every_tool_over_stdio(
 
 def test_answers_of_tools_are_compact(desk_base: wirecopy.NewsBase, ferry_story: str) -> None:
     from wirecopy.desk.agents import Tools
-    from wirecopy.desk.indexing import Index
-    from wirecopy.desk.shelf import Shelf
+    from wirecopy.desk.index_refresh import Index
+    from wirecopy.desk.snapshot import Shelf
 
     tools = Tools(Shelf(desk_base), Index(desk_base))
     raw = desk_base.story(ferry_story).canonical.page.raw

@@ -6,12 +6,12 @@ import pytest
 from starlette.testclient import TestClient
 
 import wirecopy
-from wirecopy.desk.ahead import Ahead, make_pages, place
 from wirecopy.desk.app import desk_app
-from wirecopy.desk.beside import Beside
+from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.shelf import Shelf
+from wirecopy.desk.prerender import Ahead, make_pages, place
+from wirecopy.desk.snapshot import Shelf
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: 
     make_pages(desk.base)
     assert not ahead.due()
     again = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
-    monkeypatch.setattr("wirecopy.desk.telling.story_page", None)
+    monkeypatch.setattr("wirecopy.desk.page_views.story_page", None)
     assert {story_id: again.get(f"/story/{story_id}").content for story_id in stories} == asked
 
 

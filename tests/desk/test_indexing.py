@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import wirecopy
-from wirecopy.desk.indexing import Index
+from wirecopy.desk.index_refresh import Index
 
 
 def test_index_is_built_in_a_process_of_its_own(writable_base: wirecopy.NewsBase) -> None:

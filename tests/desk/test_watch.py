@@ -18,7 +18,7 @@ from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.running import watch
 from wirecopy.desk.watch.state import open_state
 from wirecopy.errors import UnreadableInput
-from wirecopy.pipeline.live import Added
+from wirecopy.pipeline.live.add_page import Added
 from wirecopy.read import read_pages
 from wirecopy.types import Page
 
@@ -191,7 +191,7 @@ def test_watch_that_was_killed_half_way_loses_and_repeats_nothing(
     base: wirecopy.NewsBase, site: Site, opml: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.publish("one", "two", "three")
-    from wirecopy.pipeline.live import Live
+    from wirecopy.pipeline.live.add_page import Live
 
     add = Live.add
 

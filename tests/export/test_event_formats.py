@@ -83,7 +83,7 @@ def test_event_formats_refuse_other_tables(base: wirecopy.NewsBase) -> None:
 
 
 def test_every_type_has_a_code_and_a_quad_class() -> None:
-    from wirecopy.facts.events.frames import load_frames
+    from wirecopy.facts.knowledge.event_frames import load_frames
 
     assert {root_code(frame.type)[1] for frame in load_frames().frames} == {1, 2, 3, 4}
 

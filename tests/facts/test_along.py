@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.facts.along import Along
+from wirecopy.facts.intervals import Along
 from wirecopy.types import Stretch
 
 PLACES = st.lists(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from facts.made import article
 from wirecopy.facts import Knowledge, extract
-from wirecopy.facts.claims import Claim, checked, parsed
+from wirecopy.facts.plugins.claims import Claim, checked, parsed
 
 RAW = 'Mayor Jane Roe said "we are done" in Lund. Roe left.'
 

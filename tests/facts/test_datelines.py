@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facts.made import article
 from wirecopy.facts import Dateline, Facts, Knowledge, extract
-from wirecopy.facts.datelines import agency_tag, dateline_sites
+from wirecopy.facts.entities.datelines import agency_tag, dateline_sites
 from wirecopy.types import Stretch
 
 

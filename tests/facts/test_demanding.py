@@ -6,7 +6,7 @@ import pytest
 
 from facts.made import article
 from wirecopy.facts import Facts, Knowledge, extract
-from wirecopy.facts.lands import lands_of
+from wirecopy.facts.entities.countries import lands_of
 
 
 def read(text: str, knowledge: Knowledge) -> Facts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facts.told import events_in, sides
-from wirecopy.facts.events.frames import Frame, load_frames
-from wirecopy.facts.events.inflect import verb_forms
+from wirecopy.facts.knowledge.event_frames import Frame, load_frames
+from wirecopy.facts.knowledge.inflection import verb_forms
 
 FRAMES = load_frames().frames
 

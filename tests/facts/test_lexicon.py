@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wirecopy.facts import Lexicon, load_lexicon, supported_languages
-from wirecopy.facts.lexicon import inflect
+from wirecopy.facts.knowledge.lexicon import inflect
 
 
 def test_languages_are_those_with_a_file() -> None:

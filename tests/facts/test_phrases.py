@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wirecopy.facts import Lexicon
-from wirecopy.facts.phrases import Grammar, Phrase
-from wirecopy.facts.tokens import tokenise
+from wirecopy.facts.quotes.noun_phrases import Grammar, Phrase
+from wirecopy.facts.quotes.tokens import tokenise
 
 
 def left(text: str, lexicon: Lexicon) -> Phrase | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.facts.tagger import Tagger, load_tagger, packed
+from wirecopy.facts.knowledge.tagger import Tagger, load_tagger, packed
 
 
 @pytest.fixture(scope="module")

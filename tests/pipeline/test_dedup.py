@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from wirecopy.errors import BadOption
-from wirecopy.pipeline.dedup import DedupOptions, dedup
-from wirecopy.pipeline.keeping import Candidate, Match, choose
+from wirecopy.pipeline.dedup.dedup import DedupOptions, dedup
+from wirecopy.pipeline.dedup.keep_rule import Candidate, Match, choose
 
 
 def prose(seed: int, words: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wirecopy
-from wirecopy.serve.dossier import Dossier
+from wirecopy.serve.views.dossier import Dossier
 
 
 def story(base: wirecopy.NewsBase) -> Dossier:

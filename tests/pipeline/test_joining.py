@@ -10,7 +10,7 @@ import pytest
 
 import wirecopy
 from stories.written import BUDGET, FERRY, WHALES
-from wirecopy.pipeline.live import Added
+from wirecopy.pipeline.live.add_page import Added
 
 TEXTS = {"ferry0": FERRY[0], "ferry1": FERRY[1], "ferry2": FERRY[2], "budget0": BUDGET[0], "budget1": BUDGET[1]}
 DAYS = {"ferry": "2026-03-03", "budget": "2026-03-05", "whales": "2026-03-04"}
@@ -71,7 +71,7 @@ def test_add_joins_pages_that_wait_one_open_base_after_another(tmp_path: Path) -
 
 def test_add_joins_within_one_open_base(tmp_path: Path) -> None:
     from wirecopy.options import Options
-    from wirecopy.pipeline.live import as_page
+    from wirecopy.pipeline.live.add_page import as_page
 
     base = wirecopy.open(tmp_path / "base", create=True)
     with base.live() as opened:

@@ -16,7 +16,7 @@ import pytest
 import wirecopy
 from twins import twin
 from wirecopy.options import CopyOptions, Options
-from wirecopy.pipeline.live import as_page, live, rebuild
+from wirecopy.pipeline.live.add_page import as_page, live, rebuild
 from wirecopy.store.live import waiting_pages
 from wirecopy.tables import SCHEMAS
 
@@ -139,7 +139,7 @@ def test_a_page_from_the_future_expires_nothing(tmp_path: Path) -> None:
 WRITER = """
 import sys, wirecopy
 from wirecopy.options import CopyOptions, Options
-from wirecopy.pipeline.live import as_page
+from wirecopy.pipeline.live.add_page import as_page
 options = Options(copies=CopyOptions(backend="reference"))
 wire = "the ferry will sail again on monday the port authority said on friday after two days of talks"
 with wirecopy.open(sys.argv[1]).live(options) as opened:

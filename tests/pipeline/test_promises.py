@@ -100,7 +100,7 @@ def test_a_page_that_cannot_be_used_is_told_with_its_reason(expected: dict[str, 
 def test_a_page_the_rules_fail_on_stops_no_run(
     rows: list[dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wirecopy.pipeline import cleaning
+    from wirecopy.pipeline.batch import clean as cleaning
 
     clean = cleaning.clean_page
 

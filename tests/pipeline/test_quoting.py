@@ -80,6 +80,6 @@ def test_folder_without_a_pipeline_is_refused(tmp_path: Path) -> None:
 
 def test_languages_that_views_name_are_those_that_are_read() -> None:
     from wirecopy.facts import supported_languages
-    from wirecopy.serve.named import READ_LANGUAGES
+    from wirecopy.serve.views.entities import READ_LANGUAGES
 
     assert supported_languages() == READ_LANGUAGES

@@ -17,7 +17,7 @@ import wirecopy
 from stories.written import BUDGET, FERRY, WHALES
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import Options, StoryOptions
-from wirecopy.serve.terminal import story
+from wirecopy.serve.terminal.story import story
 
 CALM = (
     "Bakers in the old town of Tromvik have agreed on one price for rye bread, ending a quarrel of three years. The"

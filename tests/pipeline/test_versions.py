@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 import wirecopy
-from wirecopy.serve.terminal import story
+from wirecopy.serve.terminal.story import story
 
 OPENING = "OSTROW (AP) — A dam above the town of Ostrow gave way on Monday, and two villages are under water."
 LEAD = "OSTROW (AP) — Rescuers searched flooded cellars by torchlight on Monday after a burst dam drowned two villages."

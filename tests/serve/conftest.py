@@ -5,7 +5,7 @@ from __future__ import annotations
 import made
 import pytest
 
-from wirecopy.serve.dossier import Dossier
+from wirecopy.serve.views.dossier import Dossier
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wirecopy.ids import content_id
-from wirecopy.serve.dossier import Dossier, Headline, Member
+from wirecopy.serve.views.dossier import Dossier, Headline, Member
 from wirecopy.types import (
     STYLE_KINDS,
     Article,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.serve.report.annotate import Annotated, annotate
+from wirecopy.serve.html.annotate import Annotated, annotate
 from wirecopy.types import Edit, Mention, Stretch
 
 RAW = "Six people were hurt on Monday.\n\nThe cause is not known.\n"

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import wirecopy
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.notebook import edits, tree
-from wirecopy.serve.profile import StyleChoice, StyleProfile
+from wirecopy.serve.notebook.notebook import edits, tree
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.style_profile import StyleChoice, StyleProfile
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_edits_display_substance_first_and_escaped(story: Dossier) -> None:
 
 def test_chart_of_copies_has_a_point_for_each_dated_article(story: Dossier) -> None:
     pytest.importorskip("altair")
-    from wirecopy.serve.charts import copies_over_time
+    from wirecopy.serve.notebook.charts import copies_over_time
 
     drawn = copies_over_time(story).to_dict()
     assert len(drawn["data"]["values"]) == sum(member.article.published is not None for member in story.members)
@@ -51,7 +51,7 @@ def test_chart_of_copies_has_a_point_for_each_dated_article(story: Dossier) -> N
 
 def test_chart_of_edits_counts_each_once(story: Dossier) -> None:
     pytest.importorskip("altair")
-    from wirecopy.serve.charts import edits_by_kind
+    from wirecopy.serve.notebook.charts import edits_by_kind
 
     drawn = edits_by_kind(story).to_dict()
     assert sum(row["edits"] for row in drawn["data"]["values"]) == sum(len(m.edits) for m in story.members)
@@ -59,7 +59,7 @@ def test_chart_of_edits_counts_each_once(story: Dossier) -> None:
 
 def test_chart_of_style_shows_both_ways_of_every_choice() -> None:
     pytest.importorskip("altair")
-    from wirecopy.serve.charts import style_profile_chart
+    from wirecopy.serve.notebook.charts import style_profile_chart
 
     choices = (StyleChoice("spelling", "defence", "defense", 5, 2), StyleChoice("title", "Mr.", "", 3, 0))
     drawn = style_profile_chart(StyleProfile("The Mail", 4, choices)).to_dict()

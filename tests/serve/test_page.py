@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.page.marks import CHIPS_LIMIT, FOLDED_LIMIT, carriers, chip, chips, classes
-from wirecopy.serve.report import render_report
-from wirecopy.serve.report.annotate import Segment
-from wirecopy.serve.wording import Handle, letter
+from wirecopy.serve.html import render_report
+from wirecopy.serve.html.annotate import Segment
+from wirecopy.serve.html.marks import CHIPS_LIMIT, FOLDED_LIMIT, carriers, chip, chips, classes
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.wording import Handle, letter
 
 
 def places(number: int) -> list[tuple[Handle, str]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.serve.report.raw import FURNITURE_LIMIT, edit_anchor, quote_anchor, raw_page
+from wirecopy.serve.html.raw import FURNITURE_LIMIT, edit_anchor, quote_anchor, raw_page
 from wirecopy.types import Edit, Mention, Span
 
 

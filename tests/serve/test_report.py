@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 import made
 import pytest
 
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.report import render_report
-from wirecopy.serve.report.view import story_view
+from wirecopy.serve.html import render_report
+from wirecopy.serve.html.view import story_view
+from wirecopy.serve.views.dossier import Dossier
 
 VOID = {"meta", "input", "br", "img", "link"}
 

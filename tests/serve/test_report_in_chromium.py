@@ -9,8 +9,8 @@ from pathlib import Path
 import made
 import pytest
 
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.report import render_report
+from wirecopy.serve.html import render_report
+from wirecopy.serve.views.dossier import Dossier
 
 pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium")
 

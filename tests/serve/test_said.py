@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirecopy.facts import extract, load_knowledge
-from wirecopy.serve.named import as_text
+from wirecopy.serve.views.entities import as_text
 
 TEXT = (
     '"We are done," Mayor Jane Roe said. The council said twelve boats had sunk. Roe believes the bridge will reopen. '

@@ -6,8 +6,8 @@ import io
 import made
 from rich.console import Console, RenderableType
 
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.terminal import diff, story, story_list
+from wirecopy.serve.terminal.story import diff, story, story_list
+from wirecopy.serve.views.dossier import Dossier
 
 
 def piped(view: RenderableType, width: int = 80) -> str:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import made
 
-from wirecopy.serve.dossier import Member
-from wirecopy.serve.quoted import quoted_otherwise
-from wirecopy.serve.tree import SOURCE, branches, drawing
-from wirecopy.serve.wording import handles, inferred_source
+from wirecopy.serve.views.dossier import Member
+from wirecopy.serve.views.quotation_variants import quoted_otherwise
+from wirecopy.serve.views.stemma_layout import SOURCE, branches, drawing
+from wirecopy.serve.views.wording import handles, inferred_source
 from wirecopy.types import Edit
 
 TEXT = [("body", "She said “we will go” and left.\n")]

@@ -5,8 +5,8 @@ import dataclasses
 import made
 import pytest
 
-from wirecopy.serve import wording
-from wirecopy.serve.dossier import Dossier
+from wirecopy.serve.views import wording
+from wirecopy.serve.views.dossier import Dossier
 from wirecopy.types import Family
 
 

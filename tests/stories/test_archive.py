@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.stories.archive import archived, newest_day
 from wirecopy.stories.grouping import Listed
+from wirecopy.stories.quiet_stories import archived, newest_day
 from wirecopy.types import Story
 
 

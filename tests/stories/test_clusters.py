@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.stories import clusters
-from wirecopy.stories.clusters import join_groups, join_pairs
+from wirecopy.stories import clustering as clusters
+from wirecopy.stories.clustering import join_groups, join_pairs
 from wirecopy.stories.model import Merging
-from wirecopy.stories.sparse import load_sparse
+from wirecopy.stories.sparse_kernels import load_sparse
 
 RULE = Merging(threshold=0.0, unlikely=-4.0, quorum=0.5)
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from wirecopy.stories.meaning import Meaning, Pairs, Vectors, with_meaning
-from wirecopy.stories.settling import Text, in_order, settle_texts
+from wirecopy.stories.batch import Text, in_order, settle_texts
+from wirecopy.stories.embedding_pairs import Meaning, Pairs, Vectors, with_meaning
 
 from .written import reports, tools
 

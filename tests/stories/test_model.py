@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from wirecopy.kernels import load_kernels
+from wirecopy.stories.features import TermReader, Written
 from wirecopy.stories.frequencies import counted_ids
 from wirecopy.stories.model import MODES, from_json, load_model, to_json
-from wirecopy.stories.pairs import COMPANY_FEATURES, FEATURES
-from wirecopy.stories.terms import TermReader, Written
+from wirecopy.stories.pair_scores import COMPANY_FEATURES, FEATURES
 
 COMMON = "the of and in to a said that for on was with he by had were after from it"
 

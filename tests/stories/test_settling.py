@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.stories.settling import Text, Tools, in_order, settle_texts
+from wirecopy.stories.batch import Text, Tools, in_order, settle_texts
 
 from .written import reports, tools
 

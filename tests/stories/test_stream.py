@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from wirecopy.stories.settling import Text
-from wirecopy.stories.stream import Stream
+from wirecopy.stories.batch import Text
+from wirecopy.stories.online import Stream
 
 from .written import reports, tools
 

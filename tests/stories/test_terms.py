@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from wirecopy.kernels import load_kernels
-from wirecopy.stories.terms import BODY, FIELDS, NAMES, NUMBERS, PLACES, TITLE, TermReader, Terms, Written
+from wirecopy.stories.features import BODY, FIELDS, NAMES, NUMBERS, PLACES, TITLE, TermReader, Terms, Written
 
 
 def terms(*texts: Written) -> Terms:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wirecopy.kernels import load_kernels
+from wirecopy.stories.batch import Text, Tools
 from wirecopy.stories.model import load_model
-from wirecopy.stories.settling import Text, Tools
-from wirecopy.stories.sparse import load_sparse
+from wirecopy.stories.sparse_kernels import load_sparse
 
 FERRY = (
     "The ferry Halden Star ran aground off Varnes on Tuesday with 212 people aboard, the coast guard said. Captain Ida"

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line
-from wirecopy.clean.pack import Rules
 from wirecopy.types import Page
 
 _HOST = re.compile(r"^(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,24}$")

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wirecopy.clean.byline import parse_byline
 from wirecopy.clean.country import Country
-from wirecopy.clean.credit import copyright_agency, credited_agency
-from wirecopy.clean.dateline import parse_dateline, place_of
-from wirecopy.clean.html_facts import Facts
-from wirecopy.clean.marks import Mark, Sheet
-from wirecopy.clean.moments import parse_stated, tokens, zone_country
-from wirecopy.clean.timestamp import Times, read_times
+from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.rules.byline import parse_byline
+from wirecopy.clean.rules.credit import copyright_agency, credited_agency
+from wirecopy.clean.rules.dateline import parse_dateline, place_of
+from wirecopy.clean.rules.datetimes import parse_stated, tokens, zone_country
+from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.clean.rules.timestamp import Times, read_times
 
 _ADDRESS_DAY = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/\-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/\-](?P<day>\d{1,2})(?=[/\-_.?#]|$)"

@@ -8,16 +8,16 @@ from types import MappingProxyType
 
 from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, guess_language, other_language, outlet_country
-from wirecopy.clean.html_facts import Facts
-from wirecopy.clean.html_groups import Groups
+from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.paragraph_groups import Groups
+from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.marks import Mark, Sheet
 from wirecopy.clean.metadata import page_times, read_signature, shown_country, stated_title
-from wirecopy.clean.pack import Rules
-from wirecopy.clean.passes import marks_near, rule_marks
 from wirecopy.clean.resolve import NO_EVIDENCE, partition
-from wirecopy.clean.ticker import read_tickers
-from wirecopy.clean.title import title_text
+from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.clean.rules.passes import marks_near, rule_marks
+from wirecopy.clean.rules.ticker import read_tickers
+from wirecopy.clean.rules.title import title_text
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
@@ -36,14 +36,14 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     text: str | None = None
     facts, groups = Facts(), NO_GROUPS
     if page.source is not None:
-        from wirecopy.clean.html_extract import load_extractor
+        from wirecopy.clean.html.extract import load_extractor
 
         text, facts, groups = load_extractor(options.extractor)(page.source)
     sheet = sheet._replace(page=_titled(page, facts), extractor=None if text is None else options.extractor)
     if text is None:
         marks = rule_marks(sheet)
     else:
-        from wirecopy.clean.html_body import dropped_marks, near, own_lines
+        from wirecopy.clean.html.body import dropped_marks, near, own_lines
 
         kept = own_lines(sheet.lines, text, groups)
         marks = marks_near(sheet, near(kept, options.extractor, len(sheet.lines)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wirecopy.clean.lines import Line
-from wirecopy.clean.marks import Mark, Sheet
+from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.types import SPAN_KINDS, Span, SpanKind
 
 NO_EVIDENCE = "no furniture evidence"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.copies.links import Flags, Numbers
+from wirecopy.copies.pairs import Flags, Numbers
 from wirecopy.kernels import Kernels
 
 NEAR = 8  # words between two runs of one block, in either text: about a clause that was reworded

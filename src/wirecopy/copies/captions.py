@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.links import Links, Numbers
+from wirecopy.copies.pairs import Links, Numbers
 
 _Longest = npt.NDArray[np.int32]
 

@@ -13,9 +13,9 @@ from itertools import combinations
 
 import numpy as np
 
-from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
+from wirecopy.copies.dissent import find_strangers
+from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
 from wirecopy.copies.roundups import find_roundups
-from wirecopy.copies.strangers import find_strangers
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 

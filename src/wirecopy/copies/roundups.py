@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wirecopy.copies.bodies import Stretches
-from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
+from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
 
 MIN_PIECE_WORDS = 30  # below it a shared piece may be one sentence that two reports happen to share
 SAME_PLACE = 0.5  # a piece of which half lies in the place of a larger one is a piece of the same text

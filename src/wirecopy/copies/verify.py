@@ -12,8 +12,8 @@ import pyarrow as pa
 from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import pairs_with_captions, with_captions
-from wirecopy.copies.links import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
-from wirecopy.copies.sets import once
+from wirecopy.copies.int_sets import once
+from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions

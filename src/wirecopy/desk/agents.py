@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 import wirecopy
-from wirecopy.desk import answers, telling
-from wirecopy.desk.answers import Asked
-from wirecopy.desk.asking import Asked as Question
-from wirecopy.desk.asking import find
-from wirecopy.desk.indexing import Index
-from wirecopy.desk.refusals import Refusal
-from wirecopy.desk.shelf import Shelf
+from wirecopy.desk import checks as answers
+from wirecopy.desk import page_views as telling
+from wirecopy.desk.checks import Asked
+from wirecopy.desk.http_errors import Refusal
+from wirecopy.desk.index_refresh import Index
+from wirecopy.desk.snapshot import Shelf
+from wirecopy.desk.story_query import Asked as Question
+from wirecopy.desk.story_query import find
 from wirecopy.errors import MissingExtra, WirecopyError
 from wirecopy.pipeline.pairing import paired
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.plain import Json, columns, headline_json
-from wirecopy.serve.said import sayings
-from wirecopy.serve.visible import clipped
-from wirecopy.serve.wording import sources
+from wirecopy.serve.json import Json, columns, headline_json
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.quotations import sayings
+from wirecopy.serve.views.safe_text import clipped
+from wirecopy.serve.views.wording import sources
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer

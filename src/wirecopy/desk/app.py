@@ -16,19 +16,19 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 import wirecopy
-from wirecopy.desk.ahead import Ahead, make_pages
-from wirecopy.desk.beside import Beside
+from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.guard import Guard
-from wirecopy.desk.indexing import Index
-from wirecopy.desk.live import live_routes
+from wirecopy.desk.http_errors import Refusal, refused
+from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.pages import page_routes
-from wirecopy.desk.pasting import Pasting, pasting_routes
-from wirecopy.desk.refusals import Refusal, refused
+from wirecopy.desk.paste_page import Pasting, pasting_routes
+from wirecopy.desk.prerender import Ahead, make_pages
 from wirecopy.desk.rest.comparing import Comparing, comparing_routes
 from wirecopy.desk.rest.describing import describing_routes
 from wirecopy.desk.rest.reading import reading_routes
-from wirecopy.desk.shelf import Shelf
+from wirecopy.desk.server_events import live_routes
+from wirecopy.desk.snapshot import Shelf
 from wirecopy.errors import BaseBusy, NotFound, WirecopyError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     app.include_router(live_routes(desk))
     app.include_router(describing_routes(desk, app))
     app.mount(
-        "/static", StaticFiles(packages=[("wirecopy.desk", "static"), ("wirecopy.serve.page", "static")]), name="static"
+        "/static", StaticFiles(packages=[("wirecopy.desk", "static"), ("wirecopy.serve.html", "static")]), name="static"
     )
     app.add_exception_handler(Refusal, _refusal)
     app.add_exception_handler(WirecopyError, _error)

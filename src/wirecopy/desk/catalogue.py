@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.serve.dossier import Headline, headlines
-from wirecopy.serve.reader import Reader
+from wirecopy.serve.views.dossier import Headline, headlines
+from wirecopy.serve.views.reader import Reader
 from wirecopy.times import instant
 
 Order = Literal["recent", "size"]

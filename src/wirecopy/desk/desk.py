@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import wirecopy
 from wirecopy.api import NewsBase
-from wirecopy.desk import telling
+from wirecopy.desk import page_views as telling
+from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.refusals import Refusal
-from wirecopy.desk.render import environment
-from wirecopy.desk.rendered import Rendered
-from wirecopy.desk.shelf import Opened, Shelf
-from wirecopy.serve.dossier import Dossier
+from wirecopy.desk.page_cache import Rendered
+from wirecopy.desk.snapshot import Opened, Shelf
+from wirecopy.desk.templates import environment
+from wirecopy.serve.views.dossier import Dossier
 from wirecopy.store.incoming import waiting
 
 if TYPE_CHECKING:

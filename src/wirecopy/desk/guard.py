@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from wirecopy.desk.http_errors import Refusal, refused
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.refusals import Refusal, refused
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

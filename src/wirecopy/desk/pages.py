@@ -12,13 +12,14 @@ from fastapi import Path as Segment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from wirecopy.desk import etags, telling
-from wirecopy.desk.ahead import Ahead
-from wirecopy.desk.asking import LONGEST_QUERY, Asked, find
+from wirecopy.desk import etags
+from wirecopy.desk import page_views as telling
 from wirecopy.desk.catalogue import Order
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.refusals import Refusal
-from wirecopy.serve.profile import outlet_counts, style_profile
+from wirecopy.desk.http_errors import Refusal
+from wirecopy.desk.prerender import Ahead
+from wirecopy.desk.story_query import LONGEST_QUERY, Asked, find
+from wirecopy.serve.views.style_profile import outlet_counts, style_profile
 
 ARRIVED = 20
 MOST_ROWS = 10_000_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from wirecopy.serve.named import Named
+from wirecopy.serve.views.entities import Named
 
 NORTH, SOUTH, SCALE = 84.0, -58.0, 2.0  # as tools/build_map.py draws it: degrees shown, units to a degree
 WIDTH, HEIGHT = 720, 284

@@ -5,11 +5,11 @@ what only some copies carry, `merge` makes one set of facts of all that. Every f
 """
 
 from wirecopy.facts.contract import Facts, merge, project
-from wirecopy.facts.datelines import Dateline
-from wirecopy.facts.events.once import once
-from wirecopy.facts.knowledge import Knowledge, load_knowledge
-from wirecopy.facts.lexicon import Lexicon, load_lexicon, supported_languages
-from wirecopy.facts.room import additions, extract, outside
+from wirecopy.facts.entities.datelines import Dateline
+from wirecopy.facts.events.event_coreference import once
+from wirecopy.facts.extract import additions, extract, outside
+from wirecopy.facts.knowledge.knowledge import Knowledge, load_knowledge
+from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_languages
 from wirecopy.facts.variants import Counterpart, variants
 
 __all__ = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wirecopy.facts.lexicon import Lexicon
-from wirecopy.facts.tokens import Token
+from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.quotes.tokens import Token
 
 RELATIVE = frozenset(("who", "which", "whose", "whom", "where", "when"))
 _NAMING = 6  # tokens of an aside that is a name: "83-year-old Doris Hale"

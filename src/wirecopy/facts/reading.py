@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wirecopy.facts.bodies import Bodies, bodies_of, no_bodies
-from wirecopy.facts.cast import Cast, cast_of
-from wirecopy.facts.datelines import Dateline, dateline_sites
 from wirecopy.facts.dates.patterns import Expression, expressions
 from wirecopy.facts.dates.reader import pieces
-from wirecopy.facts.knowledge import Knowledge
-from wirecopy.facts.lexicon import Lexicon
-from wirecopy.facts.naming import Calling, callings
-from wirecopy.facts.places.gazetteer import Gazetteer
-from wirecopy.facts.sites import Site
+from wirecopy.facts.entities.datelines import Dateline, dateline_sites
+from wirecopy.facts.entities.organisations import Bodies, bodies_of, no_bodies
+from wirecopy.facts.entities.people import Cast, cast_of
+from wirecopy.facts.entities.place_mentions import Site
+from wirecopy.facts.knowledge.gazetteer import Gazetteer
+from wirecopy.facts.knowledge.knowledge import Knowledge
+from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.quotes.speaker_mentions import Calling, callings
 from wirecopy.text.quotation import Quotation, quotation_spans
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View

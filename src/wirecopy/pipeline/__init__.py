@@ -40,7 +40,7 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
     """Read the inputs into the base, take in the pages that wait, and take every page through every room."""
     from itertools import chain
 
-    from wirecopy.pipeline.settle import settle, summary
+    from wirecopy.pipeline.batch.generation import settle, summary
     from wirecopy.read import read_pages
     from wirecopy.store.layout import writing
     from wirecopy.store.live import clear_waiting, waiting_pages
@@ -59,8 +59,8 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
 
 def forget(layout: Layout, page_id: str, options: Options, progress: Progress | None = None) -> Summary:
     """Take one page down for good, and work out anew what other pages still carry."""
-    from wirecopy.pipeline.settle import drop_answers, settle, summary
-    from wirecopy.pipeline.settled import settled_options
+    from wirecopy.pipeline.batch.generation import drop_answers, settle, summary
+    from wirecopy.pipeline.batch.run_options import settled_options
     from wirecopy.store.layout import writing
     from wirecopy.store.live import drop_index, waiting_pages
     from wirecopy.store.pages import Added, add_pages, forget_page, purge

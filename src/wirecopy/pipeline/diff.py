@@ -13,9 +13,9 @@ import pyarrow.compute as pc
 from wirecopy.errors import UnreadableInput
 from wirecopy.options import Options
 from wirecopy.pipeline import quiet
-from wirecopy.pipeline.settle import settle
+from wirecopy.pipeline.batch.generation import settle
 from wirecopy.read import read_pages
-from wirecopy.serve.dossier import Dossier, dossier
+from wirecopy.serve.views.dossier import Dossier, dossier
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import open_layout
 from wirecopy.store.pages import add_pages

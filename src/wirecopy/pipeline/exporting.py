@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.api import NewsBase
-    from wirecopy.serve.dossier import Dossier
-    from wirecopy.serve.reader import Reader
+    from wirecopy.serve.views.dossier import Dossier
+    from wirecopy.serve.views.reader import Reader
     from wirecopy.store.base import Tables
 
 GATHERED = ("event_mentions",)  # what is gathered from several tables and exported like one
@@ -32,7 +32,7 @@ def family_text(base: NewsBase, wanted: str) -> FamilyText:
 
 def gathered(story: Dossier, family_id: str) -> FamilyText:
     """Return one family of a story, its canonical article first."""
-    from wirecopy.serve.wording import letter
+    from wirecopy.serve.views.wording import letter
 
     members = [m for m in story.members if m.family is not None and m.family.family_id == family_id]
     members.sort(key=lambda member: not member.is_canonical)

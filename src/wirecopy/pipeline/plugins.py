@@ -13,7 +13,7 @@ from typing import Any
 
 from wirecopy.errors import MissingExtra, WirecopyError
 from wirecopy.facts import Knowledge
-from wirecopy.facts.claims import SCHEMA, Checked, Claim, Plugin, checked, parsed
+from wirecopy.facts.plugins.claims import SCHEMA, Checked, Claim, Plugin, checked, parsed
 from wirecopy.ids import content_id
 from wirecopy.options import FactsOptions
 from wirecopy.types import Article

@@ -11,7 +11,7 @@ from wirecopy.errors import UnreadableInput
 from wirecopy.facts import Dateline, Facts, extract, load_knowledge, merge, supported_languages
 from wirecopy.ids import content_id
 from wirecopy.options import FactsOptions, Options
-from wirecopy.pipeline.datelines import datelines_of
+from wirecopy.pipeline.batch.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
 from wirecopy.types import Article, Page, Rejected, Span, Stretch

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def report_pieces(base: NewsBase, title: str) -> Iterator[str]:
     """Yield the pieces of the report on every story of the base."""
-    from wirecopy.serve.report import render_report
+    from wirecopy.serve.html import render_report
 
     stories = base.stories()
     made = datetime.now(UTC).isoformat(timespec="minutes")

@@ -9,11 +9,11 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from wirecopy.copies.families import joined_by_copies
-from wirecopy.copies.links import links_of, names_in
+from wirecopy.copies.pairs import links_of, names_in
 from wirecopy.copies.verify import VERIFIED
 from wirecopy.engine.contract import Stage
+from wirecopy.pipeline.batch.units import rests_on_a_unit
 from wirecopy.pipeline.steps import Steps
-from wirecopy.pipeline.units import rests_on_a_unit
 
 _SHARE = "GREATEST(verified.containment_a, verified.containment_b)"
 _TELLING = f"""

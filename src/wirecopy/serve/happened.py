@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wirecopy.serve.dossier import Dossier
-from wirecopy.serve.report.raw import quote_anchor
-from wirecopy.serve.wording import Handle
+from wirecopy.serve.html.raw import quote_anchor
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.wording import Handle
 from wirecopy.times import instant
 from wirecopy.types import Event
 

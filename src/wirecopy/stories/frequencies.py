@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.kernels.hashing import Offsets
-from wirecopy.stories.terms import BODY, BUCKETS, FIELDS, NAMES, NUMBERS, Ids, Terms
+from wirecopy.stories.features import BODY, BUCKETS, FIELDS, NAMES, NUMBERS, Ids, Terms
 
 _COUNTED = (BODY, NAMES, NUMBERS)  # the other fields hold terms of these
 Weights = npt.NDArray[np.float32]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
+
+from wirecopy.languages import language_pack
 
 MATCHING_HONORIFICS = ("mr", "mrs", "ms", "dr")
 """Words that houses put in or leave out before names; they count as no word when texts are compared."""
@@ -27,7 +27,7 @@ def load_spelling() -> Spelling:
     >>> spelling.american["organisation"], spelling.american.get("advertise")
     ('organization', None)
     """
-    table = tomllib.loads((resources.files(__package__) / "data" / "spelling.toml").read_text("utf-8"))
+    table = language_pack("en").table("spelling.toml")
     return Spelling(dict(_spellings(table)), dict(_pairs(table["letters"]["pairs"])))
 
 

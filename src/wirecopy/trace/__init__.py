@@ -1,14 +1,14 @@
 """The trace room: what each copy changed, who descends from whom, and which article stands for the family."""
 
-from wirecopy.trace.blocks import Block, project
-from wirecopy.trace.canonical import canonical
-from wirecopy.trace.collate import Collation, collate
-from wirecopy.trace.phrasebook import Phrasebook
-from wirecopy.trace.prepare import Prepared, Title, prepare
-from wirecopy.trace.stemma import Descent, stemma
-from wirecopy.trace.style_tables import StyleTables, load_tables
-from wirecopy.trace.traits import Trait, traits_of
-from wirecopy.trace.witnesses import Witness
+from wirecopy.trace.collate.blocks import Block, project
+from wirecopy.trace.collate.collate import Collation, collate
+from wirecopy.trace.collate.phrasebook import Phrasebook
+from wirecopy.trace.collate.prepare import Prepared, Title, prepare
+from wirecopy.trace.collate.style_tables import StyleTables, load_tables
+from wirecopy.trace.stemma.canonical import canonical
+from wirecopy.trace.stemma.stemma import Descent, stemma
+from wirecopy.trace.stemma.variants import Trait, traits_of
+from wirecopy.trace.stemma.witnesses import Witness
 
 __all__ = [
     "Block", "Collation", "Descent", "Phrasebook", "Prepared", "StyleTables", "Title", "Trait", "Witness",

@@ -11,11 +11,11 @@ import wirecopy
 from wirecopy.cli.commands.run import columns_of
 from wirecopy.cli.output import print_json
 from wirecopy.options import Options, ReadOptions
-from wirecopy.serve.visible import clipped, in_line
+from wirecopy.serve.views.safe_text import clipped, in_line
 from wirecopy.types import Page, Rejected
 
 if TYPE_CHECKING:
-    from wirecopy.pipeline.live import Added
+    from wirecopy.pipeline.live.add_page import Added
 
 FEW = 50  # pages up to which loading compiled code takes longer than it saves
 
@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     """Keep the pages, say what each is a copy of and which story it joins; 1 when one of them cannot be used."""
     from itertools import islice
 
-    from wirecopy.pipeline.live import single
+    from wirecopy.pipeline.live.add_page import single
     from wirecopy.read import read_pages
 
     options = Options(read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder))

@@ -11,7 +11,7 @@ from wirecopy.options import CopyOptions, Options, ReadOptions
 
 def run(arguments: Namespace) -> int:
     """Write what to keep and what to drop, and say how many of each; 1 when no page could be used."""
-    from wirecopy.pipeline.dedup import DedupOptions, Thinned, dedup
+    from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned, dedup
 
     read = ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder)
     copies = CopyOptions(backend=arguments.backend)

@@ -20,7 +20,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print_json([_plain(one) for one in found])
     else:
-        from wirecopy.serve.named import as_text
+        from wirecopy.serve.views.entities import as_text
 
         screen = console()
         for one in found:

@@ -12,7 +12,7 @@ import wirecopy
 from wirecopy.errors import BadOption
 
 if TYPE_CHECKING:
-    from wirecopy.pipeline.live import Added
+    from wirecopy.pipeline.live.add_page import Added
 
 
 def run(arguments: Namespace) -> int:

@@ -10,13 +10,13 @@ from typing import Annotated
 from fastapi import APIRouter, Header
 from starlette.responses import Response
 
-from wirecopy.desk import answers
+from wirecopy.desk import checks as answers
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.indexing import Index
-from wirecopy.desk.refusals import Refusal
+from wirecopy.desk.http_errors import Refusal
+from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.rest import models
 from wirecopy.desk.rest.reading import failures, json_response
-from wirecopy.serve.plain import Json
+from wirecopy.serve.json import Json
 
 WAIT_SECONDS = 15.0
 _NO_TOKEN = "This desk only reads: it was started without a token."

@@ -15,18 +15,18 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from wirecopy.desk import etags
-from wirecopy.desk.answers import SAID
-from wirecopy.desk.asking import LONGEST_QUERY, Asked, find
 from wirecopy.desk.catalogue import Order
+from wirecopy.desk.checks import SAID
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.refusals import Refusal
+from wirecopy.desk.http_errors import Refusal
+from wirecopy.desk.page_views import lags
 from wirecopy.desk.rest import models
-from wirecopy.desk.telling import lags
+from wirecopy.desk.story_query import LONGEST_QUERY, Asked, find
 from wirecopy.export import family_format_names, write_family
 from wirecopy.pipeline.exporting import gathered
-from wirecopy.serve.plain import Json, columns, dossier_json, headline_json
-from wirecopy.serve.profile import outlet_counts, style_profile
-from wirecopy.serve.wording import words
+from wirecopy.serve.json import Json, columns, dossier_json, headline_json
+from wirecopy.serve.views.style_profile import outlet_counts, style_profile
+from wirecopy.serve.views.wording import words
 from wirecopy.tables import SCHEMAS, from_table
 from wirecopy.types import Span
 

@@ -20,7 +20,7 @@ from wirecopy.desk.watch.state import State, open_state
 from wirecopy.desk.watch.watching import AT_ONCE, LOOK_SECONDS, Feeds, Folder, Told
 from wirecopy.errors import BaseBusy, MissingExtra
 from wirecopy.options import Options
-from wirecopy.pipeline.live import Live
+from wirecopy.pipeline.live.add_page import Live
 from wirecopy.store.incoming import waiting
 
 SETTLE_SECONDS = 900.0

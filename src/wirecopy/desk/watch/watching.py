@@ -15,7 +15,7 @@ from wirecopy.desk.watch.feeds import entry_urls
 from wirecopy.desk.watch.fetch import ALLOW_NONE, CannotFetch, Fetched, Fetcher, crawl_delay, may_fetch
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, Task
-from wirecopy.pipeline.live import Added, Live
+from wirecopy.pipeline.live.add_page import Added, Live
 from wirecopy.read import read_pages
 from wirecopy.read.formats.warc import response_page
 from wirecopy.read.walk import walk

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from wirecopy.facts.events.chunks import Chunk
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.frames import Frame, Frames
 from wirecopy.facts.events.match import Hit, hits_of
 from wirecopy.facts.events.nominal import noun_parties
 from wirecopy.facts.events.parties import Finder, Party
 from wirecopy.facts.events.standing import Standing, standing_of
 from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.knowledge.event_frames import Frame, Frames
 
 _REFUSED_MODE = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "RETREAT": "yield",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
+
+from wirecopy.languages import language_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,5 @@ class Speech:
 
 def load_speech() -> Speech:
     """Return the words of blame and demand that ship with the package."""
-    path = resources.files("wirecopy.facts") / "data" / "frames" / "speech.toml"
-    pack = tomllib.loads(path.read_text(encoding="utf-8"))["speech"]
+    pack = language_pack("en").table("frames/speech.toml")["speech"]
     return Speech(*(frozenset(pack[name].split()) for name in ("blame", "knows", "must", "needs")))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wirecopy.facts.events.deeds import Deeds
 from wirecopy.facts.events.parties import Party, Sign
 from wirecopy.facts.events.words import Words
+from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading
 
 _COUNTRY = 3  # letters of a code that tell the country or body

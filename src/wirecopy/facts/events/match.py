@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.frames import Frames, Pattern
+from wirecopy.facts.knowledge.event_frames import Frames, Pattern
 
 _WINDOW = 9  # words from one word of a trigger to its next
 _CLOSE = 3  # words to a "to" that belongs to the verb: "decline to meet", not "decline ... for X to meet"

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wirecopy.facts.along import Along
-from wirecopy.facts.bodies import country_code
+from wirecopy.facts.entities.organisations import country_code
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.sectors import Roles
 from wirecopy.facts.events.wordset import wordset
-from wirecopy.facts.keys import style_key
-from wirecopy.facts.knowledge import Knowledge
+from wirecopy.facts.intervals import Along
+from wirecopy.facts.knowledge.actor_roles import Roles
+from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
+from wirecopy.facts.style_key import style_key
 from wirecopy.types import Stretch
 
 PartyKind = Literal["person", "organisation", "country", "group"]

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wirecopy.facts.along import Along
-from wirecopy.facts.bodies import Named
-from wirecopy.facts.events.sectors import Roles
+from wirecopy.facts.entities.organisations import Named
 from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.intervals import Along
+from wirecopy.facts.knowledge.actor_roles import Roles
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Stretch
 

@@ -9,15 +9,15 @@ from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.events.acts import GATHERINGS, Act, acts_of
 from wirecopy.facts.events.chunks import chunked
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.deeds import Deeds
 from wirecopy.facts.events.dictionary import dictionary_signs
-from wirecopy.facts.events.once import once
+from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.events.parties import Finder, Party, signs_of
 from wirecopy.facts.events.profiles import profiles_of
 from wirecopy.facts.events.setting import Setting, Spoken, is_background, setting_of, spans_years, when, where
 from wirecopy.facts.events.speech import spoken_acts
 from wirecopy.facts.events.words import Known, Words, cut, tagged
 from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Event, Stretch

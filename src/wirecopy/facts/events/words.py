@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wirecopy.facts.tagger import Tagger
+from wirecopy.facts.knowledge.tagger import Tagger
 from wirecopy.types import Stretch
 
 LONGEST_SENTENCE = 160  # words read of one sentence: a list without a full stop is no clause

@@ -12,14 +12,14 @@ from collections import Counter
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.extractors.quotations import entity_of
-from wirecopy.facts.frames import Frame
-from wirecopy.facts.keys import style_key
+from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
+from wirecopy.facts.quotes.quote_sentences import Frame
+from wirecopy.facts.quotes.speaker_resolution import How, Speaker, Stage
+from wirecopy.facts.quotes.speech_time import said_when, venue
+from wirecopy.facts.quotes.stances import attributions
+from wirecopy.facts.quotes.tokens import tokenise
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.reported import Reported, sentence_frames
-from wirecopy.facts.saidwhen import said_when, venue
-from wirecopy.facts.speakers import How, Speaker, Stage
-from wirecopy.facts.stances import attributions
-from wirecopy.facts.tokens import tokenise
+from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.types import Quote
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from wirecopy.facts.bodies import Body, Named
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.datelines import agency_tag
+from wirecopy.facts.entities.datelines import agency_tag
+from wirecopy.facts.entities.organisations import Body, Named
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Mention

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from wirecopy.facts.cast import Person
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.lands import is_land
-from wirecopy.facts.naming import mentions_of
+from wirecopy.facts.entities.countries import is_land
+from wirecopy.facts.entities.people import Person
+from wirecopy.facts.quotes.speaker_mentions import mentions_of
+from wirecopy.facts.quotes.speaker_resolution import Speaker
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.speakers import Speaker
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Stretch
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.places.choice import choose
-from wirecopy.facts.places.gazetteer import Place
+from wirecopy.facts.entities.place_mentions import Site, sites_named
+from wirecopy.facts.entities.place_resolution import choose
+from wirecopy.facts.knowledge.gazetteer import Place
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.sites import Site, sites_named
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Mention, Stretch
 

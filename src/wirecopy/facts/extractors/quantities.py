@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.keys import style_key
 from wirecopy.facts.reading import Reading
+from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Stretch
 

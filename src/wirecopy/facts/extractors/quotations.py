@@ -14,20 +14,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from wirecopy.facts.along import Along
-from wirecopy.facts.attribution import Attribution, attribute, introducing, told_before
-from wirecopy.facts.cast import Cast
-from wirecopy.facts.coined import coined
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.frames import Frame, Passage, passages
-from wirecopy.facts.keys import style_key
-from wirecopy.facts.lexicon import Lexicon
-from wirecopy.facts.naming import mentions_of
-from wirecopy.facts.phrases import Phrase
+from wirecopy.facts.entities.people import Cast
+from wirecopy.facts.intervals import Along
+from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.quotes.attribution import Attribution, attribute, introducing, told_before
+from wirecopy.facts.quotes.noun_phrases import Phrase
+from wirecopy.facts.quotes.quote_sentences import Frame, Passage, passages
+from wirecopy.facts.quotes.scare_quotes import coined
+from wirecopy.facts.quotes.speaker_mentions import mentions_of
+from wirecopy.facts.quotes.speaker_resolution import How, Speaker, Stage
+from wirecopy.facts.quotes.speech_time import said_when, venue
+from wirecopy.facts.quotes.tokens import tokenise
 from wirecopy.facts.reading import Reading
-from wirecopy.facts.saidwhen import said_when, venue
-from wirecopy.facts.speakers import How, Speaker, Stage
-from wirecopy.facts.tokens import tokenise
+from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.text.quotation import Quotation
 from wirecopy.text.sentences import sentence_spans

@@ -1,0 +1,1 @@
+"""What the markup of a page tells: its facts, its blocks, the text an extractor takes for the article."""

@@ -1,0 +1,1 @@
+"""The patterns of a language pack, compiled for the rules."""

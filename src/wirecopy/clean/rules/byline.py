@@ -1,0 +1,250 @@
+"""Bylines: who a page says wrote it, with the agency or the role told from the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from wirecopy.clean.language.language_pack import Rules
+from wirecopy.clean.lines import Line, word_key
+from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched
+
+MAX_WORDS = 26  # three names with their papers and places
+MAX_CHARS = 240
+MAX_UNOPENED_WORDS = 12
+_BREAK = re.compile(r"\s{1,4}[|/–—•·\-]{1,3}\s{1,4}|\s{3,}|,\s|;\s?|\s?[|•·]\s?")
+_TAIL = re.compile(r"[\s|/,;:•·–—\-]+$")
+_IN_PLACE = re.compile(r"\sin\s[A-Z][\w.'’\-]{1,20}(?:\s[A-Z][\w.'’\-]{1,20}){0,2}$")
+_POSSESSIVE = re.compile(r"^([\w .]{2,30})['’]s\s")
+_CONTACT = re.compile(r"^(?:[\w.+\-]{1,40}@[\w.\-]{1,60}|@\w{1,30})$")
+_CREDIT = re.compile(r"\s[|/]\s")  # photographers are set so, writers are not
+_WIDE = re.compile(r"\s{3,}")
+_AND = re.compile(r"\s{1,3}and\s{1,3}")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Byline(NamedTuple):
+    """What a byline names: people, an agency, or only a desk."""
+
+    names: str | None
+    agency: str | None
+    opened: bool
+    """Whether it opens with a word such as "By"."""
+    role: bool
+
+
+def parse_byline(text: str, rules: Rules) -> Byline | None:
+    """Return what a short line names as a byline, or null when it is not one.
+
+    >>> from wirecopy.clean.language.language_pack import load_rules
+    >>> parse_byline("By JILL COLVIN - Associated Press", load_rules())
+    Byline(names='JILL COLVIN', agency='AP', opened=True, role=False)
+    """
+    opener, rest = _opened(text.strip(), rules)
+    rest = _AND.sub(" and ", _WIDE.sub("   ", rest))[:MAX_CHARS]
+    rest = _TAIL.sub("", rest)
+    if not rest or ("@" not in rest and _DIGIT.search(rest)):
+        return None
+    found = Byline(None, None, opener is not None, False)
+    for segment in filter(None, (s.strip(" .()\t") for s in _BREAK.split(rest))):
+        extended = _segment(segment, found, rules)
+        if extended is None:
+            return None
+        found = extended
+    return found if _enough(found, opener, rest) else None
+
+
+def timed_byline(text: str, rules: Rules) -> Byline | None:
+    """Return the byline before a timestamp on its line; two capitalised words are enough there."""
+    found = parse_byline(text, rules)
+    bare = _TAIL.sub("", text.strip())
+    if found is not None or len(bare.split()) < 2 or not all(w[:1].isupper() for w in bare.split() if w[:1].isalpha()):
+        return found
+    return parse_byline(f"By {bare}", rules)
+
+
+def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return a mark for each byline; a name without "By" needs an agency, a role or a timestamp beside it."""
+    kinds = touched(sheet, marks)
+    ends = _free_ends(marks)
+    over = set(_over_timestamps(ends, kinds))
+    result: list[Mark] = []
+    first_prose = next((line.number for line in sheet.lines if line.prose and kinds[line.number] is None), len(kinds))
+    for number in sorted(sheet.leads.bylines | over | ends.keys()):
+        line, seen_prose = sheet.lines[number], number >= first_prose
+        if line.words > MAX_WORDS or not _may_be(line, sheet.rules, kinds, number in over):
+            continue
+        end = ends.get(line.number, line.end) if kinds[line.number] else line.end
+        text = line.text if end == line.end else sheet.raw[line.start : end]
+        byline = timed_byline(text, sheet.rules) if kinds[line.number] else parse_byline(text, sheet.rules)
+        if byline is None:
+            if not seen_prose and _lone_name(line, kinds, sheet.rules):
+                result.append(Mark("byline", line.start, line.end, FAIR, "rule: name over a timestamp", line.number))
+            continue
+        if byline.opened or kinds[line.number] == "timestamp":
+            result.append(Mark("byline", line.start, end, STRONG, "rule: byline", line.number))
+        elif not seen_prose and not result and not _under_picture(line, kinds) and not _CREDIT.search(text):
+            result.append(Mark("byline", line.start, end, FAIR, "rule: name and agency", line.number))
+        elif byline.role:
+            result.append(Mark("byline", line.start, end, FAIR, "rule: name and role", line.number))
+    return result + _again(sheet, result, kinds)
+
+
+def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
+    """Return marks for lines that are nothing but a name of a byline, once more."""
+    names = {
+        word_key(name)[0]
+        for mark in found
+        if (byline := parse_byline(sheet.raw[mark.start : mark.end], sheet.rules)) and byline.names
+        for name in (byline.names, *_split_joined(byline.names, sheet.rules))
+    }
+    lines = {mark.line for mark in found}
+    return [
+        Mark("byline", line.start, line.end, FAIR, "rule: the byline's name again", line.number)
+        for line in sheet.lines
+        if line.key in names and line.words >= 2 and kinds[line.number] is None and line.number not in lines
+    ]
+
+
+def _may_be(line: Line, rules: Rules, kinds: Sequence[str | None], over: bool) -> bool:
+    """Whether a line is worth parsing: opened like a byline, or short and with an agency's or role's word."""
+    kind = kinds[line.number]
+    if kind is not None:
+        return kind == "timestamp"
+    if line.low.startswith(rules.words["byline.openers"]):
+        return True
+    if line.words > MAX_UNOPENED_WORDS or (line.closed and line.words > 3):
+        return False
+    return over or not rules.byline_words.isdisjoint(line.bag)
+
+
+def _over_timestamps(stamps: Iterable[int], kinds: Sequence[str | None]) -> Iterator[int]:
+    """Yield the lines whose next line that is more than a comma or a dot is a timestamp."""
+    for stamp in stamps:
+        for number in range(stamp - 1, max(-1, stamp - 4), -1):
+            yield number
+            if kinds[number] != "unknown_furniture":
+                break
+
+
+def is_name(words: Sequence[str], rules: Rules) -> bool:
+    """Whether these words are written like one person's name."""
+    if not 1 <= len(words) <= 6 or not _LETTER.match(words[0]):
+        return False
+    for place, word in enumerate(words):
+        bare = word.strip(".,'’\"“”()").lower()
+        if bare in rules.words["byline.particles"]:
+            continue
+        if bare in rules.words["byline.not_names"] and (place == 0 or bare == "the"):
+            return False
+        if bare in rules.days or not word[:1].isupper() or word[-1] == ":":
+            return False
+        if bare in rules.months and len(words) == 1:
+            return False
+    return True
+
+
+def _opened(text: str, rules: Rules) -> tuple[str | None, str]:
+    lowered = text[:24].lower()
+    if not lowered.startswith(rules.words["byline.openers"]):
+        return None, text
+    for opener in rules.words["byline.openers"]:
+        if lowered.startswith(opener) and text[len(opener) : len(opener) + 1].strip(" \t:") == "":
+            return opener, text[len(opener) :].lstrip(" \t:")
+    return None, text
+
+
+def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
+    key = word_key(segment)[0]
+    agency = rules.agencies.names.get(key)
+    if agency is None and not found.opened and key in rules.agencies.houses:
+        return None  # a photographer's credit
+    if agency:
+        return found._replace(agency=found.agency or agency)
+    if key in rules.words["byline.roles"] or key in rules.words["byline.desks"] or _CONTACT.match(segment):
+        return found._replace(role=True)
+    name, agency, role = _people(segment, rules)
+    if role and found.names:
+        return found._replace(role=True)  # the beat before the role is no second name
+    if name and all(is_name(person.split(), rules) for person in _split_joined(name, rules)):
+        names = f"{found.names}, {name}" if found.names else name
+        return found._replace(names=names, agency=found.agency or agency, role=found.role or role)
+    if not name and agency:
+        return found._replace(agency=found.agency or agency)
+    outlet = found.names and all(w[:1].isupper() or w.lower() in ("of", "the", "and") for w in segment.split())
+    return (
+        found if outlet or (_opened(segment, rules)[0] and _segment(_opened(segment, rules)[1], found, rules)) else None
+    )
+
+
+def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
+    """Return the people of a segment, the agency behind or before them, and whether a role is stated."""
+    text = _IN_PLACE.sub("", segment)
+    opener, inner = _opened(text, rules)
+    text = inner if opener else text
+    owner = _POSSESSIVE.match(text)
+    if owner and rules.agencies.named(owner[1]):
+        return text[owner.end() :].strip(), rules.agencies.named(owner[1]), False
+    lowered, roles = text.lower(), rules.words["byline.roles"]
+    role = next((r for r in roles if lowered.endswith(f" {r}")), None) if lowered.endswith(roles) else None
+    text = text[: -len(role)].strip(" ,") if role else text
+    agency = None
+    for match in rules.agencies.pattern.finditer(text) if text[-2:] in rules.agencies.ends else ():
+        if match.end() == len(text) and match.start():
+            agency = rules.agencies.named(match[0])
+            text = text[: match.start()].strip(" ,")
+            text = text[:-4] if text.lower().endswith(" the") else text
+    return text, agency, role is not None
+
+
+def _split_joined(name: str, rules: Rules) -> list[str]:
+    people: list[list[str]] = [[]]
+    for word in name.split():
+        if word.lower() in rules.words["byline.joiners"]:
+            people.append([])
+        else:
+            people[-1].append(word)
+    return [" ".join(person) for person in people]
+
+
+def _enough(found: Byline, opener: str | None, rest: str) -> bool:
+    if opener == "from":
+        return found.agency is not None and found.names is not None
+    if opener is not None:
+        return bool(found.names or found.agency or found.role)
+    one_named = found.names is not None and (found.agency is not None or found.role)
+    return bool((one_named and len(rest.split()) >= 3) or (found.names is None and (found.agency or found.role)))
+
+
+def _free_ends(marks: Sequence[Mark]) -> dict[int, int]:
+    """Return, by line, the raw offset where its timestamp begins; what stands before it may be a byline."""
+    ends: dict[int, int] = {}
+    for mark in marks:
+        if mark.kind == "timestamp":
+            ends[mark.line] = min(mark.start, ends.get(mark.line, mark.start))
+    return ends
+
+
+def _lone_name(line: Line, kinds: Sequence[str | None], rules: Rules) -> bool:
+    name, _, paper = line.text.partition(", ")
+    people = [person.split() for person in _split_joined(name, rules)]
+    follows = _next_kind(line, kinds) == "timestamp"
+    if paper and not (
+        len(paper.split()) <= 5 and all(word[:1].isupper() or word in ("of", "the") for word in paper.split())
+    ):
+        return False
+    two = all(
+        len(words) - sum(len(w.strip(".")) == 1 for w in words) == 2 and is_name(words, rules) for words in people
+    )
+    return line.number > 0 and follows and two
+
+
+def _next_kind(line: Line, kinds: Sequence[str | None]) -> str | None:
+    """Return the kind of the next line that is more than a comma or a dot."""
+    return next((kind for kind in kinds[line.number + 1 : line.number + 4] if kind != "unknown_furniture"), None)
+
+
+def _under_picture(line: Line, kinds: Sequence[str | None]) -> bool:
+    return line.number > 0 and kinds[line.number - 1] in ("caption", "nav")

@@ -1,0 +1,70 @@
+"""The evidence passes in their order. Each only adds marks; a new one is one more function in the list."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from wirecopy.clean.language.rule_triggers import Leading, leading
+from wirecopy.clean.lines import Line
+from wirecopy.clean.rules.boilerplate import phrase_marks
+from wirecopy.clean.rules.byline import byline_marks
+from wirecopy.clean.rules.caption import caption_marks
+from wirecopy.clean.rules.credit import credit_marks
+from wirecopy.clean.rules.dateline import dateline_marks
+from wirecopy.clean.rules.digest_items import digest_marks, live_marks
+from wirecopy.clean.rules.gallery import gallery_marks
+from wirecopy.clean.rules.link_label import link_label_marks
+from wirecopy.clean.rules.marks import Mark, Pass, Sheet
+from wirecopy.clean.rules.promo import bio_marks, promo_marks, tail_marks
+from wirecopy.clean.rules.table import table_marks
+from wirecopy.clean.rules.ticker import ticker_marks
+from wirecopy.clean.rules.timestamp import timestamp_marks
+from wirecopy.clean.rules.title import title_marks
+
+RULE_PASSES: tuple[Pass, ...] = (
+    phrase_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
+    promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks, gallery_marks,
+    link_label_marks,
+)  # fmt: skip
+"""Later passes see the marks of earlier ones: a headline is known by the byline under it."""
+
+MIN_WRAPPED = 5
+MIN_WRAP_SHARE = 0.3
+MIN_WRAP_CHARS = 40
+
+
+def rule_marks(sheet: Sheet) -> list[Mark]:
+    """Return the marks of every typed rule, each on the lines that could be its."""
+    return run_passes(sheet._replace(leads=leading(sheet.lines, sheet.rules)))
+
+
+def run_passes(sheet: Sheet) -> list[Mark]:
+    """Return the marks of every pass; none on lines that hard wrapping cut out of a sentence."""
+    marks: list[Mark] = []
+    wrapped = wrapped_lines(sheet.lines)
+    for rule_pass in RULE_PASSES:
+        added = rule_pass(sheet, marks)
+        marks += [mark for mark in added if mark.line not in wrapped or mark.kind in ("ticker", "dateline")]
+    return marks
+
+
+def marks_near(sheet: Sheet, near: range) -> list[Mark]:
+    """Return the marks of the rules on a stretch of the page's lines, and of ticker rows wherever they stand."""
+    if len(near) == len(sheet.lines):
+        return rule_marks(sheet)
+    lines = tuple([Line(number, *line[1:]) for number, line in enumerate(sheet.lines[near.start : near.stop])])
+    marks = [mark._replace(line=mark.line + near.start) for mark in rule_marks(sheet._replace(lines=lines))]
+    rows = tuple([line for line in sheet.lines if line.digit and line.number not in near])
+    return marks + ticker_marks(sheet._replace(leads=Leading(rows=rows)), marks)
+
+
+def wrapped_lines(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Return the lines of a hard-wrapped text whose sentence goes on over the line's end."""
+    broken = [
+        line.number
+        for before, line in pairwise(lines)
+        if line.gap == 0 and line.text[:1].islower() and not before.closed and len(before.text) >= MIN_WRAP_CHARS
+    ]
+    if len(broken) < MIN_WRAPPED or len(broken) < MIN_WRAP_SHARE * len(lines):
+        return frozenset()
+    return frozenset(broken) | {index - 1 for index in broken}

@@ -1,0 +1,150 @@
+"""The page's own headline in plain text, when it is evident, and the lines that repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wirecopy.clean.lines import Line
+from wirecopy.clean.rules.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, strongest, touched, whole
+from wirecopy.clean.rules.promo import headline_like
+from wirecopy.types import SpanKind
+
+HEADLINE = "rule: headline"
+MAX_REACH = 3  # lines of byline, timestamp and buttons between a headline and what proves it
+MIN_WORDS = 4
+MIN_SHARED = 3  # content words a headline shares with its first paragraphs when nothing else proves it
+MIN_SHARE = 0.5
+_PROOF = ("byline", "timestamp")
+_BETWEEN = ("share", "comments", "nav", "caption", "advertisement", "subscribe", "promo", "unknown_furniture")
+
+
+def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks for the page's headline, a short line under it, and every line that repeats it."""
+    line = _stated(sheet) or _evident(sheet, marks)
+    if line is None:
+        return []
+    kind = _not_its_own(sheet, touched(sheet, marks), line) if _stated(sheet) is None else None
+    if kind is not None:
+        return [whole(line, kind, FAIR, "rule: over the dateline, but not its headline")]
+    best = strongest(sheet, marks)
+    found = [whole(line, "own_title", STRONG, HEADLINE)]
+    for other in sheet.lines:
+        if other.number != line.number and _repeats(other, line):
+            found.append(whole(other, "own_title", CERTAIN, "rule: repeats the headline"))
+    deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
+    after = best[deck.number + 1] if deck and deck.number + 1 < len(best) else None
+    if deck and best[deck.number] is None and headline_like(deck) and after is not None and after.kind in _PROOF:
+        found.append(whole(deck, "own_title", FAIR, "rule: line under the headline"))
+    return found
+
+
+def title_text(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
+    """Return the headline that the marks show, with single spaces."""
+    mark = next((m for m in marks if m.kind == "own_title"), None)
+    return " ".join(sheet.lines[mark.line].text.split()) if mark else None
+
+
+def _stated(sheet: Sheet) -> Line | None:
+    """Return the line that is the title the input states."""
+    title = (sheet.page.title or "").lower()
+    if not title:
+        return None
+    wanted = " ".join("".join(c if c.isalnum() else " " for c in title.replace("'", "").replace("’", "")).split())
+    return next((line for line in sheet.lines if line.key and line.key == wanted), None)
+
+
+def _evident(sheet: Sheet, marks: Sequence[Mark]) -> Line | None:
+    """Return the headline-like line over a byline or timestamp; else a first line the text takes up."""
+    kinds = touched(sheet, marks)
+    for line in sheet.lines:
+        if line.prose and kinds[line.number] is None:
+            break
+        if kinds[line.number] == "dateline":
+            break
+        if kinds[line.number] is None and _candidate(line) and _proved(sheet, kinds, line):
+            return _rather_the_next(sheet, line, kinds)
+    first = sheet.lines[0] if sheet.lines else None
+    if first and kinds[0] is None and _candidate(first) and _taken_up(sheet, first, kinds):
+        return first
+    return _twice(sheet, kinds)
+
+
+def _candidate(line: Line) -> bool:
+    return headline_like(line) and line.words >= MIN_WORDS and not line.text[0].islower()
+
+
+def _proved(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
+    """Whether a byline, timestamp or dateline follows soon, with one short line between at most."""
+    decks = 0
+    for other in sheet.lines[line.number + 1 : line.number + 2 + MAX_REACH]:
+        kind = kinds[other.number]
+        if kind in _PROOF:
+            return True
+        if kind == "dateline":
+            return len(_shared(sheet, line, kinds)) >= 2
+        if kind is None:
+            decks += 1
+            if decks > 1 or (other.prose and other.words > 40):
+                return False
+    return False
+
+
+def _not_its_own(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> SpanKind | None:
+    """Return what a line over the dateline is, with no byline or time between, that is no headline.
+
+    A link stands again under a heading of links; a picture's text has the picture's credit beside it.
+    """
+    below = [kinds[i] for i in range(line.number + 1, min(line.number + 2 + MAX_REACH, len(kinds)))]
+    before = below[: below.index("dateline")] if "dateline" in below else []
+    if "dateline" not in below or not set(before).isdisjoint(_PROOF):
+        return None
+    if any(other.key == line.key and kinds[other.number] == "promo" for other in sheet.lines):
+        return "promo"
+    beside = [kinds[i] for i in (line.number - 1, line.number + 1) if 0 <= i < len(kinds)]
+    return "caption" if "caption" in beside else None
+
+
+def _rather_the_next(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> Line:
+    """Return the line below where the text takes up its words and none of this one's (a section's name)."""
+    below = sheet.lines[line.number + 1]
+    other = kinds[below.number] is None and _candidate(below)
+    return below if other and not _shared(sheet, line, kinds) and len(_shared(sheet, below, kinds)) >= 2 else line
+
+
+def _taken_up(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> bool:
+    shared = _shared(sheet, line, kinds)
+    return len(shared) >= MIN_SHARED and len(shared) >= MIN_SHARE * len(_content(sheet, line))
+
+
+def _content(sheet: Sheet, line: Line) -> set[str]:
+    return {word for word in line.key.split() if word not in sheet.rules.stop_words and len(word) > 2}
+
+
+def _shared(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> set[str]:
+    """Return the content words of a line that stand in the first two paragraphs."""
+    prose = [other for other in sheet.lines if other.prose and kinds[other.number] in (None, "dateline")][:2]
+    seen = {word for other in prose for word in (other.key or other.text.lower()[:1000]).split()}
+    return _content(sheet, line) & seen
+
+
+def _twice(sheet: Sheet, kinds: Sequence[str | None]) -> Line | None:
+    """Return a headline-like line over the first paragraph that stands there twice."""
+    seen: dict[str, Line] = {}
+    for line in sheet.lines:
+        if line.prose and kinds[line.number] is None:
+            return None
+        if kinds[line.number] is None and _candidate(line):
+            if line.key in seen:
+                return seen[line.key]
+            seen[line.key] = line
+    return None
+
+
+def _repeats(line: Line, title: Line) -> bool:
+    if line.key == title.key:
+        return True
+    for short, long in ((title, line), (line, title)):
+        if long.key.startswith(short.key + " ") and short.words >= MIN_WORDS:
+            rest = long.text[len(short.text) :].lstrip()
+            return rest[:1] in "|-–—" and long.words - short.words <= 6
+    return False

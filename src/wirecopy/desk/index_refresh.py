@@ -1,0 +1,51 @@
+"""The index of single texts, built anew beside the desk when a run has changed the base and nobody else builds it."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+from wirecopy.api import NewsBase
+from wirecopy.desk.background import Beside
+from wirecopy.errors import BaseBusy
+from wirecopy.options import Options
+from wirecopy.pipeline.live.add_page import live, single
+from wirecopy.pipeline.live.compare import Comparer, comparer
+from wirecopy.store.live import read_index
+
+NICE = 5  # answers go first
+_COMPILED_FROM = 3_000  # articles up to which loading compiled code takes longer than it saves
+
+
+class Index:
+    """Keeps the index up to the base while the desk runs, and compares texts with it."""
+
+    def __init__(self, base: NewsBase) -> None:
+        self.base = base
+        self.beside = Beside("index", lambda: not self.fits(), build_index, base)
+        self._lock = threading.Lock()
+        self._comparer: Comparer | None = None
+
+    def comparer(self) -> Comparer:
+        """Return what compares texts with the base, loaded when it is first asked for."""
+        with self._lock:
+            if self._comparer is None:
+                self._comparer = comparer(self.base.tables.layout, Options())
+            return self._comparer
+
+    def fits(self) -> bool:
+        """Return whether the index is that of the base as it is."""
+        layout = self.base.tables.layout
+        with read_index(layout.live) as index:
+            return index is not None and index.generation() == (layout.generation() or "")
+
+
+def build_index(base: NewsBase) -> None:
+    """Build the index; leave it to another process that holds the base for writing (and does it)."""
+    os.nice(NICE)
+    few = len(base.tables.rows("stories")) < _COMPILED_FROM
+    try:
+        with live(base.tables.layout, single(Options()) if few else Options(), stories=False):
+            pass
+    except BaseBusy:
+        pass

@@ -1,0 +1,228 @@
+"""What the desk's pages show of a story: the views of `serve`, with the links and the order of these pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wirecopy.desk.templates import edit_at
+from wirecopy.desk.worldmap import WorldMap, world_map
+from wirecopy.pipeline.pairing import paired
+from wirecopy.serve.happened import Happening, happenings
+from wirecopy.serve.html.annotate import Reading
+from wirecopy.serve.html.raw import quote_anchor
+from wirecopy.serve.html.view import CopyRow, RawView, StoryView, raw_view, story_view
+from wirecopy.serve.views import wording
+from wirecopy.serve.views.dossier import Dossier, Headline, Member
+from wirecopy.serve.views.entities import named
+from wirecopy.serve.views.exclusives import Alone, alone
+from wirecopy.serve.views.side_by_side import PairRow, side_by_side
+from wirecopy.serve.views.wording import Handle
+from wirecopy.times import instant
+from wirecopy.types import Edit, Event, Mention
+
+MARK = "here"
+"""Stands where a fact's id would, for a stretch that a permalink names."""
+_ALIKE = "Nothing that is said differs"
+MOST_ROWS = 2_000
+"""Paragraphs shown side by side; the longest features have two hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """One story as its page shows it."""
+
+    view: StoryView
+    lags: dict[str, float]
+    alone: tuple[AloneRow, ...]
+    events: tuple[Happening, ...]
+    map: WorldMap | None
+    bases: dict[str, str]
+    lettered: dict[str, str]
+    """The article of each letter."""
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Return the names and the anchors of the parts this page has."""
+        text = f"text-{self.view.texts[0].base.article.article_id}"
+        wanted = (
+            ("Origins", "origins", True), ("Text", text, True), ("Copies", "copies", True),
+            ("Only one outlet", "alone", bool(self.alone)), ("Quotations", "quotations", bool(self.view.quotes)),
+            ("Who met whom", "ledger", bool(self.view.ledger)),
+            ("Events", "events", bool(self.events)), ("Map", "map", self.map is not None),
+        )  # fmt: skip
+        found = [(name, anchor) for name, anchor, there in wanted if there]
+        return tuple(found + [(group.heading, group_anchor(group.heading)) for group in self.view.named])
+
+    def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
+        """Return the copies that read so, each with the address of the place in its raw page."""
+        return [(self.view.handles[edit.article_id], edit_at(edit)) for edit in reading.carriers]
+
+    def rows_of(self, article_ids: Iterable[str]) -> list[tuple[Handle, str]]:
+        """Return those of the articles that are shown, each with its line in the copies table."""
+        return self.view.rows_of(tuple(article_ids))
+
+    def raw_of(self, pairs: Iterable[tuple[Handle, str]]) -> list[tuple[Handle, str]]:
+        """Return the copies with the address, in the raw page, of the place that each names."""
+        return [(handle, f"/raw/{self.lettered[handle.letter]}{anchor}") for handle, anchor in pairs]
+
+    def beside(self, row: CopyRow) -> str | None:
+        """Return the article a copy is put beside: its family's canonical one, null for that one itself."""
+        article_id = row.member.article.article_id
+        base = self.bases.get(article_id)
+        return base if base != article_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class AloneRow:
+    """What one outlet alone reports, and that said in one line."""
+
+    name: str
+    own_text: bool
+    passages: tuple[Edit, ...]
+    quotes: Sequence[object]
+    entities: Sequence[object]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of a page that a permalink names; `cut` says that it reaches behind the page's end."""
+
+    start: int
+    end: int
+    text: str
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One raw page as the desk shows it."""
+
+    story_id: str
+    headline: Headline
+    raw: RawView
+    beside: str | None
+    marked: Marked | None
+    anchor: str
+    mark: str = MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts of a pair."""
+
+    handle: Handle
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """Two texts of a story side by side."""
+
+    story_id: str
+    headline: Headline
+    left: Side
+    right: Side
+    rows: tuple[PairRow, ...]
+    edits: tuple[Edit, ...]
+    said: str
+    left_out: int
+
+    @property
+    def substance(self) -> tuple[Edit, ...]:
+        """Return the edits that change what is said."""
+        return tuple(edit for edit in self.edits if edit.substantive)
+
+
+def group_anchor(heading: str) -> str:
+    """Return the anchor of the entities of one kind."""
+    return heading.lower()
+
+
+def story_page(dossier: Dossier, events: Iterable[Event] = ()) -> StoryPage:
+    """Return what the story's page shows."""
+    view = story_view(dossier, raw_pages=False)
+    places = named(dossier, "place")
+    return StoryPage(
+        view=view,
+        lags=lags(dossier.members),
+        alone=tuple(_alone_row(one) for one in alone(dossier)),
+        events=happenings(dossier, events, view.handles),
+        map=world_map(places),
+        bases=_bases(dossier.members),
+        lettered={handle.letter: article_id for article_id, handle in view.handles.items()},
+    )
+
+
+def raw_page(dossier: Dossier, article_id: str, stretch: tuple[int, int] | None = None) -> RawPage | None:
+    """Return an article's raw page, with a stretch of it marked; null when the story has no such article."""
+    mention = Mention(MARK, article_id, *stretch) if stretch else None
+    view = raw_view(dossier, article_id, mention)
+    if view is None:
+        return None
+    base = _bases(dossier.members).get(article_id)
+    raw = view.member.page.raw
+    return RawPage(
+        story_id=dossier.headline.story_id,
+        headline=dossier.headline,
+        raw=view,
+        beside=base if base != article_id else None,
+        marked=Marked(*stretch, raw[slice(*stretch)], stretch[1] > len(raw)) if stretch else None,
+        anchor=quote_anchor(mention) if mention else "",
+    )
+
+
+def pair_page(dossier: Dossier, left_id: str, right_id: str) -> PairPage | None:
+    """Return two articles of the story side by side; null when one of them is not in it."""
+    members = {member.article.article_id: member for member in dossier.members}
+    if left_id not in members or right_id not in members:
+        return None
+    left, right = members[left_id], members[right_id]
+    found = paired(left.article, right.article)
+    rows = side_by_side(
+        (left.page.raw, left.article.body_spans),
+        (right.page.raw, right.article.body_spans),
+        edits=found.edits,
+        blocks=found.blocks,
+    )
+    handles = wording.handles(dossier.members)
+    substance = sum(edit.substantive for edit in found.edits)
+    style = len(found.edits) - substance
+    said = f"{wording.count(style, 'edit')} of house style"
+    return PairPage(
+        story_id=dossier.headline.story_id,
+        headline=dossier.headline,
+        left=Side(handles[left_id], left),
+        right=Side(handles[right_id], right),
+        rows=rows[:MOST_ROWS],
+        edits=found.edits,
+        said=f"{wording.count(substance, 'substantive edit')}, {said}." if substance else f"{_ALIKE}, {said}.",
+        left_out=max(0, len(rows) - MOST_ROWS),
+    )
+
+
+def lags(members: Iterable[Member]) -> dict[str, float]:
+    """Return how many seconds after the first of its family each dated article was published."""
+    groups: dict[str, list[tuple[float, str]]] = {}
+    for member in members:
+        moment = instant(member.article.published)
+        if moment is not None and member.family is not None:
+            groups.setdefault(member.family.family_id, []).append((moment, member.article.article_id))
+    return {name: moment - min(group)[0] for group in groups.values() if len(group) > 1 for moment, name in group}
+
+
+def _bases(members: Iterable[Member]) -> dict[str, str]:
+    families = [(member.article.article_id, member.family) for member in members if member.family]
+    heads = {family.family_id: article_id for article_id, family in families if family.role == "canonical"}
+    return {article_id: heads[family.family_id] for article_id, family in families if family.family_id in heads}
+
+
+def _alone_row(one: Alone) -> AloneRow:
+    parts = [(len(one.passages), "passage"), (len(one.quotes), "quotation"), (len(one.entities), "name or number")]
+    words = [wording.count(n, noun) if noun != "name or number" else _names(n) for n, noun in parts if n]
+    return AloneRow(one.name, one.own_text, one.passages, one.quotes, one.entities, ", ".join(words))
+
+
+def _names(number: int) -> str:
+    return "1 name or number" if number == 1 else f"{number:,} names or numbers"

@@ -1,0 +1,1 @@
+"""People, organisations, countries and places: who is meant by each mention."""

@@ -1,0 +1,306 @@
+"""The organisations a text names, each one body under all its names: "the Pentagon", "the Defense Department"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wirecopy.facts.entities.people import Cast
+from wirecopy.facts.entities.place_mentions import Site, sites_of
+from wirecopy.facts.knowledge.knowledge import Knowledge
+from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.style_key import style_key
+from wirecopy.types import Stretch
+
+_CAP = r"(?:[A-Z][\w’'.&-]{0,30}\w|[A-Z]{1,3}\b)"
+_RUN = re.compile(rf"{_CAP}(?: (?:(?:of|for|on) (?:the )?)?{_CAP}){{0,8}}")
+_LOWER = re.compile(
+    r"(?:['’]s)? ((?:(?:foreign|defen[cs]e|interior|finance|health|justice|trade|commerce|energy|education|"
+    r"transport|culture|state|central|federal|national|naval) ){0,2}"
+    r"(?:ministry|government|army|military|navy|air force|parliament|embassy|central bank|bank|police|"
+    r"authorities|administration|regime|cabinet))\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:Minister|Secretary) (?:of|for) (?:the )?((?:National |Foreign |Home )?[A-Z]\w{2,20}(?: and [A-Z]\w{2,20})?)"
+)
+_SHORT = re.compile(r" ?\(([A-Z][A-Z.&]{1,7})s?\)|,? (?:or|known as|called) the ([A-Z]{2,6})\b")
+_ACRONYM = re.compile(r"\b(?:the |The )([A-Z]{3,6})\b(?!['’]s? [A-Z][a-z]+ [A-Z])")
+_KNOWN = frozenset(
+    (
+        "NATO",
+        "UNESCO",
+        "UNICEF",
+        "OPEC",
+        "ASEAN",
+        "FIFA",
+        "UEFA",
+        "NASA",
+        "FBI",
+        "CIA",
+        "NSA",
+        "IMF",
+        "WHO",
+        "WTO",
+        "IAEA",
+        "OSCE",
+        "BBC",
+        "CNN",
+        "NBC",
+        "CBS",
+        "ABC",
+        "AFP",
+    )
+)
+_OF_HEADS = frozenset(("department", "ministry", "office", "bureau"))
+_SYNONYMS = {"foreign affairs": "foreign", "national defense": "defense", "dept": "department"}
+_PLURALS = {
+    "the government": "government",
+    "regime": "government",
+    "authorities": "government",
+    "administration": "government",
+    "cabinet": "government",
+}
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One organisation: its identity in the story, how it is shown, its two-letter country where the text says it."""
+
+    key: str
+    name: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place of the text that names a body, and by what: `name`, `metonym`, `adjective`, `office`, `abbreviation`."""
+
+    stretch: Stretch
+    body: Body
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The bodies of a text, where it names them, and its mentions of places."""
+
+    named: tuple[Named, ...]
+    sites: tuple[Site, ...]
+    by_name: Mapping[str, Body]
+    keys: frozenset[str]
+    knowledge: Knowledge
+
+    def identify(self, name: str) -> Body:
+        """Return the body that a name or noun phrase means."""
+        bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+        known = self.by_name.get(bare.casefold())
+        if known is not None:
+            return known
+        country, kind = _parsed(bare, self.knowledge)
+        if country is not None and kind == "government":
+            return _government(country, self.knowledge)
+        key = kind if country is None else f"{country.lower()} {kind}"
+        shown = bare if not bare.islower() else name
+        return Body(key, shown, country)
+
+
+def bodies_of(text: str, cast: Cast, knowledge: Knowledge) -> Bodies:
+    """Return the organisations of a text."""
+    people = [Stretch(at, end) for at, end, p in zip(cast.named_at, cast.named_to, cast.named, strict=True) if p.sure]
+    sites = tuple(sites_of(text, people, knowledge))
+    raw = list(_found(text, people, sites, knowledge))
+    by_kind: dict[str, set[str]] = defaultdict(set)
+    for _, _, country, kind, _ in raw:
+        if country is not None:
+            by_kind[kind].add(country)
+    names: dict[str, str] = {}
+    for _, name, country, kind, way in raw:
+        owner = country or _only(by_kind.get(kind))
+        if way in ("name", "metonym"):
+            names.setdefault(_key(owner, kind), name)
+    acting = {c for _, _, c, kind, way in raw if kind == "government" and way in ("name", "metonym")}
+    named: list[Named] = []
+    by_name: dict[str, Body] = {}
+    for stretch, name, country, kind, way in raw:
+        if kind == "government" and country not in acting:
+            continue  # only named as a place, or an adjective: nobody acts
+        owner = country or _only(by_kind.get(kind))
+        body = _body(owner, kind, names.get(_key(owner, kind), name), knowledge)
+        named.append(Named(stretch, body, way))
+        if way in ("name", "metonym", "abbreviation"):
+            by_name.setdefault(name.casefold(), body)
+    apart = {(n.stretch, n.body.key): n for n in named}
+    ordered = sorted(apart.values(), key=lambda n: (n.stretch.start, n.stretch.end, n.body.key))
+    return Bodies(tuple(ordered), sites, by_name, frozenset(n.body.key for n in ordered), knowledge)
+
+
+def no_bodies(knowledge: Knowledge) -> Bodies:
+    """Return the bodies of a text that was not searched: names still parse."""
+    return Bodies((), (), {}, frozenset(), knowledge)
+
+
+Raw = tuple[Stretch, str, str | None, str, str]
+
+
+def _found(text: str, people: Sequence[Stretch], sites: Sequence[Site], knowledge: Knowledge) -> Iterator[Raw]:
+    covered = [(s.start, s.end) for s in people]
+    yield from _by_word(text, covered, knowledge)
+    for site in sites:
+        seat = knowledge.gazetteer.seats.get(site.name)
+        if seat is not None:
+            yield site.stretch, site.name, seat[0], canonical(seat[1], knowledge), "metonym"
+        elif site.country is not None and site.kind in ("country", "people", "capital"):
+            yield from _of_country(text, site, knowledge)
+    for office in _OFFICE.finditer(text):
+        yield (
+            Stretch(office.start(), office.end()),
+            f"Ministry of {office.group(1)}",
+            _owner(text, office.start(), sites),
+            canonical(f"Ministry of {office.group(1)}", knowledge),
+            "office",
+        )
+
+
+def _of_country(text: str, site: Site, knowledge: Knowledge) -> Iterator[Raw]:
+    lower = _LOWER.match(text, site.stretch.end)
+    if lower is not None and site.kind != "capital":
+        stretch = Stretch(site.stretch.start, lower.end())
+        yield stretch, text[stretch.start : stretch.end], site.country, canonical(lower.group(1), knowledge), "name"
+        if canonical(lower.group(1), knowledge) != "government":
+            yield site.stretch, site.name, site.country, "government", "adjective"
+    elif site.kind == "people":
+        yield site.stretch, site.name, site.country, "government", "adjective"
+    elif site.kind == "country" and site.function in ("party", "topic"):
+        yield site.stretch, site.name, site.country, "government", "name" if site.function == "party" else "topic"
+    elif site.function == "metonym":
+        yield site.stretch, site.name, site.country, "government", "metonym"
+
+
+def _by_word(text: str, covered: Sequence[tuple[int, int]], knowledge: Knowledge) -> Iterator[Raw]:
+    """Yield runs of capitalised words that hold a word for an organisation, and their abbreviations."""
+    lexicon, at = knowledge.lexicon, 0
+    shorts: dict[str, str] = {}
+    for run in _RUN.finditer(text):
+        while at < len(covered) and covered[at][1] <= run.start():
+            at += 1
+        if at < len(covered) and covered[at][0] < run.end():
+            continue
+        shown = re.sub(r"['’]s?\Z", "", run.group())
+        words = shown.split(" ")
+        start, end = run.start(), run.start() + len(shown)
+        while len(words) > 1 and _is_before_name(words, text[max(0, start - 2) : start], lexicon):
+            start += len(words.pop(0)) + 1
+        low = [word.lower().rstrip(".'’") for word in words]
+        if len(words) < 2 and low[0] not in lexicon.organisation_names:
+            continue
+        if not (
+            low[-1] in lexicon.organisation_words
+            or low[0] in lexicon.organisation_words
+            or low[-1] in lexicon.organisation_names
+        ) and not any(word in lexicon.organisation_words for word in low):
+            continue
+        name = " ".join(words)
+        if len(words) == 1 and (knowledge.gazetteer.candidates(name) or name in knowledge.gazetteer.seats):
+            continue  # a country or a capital: what it stands for is decided with the places
+        if country_code(name.replace("’", "'"), knowledge) is not None:
+            continue
+        country, kind = _parsed(name, knowledge)
+        yield Stretch(start, end), name, country, kind, "name"
+        short = _SHORT.match(text, end)
+        if short is not None:
+            shorts[(short.group(1) or short.group(2)).replace(".", "")] = name
+    yield from _acronyms(text, shorts, knowledge)
+
+
+def _is_before_name(words: Sequence[str], before: str, lexicon: Lexicon) -> bool:
+    """Tell a sentence's first word or a person's title from the first word of a body's name ("Defense Department")."""
+    first, second = words[0].lower(), words[1].lower()
+    if first == "first" and before[:1].isalnum() and before[1:] == " ":
+        return False  # "at First Valley Bank"
+    return first in lexicon.openers or (first in lexicon.titles and second not in lexicon.organisation_words)
+
+
+def _acronyms(text: str, shorts: Mapping[str, str], knowledge: Knowledge) -> Iterator[Raw]:
+    for found in re.finditer(r"\b[A-Z]{2,7}\b", text):
+        word = found.group()
+        long = shorts.get(word)
+        if long is not None:
+            country, kind = _parsed(long, knowledge)
+            yield Stretch(found.start(), found.end()), word, country, kind, "abbreviation"
+        elif word in _KNOWN:
+            yield Stretch(found.start(), found.end()), word, None, word.lower(), "name"
+
+
+def _parsed(name: str, knowledge: Knowledge) -> tuple[str | None, str]:
+    """Return the country a body's name begins with, if any, and its kind: ("CN", "foreign ministry")."""
+    gazetteer = knowledge.gazetteer
+    bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
+    seat = gazetteer.seats.get(bare)
+    if seat is not None:
+        return seat[0], canonical(seat[1], knowledge)
+    words = bare.split(" ")
+    for n in range(min(4, len(words)), 0, -1):
+        lead = re.sub(r"['’]s?\Z", "", " ".join(words[:n]))
+        code = country_code(lead, knowledge)
+        if code is not None:
+            rest = " ".join(words[n:])
+            return code, canonical(rest, knowledge) if rest else "government"
+    return None, canonical(bare, knowledge)
+
+
+def country_code(name: str, knowledge: Knowledge) -> str | None:
+    """Return the country that a name, an adjective or a capital means."""
+    gazetteer = knowledge.gazetteer
+    if name in gazetteer.people:
+        return gazetteer.people[name]
+    if name in gazetteer.capitals:
+        return gazetteer.capitals[name]
+    return next((p.country for p in gazetteer.candidates(name) if p.kind == "country"), None)
+
+
+def canonical(name: str, knowledge: Knowledge) -> str:
+    """Return what every order of words makes of a body: "Department of Defence" is "defense department".
+
+    >>> from wirecopy.facts.knowledge.knowledge import load_knowledge
+    >>> canonical("Ministry of Foreign Affairs", load_knowledge())
+    'foreign ministry'
+    """
+    key = style_key(name, knowledge.lexicon.counts_as)
+    head, _, rest = key.partition(" of ")
+    if rest and head in _OF_HEADS:
+        key = f"{rest.removeprefix('the ')} {head}"
+    for long, short in _SYNONYMS.items():
+        key = key.replace(long, short)
+    return _PLURALS.get(key, key)
+
+
+def _only(countries: set[str] | None) -> str | None:
+    return next(iter(countries)) if countries and len(countries) == 1 else None
+
+
+def _key(country: str | None, kind: str) -> str:
+    return kind if country is None else f"{country.lower()} {kind}"
+
+
+def _body(country: str | None, kind: str, name: str, knowledge: Knowledge) -> Body:
+    if country is not None and kind == "government":
+        return _government(country, knowledge)
+    return Body(_key(country, kind), name, country)
+
+
+def _government(country: str, knowledge: Knowledge) -> Body:
+    shown = knowledge.gazetteer.country_names.get(country, country)
+    return Body(f"{country.lower()} government", f"Government of {shown}", country)
+
+
+def _owner(text: str, at: int, sites: Sequence[Site]) -> str | None:
+    """Return the country whose name or adjective stands right before an offset."""
+    n = bisect_right(sites, at, key=lambda site: site.stretch.end) - 1
+    if n < 0 or text[sites[n].stretch.end : at].strip(" ’'s"):
+        return None
+    return sites[n].country if sites[n].kind in ("country", "people") else None

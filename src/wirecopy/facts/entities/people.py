@@ -1,0 +1,214 @@
+"""The people an article names in full: what a surname, a title or a pronoun goes back to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wirecopy.facts.entities.countries import lands_of
+from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
+from wirecopy.types import Stretch
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"{_CAPITAL}[\w’'-]{{0,30}}\.?"
+_RUN = re.compile(
+    rf"\b{_WORD}(?: (?:(?:de|del|van|von|der|den|al|el|bin|ibn|ben|da|di|du|la|le) ){{0,2}}{_WORD}){{0,7}}"
+)
+_LONGEST_WORD = 32
+_NAMESAKES = 32  # people of one surname who are told apart; the rest of a list of names is passed over
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone named in full: `keys` are the words that name them alone, lower-case."""
+
+    name: str
+    keys: frozenset[str]
+    gender: Gender | None
+    sure: bool
+    count: int
+    titles: frozenset[str] = frozenset()
+    shares_surname: bool = False
+    """True where the text gives the surname to the other sex as well ("Mr. Roe" beside Jane Roe)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people of an article, and where each is named."""
+
+    people: tuple[Person, ...]
+    by_key: Mapping[str, tuple[Person, ...]]
+    by_ends: Mapping[tuple[str, str], Person]
+    named_at: tuple[int, ...]
+    named_to: tuple[int, ...]
+    named: tuple[Person, ...]
+    lands: frozenset[str] = frozenset()
+
+    def places(self) -> dict[str, list[Stretch]]:
+        """Return where each person is named, titles aside, by lower-case name."""
+        places: dict[str, list[Stretch]] = {}
+        for at, end, person in zip(self.named_at, self.named_to, self.named, strict=True):
+            places.setdefault(person.name.lower(), []).append(Stretch(at, end))
+        return places
+
+    def full(self, words: Sequence[str]) -> Person | None:
+        """Return the person of a full name, middle names and initials aside."""
+        return self.by_ends.get(_ends(words)) if len(words) > 1 else None
+
+    def short(self, word: str, gender: Gender | None) -> Person | None:
+        """Return the person whom one word names; of several, the one named in full most often."""
+        known = self.by_key.get(word.lower(), ())
+        fitting = [p for p in known if (not p.shares_surname if gender is None else p.gender in (None, gender))]
+        return max(fitting, key=lambda p: p.count) if fitting else None
+
+    def titled(self, title: str) -> Person | None:
+        """Return who bears the title: the one bearer in this text, if also the one it names most often."""
+        bearers = [person for person in self.people if title in person.titles]
+        if len(bearers) != 1:
+            return None
+        often = Counter(person.name for person in self.named).most_common(1)
+        return bearers[0] if often and often[0][0] == bearers[0].name else None
+
+    def between(self, start: int, end: int) -> Sequence[tuple[int, Person]]:
+        """Return who is named from `start` to `end`, in order."""
+        first, last = bisect_left(self.named_at, start), bisect_left(self.named_at, end)
+        return tuple(zip(self.named_at[first:last], self.named[first:last], strict=True))
+
+
+def cast_of(text: str, lexicon: Lexicon) -> Cast:
+    """Return everyone `text` names in full, with the places where a full name or surname stands."""
+    runs = [(at, words, given) for at, words, given in _runs(text, lexicon) if words]
+    people = _people([run for run in runs if len(run[1]) > 1], lexicon)
+    people |= _by_surname(runs, people.values(), lexicon)
+    contested = _contested(runs, people.values(), lexicon)
+    shared = {ends: replace(p, shares_surname=True) for ends, p in people.items() if p.keys & contested}
+    people |= shared
+    by_key: dict[str, list[Person]] = {}
+    for person in people.values():
+        for key in sorted(person.keys):
+            namesakes = by_key.setdefault(key, [])
+            if len(namesakes) < _NAMESAKES:
+                namesakes.append(person)
+    cast = Cast(tuple(people.values()), {k: tuple(v) for k, v in by_key.items()}, people, (), (), ())
+    places = [
+        (at, at + len(" ".join(words)), _whom(cast, words, lexicon.title_gender.get(given)))
+        for at, words, given in runs
+    ]
+    named = [(at, end, person) for at, end, person in places if person is not None]
+    return replace(
+        cast,
+        named_at=tuple(at for at, _, _ in named),
+        named_to=tuple(end for _, end, _ in named),
+        named=tuple(person for _, _, person in named),
+        lands=lands_of(text),
+    )
+
+
+def _whom(cast: Cast, words: Sequence[str], gender: Gender | None) -> Person | None:
+    return cast.full(words) if len(words) > 1 else cast.short(words[0], gender)
+
+
+def _contested(
+    runs: Sequence[tuple[int, tuple[str, ...], str]], people: Iterable[Person], lexicon: Lexicon
+) -> set[str]:
+    """Return the surnames that an honorific gives to another sex than that of whoever bears them in full."""
+    titled = {
+        (words[0].lower(), lexicon.title_gender[g])
+        for _, words, g in runs
+        if len(words) == 1 and g in lexicon.honorifics and g in lexicon.title_gender
+    }
+    borne = {
+        (key, gender)
+        for p in people
+        for key in p.keys
+        for gender in (("he", "she") if p.gender is None else (p.gender,))
+    }
+    return {key for key, _ in titled - borne}
+
+
+def _runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Yield each run of capitalised words without its titles: offset, name words, the word before."""
+    for found in _RUN.finditer(text):
+        at = found.start()
+        words: list[str] = []
+        given, name_at = _before(text, at), at
+        for word in found.group().split(" "):
+            plain = word.rstrip(".").lower()
+            if words and _ended(words[-1]):
+                yield name_at, _name(words, lexicon), given
+                words, given, name_at = [], "", at
+            if _stands_before(plain, words, given, lexicon):
+                words, given, name_at = [], plain, at + len(word) + 1
+            else:
+                words.append(word if word.isalpha() else _POSSESSIVE.sub("", word))
+            at += len(word) + 1
+        yield name_at, _name(words, lexicon), given
+
+
+def _stands_before(word: str, words: Sequence[str], given: str, lexicon: Lexicon) -> bool:
+    """Tell whether a capitalised word is no part of the name behind it: a title, a role, an opener."""
+    if word in lexicon.titles:
+        if word in lexicon.given_gender and not words and given in lexicon.roles:
+            return False  # "coach Dean Whitlock"
+        before = words[-1].lower() if words else given if given in lexicon.honorifics else ""
+        return not lexicon.is_name_word(word, before)
+    return not words and (word in lexicon.openers or (word in lexicon.roles and word not in lexicon.given_gender))
+
+
+def _ended(word: str) -> bool:
+    """Tell whether a sentence ends at the word: a full stop that is no initial's."""
+    return word.endswith(".") and len(word) > 2
+
+
+def _before(text: str, at: int) -> str:
+    """Return the word right before an offset, lower-case; empty where a mark or line end stands between."""
+    near = text[max(0, at - _LONGEST_WORD) : at]
+    if not near.endswith(" "):
+        return ""
+    word = near.rsplit(None, 1)[-1:]
+    return word[0].lower() if word and word[0].isalpha() else ""
+
+
+def _name(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    name = [word if len(word) < 3 else word.rstrip(".") for word in words]
+    while len(name) > 1 and name[-1].lower().rstrip(".") in lexicon.suffixes:
+        name.pop()
+    if len(name) > 5 or any(word.lower() in lexicon.organisation_words for word in name):
+        return ()
+    return tuple(name)
+
+
+def _ends(words: Sequence[str]) -> tuple[str, str]:
+    return words[0].lower(), words[-1].lower()
+
+
+def _by_surname(
+    runs: Sequence[tuple[int, tuple[str, ...], str]], people: Iterable[Person], lexicon: Lexicon
+) -> dict[tuple[str, str], Person]:
+    """Return whom the text gives a title and a surname only: "Mr. Roe", with no Roe named in full."""
+    borne = {key for person in people for key in person.keys}
+    titled = [run for run in runs if len(run[1]) == 1 and run[2] in lexicon.titles and run[1][0].lower() not in borne]
+    return _people(titled, lexicon)
+
+
+def _people(runs: Sequence[tuple[int, tuple[str, ...], str]], lexicon: Lexicon) -> dict[tuple[str, str], Person]:
+    counts = Counter(_ends(words) for _, words, _ in runs)
+    gathered: dict[tuple[str, str], tuple[tuple[str, ...], list[str]]] = {}
+    for _, words, given in runs:
+        gathered.setdefault(_ends(words), (words, []))[1].append(given)
+    return {ends: _person(words, befores, counts[ends], lexicon) for ends, (words, befores) in gathered.items()}
+
+
+def _person(words: tuple[str, ...], befores: Sequence[str], count: int, lexicon: Lexicon) -> Person:
+    first, last = words[0].lower(), words[-1].lower()
+    keys = {last} | ({first} if first in lexicon.family_first else set())
+    hints = [lexicon.title_gender[b] for b in befores if b in lexicon.title_gender]
+    gender = hints[0] if hints else lexicon.given_gender.get(first)
+    titled = any(b in lexicon.titles or b in lexicon.roles for b in befores)
+    sure = titled or gender is not None or first in lexicon.family_first
+    titles = frozenset(b for b in befores if b in lexicon.titles or b in lexicon.roles) - lexicon.honorifics
+    return Person(" ".join(words), frozenset(keys), gender, sure, count, titles)

@@ -1,0 +1,1 @@
+"""What the extractors know beforehand: words, frames, roles, places and the tagger."""

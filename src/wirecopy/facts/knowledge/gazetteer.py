@@ -1,0 +1,110 @@
+"""The places that ship with the package: by name, with GeoNames id, coordinates and country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.languages import language_pack
+
+PlaceKind = Literal["town", "country", "state", "county", "continent", "region", "dateline"]
+_KINDS: tuple[PlaceKind, ...] = ("town", "country", "state", "county", "continent", "region")
+MOST_WORDS = 6
+_SHORTEST_SHOUT = 4  # letters from which capitals may be a name's ("WASHINGTON"), and not an abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place; `geonames` is 0 and the coordinates are NaN where the data know none."""
+
+    name: str
+    kind: PlaceKind
+    geonames: int
+    latitude: float
+    longitude: float
+    population: int
+    country: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by name, what a country's people are called, its capital, and seats that stand for a body."""
+
+    rows: Mapping[str, Sequence[int]]
+    names: tuple[str, ...]
+    columns: Mapping[str, npt.NDArray[Any]]
+    codes: tuple[str, ...]
+    people: Mapping[str, str]
+    seats: Mapping[str, tuple[str, str]]
+    capitals: Mapping[str, str]
+    country_names: Mapping[str, str]
+    iso3: Mapping[str, str]
+
+    def candidates(self, name: str) -> list[Place]:
+        """Return the places a name may mean, the largest first; shouted names count too.
+
+        >>> [p.country for p in load_gazetteer().candidates("Vienna")][0]
+        'AT'
+        """
+        found = self.rows.get(name)
+        if found is None and name.isupper() and len(name) >= _SHORTEST_SHOUT:
+            found = self.rows.get(name.title())
+        if found is None and name.lower().startswith("the "):
+            found = self.rows.get(name[4:])
+        if found is None and name in self.people:
+            country = self.country(self.people[name])
+            return [country] if country is not None else []
+        return sorted((self.place(row) for row in found or ()), key=lambda p: -p.population)
+
+    def place(self, row: int) -> Place:
+        """Return the place of one row."""
+        c = self.columns
+        return Place(
+            self.names[row], _KINDS[int(c["kinds"][row])], int(c["geonames"][row]), float(c["latitude"][row]),
+            float(c["longitude"][row]), int(c["population"][row]), self.codes[int(c["country"][row])],
+            self.codes[int(c["state"][row])],
+        )  # fmt: skip
+
+    def country(self, code: str) -> Place | None:
+        """Return the country of a two-letter code."""
+        name = self.country_names.get(code)
+        return next((p for p in self.candidates(name) if p.kind == "country"), None) if name else None
+
+
+def load_gazetteer(language: str = "en") -> Gazetteer:
+    """Return the places that ship with the package; load once and pass it on."""
+    words = language_pack(language).table("gazetteer.toml")
+    with (resources.files("wirecopy.facts") / "data" / "places.npz").open("rb") as stream:
+        pack = dict(np.load(stream, allow_pickle=False))
+    rows: dict[str, list[int]] = {}
+    names = []
+    for n, line in enumerate(_text(pack, "names").split("\n")):
+        first, *others = line.split("\t")
+        names.append(first)
+        for name in (first, *others):
+            rows.setdefault(name, []).append(n)
+    codes = tuple(_text(pack, "codes").split("\n"))
+    capitals = dict(line.split("\t") for line in _text(pack, "capitals").split("\n")) | words["capitals"]
+    people = {name: code for code, called in words["people"].items() for name in called}
+    at = np.flatnonzero(pack["kinds"] == _KINDS.index("country"))
+    return Gazetteer(
+        rows=rows,
+        names=tuple(names),
+        columns=pack,
+        codes=codes,
+        people=people,
+        seats={seat: (code, body) for seat, (code, body) in words["seats"].items()},
+        capitals=capitals,
+        country_names={codes[int(pack["country"][n])]: names[int(n)] for n in at},
+        iso3=dict(line.split("\t") for line in _text(pack, "iso3").split("\n")),
+    )
+
+
+def _text(pack: Mapping[str, npt.NDArray[Any]], name: str) -> str:
+    return bytes(pack[name].tobytes()).decode("utf-8")

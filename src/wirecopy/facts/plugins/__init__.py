@@ -1,0 +1,1 @@
+"""Answers of extractors from outside, brought into the tables."""

@@ -1,0 +1,1 @@
+"""Quotations and indirect speech, and who speaks."""

@@ -1,0 +1,202 @@
+"""Pages to articles, spans and tickers: by the rules, by the corpus, and once more when the copies are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, load_rules, support
+from wirecopy.clean.html.extract import load_extractor
+from wirecopy.clean.rules.title import HEADLINE
+from wirecopy.engine.contract import Stage
+from wirecopy.errors import BadOption, MissingExtra
+from wirecopy.options import CleanOptions
+from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, cleaned_batch, cleaned_records
+from wirecopy.pipeline.batch.copies import Proved
+from wirecopy.pipeline.batch.line_evidence import weigh_lines
+from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
+from wirecopy.types import Page, Rejected, Stretch
+
+_SUPPORTED = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("ranges", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))),
+        ("places", pa.list_(pa.string())),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanKernel:
+    """Pages in, `CLEANED` out; a page the rules cannot take is left out (`RejectKernel` says why)."""
+
+    options: CleanOptions
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield one batch of articles for each batch of pages."""
+        for pages, results in _cleaned(batches, self.options):
+            kept = [(p.fetched_at, r) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
+            yield cleaned_batch([cleaned for _, cleaned in kept], [fetched for fetched, _ in kept])
+
+
+@dataclass(frozen=True, slots=True)
+class RejectKernel:
+    """Pages whose article is missing in, `rejected` rows out."""
+
+    options: CleanOptions
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield one batch of rejected rows for each batch of pages."""
+        for _, results in _cleaned(batches, self.options):
+            yield from to_table("rejected", [r for r in results if isinstance(r, Rejected)]).to_batches()
+
+
+@dataclass(frozen=True, slots=True)
+class SupportKernel:
+    """Cleaned articles with their raw text, what copies support and the places they state in, `CLEANED` out."""
+
+    options: CleanOptions
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
+        rules = load_rules(self.options.language)
+        for batch in batches:
+            told = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
+            rows = zip(cleaned_records(batch), *told, strict=True)
+            revised = [_revised(*row, rules=rules) for row in rows]
+            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist())
+
+
+@dataclass(frozen=True, slots=True)
+class UnnestKernel:
+    """`CLEANED` in, one of its nested tables out, a row per entry."""
+
+    table: str
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the entries of each batch."""
+        for batch in batches:
+            entries = batch.column(self.table).flatten()
+            yield pa.RecordBatch.from_struct_array(entries).cast(SCHEMAS[self.table])
+
+
+def clean_pages(steps: Steps, pages: Stage) -> Stage:
+    """Return the cleaned articles of every page, each seen among the others; a failed page is in `clean_rejected`."""
+    options = steps.options.clean
+    load_extractor(options.extractor)  # what is not installed is told before the first page
+    rows = "SELECT * FROM pages ORDER BY page_id"
+    cleaned = steps.map("cleaned", rows, CleanKernel(options), CLEANED, pages=pages)
+    missing = (
+        "SELECT pages.* FROM pages LEFT JOIN cleaned ON pages.page_id = cleaned.page_id"
+        " WHERE cleaned.page_id IS NULL ORDER BY pages.page_id"
+    )
+    schema = SCHEMAS["rejected"]
+    steps.map("clean_rejected", missing, RejectKernel(options), schema, pages=pages, cleaned=cleaned)
+    return weigh_lines(steps, pages, cleaned)
+
+
+def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
+    """Return the cleaned articles with short lines that no copy has turned into furniture."""
+    supported = steps.whole("supported", lambda: _supported(first, cleaned))
+    query = (
+        "SELECT cleaned.*, pages.raw, supported.ranges, supported.places FROM cleaned"
+        " JOIN pages ON pages.page_id = cleaned.page_id"
+        " LEFT JOIN supported ON supported.article_id = cleaned.article_id ORDER BY cleaned.article_id"
+    )
+    return steps.map(
+        "cleaned_again",
+        query,
+        SupportKernel(steps.options.clean),
+        CLEANED,
+        cleaned=cleaned,
+        pages=pages,
+        supported=supported,
+    )
+
+
+class Split(NamedTuple):
+    """The tables that cleaning ends in."""
+
+    articles: Stage
+    spans: Stage
+
+
+def split_tables(steps: Steps, cleaned: Stage) -> Split:
+    """Write the tables `spans` and `tickers`, and return `articles` and `spans`."""
+    ordered = "SELECT * FROM cleaned ORDER BY article_id"
+    nested = {name: steps.map(name, ordered, UnnestKernel(name), SCHEMAS[name], cleaned=cleaned) for name in NESTED}
+    columns = ", ".join(SCHEMAS["articles"].names)
+    articles = steps.sql("articles", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned)
+    return Split(articles, nested["spans"])
+
+
+_TITLES = f"""
+SELECT articles.article_id, spans.start AS title_start, articles.title AS title_text
+FROM spans
+JOIN articles ON articles.article_id = spans.article_id
+JOIN pages ON pages.page_id = articles.page_id
+WHERE spans.kind = 'own_title' AND spans.evidence = '{HEADLINE}'
+    AND SUBSTRING(pages.raw, spans.start + 1, LENGTH(articles.title)) = articles.title
+ORDER BY articles.article_id
+"""
+
+
+def stated_titles(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage) -> Stage:
+    """Return where the headline of each article stands on its page, of those that have one there."""
+    return steps.sql("titles", _TITLES, pages=pages, articles=articles, spans=spans)
+
+
+def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | Rejected:
+    """Return the cleaned page, or why it could not be cleaned: one bad page never stops a run."""
+    try:
+        return clean_page(page, rules, options)
+    except (BadOption, MissingExtra):
+        raise  # no page is at fault
+    except Exception as error:
+        return Rejected(page.uri, "clean", f"{type(error).__name__}: {error}"[:500])
+
+
+def _cleaned(batches: Batches, options: CleanOptions) -> Iterator[tuple[list[Page], list[Cleaned | Rejected]]]:
+    rules = load_rules(options.language)
+    for batch in batches:
+        pages = list(from_table(batch, Page))
+        yield pages, [clean_or_reject(page, rules, options) for page in pages]
+
+
+def _revised(
+    cleaned: Cleaned, raw: str, ranges: list[dict[str, int]] | None, places: list[str] | None, *, rules: Rules
+) -> Cleaned:
+    if ranges is None:
+        return cleaned
+    supported = [Stretch(**row) for row in ranges]
+    opened = copied_opening(cleaned, raw, supported, places=places or [], rules=rules)
+    return support(opened, raw, supported)
+
+
+def _supported(first: Proved, cleaned: Stage) -> pa.Table:
+    """Return, for every article of a family, the raw stretches that some copy has too, and the family's datelines."""
+    leaders = first.leaders()
+    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in first.verified.read(["article_a", "article_b", "runs"]).to_pylist():
+        a, b = row["article_a"], row["article_b"]
+        if a in leaders and leaders[a] == leaders.get(b):
+            ranges[a] += [(run["a_start"], run["a_end"]) for run in row["runs"]]
+            ranges[b] += [(run["b_start"], run["b_end"]) for run in row["runs"]]
+    places: dict[str, set[str]] = defaultdict(set)
+    for row in cleaned.read(["article_id", "dateline_place"]).to_pylist():
+        if row["dateline_place"] and row["article_id"] in ranges:
+            places[leaders[row["article_id"]]].add(row["dateline_place"])
+    rows = [
+        {
+            "article_id": article,
+            "ranges": [{"start": s, "end": e} for s, e in sorted(set(stretches))],
+            "places": sorted(places[leaders[article]]),
+        }
+        for article, stretches in sorted(ranges.items())
+    ]
+    return pa.Table.from_pylist(rows, schema=_SUPPORTED)

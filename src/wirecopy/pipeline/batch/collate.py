@@ -1,0 +1,145 @@
+"""Families to their canonical article, and every other member's differences from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+
+import pyarrow as pa
+
+from wirecopy.engine.contract import Stage
+from wirecopy.pipeline.batch.canonical import pairs_of
+from wirecopy.pipeline.batch.copies import FinalCopies
+from wirecopy.pipeline.batch.stemma import TRAITS, descend
+from wirecopy.pipeline.steps import Steps
+from wirecopy.stories.grouping import families_of
+from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
+from wirecopy.trace import Block, Title, collate, load_tables, prepare, traits_of
+from wirecopy.types import Article
+
+_PLACES = ("base_start", "base_end", "start", "end")
+BLOCKS = pa.list_(pa.struct([(name, pa.int32()) for name in _PLACES]))
+COLLATED = pa.schema(
+    [
+        ("family_id", pa.string()),
+        ("article_id", pa.string()),
+        ("base_article_id", pa.string()),
+        ("edits", nested_type("edits")),
+        ("blocks", BLOCKS),
+        ("traits", TRAITS),
+        ("sentences", pa.int32()),
+    ]
+)
+_COLUMNS = SCHEMAS["articles"].names
+_PAIRS = f"""
+SELECT f.family_id,
+    base_title.title_start AS base_title_start, base_title.title_text AS base_title_text,
+    title.title_start, title.title_text,
+    {", ".join(f"base.{name} AS base_{name}" for name in _COLUMNS)},
+    {", ".join(f"other.{name} AS {name}" for name in _COLUMNS)}
+FROM heads AS f
+JOIN heads AS head ON head.family_id = f.family_id AND head.role = 'canonical'
+JOIN articles AS base ON base.article_id = head.article_id
+JOIN articles AS other ON other.article_id = f.article_id
+LEFT JOIN titles AS base_title ON base_title.article_id = base.article_id
+LEFT JOIN titles AS title ON title.article_id = other.article_id
+WHERE f.role <> 'canonical'
+ORDER BY f.family_id, f.article_id
+"""
+_EDITS = """
+SELECT collated.edits, descended.altered FROM collated
+JOIN descended ON descended.article_id = collated.article_id
+ORDER BY collated.family_id, collated.article_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The table `families`, and every member collated with its canonical article."""
+
+    families: Stage
+    collated: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class CollateKernel:
+    """Rows of canonical article and copy in, `COLLATED` out."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield one `COLLATED` batch for each batch of pairs; a base is prepared once for all its copies."""
+        tables = load_tables()
+        base, prepared = None, None
+        for batch in batches:
+            heads = batch.select([f"base_{name}" for name in _COLUMNS]).rename_columns(_COLUMNS)
+            families = batch.column("family_id").to_pylist()
+            rows = []
+            for family_id, head, other, titles in zip(
+                families, from_table(heads, Article), from_table(batch, Article), _titles(batch), strict=True
+            ):
+                if prepared is None or base != head:
+                    base, prepared = head, prepare(head, tables, title=titles[0])
+                copy = prepare(other, tables, prepared.phrasebook, title=titles[1])
+                found = collate(prepared, copy, family_id)
+                traits = [asdict(trait) for trait in traits_of(prepared, found)]
+                rows.append((found, traits, len(prepared.starts)))
+            ids = [batch.column(name) for name in ("family_id", "article_id", "base_article_id")]
+            yield pa.RecordBatch.from_arrays(
+                [
+                    *ids,
+                    nest("edits", (found.edits for found, _, _ in rows)),
+                    pa.array([[_place(block) for block in found.blocks] for found, _, _ in rows], BLOCKS),
+                    pa.array([traits for _, traits, _ in rows], TRAITS),
+                    pa.array([sentences for _, _, sentences in rows], pa.int32()),
+                ],
+                schema=COLLATED,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class EditsKernel:
+    """Rows of `COLLATED` with the places altered in quotations in, the table `edits` out."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the edits of each batch; a word changed inside a quotation is an alteration where that is settled."""
+        for batch in batches:
+            rows = []
+            for edits, places in zip(
+                batch.column("edits").to_pylist(), batch.column("altered").to_pylist(), strict=True
+            ):
+                settled = {(place["base_start"], place["start"]) for place in places or ()}
+                for edit in edits:
+                    if edit["in_quote"] and (edit["base_start"], edit["start"]) in settled:
+                        edit["kind"] = "quote_altered"
+                    rows.append(edit)
+            yield pa.RecordBatch.from_pylist(rows, schema=SCHEMAS["edits"])
+
+
+def _titles(batch: pa.RecordBatch) -> Iterator[tuple[Title | None, Title | None]]:
+    columns = ("base_title_start", "base_title_text", "title_start", "title_text")
+    for at, text, other, there in zip(*(batch.column(name).to_pylist() for name in columns), strict=True):
+        yield None if text is None else Title(at, text), None if there is None else Title(other, there)
+
+
+def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles: Stage) -> Traced:
+    """Return the table `families` and the collations, and write the table `edits`."""
+    heads = steps.whole("family_heads", partial(_heads, copied))
+    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, heads=heads, articles=articles, titles=titles)
+    descended = descend(steps, articles, heads, collated)
+    families = steps.whole("families", partial(_families, descended))
+    steps.map("edits", _EDITS, EditsKernel(), SCHEMAS["edits"], collated=collated, descended=descended)
+    return Traced(families, collated)
+
+
+def _families(descended: Stage) -> pa.Table:
+    names = SCHEMAS["families"].names
+    rows = descended.read(names).select(names)
+    return rows.sort_by([("family_id", "ascending"), ("article_id", "ascending")]).cast(SCHEMAS["families"])
+
+
+def _heads(copied: FinalCopies) -> pa.Table:
+    return to_table("families", families_of(copied.leaders(), pairs_of(copied.heads)))
+
+
+def _place(block: Block) -> dict[str, int]:
+    return {name: getattr(block, name) for name in _PLACES}

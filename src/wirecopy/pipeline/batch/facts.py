@@ -1,0 +1,239 @@
+"""What a story says: taken from its canonical text once, carried over to every copy, with what copies add."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from wirecopy.engine.contract import Stage
+from wirecopy.facts import (
+    Counterpart,
+    Dateline,
+    Facts,
+    Knowledge,
+    extract,
+    load_knowledge,
+    merge,
+    once,
+    outside,
+    project,
+    variants,
+)
+from wirecopy.facts.plugins.claims import Checked
+from wirecopy.options import FactsOptions
+from wirecopy.pipeline.batch.collate import Traced
+from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.plugins import Asked, asked
+from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table, unnest
+from wirecopy.trace import Block
+from wirecopy.trace import project as carried
+from wirecopy.types import Article, Stretch
+
+_LONGEST_READING = 80  # characters that may stand in place of a date or a quantity
+_PARTS = ("quotes", "entities", "mentions", "events")
+DROPPED = "dropped"  # claims of a plug-in whose words are not in the text
+_TOLD = pa.schema(
+    [
+        ("story_id", pa.string()),
+        ("article_id", pa.string()),
+        *((name, nested_type(name)) for name in _PARTS),
+        (DROPPED, pa.int32()),
+    ]
+)
+_COLUMNS = SCHEMAS["articles"].names
+# A copy that states no day is read on the earliest day a copy of its family states: the words are the same words.
+_ARTICLE = ", ".join(f"articles.{name}" for name in _COLUMNS if name != "published")
+_DATED = """dated AS (
+    SELECT families.family_id, MIN(articles.published) AS earliest FROM families
+    JOIN articles ON articles.article_id = families.article_id GROUP BY families.family_id
+)"""
+_CANONICAL = f"""
+WITH {_DATED}
+SELECT stories.story_id, datelines.datelines, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
+FROM articles
+JOIN stories ON stories.article_id = articles.article_id
+LEFT JOIN datelines ON datelines.article_id = articles.article_id
+LEFT JOIN families ON families.article_id = articles.article_id
+LEFT JOIN dated ON dated.family_id = families.family_id
+WHERE families.role IS NULL OR families.role = 'canonical'
+ORDER BY stories.story_id, articles.article_id
+"""
+_COPIES = f"""
+WITH {_DATED}
+SELECT stories.story_id, collated.blocks, told.quotes, told.entities, told.mentions, told.events,
+    datelines.datelines, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
+FROM collated
+JOIN articles ON articles.article_id = collated.article_id
+JOIN stories ON stories.article_id = articles.article_id
+JOIN told ON told.article_id = collated.base_article_id
+LEFT JOIN datelines ON datelines.article_id = articles.article_id
+LEFT JOIN families ON families.article_id = articles.article_id
+LEFT JOIN dated ON dated.family_id = families.family_id
+ORDER BY stories.story_id, articles.article_id
+"""
+
+
+class _Read(NamedTuple):
+    """An article as the facts are read from it."""
+
+    story_id: str
+    article: Article
+    datelines: tuple[Dateline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractKernel:
+    """Canonical and lone articles with their story in, facts out."""
+
+    facts: FactsOptions
+    knowledge: Once[Knowledge]
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the facts of each batch, a row per article."""
+        knowledge = self.knowledge()
+        plugin = asked(self.facts)
+        for batch in batches:
+            told = [_told(read, knowledge, plugin) for read in _read(batch)]
+            yield _batch(batch, [one.facts for one in told], [one.dropped for one in told])
+
+
+@dataclass(frozen=True, slots=True)
+class CarryKernel:
+    """Copies with their alignment and their canonical article's facts in; mentions and additions out."""
+
+    knowledge: Once[Knowledge]
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield what each copy carries and adds, a row per copy."""
+        knowledge = self.knowledge()
+        for batch in batches:
+            told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
+            aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
+            rows = zip(_read(batch), told, aligned, strict=True)
+            yield _batch(batch, [_carry(*row, knowledge) for row in rows])
+
+
+def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
+    known = load_knowledge(language, actors=facts.actors, frames=facts.frames)
+    return replace(known, deeds=replace(known.deeds, apart=frozenset(facts.apart)))
+
+
+def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
+    rows = (batch.column(name).to_pylist() for name in ("story_id", "datelines"))
+    for story_id, cut, article in zip(*rows, from_table(batch, Article), strict=True):
+        yield _Read(story_id, article, tuple(Dateline(**row) for row in cut or ()))
+
+
+def _told(read: _Read, knowledge: Knowledge, plugin: Asked | None) -> Checked:
+    """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
+    found = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
+    if plugin is None:
+        return Checked(found, 0)
+    more = plugin.facts(read.story_id, read.article, knowledge)
+    return Checked(merge([found, more.facts]), more.dropped)
+
+
+def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage, datelines: Stage) -> None:
+    """Write the tables `quotes`, `entities`, `events` and `mentions`."""
+    facts = steps.options.facts
+    knowledge = Once(partial(_knowledge, steps.options.clean.language, facts))
+    told = steps.map(
+        "told",
+        _CANONICAL,
+        ExtractKernel(facts, knowledge),
+        _TOLD,
+        articles=articles,
+        stories=stories,
+        families=traced.families,
+        datelines=datelines,
+    )
+    carried_over = steps.map(
+        "carried", _COPIES, CarryKernel(knowledge), _TOLD,
+        collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
+        datelines=datelines,
+    )  # fmt: skip
+    for name in _PARTS:
+        steps.whole(name, partial(_merged, name, (told, carried_over), facts.apart))
+
+
+def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
+    carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
+    mentions = project(told, carry, read.article.article_id)
+    copy = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
+    otherwise, read_anew = variants(told, copy, _counterparts(told, blocks))
+    quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
+    known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
+    known += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
+    own = tuple(m for m in copy.mentions if m not in read_anew)
+    more = outside(Facts(copy.quotes, copy.entities, own, copy.events), known)
+    varied = [Stretch(m.start, m.end) for m in read_anew]
+    kept = tuple(
+        m for m in mentions if m.fact_id in quoted or not any(m.start < v.end and v.start < m.end for v in varied)
+    )
+    entities = (
+        *(e for e in more.entities if e.entity_id not in {v.entity_id for v in otherwise.entities}),
+        *otherwise.entities,
+    )
+    return Facts(more.quotes, entities, (*kept, *more.mentions, *otherwise.mentions), more.events)
+
+
+def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
+    """Return what stands in the copy in place of each mention that no single block carries whole."""
+    starts = [block.base_start for block in blocks]
+    found = []
+    for mention in told.mentions:
+        if mention.function == "dateline":
+            continue  # each copy has its own
+        first = bisect_right(starts, mention.start) - 1
+        last = bisect_left(starts, mention.end) - 1
+        if first < 0 or (blocks[first].base_end >= mention.end and _same_length(blocks[first])):
+            continue
+        start = _there(blocks[first], mention.start)
+        if last > first:
+            end = _there(blocks[last], mention.end)
+        else:
+            end = blocks[last + 1].start if last + 1 < len(blocks) else start
+        if start < end <= start + _LONGEST_READING:
+            found.append(Counterpart(mention.fact_id, Stretch(start, end)))
+    return found
+
+
+def _there(block: Block, offset: int) -> int:
+    """Return where the copy has what stands at an offset in or behind a block."""
+    if offset >= block.base_end or not _same_length(block):
+        return block.end
+    return block.start + offset - block.base_start
+
+
+def _same_length(block: Block) -> bool:
+    return block.base_end - block.base_start == block.end - block.start
+
+
+def _batch(rows: pa.RecordBatch, facts: Iterable[Facts], dropped: Sequence[int] = ()) -> pa.RecordBatch:
+    kept = list(facts)
+    counts = pa.array(dropped or [0] * len(kept), type=pa.int32())
+    nested = [nest(name, (getattr(one, name) for one in kept)) for name in _PARTS]
+    return pa.RecordBatch.from_arrays(
+        [rows.column("story_id"), rows.column("article_id"), *nested, counts], schema=_TOLD
+    )
+
+
+def _merged(name: str, stages: Iterable[Stage], apart: Sequence[str]) -> pa.Table:
+    """Return one of the tables with every fact once; the canonical article's wording goes before a copy's."""
+    stories: dict[str, list[Facts]] = defaultdict(list)
+    for stage in stages:
+        table = stage.read()
+        parts = zip(*(unnest(part, table[part]) for part in _PARTS), strict=True)
+        for story_id, one in zip(table["story_id"].to_pylist(), parts, strict=True):
+            stories[story_id].append(Facts(*one))
+    merged = merge(one for story in sorted(stories) for one in stories[story])
+    if name in ("events", "mentions"):
+        merged = once(merged, frozenset(apart))
+    return to_table(name, getattr(merged, name))

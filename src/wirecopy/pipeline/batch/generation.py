@@ -1,0 +1,113 @@
+"""One generation of a base: every derived table from the pages it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pyarrow.compute as pc
+
+import wirecopy
+from wirecopy.engine.contract import Stage, finished
+from wirecopy.engine.duck import DuckEngine
+from wirecopy.ids import content_id
+from wirecopy.options import FactsOptions, Options
+from wirecopy.pipeline import Progress, Summary
+from wirecopy.pipeline.batch.canonical import choose_heads
+from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables, stated_titles
+from wirecopy.pipeline.batch.collate import trace_families
+from wirecopy.pipeline.batch.copies import final_copies, first_copies, prove_again, tell_versions
+from wirecopy.pipeline.batch.datelines import cut_datelines
+from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
+from wirecopy.pipeline.batch.run_options import keep_options, telling
+from wirecopy.pipeline.batch.stories import Told, tell_stories
+from wirecopy.pipeline.batch.story_history import known_stories, remember
+from wirecopy.pipeline.batch.units import link_units
+from wirecopy.pipeline.plugins import kept_answers, plugin_name
+from wirecopy.pipeline.steps import Steps
+from wirecopy.store import search
+from wirecopy.store.base import Tables
+from wirecopy.store.layout import Layout
+from wirecopy.store.pages import Added, page_ids
+from wirecopy.times import instant
+
+
+def settle(layout: Layout, options: Options, progress: Progress) -> None:
+    """Bring every derived table up to the pages the base holds; nothing is done twice, a kill loses no stage."""
+    ids = page_ids(layout)
+    if not ids:
+        layout.drop_generations()
+        search.rebuild(layout.live, "", ())
+        return
+    generation = content_id("g", wirecopy.__version__, telling(options), *ids)
+    if layout.generation() != generation:
+        options = _keeping_answers(layout, options)
+        engine = DuckEngine(layout.stages / generation, options.engine)
+        _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
+        engine.tidy()
+        keep_options(layout, generation, options)
+        before = known_stories(layout)
+        layout.publish(generation)
+        remember(layout, before)
+    if search.indexed_generation(layout.live) != generation:
+        progress("index", 0, None)
+        search.rebuild(layout.live, generation, _search_texts(Tables(layout)))
+
+
+def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
+    """Delete what a plug-in answered to a page's text, where the base keeps the answers."""
+    if not facts.plugin or not layout.answers.exists():
+        return
+    articles = Tables(layout).rows("articles").select(["page_id", "body"])
+    for body in articles.filter(pc.equal(articles["page_id"], page_id))["body"].to_pylist():
+        for kept in kept_answers(layout.answers, plugin_name(facts), body):
+            kept.unlink(missing_ok=True)
+
+
+def summary(layout: Layout, added: Added) -> Summary:
+    """Return what a run added, and what the base holds now."""
+    rows = Tables(layout).rows("stories").select(["story_id", "article_id", "family_id"]).to_pylist()
+    texts = {row["family_id"] or row["article_id"] for row in rows}
+    stories = {row["story_id"] for row in rows}
+    dropped = _dropped(layout)
+    return Summary(added.new, added.known, added.rejected, len(rows), len(texts), len(stories), dropped)
+
+
+def _dropped(layout: Layout) -> int:
+    """Return how many claims of a plug-in were dropped because their words are not in the text."""
+    generation = layout.generation()
+    told = finished(layout.stages / generation, "told") if generation else None
+    return int(pc.sum(told.read([DROPPED])[DROPPED]).as_py() or 0) if told else 0
+
+
+def _keeping_answers(layout: Layout, options: Options) -> Options:
+    facts = options.facts
+    return replace(options, facts=replace(facts, cache=facts.cache or str(layout.answers))) if facts.plugin else options
+
+
+def _derive(steps: Steps, pages: Stage) -> None:
+    cleaned = clean_pages(steps, pages)
+    first = first_copies(steps, pages, cleaned)
+    cleaned = second_pass(steps, pages, cleaned, first)
+    articles, spans = split_tables(steps, cleaned)
+    proved = prove_again(steps, pages, cleaned, first)
+    heads = choose_heads(steps, articles, proved.led)
+    copied = final_copies(steps, cleaned, proved, heads)
+    traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
+    units = link_units(steps, pages, cleaned, copied, traced.families)
+    copies = tell_versions(steps, copied, traced.families)
+    stories = tell_stories(steps, articles, traced.families, Told(copies, units))
+    datelines = cut_datelines(steps, pages, articles, spans=spans)
+    tell_facts(steps, articles, traced, stories=stories, datelines=datelines)
+
+
+def _search_texts(tables: Tables) -> Iterator[search.SearchText]:
+    families = tables.rows("families").to_pylist()
+    copies = {row["article_id"] for row in families if row["role"] != "canonical"}
+    stories = {row["article_id"]: row for row in tables.rows("stories").to_pylist()}
+    for article in tables.rows("articles").select(["article_id", "label", "body"]).to_pylist():
+        story = stories[article["article_id"]]
+        if article["article_id"] not in copies:
+            first = story["first_published"]
+            place = story["story_id"], article["article_id"], instant(first), first
+            yield search.SearchText(*place, article["label"], article["body"])

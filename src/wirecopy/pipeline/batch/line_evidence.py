@@ -1,0 +1,85 @@
+"""What the other pages show of a page's lines: the line table and the titles of the whole corpus, put to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from wirecopy.clean.corpus.corpus_pass import corpus_pass, load_weights
+from wirecopy.clean.corpus.line_table import LINES, SEEN, Seen, line_keys, title_key
+from wirecopy.engine.contract import Stage
+from wirecopy.options import CleanOptions
+from wirecopy.pipeline.batch.clean_batches import CLEANED, cleaned_batch, cleaned_records
+from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import Batches, unnest
+from wirecopy.times import day
+
+_TEXTS = (
+    "SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at, cleaned.title, cleaned.spans,"
+    " pages.raw FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id ORDER BY cleaned.article_id"
+)
+_JOINED = (
+    "SELECT cleaned.*, pages.raw, seen.lines FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id"
+    " LEFT JOIN seen ON seen.article_id = cleaned.article_id ORDER BY cleaned.article_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinesKernel:
+    """Cleaned articles with their raw text in, `LINES` out."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the body lines and the titles of each batch."""
+        for batch in batches:
+            spans = unnest("spans", batch.column("spans"))
+            rows = [
+                row
+                for article, own in zip(batch.drop_columns(["spans"]).to_pylist(), spans, strict=True)
+                for row in _rows(article, own)
+            ]
+            columns = zip(*rows, strict=True) if rows else ([] for _ in LINES)
+            arrays = [pa.array(list(values), field.type) for values, field in zip(columns, LINES, strict=True)]
+            yield pa.RecordBatch.from_arrays(arrays, schema=LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusKernel:
+    """Cleaned articles with their raw text and what the corpus shows of their lines in, `CLEANED` out."""
+
+    options: CleanOptions
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield each batch with the lines that the corpus shows to be furniture turned into it."""
+        weights, threshold = load_weights(), self.options.body_threshold
+        for batch in batches:
+            told = batch.column("lines").to_pylist()
+            raws = batch.column("raw").to_pylist()
+            revised = [
+                corpus_pass(cleaned, raw, [Seen.parse(line) for line in lines], weights=weights, threshold=threshold)
+                if lines
+                else cleaned
+                for cleaned, raw, lines in zip(cleaned_records(batch), raws, told, strict=True)
+            ]
+            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist())
+
+
+def weigh_lines(steps: Steps, pages: Stage, cleaned: Stage) -> Stage:
+    """Return the cleaned articles once more, with what their outlets repeat turned into furniture."""
+    lines = steps.map("lines", _TEXTS, LinesKernel(), LINES, cleaned=cleaned, pages=pages)
+    seen = steps.sql("seen", SEEN, lines=lines)
+    return steps.map(
+        "weighed", _JOINED, CorpusKernel(steps.options.clean), CLEANED, cleaned=cleaned, pages=pages, seen=seen
+    )
+
+
+def _rows(article: dict[str, Any], spans: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    when = day(article["published"]) if article["published"] else day(article["fetched_at"])
+    known = article["article_id"], article["outlet"], when
+    for key in line_keys(article["raw"], spans):
+        yield (*known, *key)
+    title = title_key(article["title"])
+    if title is not None:
+        yield (*known, title, 0, "title", 0)

@@ -1,0 +1,203 @@
+"""The items of live pages and digests as units of their own: each matched with the articles, none making families one.
+
+A unit is linked to what it copies: the canonical article of a family, or an article alone. The page as a whole takes
+part in matching too, but a report that stands in one of its units makes the page no copy of that report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from wirecopy.clean.cleaned import first_sentence
+from wirecopy.copies.candidates_sql import FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel
+from wirecopy.copies.pairs import MOSTLY_QUOTED
+from wirecopy.copies.words import WORDS, WordsKernel
+from wirecopy.engine.contract import Stage
+from wirecopy.ids import content_id
+from wirecopy.pipeline.proving import verify
+from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import Batches, empty, to_table
+from wirecopy.text.spelling import counts_as
+from wirecopy.text.view import View
+from wirecopy.types import Relation, Stretch, Unit
+
+if TYPE_CHECKING:
+    from wirecopy.pipeline.batch.copies import FinalCopies
+
+WHOLE_PAGE = 0.7
+"""Share of a live page or digest that must stand in a report before the two are one text: as of two copies of one
+page, and more than any of its units alone makes up."""
+MIN_WORDS = 20
+MAX_HOLDERS = 20  # a gram in more texts than that is a set phrase; it keeps the pairs linear in the units
+
+UNIT_TEXTS = pa.schema(
+    [
+        ("article_id", pa.string()),
+        ("outlet", pa.string()),
+        ("published", pa.string()),
+        ("fetched_at", pa.string()),
+        ("body", pa.string()),
+        ("body_spans", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))),
+        ("of_article", pa.string()),
+        ("form", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+    ]
+)
+"""A unit as a text to match: `article_id` is the unit's id, `of_article` the article it is an item of."""
+
+_PARTED = "SELECT article_id FROM cleaned WHERE form IN ('live', 'digest') ORDER BY article_id"
+_PAGES = (
+    "SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at, cleaned.body_spans,"
+    " cleaned.form, cleaned.units, pages.raw FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id"
+    " WHERE cleaned.form IN ('live', 'digest') ORDER BY cleaned.article_id"
+)
+_TEXTS = "SELECT article_id, outlet, published, fetched_at, body, body_spans FROM texts ORDER BY article_id"
+_CANDIDATES = f"""
+WITH held AS (
+    SELECT DISTINCT f.hash, f.article_id FROM prints AS f
+    LEFT JOIN led ON led.article_id = f.article_id
+    LEFT JOIN heads ON heads.article_id = f.article_id
+    LEFT JOIN parted ON parted.article_id = f.article_id
+    WHERE parted.article_id IS NULL AND (led.article_id IS NULL OR heads.article_id IS NOT NULL)
+), rare AS (
+    SELECT hash FROM held GROUP BY hash HAVING COUNT(*) <= {MAX_HOLDERS}
+)
+SELECT DISTINCT own.article_id AS article_a, held.article_id AS article_b FROM own
+JOIN rare ON rare.hash = own.hash JOIN held ON held.hash = own.hash ORDER BY article_a, article_b
+"""
+_ALL_WORDS = """
+SELECT * FROM own UNION ALL
+SELECT words.* FROM words WHERE article_id IN (SELECT article_b FROM pairs) ORDER BY article_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTextsKernel:
+    """Live pages and digests with their raw text in, `UNIT_TEXTS` out."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the units of each batch."""
+        for batch in batches:
+            rows = [row for page in batch.to_pylist() for row in _texts(page)]
+            yield pa.RecordBatch.from_pylist(rows, schema=UNIT_TEXTS)
+
+
+def parted_pages(steps: Steps, name: str, cleaned: Stage) -> Stage:
+    """Return the ids of the articles whose page is a live page or a digest."""
+    return steps.sql(name, _PARTED, cleaned=cleaned)
+
+
+def rests_on_a_unit(verified: pa.Table, parted: Stage) -> pa.Array:
+    """Return a flag for each proved pair with a page of several items in it: what they share is in some items only.
+
+    A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other.
+    """
+    pages = parted.read()["article_id"].combine_chunks()
+    a, b = (pc.is_in(verified[side], value_set=pages) for side in ("article_a", "article_b"))
+    whole_a, whole_b = (pc.greater_equal(verified[f"containment_{side}"], WHOLE_PAGE) for side in "ab")
+    flags = pc.and_not(pc.or_(a, b), pc.or_(pc.and_(a, whole_a), pc.and_(b, whole_b)))
+    return flags.combine_chunks() if isinstance(flags, pa.ChunkedArray) else flags
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The items of pages of several: as texts, and as rows of `units` that do not yet name their story."""
+
+    texts: Stage
+    rows: Stage
+
+
+def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, families: Stage) -> Linked:
+    """Return every item of a page of several, with the article it copies most of itself from."""
+    texts = steps.map("unit_texts", _PAGES, UnitTextsKernel(), UNIT_TEXTS, cleaned=cleaned, pages=pages)
+    if not texts.read(["start"]).num_rows:
+        return Linked(texts, steps.whole("linked_units", lambda: empty("units")))
+    verified = _matched(steps, cleaned, texts, copied)
+    return Linked(texts, steps.whole("linked_units", lambda: _units(steps, texts, verified, families)))
+
+
+def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:
+    options, size = steps.options.copies, steps.characters(cleaned)
+    kernel = WordsKernel(options.backend, size, counts_as())
+    words = steps.map("unit_words", _TEXTS, kernel, WORDS, texts=texts)
+    every_gram = FingerprintsKernel(replace(options, window=1), size)  # a unit may be a paragraph
+    own = steps.map("unit_fingerprints", TO_FINGERPRINTS, every_gram, FINGERPRINTS, words=words)
+    again = FingerprintsKernel(options, size)
+    prints = steps.map("final_fingerprints", TO_FINGERPRINTS, again, FINGERPRINTS, words=copied.words)
+    parted = parted_pages(steps, "parted", cleaned)
+    pairs = steps.sql(
+        "unit_pairs", _CANDIDATES, own=own, prints=prints, led=copied.led, heads=copied.heads, parted=parted
+    )
+    both = steps.sql("paired_words", _ALL_WORDS, own=words, words=copied.words, pairs=pairs)
+    return verify(steps, "unit_verified", both, pairs, size)
+
+
+def _units(steps: Steps, texts: Stage, verified: Stage, families: Stage) -> pa.Table:
+    family_of = {row["article_id"]: row["family_id"] for row in families.read().to_pylist()}
+    best: dict[str, dict[str, Any]] = {}
+    for row in verified.read().drop_columns(["runs"]).to_pylist():
+        held = best.get(row["article_a"])
+        if _is_copied(row, steps.options.copies.min_containment) and (held is None or _rank(row) < _rank(held)):
+            best[row["article_a"]] = row
+    rows = sorted(texts.read().to_pylist(), key=lambda row: (row["of_article"], row["start"]))
+    return to_table("units", [_unit(row, best.get(row["article_id"]), family_of) for row in rows])
+
+
+def _unit(text: Mapping[str, Any], match: Mapping[str, Any] | None, family_of: Mapping[str, str]) -> Unit:
+    label = first_sentence(text["body"])
+    unit = Unit(text["article_id"], text["of_article"], text["form"], label, text["start"], text["end"])
+    if match is None:
+        return unit
+    other = match["article_b"]
+    return replace(
+        unit,
+        match_article_id=other,
+        match_family_id=family_of.get(other),
+        relation=_relation(match),
+        containment=match["containment_a"],
+        inside=match["containment_b"],
+    )
+
+
+def _is_copied(row: Mapping[str, Any], least: float) -> bool:
+    """Whether enough of a unit stands in an article: a share of it, and more words than a set phrase has."""
+    share: float = row["containment_a"]
+    return share >= least and share * row["count_a"] >= MIN_WORDS
+
+
+def _relation(match: Mapping[str, Any]) -> Relation:
+    if match["quoted"] >= MOSTLY_QUOTED:
+        return "shared_quote"
+    return "roundup" if match["containment_b"] > match["containment_a"] else "excerpt"
+
+
+def _rank(row: Mapping[str, Any]) -> tuple[float, float, str]:
+    return (-row["containment_a"], -row["containment_b"], row["article_b"])
+
+
+def _texts(page: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the units of a page that hold text, as texts of their own."""
+    for unit in page["units"]:
+        start, end = unit["start"], unit["end"]
+        spans = [
+            Stretch(max(span["start"], start), min(span["end"], end))
+            for span in page["body_spans"]
+            if span["start"] < end and span["end"] > start
+        ]
+        body = View.of(page["raw"], spans).text
+        if body.strip():
+            yield {
+                **{name: page[name] for name in ("outlet", "published", "fetched_at", "form")},
+                "article_id": content_id("u", page["article_id"], str(start), str(end)),
+                "of_article": page["article_id"],
+                "body": body,
+                "body_spans": [{"start": span.start, "end": span.end} for span in spans],
+                "start": start,
+                "end": end,
+            }

@@ -1,0 +1,1 @@
+"""Single pages: added, compared and placed in front of the settled base."""

@@ -1,0 +1,52 @@
+"""The people, organisations, places and dates of a story as the report lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.serve.html.raw import quote_anchor
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.entities import HEADINGS, Named, named
+from wirecopy.serve.views.wording import Handle
+from wirecopy.types import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """One entity, where its first mention stands, and the copies that name it."""
+
+    named: Named
+    first: str
+    pages: tuple[tuple[Handle, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """The entities of one kind under their heading."""
+
+    heading: str
+    rows: tuple[NamedRow, ...]
+
+
+def named_groups(dossier: Dossier, handles: dict[str, Handle]) -> tuple[NamedGroup, ...]:
+    """Return the entities of a story by kind, the most mentioned first; kinds without any are left out."""
+    shown = {member.article.article_id for member in dossier.members}
+    groups = []
+    for kind, heading in HEADINGS:
+        rows = tuple(_row(one, handles, shown) for one in named(dossier, kind) if shown & set(one.articles))
+        if rows:
+            groups.append(NamedGroup(heading, rows))
+    return tuple(groups)
+
+
+def entity_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
+    """Return where one article names the story's entities."""
+    known = {entity.entity_id for entity in dossier.entities}
+    return tuple(m for m in dossier.mentions if m.article_id == article_id and m.fact_id in known)
+
+
+def _row(one: Named, handles: dict[str, Handle], shown: set[str]) -> NamedRow:
+    places = [mention for mention in one.mentions if mention.article_id in shown]
+    firsts = {mention.article_id: mention for mention in reversed(places)}
+    pages = tuple((handles[i], f"#{quote_anchor(firsts[i])}") for i in one.articles if i in firsts)
+    return NamedRow(one, quote_anchor(places[0]), pages)

@@ -1,0 +1,1 @@
+"""Bases and stories as a notebook shows them."""

@@ -1,0 +1,65 @@
+"""The events of a story in the order of its text, each with every place that carries it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.serve.views.dossier import Dossier, articles_of
+from wirecopy.serve.views.wording import period
+from wirecopy.types import Event, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One event, its number in the story from 1, and its places: canonical article first."""
+
+    event: Event
+    number: int
+    mentions: tuple[Mention, ...]
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the articles that carry it, each once."""
+        return articles_of(self.mentions)
+
+    @property
+    def parties(self) -> str:
+        """Who acts, and on whom."""
+        actors = " and ".join(_shown(self.event.actor_names, self.event.actor_countries)) or "not named"
+        others = " and ".join(_shown(self.event.recipient_names, self.event.recipient_countries))
+        return f"{actors} → {others}" if others else actors
+
+    @property
+    def kind(self) -> str:
+        """Type and mode in words: the table has PLOVER's capitals."""
+        return self.event.type.capitalize() + (f", {self.event.mode}" if self.event.mode else "")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Status, days, who says so, as far as told."""
+        event = self.event
+        days = period(event.start, event.end) if event.start else ""
+        told = (event.status, days, "recalled, not the news" if event.background else "", event.response or "")
+        return tuple(part for part in told if part)
+
+
+def deeds(dossier: Dossier) -> tuple[Deed, ...]:
+    """Return the story's events in the order in which its first article, then the others, carry them."""
+    order = {member.article.article_id: n for n, member in enumerate(dossier.members)}
+    places: dict[str, list[tuple[int, int, Mention]]] = {event.event_id: [] for event in dossier.events}
+    for mention in dossier.mentions:
+        if mention.fact_id in places and mention.article_id in order:
+            places[mention.fact_id].append((order[mention.article_id], mention.start, mention))
+    for found in places.values():
+        found.sort(key=lambda place: place[:2])
+    nowhere = (len(order), 0)
+    ranked = sorted(
+        dossier.events,
+        key=lambda e: (places[e.event_id][0][:2] if places[e.event_id] else nowhere, e.event_id),
+    )
+    return tuple(Deed(e, n, tuple(place[2] for place in places[e.event_id])) for n, e in enumerate(ranked, 1))
+
+
+def _shown(names: tuple[str, ...], countries: tuple[str, ...]) -> list[str]:
+    pairs = zip(names, countries or ("",) * len(names), strict=False)
+    return [f"{name} ({country})" if country else name for name, country in pairs]

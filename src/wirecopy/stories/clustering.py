@@ -1,0 +1,59 @@
+"""Pairs to stories: the likeliest groups are joined first, as long as a quorum of their pairs speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.stories.linkage_kernel import VOTE, chains, link
+from wirecopy.stories.model import Merging
+from wirecopy.stories.sparse_kernels import Sparse
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+
+POINTS = 10_000  # scores are counted in ten-thousandths: sums of whole numbers come out alike in any order
+COMPILED_FROM = 20_000  # pairs; for fewer loading the compiled functions takes longer than it saves: benchmarks/stories
+
+
+def join_pairs(
+    texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging, *, sparse: Sparse | None = None
+) -> list[int]:
+    """Return for each text the first text of its group: average-link clustering over the pairs given.
+
+    A pair that is not given counts as `rule.unlikely`, so that two groups that only touch do not chain. The order
+    of the pairs changes nothing; of equal scores the pair of the earlier texts goes first. Groups never reach over
+    texts that no chain of likely pairs joins: pairs across such chains are left out first.
+    """
+    chained, linked = (sparse.chains, sparse.link) if sparse and len(a) >= COMPILED_FROM else (chains, link)
+    chain = _chained(texts, a[scores > rule.threshold], b[scores > rule.threshold], chained)
+    inside = chain[a] == chain[b]
+    leaders = np.arange(texts)
+    points = np.rint(scores[inside] * POINTS).astype(np.int64)
+    floor, threshold = round(rule.unlikely * POINTS), round(rule.threshold * POINTS)
+    above = (points - floor) * VOTE + (points > threshold)
+    known = points > floor
+    low, high = np.minimum(a, b)[inside][known], np.maximum(a, b)[inside][known]
+    linked(low, high, above[known], np.array([floor, threshold, rule.quorum]), leaders)
+    told: list[int] = leaders.tolist()
+    return told
+
+
+def join_groups(texts: int, pairs: Iterable[tuple[int, int, float]], rule: Merging) -> list[int]:
+    """Return for each text the first text of its group, as `join_pairs` does, of pairs in rows.
+
+    >>> join_groups(4, [(0, 1, 3.0), (1, 2, 2.0), (2, 3, -1.0)], Merging(threshold=0.0, unlikely=-4.0, quorum=0.5))
+    [0, 0, 2, 3]
+    """
+    rows = list(pairs)
+    a, b = (np.array([row[side] for row in rows], np.int64) for side in range(2))
+    return join_pairs(texts, a, b, np.array([row[2] for row in rows], np.float64), rule)
+
+
+def _chained(texts: int, a: Numbers, b: Numbers, chained: Any) -> Numbers:
+    leaders = np.arange(texts)
+    chained(a, b, leaders)
+    return leaders

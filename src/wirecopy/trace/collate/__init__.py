@@ -1,0 +1,1 @@
+"""Every difference between an article and the canonical one, typed and placed."""

@@ -1,0 +1,1 @@
+"""Who descends from whom, and which article stands for the family."""

@@ -1,0 +1,52 @@
+"""When a text was there, by what its page states, and how wrong stated times may be."""
+
+from __future__ import annotations
+
+import re
+
+from wirecopy.times import instant
+from wirecopy.trace.stemma.witnesses import Witness
+
+CLOCKS = 600.0
+"""Seconds by which stated times may be wrong."""
+NO_ZONE = 43_200.0
+"""Seconds by which a time without its zone may be wrong."""
+_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def zoned(stated: str) -> bool:
+    """Tell whether a time names its zone.
+
+    >>> zoned("2025-01-07T10:00:00Z"), zoned("2025-01-07T10:00:00")
+    (True, False)
+    """
+    return bool(_ZONED.search(stated))
+
+
+def seen_at(witness: Witness) -> float | None:
+    """Return when the page's text was surely there: when it was last changed, else published; null without an hour."""
+    stated = _stated(witness)
+    return instant(stated) if stated else None
+
+
+def is_zoned(witness: Witness) -> bool:
+    """Tell whether that time names its zone."""
+    stated = _stated(witness)
+    return stated is not None and zoned(stated)
+
+
+def is_own_page(witness: Witness) -> bool:
+    """Tell whether the page is the agency's own: its outlet bears the agency's name.
+
+    >>> is_own_page(Witness("a", "apnews.com", "AP", None, ())), is_own_page(Witness("b", "gazette", "AP", None, ()))
+    (True, False)
+    """
+    if not witness.outlet or not witness.agency:
+        return False
+    name = "".join(_WORD.findall(witness.agency.casefold()))
+    return bool({name, f"{name}news"} & set(_WORD.findall(witness.outlet.casefold())))
+
+
+def _stated(witness: Witness) -> str | None:
+    return next((time for time in (witness.updated, witness.published) if time and "T" in time), None)
