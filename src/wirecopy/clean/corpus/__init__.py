@@ -1,1 +1,1 @@
-"""What the other pages of an outlet and of a base say about a line: repeated lines, the extent of a body, the support of copies."""
+"""What other pages say about a line: what an outlet repeats, how far a body goes, whether copies carry it."""
