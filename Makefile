@@ -95,10 +95,10 @@ eval-stories: $(STAMP) ## score stories on labelled articles (DATA=folder)
 bench-stories: $(STAMP) ## time stories as a stream of 20,000 to 200,000 articles (MAKER=corpus script)
 	@$(BIN)/python benchmarks/stories.py --maker $(MAKER) --write
 
-eval-voices: $(STAMP) ## score quotations, names, places and dates (DATA=folder)
+eval-voices: $(STAMP) ## score names, quotations, dates and quantities (DATA=folder)
 	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds
 
-eval-events: $(STAMP) ## score events on the founding pair, its twins, two gold sets and made copies (DATA=folder)
+eval-events: $(STAMP) ## score events on articles by hand, the founding pair, coded sentences, made copies (DATA=folder)
 	@$(BIN)/python evals/events.py --data $(DATA)/facts --seeds $(DATA)/../seeds
 
 clean: ## remove the environment and everything made here

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from events_twins import Twin, twins_of
-
 import wirecopy
+from fact_scores.founding.twins import Twin, twins_of
 
 Row = dict[str, Any]
 MOST_EVENTS = 20

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fact_scores.figures import Figure
+from fact_scores.gold import union_share
 from wirecopy.facts import Knowledge, extract, load_knowledge
 from wirecopy.facts.extract import named
 from wirecopy.facts.extractors.quotations import Said, said
@@ -22,16 +24,6 @@ from wirecopy.types import Article
 ENOUGH = 0.8  # intersection over union from which a span is the gold one
 ROUNDS = 3  # the best of so many, by CPU time: other work on the machine only slows
 MARKS = "\"“”«»„‘'`"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measured number beside the one asked for."""
-
-    name: str
-    asked: float | None
-    reached: float
-    count: int
 
 
 @dataclass(slots=True)
@@ -80,7 +72,7 @@ def count_quotes(one: dict[str, Any], spoken: Sequence[Said], tally: Tally) -> N
     contents = [(s["start"], s["end"]) for a in attributions for s in a["content"]]
     for start, end in gold_quotations(text, attributions):
         tally.gold += 1
-        hit = next((x for x in spoken if overlap((start, end), span(x)) >= ENOUGH), None)
+        hit = next((x for x in spoken if union_share((start, end), span(x)) >= ENOUGH), None)
         if hit is None:
             continue
         tally.found += 1
@@ -122,11 +114,6 @@ def joined(text: str, pieces: Sequence[dict[str, Any]]) -> list[tuple[int, int]]
         else:
             runs.append((start, end))
     return runs
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    inside = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return inside / (a[1] - a[0] + b[1] - b[0] - inside) if inside else 0.0
 
 
 def sources(attributions: Sequence[dict[str, Any]], start: int, end: int) -> list[dict[str, Any]]:

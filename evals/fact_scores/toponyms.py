@@ -8,8 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from voices_quotes import Figure
-
+from fact_scores.figures import Figure
 from wirecopy.facts.entities.place_resolution import choose
 from wirecopy.facts.knowledge.gazetteer import Gazetteer, load_gazetteer
 

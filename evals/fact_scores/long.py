@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-from voices_quotes import Figure
-
+from fact_scores.figures import Figure
 from wirecopy.facts import Knowledge, extract, load_knowledge
 from wirecopy.types import Article
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from voices_quotes import ENOUGH, Figure, overlap
-
 import wirecopy
+from fact_scores.figures import Figure
+from fact_scores.gold import union_share
+from fact_scores.polnear import ENOUGH
 
 NAMED = ("name", "title+name")
 UNNAMED = ("us_officials", "us_and_china")  # groups that are described and not named; scored apart
@@ -92,7 +93,7 @@ def has_quote(quote: dict[str, Any], gold: dict[str, Any], tables: dict[str, lis
     for row in tables["quotes"]:
         found = places_of(tables, row["quote_id"])
         spans = [(c, s["start"], s["end"]) for c in ("A", "B") for s in quote["spans"][c]]
-        if all(any(p[0] == s[0] and overlap(p[1:], s[1:]) >= ENOUGH for p in found) for s in spans):
+        if all(any(p[0] == s[0] and union_share(p[1:], s[1:]) >= ENOUGH for p in found) for s in spans):
             theirs = places_of(tables, row["speaker_id"]) if row["speaker_id"] else []
             return any(touches(place, theirs) for place in gold_places(speaker))
     return False

@@ -6,8 +6,7 @@ import gzip
 import time
 from pathlib import Path
 
-from voices_quotes import Figure
-
+from fact_scores.figures import Figure
 from wirecopy.facts.knowledge.tagger import load_tagger
 
 

@@ -7,8 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from voices_quotes import Figure
-
+from fact_scores.figures import Figure
 from wirecopy.facts.dates.reader import dated
 from wirecopy.text.sentences import sentence_spans
 

@@ -1,0 +1,1 @@
+"""The founding pair and its twins, scored against the complete list of their facts."""
