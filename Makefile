@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types lock eval-copies eval-clean eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock eval-copies eval-clean eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-scale clean
 .DELETE_ON_ERROR:
 
@@ -43,6 +43,9 @@ demo: $(STAMP) ## run the two founding pages through and print their story
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+house: $(STAMP) ## print the figures that the tests keep from growing
+	@$(BIN)/python tests/house.py
 
 lint: $(STAMP) ## check style with ruff
 	@$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
+sys.path.append(str(ROOT / "tests"))  # house.py, wherever pytest was started
 sys.path.append(str(ROOT / "evals"))  # the scores of the evaluations have tests here
 
 # A busy machine is slow, not wrong: no test fails on the time an example takes.
@@ -26,8 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share costly fixtures stay in one worker: a module, or the folder whose bases are run once."""
+    """Tests that share costly fixtures stay in one worker: a module, or the folder whose bases are run once.
+
+    A test that names its own group stays in that.
+    """
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         folder = item.path.parent
         shared = folder if folder.name in ("desk", "pipeline") else item.path
         item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(ROOT))))

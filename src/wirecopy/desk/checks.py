@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -246,8 +245,3 @@ def _about(article: Article) -> dict[str, Json]:
 def _among(copy: Copy, articles: Iterable[Article]) -> bool:
     ids = {article.article_id for article in articles}
     return copy.article_a in ids and copy.article_b in ids
-
-
-def edit_counts(paired_edits: Paired) -> dict[str, Json]:
-    """Return how many edits of each kind there are."""
-    return dict(sorted(Counter(edit.kind for edit in paired_edits.edits).items()))

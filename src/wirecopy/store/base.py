@@ -16,8 +16,6 @@ from wirecopy.store import pages, search
 from wirecopy.store.layout import Layout, open_layout
 from wirecopy.tables import SCHEMAS, empty
 
-IN_PARTS = ("pages", "rejected")  # tables that do not belong to a generation
-
 
 @dataclass(frozen=True, slots=True)
 class Tables:

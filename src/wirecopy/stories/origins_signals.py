@@ -49,11 +49,11 @@ class Signals:
 
 
 def read_signals(article_id: str, body: str) -> Signals:
-    """Return the signals of one body; linear in its length.
+    """Return the signals of one body; linear in its length. A name counts without the `s` it may end in.
 
     >>> found = read_signals("a", 'The mayor, Ann Roe, told Reuters the 12 boats "will sail before the end of May".')
     >>> found.credited, found.facts
-    ((('reuters', 'told Reuters'),), ('ann', 'roe', 'reuters', '12', 'may'))
+    ((('reuters', 'told Reuters'),), ('ann', 'roe', 'reuter', '12', 'may'))
     """
     quotations = quotation_spans(body)
     sentences = sentence_spans(body)

@@ -15,7 +15,6 @@ from wirecopy.options import Backend
 from wirecopy.stories.features import BODY, FIELDS, LEAD, TITLE
 from wirecopy.stories.linkage_kernel import chains, link
 
-MEASURES: Final = FIELDS + 4
 _PRODUCTS = [(field, field, 0) for field in range(FIELDS)]
 _COVERS = [(TITLE, BODY, 1), (TITLE, BODY, 2), (LEAD, BODY, 1), (LEAD, BODY, 2)]
 PLAN: Final = tuple(_PRODUCTS + _COVERS)

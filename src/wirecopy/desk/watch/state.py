@@ -76,11 +76,6 @@ class State:
         """Note that an address need not be asked for again, with the reason where it was in vain."""
         self.connection.execute("UPDATE tasks SET due = NULL, reason = ? WHERE url = ?", (reason, url))
 
-    def in_vain(self) -> list[tuple[str, str]]:
-        """Return the addresses that gave no page, with the reasons."""
-        query = "SELECT url, reason FROM tasks WHERE due IS NULL AND reason IS NOT NULL ORDER BY url"
-        return [(str(url), str(reason)) for url, reason in self.connection.execute(query)]
-
     def robots(self, host: str, now: float) -> str | None:
         """Return what the host's robots.txt said, null where that is too long ago."""
         row = self.connection.execute("SELECT robots FROM hosts WHERE host = ? AND until > ?", (host, now)).fetchone()

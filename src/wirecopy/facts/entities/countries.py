@@ -23,8 +23,12 @@ _SHORTEST_CALLED = 5
 def lands_of(text: str) -> frozenset[str]:
     """Return the single words that a text treats as names of lands or towns, lower-case.
 
-    >>> sorted(lands_of("Kestria's embassy in Grauhaven wrote to neighboring Lowmark."))
-    ['grauhaven', 'kestria', 'lowmark']
+    Of a word that may be a land's adjective, the land is among them too, named by the text or not.
+
+    >>> sorted(lands_of("Kestria's embassy in Orrin wrote to neighboring Lowmark."))
+    ['kestria', 'lowmark', 'orri', 'orrin']
+    >>> sorted(lands_of("A Kestrian ship sank."))
+    ['kestria']
     """
     found = set()
     for match in _WORD.finditer(text):

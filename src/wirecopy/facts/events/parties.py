@@ -375,8 +375,3 @@ def _with_sectors(parties: list[Party]) -> list[Party]:
         if parties[n].sector is None and parties[n].kind == "country" and parties[n + 1].kind == "group":
             parties[n] = replace(parties[n], sector=parties[n + 1].sector)
     return parties
-
-
-def stretch_of(party: Party) -> Stretch:
-    """Return where a party is named."""
-    return Stretch(party.start, party.end)

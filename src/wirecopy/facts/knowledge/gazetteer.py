@@ -14,7 +14,6 @@ from wirecopy.languages import language_pack
 
 PlaceKind = Literal["town", "country", "state", "county", "continent", "region", "dateline"]
 _KINDS: tuple[PlaceKind, ...] = ("town", "country", "state", "county", "continent", "region")
-MOST_WORDS = 6
 _SHORTEST_SHOUT = 4  # letters from which capitals may be a name's ("WASHINGTON"), and not an abbreviation
 
 

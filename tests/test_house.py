@@ -1,0 +1,84 @@
+"""The figures of the house do not grow, and every way to make one grow is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import house
+
+
+@pytest.fixture(scope="module")
+def wrong() -> dict[str, str]:
+    return house.faults(house.figures(house.read_house()), house.kept_figures())
+
+
+@pytest.mark.parametrize("kind", house.KINDS)
+def test_no_figure_of_the_house_has_grown(kind: str, wrong: dict[str, str]) -> None:
+    assert {name: fault for name, fault in wrong.items() if name.startswith(f"{kind}.")} == {}
+
+
+def made(folder: Path, **files: str) -> house.House:
+    """A package of these files; two underscores in a name stand for a folder."""
+    for name, text in files.items():
+        path = folder / "wirecopy" / (name.replace("__", "/") + ".py")
+        for above in reversed(path.relative_to(folder).parents[:-1]):
+            (folder / above).mkdir(exist_ok=True)
+            (folder / above / "__init__.py").touch()
+        path.write_text(text)
+    return house.read_house(folder / "wirecopy")
+
+
+def test_circle_through_an_import_inside_a_function_is_seen(tmp_path: Path) -> None:
+    late = "def f():\n    try:\n        from ..text import two\n    except ImportError:\n        pass\n"
+    found = made(tmp_path, text__one=late.replace("..text", "."), text__two="from wirecopy.text.one import f")
+    assert house.circles_of(house.imports_of(found)) == [["wirecopy.text.one", "wirecopy.text.two"]]
+
+
+def test_import_for_type_checkers_makes_no_circle(tmp_path: Path) -> None:
+    typed = "if TYPE_CHECKING:\n    from wirecopy.text import two\n"
+    found = made(tmp_path, text__one=typed, text__two="from wirecopy.text.one import f")
+    assert house.circles_of(house.imports_of(found)) == []
+
+
+def test_entering_a_room_past_its_door_is_seen_from_outside_alone(tmp_path: Path) -> None:
+    deep = "from wirecopy.clean.lines import lines\nfrom wirecopy.clean import Rules"
+    found = made(tmp_path, clean__lines="", clean__rules=deep, pipeline__run=deep)
+    imports = house.imports_of(found)
+    assert house.entered(imports, "clean") == [("wirecopy.pipeline.run", "wirecopy.clean.lines")]
+
+
+def test_class_name_of_two_files_is_seen(tmp_path: Path) -> None:
+    found = made(tmp_path, one="class Told: ...\nclass Sole: ...", two="class Told: ...")
+    assert house.shared_class_names(found) == {"Told": ["wirecopy.one", "wirecopy.two"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("A = frozenset(('near', 'outside'))", {"near": 1, "outside": 1}),
+        ("A = {'monday': 1}", {"monday": 1}),
+        (r"A = re.compile(r'\b(?:told|informed) (?P<name>[A-Z]\w+)')", {"told": 1, "informed": 1}),
+        ("def f(a):\n    return a == 'said' or a.startswith('per cent')", {"said": 1, "per": 1, "cent": 1}),
+        ("def f(a):\n    raise ValueError('there is no such word')", {}),
+        ("A = ('VBN', 'CONSULT', 'story_id', 'a.b')", {}),
+        ("A = ('body', 'label')\nB = a['body'], a.label", {}),
+    ],
+)
+def test_words_in_code_are_counted_and_names_are_not(tmp_path: Path, code: str, words: dict[str, int]) -> None:
+    found = made(tmp_path, facts__some=code)
+    assert house.words_of_room(found, "facts", house.names_of(found)) == words
+
+
+def test_kept_figure_fails_both_ways_and_leaves_slack_where_it_is_rounded() -> None:
+    exact, rounded = house.Kind("", 1), house.Kind("", 100)
+    assert [bool(exact.fault(figure, 4)) for figure in (3, 4, 5)] == [True, False, True]
+    assert [bool(rounded.fault(figure, 400)) for figure in (200, 201, 400, 401)] == [True, False, False, True]
+    assert rounded.kept(301) == 400
+
+
+def test_a_figure_that_is_new_or_gone_is_a_fault() -> None:
+    nothing: house.Figures = {kind: {} for kind in house.KINDS}
+    one = nothing | {"folders": {"desk": 22}}
+    assert list(house.faults(one, nothing)) == list(house.faults(nothing, one)) == ["folders.desk"]
