@@ -51,7 +51,7 @@ def test_tables_have_a_record_each() -> None:
 def test_tables_are_named_in_the_plural_of_their_record_or_as_its_noun() -> None:
     for name, record in RECORDS.items():
         noun = record.__name__.lower()
-        assert name in {f"{noun}s", f"{noun[:-1]}ies", noun}
+        assert name in {f"{noun}s", f"{noun}es", f"{noun[:-1]}ies", noun}
 
 
 @pytest.mark.parametrize("sparse", [False, True])
@@ -94,3 +94,7 @@ def test_tables_offsets_are_whole_numbers() -> None:
     offsets = {"start", "end", "base_start", "base_end"}
     for name in ("spans", "tickers", "edits", "mentions"):
         assert all(SCHEMAS[name].field(column).type == pa.int32() for column in offsets & set(SCHEMAS[name].names))
+
+
+def test_body_kinds_are_kinds_of_span() -> None:
+    assert set(types.SPAN_KINDS) >= types.BODY_KINDS

@@ -50,11 +50,13 @@ SCHEMAS: dict[str, pa.Schema] = {
         page_id=_s, uri=_s, external_id=_s, outlet=_s, fetched_at=_s, media_type=_s, raw=_s, source=pa.binary(),
         url=_s, title=_s, published=_s,
     ),
+    "fetches": _schema("page_id uri", page_id=_s, fetched_at=_s, uri=_s),
     "articles": _schema(
-        "article_id page_id label label_derived body body_spans",
+        "article_id page_id label label_derived body body_spans withdrawn",
         article_id=_s, page_id=_s, outlet=_s, outlet_country=_s, outlet_country_evidence=_s, url=_s, title=_s,
         label=_s, label_derived=_b, language=_s, published=_s, published_source=_s, updated=_s, updated_source=_s,
         dateline_place=_s, agency=_s, agency_source=_s, byline=_s, body=_s, body_spans=pa.list_(_STRETCH),
+        credit=_s, credit_kind=_s, credit_start=_i, credit_end=_i, withdrawn=_b,
     ),
     "spans": _schema(
         "article_id kind start end score evidence", article_id=_s, kind=_s, start=_i, end=_i, score=_f, evidence=_s
@@ -89,12 +91,12 @@ SCHEMAS: dict[str, pa.Schema] = {
     "origins": _schema(
         "story_id origin_id article_id kind confidence reasons",
         story_id=_s, origin_id=_s, article_id=_s, kind=_s, name=_s, confidence=_f, depends_on=_s,
-        reasons=pa.list_(_REASON),
+        reasons=pa.list_(_REASON), primary_source=_s,
     ),
     "quotes": _schema(
         "story_id quote_id kind text rule",
         story_id=_s, quote_id=_s, kind=_s, text=_s, speaker_id=_s, speaker=_s, speaker_role=_s, cue=_s, said_when=_s,
-        rule=_s, venue=_s, confidence=_f,
+        rule=_s, venue=_s, confidence=_f, stance=_s,
     ),
     "entities": _schema(
         "story_id entity_id kind name roles",
@@ -118,10 +120,10 @@ SCHEMAS: dict[str, pa.Schema] = {
 """Every table of a news base by name. Columns may be added; these names stay."""
 
 RECORDS: dict[str, type] = {
-    "pages": types.Page, "articles": types.Article, "spans": types.Span, "tickers": types.Ticker,
-    "units": types.Unit, "copies": types.Copy, "families": types.Family, "edits": types.Edit, "stories": types.Story,
-    "additions": types.Addition, "origins": types.Origin, "quotes": types.Quote, "entities": types.Entity,
-    "events": types.Event, "mentions": types.Mention, "rejected": types.Rejected,
+    "pages": types.Page, "fetches": types.Fetch, "articles": types.Article, "spans": types.Span,
+    "tickers": types.Ticker, "units": types.Unit, "copies": types.Copy, "families": types.Family, "edits": types.Edit,
+    "stories": types.Story, "additions": types.Addition, "origins": types.Origin, "quotes": types.Quote,
+    "entities": types.Entity, "events": types.Event, "mentions": types.Mention, "rejected": types.Rejected,
 }  # fmt: skip
 """The record class whose fields are the columns of each table."""
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 SpanKind = Literal[
-    "body", "ticker", "timestamp", "dateline", "byline", "agency_credit", "reporting_credit", "caption", "promo",
-    "share", "subscribe", "advertisement", "comments", "copyright", "contact", "bio", "correction", "nav",
-    "own_title", "unknown_furniture",
+    "body", "standfirst", "embedded_post", "ticker", "timestamp", "dateline", "byline", "agency_credit",
+    "reporting_credit", "caption", "promo", "share", "subscribe", "advertisement", "comments", "copyright", "contact",
+    "bio", "correction", "nav", "own_title", "unknown_furniture",
 ]  # fmt: skip
 SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)
+BODY_KINDS = frozenset(("body", "standfirst"))
+"""The kinds of span that an article's body is made of."""
 
 StyleKind = Literal[
     "quotation_mark", "apostrophe", "dash", "spelling", "abbreviation", "honorific", "capitalisation", "bracket",
     "number_form", "percent_form", "date_form", "preposition", "whitespace", "punctuation",
+    "paraphrase", "name_form",
 ]  # fmt: skip
 SubstanceKind = Literal[
     "word", "name", "number", "date", "attribution", "negation", "quote_altered", "sentence_added",
@@ -29,13 +32,17 @@ EditKind = StyleKind | SubstanceKind
 STYLE_KINDS: tuple[str, ...] = get_args(StyleKind)
 SUBSTANCE_KINDS: tuple[str, ...] = get_args(SubstanceKind)
 
-Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote"]
+Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote", "template", "translation"]
 Role = Literal["canonical", "copy", "version"]
 Form = Literal["report", "live", "digest", "gallery"]
 UnitForm = Literal["live", "digest"]
+CreditKind = Literal["agency", "outlet", "own"]
 OriginKind = Literal["agency", "outlet", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
+Stance = Literal["said", "denied", "doubted", "asked", "promised", "threatened"]
 EntityKind = Literal["person", "organisation", "group", "place", "date", "quantity"]
+Status = Literal["occurred", "planned", "ongoing", "tentative", "hypothetical", "alleged", "denied", "declined"]
+STATUSES: tuple[str, ...] = get_args(Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,21 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """One more fetch of a page whose text the base already holds: when, and from where."""
+
+    page_id: str
+    fetched_at: str | None
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """A page's text and what the page says about it. `body` is the raw text at `body_spans`, joined."""
+    """A page's text and what the page says about it. `body` is the raw text at `body_spans`, joined.
+
+    `credit` is whoever the page itself says wrote the text: canonical names in printed order, joined by `; `;
+    `credit_start` and `credit_end` are the words that tell it. `withdrawn` is true of what its source has taken back.
+    """
 
     article_id: str
     page_id: str
@@ -87,6 +107,11 @@ class Article:
     byline: str | None
     body: str
     body_spans: tuple[Stretch, ...]
+    credit: str | None = None
+    credit_kind: CreditKind | None = None
+    credit_start: int | None = None
+    credit_end: int | None = None
+    withdrawn: bool = False
 
     @staticmethod
     def of_text(
@@ -255,7 +280,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source of a story; a row per article that rests on it."""
+    """One source of a story; a row per article that rests on it.
+
+    `primary_source` is the release, statement or interview that the article rests on.
+    """
 
     story_id: str
     origin_id: str
@@ -265,11 +293,15 @@ class Origin:
     confidence: float
     depends_on: str | None
     reasons: tuple[Reason, ...]
+    primary_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quotation of a story, counted once however many copies carry it."""
+    """One quotation of a story, counted once however many copies carry it.
+
+    `stance` is what the speaker does with the words: what is denied, doubted or asked is not said.
+    """
 
     story_id: str
     quote_id: str
@@ -283,6 +315,7 @@ class Quote:
     rule: str
     venue: str | None = None
     confidence: float | None = None
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +357,7 @@ class Event:
     mode: str | None
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    status: str
+    status: Status
     background: bool
     asserted_by: str | None
     response: str | None

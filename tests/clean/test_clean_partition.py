@@ -3,8 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.clean import Cleaned, clean_page, load_rules, support
+from wirecopy.clean.cleaned import body_stretches
 from wirecopy.options import CleanOptions
-from wirecopy.types import Stretch
+from wirecopy.types import Span, Stretch
 
 RULES = load_rules()
 FRAGMENTS = [
@@ -101,3 +102,8 @@ def test_clean_white_space_alone_is_one_furniture_span() -> None:
 
 def test_clean_empty_text_has_no_span() -> None:
     assert cleaned("").spans == ()
+
+
+def test_body_stretches_take_the_standfirst_in() -> None:
+    spans = [Span("a", kind, 2 * n, 2 * n + 2, 1.0, "") for n, kind in enumerate(("standfirst", "body", "nav", "body"))]
+    assert body_stretches(spans) == (Stretch(0, 4), Stretch(6, 8))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
-from wirecopy.types import Article, Span, Stretch, Ticker
+from wirecopy.types import BODY_KINDS, Article, Span, Stretch, Ticker
 
 UNTITLED = "(no text)"
 USUAL_LABEL = 400
@@ -39,7 +39,7 @@ def body_stretches(spans: Sequence[Span]) -> tuple[Stretch, ...]:
     """Return the stretches of the body spans; neighbours with no furniture between them are one stretch."""
     stretches: list[Stretch] = []
     for span in spans:
-        if span.kind != "body":
+        if span.kind not in BODY_KINDS:
             continue
         if stretches and stretches[-1].end == span.start:
             stretches[-1] = Stretch(stretches[-1].start, span.end)

@@ -13,6 +13,7 @@ from wirecopy.facts.events.parties import Finder, Party
 from wirecopy.facts.events.standing import Standing, standing_of
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.knowledge.event_frames import Frame, Frames
+from wirecopy.types import Status
 
 _REFUSED_MODE = {
     "CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "RETREAT": "yield",
@@ -49,7 +50,7 @@ class Act:
     trigger: str
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
-    status: str
+    status: Status
     first: int
     last: int
     chunk: int
@@ -135,7 +136,7 @@ def _to_gathering(clause: Clause, hit: Hit) -> bool:
     return any(word in ("attend", "for", "at") for word in near) and any(word in GATHERINGS for word in near)
 
 
-def _typed(frame: Frame, standing: Standing, inner: Frame | None) -> tuple[str, str | None, str] | None:
+def _typed(frame: Frame, standing: Standing, inner: Frame | None) -> tuple[str, str | None, Status] | None:
     """Return type, mode and status of an act as it stands: planned talks are an agreement, a planned raid a threat."""
     kind, mode, status = frame.type, frame.mode, standing.status
     if mode is None and inner is not None and kind in ("REJECT", "REQUEST"):

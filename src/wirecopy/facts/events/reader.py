@@ -20,7 +20,7 @@ from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
-from wirecopy.types import Entity, Event, Stretch
+from wirecopy.types import Entity, Event, Status, Stretch
 
 _SPEAKING = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT"))
 _MANY = wordset("dozen dozens several multiple many numerous repeated countless scores hundreds")
@@ -224,7 +224,7 @@ def _said_on(setting: Setting, clause: Clause) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _status(act: Act, spoken: Spoken | None, clause: Clause) -> tuple[str, str | None]:
+def _status(act: Act, spoken: Spoken | None, clause: Clause) -> tuple[Status, str | None]:
     """Return the status of a report, and what a party answered to it."""
     if spoken is None:
         return act.status, None

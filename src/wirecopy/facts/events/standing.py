@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Hit
 from wirecopy.facts.events.wordset import wordset
+from wirecopy.types import Status
 
 _PLANS = wordset(
     """
@@ -34,7 +35,7 @@ _NOW = frozenset(("continue", "continues", "continuing", "continued"))
 class Standing:
     """The status of an act; `negated` with `willing` is a refusal ("will not receive")."""
 
-    status: str
+    status: Status
     negated: bool
     willing: bool
 

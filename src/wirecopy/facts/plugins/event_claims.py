@@ -12,13 +12,13 @@ from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.text.view import View
-from wirecopy.types import Article, Entity, Event, Stretch
+from wirecopy.types import Article, Entity, Event, Status, Stretch
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT",
 )  # fmt: skip
-STATUSES = ("occurred", "ongoing", "planned", "tentative", "alleged", "declined")
+STATUSES: tuple[Status, ...] = ("occurred", "ongoing", "planned", "tentative", "alleged", "declined")
 MUTUAL = frozenset(("CONSULT",))
 _MOST_PARTIES = 12
 Sides = tuple[Sequence[Stretch], Sequence[Stretch]]
@@ -54,7 +54,7 @@ def claimed_event(
     entities = [_entity(story_id, party, plugin, confidence) for party in (*actors, *recipients)]
     ids = [entity.entity_id for entity in entities]
     text = article.body[place.start : place.end]
-    told = status if status in STATUSES else "occurred"
+    told: Status = next((known for known in STATUSES if known == status), "occurred")
     key = (kind, *sorted(ids[: len(actors)]), "to", *sorted(ids[len(actors) :]), told, plugin, text)
     event = Event(
         story_id, content_id("v", story_id, *key), kind, None, tuple(ids[: len(actors)]), tuple(ids[len(actors) :]),

@@ -25,7 +25,7 @@ HUES = {
     "contact": "credit", "caption": "credit", "own_title": "credit",
     "promo": "promo", "nav": "promo", "share": "promo", "subscribe": "promo", "advertisement": "promo",
     "comments": "legal", "copyright": "legal", "correction": "legal",
-    "body": "body",
+    "body": "body", "standfirst": "body",
 }  # fmt: skip
 """The kinds of span by what they are about: each group has a colour, and each kind its name beside it."""
 _HERE = "wirecopy.serve.html"
