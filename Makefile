@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test house lint format types lock eval-copies eval-clean eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock eval-copies eval-clean eval-pages eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-scale clean
 .DELETE_ON_ERROR:
 
@@ -88,6 +88,11 @@ bench-scale: $(STAMP) ## time and memory at 100,000 and 1,000,000 pages, with th
 
 eval-clean: $(STAMP) ## score cleaning on HTML, plain text, labelled lines and dates (DATA=folder)
 	@$(BIN)/python evals/clean.py --data $(DATA)
+	@PYTHONPATH=evals $(BIN)/python -m pages --data $(DATA)
+
+ASK ?=
+eval-pages: $(STAMP) ## score credits, titles, edges, times, names, bodies on both halves (ASK="--only credit --half learn --errors")
+	@PYTHONPATH=evals $(BIN)/python -m pages --data $(DATA) $(ASK)
 
 eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmission and real pages (DATA=folder)
 	@$(BIN)/python evals/trace.py --data $(DATA)/copies

@@ -33,11 +33,12 @@ OWN = ("body", "dateline", "agency_credit", "reporting_credit")
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The pages of a base by their own ids: raw text and spans (start, end, kind, evidence)."""
+    """The pages of a base by their own ids: raw text, spans (start, end, kind, evidence) and rows of `articles`."""
 
     raw: Mapping[str, str]
     spans: Mapping[str, Sequence[tuple[int, int, str, str]]]
     outlets: Mapping[str, str | None]
+    articles: Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,19 @@ def run_base(rows: Iterable[Mapping[str, Any]], options: Options) -> Iterator[Te
 
 def fundus_run(samples: Sequence[Sample], *, html: bool, extractor: str = "trafilatura") -> tuple[Score, Score]:
     """Return the scores of the article's text (body, dateline, credits) and of its body alone."""
+    told = list(zip(fundus_texts(samples, html=html, extractor=extractor), samples, strict=True))
+    return (
+        averaged([overlap(text, sample.gold, 1) for (text, _), sample in told]),
+        averaged([overlap(body, sample.gold, 1) for (_, body), sample in told]),
+    )
+
+
+def fundus_texts(samples: Sequence[Sample], *, html: bool, extractor: str = "trafilatura") -> list[tuple[str, str]]:
+    """Return, for each page of one run, the article's text (body, dateline, credits) and its body alone."""
     rows = [_row(sample, html=html) for sample in samples]
     options = Options(clean=CleanOptions(extractor=extractor))  # type: ignore[arg-type]
     with run_base(rows, options) as texts:
-        told = [(_text(texts, s.name, OWN), _text(texts, s.name, ("body",)), s.gold) for s in samples]
-    return (
-        averaged([overlap(text, gold, 1) for text, _, gold in told]),
-        averaged([overlap(body, gold, 1) for _, body, gold in told]),
-    )
+        return [(_text(texts, s.name, OWN), _text(texts, s.name, ("body",))) for s in samples]
 
 
 def allsides_lines(data: Path) -> LineScore:
@@ -142,10 +148,8 @@ def _cleaned(folder: Path, source: str, options: Options) -> Texts:
 
 def _texts(pages: Stage, articles: Stage, spans: Stage) -> Texts:
     rows = {row["page_id"]: row for row in pages.read(["page_id", "external_id", "outlet", "raw"]).to_pylist()}
-    name_of = {
-        row["article_id"]: rows[row["page_id"]]["external_id"]
-        for row in articles.read(["article_id", "page_id"]).to_pylist()
-    }
+    cleaned = articles.read().to_pylist()
+    name_of = {row["article_id"]: rows[row["page_id"]]["external_id"] for row in cleaned}
     found: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
     for row in spans.read(["article_id", "start", "end", "kind", "evidence"]).to_pylist():
         found[name_of[row["article_id"]]].append((row["start"], row["end"], row["kind"], row["evidence"]))
@@ -154,6 +158,7 @@ def _texts(pages: Stage, articles: Stage, spans: Stage) -> Texts:
         {name: page["raw"] for name, page in by_name.items()},
         {name: sorted(told) for name, told in found.items()},
         {name: page["outlet"] for name, page in by_name.items()},
+        {name_of[row["article_id"]]: row for row in cleaned},
     )
 
 
