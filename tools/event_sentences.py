@@ -107,6 +107,7 @@ def repeated(sentences: Iterable[Sentence], run: int = RUN) -> Iterator[str]:
 
 
 def main() -> int:
+    """Print the shares and the faults of all sentences; 1 if there is a fault."""
     sentences = read()
     counts = Counter((sentence.type, sentence.status) for sentence in sentences)
     for kind in sorted({kind for kind, _ in counts}):
