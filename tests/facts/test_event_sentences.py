@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import sys
 from collections import Counter
@@ -26,6 +27,10 @@ def test_marks_become_spans_of_the_plain_sentence() -> None:
     words = [told.text[first:last] for first, last in (told.trigger, *told.actors, *told.recipients)]
     assert words == ["meet", "Ostia", "Veii", "Alba's"]
     assert told.status == "planned"
+
+
+def test_example_of_the_loader_holds() -> None:
+    assert doctest.testmod(event_sentences).failed == 0
 
 
 def test_no_event_has_no_status() -> None:
