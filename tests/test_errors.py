@@ -16,6 +16,7 @@ RAISED = [
     errors.BadOption("--window", 0, "a whole number above 0"),
     errors.NotABase("news"),
     errors.NewerBase("news", 9, 1),
+    errors.OlderBase("news"),
     errors.BaseBusy("news"),
     errors.NotFound("story", "s_1", "List them: wirecopy show news"),
     errors.MissingExtra("pandas", "pandas"),

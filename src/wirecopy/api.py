@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 def open(path: Path, create: bool = False) -> NewsBase:
     """Return the news base at `path`, made when `create` is given and there is none.
 
-    Raises NotABase when the folder holds something else, NewerBase when a later wirecopy wrote it.
+    Raises NotABase when the folder holds something else, NewerBase when a later wirecopy wrote it. One that an earlier
+    wirecopy wrote opens too: reading raises OlderBase until `run` has brought it up.
     """
     from wirecopy.store.base import Tables
     from wirecopy.store.layout import open_layout

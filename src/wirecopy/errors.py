@@ -9,6 +9,7 @@
     ├── BaseError             the news base
     │   ├── NotABase          the folder is not a news base
     │   ├── NewerBase         it was written by a later wirecopy
+    │   ├── OlderBase         its tables are those of an earlier wirecopy
     │   ├── BaseBusy          another process is writing it
     │   └── NotFound          no story, article or page has that id
     └── MissingExtra          an optional dependency is not installed
@@ -75,6 +76,13 @@ class NewerBase(BaseError):
 
     def __init__(self, path: str, found: int, known: int) -> None:
         super().__init__(f"{path} has format {found}; this wirecopy knows up to {known}. Upgrade wirecopy.")
+
+
+class OlderBase(BaseError):
+    """The tables of the base were made by an earlier wirecopy."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was made by an earlier wirecopy: `wirecopy run {path}` brings it up.")
 
 
 class BaseBusy(BaseError):

@@ -41,14 +41,18 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
     from itertools import chain
 
     from wirecopy.pipeline.batch.generation import settle, summary
+    from wirecopy.pipeline.batch.run_options import kept_options
     from wirecopy.read import read_pages
     from wirecopy.store.layout import writing
     from wirecopy.store.live import clear_waiting, waiting_pages
-    from wirecopy.store.pages import add_pages, purge
+    from wirecopy.store.pages import add_pages, bring_up, purge
 
     tell = progress or quiet
     found = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
     with writing(layout):
+        if layout.is_older():
+            options = kept_options(layout, options)
+        bring_up(layout)
         purge(layout)
         pages = chain(waiting_pages(layout.live), found)
         added = add_pages(layout, pages, lambda count: tell("read", count, None))
@@ -66,6 +70,7 @@ def forget(layout: Layout, page_id: str, options: Options, progress: Progress | 
     from wirecopy.store.pages import Added, add_pages, forget_page, purge
 
     with writing(layout):
+        layout.generation()  # of an earlier wirecopy it is brought up first
         before = settled_options(layout, options)
         drop_answers(layout, page_id, before.facts)
         add_pages(layout, waiting_pages(layout.live), lambda count: None)

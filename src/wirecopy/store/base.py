@@ -32,7 +32,7 @@ class Tables:
         files = pages.part_files(self.layout) if table == "pages" else self.files(table)
         if not files:
             return empty(table)
-        found = ds.dataset(files, format="parquet").to_table(filter=wanted, columns=SCHEMAS[table].names)
+        found = ds.dataset(files, schema=SCHEMAS[table], format="parquet").to_table(filter=wanted)
         return found.sort_by("page_id") if table == "pages" else found
 
     def table(self, name: str) -> pa.Table:
@@ -43,7 +43,7 @@ class Tables:
 
     def search(self, words: str, limit: int) -> list[search.Hit]:
         """Return the texts that hold the words, newest first."""
-        return search.search(self.layout.live, words, limit) if self.layout.live.exists() else []
+        return search.search(self.layout.live, words, limit) if self.layout.generation() else []
 
     def files(self, name: str) -> list[str]:
         """Return the Parquet files of a derived table; none before the first run."""

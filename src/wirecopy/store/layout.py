@@ -6,7 +6,7 @@ BASE/
   rejected.parquet        input that could not be used
   history.jsonl           what became of stories that were merged or split, oldest first
   forgotten.txt           ids of pages taken down; they do not come back
-  stages/GENERATION/      every derived table, one folder of Parquet files each
+  stages/GENERATION/      every derived table, one folder of Parquet files each; its name tells the form of the tables
   CURRENT                 the generation that readers see
   live.sqlite             the search index; can be rebuilt from the rest
   .lock                   held by the one writer
@@ -23,9 +23,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from wirecopy.errors import BaseBusy, NewerBase, NotABase
+from wirecopy.errors import BaseBusy, NewerBase, NotABase, OlderBase
+from wirecopy.ids import content_id
+from wirecopy.tables import SCHEMAS
 
-FORMAT = 1
+FORMAT = 2
+"""Grows with every change that an earlier wirecopy cannot read, and of stages that are read after a run."""
+
+
+FORM = content_id(f"g{FORMAT}", *(f"{name} {schema.to_string()}" for name, schema in SCHEMAS.items())).replace("_", "-")
+"""What the names of generations begin with: the format, and a hash of every column of every table."""
+
+
+def generation_name(*parts: str) -> str:
+    """Return the name of the generation made from those parts, in the form of today.
+
+    >>> generation_name("0.1", "options").startswith(FORM)
+    True
+    """
+    return content_id(FORM, *parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +81,25 @@ class Layout:
         return self.root / "live.sqlite"
 
     def generation(self) -> str | None:
-        """Return the generation readers see, or null before the first run has ended."""
+        """Return the generation readers see, or null before the first run has ended; raise OlderBase."""
+        if self.is_older():
+            raise OlderBase(str(self.root))
+        return self.published()
+
+    def published(self) -> str | None:
+        """Return the generation that a run last published, in whatever form its tables are."""
         pointer = self.root / "CURRENT"
         return pointer.read_text("ascii").strip() if pointer.exists() else None
 
+    def is_older(self) -> bool:
+        """Tell whether the tables have another form than this wirecopy gives them: a run makes them anew."""
+        generation = self.published()
+        return generation is not None and generation.rpartition("_")[0] != FORM
+
     def publish(self, generation: str) -> None:
         """Make a generation the one readers see; the one before stays for readers still in it."""
-        before = self.generation()
+        before = self.published()
+        write_whole(self.root / "wirecopy.json", _mark())
         write_whole(self.root / "CURRENT", generation.encode("ascii"))
         for folder in self.stages.iterdir():
             if folder.name not in (generation, before):
@@ -93,7 +121,7 @@ def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
             raise NotABase(str(path))
         layout.pages.mkdir(parents=True, exist_ok=True)
         layout.stages.mkdir(exist_ok=True)
-        write_whole(mark, json.dumps({"format": FORMAT}).encode("ascii"))
+        write_whole(mark, _mark())
     try:
         found = int(json.loads(mark.read_bytes())["format"])
     except (ValueError, KeyError, TypeError) as error:
@@ -101,6 +129,10 @@ def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
     if found > FORMAT:
         raise NewerBase(str(path), found, FORMAT)
     return layout
+
+
+def _mark() -> bytes:
+    return json.dumps({"format": FORMAT}).encode("ascii")
 
 
 @contextmanager

@@ -238,6 +238,8 @@ def open_index(path: Path) -> Iterator[LiveIndex]:
         with connection:
             for statement in _SCHEMA:
                 connection.execute(statement)
+            for column in set(_PAGE) - set(_held_columns(connection)):  # of an earlier wirecopy
+                connection.execute(f"ALTER TABLE incoming ADD COLUMN {column}")
         with _checkpointing(path):
             yield LiveIndex(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -262,9 +264,7 @@ def waiting_page(path: Path, wanted: Callable[[str], bool]) -> Page | None:
             return None
         ids = (str(row[0]) for row in connection.execute("SELECT page_id FROM incoming"))
         found = next(filter(wanted, ids), None)
-        query = f"SELECT {', '.join(_PAGE)} FROM incoming WHERE page_id = ?"
-        row = connection.execute(query, (found,)).fetchone() if found else None
-    return Page(*row) if row else None
+        return next(_waiting(connection, "WHERE page_id = ?", found), None) if found else None
 
 
 def waiting_pages(path: Path) -> Iterator[Page]:
@@ -273,8 +273,19 @@ def waiting_pages(path: Path) -> Iterator[Page]:
         return
     with closing(_connected(path)) as connection:
         if _has_incoming(connection):
-            for row in connection.execute(f"SELECT {', '.join(_PAGE)} FROM incoming ORDER BY number"):
-                yield Page(*row)
+            yield from _waiting(connection, "ORDER BY number")
+
+
+def _waiting(connection: sqlite3.Connection, which: str, *values: str) -> Iterator[Page]:
+    """Yield the pages that wait, of a base of an earlier wirecopy too."""
+    names = _held_columns(connection)
+    for row in connection.execute(f"SELECT {', '.join(names)} FROM incoming {which}", values):
+        yield Page(**dict(zip(names, row, strict=True)))
+
+
+def _held_columns(connection: sqlite3.Connection) -> list[str]:
+    held = {row[1] for row in connection.execute("PRAGMA table_info(incoming)")}
+    return [name for name in _PAGE if name in held]
 
 
 def clear_waiting(path: Path) -> None:

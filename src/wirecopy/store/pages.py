@@ -101,9 +101,22 @@ def purge(layout: Layout) -> None:
             Path(path).unlink()
 
 
+def bring_up(layout: Layout) -> None:
+    """Give every part of an earlier wirecopy the columns of today: those it lacks are null."""
+    for path in part_files(layout):
+        if not pq.read_schema(path).equals(SCHEMAS["pages"]):
+            write_whole(Path(path), _encoded(_of_today("pages", path)))
+    if layout.rejected.exists() and not pq.read_schema(layout.rejected).equals(SCHEMAS["rejected"]):
+        _replace(layout, rejected_rows(layout))
+
+
+def _of_today(name: str, path: str | Path) -> pa.Table:
+    return ds.dataset(path, schema=SCHEMAS[name], format="parquet").to_table()
+
+
 def rejected_rows(layout: Layout) -> pa.Table:
     """Return the input that could not be used, with the reasons."""
-    return pq.read_table(layout.rejected) if layout.rejected.exists() else empty("rejected")
+    return _of_today("rejected", layout.rejected) if layout.rejected.exists() else empty("rejected")
 
 
 def _keep_rejected(layout: Layout, rejected: Iterable[Rejected], used: set[str]) -> None:

@@ -10,7 +10,6 @@ import pyarrow.compute as pc
 import wirecopy
 from wirecopy.engine.contract import Stage, finished
 from wirecopy.engine.duck import DuckEngine
-from wirecopy.ids import content_id
 from wirecopy.options import FactsOptions, Options
 from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.batch.canonical import choose_heads
@@ -27,7 +26,7 @@ from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.steps import Steps
 from wirecopy.store import search
 from wirecopy.store.base import Tables
-from wirecopy.store.layout import Layout
+from wirecopy.store.layout import Layout, generation_name
 from wirecopy.store.pages import Added, page_ids
 from wirecopy.times import instant
 
@@ -39,8 +38,8 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         layout.drop_generations()
         search.rebuild(layout.live, "", ())
         return
-    generation = content_id("g", wirecopy.__version__, telling(options), *ids)
-    if layout.generation() != generation:
+    generation = generation_name(wirecopy.__version__, telling(options), *ids)
+    if layout.published() != generation:
         options = _keeping_answers(layout, options)
         engine = DuckEngine(layout.stages / generation, options.engine)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))

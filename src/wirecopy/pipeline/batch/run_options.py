@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from typing import Any
 
 from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
 from wirecopy.store.layout import Layout, write_whole
@@ -18,18 +20,28 @@ def keep_options(layout: Layout, generation: str, options: Options) -> None:
 
 def settled_options(layout: Layout, options: Options) -> Options:
     """Return the options the base was last run with, so that what comes between two runs changes nothing else."""
-    generation = layout.generation()
+    generation = layout.published()
     kept = layout.stages / generation / _FILE if generation else None
     if kept is None or not kept.exists():
         return options
     stored = json.loads(kept.read_text("utf-8"))
     return replace(
         options,
-        clean=CleanOptions(**stored["clean"]),
-        copies=CopyOptions(**stored["copies"]),
-        stories=StoryOptions(**stored.get("stories", {})),
-        facts=FactsOptions(**stored.get("facts", {}), **stored.get("events", {}), ask=False),
+        clean=CleanOptions(**_known(CleanOptions, stored["clean"])),
+        copies=CopyOptions(**_known(CopyOptions, stored["copies"])),
+        stories=StoryOptions(**_known(StoryOptions, stored.get("stories", {}))),
+        facts=FactsOptions(**_known(FactsOptions, stored.get("facts", {}) | stored.get("events", {})), ask=False),
     )
+
+
+def _known(options: type, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that are options still: those of an earlier wirecopy may have gone."""
+    return {field.name: stored[field.name] for field in fields(options) if field.name in stored}
+
+
+def kept_options(layout: Layout, options: Options) -> Options:
+    """Return the options to bring a base of an earlier wirecopy up with: its own, unless others are asked for."""
+    return settled_options(layout, options) if telling(options) == telling(Options()) else options
 
 
 def telling(options: Options) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from wirecopy.store.base import Tables
+import pyarrow.dataset as ds
+
+from wirecopy.engine.contract import finished
 from wirecopy.store.layout import Layout, write_whole
 from wirecopy.stories.history import Change, changes, marked, now_called
+from wirecopy.tables import SCHEMAS
 
 _FILE = "history.jsonl"
 
@@ -21,8 +24,12 @@ class Known:
 
 
 def known_stories(layout: Layout) -> Known:
-    """Return the stories as readers see them now."""
-    rows = Tables(layout).rows("stories")
+    """Return the stories as the last run told them, in whatever form an earlier wirecopy kept them."""
+    generation = layout.published()
+    stage = finished(layout.stages / generation, "stories") if generation else None
+    if stage is None:
+        return Known({}, frozenset())
+    rows = ds.dataset(stage.files, schema=SCHEMAS["stories"], format="parquet").to_table()
     archived = rows.filter(rows["archived"])["story_id"].to_pylist()
     story_of = dict(zip(rows["article_id"].to_pylist(), rows["story_id"].to_pylist(), strict=True))
     return Known(story_of, frozenset(archived))
