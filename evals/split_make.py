@@ -111,6 +111,12 @@ def epidemics(data: Path) -> Iterator[str]:
         yield from (str(number) for number in range(lines.read().count("<article>")))
 
 
+def local_outlets(data: Path) -> Iterator[str]:
+    """Yield the outlet of each article of LGL."""
+    with gzip.open(data / "facts/lgl.xml.gz", "rt", encoding="utf8") as lines:
+        yield from re.findall(r"<feedid>(.*?)</feedid>", lines.read())
+
+
 SETS: dict[str, Callable[[Path], Iterator[str]]] = {
     "pages": outlets,
     "linked": linked_pages,
@@ -126,6 +132,7 @@ SETS: dict[str, Callable[[Path], Iterator[str]]] = {
     "wikiwars": files("facts/wikiwars/*.xml"),
     "timebank": files("facts/tempeval3_TimeBank/*.tml"),
     "geovirus": epidemics,
+    "lgl": local_outlets,
     "plover_relations": columns("facts/plv_train.jsonl.gz", "sentence_id"),
     "plover": columns("facts/plover.jsonl", "id"),
     "petrarch2": columns("facts/petrarch2.jsonl", "id"),

@@ -1,49 +1,28 @@
 """Score names, quotations and dates: `python evals/voices.py --data FOLDER --seeds FOLDER [--only PART ...] [--write]`.
 
-FOLDER holds `gold/facts_gold.jsonl`, `polnear_dev.jsonl.gz`, `tempeval3_TimeBank`, `lgl.xml.gz` and `ud_ewt`; the
-seeds folder `facts.json` and the founding pages. A part whose data are absent is skipped by name.
+FOLDER holds the articles annotated by hand and the corpora named below; the seeds folder `facts.json` and the founding
+pages. A part whose data are absent is skipped by name. `--spacy PYTHON` scores spaCy's small model beside ours.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
-from fact_scores import byhand
-from fact_scores.answers import NAMES
-from fact_scores.figures import asked_table
+from fact_scores import byhand, names, polnear, speed, times, toponyms
+from fact_scores.answers import NAMES, Answers, Named
+from fact_scores.figures import Figure, Marked, Row, asked_table, rows
 from fact_scores.founding.voices import score_founding
-from fact_scores.long import score_long
-from fact_scores.polnear import score_quotes
-from fact_scores.run import Chosen, Part, main, needed
+from fact_scores.run import Absent, Chosen, Part, main, needed
+from fact_scores.spacy_names import SpacyReader
 from fact_scores.tagger import score_tagger
-from fact_scores.times import score_dates
-from fact_scores.toponyms import score_places
+
+GOLD = "gold/facts_gold.jsonl"
 
 
 def founding(chosen: Chosen) -> list[Part]:
     return [Part("Founding pair", lines=asked_table(score_founding(needed(chosen.seeds / "facts.json"))))]
-
-
-def polnear(chosen: Chosen) -> list[Part]:
-    figures = score_quotes(needed(chosen.data / "polnear_dev.jsonl.gz"))
-    return [Part("PolNeAR, all of it, and speed", lines=asked_table(figures))]
-
-
-def timebank(chosen: Chosen) -> list[Part]:
-    return [Part("TimeBank, all of it", lines=asked_table(score_dates(needed(chosen.data / "tempeval3_TimeBank"))))]
-
-
-def lgl(chosen: Chosen) -> list[Part]:
-    return [Part("LGL, toponyms given", lines=asked_table(score_places(needed(chosen.data / "lgl.xml.gz"))))]
-
-
-def tagger(chosen: Chosen) -> list[Part]:
-    return [Part("Tagger", lines=asked_table(score_tagger(needed(chosen.data / "ud_ewt"))))]
-
-
-def long(chosen: Chosen) -> list[Part]:
-    return [Part("Long texts", lines=asked_table(score_long()))] if chosen.options.long else []
 
 
 def by_hand(chosen: Chosen) -> list[Part]:
@@ -58,13 +37,103 @@ def by_hand(chosen: Chosen) -> list[Part]:
     return byhand.parts(chosen, byhand.VOICES, groups)
 
 
+def corpora(chosen: Chosen) -> list[Part]:
+    """Names in GUM, re3d and wikigold by the whole layer."""
+    documents = _documents(chosen)
+    shown, errors = _named(documents, lambda one: chosen.reader(one.text), chosen)
+    return [Part("Names in GUM, re3d, wikigold", shown, (), errors)]
+
+
+def spacy(chosen: Chosen) -> list[Part]:
+    """The same articles and corpora as spaCy's small English model names them."""
+    if chosen.spacy is None or not chosen.spacy.exists():
+        raise Absent("no Python with spaCy: --spacy PYTHON, which `make spacy-env` sets up")
+    documents = _documents(chosen)
+    reader = SpacyReader(chosen.spacy)
+    articles = list(names.by_hand(needed(chosen.data / GOLD)))
+    reader.load([one.text for one in (*articles, *documents)])
+
+    def told(text: str) -> Answers:
+        return Answers(tuple(Named(kind, start, end) for start, end, kind in reader.named(text)))
+
+    read = byhand.read_all(chosen.data / GOLD, lambda text, _: told(text))
+    shown, _ = _named(documents, lambda one: told(one.text), chosen)
+    hand = byhand.figures(read, [*NAMES, "dates"])
+    hand = [row for row in hand if "country" not in row.name and "value" not in row.name]
+    lines = [f"spaCy's names at {reader.speed:,.0f} words a second of CPU time, its tagger and parser with them."]
+    return [Part("spaCy small: articles annotated by hand", hand), Part("spaCy small: corpora", shown, lines)]
+
+
+def _documents(chosen: Chosen) -> list[names.Document]:
+    return [one for path, read in names.corpora(chosen.data) if path.exists() for one in read(path)]
+
+
+def _named(documents: Sequence[names.Document], ask: names.Ask, chosen: Chosen) -> tuple[list[Row], list[str]]:
+    is_land = names.lands_of(chosen.reader.knowledge.gazetteer)
+    marked = names.score(documents, ask, is_land)
+    return names.figures(marked, {one.key: one.group for one in documents}), _missed(marked)
+
+
+def _missed(marked: Sequence[Marked]) -> list[str]:
+    return [line for one in marked if one.half == "learn" for line in one.missed]
+
+
+def attributions(chosen: Chosen) -> list[Part]:
+    news = polnear.read(needed(chosen.data / "polnear_dev.jsonl.gz"))
+    return [polnear.score_quotes(news, chosen.reader.knowledge)]
+
+
+def timebank(chosen: Chosen) -> list[Part]:
+    return [times.timebank(needed(chosen.data / "tempeval3_TimeBank"))]
+
+
+def wikiwars(chosen: Chosen) -> list[Part]:
+    return [times.wikiwars(needed(chosen.data / "wikiwars"))]
+
+
+def geovirus(chosen: Chosen) -> list[Part]:
+    reports = list(toponyms.geovirus(needed(chosen.data / "GeoVirus.xml.gz")))
+    marked = toponyms.read_whole(reports, chosen.reader)
+    return [Part("GeoVirus", rows(marked), (), _missed(marked))]
+
+
+def lgl(chosen: Chosen) -> list[Part]:
+    reports = list(toponyms.lgl(needed(chosen.data / "lgl.xml.gz")))
+    marked = toponyms.read_whole(reports, chosen.reader)
+    given = toponyms.given(reports, chosen.reader.knowledge.gazetteer)
+    return [Part("LGL", [*rows(given), *rows(marked)], (), _missed(marked))]
+
+
+def tagger(chosen: Chosen) -> list[Part]:
+    return [Part("Tagger", lines=asked_table(score_tagger(needed(chosen.data / "ud_ewt"))))]
+
+
+def speeds(chosen: Chosen) -> list[Part]:
+    texts = [one["text"] for one in polnear.read(needed(chosen.data / "polnear_dev.jsonl.gz"))]
+    figures: list[Figure] = speed.of_articles(texts, chosen.reader.knowledge)
+    return [Part("Speed, one core, CPU time", lines=asked_table(figures))]
+
+
+def long(chosen: Chosen) -> list[Part]:
+    return (
+        [Part("Long texts", lines=asked_table(speed.of_long_texts(chosen.reader.knowledge)))]
+        if chosen.options.long
+        else []
+    )
+
+
 PARTS = {
     "founding": founding,
     "hand": by_hand,
-    "polnear": polnear,
+    "corpora": corpora,
+    "spacy": spacy,
+    "polnear": attributions,
     "timebank": timebank,
+    "wikiwars": wikiwars,
+    "geovirus": geovirus,
     "lgl": lgl,
     "tagger": tagger,
+    "speed": speeds,
     "long": long,
 }
 

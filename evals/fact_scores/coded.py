@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from wirecopy.facts import Knowledge, extract
-from wirecopy.types import Article, Event
+from wirecopy.types import Event
 
 NOBODY = ""
 _CODE = re.compile(r"^(\d+): ?(\w+)")
@@ -95,22 +94,6 @@ def on_day(actors: Iterable[Actor], day: str) -> dict[str, str]:
             best = min(fitting, key=lambda c: c[1] == "" and c[2] == "99999999")
             found[actor.name] = best[0]
     return found
-
-
-def agents_of(path: Path) -> Iterator[str]:
-    for line in path.read_text("utf-8").splitlines():
-        name = line.split("{")[0].split("[")[0].strip()
-        if name and not name.startswith(("<", "#", "!")):
-            yield _plain(name)
-
-
-def sentence(text: str, published: str | None) -> Article:
-    """A sentence as an article of its own."""
-    return Article.of_text("a_1", text, language="en", published=published)
-
-
-def events_in(text: str, published: str | None, knowledge: Knowledge) -> tuple[Event, ...]:
-    return extract("s_1", sentence(text, published), knowledge).events
 
 
 def triples(events: Iterable[Event]) -> set[Triple]:

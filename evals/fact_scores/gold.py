@@ -56,10 +56,7 @@ class Gold:
             return True
         if party.country and any(e.get("country") == party.country for e in entries):
             return len(words_of(party.name)) <= 1 or words_of(party.name)[0] == "government"
-        said = [(m.start(), m.end()) for m in re.finditer(re.escape(name), self.text)]
-        if any(spot[1] == end and meets(spot, [(start, end)]) for spot in party.spots for start, end in said):
-            return True
-        return same_words(name, party.name)
+        return said_as(self.text, name, party)
 
 
 def load(path: Path) -> list[Gold]:
@@ -91,6 +88,14 @@ def shorter_share(a: Spot, b: Spot) -> float:
     """
     inside = max(0, min(a[1], b[1]) - max(a[0], b[0]))
     return inside / min(a[1] - a[0], b[1] - b[0]) if inside else 0.0
+
+
+def said_as(text: str, name: str, party: Party) -> bool:
+    """Tell whether a text calls a party by a name: a mention ends where the name does, or the words agree."""
+    ends = {m.end(): m.start() for m in re.finditer(re.escape(name), text)}
+    if any(end in ends and start < end and ends[end] < end for start, end in party.spots):
+        return True
+    return same_words(name, party.name)
 
 
 def words_of(name: str) -> list[str]:

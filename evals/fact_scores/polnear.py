@@ -1,19 +1,19 @@
-"""Quotations, speakers and indirect cues against PolNeAR's attributions, and the speed of the layer."""
+"""Quotations, speakers and indirect cues against PolNeAR's attributions, by halves."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fact_scores.figures import Figure
+from halves import half_of
+
+from fact_scores.figures import Counted, Figure, Marked, asked_table, rows, share
 from fact_scores.gold import union_share
-from wirecopy.facts import Knowledge, extract, load_knowledge
-from wirecopy.facts.extract import named
+from fact_scores.run import Part
+from wirecopy.facts import Knowledge
 from wirecopy.facts.extractors.quotations import Said, said
 from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
 from wirecopy.facts.quotes.stances import attributions
@@ -22,69 +22,68 @@ from wirecopy.text.quotation import quotation_spans
 from wirecopy.types import Article
 
 ENOUGH = 0.8  # intersection over union from which a span is the gold one
-ROUNDS = 3  # the best of so many, by CPU time: other work on the machine only slows
 MARKS = "\"“”«»„‘'`"
 
 
-@dataclass(slots=True)
-class Tally:
-    """What has been counted so far."""
-
-    gold: int = 0
-    found: int = 0
-    predicted: int = 0
-    true: int = 0
-    given: int = 0
-    right: int = 0
-    cues: int = 0
-    true_cues: int = 0
-    indirect: int = 0
-    met: int = 0
+ASKED = {
+    "quotations: recall": 0.98,
+    "quotations: precision": 0.97,
+    "speaker right": 0.90,
+    "speaker right when given": 0.95,
+    "indirect cues: precision": 0.90,
+    "indirect cues: recall": 0.75,
+}
 
 
-def score_quotes(path: Path) -> list[Figure]:
-    knowledge, tally = load_knowledge(), Tally()
+def read(path: Path) -> list[dict[str, Any]]:
+    """Return the articles with their attributions."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        news = [json.loads(line) for line in lines]
-    for one in news:
-        reading = Reading.of("s", plain(one["text"]), knowledge)
-        spoken = list(said(reading, reading.cast))
-        count_quotes(one, spoken, tally)
-        frames = sentence_frames(one["text"], reading.sentences, reading.quotations, knowledge.lexicon)
-        told = attributions(one["text"], frames, knowledge.lexicon, knowledge.tagger)
-        count_indirect(one, spoken, told, tally)
-    return [*figures(tally), *speeds([one["text"] for one in news])]
+        return [json.loads(line) for line in lines]
 
 
-def figures(t: Tally) -> list[Figure]:
-    return [
-        Figure("quotations: recall", 0.98, t.found / t.gold, t.gold),
-        Figure("quotations: precision", 0.97, t.true / t.predicted, t.predicted),
-        Figure("speaker right", 0.90, t.right / t.found, t.found),
-        Figure("speaker right when given", 0.95, t.right / t.given, t.given),
-        Figure("indirect cues: precision", 0.90, t.true_cues / t.cues, t.cues),
-        Figure("indirect cues: recall", 0.75, t.met / t.indirect, t.indirect),
-    ]
+def score_quotes(news: Sequence[dict[str, Any]], knowledge: Knowledge) -> Part:
+    """Return quotations, speakers and indirect cues by halves, and over all beside what is asked."""
+    marked = [_mark(one, knowledge) for one in news]
+    figures = []
+    for name, asked in ASKED.items():
+        cases = [m.shares[name] for m in marked if name in m.shares]
+        figures.append(Figure(name, asked, share(cases), sum(round(case[1]) for case in cases)))
+    errors = [line for m in marked if m.half == "learn" for line in m.missed]
+    return Part("PolNeAR", rows(marked), ["Over all articles:", "", *asked_table(figures)], errors)
 
 
-def count_quotes(one: dict[str, Any], spoken: Sequence[Said], tally: Tally) -> None:
+def _mark(one: dict[str, Any], knowledge: Knowledge) -> Marked:
+    counted, missed = Counted(), []
+    reading = Reading.of("s_1", Article.of_text("a_1", one["text"], language="en"), knowledge)
+    spoken = list(said(reading, reading.cast))
+    missed += count_quotes(one, spoken, counted)
+    frames = sentence_frames(one["text"], reading.sentences, reading.quotations, knowledge.lexicon)
+    told = attributions(one["text"], frames, knowledge.lexicon, knowledge.tagger)
+    missed += count_indirect(one, spoken, told, counted)
+    notes = tuple(f"{one['doc']} {line}" for line in missed)
+    return Marked(one["doc"], half_of("polnear", one["doc"]), counted.shares, notes)
+
+
+def count_quotes(one: dict[str, Any], spoken: Sequence[Said], counted: Counted) -> list[str]:
     text, attributions = one["text"], one["attributions"]
     contents = [(s["start"], s["end"]) for a in attributions for s in a["content"]]
+    missed = []
     for start, end in gold_quotations(text, attributions):
-        tally.gold += 1
         hit = next((x for x in spoken if union_share((start, end), span(x)) >= ENOUGH), None)
+        counted.add("quotations: recall", hit is not None)
         if hit is None:
+            missed.append(f"missed quotation {start}-{end}")
             continue
-        tally.found += 1
-        if hit.speaker is None:
-            continue
-        tally.given += 1
-        tally.right += is_right(hit, sources(attributions, start, end))
+        right = hit.speaker is not None and is_right(hit, sources(attributions, start, end))
+        counted.add("speaker right", right)
+        missed += [] if right else [f"speaker {start}-{end}, told {hit.speaker.name if hit.speaker else None}"]
+        if hit.speaker is not None:
+            counted.add("speaker right when given", right)
     for x in spoken:
         start, end = span(x)
         covered = sum(max(0, min(end, e) - max(start, s)) for s, e in contents)
-        tally.predicted += 1
-        tally.true += covered >= 0.5 * (end - start)
+        counted.add("quotations: precision", covered >= 0.5 * (end - start))
+    return missed
 
 
 def span(one: Said) -> tuple[int, int]:
@@ -132,49 +131,21 @@ def is_right(one: Said, gold: Sequence[dict[str, Any]]) -> bool:
     return bool(words) and any(words[-1].strip(".,").lower() in s["text"].lower() for s in gold)
 
 
-def count_indirect(one: dict[str, Any], spoken: Sequence[Said], told: Sequence[Reported], tally: Tally) -> None:
+def count_indirect(
+    one: dict[str, Any], spoken: Sequence[Said], told: Sequence[Reported], counted: Counted
+) -> list[str]:
     attributions = one["attributions"]
     gold = [(c["start"], c["end"]) for a in attributions for c in a["cue"]]
     cues = [r.attribution.cue_at for r in told]
-    tally.cues += len(cues)
-    tally.true_cues += sum(any(s <= cue < e for s, e in gold) for cue in cues)
+    missed = []
+    for cue in cues:
+        right = any(s <= cue < e for s, e in gold)
+        counted.add("indirect cues: precision", right)
+        missed += [] if right else [f"wrong cue {cue} {one['text'][cue : cue + 40]!r}"]
     every = cues + [x.attribution.cue_at for x in spoken if x.attribution is not None and x.attribution.cue]
     for attribution in attributions:
         if attribution["kind"] == "indirect":
-            tally.indirect += 1
-            tally.met += any(c["start"] <= cue < c["end"] for c in attribution["cue"] for cue in every)
-
-
-def speeds(texts: Sequence[str]) -> list[Figure]:
-    knowledge, articles = load_knowledge(), [plain(text) for text in texts]
-    words = sum(len(text.split()) for text in texts)
-
-    def rate(work: Callable[[Article], object]) -> float:
-        return words / min(seconds(work, articles) for _ in range(ROUNDS))
-
-    return [
-        Figure("words a second, without events", 30_000, rate(lambda a: named(reading_of(a, knowledge))), words),
-        Figure("words a second, quotations alone", 300_000, rate(lambda a: quotations_alone(a, knowledge)), words),
-        Figure("words a second, with events", 15_000, rate(lambda a: extract("s", a, knowledge)), words),
-    ]
-
-
-def seconds(work: Callable[[Article], object], articles: Sequence[Article]) -> float:
-    """CPU time of the work over all articles."""
-    started = time.process_time()
-    for article in articles:
-        work(article)
-    return time.process_time() - started
-
-
-def plain(text: str) -> Article:
-    return Article.of_text("a", text, language="en")
-
-
-def reading_of(article: Article, knowledge: Knowledge) -> Reading:
-    return Reading.of("s", article, knowledge)
-
-
-def quotations_alone(article: Article, knowledge: Knowledge) -> None:
-    reading = Reading.quoting("s", article, knowledge)
-    list(said(reading, reading.cast))
+            met = any(c["start"] <= cue < c["end"] for c in attribution["cue"] for cue in every)
+            counted.add("indirect cues: recall", met)
+            missed += [] if met else [f"missed cue {[c['text'] for c in attribution['cue']]}"]
+    return missed

@@ -1,132 +1,144 @@
-"""Events against coded sentences: PETRARCH-2's suite, PLOVER's gold records, and the speed of the layer."""
+"""Events against coded sentences, by halves: PETRARCH-2's suite, PLOVER's gold records, and PLOVER relations."""
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
+import gzip
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
-from time import process_time
 
+from halves import half_of
+
+from fact_scores.answers import Act, Answers, Reader
 from fact_scores.coded import (
+    NOBODY,
+    Triple,
     actors_of,
     conversion,
-    events_in,
     gold_triples,
     iso_day,
     on_day,
     read_lines,
     renamed,
-    sentence,
     triples,
 )
-from fact_scores.counted import made, score_counted
-from fact_scores.figures import Figure
-from fact_scores.founding.events import MOST_EVENTS, score_founding
-from wirecopy.facts import extract, load_knowledge
+from fact_scores.figures import Counted, Figure, Marked, asked_table, rows, share
+from fact_scores.gold import said_as
+from fact_scores.run import Part
+from wirecopy.facts import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.event_lexicon import listed, load_deeds
 
 SUITE = Path(__file__).with_name("petrarch2_frames.toml")
+Ask = Callable[[str, str | None], Answers]
 
 
-def founding(seeds: Path, twins: int) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A sentence in which one party does something of a PLOVER type to another; what they are called in it."""
+
+    key: str
+    half: str
+    sentence: str
+    source: str
+    target: str
+    type: str
+
+
+def relations(path: Path) -> Iterator[Relation]:
+    """Yield the relations of the training part of Zero-Shot-PLOVER."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        for row in map(json.loads, lines):
+            half = half_of("plover_relations", row["sentence_id"])
+            yield Relation(row["sentence_id"], half, row["sentence"], row["source"], row["target"], row["gold_root"])
+
+
+def of_sentences(given: Iterable[Relation], ask: Ask, least: float = 0.5) -> Part:
+    """Return what a reader of the sentence alone says of each relation."""
+    marked = [_relation(one, [a for a in ask(one.sentence, None).acts if a.confidence >= least]) for one in given]
+    return Part("PLOVER relations, sentences alone", rows(marked), (), _missed(marked))
+
+
+def _relation(one: Relation, acts: Sequence[Act]) -> Marked:
+    counted = Counted()
+    right = [act for act in acts if act.type == one.type]
+    sourced = [act for act in right if any(said_as(one.sentence, one.source, party) for party in act.actors)]
+    whole = [act for act in sourced if any(said_as(one.sentence, one.target, party) for party in act.recipients)]
+    counted.add("an event of the type", bool(right))
+    counted.add("of the type, with its source", bool(sourced))
+    counted.add("of the type, with source and target", bool(whole))
+    counted.add("events a sentence", len(acts))
+    for _ in acts:
+        counted.add("events of the type, of all told", len(right) / len(acts))
+    told = ", ".join(f"{a.type} {[p.name for p in a.actors]} {[p.name for p in a.recipients]}" for a in acts)
+    missed = () if sourced else (f"{one.key} {one.type} {one.source!r} {one.target!r}: {told or 'nothing'}",)
+    return Marked(one.key, one.half, counted.shares, missed)
+
+
+def _missed(marked: Iterable[Marked]) -> list[str]:
+    return [line for one in marked if one.half == "learn" for line in one.missed]
+
+
+def plover(data: Path, reader: Reader) -> Part:
+    """Return PLOVER's gold records by halves, and over all beside what is asked."""
+    marked = []
+    for row in read_lines(data / "plover.jsonl"):
+        events = reader.facts(row["text"], iso_day(row["date"])).events
+        counted, kind = Counted(), renamed(row["event"])
+        right = [event for event in events if event.type == kind]
+        codes = {party.get("code") for party in row.get("source") or () if isinstance(party, dict)}
+        counted.add("type any-hit", bool(right))
+        counted.add("events a sentence", len(events))
+        counted.add("type and source country", any(codes & set(event.actor_countries) for event in right))
+        missed = () if right else (f"{row['id']} {kind}: {[event.type for event in events]}",)
+        marked.append(Marked(row["id"], half_of("plover", row["id"]), counted.shares, missed))
+    asked = {"type any-hit": 0.58, "events a sentence": 1.3, "type and source country": 0.48}
+    figures = [
+        Figure(f"plover: {n}", a, share([m.shares[n] for m in marked]), len(marked), n == "events a sentence")
+        for n, a in asked.items()
+    ]
+    return Part("PLOVER's records", rows(marked), ["Over all records:", "", *asked_table(figures)], _missed(marked))
+
+
+def petrarch(data: Path) -> Part:
+    """Return PETRARCH-2's suite by halves, with its own verbs and with our frames alone."""
+    parts: list[Marked] = []
     figures = []
-    results = score_founding(seeds / "facts.json", twins=twins)
-    own, others = results[0][1], [result for _, result in results[1:]]
-    figures.append(Figure("founding pair: required events", 13, own.found, own.required))
-    figures.append(Figure("founding pair: events in all", MOST_EVENTS, own.events, own.events, at_most=True))
-    figures.append(Figure("founding pair: faults", 0, len(own.faults), len(own.faults), at_most=True))
-    if others:
-        required = sum(result.required for result in others)
-        figures.append(Figure("twins: required events", 1.0, sum(r.found for r in others) / required, required))
-        figures.append(
-            Figure("twins: most events in all", MOST_EVENTS, max(r.events for r in others), len(others), True)
-        )
-        figures.append(Figure("twins: faults", 0, sum(len(r.faults) for r in others), len(others), True))
-    for name, result in results:
-        if result.missed or result.faults:
-            print(f"{name}: missed {result.missed}, faults {result.faults}", file=sys.stderr)
-    return figures
+    for name, more, asked in (("the suite's own verbs", [SUITE], (0.65, 0.85)), ("our frames alone", [], (None, None))):
+        marked = list(_suite(data, replace(load_knowledge(), deeds=load_deeds(more)), name))
+        parts += marked
+        for measure, wanted in ((PAIRS_AND_TYPES, asked[0]), (PAIRS, None), (NONE_KEPT, asked[1])):
+            cases = [m.shares[f"{name}: {measure}"] for m in marked if f"{name}: {measure}" in m.shares]
+            figures.append(Figure(f"petrarch2, {name}: {measure}", wanted, share(cases), len(cases)))
+    lines = ["Over all sentences:", "", *asked_table(figures)]
+    return Part("PETRARCH-2's suite", rows(parts), lines, _missed(parts))
 
 
-def petrarch(data: Path) -> list[Figure]:
+PAIRS_AND_TYPES, PAIRS, NONE_KEPT = "country + type F1", "countries F1", "no-event kept"
+
+
+def _suite(data: Path, knowledge: Knowledge, name: str) -> Iterator[Marked]:
     table = conversion(data / "CAMEO2PLOVER-2021.txt")
     actors = actors_of(data / "PETR.Validate.actors.txt")
-    rows = read_lines(data / "petrarch2.jsonl")
-    figures = []
-    for name, more, asked in (("the suite's own verbs", [SUITE], 0.65), ("our frames alone", [], None)):
-        knowledge = load_knowledge()
-        knowledge = replace(knowledge, deeds=load_deeds(more))
-        known = dict(knowledge.deeds.roles.bodies)
-        right = wrong = missed = kept = none = 0
-        pair_right = pair_wrong = pair_missed = 0
-        for row in rows:
-            names = listed(known | on_day(actors, row["date"]))
-            read = replace(knowledge, deeds=replace(knowledge.deeds, actors=names))
-            told = triples(events_in(row["text"], iso_day(row["date"]), read))
-            if not row["events"]:
-                none, kept = none + 1, kept + (not told)
-                continue
-            gold = gold_triples(row["events"], table)
-            if not gold:
-                continue  # the suite's dummy codes have no type
-            right, wrong, missed = right + len(told & gold), wrong + len(told - gold), missed + len(gold - told)
-            pairs, gold_pairs = {t[:2] for t in told}, {t[:2] for t in gold}
-            pair_right += len(pairs & gold_pairs)
-            pair_wrong += len(pairs - gold_pairs)
-            pair_missed += len(gold_pairs - pairs)
-        figures.append(
-            Figure(f"petrarch2, {name}: country + type F1", asked, _f1(right, wrong, missed), right + missed)
-        )
-        figures.append(
-            Figure(
-                f"petrarch2, {name}: countries F1",
-                None,
-                _f1(pair_right, pair_wrong, pair_missed),
-                pair_right + pair_missed,
-            )
-        )
-        figures.append(Figure(f"petrarch2, {name}: no-event kept", 0.85 if asked else None, kept / max(1, none), none))
-    return figures
+    known = dict(knowledge.deeds.roles.bodies)
+    for row in read_lines(data / "petrarch2.jsonl"):
+        names = listed(known | on_day(actors, row["date"]))
+        reader = Reader(replace(knowledge, deeds=replace(knowledge.deeds, actors=names)))
+        told = triples(reader.facts(row["text"], iso_day(row["date"])).events)
+        gold = gold_triples(row["events"], table)
+        counted = Counted()
+        if not row["events"]:
+            counted.add(f"{name}: {NONE_KEPT}", not told)
+        elif gold:  # the suite's dummy codes have no type
+            counted.add(f"{name}: {PAIRS_AND_TYPES}", *_twice_shared(told, gold))
+            counted.add(f"{name}: {PAIRS}", *_twice_shared({t[:2] for t in told}, {t[:2] for t in gold}))
+        missed = () if told == gold else (f"{name}, {row['id']}: told {_shown(told)}, gold {_shown(gold)}",)
+        yield Marked(row["id"], half_of("petrarch2", row["id"]), counted.shares, missed)
 
 
-def plover(data: Path) -> list[Figure]:
-    knowledge = load_knowledge()
-    rows = read_lines(data / "plover.jsonl")
-    hits = sources = told = 0
-    for row in rows:
-        events = events_in(row["text"], iso_day(row["date"]), knowledge)
-        right = [event for event in events if event.type == renamed(row["event"])]
-        codes = {party.get("code") for party in row.get("source") or () if isinstance(party, dict)}
-        told, hits = told + len(events), hits + bool(right)
-        sources += any(codes & set(event.actor_countries) for event in right)
-    return [
-        Figure("plover: type any-hit", 0.58, hits / len(rows), len(rows)),
-        Figure("plover: events a sentence", 1.3, told / len(rows), len(rows), at_most=True),
-        Figure("plover: type and source country", 0.48, sources / len(rows), len(rows)),
-    ]
+def _twice_shared(told: Set[tuple[str, ...]], gold: Set[tuple[str, ...]]) -> tuple[int, int]:
+    return 2 * len(told & gold), len(told) + len(gold)
 
 
-def counted(number: int) -> list[Figure]:
-    right, stories, wrong = score_counted(number)
-    for line in wrong[:10]:
-        print(line, file=sys.stderr)
-    return [Figure("counting: stories with exactly their events", 1.0, right / stories, stories)]
-
-
-def speed(data: Path) -> list[Figure]:
-    """The whole facts layer with events, on one core, over the texts of the gold sets joined to articles."""
-    texts = [row["text"] for name in ("plover.jsonl", "petrarch2.jsonl") for row in read_lines(data / name)]
-    bodies = ["\n\n".join(texts[n : n + 20]) for n in range(0, len(texts), 20)]
-    bodies += [page for story in made(10) for page in list(story.pages.values())[:2]]
-    knowledge = load_knowledge()
-    extract("s", sentence(bodies[0], "2023-05-30"), knowledge)
-    begun = process_time()
-    for body in bodies:
-        extract("s", sentence(body, "2023-05-30"), knowledge)
-    spent = process_time() - begun
-    words = sum(len(body.split()) for body in bodies)
-    return [Figure("words a second, one core, CPU time", 15_000, words / spent, words)]
-
-
-def _f1(right: int, wrong: int, missed: int) -> float:
-    return 2 * right / max(1, 2 * right + wrong + missed)
+def _shown(found: Iterable[Triple]) -> str:
+    return "; ".join(" ".join(part or NOBODY or "-" for part in one) for one in sorted(found)) or "nothing"

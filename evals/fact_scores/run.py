@@ -66,7 +66,7 @@ def main(name: str, parts: Mapping[str, Score], arguments: Callable[[argparse.Ar
         except Absent as absent:
             print(f"skipped: {part} ({absent})", file=sys.stderr)
     date = f"{datetime.now(UTC):%Y-%m-%d}"
-    text = report(name, date, _again(name, options), {part.title: _lines(part) for part in found})
+    text = report(name, date, _again(name, options), {part.title: table_of(part) for part in found})
     print(text, end="")
     if options.errors:
         for part in found:
@@ -76,7 +76,8 @@ def main(name: str, parts: Mapping[str, Score], arguments: Callable[[argparse.Ar
     return 0
 
 
-def _lines(part: Part) -> list[str]:
+def table_of(part: Part) -> list[str]:
+    """Return the lines of a part: its table, then what else it says."""
     shown = table(part.rows) if part.rows else []
     return [*shown, *([""] if shown and part.lines else []), *part.lines]
 
