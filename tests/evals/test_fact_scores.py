@@ -158,7 +158,7 @@ def test_reader_gives_names_and_leaves_out_what_only_describes() -> None:
 
 
 def test_errors_of_the_held_half_are_refused(tmp_path: Path) -> None:
-    script = Path(__file__).parent.parent / "evals/voices.py"
+    script = Path(__file__).parents[2] / "evals/voices.py"
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold/facts_gold.jsonl").write_text(json.dumps({"id": "x"}), "utf-8")
     command = [sys.executable, str(script), "--data", str(tmp_path), "--errors", "--half", "held", "--only", "hand"]
