@@ -114,15 +114,18 @@ def rows(documents: Sequence[Marked], prefix: str = "") -> list[Row]:
     return [row(prefix + name, groups(name), share, lambda cases: sum(c[1] for c in cases)) for name in names]
 
 
-def table(shown: Iterable[Row], title: str = "measure") -> list[str]:
-    """Return a Markdown table of rows."""
-    lines = [f"| {title} | learn | held | gap | 95 % of held | n learn | n held |", "|---|---|---|---|---|---|---|"]
+def table(shown: Iterable[Row], asked: Mapping[str, float] | None = None, half: str | None = None) -> list[str]:
+    """Return a Markdown table of rows, of both halves or of one; what is asked of the held half stands in brackets."""
+    lines = ["| measure | learn | held | gap | 95 % of held | n learn | n held |", "|---|---|---|---|---|---|---|"]
     for one in shown:
+        learn, held = number(one.learn), number(one.held)
+        wanted = f" (asked {number(asked[one.name])})" if asked and one.name in asked else ""
         between = "" if math.isnan(one.low) else f"{number(one.low)}-{number(one.high)}"
-        lines.append(
-            f"| {one.name} | {number(one.learn)} | {number(one.held)} | {number(one.gap)} | {between} | "
-            f"{one.count_learn:,} | {one.count_held:,} |"
-        )
+        cells = [learn, held, number(one.gap), between, f"{one.count_learn:,}", f"{one.count_held:,}"]
+        if half:
+            kept = (0, 4) if half == "learn" else (1, 3, 5)
+            cells = [cell if at in kept else "" for at, cell in enumerate(cells)]
+        lines.append(f"| {one.name}{wanted} | {' | '.join(cells)} |")
     return lines
 
 

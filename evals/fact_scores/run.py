@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Part:
     rows: Sequence[Row] = ()
     lines: Sequence[str] = ()
     errors: Sequence[str] = ()
+    asked: Mapping[str, float] = field(default_factory=dict)
 
 
 Score = Callable[[Chosen], Sequence[Part]]
@@ -66,7 +67,7 @@ def main(name: str, parts: Mapping[str, Score], arguments: Callable[[argparse.Ar
         except Absent as absent:
             print(f"skipped: {part} ({absent})", file=sys.stderr)
     date = f"{datetime.now(UTC):%Y-%m-%d}"
-    text = report(name, date, _again(name, options), {part.title: table_of(part) for part in found})
+    text = report(name, date, _again(name, options), {part.title: table_of(part, options.half) for part in found})
     print(text, end="")
     if options.errors:
         for part in found:
@@ -76,9 +77,9 @@ def main(name: str, parts: Mapping[str, Score], arguments: Callable[[argparse.Ar
     return 0
 
 
-def table_of(part: Part) -> list[str]:
-    """Return the lines of a part: its table, then what else it says."""
-    shown = table(part.rows) if part.rows else []
+def table_of(part: Part, half: str | None = None) -> list[str]:
+    """Return the lines of a part: its table (of one half where one is given), then what else it says."""
+    shown = table(part.rows, part.asked, half) if part.rows else []
     return [*shown, *([""] if shown and part.lines else []), *part.lines]
 
 
@@ -95,7 +96,7 @@ def _parsed(
     parser.add_argument("--seeds", type=Path, default=Path("../shared/seeds"), help="folder of the founding gold")
     parser.add_argument("--only", nargs="+", choices=list(parts), metavar="PART", help=f"of {', '.join(parts)}")
     parser.add_argument("--least", type=float, nargs="+", default=[], help="confidences to score at beside .5")
-    parser.add_argument("--half", choices=["learn", "held"], help="with --errors: learn")
+    parser.add_argument("--half", choices=["learn", "held"], help="show the rows of one half alone")
     parser.add_argument("--errors", action="store_true", help="list what was wrong on the learn half")
     parser.add_argument("--spacy", type=Path, help="Python of an environment with spaCy and its small English model")
     parser.add_argument("--write", action="store_true", help="keep the result under evals/results, dated")

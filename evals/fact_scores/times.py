@@ -41,7 +41,8 @@ def _part(title: str, marked: Sequence[Marked], figures: Sequence[Figure]) -> Pa
     shown = [m for m in rows(marked) if m.name != "gold"]
     errors = [line for m in marked if m.half == "learn" for line in m.missed]
     lines = [f"Over all documents: {f.name} {f.reached:.3f} (asked {f.asked:g}), n {f.count:,}." for f in figures]
-    return Part(title, shown, lines, errors)
+    asked = {"dates: relaxed F1": 0.94, "dates: value F1": 0.84} if title == "TimeBank" else {}
+    return Part(title, shown, lines, errors, asked)
 
 
 def mark(group: str, key: str, text: Text) -> Marked:
