@@ -36,7 +36,7 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
         "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)"
         rf"|(?<![\d.])\d{{1,2}}\.\d\d(?=\s?(?-i:{_any(zones)})\b)",
         "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_any(zones)})\b))",
-        "offset": r"(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?:\+|(?<=[\dm.])-)\d\d:?\d\d(?!\d)",
+        "offset": r"(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?:\+|(?<=[\dm.])-|(?<=:\d\d\s)-)\d\d:?\d\d(?!\d)",
         "zone": rf"(?:(?<=\d)Z|(?-i:\b(?:{named})(?:\b|(?=[A-Z][a-z]))))(?:\s(?:standard\s|daylight\s)?time\b)?",
         "ago": rf"\b(?:{count}\+?\s?{unit}[,\s]{{1,2}}){{1,3}}{calendar['ago']}\b|\bjust\snow\b",
         "reading": rf"\b\d{{1,3}}[\s\-](?:{_any(calendar['reading'])})\b(?:\sread\b)?",

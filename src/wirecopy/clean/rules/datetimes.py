@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from wirecopy.clean.language.language_pack import Rules, Zone
+from wirecopy.clean.rules.machine_times import YEARS, machine_time
 
 MAX_LINE = 200  # the longest timestamp line with bylines seen in 391 scraped pages has 150 characters
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 DATES = frozenset({"iso", "mdy", "dmy", "num"})
 CLOCKS = frozenset({"time", "clock", "four"})
-_YEARS = range(1990, 2100)
+MAX_OFFSET = 14  # hours: no clock on earth is farther from UTC
 
 
 class Token(NamedTuple):
@@ -112,7 +113,15 @@ def zone_country(text: str, rules: Rules) -> str | None:
 
 
 def parse_stated(text: str, rules: Rules, country: str | None) -> Stated | None:
-    """Return the first time that a metadata value or an input row states, or null when it is not one."""
+    """Return the first time that a metadata value or an input row states, or null when it is not one.
+
+    >>> from wirecopy.clean.language.language_pack import load_rules
+    >>> parse_stated("Wed, 27 Apr 2016 19:25:14 -0400", load_rules(), None).iso
+    '2016-04-27T19:25-04:00'
+    """
+    written = machine_time(text)
+    if written is not None:
+        return iso(Moment(None, *written), rules, country)
     found = tokens(text.strip()[:MAX_LINE], rules)
     if not dated(found) or any(token.group == "word" and _LETTERS.search(token.text) for token in found):
         return None
@@ -146,7 +155,7 @@ def _numeric(numbers: list[int], rules: Rules, country: str | None) -> date | No
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if year in _YEARS else None
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 
@@ -185,7 +194,7 @@ def _numeric_offset(text: str) -> str:
     sign = "-" if "-" in text or "−" in text else "+"
     digits = "".join(_NUMBERS.findall(text))
     hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
-    return f"{sign}{int(hours):02d}:{minutes}"
+    return f"{sign}{int(hours):02d}:{minutes}" if int(hours) <= MAX_OFFSET else ""
 
 
 def _at(zone: Zone, moment: Moment) -> str:
