@@ -12,7 +12,8 @@ from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.paragraph_groups import Groups
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.metadata import page_times, read_signature, shown_country, stated_title
+from wirecopy.clean.metadata import read_signature, shown_country, stated_title
+from wirecopy.clean.publication import page_times
 from wirecopy.clean.resolve import NO_EVIDENCE, partition
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.passes import marks_near, rule_marks
@@ -38,7 +39,7 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     if page.source is not None:
         from wirecopy.clean.html.extract import load_extractor
 
-        text, facts, groups = load_extractor(options.extractor)(page.source)
+        text, facts, groups = load_extractor(options.extractor)(page.source, page.url)
     sheet = sheet._replace(page=_titled(page, facts), extractor=None if text is None else options.extractor)
     if text is None:
         marks = rule_marks(sheet)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from wirecopy.clean.html.head import linked_data, metas, page_language
 from wirecopy.clean.html.metadata import Facts, page_facts
 from wirecopy.clean.html.paragraph_groups import Groups, paragraph_groups
 from wirecopy.errors import BadOption, MissingExtra
 
 MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
-MAX_TAGS = 2_000
-
-
 NO_GROUPS: Groups = MappingProxyType({})
 
 
@@ -27,11 +22,16 @@ class Extraction(NamedTuple):
     groups: Groups = NO_GROUPS
 
 
-Extractor = Callable[[bytes], Extraction]
+class Extractor(Protocol):
+    """Takes a page's saved bytes and its address, and never raises."""
+
+    def __call__(self, source: bytes, url: str | None = None) -> Extraction:
+        """Return what the source gave."""
+        ...
 
 
 def load_extractor(name: str) -> Extractor:
-    """Return an extractor by name, which never raises. Raises MissingExtra when it is not installed."""
+    """Return an extractor by name. Raises MissingExtra when it is not installed."""
     if name == "trafilatura":
         return _trafilatura
     if name != "resiliparse":
@@ -43,58 +43,40 @@ def load_extractor(name: str) -> Extractor:
     return _resiliparse
 
 
-def _trafilatura(source: bytes) -> Extraction:
+def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     if len(source) > MAX_SOURCE:
         return Extraction()
     import trafilatura
-    from trafilatura.utils import load_html
+    from trafilatura.utils import decode_file, load_html
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    facts, groups = Facts(), NO_GROUPS
     try:
-        tree: Any = load_html(source)
+        html = decode_file(source)
+        facts = page_facts(html, url)
+        tree: Any = load_html(html)
         if tree is None:
-            return Extraction()
-        facts = page_facts(_attributes(tree.iter("meta")), _scripts(tree.iter("script")), tree.get("lang"))
+            return Extraction(None, facts)
         groups = paragraph_groups(tree)
         text = trafilatura.extract(tree, favor_precision=True, include_comments=False)
     except Exception:
-        return Extraction()
+        return Extraction(None, facts)
     return Extraction(text or None, facts, groups)
 
 
-def _resiliparse(source: bytes) -> Extraction:
+def _resiliparse(source: bytes, url: str | None = None) -> Extraction:
     if len(source) > MAX_SOURCE:
         return Extraction()
     from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.encoding import detect_encoding
+    from resiliparse.parse.encoding import bytes_to_str, detect_encoding
     from resiliparse.parse.html import HTMLTree
 
     encoding = detect_encoding(source) or "utf-8"
+    facts = Facts()
     try:
-        facts = page_facts(
-            metas(source, encoding), linked_data(source, encoding), page_language(source, encoding)
-        )  # fmt: skip
+        facts = page_facts(bytes_to_str(source, encoding), url)
         tree: Any = HTMLTree.parse_from_bytes(source, encoding)
         text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
     except Exception:
-        return Extraction()
+        return Extraction(None, facts)
     return Extraction(text or None, facts)
-
-
-def _attributes(tags: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Yield name and content of the meta tags."""
-    for i, tag in enumerate(tags):
-        if i >= MAX_TAGS:
-            return
-        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
-        if name:
-            yield name, tag.get("content") or ""
-
-
-def _scripts(tags: Iterable[Any]) -> Iterator[str]:
-    """Yield the text of the JSON-LD scripts."""
-    for i, tag in enumerate(tags):
-        if i >= MAX_TAGS:
-            return
-        if "ld+json" in (tag.get("type") or "").lower() and tag.text:
-            yield tag.text

@@ -1,59 +1,187 @@
-"""Meta tags and JSON-LD scripts read off the bytes of a page, without a tree: both parsers give them slowly."""
+"""The tags of an HTML page that state something of its article, read off the source without a tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
+from typing import NamedTuple
 
 MAX_TAGS = 2_000
-MAX_TAG = 5_000  # bytes; a longer meta tag holds no date and no name
-_META = re.compile(rb"<meta\s", re.IGNORECASE)
-_SCRIPT = re.compile(rb"<script\s([^<>]{0,2000})>", re.IGNORECASE)
-_SCRIPT_END = re.compile(rb"</script", re.IGNORECASE)
-_LANGUAGE = re.compile(rb"<html\s([^<>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:.\-]{1,40})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,500}))")
-_CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w\-]{2,30})", re.IGNORECASE)
+MAX_TAG = 5_000  # characters; a longer tag holds no date and no name
+MAX_SHOWN = 300  # characters of the text in a tag that states something
+MAX_PARAGRAPHS = 100  # under a headline, looked at for the first with running text
+MAX_ZONE = 20_000  # characters around a headline in which its byline stands
+
+_SKIPPED = re.compile(r"<!--|<script(?=[\s>])|<style(?=[\s>])|<template(?=[\s>])", re.IGNORECASE)
+_CLOSED = {"!": re.compile("-->"), "s": re.compile("</s(?:cript|tyle)", re.IGNORECASE)}
+_TEMPLATE_END = re.compile("</template", re.IGNORECASE)
+_META = re.compile(r"<meta[\s/]", re.IGNORECASE)
+_HTML = re.compile(r"<html\s", re.IGNORECASE)
+_HEADLINE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+# Where a telling tag may be, found at the speed of memory; the attributes then say whether it is one.
+_HINTS = ("<time", "<TIME", "itemprop", "uthor", "yline", "ublished", "updated", "entry-date", "pubdate")
+_ATTRIBUTE = re.compile(r"([\w:.\-]{1,40})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,500}))|([\w\-]{1,40})")
+_TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9\-]{0,30})")
+_INNER_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}>")
+_PROSE_LETTERS = 120  # a byline's own box holds less text than this, a first paragraph more
 
 
-def metas(source: bytes, encoding: str) -> Iterator[tuple[str, str]]:
-    """Yield name and content of the meta tags.
+class Tag(NamedTuple):
+    """A tag with its attributes and, where it may state something by it, the text it shows."""
 
-    >>> list(metas(b'<META name="Author" content="Jane Roe">', "utf-8"))
+    name: str
+    attributes: dict[str, str]
+    shown: str
+    at: int
+
+    @property
+    def stated(self) -> str | None:
+        """What an attribute states in the place of what is shown."""
+        stated = self.attributes
+        return stated.get("datetime") or stated.get("content") or (stated.get("title") if self.name == "abbr" else None)
+
+
+class Tags(NamedTuple):
+    """What a page's source holds of tags that state something of it, in page order."""
+
+    metas: list[tuple[str, str]]
+    scripts: list[str]
+    """The text of its JSON-LD."""
+    language: str | None
+    stating: list[Tag]
+    """Times, properties (`itemprop`), authors (`rel`, class)."""
+    zone: tuple[int, int]
+    """From where to where the byline of the page's own headline can stand, in the places of `stating`."""
+
+
+def read_tags(html: str) -> Tags:
+    """Return the telling tags of a page; what stands in comments and scripts is none.
+
+    >>> read_tags('<META name="Author" content="Jane Roe"><!-- <meta name=author content=No> -->').metas
     [('Author', 'Jane Roe')]
     """
-    for count, match in enumerate(_META.finditer(source)):
-        if count >= MAX_TAGS:
-            return
-        end = source.find(b">", match.end(), match.end() + MAX_TAG)
-        stated = attributes(source[match.end() : end], encoding) if end > 0 else {}
-        name = stated.get("property") or stated.get("name") or stated.get("itemprop")
-        if name:
-            yield name, stated.get("content", "")
+    shown, scripts = _apart(html)
+    root = _HTML.search(shown, 0, MAX_TAG)
+    language = attributes(_inside(shown, root.start())).get("lang") if root else None
+    return Tags(list(_metas(shown)), scripts, language, list(_stating(shown)), _zone(shown))
 
 
-def linked_data(source: bytes, encoding: str) -> Iterator[str]:
-    """Yield the text of the JSON-LD scripts; what stands inside a script opens no other one."""
-    at = 0
-    for _ in range(MAX_TAGS):
-        match = _SCRIPT.search(source, at)
-        end = _SCRIPT_END.search(source, match.end()) if match else None
-        if match is None or end is None:
-            return
-        if b"ld+json" in match[1].lower():
-            yield source[match.end() : end.start()].decode(encoding, "replace")
-        at = end.end()
+def by_headline(tags: Tags) -> list[Tag]:
+    """Return the stating tags in the zone of the headline."""
+    start, end = tags.zone
+    return [tag for tag in tags.stating if start <= tag.at < end]
 
 
-def page_language(source: bytes, encoding: str) -> str | None:
-    """Return the language attribute of the page."""
-    match = _LANGUAGE.search(source, 0, MAX_TAG)
-    return attributes(match[1], encoding).get("lang") if match else None
+def own_tags(found: list[Tag], tags: Tags) -> list[Tag]:
+    """Return those of the tags that stand by the headline; those elsewhere only where they all state one thing."""
+    start, end = tags.zone
+    near = [tag for tag in found if start <= tag.at < end]
+    return near or (found if len({tag.stated or tag.shown for tag in found}) == 1 else [])
 
 
-def attributes(tag: bytes, encoding: str) -> dict[str, str]:
+def attributes(tag: str) -> dict[str, str]:
     """Return the attributes of a tag, the first of a name, character references resolved."""
     found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(tag.decode(encoding, "replace")):
-        found.setdefault(match[1].lower(), unescape(match[2] or match[3] or match[4] or ""))
+    for match in _ATTRIBUTE.finditer(tag):
+        name = (match[1] or match[5]).lower()
+        found.setdefault(name, unescape(match[2] or match[3] or match[4] or ""))
     return found
+
+
+def _apart(html: str) -> tuple[str, list[str]]:
+    """Return the source without comments, scripts and styles, and the JSON-LD scripts."""
+    pieces: list[str] = []
+    scripts: list[str] = []
+    at = 0
+    while found := _SKIPPED.search(html, at):
+        pieces.append(html[at : found.start()])
+        kind = found[0][1].lower()
+        closed = _TEMPLATE_END if kind == "t" else _CLOSED[kind]
+        opened = found.end() if kind == "!" else html.find(">", found.end()) + 1
+        end = closed.search(html, opened) if opened else None
+        if end is None:  # a comment or a script that never ends: a browser takes the rest for it
+            at = len(html)
+            break
+        if kind == "s" and "ld+json" in html[found.end() : opened].lower() and len(scripts) < MAX_TAGS:
+            scripts.append(html[opened : end.start()])
+        at = end.end()
+    pieces.append(html[at:])
+    return "".join(pieces), scripts
+
+
+def _metas(html: str) -> Iterator[tuple[str, str]]:
+    """Yield name and content of the meta tags."""
+    for count, match in enumerate(_META.finditer(html)):
+        if count >= MAX_TAGS:
+            return
+        stated = attributes(_inside(html, match.start()))
+        name = stated.get("property") or stated.get("name") or stated.get("itemprop")
+        if name:
+            yield name, stated.get("content") or stated.get("value", "")
+
+
+def _stating(html: str) -> Iterator[Tag]:
+    """Yield the tags that hold a hint in an attribute, in page order."""
+    for start in sorted({start for hint in _HINTS for start in _tags_holding(html, hint)})[:MAX_TAGS]:
+        name = _TAG_NAME.match(html, start)
+        inside = _inside(html, start) if name else ""
+        if name and inside:
+            shown = shown_text(html, start + len(inside) + 2, name[1])
+            yield Tag(name[1].lower(), attributes(inside[len(name[1]) :]), shown, start)
+
+
+def _tags_holding(html: str, hint: str) -> Iterator[int]:
+    """Yield where the tags begin that hold a word between their `<` and their `>`."""
+    at = html.find(hint)
+    for _ in range(MAX_TAGS):
+        if at < 0:
+            return
+        start = html.rfind("<", max(0, at - MAX_TAG), at + 1)
+        if start >= 0 and html.find(">", start, at) < 0:
+            yield start
+        at = html.find(hint, at + len(hint))
+
+
+def shown_text(html: str, at: int, tag: str) -> str:
+    """Return the text from `at` to where a tag is closed, a line for each link and list item in it."""
+    end = html.find(f"</{tag}", at, at + 4 * MAX_SHOWN)
+    inner = html[at : end if end >= 0 else at + MAX_SHOWN]
+    lines = _INNER_TAG.sub(lambda found: "\n" if found[1].lower() in _LINES else " ", inner)
+    told = (" ".join(line.split()) for line in unescape(lines.partition("<")[0][: 2 * MAX_SHOWN]).splitlines())
+    return "\n".join(line for line in told if line)[:MAX_SHOWN]
+
+
+_LINES = frozenset(
+    f"{slash}{name}"
+    for slash in ("", "/")
+    for name in ("a", "li", "br", "p", "div", "address", "button", "h2", "h3", "time")
+)
+
+
+def _zone(html: str) -> tuple[int, int]:
+    """Return the places around the headline in which its byline stands: from over it to the first paragraph."""
+    headline = _HEADLINE.search(html)
+    if headline is None:
+        return (0, 0)
+    start = headline.start()
+    for found in islice(_PARAGRAPH.finditer(html, start, start + MAX_ZONE), MAX_PARAGRAPHS):
+        end = html.find("</p", found.end(), found.end() + MAX_TAG)
+        inner = html[html.find(">", found.start()) + 1 : end if end >= 0 else found.end() + MAX_TAG]
+        if len(" ".join(_INNER_TAG.sub(" ", inner).split())) >= _PROSE_LETTERS:
+            return (max(0, start - MAX_ZONE // 8), found.start())
+    return (max(0, start - MAX_ZONE // 8), start + MAX_ZONE)
+
+
+def _inside(html: str, start: int) -> str:
+    """Return what stands between the `<` at `start` and the end of its tag; nothing for a tag that does not end."""
+    end = html.find(">", start, start + MAX_TAG)
+    if end < 0:
+        return ""
+    inside = html[start + 1 : end]
+    if inside.count('"') % 2:  # the sign stood inside an attribute
+        further = html.find('">', end, start + MAX_TAG)
+        return html[start + 1 : further + 1] if further >= 0 else inside
+    return inside

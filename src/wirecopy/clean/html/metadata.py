@@ -1,125 +1,131 @@
-"""What the head of an HTML page states: title, times, author, publisher, from JSON-LD and meta tags."""
+"""What an HTML page states of its article: title, times, authors, publisher, from JSON-LD, meta tags and properties."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import NamedTuple
 
-MAX_SCRIPTS = 20
-MAX_SCRIPT_CHARS = 400_000
-MAX_NODES = 2_000
+from wirecopy.clean.html.head import Tag, Tags, by_headline, own_tags, read_tags
+from wirecopy.clean.html.linked_data import linked_article
+from wirecopy.clean.html.stated_authors import stated_authors
+
 MAX_META = 400
-_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title")
+_TITLES = ("ogtitle", "twittertitle", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle", "citationtitle")
+# Names of meta tags without their signs and case: "publish-date", "publish_date" and "publishDate" are one.
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created",    "dc.date", "date", "pubdate", "publish-date", "publication_date",
-    "article.published", "cxenseparse:recs:publishtime",
+    "articlepublishedtime", "articlepublished", "ogpublishedtime", "ogarticlepublishedtime", "datepublished",
+    "parselypubdate", "sailthrudate", "dcdateissued", "dctermsissued", "dcdatepublished", "dctermscreated",
+    "dcdatecreated", "dctermsdate", "dcdate", "citationpublicationdate", "citationonlinedate", "citationdate",
+    "articlecreated", "articledateoriginal", "originalpublicationdate", "firstpublished", "publisheddate",
+    "publishedat", "publishedtime", "publishdate", "publishtime", "publicationdate", "pubdate", "btpubdate",
+    "cxenseparserecspublishtime", "cxenseparsepublishtime", "datecreated", "date", "displaydate",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dcterms.modified",
-    "lastmod",
-    "article.updated",
-)
-_AUTHORS = ("author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator")
+    "articlemodifiedtime", "articlemodified", "articleupdatedtime", "articleupdated", "ogmodifiedtime",
+    "ogupdatedtime", "datemodified", "dctermsmodified", "dcdatemodified", "modifieddate", "modifiedtime",
+    "lastmodified", "lastmod", "updateddate", "updatedtime", "revisiondate",
+)  # fmt: skip
+_SITES = ("ogsitename", "applicationname", "dcpublisher", "dctermspublisher", "articlepublishername")
+_SIGNS = re.compile(r"[^a-z0-9]")
+_PUBLISHED_CLASS = re.compile(r"(?:^|[\s_\-])(?:published|pubdate|entry-date)(?:$|[\s_\-])", re.IGNORECASE)
+_UPDATED_CLASS = re.compile(r"(?:^|[\s_\-])(?:updated|modified)(?:$|[\s_\-])", re.IGNORECASE)
+Source = tuple[str, str]
 
 
 class Facts(NamedTuple):
-    """What a page's source states of itself, unparsed, each with where it stood."""
+    """What a page's source states of itself, unparsed. Times and authors stand with where they stood, best first."""
 
     title: str | None = None
-    published: tuple[str, str] | None = None
-    updated: tuple[str, str] | None = None
-    author: str | None = None
+    published: tuple[Source, ...] = ()
+    updated: tuple[Source, ...] = ()
+    authors: tuple[str, ...] = ()
+    """Everybody stated as an author, once each, as the page writes the names."""
+    author_source: str | None = None
+    house: bool = False
+    """True where what is stated as author is the site itself."""
     publisher: str | None = None
     language: str | None = None
+    time_tags: tuple[str, ...] = ()
+    """What the `<time>` tags of the page state, whatever it is the time of."""
+    headline_times: tuple[str, ...] = ()
+    """Those by the headline."""
+
+    @property
+    def author(self) -> str | None:
+        """The authors in one line."""
+        return ", ".join(self.authors) or None
 
 
-def page_facts(metas: Iterable[tuple[str, str]], scripts: Iterable[str], language: str | None) -> Facts:
-    """Return what a page states in its meta tags (name, content), its JSON-LD scripts and its language attribute.
+def page_facts(html: str, url: str | None = None) -> Facts:
+    """Return what the source of a page states of its article.
 
-    JSON-LD goes before meta tags, and only for a page's own article object.
+    >>> page_facts('<meta name=author content="Jane Roe"><meta name=author content="Max Low">').authors
+    ('Jane Roe', 'Max Low')
     """
-    named = _metas(metas)
-    linked = next(_articles(scripts), {})
+    tags = read_tags(html)
+    metas = _metas(tags.metas)
+    title = _first(metas, _TITLES)
+    linked = linked_article(tags.scripts, title, url)
+    site = linked.publisher or _first(metas, _SITES)
+    authors = stated_authors(linked, metas, tags, (linked.publisher, _first(metas, _SITES), url))
     return Facts(
-        title=_text(linked.get("headline")) or _first(named, _TITLES),
-        published=_sourced(_text(linked.get("datePublished")), "json-ld", _first(named, _PUBLISHED)),
-        updated=_sourced(_text(linked.get("dateModified")), "json-ld", _first(named, _UPDATED)),
-        author=_people(linked.get("author")) or _author(_first(named, _AUTHORS)),
-        publisher=_people(linked.get("publisher")) or named.get("og:site_name"),
-        language=(_text(language) or named.get("og:locale") or "")[:2].lower() or None,
+        title=linked.title or title,
+        published=tuple(_times(linked.published, metas, _PUBLISHED, tags, ("datePublished", _PUBLISHED_CLASS))),
+        updated=tuple(_times(linked.updated, metas, _UPDATED, tags, ("dateModified", _UPDATED_CLASS))),
+        authors=authors.names,
+        author_source=authors.source,
+        house=authors.house,
+        publisher=site,
+        language=_language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage"))),
+        time_tags=_time_tags(tags.stating),
+        headline_times=_time_tags(by_headline(tags)),
     )
 
 
-def _metas(tags: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, stated in islice(tags, MAX_META):
-        content = " ".join(stated[:1000].split())
+def _metas(tags: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for count, (name, stated) in enumerate(tags):
+        if count >= MAX_META:
+            break
+        content = " ".join(unescape(stated[:1000]).split())
         if content:
-            found.setdefault(name.lower()[:60], content)
+            found.setdefault(_SIGNS.sub("", name[:60].lower()), []).append(content)
     return found
 
 
-def _articles(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD objects that are an article."""
-    for text in islice(scripts, MAX_SCRIPTS):
-        if len(text) > MAX_SCRIPT_CHARS:
-            continue
-        try:
-            parsed = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _walk(parsed)
+def _first(metas: Mapping[str, Sequence[str]], names: Iterable[str]) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
 
 
-def _walk(parsed: Any) -> Iterator[dict[str, Any]]:
-    queue, seen = [parsed], 0
-    while queue and seen < MAX_NODES:
-        node = queue.pop(0)
-        seen += 1
-        if isinstance(node, list):
-            queue += node[:100]
-        elif isinstance(node, dict):
-            kinds = node.get("@type")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            if any(
-                isinstance(name, str) and (name.endswith("Article") or name in ("BlogPosting", "Report"))
-                for name in names
-            ):
-                yield node
-            queue += [
-                node[key]
-                for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                if isinstance(node.get(key), dict | list)
-            ]
+def _language(stated: str | None) -> str | None:
+    return re.split(r"[-_]", stated.strip().lower())[0][:3] or None if stated else None
 
 
-def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((metas[name] for name in names if name in metas), None)
+def _times(
+    linked: Iterable[str], metas: Mapping[str, Sequence[str]], names: Iterable[str], tags: Tags,
+    marked: tuple[str, re.Pattern[str]],
+) -> Iterator[Source]:  # fmt: skip
+    """Yield what states one kind of time, the surest first."""
+    for text in linked:
+        yield text, "json-ld"
+    for name in names:
+        if name in metas:
+            yield metas[name][0], "meta"
+    prop, kind = marked
+    inside = by_headline(tags)
+    by_property = [tag for tag in tags.stating if tag.attributes.get("itemprop", "").lower() == prop.lower()]
+    by_class = [tag for tag in inside if tag.stated and kind.search(tag.attributes.get("class", ""))]
+    by_class += [
+        tag for tag in inside if tag.name == "time" and "pubdate" in tag.attributes and prop == "datePublished"
+    ]
+    for tag in own_tags(by_property, tags) + by_class:
+        text = tag.stated or tag.shown.replace("\n", " ")
+        if text:
+            yield text, "time tag"
 
 
-def _sourced(linked: str | None, source: str, meta: str | None) -> tuple[str, str] | None:
-    if linked:
-        return linked, source
-    return (meta, "meta") if meta else None
-
-
-def _text(value: Any) -> str | None:
-    return " ".join(value[:1000].split()) or None if isinstance(value, str) else None
-
-
-def _people(value: Any) -> str | None:
-    people = value if isinstance(value, list) else [value]
-    names = [_text(person.get("name") if isinstance(person, dict) else person) for person in people[:10]]
-    return ", ".join(name for name in names if name and not name.startswith("http")) or None
-
-
-def _author(text: str | None) -> str | None:
-    if text is None or text.startswith("http") or len(text) > 200:
-        return None
-    return text[3:] if text[:3].lower() == "by " else text
+def _time_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
+    stated = (tag.attributes.get("datetime", "")[:80] for tag in tags if tag.name == "time")
+    return tuple(dict.fromkeys(filter(None, stated)))[:MAX_META]

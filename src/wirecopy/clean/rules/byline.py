@@ -98,7 +98,7 @@ def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> 
         word_key(name)[0]
         for mark in found
         if (byline := parse_byline(sheet.raw[mark.start : mark.end], sheet.rules)) and byline.names
-        for name in (byline.names, *_split_joined(byline.names, sheet.rules))
+        for name in (byline.names, *split_joined(byline.names, sheet.rules))
     }
     lines = {mark.line for mark in found}
     return [
@@ -168,7 +168,7 @@ def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
     name, agency, role = _people(segment, rules)
     if role and found.names:
         return found._replace(role=True)  # the beat before the role is no second name
-    if name and all(is_name(person.split(), rules) for person in _split_joined(name, rules)):
+    if name and all(is_name(person.split(), rules) for person in split_joined(name, rules)):
         names = f"{found.names}, {name}" if found.names else name
         return found._replace(names=names, agency=found.agency or agency, role=found.role or role)
     if not name and agency:
@@ -199,7 +199,8 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
     return text, agency, role is not None
 
 
-def _split_joined(name: str, rules: Rules) -> list[str]:
+def split_joined(name: str, rules: Rules) -> list[str]:
+    """Return the people that words such as "and" join."""
     people: list[list[str]] = [[]]
     for word in name.split():
         if word.lower() in rules.words["byline.joiners"]:
@@ -229,7 +230,7 @@ def _free_ends(marks: Sequence[Mark]) -> dict[int, int]:
 
 def _lone_name(line: Line, kinds: Sequence[str | None], rules: Rules) -> bool:
     name, _, paper = line.text.partition(", ")
-    people = [person.split() for person in _split_joined(name, rules)]
+    people = [person.split() for person in split_joined(name, rules)]
     follows = _next_kind(line, kinds) == "timestamp"
     if paper and not (
         len(paper.split()) <= 5 and all(word[:1].isupper() or word in ("of", "the") for word in paper.split())

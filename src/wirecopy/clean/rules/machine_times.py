@@ -9,7 +9,8 @@ from typing import NamedTuple
 MAX_CHARS = 120
 YEARS = range(1990, 2100)
 # The names that RFC 5322 and ISO C fix, whatever a page's language.
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:(?P<dash>-?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)|-?W(?P<week>\d\d)-?(?P<weekday>[1-7])"

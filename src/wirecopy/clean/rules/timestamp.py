@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.byline import parse_byline, timed_byline
-from wirecopy.clean.rules.datetimes import MAX_LINE, Moment, Token, dated, iso, moments, timestamp_stretches, tokens
+from wirecopy.clean.rules.datetimes import (
+    CLOCKS,
+    MAX_LINE,
+    Moment,
+    Token,
+    dated,
+    iso,
+    moments,
+    timestamp_stretches,
+    tokens,
+)
 from wirecopy.clean.rules.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, touched, whole
 
 _HINT = re.compile(r"\d[:/.\-]\d|\d\s?[ap]\.?\s?m|\bago\b|\bnow\b", re.IGNORECASE)
@@ -58,6 +68,7 @@ def read_times(sheet: Sheet, marks: Sequence[Mark]) -> Times:
     if not blocks:
         return Times()
     around = _Around.of(sheet, marks)
+    blocks = [block for block in blocks if not _anothers(around, block)]
     scored = [(_nearness(around, block), block) for block in blocks]
     scored = [(score, block) for score, block in scored if score > 0 or len(scored) == 1]
     if not scored:
@@ -201,6 +212,8 @@ class _Around(NamedTuple):
 
     kinds: Mapping[int, set[str]]
     prose: int
+    headline: int
+    """The first line of the headline; past the last line where none is evident."""
 
     @staticmethod
     def of(sheet: Sheet, marks: Sequence[Mark]) -> _Around:
@@ -210,7 +223,8 @@ class _Around(NamedTuple):
                 kinds.setdefault(mark.line, set()).add(mark.kind)
         taken = {mark.line for mark in marks}
         free = (line.number for line in sheet.lines if line.prose and line.number not in taken)
-        return _Around(kinds, next(free, len(sheet.lines)))
+        titles = [line for line, found in kinds.items() if "own_title" in found]
+        return _Around(kinds, next(free, len(sheet.lines)), min(titles, default=len(sheet.lines)))
 
 
 class _Block(NamedTuple):
@@ -224,6 +238,16 @@ class _Block(NamedTuple):
 def _told(sheet: Sheet, block: Sequence[Mark]) -> _Block:
     found = [token for mark in block for token in tokens(sheet.raw[mark.start : mark.end], sheet.rules)]
     return _Block(block[0].line, block[-1].line, found)
+
+
+def _anothers(around: _Around, block: _Block) -> bool:
+    """Whether a time over the headline is not the page's: a teaser's behind its byline, or the day in the mast."""
+    if not block.last < around.headline < around.prose:
+        return False
+    groups = {token.group for token in block.tokens}
+    signed = any("byline" in around.kinds.get(line, ()) for line in range(block.first - 1, block.last + 1))
+    mast = "day" in groups and groups.isdisjoint(CLOCKS | {"label"})
+    return signed or mast
 
 
 def _nearness(around: _Around, block: _Block) -> int:

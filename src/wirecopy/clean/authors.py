@@ -1,0 +1,50 @@
+"""Who wrote a page: whom its row or its source states, else whom a byline on the page names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.stated_authors import letters
+from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined
+from wirecopy.clean.rules.marks import Mark, Sheet
+
+
+def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
+    """Return the names and the agency of a page's byline.
+
+    Who is stated goes before who is printed: a "By" on a page may be that of another story. A printed byline that has a
+    stated name is the page's own, and may name more people. Where only the site is stated, the printed byline stands.
+    """
+    printed = [_printed(sheet, mark) for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "byline"]
+    stated = [_stated(name, sheet) for name in facts.authors]
+    if not stated or (facts.house and any(byline.names for byline in printed)):
+        return _first(b.names for b in printed), _first(b.agency for b in printed)
+    names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
+    known = {letters(name) for name in names}
+    own = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
+    agency = _first(
+        [*(b.agency for b in stated), *(b.agency for b in own), *(b.agency for b in printed if not b.names)]
+    )
+    fuller = next((b.names for b in own if b.names and known < _keys(b.names, sheet)), None)
+    return fuller or ", ".join(names), agency
+
+
+def _keys(names: str, sheet: Sheet) -> set[str]:
+    return {letters(person) for part in names.split(", ") for person in split_joined(part, sheet.rules)}
+
+
+def _printed(sheet: Sheet, mark: Mark) -> Byline:
+    text = sheet.raw[mark.start : mark.end]
+    return parse_byline(text, sheet.rules) or Byline(" ".join(text.split()), None, opened=False, role=False)
+
+
+def _stated(name: str, sheet: Sheet) -> Byline:
+    """Return what a stated author names: people without their agency, or an agency as it is written."""
+    found = parse_byline(f"By {name}", sheet.rules)
+    people = found.names if found and (found.agency or found.role) else None
+    return Byline(people or name, found.agency if found else None, opened=True, role=False)
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next(filter(None, values), None)

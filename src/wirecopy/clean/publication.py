@@ -1,0 +1,98 @@
+"""When a page was published and changed: as its row, its source, its timestamp lines or its address state it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.rules.datetimes import Stated, parse_stated
+from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.clean.rules.timestamp import Times, read_times
+
+_ADDRESS_DAY = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/\-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/\-](?P<day>\d{1,2})(?=[/\-_.?#]|$)"
+)
+_DAY, _MINUTE = 10, 16  # characters of an ISO time that are its day, its local time to the minute
+
+
+class _Told(NamedTuple):
+    """A time in ISO 8601 and where it was found; `assumed` says what had to be assumed for its offset."""
+
+    iso: str
+    source: str
+    assumed: str | None = None
+
+    def time(self) -> tuple[str, str]:
+        return self.iso, f"{self.source}, {self.assumed}" if self.assumed else self.source
+
+
+def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
+    """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address."""
+    row = [(sheet.page.published, "row")] if sheet.page.published else []
+    published = _finest(sheet, [*row, *facts.published])
+    updated = _finest(sheet, facts.updated)
+    printed = Times() if published and updated else read_times(sheet, marks)
+    tags = [_Told(told.iso, "time tag", told.assumed) for text in facts.time_tags if (told := _parsed(sheet, text))]
+    first = published or _exact(printed.published, printed.published_source, tags) or _lone(sheet, facts)
+    last = updated or _exact(printed.updated, printed.updated_source, tags)
+    first = first or _of_address(sheet)
+    return Times(*(first.time() if first else (None, None)), *(last.time() if last else (None, None)))
+
+
+def _parsed(sheet: Sheet, text: str) -> Stated | None:
+    return parse_stated(text, sheet.rules, sheet.country)
+
+
+def _finest(sheet: Sheet, stated: Iterable[tuple[str, str]]) -> _Told | None:
+    """Return the first time stated, in the words of a later one where that says the same more exactly."""
+    told = [_Told(found.iso, source, found.assumed) for text, source in stated if (found := _parsed(sheet, text))]
+    return next((_refined(first, told) for first in told), None)
+
+
+def _refined(first: _Told, told: Iterable[_Told]) -> _Told:
+    """Return a time as another one states it that has the same day and time of day, and an hour or an offset more."""
+    if len(first.iso) > _MINUTE and not first.assumed:
+        return first
+    finer = [other for other in told if _says_more(other, first)]
+    return finer[0] if len({other.iso for other in finer}) == 1 else first
+
+
+def _says_more(other: _Told, first: _Told) -> bool:
+    size = min(len(first.iso), _MINUTE)
+    more = len(other.iso) > len(first.iso) or (first.assumed is not None and len(other.iso) > _MINUTE)
+    return more and not other.assumed and other.iso[:size] == first.iso[:size]
+
+
+def _exact(iso: str | None, source: str | None, tags: Sequence[_Told]) -> _Told | None:
+    """Return a printed time with the offset that a time tag of the same time of day states."""
+    if iso is None or source is None:
+        return None
+    where, _, assumed = source.partition(", ")
+    return _refined(_Told(iso, where, assumed or None), tags)
+
+
+def _lone(sheet: Sheet, facts: Facts) -> _Told | None:
+    """Return the one time that the time tags by the headline state, else the one that all of the page state."""
+    for tags in (facts.headline_times, facts.time_tags):
+        told = {found for text in tags if (found := _parsed(sheet, text))}
+        if len(told) == 1:
+            found = told.pop()
+            return _Told(found.iso, "time tag", found.assumed)
+    return None
+
+
+def _of_address(sheet: Sheet) -> _Told | None:
+    """Return the day that a page's address holds between slashes."""
+    url = sheet.page.url
+    match = _ADDRESS_DAY.search(url[:2000]) if url else None
+    if match is None:
+        return None
+    year, month, day = match["year"], match["month"].lower(), int(match["day"])
+    number = int(month) if month.isdigit() else sheet.rules.months.get(month)
+    try:
+        return _Told(date(int(year), number or 0, day).isoformat(), "url")
+    except ValueError:
+        return None
