@@ -1,0 +1,1 @@
+"""Families, origins, parents and edits against gold read by hand. `python -m origins`."""

@@ -1,0 +1,58 @@
+"""Score families, origins, parents and edits on both halves: `python -m origins --data FOLDER`, from `evals`.
+
+One run of the pages serves all sections; `--base FOLDER` keeps it for the next time.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from figures import Section, Wanted, report, wanted
+
+from origins.base import made_base, read_base, read_json
+from origins.edits import edits
+from origins.pairs import linked, pairs, versions
+from origins.sources import calibration, descent, families, lone_pages, paraphrases
+
+NAMES = ("pairs", "origins", "parents", "paraphrases", "edits")
+
+
+def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
+    """Yield what was asked for."""
+    gold = asked.data / "copies/gold"
+    told = read_base(made_base(asked.data / "copies/pages.jsonl.gz", folder))
+    keys, grouped, pages = (
+        linked(asked.data),
+        read_json(gold / "families_gold.jsonl"),
+        read_json(gold / "pages_gold.jsonl"),
+    )
+    if asked.wants("pairs"):
+        heading = "Pairs with a verdict: told in one family"
+        yield Section("pairs", heading, [*pairs(asked.data, told, keys), *versions(grouped, told, keys)])
+    if asked.wants("origins"):
+        measures = [*families(grouped, told, keys), *lone_pages(pages, grouped, told, keys)]
+        yield Section("origins", "Origins", [*measures, *calibration(pages, grouped, told, keys)])
+    if asked.wants("parents"):
+        yield Section("parents", "Parents", descent(grouped, told, keys))
+    if asked.wants("paraphrases"):
+        yield Section("paraphrases", "Close paraphrases (no gold: read them)", paraphrases(pages, told, keys))
+    if asked.wants("edits"):
+        yield Section("edits", "Labelled differences", edits(read_json(gold / "edits_gold.jsonl"), told, keys))
+
+
+def main() -> int:
+    asked = wanted(__doc__, NAMES)
+    if not (asked.data / "copies/gold").is_dir():
+        print(f"skipped: evals/origins (no {asked.data / 'copies/gold'})")
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        told = list(sections(asked, asked.base or Path(scratch)))
+    report("origins", "Families, origins and edits", "make eval-origins", told, asked)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
