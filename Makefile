@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test house lint format types lock eval-copies eval-clean eval-pages eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock eval-copies eval-clean eval-pages eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
@@ -70,8 +70,10 @@ lock: ## pin every dependency again in requirements.lock
 	@echo "requirements.lock pins $$(grep -c '==' requirements.lock) packages."
 
 DATA ?= ../shared/data
+KEPT := .evals
 eval-copies: $(STAMP) ## score copy detection on real pages (DATA=folder)
-	@$(BIN)/python evals/copies.py --data $(DATA)/copies
+	@PYTHONPATH=evals $(BIN)/python -m origins.copies --data $(DATA) --base $(KEPT)
+	@PYTHONPATH=evals $(BIN)/python -m origins --data $(DATA) --base $(KEPT) --only pairs
 
 MAKER ?= ../shared/bench/make_corpus.py
 bench-copies: $(STAMP) ## time copies beside other tools, which get an environment of their own (MAKER=corpus script)
@@ -95,7 +97,11 @@ eval-pages: $(STAMP) ## score credits, titles, edges, times, names, bodies on bo
 	@PYTHONPATH=evals $(BIN)/python -m pages --data $(DATA) $(ASK)
 
 eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmission and real pages (DATA=folder)
-	@$(BIN)/python evals/trace.py --data $(DATA)/copies
+	@PYTHONPATH=evals $(BIN)/python -m tracing
+	@PYTHONPATH=evals $(BIN)/python -m origins --data $(DATA) --base $(KEPT)
+
+eval-origins: $(STAMP) ## score pairs, origins, parents and edits on both halves (ASK="--only edits --half learn --errors")
+	@PYTHONPATH=evals $(BIN)/python -m origins --data $(DATA) --base $(KEPT) $(ASK)
 
 eval-stories: $(STAMP) ## score stories on labelled articles (DATA=folder)
 	@$(BIN)/python evals/stories.py --data $(DATA) --write
@@ -118,5 +124,5 @@ eval-events: $(STAMP) ## score events on articles by hand, the founding pair, co
 	@$(BIN)/python evals/events.py --data $(DATA)/facts --seeds $(DATA)/../seeds
 
 clean: ## remove the environment and everything made here
-	@rm -rf $(VENV) demo-base demo.html dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(KEPT) demo-base demo.html dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,6 +14,7 @@ from typing import Any
 
 from clean_corpus import allsides, jsonl
 from clean_html import Sample, averaged, overlap
+from halves import half_of
 from scores import Score
 
 from wirecopy.engine.contract import Stage
@@ -109,8 +110,14 @@ def _lines(texts: Texts, labels: Sequence[tuple[Mapping[str, Any], str | None]])
     right = sum(called for _, called in furniture)
     score = Score(right / max(1, right + len(lost)), right / len(furniture), len(furniture), right + len(lost), right)
     wire = sum(str(row.get("cls", "")).startswith("many outlets, same days") for row in lost)
-    missed = [row["text"][:60] for row, called in furniture if not called]
-    return LineScore(score, len(lost), wire, missed, [row["text"][:60] for row in lost])
+    missed = [row["text"][:60] for row, called in furniture if not called and _may_be_read(row)]
+    return LineScore(score, len(lost), wire, missed, [row["text"][:60] for row in lost if _may_be_read(row)])
+
+
+def _may_be_read(row: Mapping[str, Any]) -> bool:
+    """Whether a labelled line is of an outlet of the learning half, or of a set that was read whole."""
+    outlet = str(row.get("meta", "")).split()[-1:]
+    return not outlet or half_of("pages", outlet[0]) == "learn"
 
 
 def _called(kinds: Mapping[str | None, Counter[str]], outlet: str | None) -> bool:

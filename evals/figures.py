@@ -8,6 +8,7 @@ shown of the learning half alone: the held half only scores.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -70,8 +71,9 @@ class Measure:
     asked: str = ""
 
     def of(self, half: Half) -> float:
-        """Return the figure of one half."""
-        return self.worth(_sums([one.parts for one in self.cases if one.half == half]))
+        """Return the figure of one half; nan where it has no case."""
+        parts = [one.parts for one in self.cases if one.half == half]
+        return self.worth(_sums(parts)) if parts else math.nan
 
     def size(self, half: Half) -> int:
         """Return how many cases of a half count: the last part says how much each counts."""
@@ -88,7 +90,7 @@ class Measure:
 
 
 def _sums(parts: Iterable[Parts]) -> Parts:
-    return tuple(map(sum, zip(*parts, strict=True))) or (0.0, 0.0, 0.0)
+    return tuple(map(sum, zip(*parts, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,19 @@ from pathlib import Path
 from figures import Section, Wanted, report, wanted
 
 from origins.base import made_base, read_base, read_json
+from origins.credits import credits
 from origins.edits import edits
 from origins.pairs import linked, pairs, versions
 from origins.sources import calibration, descent, families, lone_pages, paraphrases
 
-NAMES = ("pairs", "origins", "parents", "paraphrases", "edits")
+NAMES = ("pairs", "origins", "credits", "parents", "paraphrases", "edits")
 
 
 def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
     """Yield what was asked for."""
     gold = asked.data / "copies/gold"
-    told = read_base(made_base(asked.data / "copies/pages.jsonl.gz", folder))
+    base = made_base(asked.data / "copies/pages.jsonl.gz", folder)
+    told = read_base(base)
     keys, grouped, pages = (
         linked(asked.data),
         read_json(gold / "families_gold.jsonl"),
@@ -35,6 +37,8 @@ def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
     if asked.wants("origins"):
         measures = [*families(grouped, told, keys), *lone_pages(pages, grouped, told, keys)]
         yield Section("origins", "Origins", [*measures, *calibration(pages, grouped, told, keys)])
+    if asked.wants("credits"):
+        yield Section("credits", "Stated agencies, and credits hidden twenty times", credits(told, base, keys))
     if asked.wants("parents"):
         yield Section("parents", "Parents", descent(grouped, told, keys))
     if asked.wants("paraphrases"):

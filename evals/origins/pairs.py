@@ -45,7 +45,8 @@ def pairs(data: Path, told: Told, keys: Mapping[str, str]) -> list[Measure]:
                 relation = told.relations.get(frozenset(both), "not linked")
                 said = f"{' '.join(both)}: {row['verdict']} ({row['containment']}), told {relation}"
                 hit = one if right else same
-                found.append(case_of(keys, both, hit, 1, wrong="" if same == one else said))
+                wrong = same != one and len(verdicts) > 1
+                found.append(case_of(keys, both, hit, 1, wrong=said if wrong else ""))
         return found
 
     return [

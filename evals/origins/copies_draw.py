@@ -1,4 +1,4 @@
-"""Draw the pairs that were labelled by eye: `python evals/copies_draw.py --data FOLDER`.
+"""Draw the pairs that were labelled by eye: `python -m origins.copies_draw --data FOLDER`, from `evals`.
 
 Pages of different outlets, as many from each tenth of oracle containment as from the next, in random order. Prints
 the ids alone, so that the pages can be read without the scores beside them.

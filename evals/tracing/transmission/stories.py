@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from transmission.texts import Part, Sentence
-from transmission.tree import STYLES, Transmission
+from tracing.transmission.texts import Part, Sentence
+from tracing.transmission.tree import STYLES, Transmission
 
 Sort = Literal["rewrite", "statement", "reporter"]
 _FIRST_LINE = {

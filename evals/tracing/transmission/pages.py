@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from transmission.stories import Report
-from transmission.tree import Copy, Transmission
+from tracing.transmission.stories import Report
+from tracing.transmission.tree import Copy, Transmission
 
 _START = datetime(2024, 3, 4, 6, 0, tzinfo=UTC)
 _ABOVE = ("Home / News / World", "Subscribe to our newsletter", "Share this article")

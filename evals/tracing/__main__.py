@@ -1,6 +1,6 @@
-"""Scores tracing: typed edits, parents, origins, hidden credits, speed. See `docs/trace.md`.
+"""Scores tracing on synthetic transmission: typed edits, parents, origins, speed. `python -m tracing`, from `evals`.
 
-The synthetic transmission needs no data; the real copies are skipped by name where their folder is absent.
+It needs no data; real copies are scored by `python -m origins`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import trace_real
-import trace_speed
-import trace_synthetic as synthetic
+from figures import RESULTS
 
 import wirecopy
+from tracing import speed as timing
+from tracing import synthetic
 from wirecopy.types import STYLE_KINDS
 
-ROOT = Path(__file__).resolve().parent.parent
-RESULTS = Path(__file__).resolve().parent / "results"
+ROOT = RESULTS.parent.parent
 # Rules and thresholds were made on seeds below 160 and 300-399; these were scored once.
 FIRST_SEED, STORIES, KIND_STORIES, HEADED_STORIES = 200, 60, 60, 6
 DIFFLIB_RUNS = 3
@@ -120,7 +119,7 @@ def silence() -> Line:
     return _line("edges told of six equal copies without time or credit", "0", str(len(told)), not told)
 
 
-def speed(found: trace_speed.Speed) -> list[Line]:
+def speed(found: timing.Speed) -> list[Line]:
     """The time of a family of fifty, in difflib runs on one of its pairs."""
     ways = {
         "words, autojunk off": found.difflib_words,
@@ -139,18 +138,6 @@ def speed(found: trace_speed.Speed) -> list[Line]:
     return [*lines, _line("memory of 100 copies over that of 50", "about 2", f"{growth:.2f}", growth < 2.3)]
 
 
-def real(pages: Path) -> list[Line]:
-    """Agencies and hidden credits on scraped pages."""
-    agree, hidden = trace_real.main(pages)
-    named, wrong = hidden.named / hidden.copies, hidden.wrong / hidden.copies
-    return [
-        _line("cross-outlet pairs that both state an agency: origins agree", "all",
-              f"{agree.pairs - agree.differing} of {agree.pairs}", agree.differing == 0),
-        _line("hidden credits: wrong", "<= 3 %", f"{100 * wrong:.1f} % of {hidden.copies}", wrong <= 0.03),
-        _line("hidden credits: named", ">= 80 %", f"{100 * named:.1f} %", named >= 0.8),
-    ]  # fmt: skip
-
-
 def _line(what: str, asked: str, reached: str, met: bool) -> Line:
     return Line(what, asked, reached, met)
 
@@ -159,7 +146,7 @@ def as_text(lines: list[Line], found: synthetic.Kinds, notes: list[str]) -> str:
     """Return the results as a page."""
     head = [
         f"# Tracing, {datetime.now(UTC):%Y-%m-%d}", "",
-        f"wirecopy {wirecopy.__version__}, {os.cpu_count()} cores. Again: `python evals/trace.py --data FOLDER`.",
+        f"wirecopy {wirecopy.__version__}, {os.cpu_count()} cores. Again: `make eval-trace`.",
         f"Synthetic transmission: seeds {FIRST_SEED}-{FIRST_SEED + STORIES - 1}, trees of 5 to 40 outlets; rules and "
         "thresholds were made on seeds below 160 and 300-399.", "",
         "| figure | asked | reached | |", "|---|---|---|---|",
@@ -174,7 +161,6 @@ def as_text(lines: list[Line], found: synthetic.Kinds, notes: list[str]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score tracing.")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/copies"), help="folder of scraped pages")
     parser.add_argument("--stories", type=int, default=STORIES, help="synthetic stories to run")
     parser.add_argument("--write", action="store_true", help="keep the result under evals/results, dated")
     chosen = parser.parse_args()
@@ -188,13 +174,8 @@ def main() -> int:
         headlines(*headed),
         *trees(tree, counts),
         silence(),
-        *speed(trace_speed.measure()),
+        *speed(timing.measure()),
     ]
-    pages = chosen.data / "pages.jsonl.gz"
-    if pages.is_file():
-        lines += real(pages)
-    else:
-        print(f"skipped: real copies (no {pages})")
     text = as_text(lines, found, [*counts.wrong[:20], *found.missed[:20]])
     print(text, end="")
     if chosen.write:

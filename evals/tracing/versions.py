@@ -1,4 +1,4 @@
-"""Whether the versions of a wire text are told in order: `python evals/trace_versions.py [--first 700] [--stories 60]`.
+"""Whether the versions of a wire text are told in order: `python -m tracing.versions [--first 700] [--stories 60]`.
 
 The copies are those of the synthetic transmission, of which six in ten have a second version (a write-thru with two to
 four new sentences) that later outlets take. Rules and thresholds were made on seeds below 100.
@@ -11,10 +11,9 @@ from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 
-from trace_synthetic import article_of
-from transmission.pages import copy_row
-from transmission.tree import Transmission, transmission
-
+from tracing.synthetic import article_of
+from tracing.transmission.pages import copy_row
+from tracing.transmission.tree import Transmission, transmission
 from wirecopy.trace import StyleTables, Witness, canonical, collate, load_tables, prepare, stemma, traits_of
 
 

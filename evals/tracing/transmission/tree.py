@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from transmission.changes import other_fact, own_sentence
-from transmission.printing import Print, State, printed
-from transmission.texts import Event, Sentence, event
+from tracing.transmission.changes import other_fact, own_sentence
+from tracing.transmission.printing import Print, State, printed
+from tracing.transmission.texts import Event, Sentence, event
 
 AGENCIES = ("Reuters", "AP", "AFP")
 STYLES = (

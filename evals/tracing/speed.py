@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from trace_synthetic import article_of
-from transmission.printing import State, printed
-from transmission.texts import Sentence, event
-from transmission.tree import STYLES, edited
-
+from tracing.synthetic import article_of
+from tracing.transmission.printing import State, printed
+from tracing.transmission.texts import Sentence, event
+from tracing.transmission.tree import STYLES, edited
 from wirecopy.trace import StyleTables, Witness, canonical, collate, load_tables, prepare, stemma, traits_of
 from wirecopy.types import Article
 

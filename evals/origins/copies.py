@@ -1,4 +1,4 @@
-"""Score copy detection on real scraped pages: `python evals/copies.py --data FOLDER [--write]`.
+"""Score copy detection on real scraped pages: `python -m origins.copies --data FOLDER [--write]`, from `evals`.
 
 The pages go through `wirecopy run --all-pairs` as a user's would. Found pairs are the rows of `copies` whose
 larger containment is at least .5; gold pairs are those of `pairs.tsv` from .5 on; those at .4 to .5 count
@@ -13,27 +13,26 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from figures import DATA, RESULTS, today
+from halves import half_of
 from scores import Pair, Score, adjusted_rand, b_cubed, pair, pair_score
 
 import wirecopy
+from origins.base import CLI, made_base
+from origins.pairs import linked
 
-RESULTS = Path(__file__).parent / "results"
 LABELS = Path(__file__).parent / "copies_pairs.csv"
 ONE_TEXT = 0.5  # containment from which two pages are copies
 UNSURE = 0.4  # from here to ONE_TEXT the oracle itself is not sure enough to count
@@ -47,15 +46,19 @@ COLUMNS = {
     "families": ["article_id", "family_id"],
     "rejected": ["uri"],
 }
-CLI = [sys.executable, "-m", "wirecopy"]
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """What the oracle says of the pages."""
+    """What the oracle says of the pages, and which of them may be learned from."""
 
     containment: dict[Pair, float]
     families: dict[str, str]
+    learn: frozenset[str]
+
+    def learns(self, both: Pair) -> bool:
+        """Whether both pages are of the learning half."""
+        return self.learn.issuperset(both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,6 @@ class Found:
     candidates: set[Pair]
     pages: int
     rejected: int
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,6 @@ class Result:
     version: str
     pages: int
     rejected: int
-    seconds: float
     pairs: Score
     families: Score
     families_ari: float
@@ -106,7 +107,7 @@ class Result:
     labelled: dict[str, Score]
     """Against the labels: our families, our pairs from `ONE_TEXT` on, the oracle's."""
     halves: tuple[Score, Score]
-    """Pairs by a hash of the smaller id: `blocks.NEAR` and the length of a moved block were chosen on the first."""
+    """Pairs of the learning half, and all others."""
     missed: list[tuple[str, str, float, float]]
     wrong: list[tuple[str, str, float, float]]
 
@@ -118,18 +119,15 @@ def read_gold(folder: Path) -> Gold:
         }
     with (folder / "families.tsv").open(encoding="utf-8", newline="") as lines:
         families = {row["id"]: row["family"] for row in csv.DictReader(lines, delimiter="\t")}
-    return Gold(pairs, families)
+    keys = linked(folder.parent)
+    return Gold(pairs, families, frozenset(page for page, key in keys.items() if half_of("linked", key) == "learn"))
 
 
-def run_wirecopy(pages: Path) -> Found:
+def read_found(base: Path) -> Found:
+    """Return what the base of the pages holds, its steps among it."""
     with tempfile.TemporaryDirectory() as scratch:
-        base = str(Path(scratch) / "base")
-        started = time.perf_counter()
-        run = [*CLI, "run", base, str(pages), "--all-pairs", "--columns", "fetched_at=scrape_time"]
-        subprocess.run(run, check=True, stdout=sys.stderr)
-        seconds = time.perf_counter() - started
-        tables = {name: export(base, name, Path(scratch)) for name in COLUMNS}
-        prints, links = (stage(Path(base), name) for name in ("fingerprints", "candidates"))
+        tables = {name: export(str(base), name, Path(scratch)) for name in COLUMNS}
+    prints, links = (stage(base, name) for name in ("fingerprints", "candidates"))
     page_of = {row["page_id"]: row["external_id"] for row in tables["pages"]}
     name_of = {row["article_id"]: page_of[row["page_id"]] for row in tables["articles"]}
     held: dict[str, set[int]] = {}
@@ -147,7 +145,6 @@ def run_wirecopy(pages: Path) -> Found:
         families={name_of[row["article_id"]]: row["family_id"] for row in tables["families"]},
         pages=len(tables["articles"]),
         rejected=len(tables["rejected"]),
-        seconds=seconds,
     )
 
 
@@ -174,11 +171,10 @@ def score(found: Found, gold: Gold) -> Result:
         return (*both, gold.containment.get(both, 0.0), round(found.containment.get(both, 0.0), 3))
 
     return Result(
-        date=f"{datetime.now(UTC):%Y-%m-%d}",
+        date=today(),
         version=wirecopy.__version__,
         pages=found.pages,
         rejected=found.rejected,
-        seconds=round(found.seconds, 1),
         pairs=pair_score(copies, wanted, unsure),
         families=b_cubed(found.families, gold.families),
         families_ari=adjusted_rand(found.families, gold.families),
@@ -186,9 +182,9 @@ def score(found: Found, gold: Gold) -> Result:
         candidates=candidate_recall(found, wanted),
         across=across_outlets(found, gold.containment),
         labelled=against_labels(found, gold),
-        halves=(half_score(copies, wanted, unsure, 0), half_score(copies, wanted, unsure, 1)),
-        missed=sorted(map(shown, wanted - copies), key=lambda row: (-row[2], row))[:WORST],
-        wrong=sorted(map(shown, copies - wanted - unsure), key=lambda row: (row[2], row))[:WORST],
+        halves=half_scores(copies, wanted, unsure, gold),
+        missed=sorted(map(shown, filter(gold.learns, wanted - copies)), key=lambda row: (-row[2], row))[:WORST],
+        wrong=sorted(map(shown, filter(gold.learns, copies - wanted - unsure)), key=lambda row: (row[2], row))[:WORST],
     )
 
 
@@ -234,9 +230,13 @@ def against_labels(found: Found, gold: Gold) -> dict[str, Score]:
     return {name: pair_score(pairs, same) for name, pairs in told.items()}
 
 
-def half_score(copies: set[Pair], wanted: set[Pair], unsure: set[Pair], half: int) -> Score:
-    chosen = [{both for both in pairs if crc32(both[0].encode()) % 2 == half} for pairs in (copies, wanted, unsure)]
-    return pair_score(*chosen)
+def half_scores(copies: set[Pair], wanted: set[Pair], unsure: set[Pair], gold: Gold) -> tuple[Score, Score]:
+    """Return the score of the pairs of the learning half, and of all others."""
+    learn, rest = (
+        pair_score(*({both for both in pairs if gold.learns(both) == learns} for pairs in (copies, wanted, unsure)))
+        for learns in (True, False)
+    )
+    return learn, rest
 
 
 def pairs_inside(families: Mapping[str, str]) -> list[Pair]:
@@ -256,8 +256,7 @@ def as_text(result: Result) -> str:
     lines = [
         f"# Copies on real pages, {result.date}",
         "",
-        f"wirecopy {result.version}; {result.pages} articles, {result.rejected} rejected;"
-        f" {result.seconds} s on {os.cpu_count()} cores.",
+        f"wirecopy {result.version}; {result.pages} articles, {result.rejected} rejected.",
         "Again: `make eval-copies`. Gold: exact alignment, containment >= .5 (.4-.5 counts neither way).",
         "",
         "| | gold | found | right | precision | recall | F1 |",
@@ -270,7 +269,10 @@ def as_text(result: Result) -> str:
         f"Of the pairs inside our families, {result.inside:.3f} have oracle containment {RELATED} or more.",
     ]
     lines += _more(result)
-    for title, rows in (("Missed, surest first", result.missed), ("Wrong, worst first", result.wrong)):
+    for title, rows in (
+        ("Missed in the learning half, surest first", result.missed),
+        ("Wrong in the learning half, worst first", result.wrong),
+    ):
         lines += ["", f"## {title}", ""]
         lines += [f"- {a} {b}: oracle {gold:.3f}, wirecopy {ours:.3f}" for a, b, gold, ours in rows] or ["none"]
     return "\n".join(lines) + "\n"
@@ -284,7 +286,7 @@ def _more(result: Result) -> list[str]:
     lines = [
         f"Across outlets: {families} families of two outlets and more; of their {pairs} pairs of different outlets,"
         f" {related:.3f} have oracle containment {RELATED} or more.",
-        f"Pair F1 of the two halves of the pages: {halves}; what was tuned was tuned on the first.",
+        f"Pair F1 of the learning half and of all other pairs: {halves}.",
         "",
         "## Candidates",
         "",
@@ -317,14 +319,17 @@ def write(result: Result) -> Path:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score copy detection on real scraped pages.")
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/copies"), help="folder of pages and gold")
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--base", type=Path, help="keep the pages' base there, for the next time")
     parser.add_argument("--write", action="store_true", help="keep the result under evals/results, dated")
     chosen = parser.parse_args()
-    pages = chosen.data / "pages.jsonl.gz"
+    pages = chosen.data / "copies/pages.jsonl.gz"
     if not pages.is_file():
-        print(f"skipped: evals/copies (no {pages})")
+        print(f"skipped: evals/origins/copies (no {pages})")
         return 0
-    result = score(run_wirecopy(pages), read_gold(chosen.data))
+    with tempfile.TemporaryDirectory() as scratch:
+        found = read_found(made_base(pages, chosen.base or Path(scratch)))
+    result = score(found, read_gold(pages.parent))
     print(as_text(result), end="")
     if chosen.write:
         print(f"\nwritten to {write(result)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transmission.texts import Part, Sentence
+from tracing.transmission.texts import Part, Sentence
 
 Slot = tuple[str, int]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transmission.printing import Slot, State
-from transmission.tree import Copy, Transmission
+from tracing.transmission.printing import Slot, State
+from tracing.transmission.tree import Copy, Transmission
 
 AGENCY = -1
 

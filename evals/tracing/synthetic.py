@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from scores import Score
-from transmission.pages import copy_row, report_row
-from transmission.printing import Change, Print, changes, printed
-from transmission.stories import reports
-from transmission.tree import Transmission, transmission
-from transmission.truth import AGENCY, loosely_settled, settled_parent
 
 import wirecopy
+from tracing.transmission.pages import copy_row, report_row
+from tracing.transmission.printing import Change, Print, changes, printed
+from tracing.transmission.stories import reports
+from tracing.transmission.tree import Transmission, transmission
+from tracing.transmission.truth import AGENCY, loosely_settled, settled_parent
 from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.tables import from_table

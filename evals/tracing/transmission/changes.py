@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from transmission.texts import Part, Sentence, parts_of
+from tracing.transmission.texts import Part, Sentence, parts_of
 
 _GIVEN = ("Arvid", "Beata", "Cyril", "Dagny", "Emil", "Farida", "Gilles", "Hedda", "Ilan", "Jovan", "Kirsti",
           "Luca")  # fmt: skip

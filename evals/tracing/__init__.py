@@ -1,0 +1,1 @@
+"""Tracing on synthetic transmission, whose every change is known. `python -m tracing`."""

@@ -1,1 +1,0 @@
-"""A wire text sent through made-up outlets, every change and every parent known: the gold of `evals/trace.py`."""
