@@ -10,6 +10,9 @@ import pyarrow as pa
 import pytest
 
 import wirecopy
+from wirecopy.errors import NotFound
+from wirecopy.serve.views.dossier import dossier
+from wirecopy.store.base import Tables
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +26,29 @@ def test_table_comes_as_arrow_pandas_and_polars(base: wirecopy.NewsBase) -> None
     edits = base.table("edits")
     assert isinstance(edits.to_arrow(), pa.Table)
     assert len(edits) == len(edits.to_pandas()) == len(edits.to_polars()) == 47
+
+
+def test_stories_are_read_from_what_is_laid_out_and_no_table_is_read_whole(
+    base: wirecopy.NewsBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = base.stories()
+    expected = [dossier(base.tables, story.story_id) for story in listed]
+    base.story(listed[0].story_id[:8])
+
+    def whole(*asked: object) -> None:
+        raise AssertionError(f"{asked[1:]} is read from the tables")
+
+    monkeypatch.setattr(Tables, "rows", whole)
+    assert base.story(listed[0].story_id) == expected[0]
+    assert list(base.dossiers()) == expected
+    assert "".join(base.report()).count("<article") >= len(listed)
+    assert base.ledger(listed[0].story_id)
+
+
+def test_story_that_is_not_there_is_not_found(base: wirecopy.NewsBase) -> None:
+    for wanted in ("s_none", ""):
+        with pytest.raises(NotFound, match="No story"):
+            base.story(wanted)
 
 
 def test_story_shows_itself_in_a_notebook_without_leaving_its_frame(base: wirecopy.NewsBase) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import wirecopy
+from wirecopy.store.generations import Generations
 from wirecopy.store.lookup import KEYS, open_lookup
 from wirecopy.tables import SCHEMAS
 
@@ -69,3 +70,22 @@ def test_lookup_keeps_the_rows_of_a_story_side_by_side(base: wirecopy.NewsBase) 
         for articles in stories.values():
             rows = lookup.shelves[name].keys["article_id"].find(articles).tolist()
             assert rows == list(range(rows[0], rows[-1] + 1)) if rows else True
+
+
+def test_ids_of_lookup_and_tables_are_those_that_begin_so(base: wirecopy.NewsBase) -> None:
+    lookup = open_lookup(base.tables)
+    ids = sorted(set(base.tables.rows("articles")["article_id"].to_pylist()))
+    for reader in (lookup, base.tables):
+        assert reader.ids("articles", "article_id") == ids
+        assert reader.ids("articles", "article_id", ids[0][:-1]) == ids[:1]
+        assert reader.ids("articles", "article_id", "b") == []
+
+
+def test_newest_generation_is_opened_once_and_again_after_a_run(base: wirecopy.NewsBase, tmp_path: Path) -> None:
+    shutil.copytree(base.tables.layout.root, tmp_path / "base")
+    own = wirecopy.open(tmp_path / "base")
+    generations = Generations(own.tables)
+    first = generations.newest()
+    assert generations.newest() is first
+    own.forget(next(iter(own.table("pages").to_arrow()["page_id"].to_pylist())))
+    assert generations.newest().generation != first.generation

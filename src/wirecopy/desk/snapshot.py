@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from wirecopy.api import NewsBase
 from wirecopy.desk.catalogue import Catalogue, catalogue
 from wirecopy.serve.views.dossier import Dossier, dossier
+from wirecopy.store.generations import Generations
 from wirecopy.store.incoming import Incoming, incoming
-from wirecopy.store.lookup import Lookup, open_lookup
+from wirecopy.store.lookup import Lookup
 
 LOOK_SECONDS = 1.0
 """How long an answer may tell of a generation after the next was published."""
-_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,17 @@ class Shelf:
         self.base = base
         self._lock = threading.Lock()
         self._looked = 0.0
-        self._opened = _open(base)
+        self._generations = Generations(base.tables)
+        self._opened = _open(self._generations.newest())
 
     def opened(self) -> Opened:
         """Return the newest generation, at most a second late; while another thread opens it, the one before."""
         now = time.monotonic()
         if now - self._looked > LOOK_SECONDS and self._lock.acquire(blocking=False):
             try:
-                if (self.base.tables.layout.generation() or "") != self._opened.generation:
-                    self._opened = _open(self.base)
+                newest = self._generations.newest()
+                if newest is not self._opened.lookup:
+                    self._opened = _open(newest)
                 self._looked = time.monotonic()
             finally:
                 self._lock.release()
@@ -66,14 +68,7 @@ class Shelf:
         return incoming(self.base.tables.layout.live, after, limit)
 
 
-def _open(base: NewsBase) -> Opened:
-    for left in reversed(range(_TRIES)):
-        try:
-            lookup = open_lookup(base.tables)
-            opened = Opened(lookup, catalogue(lookup))
-            gc.freeze()  # it lives as long as its generation: to look through it for cycles would stop every answer
-            return opened
-        except FileNotFoundError:  # a run published the next generation but one meanwhile
-            if not left:
-                raise
-    raise AssertionError
+def _open(lookup: Lookup) -> Opened:
+    opened = Opened(lookup, catalogue(lookup))
+    gc.freeze()  # it lives as long as its generation: to look through it for cycles would stop every answer
+    return opened

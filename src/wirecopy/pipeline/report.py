@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wirecopy.api import NewsBase
+    from wirecopy.serve.views.reader import Reader
 
 
-def report_pieces(base: NewsBase, title: str) -> Iterator[str]:
-    """Yield the pieces of the report on every story of the base."""
+def report_pieces(reader: Reader, title: str) -> Iterator[str]:
+    """Yield the pieces of the report on every story of a base."""
     from wirecopy.serve.html import render_report
+    from wirecopy.serve.views.dossier import dossiers, headlines
 
-    stories = base.stories()
+    stories = headlines(reader)
     made = datetime.now(UTC).isoformat(timespec="minutes")
-    heading = title or base.tables.layout.root.name
-    return render_report(stories, (base.story(s.story_id) for s in stories), title=heading, generated=made)
+    return render_report(stories, dossiers(reader, stories), title=title, generated=made)

@@ -29,11 +29,18 @@ class Tables:
         if table == "rejected":
             found = _join(pages.rejected_rows(self.layout), self._stage("clean_rejected"))
             return found if wanted is None else found.filter(wanted)
-        files = pages.part_files(self.layout) if table == "pages" else self.files(table)
+        files = self.files(table)
         if not files:
             return empty(table)
         found = ds.dataset(files, schema=SCHEMAS[table], format="parquet").to_table(filter=wanted)
         return found.sort_by("page_id") if table == "pages" else found
+
+    def ids(self, table: str, column: str, beginning: str = "") -> list[str]:
+        """Return the ids of a column that begin so, each once and in order; nothing else is read."""
+        files = self.files(table)
+        held = ds.dataset(files, format="parquet").to_table(columns=[column]) if files else empty(table)
+        wanted = held.filter(pc.starts_with(pc.field(column), beginning))
+        return sorted(pc.unique(wanted[column]).to_pylist())
 
     def table(self, name: str) -> pa.Table:
         """Return a whole table; raise UnknownTable when there is none of that name."""
@@ -46,7 +53,9 @@ class Tables:
         return search.search(self.layout.live, words, limit) if self.layout.generation() else []
 
     def files(self, name: str) -> list[str]:
-        """Return the Parquet files of a derived table; none before the first run."""
+        """Return the Parquet files of a table; of a derived one there are none before the first run."""
+        if name == "pages":
+            return pages.part_files(self.layout)
         stage = self._stage(name)
         return stage.files if stage else []
 

@@ -7,6 +7,7 @@ sorted beside it. It can be made again from the tables, and goes with its genera
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -19,7 +20,6 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import SUCCESS
-from wirecopy.store import pages
 from wirecopy.store.base import Tables
 from wirecopy.tables import SCHEMAS, empty
 
@@ -58,6 +58,12 @@ class Key:
             return np.zeros(len(ids), np.int64)
         place = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
         return np.where(self.ids[place] == ids, self.rows[place], np.iinfo(np.int64).max)
+
+    def beginning(self, text: str) -> list[str]:
+        """Return the ids that begin with a text, each once."""
+        low = text.encode("ascii", "replace")
+        begin, end = np.searchsorted(self.ids, np.array([low, low + b"\x7f"], dtype="S"))
+        return [name.decode("ascii") for name in np.unique(self.ids[begin:end]).tolist()]
 
     def find(self, values: Iterable[str]) -> _Numbers:
         """Return the numbers of the rows that hold one of the values, in the order of the table."""
@@ -120,11 +126,16 @@ class Lookup:
             return self.tables.rows(table, column, values) if self.generation else empty(table)
         return shelf.rows(column, values, SCHEMAS[table])
 
+    def ids(self, table: str, column: str, beginning: str = "") -> list[str]:
+        """Return the ids of a key (`KEYS`) that begin so, each once and in order."""
+        shelf = self.shelves.get(table)
+        return shelf.keys[column].beginning(beginning) if shelf else []
+
 
 def open_lookup(tables: Tables) -> Lookup:
     """Return the base's generation laid out for reading; it is laid out first when it is not.
 
-    Where the base's folder cannot be written, it is laid out in a temporary folder.
+    Where the base's folder cannot be written, it is laid out in a temporary folder that goes with the process.
     """
     generation = tables.layout.generation()
     if generation is None:
@@ -144,6 +155,7 @@ def _lay_out(tables: Tables, folder: Path) -> Path:
         _write(partial, name, stories[ORDERED_BY[name]], _batches(tables, name))
     (partial / SUCCESS).touch()
     if home is None:
+        atexit.register(shutil.rmtree, partial, ignore_errors=True)
         return partial
     try:
         os.rename(partial, folder)
@@ -153,8 +165,7 @@ def _lay_out(tables: Tables, folder: Path) -> Path:
 
 
 def _batches(tables: Tables, name: str) -> Iterator[pa.RecordBatch]:
-    files = pages.part_files(tables.layout) if name == "pages" else tables.files(name)
-    schema = SCHEMAS[name]
+    files, schema = tables.files(name), SCHEMAS[name]
     if not files:
         return
     columns = [column for column in schema.names if column not in LEFT_OUT]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 import pyarrow.dataset as ds
@@ -56,6 +57,6 @@ def history(layout: Layout) -> list[Change]:
     return [Change(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 
-def today_of(layout: Layout, story_id: str) -> list[str]:
-    """Return the stories of today that tell the texts of an earlier one."""
-    return now_called(story_id, history(layout), frozenset(known_stories(layout).story_of.values()))
+def today_of(layout: Layout, story_id: str, current: Iterable[str]) -> list[str]:
+    """Return the `current` stories that tell the texts of an earlier one."""
+    return now_called(story_id, history(layout), frozenset(current))

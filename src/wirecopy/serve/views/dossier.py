@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -184,6 +184,11 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
     headline = _headline(stories, facts, origins, counted)
     return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events, additions, items)
+
+
+def dossiers(reader: Reader, stories: Iterable[Headline]) -> Iterator[Dossier]:
+    """Yield everything on each of the stories."""
+    return (found for story in stories if (found := dossier(reader, story.story_id)) is not None)
 
 
 def _headline(
