@@ -21,6 +21,8 @@ KEPT = Path(__file__).resolve().parent / "house.toml"
 ROOMS = ("read", "clean", "copies", "trace", "stories", "facts", "store", "serve", "export")
 WORDY_ROOMS = ("clean", "trace", "stories", "facts")
 """The rooms that read language: their words belong to the folders of `languages`."""
+OF_MACHINES = ("wirecopy.clean.html.",)
+"""Parts of them that read what programs write: tags and keys of pages are no language."""
 MOST_FILES = 20
 Figures = dict[str, dict[str, int]]
 
@@ -219,7 +221,7 @@ def words_of_room(house: House, room: str, names: frozenset[str]) -> Counter[str
     """
     found: Counter[str] = Counter()
     for name, tree in house.trees.items():
-        if name.split(".")[1:2] == [room]:
+        if name.split(".")[1:2] == [room] and not f"{name}.".startswith(OF_MACHINES):
             for text, is_pattern in _texts(tree):
                 plain = _GRAMMAR.sub(" ", text) if is_pattern else text if _PLAIN.fullmatch(text) else ""
                 found.update(w for w in _WORD.findall(plain) if is_pattern or not (text in names or text.isupper()))

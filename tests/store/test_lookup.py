@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from pathlib import Path
 
@@ -87,5 +88,6 @@ def test_newest_generation_is_opened_once_and_again_after_a_run(base: wirecopy.N
     generations = Generations(own.tables)
     first = generations.newest()
     assert generations.newest() is first
+    assert pickle.loads(pickle.dumps(generations)).newest().generation == first.generation
     own.forget(next(iter(own.table("pages").to_arrow()["page_id"].to_pylist())))
     assert generations.newest().generation != first.generation

@@ -18,6 +18,9 @@ class Generations:
         self._lock = threading.Lock()
         self._newest: Lookup | None = None
 
+    def __reduce__(self) -> tuple[type[Generations], tuple[Tables]]:
+        return Generations, (self.tables,)  # another process opens its own
+
     def newest(self) -> Lookup:
         """Return the generation that readers see now; what was read from an earlier one stays true."""
         with self._lock:
