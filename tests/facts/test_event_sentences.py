@@ -73,7 +73,7 @@ def test_kept_sentences_are_many_of_every_kind_and_no_two_alike() -> None:
     shares = Counter((sentence.type, sentence.status) for sentence in kept)
     sizes = Counter(sentence.type for sentence in kept)
     assert set(sizes) == {*TYPES, "NONE"}
-    assert all(sizes[kind] >= (800 if kind == "NONE" else 90) for kind in sizes)
+    assert all(sizes[kind] >= (1000 if kind == "NONE" else 140) for kind in sizes)
     statuses = ("planned", "alleged", "denied", "hypothetical")
     assert not [(kind, status) for kind in TYPES for status in statuses if shares[kind, status] < 12]
     assert not list(repeated(kept))
