@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test house lint format types lock eval-copies eval-clean eval-pages eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
@@ -71,6 +71,12 @@ lock: ## pin every dependency again in requirements.lock
 
 DATA ?= ../shared/data
 KEPT := .evals
+evals: $(STAMP) ## run the evaluations that this branch's change touches (SINCE=revision, ALL=1 for every one)
+	@failed=; names=$$($(BIN)/python evals/touched.py $(if $(ALL),--all) $(if $(SINCE),--since $(SINCE))) || exit 1; \
+	  for one in $$names; do \
+	  printf '\n== make eval-%s\n\n' "$$one"; $(MAKE) --no-print-directory eval-$$one || failed="$$failed eval-$$one"; done; \
+	  test -z "$$failed" || { echo "Below what is asked, or failed:$$failed" >&2; exit 1; }
+
 eval-copies: $(STAMP) ## score copy detection on real pages (DATA=folder)
 	@PYTHONPATH=evals $(BIN)/python -m origins.copies --data $(DATA) --base $(KEPT)
 	@PYTHONPATH=evals $(BIN)/python -m origins --data $(DATA) --base $(KEPT) --only pairs
