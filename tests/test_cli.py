@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import wirecopy
 from wirecopy.cli import main
 from wirecopy.tables import SCHEMAS
 
@@ -137,3 +138,21 @@ def test_run_without_a_usable_page_ends_with_one(tmp_path: Path, capfdbinary: Ca
     code, out, _ = call(capfdbinary, "run", str(tmp_path / "base"), str(tmp_path / "empty.txt"))
     assert code == 1
     assert b"1 rejected" in out
+
+
+def test_stages_tells_of_each_what_it_holds(base: str, capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "stages", base, "--json")
+    stages = {stage["name"]: stage for stage in json.loads(out)}
+    assert code == 0
+    assert all(stage["holds"].endswith(".") and stage["bytes"] > 0 and stage["columns"] for stage in stages.values())
+    assert {name for name in SCHEMAS if name in stages} == SCHEMAS.keys() - {"pages", "fetches", "rejected"}
+    assert list(stages).index("cleaned") < list(stages).index("articles") < list(stages).index("stories")
+    assert (stages["articles"]["rows"], stages["articles"]["columns"]) == (2, SCHEMAS["articles"].names)
+
+
+def test_stages_before_the_first_run_says_what_to_do(tmp_path: Path, capfdbinary: Capture) -> None:
+    folder = str(tmp_path / "base")
+    wirecopy.open(folder, create=True)
+    code, out, _ = call(capfdbinary, "stages", folder)
+    assert code == 1
+    assert b"wirecopy run" in out

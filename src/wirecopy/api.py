@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
-    from wirecopy.store.base import Tables
+    from wirecopy.store.base import KeptStage, Tables
     from wirecopy.store.generations import Generations
     from wirecopy.store.lookup import Lookup
     from wirecopy.store.search import Hit
@@ -232,6 +232,10 @@ class NewsBase:
     def table(self, name: str) -> Table:
         """Return one of the tables of the design by name; reading an unknown one raises UnknownTable."""
         return Table(name, self.tables)
+
+    def stages(self) -> tuple[KeptStage, ...]:
+        """Return what the last run kept on its way, in order: each stage with a sentence, rows, bytes and columns."""
+        return self.tables.stages()
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return the texts that hold every word (a "quoted phrase" counts as one), newest first."""

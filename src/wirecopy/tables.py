@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,21 @@ from wirecopy import types
 Record = TypeVar("Record")
 
 Batches = Iterator[pa.RecordBatch]
-Kernel = Callable[[Batches], Batches]
-"""Takes a stream of batches, loads what it needs once, gives a stream of batches. Must be picklable."""
+
+
+class Kernel(Protocol):
+    """Takes a stream of batches, loads what it needs once, gives a stream of batches. Must be picklable."""
+
+    @property
+    def takes(self) -> pa.Schema:
+        """The columns it reads; it is given no others."""
+
+    @property
+    def gives(self) -> pa.Schema:
+        """The columns of what it gives."""
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield batches of the columns given."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,8 +41,20 @@ class Paired:
     b: npt.NDArray[np.int64]
 
 
-PairsKernel = Callable[[Iterator[Paired]], Batches]
-"""A kernel over pairs of rows."""
+class PairsKernel(Protocol):
+    """A kernel over pairs of rows."""
+
+    @property
+    def takes(self) -> pa.Schema:
+        """The columns it reads of the rows."""
+
+    @property
+    def gives(self) -> pa.Schema:
+        """The columns of what it gives."""
+
+    def __call__(self, paired: Iterator[Paired]) -> Batches:
+        """Yield batches of the columns given."""
+
 
 _STRETCH = pa.struct([("start", pa.int32()), ("end", pa.int32())])
 _RUN = pa.struct([(name, pa.int32()) for name in ("a_start", "a_end", "b_start", "b_end")])

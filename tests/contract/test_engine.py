@@ -26,9 +26,25 @@ NUMBERS = pa.schema([("n", pa.int64())])
 
 @dataclass(frozen=True)
 class Doubled:
+    takes = gives = NUMBERS
+
     def __call__(self, batches: Batches) -> Batches:
         for batch in batches:
             yield pa.RecordBatch.from_arrays([pc.multiply(batch.column("n"), 2)], schema=NUMBERS)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Gives the names of the columns it is given."""
+
+    takes = pa.schema(
+        [("n", pa.int64()), ("places", pa.list_(pa.struct([pa.field("at", pa.int32(), nullable=False)])))]
+    )
+    gives = pa.schema([("name", pa.string())])
+
+    def __call__(self, batches: Batches) -> Batches:
+        for batch in batches:
+            yield pa.RecordBatch.from_arrays([pa.array(batch.schema.names)], schema=self.gives)
 
 
 class Broken(Exception):
@@ -37,6 +53,8 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Breaks:
+    takes = gives = NUMBERS
+
     def __call__(self, batches: Batches) -> Batches:
         yield next(batches)
         raise Broken
@@ -54,12 +72,15 @@ def numbers(tmp_path: Path, count: int = 20_000) -> Stage:
 
 def test_map_batches_keeps_the_order_of_the_query(engine: Engine, tmp_path: Path) -> None:
     query = Query("SELECT n FROM numbers ORDER BY n DESC", {"numbers": numbers(tmp_path)})
-    stage = engine.map_batches("doubled", query, Doubled(), NUMBERS)
+    stage = engine.map_batches("doubled", query, Doubled())
     assert stage.read()["n"].to_pylist() == [2 * n for n in reversed(range(20_000))]
 
 
 @dataclass(frozen=True)
 class Summed:
+    takes = pa.schema([("value", pa.int64())])
+    gives = NUMBERS
+
     def __call__(self, paired: Iterator[Paired]) -> Batches:
         for pairs in paired:
             values = pairs.rows.column("value").to_numpy()
@@ -76,7 +97,7 @@ def test_map_pairs_gives_the_kernel_the_rows_that_pairs_name(engine: Engine, tmp
     rows, shifts = named(tmp_path, 5_000), (1, 7, 4_000)
     pairs = pa.table({side: [f"r{n:05}" for k in shifts for n in values(k)] for side, values in SIDES.items()})
     given = write_stage(tmp_path / "given", "pairs", pairs.schema, pairs.to_batches())
-    stage = engine.map_pairs("sums", Query("SELECT one, other FROM p", {"p": given}), rows, Summed(), NUMBERS)
+    stage = engine.map_pairs("sums", Query("SELECT one, other FROM p", {"p": given}), rows, Summed())
     expected = sorted(1_000_000 * (n + k) + n for k in shifts for n in range(5_000 - k))
     assert stage.read()["n"].to_pylist() == expected
 
@@ -94,12 +115,12 @@ def test_map_pairs_leaves_out_a_pair_without_its_rows(
     pairs = pa.table({"a": [*(a for a, _ in names), "r00003"], "b": [*(b for _, b in names), "r00004"]})
     given = write_stage(tmp_path / "given", "pairs", pairs.schema, pairs.to_batches())
     query = Query("SELECT a, b FROM p", {"p": given})
-    assert engine.map_pairs("sums", query, named(tmp_path, 9), Summed(), NUMBERS).read()["n"].to_pylist() == [4_000_003]
+    assert engine.map_pairs("sums", query, named(tmp_path, 9), Summed()).read()["n"].to_pylist() == [4_000_003]
 
 
 def test_map_pairs_of_no_pairs_is_an_empty_stage(engine: Engine, tmp_path: Path) -> None:
     query = Query("SELECT name AS a, name AS b FROM n WHERE value < 0", {"n": named(tmp_path, 9)})
-    assert engine.map_pairs("sums", query, named(tmp_path, 9), Summed(), NUMBERS).read().schema.names == ["n"]
+    assert engine.map_pairs("sums", query, named(tmp_path, 9), Summed()).read().schema.names == ["n"]
 
 
 def test_sql_joins_stages_by_name(engine: Engine, tmp_path: Path) -> None:
@@ -114,7 +135,7 @@ def test_scalar_gives_one_value(engine: Engine, tmp_path: Path) -> None:
 
 def test_an_empty_stage_keeps_its_columns(engine: Engine, tmp_path: Path) -> None:
     query = Query("SELECT n FROM numbers WHERE n < 0", {"numbers": numbers(tmp_path)})
-    stage = engine.map_batches("none", query, Doubled(), NUMBERS)
+    stage = engine.map_batches("none", query, Doubled())
     assert stage.read().schema.names == ["n"]
     assert engine.scalar("SELECT COUNT(*) FROM none", none=stage) == 0
 
@@ -126,8 +147,36 @@ def test_a_finished_stage_is_not_worked_out_again(engine: Engine, tmp_path: Path
     assert set(again.read()["n"].to_pylist()) == {1}
 
 
+def test_a_kernel_is_given_the_columns_it_takes_and_no_others(engine: Engine, tmp_path: Path) -> None:
+    query = Query(
+        "SELECT 'x' AS more, [{'at': 1::INTEGER}] AS places, n FROM numbers", {"numbers": numbers(tmp_path, 1)}
+    )
+    assert engine.map_batches("names", query, Names()).read()["name"].to_pylist() == ["n", "places"]
+
+
+@pytest.mark.parametrize("columns", ["n", "n, 1 AS places", "n, [{'at': 1::BIGINT}] AS places"])
+def test_a_query_without_the_columns_a_kernel_takes_is_refused(engine: Engine, tmp_path: Path, columns: str) -> None:
+    query = Query(f"SELECT {columns} FROM numbers", {"numbers": numbers(tmp_path, 1)})
+    with pytest.raises(TypeError, match=r"step names: Names takes places \("):
+        engine.map_batches("names", query, Names())
+
+
+def test_rows_without_the_columns_a_kernel_takes_are_refused(engine: Engine, tmp_path: Path) -> None:
+    query = Query("SELECT n AS a, n AS b FROM numbers", {"numbers": numbers(tmp_path, 1)})
+    with pytest.raises(TypeError, match="step sums: Summed takes value"):
+        engine.map_pairs("sums", query, numbers(tmp_path, 1), Summed())
+
+
+def test_a_stage_says_what_it_holds(engine: Engine, tmp_path: Path) -> None:
+    given = numbers(tmp_path, 1)
+    assert engine.sql("one", "SELECT n FROM numbers", holds="Every number.", numbers=given).holds == "Every number."
+    assert (
+        engine.map_batches("two", Query("SELECT n FROM t", {"t": given}), Doubled(), holds="Twice.").holds == "Twice."
+    )
+
+
 def test_a_step_that_fails_leaves_no_stage(engine: Engine, tmp_path: Path) -> None:
     query = Query("SELECT n FROM numbers", {"numbers": numbers(tmp_path)})
     with pytest.raises(Broken):
-        engine.map_batches("broken", query, Breaks(), NUMBERS)
+        engine.map_batches("broken", query, Breaks())
     assert not (tmp_path / "stages" / "broken").exists()

@@ -59,8 +59,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 
 COMMANDS = [
     ["show", "BASE"], ["show", "BASE", "--json"], ["search", "BASE", "minister"], ["export", "BASE", "articles"],
-    ["export", "BASE", "s_1", "--format", "tei"], ["style", "BASE"], ["ledger", "BASE"], ["report", "BASE"],
-    ["diff", "BASE", "a_1", "a_2"], ["forget", "BASE", "PAGE"], ["serve", "BASE"], ["mcp", "BASE"],
+    ["export", "BASE", "s_1", "--format", "tei"], ["style", "BASE"], ["ledger", "BASE"], ["stages", "BASE"],
+    ["report", "BASE"], ["diff", "BASE", "a_1", "a_2"], ["forget", "BASE", "PAGE"], ["serve", "BASE"], ["mcp", "BASE"],
     ["add", "BASE", "FILE"], ["watch", "BASE", "FOLDER", "--once"],
 ]  # fmt: skip
 

@@ -23,7 +23,7 @@ def told(folder: Path, shares: dict[str, float]) -> list[str]:
     ]
     stage = write_stage(folder, "given", VERIFIED, pa.Table.from_pylist(rows, VERIFIED).to_batches())
     steps = Steps(DuckEngine(folder), Options(), quiet)
-    parted = steps.whole("parted", lambda: pa.table({"article_id": pa.array([], pa.string())}))
+    parted = steps.whole("parted", "", lambda: pa.table({"article_id": pa.array([], pa.string())}))
     found = telling_pairs(steps, "telling", stage, parted).read()
     return [a + b for a, b in zip(found["article_a"].to_pylist(), found["article_b"].to_pylist(), strict=True)]
 

@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    reading = (_show, _diff, _quotes, _ledger, _search, _style, _export, _report, _serve, _mcp)
+    reading = (_show, _diff, _quotes, _ledger, _search, _style, _stages, _export, _report, _serve, _mcp)
     for add in (_run, _add, _watch, _dedup, *reading, _forget, _demo):
         add(commands)
     return parser
@@ -228,6 +228,11 @@ def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("outlet", metavar="OUTLET", nargs="?", help="without it, the outlets there are")
     parser.add_argument("-n", "--limit", type=int, default=40, help="forms to list (default 40; 0: all)")
+
+
+def _stages(commands: Commands) -> None:
+    parser = _command(commands, "stages", "what the last run kept on its way: each stage, its rows, bytes and columns")
+    parser.add_argument("base", metavar="BASE")
 
 
 _EXPORTS = """\

@@ -7,10 +7,12 @@ pairs grow with the fingerprints and never with the square of the articles.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
 
+from wirecopy.copies.words import WORDS
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Words
 from wirecopy.options import CopyOptions
@@ -26,7 +28,8 @@ FINGERPRINTS = pa.schema(
     ]
 )
 
-TO_FINGERPRINTS = "SELECT article_id, outlet, day, count, hashes FROM words"
+_TAKEN = ("article_id", "outlet", "day", "count", "hashes")
+TO_FINGERPRINTS = f"SELECT {', '.join(_TAKEN)} FROM words"
 """What the kernel below needs of the words."""
 
 OUTLET_DAYS = 3
@@ -90,6 +93,8 @@ def candidates(within_days: int | None = None) -> str:
 class FingerprintsKernel:
     """Words (`TO_FINGERPRINTS`) in, `FINGERPRINTS` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([WORDS.field(name) for name in _TAKEN])
+    gives: ClassVar[pa.Schema] = FINGERPRINTS
     options: CopyOptions
     characters: int = 0
 

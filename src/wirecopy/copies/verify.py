@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import pairs_with_captions, with_captions
 from wirecopy.copies.int_sets import once
 from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
+from wirecopy.copies.words import WORDS
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Matches
 from wirecopy.options import CopyOptions
@@ -42,6 +44,8 @@ the larger containment that rests on captions of the other page."""
 class VerifyKernel:
     """Pairs of rows of `WORDS` in, `VERIFIED` out; a pair that shares no run has none: that too is evidence."""
 
+    takes: ClassVar[pa.Schema] = WORDS
+    gives: ClassVar[pa.Schema] = VERIFIED
     options: CopyOptions
     characters: int = 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Words
 from wirecopy.options import Backend
-from wirecopy.tables import Batches
+from wirecopy.tables import SCHEMAS, Batches
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.view import touching_joined
 from wirecopy.times import days_of
@@ -44,15 +44,26 @@ WORDS = pa.schema(
 marks, flat."""
 
 CAPTION = "caption"
+_READ = ("article_id", "outlet", "published", "body", "body_spans")
+_ARTICLES = pa.schema([*(SCHEMAS["articles"].field(name) for name in _READ), ("fetched_at", pa.string())])
+_SPANS = pa.list_(pa.struct([SCHEMAS["spans"].field(name) for name in ("kind", "start", "end")]))
+_CAPTIONED = pa.schema([("raw", pa.string()), ("spans", _SPANS)])
 
 
 @dataclass(frozen=True, slots=True)
 class WordsKernel:
-    """Articles (article_id, outlet, published, fetched_at, body, body_spans; raw, spans) in, `WORDS` out."""
+    """Articles in, `WORDS` out; `captions`: with their raw text and spans, so that captions are read too."""
 
+    gives: ClassVar[pa.Schema] = WORDS
     backend: Backend = "auto"
     characters: int = 0
     counts_as: Mapping[str, str | None] = field(default_factory=dict)
+    captions: bool = False
+
+    @property
+    def takes(self) -> pa.Schema:
+        """The columns of an article that its words are read from."""
+        return pa.schema([*_ARTICLES, *_CAPTIONED]) if self.captions else _ARTICLES
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one `WORDS` batch for each batch of articles."""

@@ -1,7 +1,8 @@
 """What a job asks of an engine: four methods, and stages that are folders of Parquet files.
 
-A stage is complete when its folder holds `_SUCCESS`; a run that was killed starts again behind the last complete
-stage. A third engine is one file that fulfils `Engine`; the tests in `tests/contract` hold every engine to it.
+A stage is complete when its folder holds `_SUCCESS`, a file that says in a sentence what the stage holds; a run that
+was killed starts again behind the last complete stage. A third engine is one file that fulfils `Engine`; the tests in
+`tests/contract` hold every engine to it.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ class Stage:
         """Return the paths of its Parquet files, sorted."""
         return sorted(str(path) for path in self.folder.glob("*.parquet"))
 
+    @property
+    def holds(self) -> str:
+        """Return what it holds, in a sentence."""
+        return (self.folder / SUCCESS).read_text("utf-8")
+
     def read(self, columns: list[str] | None = None) -> pa.Table:
         """Return the whole stage as one table in memory."""
         return ds.dataset(self.files, format="parquet").to_table(columns=columns)
@@ -53,10 +59,14 @@ class Query:
 class Engine(Protocol):
     """Four methods over stages; whatever runs them, the tables are the same."""
 
-    def map_batches(self, name: str, source: Query, kernel: Kernel, schema: pa.Schema) -> Stage:
-        """Return the stage of every batch of the query through the kernel, in the query's order."""
+    def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
+        """Return the stage of every batch of the query through the kernel, in the query's order.
 
-    def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, schema: pa.Schema) -> Stage:
+        The kernel is given the columns it takes and no others; a query without them raises TypeError. `holds` says in
+        a sentence what the stage holds.
+        """
+
+    def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:
         """Return the stage of pairs of rows through the kernel, in an order that the rows and pairs alone decide.
 
         A row is named by the first column of `rows`, which tells rows apart; the two columns of the query hold such
@@ -64,7 +74,7 @@ class Engine(Protocol):
         machine looks them up in place, many join them.
         """
 
-    def sql(self, name: str, query: str, **tables: Stage) -> Stage:
+    def sql(self, name: str, query: str, *, holds: str = "", **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""
 
     def scalar(self, query: str, **tables: Stage) -> int | float | str | None:
@@ -76,11 +86,35 @@ def finished(folder: Path, name: str) -> Stage | None:
     return Stage(name, folder / name) if (folder / name / SUCCESS).exists() else None
 
 
-def write_stage(folder: Path, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> Stage:
+def check_columns(name: str, kernel: Kernel | PairsKernel, given: pa.Schema) -> None:
+    """Raise TypeError, which names them, when columns that the kernel takes are not given or are of another type."""
+    types = {column.name: column.type for column in given}
+    missed = [
+        f"{column.name} ({column.type}, given: {types.get(column.name, 'none')})"
+        for column in kernel.takes
+        if column.name not in types or not _fits(types[column.name], column.type)
+    ]
+    if missed:
+        raise TypeError(f"step {name}: {type(kernel).__name__} takes {', '.join(missed)}")
+
+
+def _fits(given: pa.DataType, taken: pa.DataType) -> bool:
+    """Tell whether a type has all of what is taken; names of list items and what may be null do not count."""
+    if pa.types.is_list(taken):
+        return pa.types.is_list(given) and _fits(given.value_type, taken.value_type)
+    if pa.types.is_struct(taken):
+        parts = {part.name: part.type for part in given} if pa.types.is_struct(given) else {}
+        return all(part.name in parts and _fits(parts[part.name], part.type) for part in taken)
+    return bool(given == taken)
+
+
+def write_stage(
+    folder: Path, name: str, schema: pa.Schema, batches: Iterable[pa.RecordBatch], holds: str = ""
+) -> Stage:
     """Return the stage holding those batches; it appears whole or not at all."""
     partial = begin_stage(folder, name)
     write_part(partial / PART, schema, batches)
-    return seal(folder, name)
+    return seal(folder, name, holds)
 
 
 def begin_stage(folder: Path, name: str) -> Path:
@@ -107,12 +141,12 @@ def write_part(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch])
             writer.write_table(pa.Table.from_batches(held, schema))
 
 
-def seal(folder: Path, name: str) -> Stage:
+def seal(folder: Path, name: str, holds: str = "") -> Stage:
     """Mark a stage that was begun complete, make it durable and give it its final name."""
     partial, final = folder / f".{name}.partial", folder / name
+    (partial / SUCCESS).write_text(holds, "utf-8")
     for path in partial.iterdir():
         _sync(path)
-    (partial / SUCCESS).touch()
     os.replace(partial, final)
     _sync(folder)
     return Stage(name, final)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
+import pyarrow.parquet as pq
 
-from wirecopy.engine.contract import COMPRESSION, PART, Query, Stage, begin_stage, finished, seal
+from wirecopy.engine.contract import COMPRESSION, PART, Query, Stage, begin_stage, check_columns, finished, seal
 from wirecopy.engine.rows import InPlace, lay_out
 from wirecopy.engine.workers import Workers
 from wirecopy.options import EngineOptions
@@ -50,32 +50,36 @@ class DuckEngine:
         object.__setattr__(self, "_database", duckdb.connect(config=settings))
         object.__setattr__(self, "_workers", Workers(self.options.workers))
 
-    def map_batches(self, name: str, source: Query, kernel: Kernel, schema: pa.Schema) -> Stage:
+    def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order."""
         done = finished(self.folder, name)
         if done:
             return done
-        return self._mapped(name, source, BATCH_ROWS, kernel, schema)
+        self._map(name, source, BATCH_ROWS, kernel)
+        return seal(self.folder, name, holds)
 
-    def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, schema: pa.Schema) -> Stage:
+    def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:
         """Return the stage of pairs of rows through the kernel; the rows are looked up where they lie."""
         done = finished(self.folder, name)
         if done:
             return done
+        check_columns(name, kernel, pq.read_schema(rows.files[0]))
         laid = lay_out(rows, self.folder / ROWS)
         numbers = f"read_parquet({_quoted(str(laid.numbers))})"
         numbered = _NUMBERED.format(pairs=pairs.text, numbers=numbers, block=laid.rows_of(BLOCK_BYTES))
         source = Query(numbered, pairs.tables)
-        return self._mapped(name, source, BATCH_PAIRS, InPlace(laid.rows, kernel), schema)
+        self._map(name, source, BATCH_PAIRS, InPlace(laid.rows, kernel))
+        return seal(self.folder, name, holds)
 
-    def _mapped(self, name: str, source: Query, rows: int, kernel: Kernel, schema: pa.Schema) -> Stage:
-        partial = begin_stage(self.folder, name)
+    def _map(self, name: str, source: Query, rows: int, kernel: Kernel) -> None:
         with self._connect(source.tables) as connection:
-            batches: Batches = iter(connection.sql(source.text).to_arrow_reader(rows))
-            self._workers.write(partial, batches, kernel, schema)
-        return seal(self.folder, name)
+            reader = connection.sql(source.text).to_arrow_reader(rows)
+            check_columns(name, kernel, reader.schema)
+            taken = kernel.takes.names
+            batches: Batches = (batch.select(taken) for batch in reader)
+            self._workers.write(begin_stage(self.folder, name), batches, kernel, kernel.gives)
 
-    def sql(self, name: str, query: str, **tables: Stage) -> Stage:
+    def sql(self, name: str, query: str, *, holds: str = "", **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""
         done = finished(self.folder, name)
         if done:
@@ -83,7 +87,7 @@ class DuckEngine:
         target = _quoted(str(begin_stage(self.folder, name) / PART))
         with self._connect(tables) as connection:
             connection.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION {COMPRESSION})")
-        return seal(self.folder, name)
+        return seal(self.folder, name, holds)
 
     def scalar(self, query: str, **tables: Stage) -> int | float | str | None:
         """Return the single value of a query."""

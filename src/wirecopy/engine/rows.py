@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -66,13 +66,19 @@ def _batches(stage: Stage) -> Iterator[pa.RecordBatch]:
 class InPlace:
     """A kernel over pairs of rows as one over batches of their numbers (columns a and b, those of one b in a row)."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([(side, pa.int64()) for side in "ab"])
     rows: Path
     kernel: PairsKernel
 
-    def __call__(self, numbers: Batches) -> Batches:
+    @property
+    def gives(self) -> pa.Schema:
+        """Return the columns that the kernel gives."""
+        return self.kernel.gives
+
+    def __call__(self, batches: Batches) -> Batches:
         """Yield what the kernel gives for each batch of numbers."""
         rows = MappedRows(self.rows)
-        return self.kernel(rows.paired(*(_numbers(batch.column(side)) for side in "ab")) for batch in numbers)
+        return self.kernel(rows.paired(*(_numbers(batch.column(side)) for side in "ab")) for batch in batches)
 
 
 @dataclass(slots=True)

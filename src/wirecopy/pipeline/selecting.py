@@ -36,8 +36,16 @@ def telling_pairs(steps: Steps, name: str, verified: Stage, parted: Stage) -> St
     if steps.options.copies.all_pairs:
         return verified
     least = steps.options.copies.link_containment
-    joined = steps.whole(f"{name}_joined", partial(_joined, steps, verified, parted))
-    return steps.sql(name, _TELLING.format(least=least), verified=verified, joined=joined)
+    joined = steps.whole(
+        f"{name}_joined", "Which texts copies join, by number.", partial(_joined, steps, verified, parted)
+    )
+    return steps.sql(
+        name,
+        "Proved pairs that can say something of a family.",
+        _TELLING.format(least=least),
+        verified=verified,
+        joined=joined,
+    )
 
 
 def _joined(steps: Steps, verified: Stage, parted: Stage) -> pa.Table:

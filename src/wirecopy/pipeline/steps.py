@@ -16,37 +16,37 @@ from wirecopy.tables import Kernel, PairsKernel
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The engine, the options and the listener of one run."""
+    """The engine, the options and the listener of one run; `holds` says in a sentence what a stage holds."""
 
     engine: DuckEngine
     options: Options
     progress: Progress
 
-    def map(self, name: str, query: str, kernel: Kernel, schema: pa.Schema, **tables: Stage) -> Stage:
+    def map(self, name: str, holds: str, query: str, kernel: Kernel, **tables: Stage) -> Stage:
         """Return the stage of a query's rows through a kernel."""
         self.progress(name, 0, None)
-        return self.engine.map_batches(name, Query(query, tables), kernel, schema)
+        return self.engine.map_batches(name, Query(query, tables), kernel, holds=holds)
 
     def map_pairs(
-        self, name: str, query: str, rows: Stage, kernel: PairsKernel, schema: pa.Schema, **tables: Stage
+        self, name: str, holds: str, query: str, kernel: PairsKernel, *, rows: Stage, **tables: Stage
     ) -> Stage:
         """Return the stage of pairs of rows, named by a query, through a kernel."""
         self.progress(name, 0, None)
-        return self.engine.map_pairs(name, Query(query, tables), rows, kernel, schema)
+        return self.engine.map_pairs(name, Query(query, tables), rows, kernel, holds=holds)
 
-    def sql(self, name: str, query: str, **tables: Stage) -> Stage:
+    def sql(self, name: str, holds: str, query: str, **tables: Stage) -> Stage:
         """Return the stage of a query's rows."""
         self.progress(name, 0, None)
-        return self.engine.sql(name, query, **tables)
+        return self.engine.sql(name, query, holds=holds, **tables)
 
-    def whole(self, name: str, work: Callable[[], pa.Table]) -> Stage:
+    def whole(self, name: str, holds: str, work: Callable[[], pa.Table]) -> Stage:
         """Return the stage of a table worked out in memory by this process."""
         self.progress(name, 0, None)
         done = finished(self.engine.folder, name)
         if done:
             return done
         table = work()
-        return write_stage(self.engine.folder, name, table.schema, table.to_batches())
+        return write_stage(self.engine.folder, name, table.schema, table.to_batches(), holds)
 
     def characters(self, articles: Stage) -> int:
         """Return how many characters of body there are, for the choice of backend."""

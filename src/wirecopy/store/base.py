@@ -10,11 +10,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from wirecopy.engine.contract import Stage, finished
+from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.errors import UnknownTable
 from wirecopy.store import pages, search
 from wirecopy.store.layout import Layout, open_layout
 from wirecopy.tables import SCHEMAS, empty
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStage:
+    """A stage of the last run: what it holds in a sentence, its rows, its bytes on disk and its columns."""
+
+    name: str
+    holds: str
+    rows: int
+    bytes: int
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,13 @@ class Tables:
         """Return the texts that hold the words, newest first."""
         return search.search(self.layout.live, words, limit) if self.layout.generation() else []
 
+    def stages(self) -> tuple[KeptStage, ...]:
+        """Return the stages of the last run in the order of their making; none before the first run."""
+        generation = self.layout.generation()
+        marks = (self.layout.stages / generation).glob(f"*/{SUCCESS}") if generation else ()
+        made = sorted((mark.stat().st_mtime_ns, mark.parent.name) for mark in marks)
+        return tuple(_kept(stage) for _, name in made if (stage := self._stage(name)) and stage.files)
+
     def files(self, name: str) -> list[str]:
         """Return the Parquet files of a table; of a derived one there are none before the first run."""
         if name == "pages":
@@ -67,6 +85,12 @@ class Tables:
 def open_tables(path: str | os.PathLike[str]) -> Tables:
     """Return the tables of the base at `path`; raise NotABase or NewerBase."""
     return Tables(open_layout(path))
+
+
+def _kept(stage: Stage) -> KeptStage:
+    parts = ds.dataset(stage.files, format="parquet")
+    size = sum(os.path.getsize(path) for path in stage.files)
+    return KeptStage(stage.name, stage.holds, parts.count_rows(), size, tuple(parts.schema.names))
 
 
 def _join(rejected: pa.Table, more: Stage | None) -> pa.Table:

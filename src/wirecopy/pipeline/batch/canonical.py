@@ -22,8 +22,12 @@ _IN_FAMILIES = (
 
 def choose_heads(steps: Steps, articles: Stage, led: Stage) -> Stage:
     """Return the canonical article of the family of each leader."""
-    members = steps.sql("family_articles", _IN_FAMILIES, articles=articles, led=led)
-    return steps.whole("heads", lambda: _heads(members, pairs_of(led), steps.options.base_page))
+    members = steps.sql("family_articles", "The articles of all families.", _IN_FAMILIES, articles=articles, led=led)
+    return steps.whole(
+        "heads",
+        "The canonical article of each family, by its leader.",
+        lambda: _heads(members, pairs_of(led), steps.options.base_page),
+    )
 
 
 def pairs_of(stage: Stage) -> dict[str, str]:

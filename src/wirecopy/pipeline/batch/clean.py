@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import pyarrow as pa
 
@@ -15,7 +15,7 @@ from wirecopy.clean.rules.title import HEADLINE
 from wirecopy.engine.contract import Stage
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, cleaned_batch, cleaned_records
+from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, RECORDED, cleaned_batch, cleaned_records
 from wirecopy.pipeline.batch.copies import Proved
 from wirecopy.pipeline.batch.line_evidence import weigh_lines
 from wirecopy.pipeline.steps import Steps
@@ -35,6 +35,8 @@ _SUPPORTED = pa.schema(
 class CleanKernel:
     """Pages in, `CLEANED` out; a page the rules cannot take is left out (`RejectKernel` says why)."""
 
+    takes: ClassVar[pa.Schema] = SCHEMAS["pages"]
+    gives: ClassVar[pa.Schema] = CLEANED
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:
@@ -48,6 +50,8 @@ class CleanKernel:
 class RejectKernel:
     """Pages whose article is missing in, `rejected` rows out."""
 
+    takes: ClassVar[pa.Schema] = SCHEMAS["pages"]
+    gives: ClassVar[pa.Schema] = SCHEMAS["rejected"]
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:
@@ -60,6 +64,8 @@ class RejectKernel:
 class SupportKernel:
     """Cleaned articles with their raw text, what copies support and the places they state in, `CLEANED` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), *list(_SUPPORTED)[1:]])
+    gives: ClassVar[pa.Schema] = CLEANED
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:
@@ -78,6 +84,16 @@ class UnnestKernel:
 
     table: str
 
+    @property
+    def takes(self) -> pa.Schema:
+        """The nested table."""
+        return pa.schema([CLEANED.field(self.table)])
+
+    @property
+    def gives(self) -> pa.Schema:
+        """The columns of the table."""
+        return SCHEMAS[self.table]
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield the entries of each batch."""
         for batch in batches:
@@ -90,19 +106,35 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
     options = steps.options.clean
     load_extractor(options.extractor)  # what is not installed is told before the first page
     rows = "SELECT * FROM pages ORDER BY page_id"
-    cleaned = steps.map("cleaned", rows, CleanKernel(options), CLEANED, pages=pages)
+    cleaned = steps.map(
+        "cleaned",
+        "Every page as an article with its spans, by its own words alone.",
+        rows,
+        CleanKernel(options),
+        pages=pages,
+    )
     missing = (
         "SELECT pages.* FROM pages LEFT JOIN cleaned ON pages.page_id = cleaned.page_id"
         " WHERE cleaned.page_id IS NULL ORDER BY pages.page_id"
     )
-    schema = SCHEMAS["rejected"]
-    steps.map("clean_rejected", missing, RejectKernel(options), schema, pages=pages, cleaned=cleaned)
+    steps.map(
+        "clean_rejected",
+        "Pages that could not be cleaned, and why.",
+        missing,
+        RejectKernel(options),
+        pages=pages,
+        cleaned=cleaned,
+    )
     return weigh_lines(steps, pages, cleaned)
 
 
 def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
     """Return the cleaned articles with short lines that no copy has turned into furniture."""
-    supported = steps.whole("supported", lambda: _supported(first, cleaned))
+    supported = steps.whole(
+        "supported",
+        "What some copy has too of each article, and where its copies say they are from.",
+        lambda: _supported(first, cleaned),
+    )
     query = (
         "SELECT cleaned.*, pages.raw, supported.ranges, supported.places FROM cleaned"
         " JOIN pages ON pages.page_id = cleaned.page_id"
@@ -110,9 +142,9 @@ def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> St
     )
     return steps.map(
         "cleaned_again",
+        "The cleaned articles with short lines that no copy has turned into furniture.",
         query,
         SupportKernel(steps.options.clean),
-        CLEANED,
         cleaned=cleaned,
         pages=pages,
         supported=supported,
@@ -129,9 +161,14 @@ class Split(NamedTuple):
 def split_tables(steps: Steps, cleaned: Stage) -> Split:
     """Write the tables `spans` and `tickers`, and return `articles` and `spans`."""
     ordered = "SELECT * FROM cleaned ORDER BY article_id"
-    nested = {name: steps.map(name, ordered, UnnestKernel(name), SCHEMAS[name], cleaned=cleaned) for name in NESTED}
+    nested = {
+        name: steps.map(name, f"The table of {name} of every article.", ordered, UnnestKernel(name), cleaned=cleaned)
+        for name in NESTED
+    }
     columns = ", ".join(SCHEMAS["articles"].names)
-    articles = steps.sql("articles", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned)
+    articles = steps.sql(
+        "articles", "The table of articles.", f"SELECT {columns} FROM cleaned ORDER BY article_id", cleaned=cleaned
+    )
     return Split(articles, nested["spans"])
 
 
@@ -148,7 +185,14 @@ ORDER BY articles.article_id
 
 def stated_titles(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage) -> Stage:
     """Return where the headline of each article stands on its page, of those that have one there."""
-    return steps.sql("titles", _TITLES, pages=pages, articles=articles, spans=spans)
+    return steps.sql(
+        "titles",
+        "Where the headline of an article stands on its page.",
+        _TITLES,
+        pages=pages,
+        articles=articles,
+        spans=spans,
+    )
 
 
 def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | Rejected:

@@ -26,6 +26,9 @@ CLEANED = pa.schema(
 )
 """`captioned`: some of the spans are captions."""
 
+RECORDED = pa.schema([*SCHEMAS["articles"], *(CLEANED.field(name) for name in (*NESTED, "fetched_at"))])
+"""The columns of `CLEANED` that a cleaned page and its batch are made of again."""
+
 
 def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None]) -> pa.RecordBatch:
     """Return cleaned pages as one batch of `CLEANED`."""

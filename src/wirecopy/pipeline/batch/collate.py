@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
+from typing import ClassVar
 
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.copies import FinalCopies
-from wirecopy.pipeline.batch.stemma import TRAITS, descend
+from wirecopy.pipeline.batch.stemma import DESCENDED, TRAITS, descend
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.grouping import families_of
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
@@ -66,6 +67,17 @@ class Traced:
 class CollateKernel:
     """Rows of canonical article and copy in, `COLLATED` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [
+            ("family_id", pa.string()),
+            *((f"{side}title_start", pa.int32()) for side in ("base_", "")),
+            *((f"{side}title_text", pa.string()) for side in ("base_", "")),
+            *(column.with_name(f"base_{column.name}") for column in SCHEMAS["articles"]),
+            *SCHEMAS["articles"],
+        ]
+    )
+    gives: ClassVar[pa.Schema] = COLLATED
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield one `COLLATED` batch for each batch of pairs; a base is prepared once for all its copies."""
         tables = load_tables()
@@ -100,6 +112,9 @@ class CollateKernel:
 class EditsKernel:
     """Rows of `COLLATED` with the places altered in quotations in, the table `edits` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([COLLATED.field("edits"), DESCENDED.field("altered")])
+    gives: ClassVar[pa.Schema] = SCHEMAS["edits"]
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield the edits of each batch; a word changed inside a quotation is an alteration where that is settled."""
         for batch in batches:
@@ -123,11 +138,30 @@ def _titles(batch: pa.RecordBatch) -> Iterator[tuple[Title | None, Title | None]
 
 def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles: Stage) -> Traced:
     """Return the table `families` and the collations, and write the table `edits`."""
-    heads = steps.whole("family_heads", partial(_heads, copied))
-    collated = steps.map("collated", _PAIRS, CollateKernel(), COLLATED, heads=heads, articles=articles, titles=titles)
+    heads = steps.whole(
+        "family_heads", "Every member of a family with its role, before parents are told.", partial(_heads, copied)
+    )
+    collated = steps.map(
+        "collated",
+        "Every member of a family against its canonical article: edits, shared stretches, traits.",
+        _PAIRS,
+        CollateKernel(),
+        heads=heads,
+        articles=articles,
+        titles=titles,
+    )
     descended = descend(steps, articles, heads, collated)
-    families = steps.whole("families", partial(_families, descended))
-    steps.map("edits", _EDITS, EditsKernel(), SCHEMAS["edits"], collated=collated, descended=descended)
+    families = steps.whole(
+        "families", "The table of articles in families, with their parents.", partial(_families, descended)
+    )
+    steps.map(
+        "edits",
+        "The table of typed differences from the canonical article.",
+        _EDITS,
+        EditsKernel(),
+        collated=collated,
+        descended=descended,
+    )
     return Traced(families, collated)
 
 

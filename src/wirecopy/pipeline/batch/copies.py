@@ -10,12 +10,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.candidates_sql import FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel, candidates
+from wirecopy.copies.candidates_sql import TO_FINGERPRINTS, FingerprintsKernel, candidates
 from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_prove, relate
 from wirecopy.copies.int_sets import once_not_in
 from wirecopy.copies.pairs import Links, Numbers, links_of, names_in
 from wirecopy.copies.roundup_pairs import pairs_through_others
-from wirecopy.copies.words import WORDS, WordsKernel
+from wirecopy.copies.words import WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.units import parted_pages, rests_on_a_unit
@@ -25,6 +25,7 @@ from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.spelling import counts_as
 
+_ALL = "Every pair that was proved and can say something of a family."
 _PAIRS = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
 _LEADERS = pa.schema([("article_id", pa.string()), ("leader", pa.string())])
 _BODIES = """
@@ -84,15 +85,30 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
     words = _words(steps, "first_words", pages, cleaned, size)
-    prints = steps.map("fingerprints", TO_FINGERPRINTS, FingerprintsKernel(options, size), FINGERPRINTS, words=words)
-    paired = steps.sql("candidates", candidates(options.within_days), fingerprints=prints)
+    prints = steps.map(
+        "fingerprints",
+        "The fingerprints of every article.",
+        TO_FINGERPRINTS,
+        FingerprintsKernel(options, size),
+        words=words,
+    )
+    paired = steps.sql(
+        "candidates",
+        "Pairs of articles that share a fingerprint.",
+        candidates(options.within_days),
+        fingerprints=prints,
+    )
     parted = parted_pages(steps, "first_parted", cleaned)
     proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, paired, size), parted)
     led = _families(steps, "first_families", proved, parted)
-    more = steps.whole("family_pairs", partial(_family_pairs, steps, led, proved))
+    more = steps.whole(
+        "family_pairs",
+        "Pairs of the first families that were not candidates.",
+        partial(_family_pairs, steps, led, proved),
+    )
     added = verify(steps, "family_verified", words, more, size)
-    pairs = steps.sql("first_pairs", _PAIRS_OF_BOTH, one=paired, other=more)
-    return Proved(words, pairs, steps.sql("all_first_verified", _UNION, one=proved, other=added), led)
+    pairs = steps.sql("first_pairs", "All pairs that were compared.", _PAIRS_OF_BOTH, one=paired, other=more)
+    return Proved(words, pairs, steps.sql("all_first_verified", _ALL, _UNION, one=proved, other=added), led)
 
 
 def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Proved:
@@ -107,22 +123,43 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
     """Return what pairs are to each other: those proved, and every member of a family with its canonical article."""
     size = steps.characters(cleaned)
-    more = steps.whole("head_pairs", partial(_head_pairs, steps, proved.led, heads, proved.verified))
+    more = steps.whole(
+        "head_pairs",
+        "Pairs that the final families ask for and that are not proved yet.",
+        partial(_head_pairs, steps, proved.led, heads, proved.verified),
+    )
     added = verify(steps, "head_verified", proved.words, more, size)
-    verified = steps.sql("all_verified", _UNION, one=proved.verified, other=added)
+    verified = steps.sql("all_verified", _ALL, _UNION, one=proved.verified, other=added)
     parted = parted_pages(steps, "parted", cleaned)
-    related = steps.whole("related", partial(_related, steps, verified, proved.led, parted))
+    related = steps.whole(
+        "related",
+        "The pairs worth keeping, with what the two texts are to each other.",
+        partial(_related, steps, verified, proved.led, parted),
+    )
     return FinalCopies(proved.words, related, proved.led, heads)
 
 
 def tell_versions(steps: Steps, copied: FinalCopies, families: Stage) -> Stage:
     """Return the table `copies`: a pair of a family that carries two versions of its text is so called."""
-    return steps.sql("copies", _VERSIONS, related=copied.related, families=families)
+    return steps.sql(
+        "copies",
+        "The table of pairs of articles that share text.",
+        _VERSIONS,
+        related=copied.related,
+        families=families,
+    )
 
 
 def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> Stage:
-    kernel = WordsKernel(steps.options.copies.backend, size, counts_as())
-    return steps.map(name, _BODIES, kernel, WORDS, cleaned=cleaned, pages=pages)
+    kernel = WordsKernel(steps.options.copies.backend, size, counts_as(), captions=True)
+    return steps.map(
+        name,
+        "The words of every body and caption, hashed, with their places.",
+        _BODIES,
+        kernel,
+        cleaned=cleaned,
+        pages=pages,
+    )
 
 
 def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
@@ -134,7 +171,7 @@ def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
         columns = [[names[i] for i in column.tolist()] for column in (members, leaders[members])]
         return pa.table(columns, schema=_LEADERS)
 
-    return steps.whole(name, work)
+    return steps.whole(name, "The leader of the family of each article that has copies.", work)
 
 
 def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:

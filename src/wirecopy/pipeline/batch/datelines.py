@@ -16,7 +16,7 @@ from wirecopy.pipeline.steps import Steps
 from wirecopy.types import Article, Span
 
 _LINE = [("start", pa.int32()), ("text", pa.string()), ("place", pa.string()), ("agency", pa.list_(pa.string()))]
-_DATELINES = pa.schema([("article_id", pa.string()), ("datelines", pa.list_(pa.struct(_LINE)))])
+DATELINES = pa.schema([("article_id", pa.string()), ("datelines", pa.list_(pa.struct(_LINE)))])
 _CUT = """
 SELECT spans.article_id, spans.start, SUBSTRING(pages.raw, spans.start + 1, spans."end" - spans.start) AS text,
     articles.dateline_place AS place, articles.agency, articles.agency_source
@@ -31,8 +31,19 @@ _TAGGED = "dateline tag"  # how `agency_source` begins where the dateline credit
 
 def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage) -> Stage:
     """Return the datelines of each article that has one, a row per article."""
-    rows = steps.sql("dateline_rows", _CUT, pages=pages, articles=articles, spans=spans)
-    return steps.whole("datelines", lambda: _by_article(rows.read(), steps.options.clean.language))
+    rows = steps.sql(
+        "dateline_rows",
+        "Every dateline with its words and what its article credits.",
+        _CUT,
+        pages=pages,
+        articles=articles,
+        spans=spans,
+    )
+    return steps.whole(
+        "datelines",
+        "The datelines of each article that has one.",
+        lambda: _by_article(rows.read(), steps.options.clean.language),
+    )
 
 
 def datelines_of(article: Article, raw: str, spans: Sequence[Span], *, rules: Rules) -> list[Dateline]:
@@ -48,7 +59,7 @@ def _by_article(rows: pa.Table, language: str) -> pa.Table:
     for row in rows.to_pylist():
         names = _names(row["agency"], row["agency_source"], rules)
         cut[row["article_id"]].append(asdict(Dateline(row["start"], row["text"], row["place"], names)))
-    return pa.Table.from_pylist([{"article_id": a, "datelines": lines} for a, lines in cut.items()], schema=_DATELINES)
+    return pa.Table.from_pylist([{"article_id": a, "datelines": lines} for a, lines in cut.items()], schema=DATELINES)
 
 
 def _names(agency: str | None, source: str | None, rules: Rules) -> tuple[str, ...]:

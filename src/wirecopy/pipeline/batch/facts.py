@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import pyarrow as pa
 
@@ -27,7 +27,8 @@ from wirecopy.facts import (
 )
 from wirecopy.facts.plugins.claims import Checked
 from wirecopy.options import FactsOptions
-from wirecopy.pipeline.batch.collate import Traced
+from wirecopy.pipeline.batch.collate import BLOCKS, Traced
+from wirecopy.pipeline.batch.datelines import DATELINES
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.plugins import Asked, asked
 from wirecopy.pipeline.steps import Steps
@@ -36,7 +37,7 @@ from wirecopy.trace import Block
 from wirecopy.trace import project as carried
 from wirecopy.types import Article, Stretch
 
-_LONGEST_READING = 80  # characters that may stand in place of a date or a quantity
+_LONGEST_TAKENING = 80  # characters that may stand in place of a date or a quantity
 _PARTS = ("quotes", "entities", "mentions", "events")
 DROPPED = "dropped"  # claims of a plug-in whose words are not in the text
 _TOLD = pa.schema(
@@ -47,6 +48,7 @@ _TOLD = pa.schema(
         (DROPPED, pa.int32()),
     ]
 )
+_TAKEN = pa.schema([("story_id", pa.string()), DATELINES.field("datelines"), *SCHEMAS["articles"]])
 _COLUMNS = SCHEMAS["articles"].names
 # A copy that states no day is read on the earliest day a copy of its family states: the words are the same words.
 _ARTICLE = ", ".join(f"articles.{name}" for name in _COLUMNS if name != "published")
@@ -92,6 +94,8 @@ class _Read(NamedTuple):
 class ExtractKernel:
     """Canonical and lone articles with their story in, facts out."""
 
+    takes: ClassVar[pa.Schema] = _TAKEN
+    gives: ClassVar[pa.Schema] = _TOLD
     facts: FactsOptions
     knowledge: Once[Knowledge]
 
@@ -108,6 +112,8 @@ class ExtractKernel:
 class CarryKernel:
     """Copies with their alignment and their canonical article's facts in; mentions and additions out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([*_TAKEN, ("blocks", BLOCKS), *(_TOLD.field(name) for name in _PARTS)])
+    gives: ClassVar[pa.Schema] = _TOLD
     knowledge: Once[Knowledge]
 
     def __call__(self, batches: Batches) -> Batches:
@@ -146,21 +152,25 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
     knowledge = Once(partial(_knowledge, steps.options.clean.language, facts))
     told = steps.map(
         "told",
+        "What each canonical or lone article says.",
         _CANONICAL,
         ExtractKernel(facts, knowledge),
-        _TOLD,
         articles=articles,
         stories=stories,
         families=traced.families,
         datelines=datelines,
     )
     carried_over = steps.map(
-        "carried", _COPIES, CarryKernel(knowledge), _TOLD,
+        "carried", "What each copy carries of that, and what it adds.", _COPIES, CarryKernel(knowledge),
         collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
         datelines=datelines,
     )  # fmt: skip
     for name in _PARTS:
-        steps.whole(name, partial(_merged, name, (told, carried_over), facts.apart))
+        steps.whole(
+            name,
+            f"The table of {name}, each fact once a story.",
+            partial(_merged, name, (told, carried_over), facts.apart),
+        )
 
 
 def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
@@ -200,7 +210,7 @@ def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
             end = _there(blocks[last], mention.end)
         else:
             end = blocks[last + 1].start if last + 1 < len(blocks) else start
-        if start < end <= start + _LONGEST_READING:
+        if start < end <= start + _LONGEST_TAKENING:
             found.append(Counterpart(mention.fact_id, Stretch(start, end)))
     return found
 

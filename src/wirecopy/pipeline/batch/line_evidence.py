@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
@@ -12,14 +12,15 @@ from wirecopy.clean.corpus.corpus_pass import corpus_pass, load_weights
 from wirecopy.clean.corpus.line_table import LINES, SEEN, Seen, line_keys, title_key
 from wirecopy.engine.contract import Stage
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.batch.clean_batches import CLEANED, cleaned_batch, cleaned_records
+from wirecopy.pipeline.batch.clean_batches import CLEANED, RECORDED, cleaned_batch, cleaned_records
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches, unnest
 from wirecopy.times import day
 
+_OF_ARTICLES = ("article_id", "outlet", "published", "fetched_at", "title", "spans")
 _TEXTS = (
-    "SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at, cleaned.title, cleaned.spans,"
-    " pages.raw FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id ORDER BY cleaned.article_id"
+    f"SELECT {', '.join(f'cleaned.{name}' for name in _OF_ARTICLES)}, pages.raw FROM cleaned"
+    " JOIN pages ON pages.page_id = cleaned.page_id ORDER BY cleaned.article_id"
 )
 _JOINED = (
     "SELECT cleaned.*, pages.raw, seen.lines FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id"
@@ -30,6 +31,9 @@ _JOINED = (
 @dataclass(frozen=True, slots=True)
 class LinesKernel:
     """Cleaned articles with their raw text in, `LINES` out."""
+
+    takes: ClassVar[pa.Schema] = pa.schema([*(CLEANED.field(name) for name in _OF_ARTICLES), ("raw", pa.string())])
+    gives: ClassVar[pa.Schema] = LINES
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the body lines and the titles of each batch."""
@@ -49,6 +53,8 @@ class LinesKernel:
 class CorpusKernel:
     """Cleaned articles with their raw text and what the corpus shows of their lines in, `CLEANED` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), ("lines", pa.list_(pa.string()))])
+    gives: ClassVar[pa.Schema] = CLEANED
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:
@@ -68,10 +74,23 @@ class CorpusKernel:
 
 def weigh_lines(steps: Steps, pages: Stage, cleaned: Stage) -> Stage:
     """Return the cleaned articles once more, with what their outlets repeat turned into furniture."""
-    lines = steps.map("lines", _TEXTS, LinesKernel(), LINES, cleaned=cleaned, pages=pages)
-    seen = steps.sql("seen", SEEN, lines=lines)
+    lines = steps.map(
+        "lines",
+        "Every body line and title as a key, with its article, outlet and day.",
+        _TEXTS,
+        LinesKernel(),
+        cleaned=cleaned,
+        pages=pages,
+    )
+    seen = steps.sql("seen", "What the other pages show of the lines of each article.", SEEN, lines=lines)
     return steps.map(
-        "weighed", _JOINED, CorpusKernel(steps.options.clean), CLEANED, cleaned=cleaned, pages=pages, seen=seen
+        "weighed",
+        "The cleaned articles with what their outlets repeat turned into furniture.",
+        _JOINED,
+        CorpusKernel(steps.options.clean),
+        cleaned=cleaned,
+        pages=pages,
+        seen=seen,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
@@ -23,6 +23,7 @@ TRAITS = pa.list_(
 )
 ALTERED = pa.list_(pa.struct([("base_start", pa.int32()), ("start", pa.int32())]))
 DESCENDED = pa.schema([*SCHEMAS["families"], ("altered", ALTERED)])
+_OF_MEMBERS = ("article_ids", "outlets", "agencies", "published", "updated")
 # No nulls among what is gathered: not every engine keeps them.
 _FAMILIES = """
 SELECT heads.family_id,
@@ -46,6 +47,13 @@ ORDER BY heads.family_id
 class DescentKernel:
     """One row per family in, `DESCENDED` out: a row per article."""
 
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [("family_id", pa.string())]
+        + [(name, pa.list_(pa.string())) for name in (*_OF_MEMBERS, "roles")]
+        + [("traits", pa.list_(TRAITS)), ("sentences", pa.int32())]
+    )
+    gives: ClassVar[pa.Schema] = DESCENDED
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield the descent of the articles of each batch of families."""
         for batch in batches:
@@ -56,7 +64,13 @@ class DescentKernel:
 def descend(steps: Steps, articles: Stage, heads: Stage, collated: Stage) -> Stage:
     """Return the stage of every family member with its parent and confidence."""
     return steps.map(
-        "descended", _FAMILIES, DescentKernel(), DESCENDED, heads=heads, articles=articles, collated=collated
+        "descended",
+        "Every member of a family with its parent, version and altered quotations.",
+        _FAMILIES,
+        DescentKernel(),
+        heads=heads,
+        articles=articles,
+        collated=collated,
     )
 
 

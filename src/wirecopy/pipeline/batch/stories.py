@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
@@ -41,6 +41,9 @@ ORDER BY copies.article_a, copies.article_b
 class SignalsKernel:
     """Articles in, what each text says of its sources out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([("article_id", pa.string()), ("body", pa.string())])
+    gives: ClassVar[pa.Schema] = SIGNALS
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield the signals of each batch."""
         for batch in batches:
@@ -60,15 +63,35 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, told: Told) -> 
     """Return the table `stories`, and write `units`, `additions` and `origins`."""
     groups = group_texts(steps, articles, families, told.units)
     quiet_days = steps.options.stories.quiet_days
-    stories = steps.whole("stories", lambda: _stories(articles, families, groups, quiet_days))
-    steps.whole("units", lambda: to_table("units", placed_units(told.units, families, stories, pairs_of(groups))))
+    stories = steps.whole(
+        "stories", "The table of articles by story.", lambda: _stories(articles, families, groups, quiet_days)
+    )
+    steps.whole(
+        "units",
+        "The table of items of pages of several.",
+        lambda: to_table("units", placed_units(told.units, families, stories, pairs_of(groups))),
+    )
     signals = steps.map(
-        "signals", _TEXTS, SignalsKernel(), SIGNALS, articles=articles, stories=stories, families=families
+        "signals",
+        "What each text says of its sources, where that can matter.",
+        _TEXTS,
+        SignalsKernel(),
+        articles=articles,
+        stories=stories,
+        families=families,
     )
     tell_additions(steps, articles, families, stories)
-    links = steps.sql("story_links", _LINKS, copies=told.copies, stories=stories)
+    links = steps.sql(
+        "story_links",
+        "Pairs of articles of one story and of different texts that share words.",
+        _LINKS,
+        copies=told.copies,
+        stories=stories,
+    )
     owners = dict(steps.options.stories.owners)
-    steps.whole("origins", lambda: _origins(articles, stories, signals, links, owners))
+    steps.whole(
+        "origins", "The table of sources of each story.", lambda: _origins(articles, stories, signals, links, owners)
+    )
     return stories
 
 

@@ -15,7 +15,7 @@ from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.batch.embeddings import meaning_of
-from wirecopy.pipeline.batch.story_terms import STORY_TERMS, TermsKernel, texts_of_terms
+from wirecopy.pipeline.batch.story_terms import TermsKernel, texts_of_terms
 from wirecopy.pipeline.batch.units import Linked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.additions import only_in
@@ -73,11 +73,31 @@ an item with less in common is compared by its words."""
 
 def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked) -> Stage:
     """Return for each text the first text of its story: families by their canonical article, lone articles, items."""
-    placed = steps.whole("placed", lambda: _placed(articles, families, units))
-    texts = steps.sql("story_texts", _TEXTS, placed=placed, articles=articles, units=units.rows, unit_texts=units.texts)
+    placed = steps.whole(
+        "placed",
+        "The texts that stories are told of, in the order of time.",
+        lambda: _placed(articles, families, units),
+    )
+    texts = steps.sql(
+        "story_texts",
+        "Those texts with their title, body and language.",
+        _TEXTS,
+        placed=placed,
+        articles=articles,
+        units=units.rows,
+        unit_texts=units.texts,
+    )
     kernel = TermsKernel(steps.options.copies.backend, steps.characters(articles))
-    terms = steps.map("story_terms", "SELECT * FROM story_texts", kernel, STORY_TERMS, story_texts=texts)
-    return steps.whole("grouped", lambda: _grouped(steps, terms, units, families))
+    terms = steps.map(
+        "story_terms",
+        "The terms of those texts, which likeness is told by.",
+        "SELECT * FROM story_texts",
+        kernel,
+        story_texts=texts,
+    )
+    return steps.whole(
+        "grouped", "The first text of the story of each text.", lambda: _grouped(steps, terms, units, families)
+    )
 
 
 def placed_units(units: Linked, families: Stage, stories: Stage, groups: Mapping[str, str]) -> Iterator[Unit]:
@@ -100,8 +120,19 @@ def _with_texts(units: Linked, families: Stage) -> Iterator[tuple[Unit, str]]:
 
 def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stage) -> Stage:
     """Return the table `additions`: what only one text of a story reports."""
-    texts = steps.sql("texts_of_stories", _SEVERAL, articles=articles, families=families, stories=stories)
-    return steps.whole("additions", lambda: to_table("additions", _additions(texts)))
+    texts = steps.sql(
+        "texts_of_stories",
+        "One article of each text, in stories of several texts.",
+        _SEVERAL,
+        articles=articles,
+        families=families,
+        stories=stories,
+    )
+    return steps.whole(
+        "additions",
+        "The table of sentences that only one text of a story has.",
+        lambda: to_table("additions", _additions(texts)),
+    )
 
 
 def _additions(texts: Stage) -> Iterator[Addition]:

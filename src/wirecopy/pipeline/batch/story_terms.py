@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pyarrow as pa
@@ -37,6 +37,10 @@ STORY_TERMS = pa.schema(
 class TermsKernel:
     """Texts (article_id, time, outlets, title, body, language) in, `STORY_TERMS` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [("body", pa.string()), *(column for column in _HEAD if column[0] != "opening")]
+    )
+    gives: ClassVar[pa.Schema] = STORY_TERMS
     backend: Backend = "auto"
     characters: int = 0
 

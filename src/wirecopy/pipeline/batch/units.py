@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from wirecopy.clean.cleaned import first_sentence
-from wirecopy.copies.candidates_sql import FINGERPRINTS, TO_FINGERPRINTS, FingerprintsKernel
+from wirecopy.copies.candidates_sql import TO_FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.pairs import MOSTLY_QUOTED
-from wirecopy.copies.words import WORDS, WordsKernel
+from wirecopy.copies.words import WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
+from wirecopy.pipeline.batch.clean_batches import CLEANED
 from wirecopy.pipeline.proving import verify
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches, empty, to_table
@@ -51,10 +52,12 @@ UNIT_TEXTS = pa.schema(
 )
 """A unit as a text to match: `article_id` is the unit's id, `of_article` the article it is an item of."""
 
+_LINKED = "Every item with the article it copies most of itself from, if any."
 _PARTED = "SELECT article_id FROM cleaned WHERE form IN ('live', 'digest') ORDER BY article_id"
+_OF_PAGES = ("article_id", "outlet", "published", "fetched_at", "body_spans", "form", "units")
 _PAGES = (
-    "SELECT cleaned.article_id, cleaned.outlet, cleaned.published, cleaned.fetched_at, cleaned.body_spans,"
-    " cleaned.form, cleaned.units, pages.raw FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id"
+    f"SELECT {', '.join(f'cleaned.{name}' for name in _OF_PAGES)}, pages.raw FROM cleaned"
+    " JOIN pages ON pages.page_id = cleaned.page_id"
     " WHERE cleaned.form IN ('live', 'digest') ORDER BY cleaned.article_id"
 )
 _TEXTS = "SELECT article_id, outlet, published, fetched_at, body, body_spans FROM texts ORDER BY article_id"
@@ -81,6 +84,9 @@ SELECT words.* FROM words WHERE article_id IN (SELECT article_b FROM pairs) ORDE
 class UnitTextsKernel:
     """Live pages and digests with their raw text in, `UNIT_TEXTS` out."""
 
+    takes: ClassVar[pa.Schema] = pa.schema([*(CLEANED.field(name) for name in _OF_PAGES), ("raw", pa.string())])
+    gives: ClassVar[pa.Schema] = UNIT_TEXTS
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield the units of each batch."""
         for batch in batches:
@@ -90,7 +96,7 @@ class UnitTextsKernel:
 
 def parted_pages(steps: Steps, name: str, cleaned: Stage) -> Stage:
     """Return the ids of the articles whose page is a live page or a digest."""
-    return steps.sql(name, _PARTED, cleaned=cleaned)
+    return steps.sql(name, "The articles whose page is a live page or a digest.", _PARTED, cleaned=cleaned)
 
 
 def rests_on_a_unit(verified: pa.Table, parted: Stage) -> pa.Array:
@@ -115,26 +121,49 @@ class Linked:
 
 def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, families: Stage) -> Linked:
     """Return every item of a page of several, with the article it copies most of itself from."""
-    texts = steps.map("unit_texts", _PAGES, UnitTextsKernel(), UNIT_TEXTS, cleaned=cleaned, pages=pages)
+    texts = steps.map(
+        "unit_texts",
+        "The items of live pages and digests as texts of their own.",
+        _PAGES,
+        UnitTextsKernel(),
+        cleaned=cleaned,
+        pages=pages,
+    )
     if not texts.read(["start"]).num_rows:
-        return Linked(texts, steps.whole("linked_units", lambda: empty("units")))
+        return Linked(texts, steps.whole("linked_units", _LINKED, lambda: empty("units")))
     verified = _matched(steps, cleaned, texts, copied)
-    return Linked(texts, steps.whole("linked_units", lambda: _units(steps, texts, verified, families)))
+    return Linked(texts, steps.whole("linked_units", _LINKED, lambda: _units(steps, texts, verified, families)))
 
 
 def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:
     options, size = steps.options.copies, steps.characters(cleaned)
     kernel = WordsKernel(options.backend, size, counts_as())
-    words = steps.map("unit_words", _TEXTS, kernel, WORDS, texts=texts)
+    words = steps.map("unit_words", "The words of every item, hashed, with their places.", _TEXTS, kernel, texts=texts)
     every_gram = FingerprintsKernel(replace(options, window=1), size)  # a unit may be a paragraph
-    own = steps.map("unit_fingerprints", TO_FINGERPRINTS, every_gram, FINGERPRINTS, words=words)
+    own = steps.map("unit_fingerprints", "Every gram of every item.", TO_FINGERPRINTS, every_gram, words=words)
     again = FingerprintsKernel(options, size)
-    prints = steps.map("final_fingerprints", TO_FINGERPRINTS, again, FINGERPRINTS, words=copied.words)
+    prints = steps.map(
+        "final_fingerprints", "The fingerprints of the final bodies.", TO_FINGERPRINTS, again, words=copied.words
+    )
     parted = parted_pages(steps, "parted", cleaned)
     pairs = steps.sql(
-        "unit_pairs", _CANDIDATES, own=own, prints=prints, led=copied.led, heads=copied.heads, parted=parted
+        "unit_pairs",
+        "Items and the texts they share a gram with.",
+        _CANDIDATES,
+        own=own,
+        prints=prints,
+        led=copied.led,
+        heads=copied.heads,
+        parted=parted,
     )
-    both = steps.sql("paired_words", _ALL_WORDS, own=words, words=copied.words, pairs=pairs)
+    both = steps.sql(
+        "paired_words",
+        "The words of the items and of the texts they are paired with.",
+        _ALL_WORDS,
+        own=words,
+        words=copied.words,
+        pairs=pairs,
+    )
     return verify(steps, "unit_verified", both, pairs, size)
 
 
