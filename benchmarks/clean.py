@@ -33,7 +33,15 @@ def scraped(folder: Path) -> list[Page]:
     with gzip.open(folder / "pages.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [
-        Page(row["id"], row["id"], row["id"], row["outlet"], row["scrape_time"], "text/plain", row["text"])
+        Page(
+            page_id=row["id"],
+            uri=row["id"],
+            external_id=row["id"],
+            outlet=row["outlet"],
+            fetched_at=row["scrape_time"],
+            media_type="text/plain",
+            raw=row["text"],
+        )
         for row in rows
     ]
 

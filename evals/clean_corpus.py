@@ -43,8 +43,10 @@ def allsides_page(row: dict[str, Any]) -> Page:
     """Return an AllSides article as the reader would."""
     outlet = row.get("outlet_url") or row["outlet"]
     key = content_id("p", row["id"], row["text"])
-    return Page(key, row["id"], row["id"], outlet, None, "text/plain", row["text"], None, row["url"], row["title"],
-                row["date"])  # fmt: skip
+    return Page(
+        page_id=key, uri=row["id"], external_id=row["id"], outlet=outlet, fetched_at=None, media_type="text/plain",
+        raw=row["text"], source=None, url=row["url"], title=row["title"], published=row["date"],
+    )  # fmt: skip
 
 
 def cleaned_alone(pages: Iterable[Page]) -> Weighed:

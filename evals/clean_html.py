@@ -43,7 +43,17 @@ class Sample:
         media = "text/html" if html else "text/plain"
         source = self.source if html else None
         key = content_id("p", self.name)
-        return Page(key, self.name, self.name, self.outlet, self.fetched_at, media, raw, source, self.url)
+        return Page(
+            page_id=key,
+            uri=self.name,
+            external_id=self.name,
+            outlet=self.outlet,
+            fetched_at=self.fetched_at,
+            media_type=media,
+            raw=raw,
+            source=source,
+            url=self.url,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,12 @@ def test_records_are_frozen_and_slotted() -> None:
         assert hasattr(record, "__slots__")
 
 
+@pytest.mark.parametrize("record", RECORDS.values())
+def test_records_of_more_than_five_fields_are_made_by_keyword_alone(record: type) -> None:
+    fields = dataclasses.fields(record)
+    assert {field.kw_only for field in fields} == {len(fields) > 5}
+
+
 def test_kinds_of_style_and_substance_do_not_overlap() -> None:
     assert not set(types.STYLE_KINDS) & set(types.SUBSTANCE_KINDS)
 

@@ -222,7 +222,16 @@ def origin_count(result: Counts, story: Transmission, base: wirecopy.NewsBase) -
     places = {row["article_id"]: row for row in base.table("families").to_arrow().to_pylist()}
     text_of = {a.article_id: places.get(a.article_id, {}).get("family_id", a.article_id) for a in articles}
     found = find_origins(
-        [Story("s", a.article_id, places.get(a.article_id, {}).get("family_id"), "", None) for a in articles],
+        [
+            Story(
+                story_id="s",
+                article_id=a.article_id,
+                family_id=places.get(a.article_id, {}).get("family_id"),
+                label="",
+                first_published=None,
+            )
+            for a in articles
+        ],
         [Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published) for a in articles],
         signals=[
             read_signals(a.article_id, a.body)

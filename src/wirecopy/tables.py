@@ -176,7 +176,7 @@ def from_table(table: pa.Table | pa.RecordBatch, record: type[Record]) -> Iterat
     names = [field.name for field in dataclasses.fields(record)]  # type: ignore[arg-type]
     columns = [_column(name, table.column(name).to_pylist()) for name in names]
     for values in zip(*columns, strict=True):
-        yield record(*values)
+        yield record(**dict(zip(names, values, strict=True)))
 
 
 def nested_type(name: str) -> pa.DataType:

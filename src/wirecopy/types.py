@@ -2,6 +2,7 @@
 
 Every offset is a Unicode code point of a page's raw text, half-open: `raw[start:end]` is the text claimed.
 The fields of a class are the columns of its table, in the same order (`wirecopy.tables`; a test holds them equal).
+Records of more than five fields are made by keyword alone.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Stretch:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page as scraped. `url`, `title` and `published` hold what the input row states, unparsed."""
 
@@ -79,7 +80,7 @@ class Fetch:
     uri: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """A page's text and what the page says about it. `body` is the raw text at `body_spans`, joined.
 
@@ -136,7 +137,7 @@ class Article:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """One stretch of a raw page and what it is. The spans of an article partition its raw text."""
 
@@ -148,7 +149,7 @@ class Span:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ticker:
     """One market row that stood on a page when it was crawled; never a fact of the article."""
 
@@ -161,7 +162,7 @@ class Ticker:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One item of a page of several (a live page's entry, a digest's report), and the article it is a copy of, if any.
 
@@ -194,7 +195,7 @@ class Run:
     b_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """A verified pair of articles that share text; `article_a < article_b`."""
 
@@ -211,7 +212,7 @@ class Copy:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """One article's place in the family of all copies of one text.
 
@@ -226,7 +227,7 @@ class Family:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """One typed difference of an article from its family's canonical article (the base)."""
 
@@ -244,7 +245,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One article's place in the story of all texts on one event; `family_id` is null for a lone article.
 
@@ -278,7 +279,7 @@ class Reason:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """One source of a story; a row per article that rests on it.
 
@@ -296,7 +297,7 @@ class Origin:
     primary_source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """One quotation of a story, counted once however many copies carry it.
 
@@ -318,7 +319,7 @@ class Quote:
     stance: Stance | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A person, organisation, place, date or quantity of a story.
 
@@ -342,7 +343,7 @@ class Entity:
     variant_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Who did what to whom (PLOVER), once per story.
 

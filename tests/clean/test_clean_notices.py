@@ -19,7 +19,9 @@ REPORT = (
 def kinds_of(line: str) -> set[str]:
     raw = "\n".join([*REPORT[:2], line, *REPORT[2:]])
     at = raw.index(line)
-    page = Page("p", "x.txt", None, None, None, "text/plain", raw)
+    page = Page(
+        page_id="p", uri="x.txt", external_id=None, outlet=None, fetched_at=None, media_type="text/plain", raw=raw
+    )
     spans = clean_page(page, RULES, CleanOptions()).spans
     return {span.kind for span in spans if span.start < at + len(line) and span.end > at}
 
@@ -64,12 +66,26 @@ def test_reports_that_speak_of_such_things_stay(line: str) -> None:
 def test_report_that_opens_under_a_notice_over_a_picture_is_no_caption() -> None:
     lead = "NEW YORK (Reuters) - Oil fell on Tuesday as stocks of the world rose for a seventh day, traders said."
     raw = "\n".join(["Ann Poe", "5 Min Read", lead, "FILE PHOTO: A pump at dawn. REUTERS/Jane Roe", *REPORT])
-    article = clean_page(Page("p", "x.txt", None, None, None, "text/plain", raw), RULES, CleanOptions()).article
+    article = clean_page(
+        Page(
+            page_id="p", uri="x.txt", external_id=None, outlet=None, fetched_at=None, media_type="text/plain", raw=raw
+        ),
+        RULES,
+        CleanOptions(),
+    ).article
     assert "Oil fell on Tuesday" in article.body
 
 
 def told(*lines: str) -> Article:
-    page = Page("p", "x.txt", None, None, None, "text/plain", "\n".join(lines))
+    page = Page(
+        page_id="p",
+        uri="x.txt",
+        external_id=None,
+        outlet=None,
+        fetched_at=None,
+        media_type="text/plain",
+        raw="\n".join(lines),
+    )
     return clean_page(page, RULES, CleanOptions()).article
 
 

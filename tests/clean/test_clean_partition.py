@@ -105,5 +105,8 @@ def test_clean_empty_text_has_no_span() -> None:
 
 
 def test_body_stretches_take_the_standfirst_in() -> None:
-    spans = [Span("a", kind, 2 * n, 2 * n + 2, 1.0, "") for n, kind in enumerate(("standfirst", "body", "nav", "body"))]
+    spans = [
+        Span(article_id="a", kind=kind, start=2 * n, end=2 * n + 2, score=1.0, evidence="")
+        for n, kind in enumerate(("standfirst", "body", "nav", "body"))
+    ]
     assert body_stretches(spans) == (Stretch(0, 4), Stretch(6, 8))

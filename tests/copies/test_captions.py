@@ -12,7 +12,9 @@ def page(*parts: tuple[str, str]) -> tuple[str, list[Span]]:
     """Return a page of (kind, text) parts, a line each, and its spans."""
     spans, raw = [], ""
     for kind, text in parts:
-        spans.append(Span("a0", kind, len(raw), len(raw) + len(text) + 1, 1.0, "made"))  # type: ignore[arg-type]
+        spans.append(
+            Span(article_id="a0", kind=kind, start=len(raw), end=len(raw) + len(text) + 1, score=1.0, evidence="made")
+        )  # type: ignore[arg-type]
         raw += text + "\n"
     return raw, spans
 

@@ -11,7 +11,20 @@ def copy(name: str, raw: str, *edits: Edit, parent: str | None = None, sure: flo
 
 
 def edit(name: str, start: int, end: int, old: str, new: str) -> Edit:
-    return Edit("f", name, "a", "word", True, False, start, end, old, start, start + len(new), new)
+    return Edit(
+        family_id="f",
+        article_id=name,
+        base_article_id="a",
+        kind="word",
+        substantive=True,
+        in_quote=False,
+        base_start=start,
+        base_end=end,
+        base_text=old,
+        start=start,
+        end=start + len(new),
+        text=new,
+    )
 
 
 def test_places_bring_overlapping_edits_of_copies_together() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 from wirecopy.ids import content_id
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
@@ -30,6 +32,7 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> &amp; 
 
 _SAID = ("speaker", "role", "cue", "said_when")
 
+Record = TypeVar("Record", Origin, Quote)
 Pieces = Sequence[tuple[str, str]]
 
 
@@ -53,7 +56,9 @@ def member(
     article_id = article_id_of(uri)
     spans, at = [], 0
     for kind, text in pieces:
-        spans.append(Span(article_id, kind, at, at + len(text), 1.0, f"made as {kind}"))
+        spans.append(
+            Span(article_id=article_id, kind=kind, start=at, end=at + len(text), score=1.0, evidence=f"made as {kind}")
+        )
         at += len(text)
     body = tuple(Stretch(s.start, s.end) for s in spans if s.kind == "body")
     known = {name: stated.get(name) for name in ("url", "title", "published", "published_source", "agency", "byline")}
@@ -74,8 +79,20 @@ def member(
         body_spans=body,
         **known,
     )
-    page = Page(article.page_id, uri, None, outlet, None, "text/plain", raw)
-    place = Family(family, article_id, role, None, None) if role else None
+    page = Page(
+        page_id=article.page_id,
+        uri=uri,
+        external_id=None,
+        outlet=outlet,
+        fetched_at=None,
+        media_type="text/plain",
+        raw=raw,
+    )
+    place = (
+        Family(family_id=family, article_id=article_id, role=role, parent_article_id=None, parent_confidence=None)
+        if role
+        else None
+    )
     return Member(article, page, tuple(spans), place, containment, tuple(edits))
 
 
@@ -89,8 +106,9 @@ def edit(kind: str, base: tuple[str, str, str], own: tuple[str, str, str], *, in
     base_start, base_text = _place(base_raw, base_marked)
     start, text = _place(raw, marked)
     return Edit(
-        "f_made", article_id_of(uri), article_id_of(base_uri), kind, kind not in STYLE_KINDS, in_quote,
-        base_start, base_start + len(base_text), base_text, start, start + len(text), text,
+        family_id="f_made", article_id=article_id_of(uri), base_article_id=article_id_of(base_uri), kind=kind,
+        substantive=kind not in STYLE_KINDS, in_quote=in_quote, base_start=base_start,
+        base_end=base_start + len(base_text), base_text=base_text, start=start, end=start + len(text), text=text,
     )  # fmt: skip
 
 
@@ -129,12 +147,17 @@ def headline(story_id: str, members: Sequence[Member], **changed: object) -> Hea
     return Headline(**{**values, **changed})
 
 
+def record(kind: type[Record], *values: object) -> Record:
+    """A record of its first fields, in order."""
+    return kind(**{field.name: value for field, value in zip(fields(kind), values, strict=False)})
+
+
 def dossier(members: Sequence[Member], **parts: object) -> Dossier:
     story_id = content_id("s", *[m.article.article_id for m in members])
     values = {"origins": (), "quotes": (), "entities": (), "mentions": (), "copies": (), **parts}
     counted = values.pop("headline", {})
-    origins = tuple(Origin(story_id, *row) for row in values.pop("origins"))
-    quotes = tuple(Quote(story_id, *row) for row in values.pop("quotes"))
+    origins = tuple(record(Origin, story_id, *row) for row in values.pop("origins"))
+    quotes = tuple(record(Quote, story_id, *row) for row in values.pop("quotes"))
     return Dossier(headline(story_id, members, **counted), tuple(members), origins, quotes, **values)
 
 
@@ -146,18 +169,18 @@ def founding() -> Dossier:
     ids = [article_id_of(name) for name in names]
     edits = [
         Edit(
-            "f_made",
-            ids[1],
-            ids[0],
-            kind,
-            False,
-            quoted,
-            a,
-            a_end,
-            raws[0][a:a_end],
-            b,
-            b_end,
-            raws[1][b:b_end],
+            family_id="f_made",
+            article_id=ids[1],
+            base_article_id=ids[0],
+            kind=kind,
+            substantive=False,
+            in_quote=quoted,
+            base_start=a,
+            base_end=a_end,
+            base_text=raws[0][a:a_end],
+            start=b,
+            end=b_end,
+            text=raws[1][b:b_end],
         )
         for kind, a, a_end, b, b_end, quoted in facts["edits"]
     ]
@@ -341,7 +364,9 @@ def ferry() -> Dossier:
             copy(ids[0], ids[1], (0.78, 0.81)),
             copy(ids[0], ids[2], (0.83, 0.9)),
         ),
-        entities=(Entity("s", "e_1", "person", "Ilse Brandt", None, ("Commander",)),),
+        entities=(
+            Entity(story_id="s", entity_id="e_1", kind="person", name="Ilse Brandt", value=None, roles=("Commander",)),
+        ),
     )
 
 

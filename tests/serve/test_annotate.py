@@ -13,12 +13,38 @@ BODY = [Stretch(0, len(RAW))]
 def change(words: str, text: str, kind: str = "word", copy: str = "b") -> Edit:
     start = RAW.index(words)
     end = start + len(words)
-    return Edit("f", copy, "a", kind, kind != "spelling", False, start, end, words, 0, len(text), text)
+    return Edit(
+        family_id="f",
+        article_id=copy,
+        base_article_id="a",
+        kind=kind,
+        substantive=kind != "spelling",
+        in_quote=False,
+        base_start=start,
+        base_end=end,
+        base_text=words,
+        start=0,
+        end=len(text),
+        text=text,
+    )
 
 
 def add(after: str, text: str, kind: str = "word", copy: str = "b") -> Edit:
     at = RAW.index(after) + len(after)
-    return Edit("f", copy, "a", kind, True, False, at, at, "", 0, len(text), text)
+    return Edit(
+        family_id="f",
+        article_id=copy,
+        base_article_id="a",
+        kind=kind,
+        substantive=True,
+        in_quote=False,
+        base_start=at,
+        base_end=at,
+        base_text="",
+        start=0,
+        end=len(text),
+        text=text,
+    )
 
 
 def shown(text: Annotated) -> list[str]:
@@ -128,7 +154,20 @@ def edited_texts(draw: st.DrawFn) -> tuple[str, list[Stretch], list[Edit], list[
     kinds = st.sampled_from(["word", "spelling", "sentence_dropped", "paragraph_added", "sentence_moved"])
     rows = draw(st.lists(st.tuples(places, kinds, st.sampled_from("bcd"), st.text("xy ", max_size=3)), max_size=8))
     edits = [
-        Edit("f", copy, "a", kind, kind != "spelling", False, a, b, raw[a:b], 0, len(text), text)
+        Edit(
+            family_id="f",
+            article_id=copy,
+            base_article_id="a",
+            kind=kind,
+            substantive=kind != "spelling",
+            in_quote=False,
+            base_start=a,
+            base_end=b,
+            base_text=raw[a:b],
+            start=0,
+            end=len(text),
+            text=text,
+        )
         for (a, b), kind, copy, text in rows
     ]
     quotes = [Mention(f"q{n}", "a", a, b) for n, (a, b) in enumerate(draw(st.lists(places, max_size=4)))]

@@ -14,7 +14,13 @@ OUTLETS = {"a": "Mail", "b": "Post", "c": "Mail"}
 class Made:
     def __init__(self, *edits: Edit) -> None:
         self._tables = {
-            "families": to_table("families", [Family("f", i, "copy", None, None) for i in OUTLETS]),
+            "families": to_table(
+                "families",
+                [
+                    Family(family_id="f", article_id=i, role="copy", parent_article_id=None, parent_confidence=None)
+                    for i in OUTLETS
+                ],
+            ),
             "edits": to_table("edits", edits),
             "articles": pa.table({"article_id": list(OUTLETS), "outlet": list(OUTLETS.values())}),
         }
@@ -26,7 +32,20 @@ class Made:
 
 
 def edit(article_id: str, base_id: str, base_text: str, text: str, kind: str = "abbreviation") -> Edit:
-    return Edit("f", article_id, base_id, kind, False, False, 0, 0, base_text, 0, 0, text)  # type: ignore[arg-type]
+    return Edit(
+        family_id="f",
+        article_id=article_id,
+        base_article_id=base_id,
+        kind=kind,
+        substantive=False,
+        in_quote=False,
+        base_start=0,
+        base_end=0,
+        base_text=base_text,
+        start=0,
+        end=0,
+        text=text,
+    )  # type: ignore[arg-type]
 
 
 def test_profile_reads_an_edit_from_both_sides() -> None:

@@ -10,13 +10,26 @@ from wirecopy.types import Edit, Mention, Span
 def spans_of(*pieces: tuple[str, str]) -> tuple[str, list[Span]]:
     spans, at = [], 0
     for kind, text in pieces:
-        spans.append(Span("a", kind, at, at + len(text), 1.0, "rule"))
+        spans.append(Span(article_id="a", kind=kind, start=at, end=at + len(text), score=1.0, evidence="rule"))
         at += len(text)
     return "".join(text for _, text in pieces), spans
 
 
 def edit_at(start: int, end: int) -> Edit:
-    return Edit("f", "a", "base", "word", True, False, 0, 1, "x", start, end, "y" * (end - start))
+    return Edit(
+        family_id="f",
+        article_id="a",
+        base_article_id="base",
+        kind="word",
+        substantive=True,
+        in_quote=False,
+        base_start=0,
+        base_end=1,
+        base_text="x",
+        start=start,
+        end=end,
+        text="y" * (end - start),
+    )
 
 
 def test_raw_page_puts_neighbours_of_one_kind_together() -> None:

@@ -51,7 +51,18 @@ def test_quoted_otherwise_names_only_those_whose_parent_is_settled() -> None:
 
     def changed(member: Member, kind: str, text: str) -> Member:
         place = Edit(
-            "f", member.article.article_id, base.article.article_id, kind, True, True, 10, 12, "we", 10, 11, text
+            family_id="f",
+            article_id=member.article.article_id,
+            base_article_id=base.article.article_id,
+            kind=kind,
+            substantive=True,
+            in_quote=True,
+            base_start=10,
+            base_end=12,
+            base_text="we",
+            start=10,
+            end=11,
+            text=text,
         )  # type: ignore[arg-type]
         return replace(member, edits=(place,))
 

@@ -24,7 +24,13 @@ def test_descent_says_undecided_where_no_parent_is_known(ferry: Dossier) -> None
 
 def test_descent_counts_the_undecided(ferry: Dossier) -> None:
     first = ferry.members[0].article.article_id
-    known = Family("f_made", ferry.members[1].article.article_id, "copy", first, 0.8)
+    known = Family(
+        family_id="f_made",
+        article_id=ferry.members[1].article.article_id,
+        role="copy",
+        parent_article_id=first,
+        parent_confidence=0.8,
+    )
     members = [ferry.members[0], dataclasses.replace(ferry.members[1], family=known), ferry.members[2]]
     assert wording.descent(members) == "For 2 of 3 copies it is undecided which text they were taken from."
 

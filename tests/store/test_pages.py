@@ -11,7 +11,15 @@ from wirecopy.types import Page, Rejected
 
 
 def page(name: str) -> Page:
-    return Page(f"p_{name}", f"{name}.txt", None, None, None, "text/plain", f"text of {name}")
+    return Page(
+        page_id=f"p_{name}",
+        uri=f"{name}.txt",
+        external_id=None,
+        outlet=None,
+        fetched_at=None,
+        media_type="text/plain",
+        raw=f"text of {name}",
+    )
 
 
 @pytest.fixture

@@ -10,7 +10,10 @@ from wirecopy.types import Story
 
 def told(days: dict[str, str | None], stories: dict[str, str], quiet_days: int = 14) -> dict[str, tuple[object, bool]]:
     listed = [Listed(name, "label", day) for name, day in days.items()]
-    rows = [Story(story, name, None, "label", None) for name, story in stories.items()]
+    rows = [
+        Story(story_id=story, article_id=name, family_id=None, label="label", first_published=None)
+        for name, story in stories.items()
+    ]
     return {row.story_id: (row.last_published, row.archived) for row in archived(rows, listed, quiet_days)}
 
 

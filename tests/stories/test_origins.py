@@ -9,7 +9,10 @@ def credit(i: int, outlet: str | None = None, agency: str | None = None, publish
 
 
 def origins(*credits: Credit) -> list[Origin]:
-    stories = [Story("s1", c.article_id, "f1", "label", None) for c in credits]
+    stories = [
+        Story(story_id="s1", article_id=c.article_id, family_id="f1", label="label", first_published=None)
+        for c in credits
+    ]
     return find_origins(stories, credits)
 
 
@@ -56,12 +59,17 @@ def test_two_unnamed_outlets_are_not_taken_for_one() -> None:
 
 
 def test_origin_of_a_lone_article_is_its_outlet() -> None:
-    (found,) = find_origins([Story("s1", "a1", None, "label", None)], [credit(1, "x")])
+    (found,) = find_origins(
+        [Story(story_id="s1", article_id="a1", family_id=None, label="label", first_published=None)], [credit(1, "x")]
+    )
     assert (found.kind, found.name) == ("outlet", "x")
 
 
 def test_two_texts_of_one_agency_share_an_origin() -> None:
-    stories = [Story("s1", "a1", None, "l", None), Story("s1", "a2", None, "l", None)]
+    stories = [
+        Story(story_id="s1", article_id="a1", family_id=None, label="l", first_published=None),
+        Story(story_id="s1", article_id="a2", family_id=None, label="l", first_published=None),
+    ]
     one, other = find_origins(stories, [credit(1, agency="AP"), credit(2, agency="AP")])
     assert one.origin_id == other.origin_id
 

@@ -27,7 +27,7 @@ REPORTER = (
 
 def story(*texts: str, agencies: tuple[str | None, ...] = (), copies: tuple[Copy, ...] = ()) -> list[Origin]:
     ids = [f"a{n}" for n in range(len(texts))]
-    stories = [Story("s", i, None, "", None) for i in ids]
+    stories = [Story(story_id="s", article_id=i, family_id=None, label="", first_published=None) for i in ids]
     named = (*agencies, *[None] * len(ids))
     credits = [Credit(i, f"{i}.example", named[n], "dateline" if named[n] else None, None) for n, i in enumerate(ids)]
     signals = [read_signals(i, text) for i, text in zip(ids, texts, strict=True)]
@@ -71,7 +71,17 @@ def test_origins_follow_a_credit_in_the_sentences() -> None:
 
 
 def test_origins_of_a_digest_depend_on_the_text_it_holds() -> None:
-    link = Copy("a0", "a1", "roundup", 0.9, 0.2, 0.0, 0.0, 60, ())
+    link = Copy(
+        article_a="a0",
+        article_b="a1",
+        relation="roundup",
+        containment_a=0.9,
+        containment_b=0.2,
+        quoted=0.0,
+        furniture=0.0,
+        longest_run=60,
+        runs=(),
+    )
     _, digest = story(WIRE, REPORTER, agencies=("AP",), copies=(link,))
     assert "blend" in codes(digest)
     assert digest.depends_on is not None
@@ -94,7 +104,7 @@ def test_origins_of_two_texts_of_one_agency_are_one() -> None:
 
 
 def test_origins_of_one_text_in_outlets_of_one_owner_are_the_owners() -> None:
-    stories = [Story("s", i, "f", "", None) for i in ("a", "b")]
+    stories = [Story(story_id="s", article_id=i, family_id="f", label="", first_published=None) for i in ("a", "b")]
     credits = [Credit("a", "North Mail", None, None, None), Credit("b", "South Mail", None, None, None)]
     owners = {"North Mail": "Mail Group", "South Mail": "Mail Group"}
     assert {(o.kind, o.name) for o in find_origins(stories, credits, owners=owners)} == {("outlet", "Mail Group")}
@@ -102,6 +112,9 @@ def test_origins_of_one_text_in_outlets_of_one_owner_are_the_owners() -> None:
 
 
 def test_origin_is_never_a_page_that_gathers_what_others_wrote() -> None:
-    (origin,) = find_origins([Story("s", "a", None, "", None)], [Credit("a", "news.google.com", None, None, None)])
+    (origin,) = find_origins(
+        [Story(story_id="s", article_id="a", family_id=None, label="", first_published=None)],
+        [Credit("a", "news.google.com", None, None, None)],
+    )
     assert (origin.kind, origin.name) == ("unknown", None)
     assert not gathers("notyahoo.com.example")

@@ -35,13 +35,27 @@ def partition(sheet: Sheet, marks: Sequence[Mark], *, article_id: str, threshold
     if not raw:
         return ()
     if not sheet.lines:
-        return (Span(article_id, "unknown_furniture", 0, len(raw), 1.0, "white space"),)
+        return (
+            Span(
+                article_id=article_id,
+                kind="unknown_furniture",
+                start=0,
+                end=len(raw),
+                score=1.0,
+                evidence="white space",
+            ),
+        )
     kept = [mark for mark in marks if mark.score >= threshold and mark.end > mark.start]
     doubts = _doubts(marks, threshold)
     verdicts = _verdicts(sheet, kept, doubts)
     starts = [0, *(verdict[0] for verdict in verdicts[1:]), len(raw)]
     rows = zip(verdicts, starts, starts[1:], strict=False)
-    return tuple([Span(article_id, told[1], start, end, told[2], told[3]) for told, start, end in rows])
+    return tuple(
+        [
+            Span(article_id=article_id, kind=told[1], start=start, end=end, score=told[2], evidence=told[3])
+            for told, start, end in rows
+        ]
+    )
 
 
 def _verdicts(sheet: Sheet, kept: Sequence[Mark], doubts: Mapping[int, float]) -> list[_Verdict]:

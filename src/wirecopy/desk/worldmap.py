@@ -52,7 +52,9 @@ def world_map(places: Iterable[Named]) -> WorldMap | None:
     """Return the map of the places, the most mentioned named on it; null where none has coordinates.
 
     >>> from wirecopy.types import Entity
-    >>> island = Entity("s", "e", "place", "Null Island", "0.0,0.0", (), rule="place:town")
+    >>> island = Entity(
+    ...     story_id="s", entity_id="e", kind="place", name="Null Island", value="0.0,0.0", roles=(), rule="place:town"
+    ... )
     >>> [(place.name, place.x) for place in world_map([Named(island, ())]).places]
     [('Null Island', 360.0)]
     """

@@ -92,5 +92,12 @@ def _headed(text: str, rules: Rules) -> Cut:
     body = [Stretch(found.end, len(text))]
     plain = Article.of_text(content_id("a", text), text, spans=body)
     article = replace(plain, dateline_place=found.place, agency=found.agency, agency_source=source)
-    head = Span(article.article_id, "dateline", 0, found.end, found.score, "rule: dateline")
+    head = Span(
+        article_id=article.article_id,
+        kind="dateline",
+        start=0,
+        end=found.end,
+        score=found.score,
+        evidence="rule: dateline",
+    )
     return article, text, datelines_of(article, text, [head], rules=rules)

@@ -79,7 +79,13 @@ def group_stories(
         members.sort(key=lambda member: (member.article_id != first, member.article_id))
         stories[(groups or {}).get(first, first)].append(members)
     rows = [
-        Story(story_id, article.article_id, family_of.get(article.article_id), label, published)
+        Story(
+            story_id=story_id,
+            article_id=article.article_id,
+            family_id=family_of.get(article.article_id),
+            label=label,
+            first_published=published,
+        )
         for texts in stories.values()
         for story_id, label, published in [_head(texts)]
         for members in texts

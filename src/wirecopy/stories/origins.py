@@ -105,8 +105,8 @@ def _story(
         on, reasons = owed.get(text.origin_id, (None, ()))
         for member in members_of[text.text_id]:
             yield Origin(
-                story_id, text.origin_id, member.article_id, found.kind, found.name, found.confidence, on,
-                (*found.reasons, *reasons),
+                story_id=story_id, origin_id=text.origin_id, article_id=member.article_id, kind=found.kind,
+                name=found.name, confidence=found.confidence, depends_on=on, reasons=(*found.reasons, *reasons),
             )  # fmt: skip
 
 

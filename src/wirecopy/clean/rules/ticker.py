@@ -53,7 +53,17 @@ def read_tickers(sheet: Sheet, article_id: str, marks: Sequence[Mark]) -> tuple[
         for row in line_rows(line, sheet.rules):
             start, end = line.at(sheet.raw, row.start), line.at(sheet.raw, row.end - 1) + 1
             if start in starts:
-                tickers.append(Ticker(article_id, row.symbol, row.price, row.change, row.percent, start, end))
+                tickers.append(
+                    Ticker(
+                        article_id=article_id,
+                        symbol=row.symbol,
+                        price=row.price,
+                        change=row.change,
+                        percent=row.percent,
+                        start=start,
+                        end=end,
+                    )
+                )
     return tuple(tickers)
 
 

@@ -172,13 +172,18 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Fact
     perfect = clause.words.low[clause.chunks[act.chunk].first : clause.chunks[act.chunk].last][:1] == ("had",)
     stretch = Stretch(words.starts[act.first], words.ends[min(act.last, len(words)) - 1])
     event = Event(
-        reading.story_id, event_id, act.type, _mode(clause, act, place), tuple(actors), tuple(recipients), status,
-        is_background(end if start else None, perfect, reading.today), asserted, response, start,
-        end or (today if act.status != "planned" else None), place.entity_id if place else None,
-        _rule(act), tuple(p.name for p in act.actors), tuple(p.country or "" for p in act.actors),
-        tuple(p.sector or "" for p in act.actors), tuple(p.name for p in act.recipients),
-        tuple(p.country or "" for p in act.recipients), tuple(p.sector or "" for p in act.recipients),
-        act.frame.contexts, act.trigger, reading.view.text[stretch.start : stretch.end], several, _confidence(act),
+        story_id=reading.story_id, event_id=event_id, type=act.type, mode=_mode(clause, act, place),
+        actors=tuple(actors), recipients=tuple(recipients), status=status,
+        background=is_background(end if start else None, perfect, reading.today), asserted_by=asserted,
+        response=response, start=start, end=end or (today if act.status != "planned" else None),
+        place_id=place.entity_id if place else None, rule=_rule(act), actor_names=tuple(p.name for p in act.actors),
+        actor_countries=tuple(p.country or "" for p in act.actors),
+        actor_sectors=tuple(p.sector or "" for p in act.actors),
+        recipient_names=tuple(p.name for p in act.recipients),
+        recipient_countries=tuple(p.country or "" for p in act.recipients),
+        recipient_sectors=tuple(p.sector or "" for p in act.recipients), contexts=act.frame.contexts,
+        trigger=act.trigger, text=reading.view.text[stretch.start : stretch.end], several=several,
+        confidence=_confidence(act),
     )  # fmt: skip
     mentions = raw_mentions(reading.article, event_id, reading.view.raw(stretch), act.trigger)
     return Facts((), tuple(_added(reading, facts, act)), tuple(mentions), (event,))
@@ -263,6 +268,7 @@ def _added(reading: Reading, facts: Facts, act: Act) -> Iterator[Entity]:
         entity_id = content_id("e", reading.story_id, kind, party.key)
         if entity_id not in known and party.end > party.start:
             yield Entity(
-                reading.story_id, entity_id, kind, party.name, party.country if kind == "organisation" else None, (),
-                country=party.country, rule=f"{kind}:party", confidence=_HALF,
+                story_id=reading.story_id, entity_id=entity_id, kind=kind, name=party.name,
+                value=party.country if kind == "organisation" else None, roles=(), country=party.country,
+                rule=f"{kind}:party", confidence=_HALF,
             )  # fmt: skip

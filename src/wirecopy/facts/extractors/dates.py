@@ -49,12 +49,12 @@ def _date(reading: Reading, one: Dated) -> Facts:
     key = "|".join((meaning.value, meaning.start or "", meaning.end or ""))
     entity_id = content_id("e", reading.story_id, "date", key)
     entity = Entity(
-        reading.story_id,
-        entity_id,
-        "date",
-        expression.text,
-        meaning.value,
-        (meaning.type.lower(),),
+        story_id=reading.story_id,
+        entity_id=entity_id,
+        kind="date",
+        name=expression.text,
+        value=meaning.value,
+        roles=(meaning.type.lower(),),
         start=meaning.start,
         end=meaning.end,
         rule=f"date:{expression.form}",

@@ -63,6 +63,7 @@ def _organisation(reading: Reading, key: str, group: list[Named]) -> Facts:
 def _entity(reading: Reading, body: Body, way: str) -> Entity:
     country = reading.gazetteer.iso3.get(body.country) if body.country else None
     return Entity(
-        reading.story_id, content_id("e", reading.story_id, "organisation", body.key), "organisation", body.name,
-        country, (), country=country, rule=f"organisation:{way}", confidence=_CONFIDENCE[way],
+        story_id=reading.story_id, entity_id=content_id("e", reading.story_id, "organisation", body.key),
+        kind="organisation", name=body.name, value=country, roles=(), country=country, rule=f"organisation:{way}",
+        confidence=_CONFIDENCE[way],
     )  # fmt: skip

@@ -73,8 +73,8 @@ def _person(reading: Reading, person: Person, how: str) -> Facts:
                 roles[said] = None
         mentions += raw_mentions(reading.article, entity_id, reading.view.raw(place))
     entity = Entity(
-        reading.story_id, entity_id, "person", person.name, None, tuple(sorted(roles)),
-        rule=f"person:{how}", confidence=_CONFIDENCE[how],
+        story_id=reading.story_id, entity_id=entity_id, kind="person", name=person.name, value=None,
+        roles=tuple(sorted(roles)), rule=f"person:{how}", confidence=_CONFIDENCE[how],
     )  # fmt: skip
     return Facts((), (entity,), tuple(mentions)) if mentions else Facts()
 

@@ -93,10 +93,10 @@ def _named(reading: Reading, place: Place, mentions: Sequence[Mention]) -> Facts
     known = not math.isnan(place.latitude)
     key = f"{place.geonames or place.name}|{place.country}|{place.state}"
     entity = Entity(
-        reading.story_id, content_id("e", reading.story_id, "place", key), "place", place.name,
-        f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, (),
-        country=reading.gazetteer.iso3.get(place.country), geonames=place.geonames or None, rule=f"place:{place.kind}",
-        confidence=_CONFIDENCE[place.kind],
+        story_id=reading.story_id, entity_id=content_id("e", reading.story_id, "place", key), kind="place",
+        name=place.name, value=f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, roles=(),
+        country=reading.gazetteer.iso3.get(place.country), geonames=place.geonames or None,
+        rule=f"place:{place.kind}", confidence=_CONFIDENCE[place.kind],
     )  # fmt: skip
     return Facts((), (entity,), tuple(replace(mention, fact_id=entity.entity_id) for mention in mentions))
 

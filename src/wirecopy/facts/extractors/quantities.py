@@ -278,7 +278,8 @@ def _quantity(reading: Reading, amount: Amount) -> Facts:
     unit = style_key(amount.unit, reading.lexicon.counts_as) or amount.unit
     entity_id = content_id("e", reading.story_id, "quantity", f"{value}|{unit}")
     entity = Entity(
-        reading.story_id, entity_id, "quantity", amount.text, value, (unit,) if unit else (), start=shown[0] or None,
-        end=shown[1] or None, rule=f"quantity:{amount.how}", confidence=0.9,
+        story_id=reading.story_id, entity_id=entity_id, kind="quantity", name=amount.text, value=value,
+        roles=(unit,) if unit else (), start=shown[0] or None, end=shown[1] or None, rule=f"quantity:{amount.how}",
+        confidence=0.9,
     )  # fmt: skip
     return Facts((), (entity,), tuple(raw_mentions(reading.article, entity_id, reading.view.raw(amount.stretch))))

@@ -250,8 +250,8 @@ def entity_of(reading: Reading, speaker: Speaker, phrase: Phrase | None) -> Fact
 def _entity(reading: Reading, voice: Voice) -> Facts:
     speaker = voice.speaker
     entity = Entity(
-        reading.story_id, voice.entity_id, speaker.kind, speaker.name, None, tuple(sorted(voice.roles)),
-        rule=f"{speaker.kind}:speaker", confidence=_SPEAKER,
+        story_id=reading.story_id, entity_id=voice.entity_id, kind=speaker.kind, name=speaker.name, value=None,
+        roles=tuple(sorted(voice.roles)), rule=f"{speaker.kind}:speaker", confidence=_SPEAKER,
     )  # fmt: skip
     pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
     return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))

@@ -170,7 +170,7 @@ def _named(
     key = name.lower() if claim.kind == "person" else style_key(name, knowledge.lexicon.counts_as)
     entity_id = content_id("e", story_id, claim.kind, key)
     entity = Entity(
-        story_id, entity_id, claim.kind, name, claim.value, (),  # type: ignore[arg-type]
+        story_id=story_id, entity_id=entity_id, kind=claim.kind, name=name, value=claim.value, roles=(),  # type: ignore[arg-type]
         rule=f"plugin:{plugin}", confidence=_CONFIDENCE,
     )  # fmt: skip
     pieces = [piece for place in places for piece in view.raw(place)]

@@ -57,11 +57,15 @@ def claimed_event(
     told: Status = next((known for known in STATUSES if known == status), "occurred")
     key = (kind, *sorted(ids[: len(actors)]), "to", *sorted(ids[len(actors) :]), told, plugin, text)
     event = Event(
-        story_id, content_id("v", story_id, *key), kind, None, tuple(ids[: len(actors)]), tuple(ids[len(actors) :]),
-        told, False, None, None, None, article.published[:10] if article.published and told != "planned" else None,
-        None, f"plugin:{plugin}", tuple(p.name for p in actors), tuple(p.country or "" for p in actors),
-        ("",) * len(actors), tuple(p.name for p in recipients), tuple(p.country or "" for p in recipients),
-        ("",) * len(recipients), (), None, text, False, confidence,
+        story_id=story_id, event_id=content_id("v", story_id, *key), type=kind, mode=None,
+        actors=tuple(ids[: len(actors)]), recipients=tuple(ids[len(actors) :]), status=told, background=False,
+        asserted_by=None, response=None, start=None,
+        end=article.published[:10] if article.published and told != "planned" else None, place_id=None,
+        rule=f"plugin:{plugin}", actor_names=tuple(p.name for p in actors),
+        actor_countries=tuple(p.country or "" for p in actors), actor_sectors=("",) * len(actors),
+        recipient_names=tuple(p.name for p in recipients),
+        recipient_countries=tuple(p.country or "" for p in recipients), recipient_sectors=("",) * len(recipients),
+        contexts=(), trigger=None, text=text, several=False, confidence=confidence,
     )  # fmt: skip
     mentions = raw_mentions(article, event.event_id, view.raw(place))
     for party, entity in zip((*actors, *recipients), entities, strict=True):
@@ -80,6 +84,7 @@ def _party(text: str, place: Stretch, knowledge: Knowledge) -> Party:
 
 def _entity(story_id: str, party: Party, plugin: str, confidence: float) -> Entity:
     return Entity(
-        story_id, content_id("e", story_id, "organisation", party.key), "organisation", party.name, party.country, (),
-        country=party.country, rule=f"plugin:{plugin}", confidence=confidence,
+        story_id=story_id, entity_id=content_id("e", story_id, "organisation", party.key), kind="organisation",
+        name=party.name, value=party.country, roles=(), country=party.country, rule=f"plugin:{plugin}",
+        confidence=confidence,
     )  # fmt: skip

@@ -180,7 +180,14 @@ def _units(steps: Steps, texts: Stage, verified: Stage, families: Stage) -> pa.T
 
 def _unit(text: Mapping[str, Any], match: Mapping[str, Any] | None, family_of: Mapping[str, str]) -> Unit:
     label = first_sentence(text["body"])
-    unit = Unit(text["article_id"], text["of_article"], text["form"], label, text["start"], text["end"])
+    unit = Unit(
+        unit_id=text["article_id"],
+        article_id=text["of_article"],
+        form=text["form"],
+        label=label,
+        start=text["start"],
+        end=text["end"],
+    )
     if match is None:
         return unit
     other = match["article_b"]

@@ -149,7 +149,16 @@ def rest_on(comparison: Comparison, articles: Sequence[Article]) -> list[Origin]
     Which of them are one text is taken from the comparison, and from the base where it has settled it.
     """
     text_of = texts_of(comparison, articles)
-    stories = [Story("asked", a.article_id, text_of.get(a.article_id), a.label, a.published) for a in articles]
+    stories = [
+        Story(
+            story_id="asked",
+            article_id=a.article_id,
+            family_id=text_of.get(a.article_id),
+            label=a.label,
+            first_published=a.published,
+        )
+        for a in articles
+    ]
     credits = [Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published) for a in articles]
     signals = [read_signals(a.article_id, a.body) for a in articles]
     return find_origins(stories, credits, signals=signals, copies=comparison.copies)
@@ -176,7 +185,15 @@ def _families(ids: Sequence[str], reader: Reader) -> dict[str, Family]:
 
 
 def _bare_page(article: Article) -> Page:
-    return Page(article.page_id, "", None, article.outlet, None, "text/plain", "")
+    return Page(
+        page_id=article.page_id,
+        uri="",
+        external_id=None,
+        outlet=article.outlet,
+        fetched_at=None,
+        media_type="text/plain",
+        raw="",
+    )
 
 
 def _is_page_of(article_id: str) -> Callable[[str], bool]:

@@ -103,7 +103,10 @@ def annotate(
     `body` and `quiet` are apart from each other and sorted; edits have their base offsets in `raw`, and those
     of copies named first come first among the readings of a place that as many copies have.
 
-    >>> edit = Edit("f", "b", "a", "number", True, False, 0, 3, "Six", 0, 3, "Ten")
+    >>> edit = Edit(
+    ...     family_id="f", article_id="b", base_article_id="a", kind="number", substantive=True, in_quote=False,
+    ...     base_start=0, base_end=3, base_text="Six", start=0, end=3, text="Ten",
+    ... )
     >>> text = annotate("Six hurt.", [Stretch(0, 9)], [edit])
     >>> [(s.text, [r.text for v in s.variants for r in v.readings]) for s in text.paragraphs[0]]
     [('Six', ['Ten']), (' hurt.', [])]

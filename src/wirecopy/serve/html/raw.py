@@ -59,7 +59,8 @@ def raw_page(
 ) -> tuple[RawStretch, ...]:
     """Return the page's spans in order, neighbours of one kind together, with the facts and edits they carry.
 
-    >>> spans = [Span("a", "promo", 0, 3, 0.9, "title of another"), Span("a", "body", 3, 8, 1.0, "")]
+    >>> promo = Span(article_id="a", kind="promo", start=0, end=3, score=0.9, evidence="title of another")
+    >>> spans = [promo, Span(article_id="a", kind="body", start=3, end=8, score=1.0, evidence="")]
     >>> [(s.kind, s.segments[0].text) for s in raw_page("Ad\\nHello", spans)]
     [('promo', 'Ad\\n'), ('body', 'Hello')]
     """

@@ -79,7 +79,8 @@ _VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "at present", "FUTURE_REF": 
 def detail(entity: Entity) -> str:
     """Return what is known of an entity besides its name.
 
-    >>> detail(Entity("s", "e", "date", "last June", "2022-06", ("date",), start="2022-06-01", end="2022-06-30"))
+    >>> june = {"value": "2022-06", "start": "2022-06-01", "end": "2022-06-30"}
+    >>> detail(Entity(story_id="s", entity_id="e", kind="date", name="last June", roles=("date",), **june))
     '2022-06 (2022-06-01 to 2022-06-30)'
     """
     if entity.kind == "person":

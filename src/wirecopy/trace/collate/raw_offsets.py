@@ -106,8 +106,10 @@ class Placing:
 
     def _edit(self, kind: EditKind, quoted: bool, ours: tuple[int, str], theirs: tuple[int, str]) -> Edit:
         return Edit(
-            self._family_id, self._copy.article_id, self._base.article_id, kind, kind not in STYLE_KINDS, quoted,
-            ours[0], ours[0] + len(ours[1]), ours[1], theirs[0], theirs[0] + len(theirs[1]), theirs[1],
+            family_id=self._family_id, article_id=self._copy.article_id, base_article_id=self._base.article_id,
+            kind=kind, substantive=kind not in STYLE_KINDS, in_quote=quoted, base_start=ours[0],
+            base_end=ours[0] + len(ours[1]), base_text=ours[1], start=theirs[0], end=theirs[0] + len(theirs[1]),
+            text=theirs[1],
         )  # fmt: skip
 
 
