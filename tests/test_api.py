@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 import wirecopy
-from wirecopy.errors import NotFound
+from wirecopy.errors import BadOption, NotFound
 from wirecopy.serve.views.dossier import dossier
 from wirecopy.store.base import Tables
 
@@ -92,3 +92,47 @@ def test_dedup_from_python_writes_what_the_command_writes(tmp_path: Path) -> Non
     assert (done.kept, done.dropped, done.identical) == (1, 1, 1)
     assert (dropped["containment"], dropped["runs"][0]["end"]) == (1.0, len(wire))
     assert dropped["kept_because"]
+
+
+FIRE = (
+    "A fire closed the ferry quay at Brandt on Monday. Nobody was hurt, the harbour master said, and boats to the three"
+    " islands leave from the old pier until the planks are laid anew."
+)
+YARD = "Six new boats will be built at Lund next year, said the yard that has won the order against two others."
+
+
+def test_check_counts_copies_once_and_needs_no_base() -> None:
+    found = wirecopy.check([{"text": FIRE, "outlet": "Brandt Mail"}, {"text": FIRE, "outlet": "Lund Post"}, YARD])
+    assert (found.texts, found.origins_low, found.origins_high) == (2, 2, 2)
+    assert [group.articles for group in found.origins] == [("text 1", "text 2"), ("text 3",)]
+    assert all(group.reasons for group in found.origins)
+
+
+@pytest.mark.parametrize("sources", [[FIRE], [], [FIRE] * 21, [FIRE, {"outlet": "Lund Post"}], [FIRE, " "]])
+def test_check_says_what_it_can_be_asked(sources: list[str]) -> None:
+    with pytest.raises(BadOption):
+        wirecopy.check(sources)
+
+
+def test_check_names_a_text_that_is_given_twice_by_both_places() -> None:
+    (group,) = wirecopy.check([FIRE, FIRE]).origins
+    assert group.articles == ("text 1", "text 2")
+
+
+def test_check_and_compare_look_into_a_base(base: wirecopy.NewsBase, founding_raw: tuple[str, str]) -> None:
+    found = wirecopy.check([*founding_raw, YARD], base)
+    assert (found.origins_low, found.origins_high) == (2, 2)
+    changed = founding_raw[0].replace("over a dozen requests", "over 40 requests")
+    compared = base.compare(changed, outlet="Harbour Times")
+    assert {match.story_id for match in compared.matches} == {base.stories()[0].story_id}
+    assert ("a dozen", "40") in [(edit.base_text, edit.text) for edit in compared.edits if edit.substantive]
+    assert compared.origins
+    assert base.compare(YARD).said.startswith("No copy in this base.")
+
+
+def test_quotes_takes_a_text_or_a_file_and_never_a_text_for_a_file(tmp_path: Path) -> None:
+    text = '"We are done," Mayor Jane Roe said in Paris.'
+    (tmp_path / "page.txt").write_text(f"{text}\n", "utf-8")
+    said = [wirecopy.quotes(given)[0].facts.quotes[0].speaker for given in (text, tmp_path / "page.txt")]
+    assert said == ["Jane Roe"] * 2
+    assert wirecopy.quotes(str(tmp_path / "page.txt"))[0].facts.quotes == ()

@@ -156,3 +156,30 @@ def test_stages_before_the_first_run_says_what_to_do(tmp_path: Path, capfdbinary
     code, out, _ = call(capfdbinary, "stages", folder)
     assert code == 1
     assert b"wirecopy run" in out
+
+
+def test_check_says_on_how_many_origins_pages_rest(founding: Path, tmp_path: Path, capfdbinary: Capture) -> None:
+    (tmp_path / "other.txt").write_text("Six boats will be built at Lund next year, said the yard.\n", "utf-8")
+    code, out, _ = call(capfdbinary, "check", str(founding), str(tmp_path / "other.txt"))
+    said = out.decode("utf-8")
+    assert code == 0
+    assert said.startswith("3 sources, 2 texts, 2 origins\n")
+    assert str(tmp_path / "other.txt") in said
+    _, told, _ = call(capfdbinary, "check", "--json", str(founding))
+    assert json.loads(told)["origins_high"] == 1
+
+
+def test_compare_prints_copies_and_what_was_changed(
+    base: str, founding_raw: tuple[str, str], tmp_path: Path, capfdbinary: Capture
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(founding_raw[0].replace("over a dozen requests", "over 40 requests"), "utf-8")
+    code, out, _ = call(capfdbinary, "compare", base, str(page))
+    assert code == 0
+    assert "copy of a_" in out.decode("utf-8")
+    assert "number: a dozen -> 40" in out.decode("utf-8")
+    assert call(capfdbinary, "compare", base, "Six boats will be built at Lund next year.")[0] == 1
+
+
+def test_history_prints_what_became_of_stories(base: str, capfdbinary: Capture) -> None:
+    assert call(capfdbinary, "history", base, "--json")[:2] == (0, b"[]\n")

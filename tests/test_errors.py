@@ -14,10 +14,12 @@ RAISED = [
     errors.UnknownColumn("body", "pages.csv", ["text", "outlet"]),
     errors.UnknownTable("edit", ["edits", "spans"]),
     errors.BadOption("--window", 0, "a whole number above 0"),
+    errors.PluginFailed("models/en holds no spaCy pipeline"),
     errors.NotABase("news"),
     errors.NewerBase("news", 9, 1),
     errors.OlderBase("news"),
     errors.BaseBusy("news"),
+    errors.IndexMissing("news"),
     errors.NotFound("story", "s_1", "List them: wirecopy show news"),
     errors.MissingExtra("pandas", "pandas"),
 ]

@@ -15,44 +15,108 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from wirecopy.api import NewsBase, dedup, diff, open
-    from wirecopy.copies.find_copies import find_copies
-    from wirecopy.errors import WirecopyError
-    from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, Options, ReadOptions
+    from wirecopy.api import NewsBase, Table, check, dedup, diff, open, quotes
+    from wirecopy.copies.find_copies import FoundCopies, find_copies
+    from wirecopy.errors import (
+        BadOption,
+        BaseBusy,
+        BaseError,
+        IndexMissing,
+        InputError,
+        MissingExtra,
+        NewerBase,
+        NotABase,
+        NotFound,
+        OlderBase,
+        PluginFailed,
+        UnknownColumn,
+        UnknownTable,
+        UnreadableInput,
+        WirecopyError,
+    )
+    from wirecopy.facts import Facts
+    from wirecopy.options import (
+        CleanOptions,
+        CopyOptions,
+        EngineOptions,
+        FactsOptions,
+        Options,
+        ReadOptions,
+        StoryOptions,
+    )
+    from wirecopy.pipeline import Progress, Summary
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
+    from wirecopy.pipeline.live.add_page import Added, Live
+    from wirecopy.pipeline.live.check import Compared, Independence, MatchedArticle, OriginGroup
+    from wirecopy.pipeline.live.story_assignment import Joined
+    from wirecopy.pipeline.quoting import QuotedText
+    from wirecopy.serve.views.dossier import Dossier, Headline, Member
+    from wirecopy.serve.views.engagements import Engagement
+    from wirecopy.serve.views.items import Item
+    from wirecopy.serve.views.style_profile import OutletCount, StyleChoice, StyleProfile
+    from wirecopy.store.search import Hit
+    from wirecopy.stories.history import Change
+    from wirecopy.trace import Block
+    from wirecopy.types import (
+        Addition,
+        Article,
+        Copy,
+        Edit,
+        Entity,
+        Event,
+        Family,
+        Mention,
+        Origin,
+        Page,
+        Quote,
+        Reason,
+        Run,
+        Span,
+        Story,
+        Stretch,
+        Unit,
+    )
 
-_HOMES = {
-    "open": "api",
-    "diff": "api",
-    "dedup": "api",
-    "DedupOptions": "pipeline.dedup.dedup",
-    "Thinned": "pipeline.dedup.dedup",
-    "find_copies": "copies.find_copies",
-    "NewsBase": "api",
-    "WirecopyError": "errors",
-    "Options": "options",
-    "ReadOptions": "options",
-    "CleanOptions": "options",
-    "CopyOptions": "options",
-    "EngineOptions": "options",
+_PUBLIC = {
+    "api": "NewsBase Table check dedup diff open quotes",
+    "copies.find_copies": "FoundCopies find_copies",
+    "errors": "BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase "
+    "PluginFailed UnknownColumn UnknownTable UnreadableInput WirecopyError",
+    "options": "CleanOptions CopyOptions EngineOptions FactsOptions Options ReadOptions StoryOptions",
+    "types": "Addition Article Copy Edit Entity Event Family Mention Origin Page Quote Reason Run Span Story Stretch "
+    "Unit",
+    "facts": "Facts",
+    "trace": "Block",
+    "pipeline": "Progress Summary",
+    "pipeline.dedup.dedup": "DedupOptions Thinned",
+    "pipeline.live.add_page": "Added Live",
+    "pipeline.live.check": "Compared Independence MatchedArticle OriginGroup",
+    "pipeline.live.story_assignment": "Joined",
+    "pipeline.quoting": "QuotedText",
+    "serve.views.dossier": "Dossier Headline Member",
+    "serve.views.engagements": "Engagement",
+    "serve.views.items": "Item",
+    "serve.views.style_profile": "OutletCount StyleChoice StyleProfile",
+    "store.search": "Hit",
+    "stories.history": "Change",
 }
+"""The public names by the module that has them."""
 
+_HOMES = {name: module for module, names in _PUBLIC.items() for name in names.split()}
+
+# fmt: off
 __all__ = [
-    "CleanOptions",
-    "CopyOptions",
-    "DedupOptions",
-    "EngineOptions",
-    "NewsBase",
-    "Options",
-    "ReadOptions",
-    "Thinned",
-    "WirecopyError",
-    "__version__",
-    "dedup",
-    "diff",
-    "find_copies",
-    "open",
+    "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CleanOptions",
+    "Compared", "Copy", "CopyOptions", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions",
+    "Entity", "Event", "Facts", "FactsOptions", "Family", "FoundCopies", "Headline", "Hit", "Independence",
+    "IndexMissing", "InputError", "Item", "Joined", "Live", "MatchedArticle", "Member", "Mention",
+    "MissingExtra", "NewerBase", "NewsBase", "NotABase", "NotFound", "OlderBase", "Options", "Origin",
+    "OriginGroup", "OutletCount", "Page", "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions",
+    "Reason", "Run", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile", "Summary",
+    "Table", "Thinned", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput", "WirecopyError",
+    "__version__", "check", "dedup", "diff", "find_copies", "open", "quotes",
 ]
+# fmt: on
 
 
 def __getattr__(name: str) -> Any:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wirecopy.pipeline import Progress, Summary
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
+    from wirecopy.pipeline.live.check import Compared, Independence, Source
+    from wirecopy.pipeline.quoting import QuotedText
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
@@ -73,6 +75,45 @@ def dedup(
 
     paths = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     return thin(paths, folder, options, progress)
+
+
+def quotes(text: str | os.PathLike[str], options: Options | None = None) -> tuple[QuotedText, ...]:
+    """Return who says what in a text, or in each page of a file named by a path, and who, where and when.
+
+    Nothing is kept. `options.facts` names a plug-in, where one is to be asked too. Raises UnreadableInput for a file
+    that holds no page, PluginFailed.
+
+    >>> from wirecopy import quotes
+    >>> (found,) = quotes('"We are done," Mayor Jane Roe said in Paris.')
+    >>> [(quote.text, quote.speaker) for quote in found.facts.quotes]
+    [('We are done', 'Jane Roe')]
+    """
+    from wirecopy.pipeline.quoting import quoted
+
+    return quoted(text, options or Options())
+
+
+def check(sources: Iterable[Source], base: NewsBase | None = None) -> Independence:
+    """Return on how many origins some sources rest, as bounds with reasons: copies of one text count once.
+
+    A source is a text, a mapping of `text` and what is known of it (`outlet`, `url`, `title`, `published`), or a Page;
+    from 2 to 20. With a base, what it knows of their texts counts too; without one they are compared with each other
+    alone. Nothing is kept. Raises BadOption for a source that cannot be read, BaseBusy where the base's index of texts
+    has to be built and another process writes.
+
+    >>> from wirecopy import check
+    >>> fire = "A fire closed the ferry quay at Brandt on Monday, and nobody was hurt, the harbour master said."
+    >>> boats = "Six new boats will be built at Lund next year for the islands, said the yard, which has won the order."
+    >>> found = check([{"text": fire, "outlet": "Lund Post"}, {"text": fire, "outlet": "Brandt Mail"}, boats])
+    >>> found.texts, [group.articles for group in found.origins]
+    (2, [('text 1', 'text 2'), ('text 3',)])
+    """
+    from wirecopy.pipeline.live.check import check_sources
+    from wirecopy.pipeline.live.compare import NoBase
+
+    if base is None:
+        return check_sources(sources, None, NoBase(), Options())
+    return check_sources(sources, base.tables.layout, base._generations.newest(), base._settled())
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +249,22 @@ class NewsBase:
         page_ids = self.tables.rows("articles", "article_id", [article_id])["page_id"].to_pylist()
         (page,) = from_table(self.tables.rows("pages", "page_id", page_ids), Page)
         return page
+
+    def compare(self, page: Page | str, **stated: str) -> Compared:
+        """Return what a page shares with the base: its copies, the origins behind them, its edits against them.
+
+        Give a page, or a text with what is known of it, as for `add`; nothing is kept. The base's index of texts is
+        built first where a run has changed the base since: BaseBusy while another process writes.
+
+        >>> base.compare("The ferry sails again.").said      # doctest: +SKIP
+        'No copy in this base. That says nothing of other pages, and nothing of independence.'
+        """
+        from wirecopy.pipeline.live.add_page import as_page
+        from wirecopy.pipeline.live.check import compare_page
+
+        chosen = self._settled()
+        given = as_page(page, stated, chosen) if isinstance(page, str) else page
+        return compare_page(given, self.tables.layout, self._generations.newest(), chosen)
 
     def history(self) -> list[Change]:
         """Return which stories were merged, split or renamed by later runs, oldest first."""

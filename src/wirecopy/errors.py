@@ -6,11 +6,13 @@
     │   ├── UnknownColumn     a mapped column does not exist
     │   ├── UnknownTable      a base has no table of that name
     │   └── BadOption         an option has a value it cannot have
+    ├── PluginFailed          a plug-in could not be loaded or did not answer
     ├── BaseError             the news base
     │   ├── NotABase          the folder is not a news base
     │   ├── NewerBase         it was written by a later wirecopy
     │   ├── OlderBase         its tables are those of an earlier wirecopy
     │   ├── BaseBusy          another process is writing it
+    │   ├── IndexMissing      the index that texts are compared with is not that of the base
     │   └── NotFound          no story, article or page has that id
     └── MissingExtra          an optional dependency is not installed
 
@@ -60,6 +62,10 @@ class BadOption(InputError):
         super().__init__(f"{option} cannot be {value!r}: give {expected}.")
 
 
+class PluginFailed(WirecopyError):
+    """A plug-in could not be loaded or did not answer."""
+
+
 class BaseError(WirecopyError):
     """Something about the news base."""
 
@@ -90,6 +96,13 @@ class BaseBusy(BaseError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} is being written by another process. Wait for it to end, then run again.")
+
+
+class IndexMissing(BaseError):
+    """The index that texts are compared with is not built, or not yet built anew after a run."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} has no index of its texts as they are now; it is being built. Try again in a moment.")
 
 
 class NotFound(BaseError):

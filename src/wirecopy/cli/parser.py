@@ -51,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    reading = (_show, _diff, _quotes, _ledger, _search, _style, _stages, _export, _report, _serve, _mcp)
+    texts = (_diff, _compare, _check, _quotes)
+    reading = (_show, *texts, _ledger, _search, _style, _history, _stages, _export, _report, _serve, _mcp)
     for add in (_run, _add, _watch, _dedup, *reading, _forget, _demo):
         add(commands)
     return parser
@@ -184,6 +185,24 @@ def _diff(commands: Commands) -> None:
     parser.usage = "wirecopy diff [-h] [--json] [--style] [BASE] A B"
     parser.add_argument("pages", metavar="PAGE", nargs="+", action=_TwoPages, help="a file; with BASE, an article's id")
     parser.add_argument("--style", action="store_true", help="list every house-style edit, not only counts")
+
+
+def _compare(commands: Commands) -> None:
+    about = "what a text shares with a base: its copies, the origins behind them, its edits; nothing is kept"
+    parser = _command(commands, "compare", about)
+    parser.add_argument("base", metavar="BASE")
+    parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
+
+
+def _check(commands: Commands) -> None:
+    parser = _command(commands, "check", "on how many origins some pages rest, and why; no base needed")
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a file or a folder of pages, 2 to 20 in all")
+    parser.add_argument("--base", metavar="BASE", help="a base to look into as well")
+
+
+def _history(commands: Commands) -> None:
+    parser = _command(commands, "history", "which stories were merged, split or renamed by later runs, oldest first")
+    parser.add_argument("base", metavar="BASE")
 
 
 def _quotes(commands: Commands) -> None:

@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 import wirecopy
-from wirecopy.desk import checks as answers
 from wirecopy.desk import page_views as telling
-from wirecopy.desk.checks import Asked
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.snapshot import Shelf
-from wirecopy.desk.story_query import Asked as Question
-from wirecopy.desk.story_query import find
+from wirecopy.desk.story_query import Asked, find
 from wirecopy.errors import MissingExtra, WirecopyError
+from wirecopy.pipeline.live.check import (
+    SAID,
+    articles_of,
+    check_texts,
+    compare_text,
+    compared_json,
+    given_texts,
+    independence_json,
+)
 from wirecopy.pipeline.pairing import paired
 from wirecopy.serve.json import Json, columns, headline_json
 from wirecopy.serve.views.dossier import Dossier
@@ -60,8 +66,8 @@ class Tools:
         """
         self.index.beside.do()
         comparer, opened = self.index.comparer(), self.shelf.opened()
-        given = [answers.cleaned(comparer, Asked(text)) for text in texts or ()]
-        return answers.independence(comparer, opened, texts=given, article_ids=article_ids or [])
+        answer = check_texts(comparer, opened.lookup, given_texts(comparer, texts or ()), article_ids or ())
+        return independence_json(answer)
 
     def find_copies(self, text: _Text) -> Answer:
         """Find the articles of the base that share words with a text: how much, in which story, from which origin.
@@ -70,12 +76,12 @@ class Tools:
         """
         self.index.beside.do()
         comparer = self.index.comparer()
-        checked = answers.check(comparer, self.shelf.opened(), answers.cleaned(comparer, Asked(text)))
-        told = answers.check_json(checked)
-        edits = checked.edits.edits if checked.edits else ()
-        told["edits"] = list[Json](_edit(edit) for edit in edits if edit.substantive)[:SHOWN_EDITS]
-        told["style_edits"] = sum(not edit.substantive for edit in edits)
-        told["origins"] = _origins(checked.origins)
+        (given,) = given_texts(comparer, [text])
+        compared = compare_text(comparer, self.shelf.opened().lookup, given)
+        told = compared_json(compared)
+        told["edits"] = list[Json](_edit(edit) for edit in compared.edits if edit.substantive)[:SHOWN_EDITS]
+        told["style_edits"] = sum(not edit.substantive for edit in compared.edits)
+        told["origins"] = _origins(compared.origins)
         return told
 
     def get_story(self, story_id: _Id) -> Answer:
@@ -110,12 +116,12 @@ class Tools:
                 }
                 for one in sayings(dossier)[: 2 * LISTED]
             ],
-            "said": answers.SAID,
+            "said": SAID,
         }
 
     def diff_copies(self, base_article_id: _Id, article_id: _Id) -> Answer:
         """Tell what one article says otherwise than another: every substantive edit with its place, style counted."""
-        base, other = answers.articles_of(self.shelf.opened(), [base_article_id, article_id])
+        base, other = articles_of(self.shelf.opened().lookup, [base_article_id, article_id])
         edits = paired(base, other).edits
         changed = [edit for edit in edits if edit.substantive]
         return {
@@ -134,7 +140,7 @@ class Tools:
         limit: Annotated[int, Field(ge=1, le=LISTED)] = 10,
     ) -> Answer:
         """Find stories whose text holds every word, newest first; a "quoted phrase" counts as one word."""
-        found = find(self.shelf.base, self.shelf.opened(), Question(q=words), limit)
+        found = find(self.shelf.base, self.shelf.opened(), Asked(q=words), limit)
         rows: list[Json] = [
             {
                 **{name: value for name, value in headline_json(row.headline).items() if name in _LISTED_COLUMNS},

@@ -19,7 +19,7 @@ import wirecopy
 from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.guard import Guard
-from wirecopy.desk.http_errors import Refusal, refused
+from wirecopy.desk.http_errors import Refusal, refusal_of, refused
 from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.pages import page_routes
 from wirecopy.desk.paste_page import Pasting, pasting_routes
@@ -29,7 +29,7 @@ from wirecopy.desk.rest.describing import describing_routes
 from wirecopy.desk.rest.reading import reading_routes
 from wirecopy.desk.server_events import live_routes
 from wirecopy.desk.snapshot import Shelf
-from wirecopy.errors import BaseBusy, NotFound, WirecopyError
+from wirecopy.errors import WirecopyError
 
 if TYPE_CHECKING:
     from wirecopy.api import NewsBase
@@ -90,11 +90,8 @@ def _refusal(request: Request, error: Exception) -> Response:
 
 
 def _error(request: Request, error: Exception) -> Response:
-    if isinstance(error, NotFound):
-        return refused(request.scope, Refusal(404, "not_found", str(error)))
-    if isinstance(error, BaseBusy):
-        return refused(request.scope, Refusal(503, "busy", "The base is being written; try again in a moment."))
-    return refused(request.scope, Refusal(422, "unusable", str(error)))
+    assert isinstance(error, WirecopyError)
+    return refused(request.scope, refusal_of(error))
 
 
 def _invalid(request: Request, error: Exception) -> Response:

@@ -9,6 +9,8 @@ from typing import Any
 
 from starlette.responses import Response
 
+from wirecopy.errors import BaseBusy, IndexMissing, NotFound, WirecopyError
+
 
 class Refusal(Exception):
     """Why a request cannot be answered: the HTTP status, a word for programs, a sentence for readers."""
@@ -16,6 +18,19 @@ class Refusal(Exception):
     def __init__(self, status: int, code: str, message: str, headers: tuple[tuple[str, str], ...] = ()) -> None:
         self.status, self.code, self.message, self.headers = status, code, message, headers
         super().__init__(message)
+
+
+def refusal_of(error: Refusal | WirecopyError) -> Refusal:
+    """Return an error of wirecopy as the refusal that tells of it."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, NotFound):
+        return Refusal(404, "not_found", str(error))
+    if isinstance(error, IndexMissing):
+        return Refusal(503, "index_missing", str(error), (("retry-after", "5"),))
+    if isinstance(error, BaseBusy):
+        return Refusal(503, "busy", "The base is being written; try again in a moment.")
+    return Refusal(422, "unusable", str(error))
 
 
 def refused(scope: MutableMapping[str, Any], refusal: Refusal) -> Response:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 
 from wirecopy.api import NewsBase
 from wirecopy.desk.background import Beside
 from wirecopy.errors import BaseBusy
 from wirecopy.options import Options
-from wirecopy.pipeline.live.add_page import live, single
-from wirecopy.pipeline.live.compare import Comparer, comparer
-from wirecopy.store.live import read_index
+from wirecopy.pipeline.live import compare
+from wirecopy.pipeline.live.compare import Comparer, comparer, index_fits
 
 NICE = 5  # answers go first
-_COMPILED_FROM = 3_000  # articles up to which loading compiled code takes longer than it saves
 
 
 class Index:
@@ -35,17 +34,11 @@ class Index:
 
     def fits(self) -> bool:
         """Return whether the index is that of the base as it is."""
-        layout = self.base.tables.layout
-        with read_index(layout.live) as index:
-            return index is not None and index.generation() == (layout.generation() or "")
+        return index_fits(self.base.tables.layout)
 
 
 def build_index(base: NewsBase) -> None:
     """Build the index; leave it to another process that holds the base for writing (and does it)."""
     os.nice(NICE)
-    few = len(base.tables.rows("stories")) < _COMPILED_FROM
-    try:
-        with live(base.tables.layout, single(Options()) if few else Options(), stories=False):
-            pass
-    except BaseBusy:
-        pass
+    with suppress(BaseBusy):
+        compare.build_index(base.tables.layout)

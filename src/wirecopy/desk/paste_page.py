@@ -13,14 +13,14 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import HTMLResponse, Response
 
-from wirecopy.desk import checks as answers
 from wirecopy.desk.catalogue import Entry
-from wirecopy.desk.checks import Asked, Checked
+from wirecopy.desk.checks import Asked
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.http_errors import Refusal
+from wirecopy.desk.http_errors import Refusal, refusal_of
 from wirecopy.desk.rest.comparing import Comparing
 from wirecopy.errors import WirecopyError
 from wirecopy.options import ReadOptions
+from wirecopy.pipeline.live.check import NO_COPIES, Compared
 from wirecopy.read import read_pages
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.side_by_side import PairRow, side_by_side
@@ -37,7 +37,7 @@ class Answer:
     """What is shown of one text that was given."""
 
     label: str
-    checked: Checked
+    compared: Compared
     stories: tuple[tuple[Entry, tuple[Source, ...]], ...]
     rows: tuple[PairRow, ...]
     edits: tuple[Edit, ...]
@@ -81,42 +81,38 @@ class Pasting:
             if not asked:
                 raise Refusal(422, "invalid", "Paste a text or choose a file first.")
             return self._page(given, [self._answered(one, keep=bool(token)) for one in asked[:MOST_FILES]])
-        except Refusal as refusal:
+        except (Refusal, WirecopyError) as error:
+            refusal = refusal_of(error)
             return self._page(given, problem=refusal.message, status=refusal.status)
-        except WirecopyError as error:
-            return self._page(given, problem=str(error), status=422)
 
     def _answered(self, asked: Asked, keep: bool) -> Answer:
-        checked = self.comparing.checked(asked)
+        compared = self.comparing.compared(asked)
         opened = self.desk.shelf.opened()
-        ids = dict.fromkeys(match.story_id for match in checked.matches if match.story_id)
+        ids = dict.fromkeys(match.story_id for match in compared.matches if match.story_id)
         entries = [opened.catalogue.of[i] for i in ids if i in opened.catalogue.of]
-        own = checked.given.article
-        edits = checked.edits.edits if checked.edits else ()
         return Answer(
-            label=own.label,
-            checked=checked,
+            label=compared.article.label,
+            compared=compared,
             stories=tuple(
-                (e, sources(o for o in checked.origins if o.story_id == e.headline.story_id)) for e in entries
+                (e, sources(o for o in compared.origins if o.story_id == e.headline.story_id)) for e in entries
             ),
-            rows=self._rows(checked),
-            edits=edits,
-            style=sum(not edit.substantive for edit in edits),
+            rows=self._rows(compared),
+            edits=compared.edits,
+            style=sum(not edit.substantive for edit in compared.edits),
             added=str(self.comparing.added(asked)["state"]) if keep else None,
-            said=_said(checked),
+            said=_said(compared),
         )
 
-    def _rows(self, checked: Checked) -> tuple[PairRow, ...]:
-        if checked.base is None or checked.edits is None:
+    def _rows(self, compared: Compared) -> tuple[PairRow, ...]:
+        if compared.base is None:
             return ()
-        pages = self.desk.shelf.opened().lookup.rows("pages", "page_id", [checked.base.page_id])["raw"].to_pylist()
-        given = checked.given
+        pages = self.desk.shelf.opened().lookup.rows("pages", "page_id", [compared.base.page_id])["raw"].to_pylist()
         return (
             side_by_side(
-                (pages[0], checked.base.body_spans),
-                (given.page.raw, given.article.body_spans),
-                edits=checked.edits.edits,
-                blocks=checked.edits.blocks,
+                (pages[0], compared.base.body_spans),
+                (compared.page.raw, compared.article.body_spans),
+                edits=compared.edits,
+                blocks=compared.blocks,
             )
             if pages
             else ()
@@ -164,10 +160,10 @@ def _read(name: str, content: bytes, given: Asked) -> list[Asked]:
     return [Asked(page.raw, given.outlet, given.url or page.url or "", given.title, given.published)]
 
 
-def _said(checked: Checked) -> str:
-    same = [m for m in checked.matches if m.copy.relation in ("copy", "version")]
-    if not checked.matches:
-        return answers.NO_COPIES
+def _said(compared: Compared) -> str:
+    same = [m for m in compared.matches if m.copy.relation in ("copy", "version")]
+    if not compared.matches:
+        return NO_COPIES
     if not same:
         return "It shares words with what is in the base, but is no copy of any text there."
     best = same[0]

@@ -45,7 +45,7 @@ class _TwoPages:
 
 def diff_files(a: str | os.PathLike[str], b: str | os.PathLike[str], options: Options) -> Dossier:
     """Return both files as one story: copies or not, what they share, and every difference if they are copies."""
-    return diff_pages(_single_page(a, options), _single_page(b, options), options)
+    return diff_pages(single_page(a, options), single_page(b, options), options)
 
 
 def diff_pages(a: Page, b: Page, options: Options) -> Dossier:
@@ -67,11 +67,12 @@ def diff_pages(a: Page, b: Page, options: Options) -> Dossier:
     return replace(found, members=tuple(members))
 
 
-def _single_page(path: str | os.PathLike[str], options: Options) -> Page:
+def single_page(path: str | os.PathLike[str], options: Options) -> Page:
+    """Return the one page of a file; raise UnreadableInput where it holds none or several."""
     found = list(read_pages([path], options.read))
     if len(found) == 1 and isinstance(found[0], Page):
         return found[0]
     if len(found) == 1 and isinstance(found[0], Rejected):
         raise UnreadableInput(os.fspath(path), found[0].reason)
-    why = f"it holds {len(found)} pages, and diff takes files of one page"
+    why = f"it holds {len(found)} pages, and a file of one page is needed"
     raise UnreadableInput(os.fspath(path), why, "Read it into a base instead: wirecopy run BASE INPUT...")

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from wirecopy.errors import MissingExtra, WirecopyError
+from wirecopy.errors import MissingExtra, PluginFailed
 from wirecopy.facts import Knowledge
 from wirecopy.facts.plugins.claims import SCHEMA, Checked, Claim, Plugin, checked, parsed
 from wirecopy.ids import content_id
@@ -33,10 +33,6 @@ _ASK = (
     " PLOVER type, parties as the text names them) of the news text. Copy each evidence from the text without change."
     " Answer in JSON of the given schema and nothing else."
 )
-
-
-class PluginFailed(WirecopyError):
-    """A plug-in could not be loaded or did not answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,27 @@
-"""The facts of one text or file, with no base: read, cleaned where it is a file, and told."""
+"""Who says what in one text or file, with no base: read, and cleaned where it is a file."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from wirecopy.clean import Cleaned, Rules, clean_page, load_rules, parse_dateline
 from wirecopy.errors import UnreadableInput
 from wirecopy.facts import Dateline, Facts, extract, load_knowledge, merge, supported_languages
 from wirecopy.ids import content_id
-from wirecopy.options import FactsOptions, Options
+from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
 from wirecopy.types import Article, Page, Rejected, Span, Stretch
 
-_LONGEST_NAME = 1_000  # no file name is longer; a text may be
-
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One text's facts; `unread` names a language without rules, `dropped` counts a plug-in's baseless claims."""
+class QuotedText:
+    """What is said in one text: `raw[start:end]` of each mention of `facts` is where it stands.
+
+    `unread` names a language without rules, `dropped` counts a plug-in's claims whose words are not in the text.
+    """
 
     article: Article
     raw: str
@@ -30,41 +30,34 @@ class Told:
     dropped: int = 0
 
 
-def told(
-    text_or_file: str,
-    options: Options,
-    *,
-    plugin: str | None = None,
-    model: str | None = None,
-    cache: Path | None = None,
-) -> list[Told]:
-    """Return the facts of every page in a file, or of a text that names no file.
+def quoted(text: str | os.PathLike[str], options: Options) -> tuple[QuotedText, ...]:
+    """Return the facts of a text, or of every page in a file that a path names.
 
     Raises UnreadableInput for a file that holds no page; PluginFailed when the plug-in does not answer.
     """
     knowledge = load_knowledge(options.clean.language)
-    model_asked = asked(FactsOptions(plugin, model, str(cache) if cache else None))
+    model_asked = asked(options.facts)
     found = []
     rules = load_rules(options.clean.language)
-    for article, raw, datelines in _articles(text_or_file, options, rules):
+    for article, raw, datelines in _articles(text, options, rules):
         language = article.language
         unread = language if language is not None and language not in supported_languages() else None
         facts, dropped = extract("s", article, knowledge, datelines=datelines), 0
         if model_asked is not None:
             more = model_asked.facts("s", article, knowledge)
             facts, dropped = merge([facts, more.facts]), more.dropped
-        found.append(Told(article, raw, facts, unread, dropped))
-    return found
+        found.append(QuotedText(article, raw, facts, unread, dropped))
+    return tuple(found)
 
 
 Cut = tuple[Article, str, list[Dateline]]
 """An article, its page's text, and the datelines that stand there."""
 
 
-def _articles(text_or_file: str, options: Options, rules: Rules) -> list[Cut]:
-    if len(text_or_file) < _LONGEST_NAME and "\0" not in text_or_file and os.path.exists(text_or_file):
-        return [_cleaned(page, options, rules) for page in _pages(text_or_file, options)]
-    return [_headed(text_or_file, rules)]
+def _articles(text: str | os.PathLike[str], options: Options, rules: Rules) -> list[Cut]:
+    if isinstance(text, str):
+        return [_headed(text, rules)]
+    return [_cleaned(page, options, rules) for page in _pages(os.fspath(text), options)]
 
 
 def _pages(path: str, options: Options) -> list[Page]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 
+import wirecopy
 from wirecopy.cli.output import console, counted, print_json
-from wirecopy.options import Options
-from wirecopy.pipeline.quoting import Told, told
+from wirecopy.cli.texts import text_or_file
+from wirecopy.options import FactsOptions, Options
 
 
 def run(arguments: Namespace) -> int:
     """Print who says what in a text or file, and the people, places and dates; 1 when nothing is found."""
-    text = sys.stdin.read() if arguments.text == "-" else arguments.text
-    cache = Path(arguments.cache) if arguments.cache else None
-    found = told(text, Options(), plugin=arguments.plugin, model=arguments.model, cache=cache)
+    facts = FactsOptions(arguments.plugin, arguments.model, arguments.cache)
+    found = wirecopy.quotes(text_or_file(arguments.text), Options(facts=facts))
     if arguments.json:
         print_json([_plain(one) for one in found])
     else:
@@ -31,7 +29,7 @@ def run(arguments: Namespace) -> int:
     return 0 if any(one.facts.quotes or one.facts.entities for one in found) else 1
 
 
-def _plain(one: Told) -> dict[str, object]:
+def _plain(one: wirecopy.QuotedText) -> dict[str, object]:
     return {
         "article_id": one.article.article_id,
         "label": one.article.label,

@@ -16,6 +16,14 @@ from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.rest import models
 from wirecopy.desk.rest.reading import failures, json_response
+from wirecopy.pipeline.live.check import (
+    Compared,
+    check_texts,
+    compare_text,
+    compared_json,
+    given_texts,
+    independence_json,
+)
 from wirecopy.serve.json import Json
 
 WAIT_SECONDS = 15.0
@@ -36,7 +44,7 @@ class Comparing:
 
     def compare(self, text: models.Text) -> Response:
         """Find a text's copies in the base, the origins behind them and its edits against them; nothing is kept."""
-        return json_response(answers.check_json(self.checked(as_asked(text))))
+        return json_response(compared_json(self.compared(as_asked(text))))
 
     def independence(self, question: models.Question) -> Response:
         """Tell on how many origins some texts rest, as bounds with reasons; nothing is kept."""
@@ -44,9 +52,9 @@ class Comparing:
             raise _busy()
         try:
             comparer, opened = self.index.comparer(), self.desk.shelf.opened()
-            texts = [answers.cleaned(comparer, as_asked(text)) for text in question.texts]
-            ids = question.article_ids
-            return json_response(answers.independence(comparer, opened, texts=texts, article_ids=ids))
+            texts = given_texts(comparer, (as_asked(text).source for text in question.texts))
+            answer = check_texts(comparer, opened.lookup, texts, question.article_ids)
+            return json_response(independence_json(answer))
         finally:
             self.turns.release()
 
@@ -56,13 +64,14 @@ class Comparing:
         self.allow(token.strip() if scheme.lower() == "bearer" else "")
         return json_response(self.added(as_asked(text)))
 
-    def checked(self, asked: answers.Asked) -> answers.Checked:
+    def compared(self, asked: answers.Asked) -> Compared:
         """Return the comparison of one text."""
         if not self.turns.acquire(timeout=WAIT_SECONDS):
             raise _busy()
         try:
             comparer = self.index.comparer()
-            return answers.check(comparer, self.desk.shelf.opened(), answers.cleaned(comparer, asked))
+            (given,) = given_texts(comparer, [asked.source])
+            return compare_text(comparer, self.desk.shelf.opened().lookup, given)
         finally:
             self.turns.release()
 

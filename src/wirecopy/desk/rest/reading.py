@@ -16,7 +16,6 @@ from starlette.responses import Response, StreamingResponse
 
 from wirecopy.desk import etags
 from wirecopy.desk.catalogue import Order
-from wirecopy.desk.checks import SAID
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.page_views import lags
@@ -24,6 +23,7 @@ from wirecopy.desk.rest import models
 from wirecopy.desk.story_query import LONGEST_QUERY, Asked, find
 from wirecopy.export import family_format_names, write_family
 from wirecopy.pipeline.exporting import gathered
+from wirecopy.pipeline.live.check import SAID
 from wirecopy.serve.json import Json, columns, dossier_json, headline_json
 from wirecopy.serve.views.style_profile import outlet_counts, style_profile
 from wirecopy.serve.views.wording import words
@@ -36,7 +36,7 @@ CHUNK = 1 << 18
 Id = Annotated[str, Segment(min_length=1, max_length=100)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows to give at once.")]
 Cursor = Annotated[
-    str, Query(max_length=80, description="`next` of the answer before.", pattern=r"^(g_[0-9a-z]{1,40}\.[0-9]{1,9})?$")
+    str, Query(max_length=80, description="`next` of the answer before.", pattern=r"^(g[0-9a-z_-]{1,60}\.[0-9]{1,9})?$")
 ]
 _Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
 _Name = Annotated[str, Query(max_length=300)]

@@ -89,7 +89,7 @@ class Live:
             if not known:
                 self.index.add(page, None)
             return Added(page.page_id, article_id, "rejected", cleaned.reason)
-        article = self.indexed(cleaned, page)
+        article = indexed_page(cleaned, page, self.kernels, self.options)
         copies = self._copies(article)
         story, waiting = self.joining.join(cleaned.article, copies) if self.joining else (None, None)
         if not known:
@@ -99,19 +99,6 @@ class Live:
     def near(self, article: Indexed) -> list[Indexed]:
         """Return the articles of the base that share most with one, itself left out: eight at most."""
         return self._neighbours(article)
-
-    def indexed(self, cleaned: Cleaned, page: Page) -> Indexed:
-        """Return a cleaned page as the index keeps it."""
-        articles = to_table("articles", [cleaned.article]).select(_OF_WORDS).to_batches()[0]
-        more = {
-            "fetched_at": pa.array([page.fetched_at], pa.string()),
-            "raw": pa.array([page.raw], pa.string()),
-            "spans": nest("spans", [cleaned.spans]),
-        }
-        for name, column in more.items():
-            articles = articles.append_column(name, column)
-        words = words_batch(articles, self.kernels)
-        return next(indexed(words, self.kernels, self.options))
 
     def _copies(self, article: Indexed) -> tuple[Copy, ...]:
         near = self._neighbours(article)
@@ -174,6 +161,19 @@ def today() -> int:
     return int(time.time() // 86_400)
 
 
+def indexed_page(cleaned: Cleaned, page: Page, kernels: Kernels, options: Options) -> Indexed:
+    """Return a cleaned page as the index keeps it."""
+    articles = to_table("articles", [cleaned.article]).select(_OF_WORDS).to_batches()[0]
+    more = {
+        "fetched_at": pa.array([page.fetched_at], pa.string()),
+        "raw": pa.array([page.raw], pa.string()),
+        "spans": nest("spans", [cleaned.spans]),
+    }
+    for name, column in more.items():
+        articles = articles.append_column(name, column)
+    return next(indexed(words_batch(articles, kernels), kernels, options))
+
+
 def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterator[Indexed]:
     """Yield the articles of a batch of `WORDS` as the index keeps them."""
     prints = fingerprints_batch(words, kernels, options.copies)
@@ -217,7 +217,7 @@ def _everything(opened: Live, layout: Layout) -> Iterator[Indexed]:
     for page in waiting_pages(layout.live):
         cleaned = clean_or_reject(page, opened.rules, opened.options.clean)
         if isinstance(cleaned, Cleaned) and cleaned.article.article_id not in settled:
-            yield opened.indexed(cleaned, page)
+            yield indexed_page(cleaned, page, opened.kernels, opened.options)
 
 
 def _without_furniture(article: Indexed, holders: Iterable[Holder]) -> list[Holder]:

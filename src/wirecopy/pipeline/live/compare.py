@@ -5,44 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Protocol
 
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, Rules, load_rules
 from wirecopy.copies.families import find_families, relate
 from wirecopy.copies.pairs import links_of
-from wirecopy.errors import WirecopyError
+from wirecopy.errors import BadOption, IndexMissing
 from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
-from wirecopy.pipeline.live.add_page import Live, words_of_indexed
+from wirecopy.pipeline.live.add_page import Live, indexed_page, live, single, words_of_indexed
 from wirecopy.pipeline.pair_verification import prove_pairs
+from wirecopy.serve.views.reader import Reader
+from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout
 from wirecopy.store.live import Indexed, read_index, waiting_page
 from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import read_signals
-from wirecopy.tables import SCHEMAS, from_table
+from wirecopy.tables import SCHEMAS, empty, from_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Article, Copy, Family, Origin, Page, Story
 
 MOST_TEXTS = 20
 """Texts compared with each other at once: 190 pairs of them, and eight neighbours of each."""
+_COMPILED_FROM = 3_000  # articles up to which loading compiled code takes longer than it saves
 
 
-class IndexMissing(WirecopyError):
-    """The index that texts are compared with is not built, or not yet built anew after a run."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} has no index of its texts as they are now; it is being built. Try again in a moment.")
-
-
-class Reader(Protocol):
-    """The tables of a base."""
+class NoBase:
+    """The tables where there is no base: all are empty."""
 
     def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
-        """Return the rows of `table` whose `column` holds one of `values`."""
+        """Return no rows, whatever is asked."""
+        return empty(table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +71,44 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparer:
-    """Compares with one base; holds what takes long to load."""
+    """Compares texts with each other and with one base (null: none); holds what takes long to load."""
 
-    layout: Layout
+    layout: Layout | None
     kernels: Kernels
     rules: Rules
     options: Options
 
-    def cleaned(self, page: Page) -> Given | str:
-        """Return a page cleaned, or why it cannot be."""
+    def cleaned(self, page: Page) -> Given:
+        """Return a page cleaned; raise BadOption when it cannot be."""
         found = clean_or_reject(page, self.rules, self.options.clean)
-        return Given(page, found) if isinstance(found, Cleaned) else found.reason
+        if not isinstance(found, Cleaned):
+            raise BadOption("the text", page.raw[:40], f"one that can be an article ({found.reason})")
+        return Given(page, found)
 
     def compare(self, given: Sequence[Given], reader: Reader, articles: Sequence[Article] = ()) -> Comparison:
         """Return what the given texts, and those `articles` of the base, share with the base and each other.
 
         Raises IndexMissing where there is no index of the base as it is.
         """
-        with read_index(self.layout.live) as index:
-            if index is None or index.generation() != (self.layout.generation() or ""):
-                raise IndexMissing(str(self.layout.root))
-            live = Live(index, self.kernels, self.rules, self.options, frozenset(), None)
-            own = [live.indexed(one.cleaned, one.page) for one in given]
-            own += [live.indexed(Cleaned(article, (), ()), _bare_page(article)) for article in articles]
-            texts = {one.article_id: one for one in own}
-            texts |= {near.article_id: near for one in own for near in live.near(one) if near.article_id not in texts}
+        pairs = [(one.cleaned, one.page) for one in given]
+        pairs += [(Cleaned(article, (), ()), _bare_page(article)) for article in articles]
+        own = [indexed_page(cleaned, page, self.kernels, self.options) for cleaned, page in pairs]
+        texts = {one.article_id: one for one in own}
+        texts |= {near.article_id: near for near in self._near(own) if near.article_id not in texts}
         copies, families = self._proved([texts[name] for name in sorted(texts)])
         others = [name for name in texts if name not in {one.article.article_id for one in given}]
         return Comparison(
             tuple(given), copies, families, self._articles(others, reader, articles), _families(others, reader)
         )
+
+    def _near(self, own: Sequence[Indexed]) -> list[Indexed]:
+        if self.layout is None:
+            return []
+        with read_index(self.layout.live) as index:
+            if index is None or index.generation() != (self.layout.generation() or ""):
+                raise IndexMissing(str(self.layout.root))
+            opened = Live(index, self.kernels, self.rules, self.options, frozenset(), None)
+            return [near for one in own for near in opened.near(one)]
 
     def _proved(self, texts: Sequence[Indexed]) -> tuple[tuple[Copy, ...], dict[str, int]]:
         pairs = list(combinations(range(len(texts)), 2))
@@ -129,7 +133,7 @@ class Comparer:
         missing = [name for name in ids if name not in found]
         found |= {a.article_id: a for a in from_table(reader.rows("articles", "article_id", missing), Article)}
         for name in ids:
-            if name not in found:  # it came in one at a time and no run has settled it
+            if name not in found and self.layout:  # it came in one at a time and no run has settled it
                 page = waiting_page(self.layout.live, _is_page_of(name))
                 cleaned = clean_or_reject(page, self.rules, self.options.clean) if page else None
                 if isinstance(cleaned, Cleaned):
@@ -137,10 +141,23 @@ class Comparer:
         return found
 
 
-def comparer(layout: Layout, options: Options) -> Comparer:
-    """Return what compares texts with a base; loading it takes a second."""
+def comparer(layout: Layout | None, options: Options) -> Comparer:
+    """Return what compares texts with each other and a base (null: none); loading it takes a second."""
     reference = replace(options, copies=replace(options.copies, backend="reference"))
     return Comparer(layout, load_kernels("reference", 0, counts_as()), load_rules(options.clean.language), reference)
+
+
+def index_fits(layout: Layout) -> bool:
+    """Return whether the index of single texts is that of the base as it is."""
+    with read_index(layout.live) as index:
+        return index is not None and index.generation() == (layout.generation() or "")
+
+
+def build_index(layout: Layout) -> None:
+    """Build the index of single texts for the base as it is; raise BaseBusy while another process writes."""
+    few = len(Tables(layout).rows("stories")) < _COMPILED_FROM
+    with live(layout, single(Options()) if few else Options(), stories=False):
+        pass
 
 
 def rest_on(comparison: Comparison, articles: Sequence[Article]) -> list[Origin]:

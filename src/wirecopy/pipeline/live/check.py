@@ -1,0 +1,303 @@
+"""What every door answers of given texts: what one is a copy of, and on how many origins several rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wirecopy.errors import BadOption, NotFound
+from wirecopy.options import Options
+from wirecopy.pipeline.live.add_page import as_page
+from wirecopy.pipeline.live.compare import (
+    MOST_TEXTS,
+    Comparer,
+    Comparison,
+    Given,
+    build_index,
+    comparer,
+    index_fits,
+    rest_on,
+    texts_of,
+)
+from wirecopy.pipeline.pairing import Paired, paired
+from wirecopy.serve.json import Json, columns
+from wirecopy.serve.views.reader import Reader
+from wirecopy.store.layout import Layout
+from wirecopy.tables import from_table
+from wirecopy.trace import Block
+from wirecopy.types import Article, Copy, Edit, Origin, Page, Reason
+
+SAID = (
+    "Not shown dependent is not the same as independent: what is not in this base or not in the texts cannot be seen."
+)
+NO_COPIES = "No copy in this base. That says nothing of other pages, and nothing of independence."
+_MOST_REASONS = 12
+_ABOUT = ("article_id", "outlet", "title", "label", "language", "published", "dateline_place", "agency", "byline")
+Source = str | Mapping[str, str] | Page
+"""A text; a mapping of `text` and what is known of it (`outlet`, `url`, `title`, `published`); or a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedArticle:
+    """An article that a given text shares words with: how much, and where it stands in the base."""
+
+    copy: Copy
+    article: Article
+    story_id: str | None
+    share_of_text: float
+    share_of_other: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A text beside a base: its matches (most of it first), their origins, its edits against the text they share.
+
+    `base` is the article it is compared with (null where it is no copy), `edits` how it differs from that, `blocks`
+    the stretches of both pages that answer each other.
+    """
+
+    article: Article
+    page: Page
+    matches: tuple[MatchedArticle, ...]
+    origins: tuple[Origin, ...]
+    base: Article | None
+    edits: tuple[Edit, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def said(self) -> str:
+        """What a reader should know with the answer."""
+        return SAID if self.matches else NO_COPIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginGroup:
+    """One origin of the texts asked about, with the texts that rest on it (`text 1` is the first given)."""
+
+    origin_id: str
+    kind: str
+    name: str | None
+    confidence: float
+    depends_on: str | None
+    articles: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Independence:
+    """On how many origins some texts rest, as bounds, with who is grouped with whom and why."""
+
+    texts: int
+    origins_low: int
+    origins_high: int
+    origins: tuple[OriginGroup, ...]
+    copies: tuple[Copy, ...]
+    """The proved pairs among the texts."""
+    said: str = SAID
+
+
+def check_sources(sources: Iterable[Source], layout: Layout | None, reader: Reader, options: Options) -> Independence:
+    """Return on how many origins sources rest; a base's index is built first where it is not that of the base."""
+    loaded = _ready(layout, options)
+    return check_texts(loaded, reader, given_texts(loaded, sources))
+
+
+def compare_page(page: Page, layout: Layout, reader: Reader, options: Options) -> Compared:
+    """Return a page beside a base; its index is built first where it is not that of the base."""
+    loaded = _ready(layout, options)
+    return compare_text(loaded, reader, loaded.cleaned(page))
+
+
+def _ready(layout: Layout | None, options: Options) -> Comparer:
+    if layout is not None and not index_fits(layout):
+        build_index(layout)
+    return comparer(layout, options)
+
+
+def given_texts(comparer: Comparer, sources: Iterable[Source]) -> list[Given]:
+    """Return sources cleaned as pages of a base would be; raise BadOption for one that cannot be."""
+    return [comparer.cleaned(page_of(source, comparer.options)) for source in sources]
+
+
+def page_of(source: Source, options: Options) -> Page:
+    """Return a source as a page; raise BadOption when it cannot be one.
+
+    >>> page_of({"text": "The ferry sails.", "outlet": "Harbour Times"}, Options()).outlet
+    'Harbour Times'
+    """
+    if isinstance(source, Page):
+        return source
+    if isinstance(source, str):
+        return as_page(source, {}, options)
+    stated = {name: value.strip() for name, value in source.items() if name != "text" and value and value.strip()}
+    if not source.get("text"):
+        raise BadOption("a source", ", ".join(source), "a text, or a mapping with the key text")
+    return as_page(source["text"], stated, options)
+
+
+def compare_text(comparer: Comparer, reader: Reader, given: Given) -> Compared:
+    """Return a text's copies in the base, the origins behind them, and its edits against the text they share.
+
+    Raises IndexMissing while the index is not that of the base.
+    """
+    found = comparer.compare([given], reader)
+    matches = _matches(found, given, reader)
+    same = [match for match in matches if match.copy.relation in ("copy", "version")]
+    story_ids = sorted({match.story_id for match in same if match.story_id})
+    origins = list(from_table(reader.rows("origins", "story_id", story_ids), Origin)) if story_ids else []
+    kept = {match.article.article_id for match in same}
+    base = _base(found, same)
+    pair = paired(base, given.article) if base else Paired((), ())
+    return Compared(
+        article=given.article,
+        page=given.page,
+        matches=matches,
+        origins=tuple(origin for origin in origins if origin.article_id in kept),
+        base=base,
+        edits=pair.edits,
+        blocks=pair.blocks,
+    )
+
+
+def check_texts(
+    comparer: Comparer, reader: Reader, given: Sequence[Given], article_ids: Sequence[str] = ()
+) -> Independence:
+    """Return on how many origins given texts, and articles of the base, rest.
+
+    Raises BadOption for fewer than two or too many, NotFound for an unknown id, IndexMissing as `compare_text` does.
+    """
+    if not 2 <= len(given) + len(article_ids) <= MOST_TEXTS:
+        raise BadOption("the sources", len(given) + len(article_ids), f"from 2 to {MOST_TEXTS} texts and ids, in all")
+    stored = articles_of(reader, article_ids)
+    found = comparer.compare(given, reader, stored)
+    articles = list({a.article_id: a for a in (*(one.article for one in given), *stored)}.values())
+    grouped = _joined(rest_on(found, articles), _settled(reader, found, articles))
+    names: dict[str, list[str]] = {}
+    for number, one in enumerate(given, 1):
+        names.setdefault(one.article.article_id, []).append(f"text {number}")
+    text_of = texts_of(found, articles)
+    ids = {article.article_id for article in articles}
+    return Independence(
+        texts=len({text_of.get(name, name) for name in ids}),
+        origins_low=max(1, sum(not any(row.depends_on for row in group) for group in grouped)),
+        origins_high=len(grouped),
+        origins=tuple(_group(group, names) for group in grouped),
+        copies=tuple(copy for copy in found.copies if copy.article_a in ids and copy.article_b in ids),
+    )
+
+
+def articles_of(reader: Reader, article_ids: Iterable[str]) -> list[Article]:
+    """Return articles of the base by id, in the order asked; raise NotFound for one that is not there."""
+    wanted = list(dict.fromkeys(article_ids))
+    rows = from_table(reader.rows("articles", "article_id", wanted), Article) if wanted else ()
+    found = {article.article_id: article for article in rows}
+    missing = next((name for name in wanted if name not in found), None)
+    if missing is not None:
+        raise NotFound("article", missing, "The articles of a story have ids, and so has a search.")
+    return [found[name] for name in wanted]
+
+
+def _matches(found: Comparison, given: Given, reader: Reader) -> tuple[MatchedArticle, ...]:
+    own = given.article.article_id
+    told = reader.rows("stories", "article_id", list(found.known)).select(["article_id", "story_id"]).to_pylist()
+    story_of = {row["article_id"]: row["story_id"] for row in told}
+    rows = []
+    for copy in found.copies:
+        if own not in (copy.article_a, copy.article_b):
+            continue
+        first = copy.article_a == own
+        other = found.known.get(copy.article_b if first else copy.article_a)
+        if other is not None:
+            shares = (copy.containment_a, copy.containment_b)
+            of_text, of_other = shares if first else shares[::-1]
+            rows.append(
+                MatchedArticle(
+                    copy=copy,
+                    article=other,
+                    story_id=story_of.get(other.article_id),
+                    share_of_text=of_text,
+                    share_of_other=of_other,
+                )
+            )
+    return tuple(sorted(rows, key=lambda m: (-m.share_of_text, -m.share_of_other, m.article.article_id)))
+
+
+def _base(found: Comparison, same: Sequence[MatchedArticle]) -> Article | None:
+    """Return the article that stands for the text: of the nearest copies the canonical one, where it is among them."""
+    canonical = [m for m in same if (family := found.settled.get(m.article.article_id)) and family.role == "canonical"]
+    return next((match.article for match in (*canonical, *same)), None)
+
+
+def _settled(reader: Reader, found: Comparison, articles: Sequence[Article]) -> dict[str, str]:
+    """Return the origin that the base has for each article's text, where it is settled there."""
+    text_of = texts_of(found, [*articles, *found.known.values()])
+    ids = list(found.known)
+    rows = from_table(reader.rows("origins", "article_id", ids), Origin) if ids else ()
+    known = {text_of.get(row.article_id, row.article_id): row.origin_id for row in rows}
+    return {a.article_id: known[name] for a in articles if (name := text_of.get(a.article_id, a.article_id)) in known}
+
+
+def _joined(origins: Sequence[Origin], settled: dict[str, str]) -> list[list[Origin]]:
+    """Return the rows by origin; two that the base knows to be one are one."""
+    name_of: dict[str, str] = {}
+    for row in origins:
+        base = settled.get(row.article_id)
+        name_of.setdefault(row.origin_id, name_of.get(f"base {base}", row.origin_id) if base else row.origin_id)
+        if base:
+            name_of.setdefault(f"base {base}", name_of[row.origin_id])
+    groups: dict[str, list[Origin]] = {}
+    for row in origins:
+        groups.setdefault(name_of[row.origin_id], []).append(row)
+    return sorted(groups.values(), key=lambda group: (-len(group), group[0].origin_id))
+
+
+def _group(group: Sequence[Origin], names: Mapping[str, Sequence[str]]) -> OriginGroup:
+    first, ids = group[0], {row.article_id for row in group}
+    given = [name for article_id, many in names.items() if article_id in ids for name in many]
+    reasons = dict.fromkeys((reason.code, reason.text) for row in group for reason in row.reasons)
+    return OriginGroup(
+        origin_id=first.origin_id,
+        kind=first.kind,
+        name=first.name,
+        confidence=first.confidence,
+        depends_on=next((row.depends_on for row in group if row.depends_on), None),
+        articles=(*given, *sorted(ids - names.keys())),
+        reasons=tuple(Reason(*reason) for reason in list(reasons)[:_MOST_REASONS]),
+    )
+
+
+def compared_json(compared: Compared) -> dict[str, Json]:
+    """Return a text beside a base as plain values."""
+    about = {name: getattr(compared.article, name) for name in _ABOUT}
+    return {
+        "article": about | {"body_characters": len(compared.article.body)},
+        "copies": [_match_json(match) for match in compared.matches],
+        "origins": [columns(origin) for origin in compared.origins],
+        "base_article_id": compared.base.article_id if compared.base else None,
+        "edits": [columns(edit) for edit in compared.edits],
+        "substantive_edits": sum(edit.substantive for edit in compared.edits),
+        "said": compared.said,
+    }
+
+
+def independence_json(answer: Independence) -> dict[str, Json]:
+    """Return the independence of some texts as plain values."""
+    return columns(answer) | {"copies": [columns_of_pair(copy) for copy in answer.copies]}
+
+
+def columns_of_pair(copy: Copy) -> dict[str, Json]:
+    """Return a pair without its runs."""
+    return {name: value for name, value in columns(copy).items() if name != "runs"}
+
+
+def _match_json(match: MatchedArticle) -> dict[str, Json]:
+    return {
+        "article_id": match.article.article_id,
+        "story_id": match.story_id,
+        "relation": match.copy.relation,
+        "share_of_text": match.share_of_text,
+        "share_of_other": match.share_of_other,
+        "longest_run": match.copy.longest_run,
+        "settled": match.story_id is not None,
+        **{name: getattr(match.article, name) for name in ("outlet", "agency", "published", "label", "url")},
+    }
