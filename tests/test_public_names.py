@@ -22,7 +22,7 @@ NewsBase Table check dedup diff find_copies open quotes __version__
 CleanOptions CopyOptions DedupOptions EngineOptions FactsOptions Options ReadOptions StoryOptions
 Addition Article Block Copy Edit Entity Event Facts Family Mention Origin Page Quote Reason Run Span Story
 FoundCopies Stretch Unit
-Dossier Headline Item Member Engagement Change Hit OutletCount StyleChoice StyleProfile
+Dossier Headline Item Member Engagement Change Hit KeptStage OutletCount StyleChoice StyleProfile
 Added Joined Live Progress Summary Thinned Compared Independence MatchedArticle OriginGroup QuotedText
 BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase PluginFailed
 UnknownColumn UnknownTable UnreadableInput WirecopyError
@@ -43,6 +43,7 @@ CALLS = {
     "run": "NewsBase.run",
     "search": "NewsBase.search",
     "show": "NewsBase.stories NewsBase.story",
+    "stages": "NewsBase.stages",
     "style": "NewsBase.style NewsBase.outlets",
 }
 """The calls that do what a command does."""
@@ -93,6 +94,7 @@ WORDS = {
     },
     "search": {"base": "open.path", "words": "NewsBase.search.words", "limit": "NewsBase.search.limit"},
     "show": {"base": "open.path", "story": "NewsBase.story.story_id", "newest": "NewsBase.stories.newest"},
+    "stages": {"base": "open.path"},
     "style": {"base": "open.path", "outlet": "NewsBase.style.outlet"},
 }  # fmt: skip
 """What each argument of a command is in the call: a parameter, or the field of an option."""

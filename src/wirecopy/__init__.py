@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.items import Item
     from wirecopy.serve.views.style_profile import OutletCount, StyleChoice, StyleProfile
+    from wirecopy.store.base import KeptStage
     from wirecopy.store.search import Hit
     from wirecopy.stories.history import Change
     from wirecopy.trace import Block
@@ -97,6 +98,7 @@ _PUBLIC = {
     "serve.views.engagements": "Engagement",
     "serve.views.items": "Item",
     "serve.views.style_profile": "OutletCount StyleChoice StyleProfile",
+    "store.base": "KeptStage",
     "store.search": "Hit",
     "stories.history": "Change",
 }
@@ -109,7 +111,7 @@ __all__ = [
     "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CleanOptions",
     "Compared", "Copy", "CopyOptions", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions",
     "Entity", "Event", "Facts", "FactsOptions", "Family", "FoundCopies", "Headline", "Hit", "Independence",
-    "IndexMissing", "InputError", "Item", "Joined", "Live", "MatchedArticle", "Member", "Mention",
+    "IndexMissing", "InputError", "Item", "Joined", "KeptStage", "Live", "MatchedArticle", "Member", "Mention",
     "MissingExtra", "NewerBase", "NewsBase", "NotABase", "NotFound", "OlderBase", "Options", "Origin",
     "OriginGroup", "OutletCount", "Page", "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions",
     "Reason", "Run", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile", "Summary",
