@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,6 +24,8 @@ class ReadOptions:
     """Take the name of the folder a file lies in as its outlet, where the page names none."""
     max_page_chars: int = 64_000_000
     """A page longer than this is rejected, not read: memory stays bounded."""
+    columns_told: Callable[[str, str], None] | None = field(default=None, compare=False, repr=False)
+    """Takes each table file with a line that says which of its columns are read as what, and which are left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as scraped. `url`, `title` and `published` hold what the input row states, unparsed."""
+    """A page as scraped. From `url` on, all but `mended` is what the input states of it, unparsed."""
 
     page_id: str
     uri: str
@@ -69,6 +69,19 @@ class Page:
     url: str | None = None
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    language: str | None = None
+    dateline: str | None = None
+    status: str | None = None
+    """Of an item of an agency: `usable`, `withheld`, `canceled`."""
+    version: str | None = None
+    embargoed: str | None = None
+    """The time before which it was not to be published."""
+    columns: str | None = None
+    """The row's own columns, its text aside, as a JSON object."""
+    mended: str | None = None
+    """What of the text had to be mended: tags, references, letters, line ends."""
 
 
 @dataclass(frozen=True, slots=True)

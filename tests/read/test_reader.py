@@ -93,12 +93,12 @@ def test_read_pages_raises_for_an_input_named_wrongly(tmp_path: Path, name: str)
 
 
 def test_read_pages_tells_a_table_without_text_how_to_map(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.csv", "id,content\n1,Body\n")
-    with pytest.raises(UnreadableInput, match=r"it has: id, content\. .*--columns text=COLUMN"):
+    path = write(tmp_path / "a.csv", "id,inhalt\n1,Body\n")
+    with pytest.raises(UnreadableInput, match=r"it has: id, inhalt\. .*--columns text=COLUMN"):
         read_pages([path])
     (found,) = read_pages([tmp_path])
     assert isinstance(found, Rejected)
-    assert "id, content" in found.reason
+    assert "id, inhalt" in found.reason
 
 
 @pytest.mark.parametrize("content", ['{"key": 1, "content": "Body", "source": "A"}', "key,content,source\n1,Body,A"])
@@ -108,9 +108,23 @@ def test_read_pages_maps_columns(tmp_path: Path, content: str) -> None:
     assert (page.external_id, page.raw, page.outlet) == ("1", "Body", "A")
 
 
-def test_read_pages_never_takes_an_unmapped_source_for_the_outlet(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", json.dumps({"text": "Body", "source": "A", "publisher": "B", "domain": "c.d"}))
-    assert the_page(path).outlet is None
+def test_read_pages_takes_columns_by_their_usual_names(tmp_path: Path) -> None:
+    row = {
+        "content": "Body",
+        "source": {"id": "a", "name": "A"},
+        "headline": "T",
+        "date": 5,
+        "authors": ["J", "M"],
+        "x": 1,
+    }
+    told: list[str] = []
+    path = write(tmp_path / "a.jsonl", json.dumps(row))
+    page = the_page(path, columns_told=lambda _, line: told.append(line))
+    assert (page.outlet, page.title, page.published, page.author) == ("A", "T", "5", "J, M")
+    assert told == [
+        "read: content as text, source as outlet, headline as title, date as published, authors as author; left: x"
+    ]
+    assert json.loads(page.columns or "") == {name: value for name, value in row.items() if name != "content"}
 
 
 def test_read_pages_raises_for_a_mapped_column_that_is_not_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from wirecopy.clean.html.metadata import Facts
@@ -9,16 +10,20 @@ from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined
 from wirecopy.clean.rules.marks import Mark, Sheet
 
+_SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
+
 
 def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
     """Return the names and the agency of a page's byline.
 
-    Who is stated goes before who is printed: a "By" on a page may be that of another story. A printed byline that has a
-    stated name is the page's own, and may name more people. Where only the site is stated, the printed byline stands.
+    What a row states goes before what a source does, and who is stated goes before who is printed: a "By" on a page may
+    be that of another story. A printed byline that has a stated name is the page's own, and may name more people. Where
+    only the site is stated, the printed byline stands.
     """
     printed = [_printed(sheet, mark) for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "byline"]
-    stated = [_stated(name, sheet) for name in facts.authors]
-    if not stated or (facts.house and any(byline.names for byline in printed)):
+    row = sheet.page.author
+    stated = [_stated(name, sheet) for name in (_SEVERAL.split(row) if row else facts.authors)]
+    if not stated or (facts.house and not row and any(byline.names for byline in printed)):
         return _first(b.names for b in printed), _first(b.agency for b in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
     known = {letters(name) for name in names}

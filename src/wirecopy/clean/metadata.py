@@ -13,6 +13,8 @@ from wirecopy.clean.rules.dateline import parse_dateline, place_of
 from wirecopy.clean.rules.datetimes import tokens, zone_country
 from wirecopy.clean.rules.marks import Mark, Sheet
 
+MAX_DATELINE = 200
+
 
 class Signature(NamedTuple):
     """Who stands behind an article, and where it was filed."""
@@ -26,6 +28,7 @@ class Signature(NamedTuple):
 def read_signature(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Signature:
     """Return place, agency and byline; a dateline's agency goes before a byline's, a credit's."""
     place, dateline_agency, listed = _dateline(sheet, marks)
+    place = place or _stated_place(sheet)
     names, byline_agency = page_authors(sheet, marks, facts)
     sources = (
         (dateline_agency, "dateline tag" if listed else "dateline tag, unknown to the table of agencies"),
@@ -65,6 +68,15 @@ def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | No
         if place and agency:
             break
     return place, agency, listed
+
+
+def _stated_place(sheet: Sheet) -> str | None:
+    """Return the place of the dateline that the input states: "EASTMERE, May 14 (HPA)", or the place alone."""
+    stated = sheet.page.dateline
+    if not stated or len(stated) > MAX_DATELINE:
+        return None
+    found = parse_dateline(f"{stated.rstrip(' -–—:')} - x", sheet.rules)
+    return found.place if found else place_of(stated, sheet.rules)
 
 
 def _credits(sheet: Sheet, marks: Sequence[Mark]) -> Iterator[str | None]:

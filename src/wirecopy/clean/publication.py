@@ -33,7 +33,8 @@ def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
     """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address."""
     row = [(sheet.page.published, "row")] if sheet.page.published else []
     published = _finest(sheet, [*row, *facts.published])
-    updated = _finest(sheet, facts.updated)
+    changed = [(sheet.page.updated, "row")] if sheet.page.updated else []
+    updated = _finest(sheet, [*changed, *facts.updated])
     printed = Times() if published and updated else read_times(sheet, marks)
     tags = [_Told(told.iso, "time tag", told.assumed) for text in facts.time_tags if (told := _parsed(sheet, text))]
     first = published or _exact(printed.published, printed.published_source, tags) or _lone(sheet, facts)

@@ -25,13 +25,13 @@ first steps:
 """
 _INPUTS = """\
 inputs:
-  files and folders of .txt, .html, .jsonl, .jsonl.gz, .csv, .parquet
-  table columns: id, text (or raw, html), url, outlet, title, published, fetched
-  other names: --columns text=content --columns outlet=source
+  files and folders of text, HTML, JSON and JSON Lines, CSV, Parquet, WARC, feeds, NewsML, NITF, ninjs, packed or not
+  table columns: id, text (or raw, html), url, outlet, title, published, author ... and their usual other names
+  further names: --columns text=inhalt --columns outlet=zeitung
 
 examples:
   wirecopy run base scrapes/
-  wirecopy run base dump.jsonl.gz --columns text=body --outlet-from-folder
+  wirecopy run base dump.jsonl.gz --columns text=inhalt --outlet-from-folder
 """
 
 

@@ -1,30 +1,36 @@
-"""The records of a WARC file, one at a time, damage told and stepped over where it can be."""
+"""The records of a WARC file, one at a time and bounded. Needs `wirecopy[warc]`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from wirecopy.errors import MissingExtra
 from wirecopy.options import ReadOptions
 from wirecopy.read.page import row_uri, storable, too_long
+from wirecopy.read.streams import open_bytes
 from wirecopy.types import Rejected
 
 BYTES_PER_CHAR = 4
 HTTP_HEAD = 1 << 20
+Kind = Literal["response", "resource", "conversion"]
+_KINDS: tuple[Kind, ...] = ("response", "resource", "conversion")
+_ZSTD = ".zst"
 
 
 class Record(NamedTuple):
-    """One record of an archive: its number, its head's address and time, and its block."""
+    """One record of an archive: its number, its head's address and time, its block, its kind and content type."""
 
     number: int
     url: str | None
     date: str | None
     block: bytes
+    kind: Kind = "response"
+    content_type: str | None = None
 
 
-def records(path: str, kind: str, options: ReadOptions) -> Iterator[Record | Rejected]:
-    """Yield every record of that kind; a Rejected in its place where one is damaged or too long.
+def records(path: str, options: ReadOptions) -> Iterator[Record | Rejected]:
+    """Yield every response, resource and conversion; a Rejected in its place where one is damaged or too long.
 
     A file that breaks off ends with a Rejected. Raises MissingExtra where FastWARC is not installed.
     """
@@ -32,9 +38,11 @@ def records(path: str, kind: str, options: ReadOptions) -> Iterator[Record | Rej
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise MissingExtra("fastwarc", "warc") from error
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     number = 0
-    with open(path, "rb") as stream:
-        found = iter(ArchiveIterator(stream, record_types=getattr(WarcRecordType, kind), parse_http=False))
+    # FastWARC unpacks gzip itself, record by record
+    with open_bytes(path) if path.lower().endswith(_ZSTD) else open(path, "rb") as stream:
+        found = iter(ArchiveIterator(stream, record_types=wanted, parse_http=False))
         while True:
             try:
                 record = next(found, None)
@@ -54,12 +62,15 @@ def rejected(path: str, number: int, url: str | None, reason: str) -> Rejected:
 
 
 def _record(path: str, number: int, record: Any, options: ReadOptions) -> Record | Rejected:
-    url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
+    head = record.headers
+    url, date = head.get("WARC-Target-URI"), head.get("WARC-Date")
     limit = BYTES_PER_CHAR * options.max_page_chars + HTTP_HEAD
     block = record.reader.read(limit + 1)
     if len(block) > limit:
         return rejected(path, number, url, too_long(options))
-    stated = record.headers.get("Content-Length") or ""
+    stated = head.get("Content-Length") or ""
     if stated.isdigit() and len(block) < int(stated):
         return rejected(path, number, url, f"truncated: {len(block)} of {stated} bytes")
-    return Record(number, url, date, block)
+    stated_kind = (head.get("WARC-Type") or "").lower()
+    kind: Kind = next((kind for kind in _KINDS if kind == stated_kind), "response")
+    return Record(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"))

@@ -2,67 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.errors import BadOption
 
 TEXT_COLUMNS = ("text", "raw", "html")
 """Where a row's text may stand; the first that is not empty is read."""
+FACTS = (
+    "id", "url", "outlet", "title", "published", "updated", "fetched_at", "author", "language", "dateline", "status",
+    "version", "embargoed",
+)  # fmt: skip
+"""What else a row may state of its page."""
 
-# passim's newspaper code is its `series`; nothing else is taken for an outlet unless it is mapped.
-_ALSO = {"outlet": ("series",), "fetched_at": ("fetched",)}
-_FACTS = ("id", "url", "outlet", "title", "published", "fetched_at")
+# What the columns of common corpora, crawlers and news services are called; nearest first, signs and case aside.
+_ALSO = {
+    "text": "content body article articletext fulltext articlebody bodytext maintext contenttext textcontent plaintext"
+    " story cleanedtext cleantext articlecontent newscontent paragraphs",
+    "raw": "rawtext rawcontent",
+    "html": "bodyhtml contenthtml articlehtml rawhtml pagehtml htmlcontent bodyxhtml",
+    "id": "guid uuid articleid docid documentid itemid newsid storyid externalid recordid uri",
+    "url": "link href articleurl sourceurl pageurl canonicalurl weburl originalurl permalink externallink",
+    "outlet": "series source sourcename publisher publication newspaper sitename site domain sourcedomain hostname"
+    " media medianame newssource provider journal",
+    "title": "headline heading articletitle pagetitle newstitle",
+    "published": "date publishedat publisheddate publishdate datepublish datepublished pubdate publicationdate datetime"
+    " publishedtime publishtime published_on firstpublished articledate newsdate postdate dateline_date created"
+    " createdat datecreated timestamp time firstcreated issued webpublicationdate",
+    "updated": "updatedat modified modifiedat datemodified modifieddate lastmodified updateddate dateupdated lastmod"
+    " lastupdated versioncreated",
+    "fetched_at": "fetched crawled crawledat crawldate datecrawled crawltime scrapedat scrapedate scrapetime"
+    " datescraped downloaded downloaddate datedownload downloadedat retrieved retrievedat accessed"
+    " accessdate collectedat",
+    "author": "authors byline writer journalist reporter creator writers authorname",
+    "language": "lang languagecode locale",
+    "dateline": "located",
+    "status": "pubstatus publishstatus",
+    "version": "revision",
+    "embargoed": "embargo embargoeduntil",
+}
+_KNOWN = {
+    ours: ("".join(c for c in ours if c.isalnum()), *("".join(c for c in also if c.isalnum()) for also in more.split()))
+    for ours, more in _ALSO.items()
+}
 _SHOWN, _SHOWN_LENGTH = 30, 40
+MAX_COLUMNS_CHARS = 65_536
+MAX_CELL_CHARS = 8_192
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The input's name for each of our columns; null for what the table does not have."""
+    """The input's name for each of our columns, and the columns that nothing is read from."""
 
     texts: tuple[tuple[str, str], ...]
     """(our name, the input's name), in the order they are tried."""
-    id: str | None
-    url: str | None
-    outlet: str | None
-    title: str | None
-    published: str | None
-    fetched_at: str | None
+    facts: Mapping[str, str]
+    """Our name -> the input's, for what the table has."""
+    left: tuple[str, ...] = ()
 
-    def wanted(self) -> list[str]:
-        """Return the input's columns that are read, each once."""
-        facts = (self.id, self.url, self.outlet, self.title, self.published, self.fetched_at)
-        return list(dict.fromkeys([name for _, name in self.texts] + [name for name in facts if name]))
+    def told(self) -> str:
+        """Return in one line which column was read as what, and which were left.
+
+        >>> find_columns(["headline", "content", "ID", "likes"], {}).told()
+        'read: content as text, ID as id, headline as title; left: likes'
+        """
+        pairs = [*self.texts, *self.facts.items()]
+        read = [name if _fold(name) == _fold(ours) and name == ours else f"{name} as {ours}" for ours, name in pairs]
+        names = f"read: {', '.join(shown(read))}"
+        return f"{names}; left: {', '.join(shown(self.left))}" if self.left else names
+
+
+ColumnsTold = Callable[[str, Columns], None]
+"""Takes a file and how its columns are read."""
 
 
 def find_columns(names: Iterable[str], mapping: Mapping[str, str]) -> Columns:
-    """Return where our columns stand among `names`: as mapped, else under our own names, upper case or lower.
+    """Return where our columns stand among `names`: as mapped, else under our own names, else under usual ones.
 
-    >>> find_columns(["ID", "content"], {"text": "content"}).texts
+    Signs and case of a name do not count (`Publish-Date` is `publishdate`), and a column is read as one thing.
+
+    >>> find_columns(["ID", "content", "Publish Date"], {}).texts
     (('text', 'content'),)
     """
     mapping = canonical_mapping(mapping)
-    present = list(names)
-    folded = {name.strip().lower(): name for name in reversed(present)}
-
-    def of(ours: str) -> str | None:
-        if ours in mapping:
-            return mapping[ours] if mapping[ours] in present else None
-        return next((folded[name] for name in (ours, *_ALSO.get(ours, ())) if name in folded), None)
-
+    present = list(dict.fromkeys(names))
+    folded = {_fold(name): name for name in reversed(present)}
+    taken = set(mapping.values())
+    found = {ours: name for ours, name in mapping.items() if name in present}
+    for depth in range(max(map(len, _KNOWN.values()))):  # our own names first, then the nearest of the usual ones
+        for ours, usual in _KNOWN.items():
+            name = folded.get(usual[depth]) if depth < len(usual) else None
+            if name is not None and ours not in mapping and ours not in found and name not in taken:
+                found[ours] = name
+                taken.add(name)
     in_order = sorted(TEXT_COLUMNS, key=lambda ours: ours not in mapping)  # what is mapped is meant
-    texts = tuple((ours, name) for ours in in_order if (name := of(ours)) is not None)
-    return Columns(texts, *map(of, _FACTS))
+    texts = tuple((ours, found[ours]) for ours in in_order if ours in found)
+    facts = {ours: found[ours] for ours in FACTS if ours in found}
+    read = {name for _, name in texts} | set(facts.values())
+    return Columns(texts, facts, tuple(name for name in present if name not in read))
 
 
 def canonical_mapping(mapping: Mapping[str, str]) -> dict[str, str]:
     """Return the mapping under our own column names; raise BadOption for a name that is none of them."""
-    known = (*TEXT_COLUMNS, *_FACTS)
-    ours = {also: name for name, others in _ALSO.items() for also in others}
+    also = {"series": "outlet", "fetched": "fetched_at"}
     for name in mapping:
-        if name not in known and name not in ours:
-            raise BadOption("columns", name, f"one of {', '.join(known)}, as NAME=COLUMN")
-    return {ours.get(name, name): column for name, column in mapping.items()}
+        if name not in _KNOWN and name not in also:
+            raise BadOption("columns", name, f"one of {', '.join((*TEXT_COLUMNS, *FACTS))}, as NAME=COLUMN")
+    return {also.get(name, name): column for name, column in mapping.items()}
 
 
 def missing_columns(names: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
@@ -79,3 +126,31 @@ def shown(names: Sequence[str]) -> list[str]:
     """Return column names short enough for a message: what is taken for a header may be a whole text."""
     rest = [f"... ({len(names) - _SHOWN} more)"] if len(names) > _SHOWN else []
     return [name if len(name) <= _SHOWN_LENGTH else name[:_SHOWN_LENGTH] + "..." for name in names[:_SHOWN]] + rest
+
+
+def own_columns(row: Mapping[str, object], columns: Columns) -> str | None:
+    """Return a row's own columns, its texts and what is too long aside, as a JSON object; null where there are none.
+
+    >>> own_columns({"text": "Rain.", "likes": 3, "id": "7"}, find_columns(["text", "likes", "id"], {}))
+    '{"likes": 3, "id": "7"}'
+    """
+    texts = {name for _, name in columns.texts}
+    kept: dict[str, object] = {}
+    size = 0
+    for name, value in row.items():
+        if name in texts or value is None or value != value:
+            continue
+        written = json.dumps(_plain(value), ensure_ascii=False, default=str)
+        if len(written) > MAX_CELL_CHARS or size + len(written) > MAX_COLUMNS_CHARS:
+            continue
+        size += len(written)
+        kept[name] = _plain(value)
+    return json.dumps(kept, ensure_ascii=False, default=str) if kept else None
+
+
+def _plain(value: object) -> object:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _fold(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())

@@ -9,6 +9,7 @@ from typing import Literal
 
 from wirecopy.ids import content_id
 from wirecopy.options import ReadOptions
+from wirecopy.read.mending import Mended, mended, mended_line
 from wirecopy.read.outlet import outlet_of
 from wirecopy.types import Page, Rejected
 
@@ -32,6 +33,14 @@ class Found:
     site_url: str | None = None
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    language: str | None = None
+    dateline: str | None = None
+    status: str | None = None
+    version: str | None = None
+    embargoed: str | None = None
+    columns: str | None = None
     fetched_at: str | None = None
     source: bytes | None = None
 
@@ -39,13 +48,16 @@ class Found:
 def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page | Rejected:
     """Return the page with its id, or why its text cannot be used.
 
-    The id depends on the outlet, the row's id (else its URL, else the file's name) and the raw text, so that
-    a base does not depend on where the folder lies. `occurrence` counts the earlier rows of the file that
-    have neither id nor URL and are alike: they are pages of their own.
+    Text that came with markup, references or wrongly decoded letters is mended, and the page says so; of HTML, whose
+    bytes are kept, the shown text can only have wrong letters. The id depends on the outlet, the row's id (else its
+    URL, else the file's name) and the raw text, so that a base does not depend on where the folder lies. `occurrence`
+    counts the earlier rows of the file that have neither id nor URL and are alike: they are pages of their own.
     """
     uri = row_uri(found.path, found.external_id, found.number)
-    raw = storable(found.raw)
-    wrong = unusable(raw, options) if found.source is None or raw else "empty: the page shows no text"
+    wrong = too_long(options) if len(found.raw) > options.max_page_chars else None
+    text = mended(storable(found.raw), markup=found.source is None) if wrong is None else Mended("", ())
+    raw = text.text
+    wrong = wrong or (unusable(raw, options) if found.source is None or raw else "empty: the page shows no text")
     if wrong:
         return Rejected(uri, "read", wrong)
     outlet = outlet_of(found.outlet, found.site_url or found.url, found.path, options)
@@ -60,8 +72,17 @@ def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page 
         raw=raw,
         source=found.source,
         url=found.url,
-        title=found.title,
+        title=mended_line(found.title) or None if found.title else None,
         published=found.published,
+        updated=found.updated,
+        author=mended_line(found.author) or None if found.author else None,
+        language=found.language,
+        dateline=found.dateline,
+        status=found.status,
+        version=found.version,
+        embargoed=found.embargoed,
+        columns=found.columns,
+        mended=", ".join(text.what) or None,
     )
 
 

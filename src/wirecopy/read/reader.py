@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import ReadOptions
 from wirecopy.read.columns import canonical_mapping, find_columns, missing_columns, no_text_column, shown
-from wirecopy.read.formats import Format, TableFormat, as_table, format_of, load_formats
+from wirecopy.read.formats import Format, TableFormat, as_table, format_of, known, load_formats
 from wirecopy.read.page import row_uri
 from wirecopy.read.walk import is_base, walk
 from wirecopy.types import Page, Rejected
@@ -48,7 +48,7 @@ def _pages(named: list[str], options: ReadOptions, formats: Mapping[str, Format]
 def _file_pages(path: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Page | Rejected]:
     reader = format_of(path, formats)
     if reader is None:
-        yield _rejected(path, f"not read: {_extension(path)} is not a known format ({', '.join(sorted(formats))})")
+        yield _rejected(path, f"not read: {_extension(path)} is not a known format ({known(formats)})")
         return
     empty = True
     try:
@@ -84,7 +84,7 @@ def _check_input(path: str, options: ReadOptions, formats: Mapping[str, Format])
     elif not os.path.isfile(path):
         raise UnreadableInput(path, "it is neither a file nor a directory")
     elif (reader := format_of(path, formats)) is None:
-        raise UnreadableInput(path, f"{_extension(path)} is not a known format", f"Known: {' '.join(sorted(formats))}.")
+        raise UnreadableInput(path, f"{_extension(path)} is not a known format", f"Known: {known(formats)}.")
     elif table := as_table(reader):
         _check_text(path, _column_names(path, table, options), options)
     if options.columns:

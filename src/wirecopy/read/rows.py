@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.columns import Columns, find_columns, shown
+from wirecopy.read.columns import Columns, find_columns, own_columns, shown
 from wirecopy.read.decode import NotText, declared_charset, decode
 from wirecopy.read.page import Found, build_page, row_uri, storable, too_long
 from wirecopy.types import Page, Rejected
 
 _MAX_LAYOUTS = 1000
+_HEAD = 512
+_PARAGRAPH_KEYS = ("paragraphs", "text", "content", "value", "body")
 
 
 class Rows:
@@ -30,9 +34,11 @@ class Rows:
     def page(self, row: Mapping[str, object], number: int) -> Page | Rejected:
         """Return the page of a row, or why it is none. `number` stands in for an id the row does not have."""
         columns = self._columns(row)
-        external_id = fact(row.get(columns.id)) if columns.id else None
+        facts = columns.facts.items()
+        stated: dict[str, Any] = {ours: told for ours, name in facts if (told := _stated(ours, row.get(name)))}
+        external_id = stated.pop("id", None)
         for ours, name in columns.texts:
-            value = row.get(name)
+            value = _text(row.get(name))
             if value is None or value == "" or value != value:  # NaN: a null of pandas
                 continue
             if not isinstance(value, str | bytes):
@@ -41,16 +47,15 @@ class Rows:
                 found = self._found(value, ours == "html", number)
             except NotText as error:
                 return self.rejected(number, f"{name}: {error}", external_id)
-            return self._built(found, row, columns) if found else self.rejected(number, self._long, external_id)
+            if found is None:
+                return self.rejected(number, too_long(self._options), external_id)
+            own = own_columns(row, columns)
+            return self._built(found, stated, external_id, storable(own) if own else None)
         return self.rejected(number, f"no text; the row has the columns {', '.join(shown(list(row)))}", external_id)
 
     def rejected(self, number: int, reason: str, external_id: str | None = None) -> Rejected:
         """Return the row as rejected, with the reason."""
         return Rejected(row_uri(self._path, external_id, number), "read", reason)
-
-    @property
-    def _long(self) -> str:
-        return too_long(self._options)
 
     def _columns(self, row: Mapping[str, object]) -> Columns:
         names = tuple(row)
@@ -59,34 +64,23 @@ class Rows:
             if len(self._layouts) >= _MAX_LAYOUTS:  # rows that all differ would fill the memory
                 self._layouts.clear()
             columns = self._layouts[names] = find_columns(names, self._options.columns)
+            if self._options.columns_told is not None:
+                self._options.columns_told(self._path, columns.told())
         return columns
 
     def _found(self, value: str | bytes, is_html: bool, number: int) -> Found | None:
         if len(value) > self._options.max_page_chars * (1 if isinstance(value, str) else 4):
             return None
-        if is_html:
+        if is_html or (isinstance(value, str) and is_whole_page(value)):
             return html_found(self._path, value, number)
         text = decode(value) if isinstance(value, bytes) else value
         return Found(self._path, text.removeprefix("\ufeff"), number=number)
 
-    def _built(self, found: Found, row: Mapping[str, object], columns: Columns) -> Page | Rejected:
-        stated = [
-            fact(row.get(name)) if name else None
-            for name in (
-                columns.id,
-                columns.url,
-                columns.outlet,
-                columns.title,
-                columns.published,
-                columns.fetched_at,
-            )
-        ]
-        external_id, url, outlet, title, published, fetched_at = stated
-        found = Found(
-            found.path, found.raw, found.media_type, found.number,
-            external_id=external_id, outlet=outlet, url=url or found.url, site_url=url or found.site_url,
-            title=title or found.title, published=published, fetched_at=fetched_at, source=found.source,
-        )  # fmt: skip
+    def _built(
+        self, found: Found, stated: dict[str, Any], external_id: str | None, columns: str | None
+    ) -> Page | Rejected:
+        stated |= {"site_url": stated["url"]} if "url" in stated else {}
+        found = replace(found, external_id=external_id, columns=columns, **stated)
         page = build_page(found, self._options)
         if external_id is None and found.url is None and isinstance(page, Page):
             return self._counted(page, found)
@@ -97,6 +91,36 @@ class Rows:
         earlier = self._seen.get(mark, 0)
         self._seen[mark] = earlier + 1
         return build_page(found, self._options, occurrence=earlier) if earlier else page
+
+
+def is_whole_page(text: str) -> bool:
+    """Return whether a text is a whole HTML page, not only text with markup in it.
+
+    >>> is_whole_page("<!doctype html><html><body>Rain.</body></html>"), is_whole_page("<p>Rain.</p>")
+    (True, False)
+    """
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith(("<!doctype html", "<html")) or (head.startswith("<?xml") and "<html" in head)
+
+
+def _text(value: object) -> object:
+    """Return the value of a text column: a list of paragraphs, or of objects that hold one each, as one text."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in _PARAGRAPH_KEYS if value.get(key)), value)
+    if not isinstance(value, list | tuple):
+        return value
+    parts = [_text(part) if isinstance(part, dict) else part for part in value]
+    return "\n\n".join(part for part in parts if isinstance(part, str)) if parts else None
+
+
+def _stated(ours: str, value: object) -> str | None:
+    """Return what a column states of its page; of people and houses that are objects or lists, their names."""
+    if ours in ("outlet", "author", "title"):
+        several = list(value) if isinstance(value, list | tuple) else [value]
+        names = [next((v[key] for key in ("name", "title", "id") if v.get(key)), None) if isinstance(v, dict) else v
+                 for v in several]  # fmt: skip
+        value = names[0] if len(names) == 1 else ", ".join(filter(None, map(fact, names)))
+    return fact(value)
 
 
 def html_found(path: str, source: bytes | str, number: int | None = None) -> Found:

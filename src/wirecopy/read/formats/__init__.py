@@ -1,7 +1,7 @@
 """One module per format, found by its place in this folder.
 
-A format is a module with `EXTENSIONS` (lower case, with the dot, as they end a file's name) and
-`pages(path, options)`, which yields a Page or a Rejected per page or record and raises OSError at most.
+A format is a module with `EXTENSIONS` (lower case, with the dot, as they end a file's name, what says that it is packed
+aside) and `pages(path, options)`, which yields a Page or a Rejected per page or record and raises OSError at most.
 A table format also has `column_names(path, options)`: the columns of its first rows.
 """
 
@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol, cast
 
 from wirecopy.options import ReadOptions
+from wirecopy.read.signature import told_by_content
+from wirecopy.read.streams import PACKED, unpacked_name
 from wirecopy.types import Page, Rejected
 
 
@@ -42,10 +44,23 @@ def load_formats() -> dict[str, Format]:
 
 
 def format_of(path: str, formats: Mapping[str, Format]) -> Format | None:
-    """Return the format by the longest known extension that ends the file's name, null for none."""
-    name = path.lower()
-    known = max((extension for extension in formats if name.endswith(extension)), key=len, default=None)
-    return formats[known] if known else None
+    """Return the format that a file's first bytes prove, else the one of its name, null for neither.
+
+    A name may say the wrong thing (`news.xml` of a dozen formats, `page.html` that is a feed); bytes do not.
+    """
+    name = unpacked_name(path)
+    named = max((extension for extension in formats if name.endswith(extension)), key=len, default=None)
+    try:
+        told = told_by_content(path)
+    except OSError:
+        told = None
+    extension = told or named
+    return formats[extension] if extension else None
+
+
+def known(formats: Mapping[str, Format]) -> str:
+    """Return the known extensions in one line."""
+    return f"{' '.join(sorted(formats))}, also packed ({' '.join(PACKED)})"
 
 
 def as_table(reader: Format) -> TableFormat | None:

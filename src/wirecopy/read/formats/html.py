@@ -9,7 +9,7 @@ from wirecopy.read.rows import html_found
 from wirecopy.read.single import file_page
 from wirecopy.types import Page, Rejected
 
-EXTENSIONS = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+EXTENSIONS = (".html", ".htm", ".xhtml", ".shtml")
 
 
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:

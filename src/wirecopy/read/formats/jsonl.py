@@ -11,7 +11,7 @@ from wirecopy.read.rows import Rows
 from wirecopy.read.streams import DAMAGED, Lines, LongLine, open_bytes
 from wirecopy.types import Page, Rejected
 
-EXTENSIONS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+EXTENSIONS = (".jsonl", ".ndjson", ".jsonlines")
 
 _HEAD_ROWS = 100
 
@@ -26,8 +26,8 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
                 line = next(lines, None)
                 if line is None:
                     return
-                if not line.isspace():
-                    yield rows.page(_row(line), lines.number)
+                for row in _rows(line):
+                    yield rows.page(row, lines.number)
             except (ValueError, RecursionError, LongLine) as error:
                 yield rows.rejected(lines.number, _reason(error, lines.number))
             except DAMAGED as error:
@@ -45,12 +45,18 @@ def column_names(path: str, options: ReadOptions) -> list[str]:
                 line = next(lines, None)
                 if line is None:
                     break
-                names.update(dict.fromkeys(_row(line)))
+                names.update(dict.fromkeys(name for row in _rows(line) for name in row))
             except (ValueError, RecursionError, LongLine):
                 continue
             except DAMAGED:
                 break
     return list(names)
+
+
+def _rows(line: str) -> Iterator[dict[str, object]]:
+    """Yield the object of a line; two where files were set one behind the other without a line end."""
+    if not line.isspace():
+        yield from map(_row, line.replace("}\ufeff{", "}\ufeff\ufeff{").split("\ufeff\ufeff"))
 
 
 def _row(line: str) -> dict[str, object]:

@@ -33,7 +33,8 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
                 yield Rejected(row_uri(path, None, None), "read", no_text_column(names))
                 return
             rows = Rows(path, options)
-            for batch in file.iter_batches(_BATCH_ROWS, columns=columns.wanted()):
+            wanted = [field.name for field in file.schema_arrow if field.name not in columns.left or _is_fact(field)]
+            for batch in file.iter_batches(_BATCH_ROWS, columns=wanted):
                 for row in _batch_rows(batch):
                     number += 1
                     yield rows.page(row, number)
@@ -50,6 +51,15 @@ def column_names(path: str, options: ReadOptions) -> list[str]:
         return list(pq.read_schema(path).names)
     except pa.ArrowException:
         return []
+
+
+def _is_fact(field: pa.Field) -> bool:
+    """Whether a column that nothing is read from may come back with its page: pictures and the like do not."""
+    import pyarrow as pa
+
+    return not (
+        pa.types.is_binary(field.type) or pa.types.is_large_binary(field.type) or pa.types.is_nested(field.type)
+    )
 
 
 def _batch_rows(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:

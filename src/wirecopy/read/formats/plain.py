@@ -10,7 +10,7 @@ from wirecopy.read.page import Found
 from wirecopy.read.single import file_page
 from wirecopy.types import Page, Rejected
 
-EXTENSIONS = (".txt", ".txt.gz")
+EXTENSIONS = (".txt", ".text")
 
 
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:

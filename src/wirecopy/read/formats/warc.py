@@ -1,23 +1,27 @@
-"""WARC files of crawlers: the HTML and text responses in them, a page each. Needs `wirecopy[warc]`."""
+"""WARC and WET files of crawlers: the HTML and text in them, a page a record. Needs `wirecopy[warc]`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.archive import HTTP_HEAD, Record, records, rejected
+from wirecopy.read.archive import BYTES_PER_CHAR, HTTP_HEAD, Record, records, rejected
 from wirecopy.read.decode import NotText, declared_charset, decode
-from wirecopy.read.page import Found, build_page
+from wirecopy.read.page import Found, build_page, too_long
+from wirecopy.read.payload import TooLong, http_content
 from wirecopy.read.rows import html_found
 from wirecopy.types import Page, Rejected
 
-EXTENSIONS = (".warc", ".warc.gz")
+EXTENSIONS = (".warc", ".wet")
 
 _OK = 200
-_TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
+_HTML = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_HTML_HEAD = re.compile(rb"\s{0,99}(?:<!doctype html|<html)", re.IGNORECASE)
 
 
 class _Answer(NamedTuple):
@@ -28,50 +32,57 @@ class _Answer(NamedTuple):
 
 
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
-    """Yield the page of each response of HTML or text; a broken record is rejected and the rest is read."""
-    for record in records(path, "response", options):
+    """Yield the page of each record of HTML or text; a broken record is rejected and the rest is read."""
+    for record in records(path, options):
         found = record if isinstance(record, Rejected) else response_page(path, record, options)
         if found is not None:
             yield found
 
 
 def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rejected | None:
-    """Return the page of a response, null where it holds no HTML or text."""
-    answer = _answer(record.block)
-    if answer is None or answer.kind not in _TEXTS or answer.status != _OK:
-        return None
+    """Return the page of a record, null where it holds no HTML or text."""
     try:
+        answer = _answer(record, BYTES_PER_CHAR * options.max_page_chars)
+        if answer is None or answer.status != _OK:
+            return None
         found = _found(path, answer, record.number)
     except NotText as error:
         return rejected(path, record.number, record.url, str(error))
-    return build_page(stated(found, record), options)
-
-
-def stated(found: Found, record: Record) -> Found:
-    """Return what was found with the address and the time that a record's head states."""
-    return Found(
-        found.path, found.raw, found.media_type, found.number, url=record.url or found.url,
-        site_url=record.url or found.site_url, title=found.title, fetched_at=record.date, source=found.source,
-    )  # fmt: skip
+    except TooLong:
+        return rejected(path, record.number, record.url, too_long(options))
+    url, site = record.url or found.url, record.url or found.site_url
+    return build_page(replace(found, url=url, site_url=site, fetched_at=record.date), options)
 
 
 def _found(path: str, answer: _Answer, number: int) -> Found:
-    if answer.kind == "text/plain":
+    if answer.kind not in _HTML:
         return Found(path, decode(answer.content, answer.charset), number=number)
     if answer.charset and declared_charset(answer.content) is None:
         return html_found(path, decode(answer.content, answer.charset), number)
     return html_found(path, answer.content, number)
 
 
-def _answer(block: bytes) -> _Answer | None:
-    """Return the HTTP response a block holds, null when it holds none."""
-    head, found, content = block.partition(b"\r\n\r\n")
-    if not found or not head.startswith(b"HTTP/"):
+def _answer(record: Record, limit: int) -> _Answer | None:
+    """Return what a record holds: an HTTP response, or content alone; null for what is neither HTML nor text."""
+    fields, content, status = {"content-type": record.content_type or ""}, record.block, _OK
+    if record.block.startswith(b"HTTP/") and record.kind != "conversion":
+        end = _HEAD_END.search(record.block, 0, HTTP_HEAD)
+        lines = record.block[: end.start() if end else 0].decode("latin-1").splitlines()
+        pairs = (line.partition(":") for line in lines[1:])
+        fields = {name.strip().lower(): value.strip() for name, _, value in pairs}
+        number = lines[0].split(" ")[1:2] if lines else []
+        status = int(number[0]) if number and number[0].isdigit() else 0
+        content = record.block[end.end() :] if end else b""
+    elif record.kind == "response":
         return None
-    lines = head[:HTTP_HEAD].decode("latin-1").split("\r\n")
-    status = lines[0].split(" ")[1:2]
-    fields = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
     kind, _, rest = fields.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if (kind and kind not in (*_HTML, "text/plain")) or status != _OK:
+        return None
+    content = http_content(fields, content, limit)
+    if not kind:  # nobody said: only what shows that it is HTML is a page
+        if not _HTML_HEAD.match(content):
+            return None
+        kind = "text/html"
     charset = _CHARSET.search(rest)
-    number = int(status[0]) if status and status[0].isdigit() else 0
-    return _Answer(number, kind.strip().lower(), charset[1] if charset else None, content)
+    return _Answer(status, kind, charset[1] if charset else None, content)

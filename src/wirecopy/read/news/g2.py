@@ -1,0 +1,83 @@
+"""NewsML-G2 (IPTC): the news items of a message, or one item alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wirecopy.read.news.item import Item
+from wirecopy.read.news.nitf import nitf_item
+from wirecopy.read.news.xml import all_said, first, laid_out, name, outermost, said
+
+ROOTS = ("newsmessage", "newsitem", "newsitems", "packageitem")
+
+
+def items(root: Any) -> Iterator[Item]:
+    """Yield every news item of a document."""
+    return (_item(element) for element in outermost(root, ("newsitem",)))
+
+
+def _item(item: Any) -> Item:
+    inner = first(item, "nitf")
+    nested = nitf_item(inner) if inner is not None else Item()
+    created = first(item, "contentcreated")
+    language = first(item, "contentmeta", "language")
+    return Item(
+        text=_text(item) or nested.text,
+        id=item.get("guid"),
+        url=_link(item) or nested.url,
+        title=said(first(item, "headline")) or nested.title or said(first(item, "itemmeta", "title")),
+        outlet=_named(first(item, "provider")) or _named(first(item, "infosource")) or nested.outlet,
+        published=said(created) or said(first(item, "firstcreated")) or said(first(item, "versioncreated")),
+        updated=said(first(item, "versioncreated")),
+        author=all_said(item, "by") or _creators(item) or nested.author,
+        language=(language.get("tag") if language is not None else None) or nested.language,
+        dateline=said(first(item, "contentmeta", "dateline")) or _named(first(item, "located")) or nested.dateline,
+        status=_code(first(item, "pubstatus")) or nested.status,
+        version=item.get("version"),
+        embargoed=said(first(item, "embargoed")),
+        note=said(first(item, "ednote")),
+    )
+
+
+def _text(item: Any) -> str | None:
+    """Return the first text in the item's content: markup laid out, data as it is (it may hold markup)."""
+    for element in item.iter():
+        kind = name(element)
+        if kind == "inlinedata" and (element.text or "").strip():
+            return str(element.text).strip()
+        if kind == "inlinexml":
+            body = first(element, "body.content")
+            text = laid_out(next(iter(filter(_there, (body, first(element, "body")))), element))
+            if text:
+                return text
+    return None
+
+
+def _there(element: Any) -> bool:
+    return element is not None
+
+
+def _named(element: Any) -> str | None:
+    """Return the name an element gives, else what its code says (`literal`, the part behind `nprov:`)."""
+    if element is None:
+        return None
+    return said(first(element, "name")) or element.get("literal") or _code(element)
+
+
+def _code(element: Any) -> str | None:
+    return ((element.get("qcode") or "").rpartition(":")[2] or None) if element is not None else None
+
+
+def _creators(item: Any) -> str | None:
+    """Return the people that made the item: a creator without a name that people have is the house."""
+    meta = first(item, "contentmeta")
+    makers = [element for element in meta.iter() if name(element) == "creator"] if meta is not None else []
+    names = [said(first(maker, "name")) for maker in makers]
+    return ", ".join(dict.fromkeys(found for found in names if found and " " in found)) or None
+
+
+def _link(item: Any) -> str | None:
+    """Return the web address of the item, where it has one."""
+    stated = (element.get("href") for element in item.iter() if name(element) == "link")
+    return next((href for href in stated if href and href.startswith(("http://", "https://"))), None)
