@@ -90,7 +90,7 @@ WORDS = {
         "semantic_least": "StoryOptions.semantic_least", "actors": "FactsOptions.actors",
         "frames": "FactsOptions.frames", "apart": "FactsOptions.apart", "plugin": "FactsOptions.plugin",
         "model": "FactsOptions.model", "cache": "FactsOptions.cache", "workers": "EngineOptions.workers",
-        "memory": "EngineOptions.memory_limit",
+        "memory": "EngineOptions.memory",
     },
     "search": {"base": "open.path", "words": "NewsBase.search.words", "limit": "NewsBase.search.limit"},
     "show": {"base": "open.path", "story": "NewsBase.story.story_id", "newest": "NewsBase.stories.newest"},
@@ -98,6 +98,19 @@ WORDS = {
     "style": {"base": "open.path", "outlet": "NewsBase.style.outlet"},
 }  # fmt: skip
 """What each argument of a command is in the call: a parameter, or the field of an option."""
+
+OTHER_WORDS = {
+    "base": "a folder; `open` makes a base of it, at its `path`",
+    "inputs": "`add` takes files, its call one page",
+    "text": "a text or a file; the call takes a page too",
+    "pages": "two of them, or a base and two of its articles: `a` and `b`",
+    "page": "an id",
+    "story": "an id",
+    "output": "a folder or a file by name; the calls say which",
+    "format": "would hide the built-in function",
+    "as_is": "turns `clean` off, as a flag does",
+}
+"""Where the two words differ, and why."""
 
 OF_READING = {name: f"ReadOptions.{name}" for name in ("columns", "outlet", "outlet_from_folder")}
 ON_SCREEN = {
@@ -147,9 +160,10 @@ def test_argument_of_command_is_in_the_call_by_the_same_word(command: str) -> No
     told = words.keys() | ON_SCREEN.keys() | (OF_READING.keys() if "columns" in given else set())
     assert given <= told
     assert words.keys() <= given
-    for target in (*words.values(), *(OF_READING.values() if "columns" in given else ())):
+    for word, target in {**words, **(OF_READING if "columns" in given else {})}.items():
         owner, _, parameter = target.rpartition(".")
         assert parameter in parameters(owner), target
+        assert word == parameter or word in OTHER_WORDS, target
 
 
 def parameters(name: str) -> set[str]:

@@ -105,7 +105,7 @@ class EngineOptions:
     """What the machine may spend."""
 
     workers: int = 1
-    memory_limit: str = "4GB"
+    memory: str = "4GB"
 
 
 @dataclass(frozen=True, slots=True)

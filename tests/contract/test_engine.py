@@ -19,7 +19,7 @@ from wirecopy.tables import Batches, Paired
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "duck": DuckEngine,
     "duck, two workers": lambda folder: DuckEngine(folder, EngineOptions(workers=2)),
-    "duck, little memory": lambda folder: DuckEngine(folder, EngineOptions(memory_limit="200MB")),
+    "duck, little memory": lambda folder: DuckEngine(folder, EngineOptions(memory="200MB")),
 }
 NUMBERS = pa.schema([("n", pa.int64())])
 

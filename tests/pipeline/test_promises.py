@@ -56,7 +56,7 @@ def expected(rows: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactor
     [
         ("compiled", Options(copies=CopyOptions(backend="compiled"))),
         ("two workers", Options(engine=EngineOptions(workers=2))),
-        ("little memory", Options(engine=EngineOptions(memory_limit="200MB"))),
+        ("little memory", Options(engine=EngineOptions(memory="200MB"))),
     ],
 )
 def test_no_backend_nor_worker_changes_a_table(

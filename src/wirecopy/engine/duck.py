@@ -40,7 +40,7 @@ class DuckEngine:
 
     def __post_init__(self) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": self.options.memory_limit,
+            "memory_limit": self.options.memory,
             "temp_directory": str(self.folder / SPILL),
             "threads": max(1, self.options.workers),
             "autoinstall_known_extensions": False,
