@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from wirecopy import types
+from wirecopy.edit_kinds import STYLE_KINDS, SUBSTANCE_KINDS
 from wirecopy.tables import RECORDS, SCHEMAS, empty, from_table, to_table
 
 
@@ -93,7 +94,7 @@ def test_records_of_more_than_five_fields_are_made_by_keyword_alone(record: type
 
 
 def test_kinds_of_style_and_substance_do_not_overlap() -> None:
-    assert not set(types.STYLE_KINDS) & set(types.SUBSTANCE_KINDS)
+    assert not set(STYLE_KINDS) & set(SUBSTANCE_KINDS)
 
 
 def test_tables_offsets_are_whole_numbers() -> None:

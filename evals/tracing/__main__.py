@@ -20,7 +20,7 @@ from figures import RESULTS
 import wirecopy
 from tracing import speed as timing
 from tracing import synthetic
-from wirecopy.types import STYLE_KINDS
+from wirecopy.edit_kinds import STYLE_KINDS
 
 ROOT = RESULTS.parent.parent
 # Rules and thresholds were made on seeds below 160 and 300-399; these were scored once.

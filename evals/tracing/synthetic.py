@@ -17,11 +17,12 @@ from tracing.transmission.printing import Change, Print, changes, printed
 from tracing.transmission.stories import reports
 from tracing.transmission.tree import Transmission, transmission
 from tracing.transmission.truth import AGENCY, loosely_settled, settled_parent
+from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.stories.origins import Credit, find_origins
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.tables import from_table
 from wirecopy.trace import collate, load_tables, prepare
-from wirecopy.types import STYLE_KINDS, Article, Copy, Edit, Origin, Story
+from wirecopy.types import Article, Copy, Edit, Origin, Story
 
 SURE = 0.9
 ALWAYS_FOUND = ("number", "name", "negation")

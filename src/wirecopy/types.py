@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from wirecopy.edit_kinds import EditKind
+
 SpanKind = Literal[
     "body", "standfirst", "embedded_post", "ticker", "timestamp", "dateline", "byline", "agency_credit",
     "reporting_credit", "caption", "promo", "share", "subscribe", "advertisement", "comments", "copyright", "contact",
@@ -19,19 +21,6 @@ SpanKind = Literal[
 SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)
 BODY_KINDS = frozenset(("body", "standfirst"))
 """The kinds of span that an article's body is made of."""
-
-StyleKind = Literal[
-    "quotation_mark", "apostrophe", "dash", "spelling", "abbreviation", "honorific", "capitalisation", "bracket",
-    "number_form", "percent_form", "date_form", "preposition", "whitespace", "punctuation",
-    "paraphrase", "name_form",
-]  # fmt: skip
-SubstanceKind = Literal[
-    "word", "name", "number", "date", "attribution", "negation", "quote_altered", "sentence_added",
-    "sentence_dropped", "sentence_moved", "paragraph_added", "paragraph_dropped", "headline",
-]  # fmt: skip
-EditKind = StyleKind | SubstanceKind
-STYLE_KINDS: tuple[str, ...] = get_args(StyleKind)
-SUBSTANCE_KINDS: tuple[str, ...] = get_args(SubstanceKind)
 
 Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote", "template", "translation"]
 Role = Literal["canonical", "copy", "version"]
@@ -56,7 +45,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as scraped. From `url` on, all but `mended` is what the input states of it, unparsed."""
+    """A page as scraped. From `url` on, all but `mended` is what the input states of it, unparsed.
+
+    `status` is an item's (`usable`, `canceled`), `embargoed` the time before which it was to be kept, `columns` the own
+    columns of a row as a JSON object, its text aside; `mended` says what of the text had to be mended (tags, letters).
+    """
 
     page_id: str
     uri: str
@@ -74,14 +67,10 @@ class Page:
     language: str | None = None
     dateline: str | None = None
     status: str | None = None
-    """Of an item of an agency: `usable`, `withheld`, `canceled`."""
     version: str | None = None
     embargoed: str | None = None
-    """The time before which it was not to be published."""
     columns: str | None = None
-    """The row's own columns, its text aside, as a JSON object."""
     mended: str | None = None
-    """What of the text had to be mended: tags, references, letters, line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +118,9 @@ class Article:
 
     @staticmethod
     def of_text(
-        article_id: str,
-        raw: str,
-        *,
-        spans: Iterable[Stretch] | None = None,
-        language: str | None = None,
-        published: str | None = None,
-    ) -> Article:
+        article_id: str, raw: str, *,
+        spans: Iterable[Stretch] | None = None, language: str | None = None, published: str | None = None,
+    ) -> Article:  # fmt: skip
         """Return a text as an article of which nothing else is known; all of it is body, or what `spans` say.
 
         >>> Article.of_text("a_1", "Rain fell.").body_spans

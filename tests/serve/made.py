@@ -8,10 +8,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
+from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.ids import content_id
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
 from wirecopy.types import (
-    STYLE_KINDS,
     Article,
     Copy,
     Edit,

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from trace_articles import article, check_edits_rebuild
 
+from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.trace import Prepared, StyleTables, collate, prepare
-from wirecopy.types import STYLE_KINDS
 
 CASES = sorted((Path(__file__).resolve().parent.parent / "cases").glob("edits-*"))
 

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.serve.views.reader import Reader
-from wirecopy.types import STYLE_KINDS
 
 _MOST_LETTERS = 40  # a longer stretch is a passage, not a form
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.trace.collate.align import Match, joined, lcs, matches
 from wirecopy.trace.collate.blocks import Block, row_blocks, style_blocks
 from wirecopy.trace.collate.gap import Gap, Pair, matched_edits, trimmed
@@ -17,7 +18,7 @@ from wirecopy.trace.collate.sentence_links import linked
 from wirecopy.trace.collate.shared_sentences import in_one_book, shared_runs
 from wirecopy.trace.collate.token_layout import Run, laid_out, without_runs
 from wirecopy.trace.collate.typed_edits import reworded
-from wirecopy.types import STYLE_KINDS, Edit, Stretch
+from wirecopy.types import Edit, Stretch
 
 
 @dataclass(frozen=True, slots=True)

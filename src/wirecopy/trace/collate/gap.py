@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.align import Match
 from wirecopy.trace.collate.house_style import Draft, Place, style_edits
 from wirecopy.trace.collate.token_layout import Strip
-from wirecopy.types import EditKind, Stretch
+from wirecopy.types import Stretch
 
 
 @dataclass(frozen=True, slots=True)

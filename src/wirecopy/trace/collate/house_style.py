@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.style_tables import StyleTables
 from wirecopy.trace.collate.tokens import TOKEN, key_of
-from wirecopy.types import EditKind, Stretch
+from wirecopy.types import Stretch
 
 _UNIT_KINDS: dict[str, EditKind] = {
     "p:": "percent_form", "d:": "date_form", "n:": "number_form", "o:": "number_form", "c:": "number_form",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.gap import Gap, Pair
 from wirecopy.trace.collate.house_style import Draft
 from wirecopy.trace.collate.sentence_edits import Apart
 from wirecopy.trace.collate.token_layout import Strip
-from wirecopy.types import EditKind
 
 
 def whole_edits(pair: Pair, found: Apart, moves: Sequence[tuple[int, int]]) -> Iterator[Draft]:

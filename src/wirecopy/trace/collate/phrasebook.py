@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from wirecopy.edit_kinds import EditKind
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.trace.collate.quantities import Row, quantity_merges
 from wirecopy.trace.collate.similar_sentences import Groups, word_groups
 from wirecopy.trace.collate.style_tables import StyleTables
 from wirecopy.trace.collate.tokens import TOKEN, abbreviation_merges, key_of, merged
-from wirecopy.types import EditKind, Stretch
+from wirecopy.types import Stretch
 
 CONTENT_WEIGHT = 4
 FUNCTION_WEIGHT = 1

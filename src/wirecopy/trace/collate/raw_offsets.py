@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wirecopy.edit_kinds import STYLE_KINDS, EditKind
 from wirecopy.trace.collate.blocks import Block, equal_blocks, form_block, raw_stretch
 from wirecopy.trace.collate.house_style import Draft
 from wirecopy.trace.collate.prepare import Prepared
 from wirecopy.trace.collate.shared_sentences import dressed
 from wirecopy.trace.collate.token_layout import Run
-from wirecopy.types import STYLE_KINDS, Edit, EditKind, Stretch
+from wirecopy.types import Edit, Stretch
 
 
 class Placing:

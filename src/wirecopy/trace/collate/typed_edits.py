@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.gap import Gap, Pair, alike_edits, trimmed
 from wirecopy.trace.collate.house_style import (
     GLYPH_KINDS,
@@ -17,7 +18,6 @@ from wirecopy.trace.collate.house_style import (
 )
 from wirecopy.trace.collate.substance_tokens import Weighty, is_capital, is_date_word, is_title, paired, weighty_things
 from wirecopy.trace.collate.token_layout import Strip
-from wirecopy.types import EditKind
 
 _CLAUSE_WORDS = 4  # from so many words on, what came or went is a clause and one edit
 _ATTRIBUTION_WORDS = 6  # ", police said on Monday": who said it, and no more
