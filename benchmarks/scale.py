@@ -84,8 +84,8 @@ def measure(path: Path, kind: str, workers: int = 1) -> Point:
     from wirecopy.engine.contract import write_stage
     from wirecopy.engine.duck import DuckEngine
     from wirecopy.options import EngineOptions, Options
-    from wirecopy.pipeline import quiet
     from wirecopy.pipeline.batch.copies import first_copies
+    from wirecopy.pipeline.progress import quiet
     from wirecopy.pipeline.steps import Steps
 
     began, before = time.perf_counter(), time.process_time()

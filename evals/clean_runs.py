@@ -20,9 +20,9 @@ from scores import Score
 from wirecopy.engine.contract import Stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import CleanOptions, Options, ReadOptions
-from wirecopy.pipeline import quiet
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables
 from wirecopy.pipeline.batch.copies import first_copies
+from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.steps import Steps
 from wirecopy.read import read_pages
 from wirecopy.store.layout import open_layout

@@ -44,11 +44,11 @@ if TYPE_CHECKING:
         ReadOptions,
         StoryOptions,
     )
-    from wirecopy.pipeline import Progress, Summary
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
     from wirecopy.pipeline.live.check import Compared, Independence, MatchedArticle, OriginGroup
     from wirecopy.pipeline.live.story_assignment import Joined
+    from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
     from wirecopy.serve.views.dossier import Dossier, Headline, Member
     from wirecopy.serve.views.engagements import Engagement

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from wirecopy.pipeline import Progress, Summary
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
     from wirecopy.pipeline.live.check import Compared, Independence, Source
+    from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement

@@ -8,7 +8,7 @@ from wirecopy.copies.verify import VERIFIED
 from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
-from wirecopy.pipeline import quiet
+from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.selecting import telling_pairs
 from wirecopy.pipeline.steps import Steps
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wirecopy.pipeline import Progress
+    from wirecopy.pipeline.progress import Progress
 
 PIPE_WIDTH = 100  # of text printed into a pipe or a file, where no screen sets the width
 

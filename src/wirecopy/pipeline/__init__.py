@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from wirecopy.pipeline.progress import Progress, Summary, quiet
 
 if TYPE_CHECKING:
     from wirecopy.options import Options
     from wirecopy.store.layout import Layout
-
-
-class Progress(Protocol):
-    """Told how a long job comes along: the step's name, how much is done, of how much (null: unknown)."""
-
-    def __call__(self, step: str, done: int, total: int | None) -> None:
-        """Take note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run added, and what the base holds now."""
-
-    new: int
-    known: int
-    rejected: int
-    articles: int
-    texts: int
-    stories: int
-    dropped_claims: int = 0
-    """Claims of a plug-in whose words are not in the text."""
-
-
-def quiet(step: str, done: int, total: int | None) -> None:
-    """Take no note of progress."""
 
 
 def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progress | None = None) -> Summary:

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 from wirecopy.errors import UnreadableInput
 from wirecopy.options import Options
-from wirecopy.pipeline import quiet
 from wirecopy.pipeline.batch.generation import settle
+from wirecopy.pipeline.progress import quiet
 from wirecopy.read import read_pages
 from wirecopy.serve.views.dossier import Dossier, dossier
 from wirecopy.store.base import Tables

@@ -10,7 +10,7 @@ import pyarrow as pa
 from wirecopy.engine.contract import Query, Stage, finished, write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
-from wirecopy.pipeline import Progress
+from wirecopy.pipeline.progress import Progress
 from wirecopy.tables import Kernel, PairsKernel
 
 

@@ -10,7 +10,7 @@ from wirecopy.cli.output import counted, print_json, shown_progress
 from wirecopy.cli.own_words import read_actors, read_frames
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, FactsOptions, Options, ReadOptions, StoryOptions
-from wirecopy.pipeline import Summary
+from wirecopy.pipeline.progress import Summary
 
 
 def _stories(arguments: Namespace) -> StoryOptions:

@@ -11,7 +11,6 @@ import wirecopy
 from wirecopy.engine.contract import Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import FactsOptions, Options
-from wirecopy.pipeline import Progress, Summary
 from wirecopy.pipeline.batch.canonical import choose_heads
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.batch.collate import trace_families
@@ -23,6 +22,7 @@ from wirecopy.pipeline.batch.stories import Told, tell_stories
 from wirecopy.pipeline.batch.story_history import known_stories, remember
 from wirecopy.pipeline.batch.units import link_units
 from wirecopy.pipeline.plugins import kept_answers, plugin_name
+from wirecopy.pipeline.progress import Progress, Summary
 from wirecopy.pipeline.steps import Steps
 from wirecopy.store import search
 from wirecopy.store.base import Tables

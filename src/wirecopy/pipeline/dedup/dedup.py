@@ -19,7 +19,6 @@ from wirecopy.copies.find_copies import FoundCopies, find_copies
 from wirecopy.errors import BadOption, UnreadableInput
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import Options
-from wirecopy.pipeline import Progress, quiet
 from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.dedup.keep_rule import (
     KEEP,
@@ -33,6 +32,7 @@ from wirecopy.pipeline.dedup.keep_rule import (
     members_by_family,
 )
 from wirecopy.pipeline.pair_verification import prove_pairs, words_of
+from wirecopy.pipeline.progress import Progress, quiet
 from wirecopy.read import read_pages
 from wirecopy.text.spelling import counts_as
 from wirecopy.times import instant
