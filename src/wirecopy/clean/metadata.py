@@ -89,9 +89,3 @@ def _holders(sheet: Sheet, marks: Sequence[Mark]) -> Iterator[str | None]:
     for mark in marks:
         if mark.kind == "copyright":
             yield copyright_agency(sheet.lines[mark.line].text, sheet.rules)
-
-
-def stated_title(sheet: Sheet, facts: Facts) -> str | None:
-    """Return the title that the input row or the page's source states."""
-    title = sheet.page.title or facts.title
-    return " ".join(title.split()) or None if title else None
