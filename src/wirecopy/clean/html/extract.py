@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Protocol
 
 from wirecopy.clean.html.metadata import Facts, page_facts
 from wirecopy.clean.html.paragraph_groups import Groups, paragraph_groups
-from wirecopy.clean.labels.markup import Boxes, boxes_of
 from wirecopy.errors import BadOption, MissingExtra
 
 MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
@@ -21,8 +20,6 @@ class Extraction(NamedTuple):
     text: str | None = None
     facts: Facts = Facts()
     groups: Groups = NO_GROUPS
-    boxes: Boxes | None = None
-    """Of every text that an element of the source holds; null where no tree was made."""
 
 
 class Extractor(Protocol):
@@ -53,18 +50,18 @@ def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     from trafilatura.utils import decode_file, load_html
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    facts, groups, boxes = Facts(), NO_GROUPS, None
+    facts, groups = Facts(), NO_GROUPS
     try:
         html = decode_file(source)
         facts = page_facts(html, url)
         tree: Any = load_html(html)
         if tree is None:
             return Extraction(None, facts)
-        groups, boxes = paragraph_groups(tree), boxes_of(tree)
+        groups = paragraph_groups(tree)
         text = trafilatura.extract(tree, favor_precision=True, include_comments=False)
     except Exception:
         return Extraction(None, facts)
-    return Extraction(text or None, facts, groups, boxes)
+    return Extraction(text or None, facts, groups)
 
 
 def _resiliparse(source: bytes, url: str | None = None) -> Extraction:

@@ -33,8 +33,6 @@ _PUBLISHED_CLASS = re.compile(r"(?:^|[\s_\-])(?:published|pubdate|entry-date)(?:
 _UPDATED_CLASS = re.compile(r"(?:^|[\s_\-])(?:updated|modified)(?:$|[\s_\-])", re.IGNORECASE)
 Source = tuple[str, str]
 
-_SUMMARIES = ("ogdescription", "description", "twitterdescription")
-
 
 class Facts(NamedTuple):
     """What a page's source states of itself, unparsed. Times and authors stand with where they stood, best first."""
@@ -53,8 +51,6 @@ class Facts(NamedTuple):
     """What the `<time>` tags of the page state, whatever it is the time of."""
     headline_times: tuple[str, ...] = ()
     """Those by the headline."""
-    summary: str | None = None
-    """What the page says in short of its article."""
 
     @property
     def author(self) -> str | None:
@@ -85,7 +81,6 @@ def page_facts(html: str, url: str | None = None) -> Facts:
         language=_language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage"))),
         time_tags=_time_tags(tags.stating),
         headline_times=_time_tags(by_headline(tags)),
-        summary=_first(metas, _SUMMARIES),
     )
 
 

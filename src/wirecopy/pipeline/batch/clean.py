@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, load_rules, support
 from wirecopy.clean.html.extract import load_extractor
-from wirecopy.clean.labels.labeller import HEADLINE
+from wirecopy.clean.rules.title import HEADLINE
 from wirecopy.engine.contract import Stage
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions

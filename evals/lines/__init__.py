@@ -1,1 +1,0 @@
-"""The line labeller: how it is trained, and how it does on outlets it has not seen."""
