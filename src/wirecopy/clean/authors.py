@@ -13,8 +13,8 @@ from wirecopy.clean.rules.marks import Mark, Sheet
 _SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
 
-def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
-    """Return the names of a page's byline.
+def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
+    """Return the names and the agency of a page's byline.
 
     What a row states goes before what a source does, and who is stated goes before who is printed: a "By" on a page may
     be that of another story. A printed byline that has a stated name is the page's own, and may name more people. Where
@@ -24,12 +24,15 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
     row = sheet.page.author
     stated = [_stated(name, sheet) for name in (_SEVERAL.split(row) if row else facts.authors)]
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
-        return _first(byline.names for byline in printed)
+        return _first(b.names for b in printed), _first(b.agency for b in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
     known = {letters(name) for name in names}
     own = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
+    agency = _first(
+        [*(b.agency for b in stated), *(b.agency for b in own), *(b.agency for b in printed if not b.names)]
+    )
     fuller = next((b.names for b in own if b.names and known < _keys(b.names, sheet)), None)
-    return fuller or ", ".join(names)
+    return fuller or ", ".join(names), agency
 
 
 def _keys(names: str, sheet: Sheet) -> set[str]:

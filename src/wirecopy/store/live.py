@@ -24,12 +24,15 @@ CHECKPOINT_BYTES = 4_000_000
 CHECKPOINT_SECONDS = 0.25
 EXPIRED_AT_ONCE = 8  # of each page added: the index forgets as fast as it learns and no page waits long
 _PAGE = tuple(field.name for field in fields(Page))
+_HEAD = "article_id, outlet, day, count, entries, frame"
+_COLUMNS = (*_HEAD.split(", "), "hashes", "starts", "ends", "gaps", "quoted")
 _TABLES = ("live_articles", "live_words", "live_prints", "live_stories")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
     f"CREATE TABLE IF NOT EXISTS incoming (number INTEGER PRIMARY KEY, {', '.join(_PAGE)}, UNIQUE (page_id))",
     "CREATE TABLE IF NOT EXISTS live_articles"
-    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER)",
+    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER, entries INTEGER,"
+    " frame INTEGER)",
     "CREATE INDEX IF NOT EXISTS live_days ON live_articles (day)",
     "CREATE TABLE IF NOT EXISTS live_words"
     " (key INTEGER PRIMARY KEY, hashes BLOB, starts BLOB, ends BLOB, gaps BLOB, quoted BLOB, prints BLOB)",
@@ -53,6 +56,8 @@ class Indexed:
     outlet: str | None
     day: int | None
     count: int
+    entries: int
+    frame: int
     prints: tuple[int, ...]
     hashes: bytes
     starts: bytes
@@ -108,11 +113,11 @@ class LiveIndex:
         """Return the indexed articles of those keys, without their fingerprints."""
         marks = ", ".join("?" * len(keys))
         query = (
-            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
+            f"SELECT {_HEAD}, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
             f" JOIN live_words AS w ON w.key = a.key WHERE a.key IN ({marks}) ORDER BY a.key"
         )
         rows = self.connection.execute(query, keys).fetchall()
-        return [Indexed(name, outlet, day, count, (), *arrays) for name, outlet, day, count, *arrays in rows]
+        return [Indexed(**dict(zip(_COLUMNS, row, strict=True)), prints=()) for row in rows]
 
     def waiting(self, article_id: str) -> Waiting | None:
         """Return the story of an article that waits; null when it does not wait."""
@@ -165,11 +170,9 @@ class LiveIndex:
 
     def generation(self) -> str | None:
         """Return the generation the index was built over; null before it was built, or when its hashes are others."""
-        rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
-        if rows.get("live_hashes") != str(SCHEME):
-            return None
-        found: str | None = rows.get("live_generation")
-        return found
+        return (
+            _meta(self.connection, "live_generation") if _meta(self.connection, "live_hashes") == str(SCHEME) else None
+        )
 
     def rebuild(self, generation: str, articles: Iterable[Indexed]) -> None:
         """Replace the index by one over these articles, in one transaction; the pages that wait stay."""
@@ -192,7 +195,7 @@ class LiveIndex:
     def contents(self) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
         """Return all the index says, whatever its keys: every article with its words, every fingerprint's holders."""
         articles = (
-            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
+            f"SELECT {_HEAD}, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
             " JOIN live_words AS w ON w.key = a.key ORDER BY article_id"
         )
         prints = (
@@ -202,8 +205,8 @@ class LiveIndex:
         return self.connection.execute(articles).fetchall(), self.connection.execute(prints).fetchall()
 
     def _index(self, article: Indexed) -> int:
-        head = article.article_id, article.outlet, article.day, article.count
-        insert = "INSERT INTO live_articles (article_id, outlet, day, count) VALUES (?, ?, ?, ?)"
+        head = astuple(article)[:6]
+        insert = f"INSERT INTO live_articles ({_HEAD}) VALUES (?, ?, ?, ?, ?, ?)"
         key = self.connection.execute(insert, head).lastrowid
         prints = b"".join(print_.to_bytes(8, "little", signed=True) for print_ in article.prints)
         words = article.hashes, article.starts, article.ends, article.gaps, article.quoted, prints
@@ -236,6 +239,11 @@ def open_index(path: Path) -> Iterator[LiveIndex]:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("BEGIN IMMEDIATE")
         with connection:
+            if _has_table(connection, "meta") and _meta(connection, "live_hashes") != str(
+                SCHEME
+            ):  # of an earlier wirecopy
+                for table in _TABLES:
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA:
                 connection.execute(statement)
             for column in set(_PAGE) - set(_held_columns(connection)):  # of an earlier wirecopy
@@ -307,6 +315,11 @@ def drop_index(path: Path) -> None:
                 if _has_table(connection, "meta"):
                     connection.execute("DELETE FROM meta WHERE key = 'live_generation'")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else row[0]
 
 
 def _has_incoming(connection: sqlite3.Connection) -> bool:

@@ -1,1 +1,0 @@
-"""Whether a difference changes what is said: its features, and the odds learned from them."""
