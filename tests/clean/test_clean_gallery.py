@@ -37,4 +37,4 @@ def test_gallery_with_a_report_beside_it_stays_furniture(clean: Clean) -> None:
 
 
 def test_gallery_button_row_is_no_caption(clean: Clean) -> None:
-    assert clean("Share\nPhoto: Jane Roe, AP\n").article.body == ""
+    assert clean("Share\nPhoto: Jane Roe, AP\n", language="en").article.body == ""

@@ -39,6 +39,8 @@ Kinds = Callable[..., list[tuple[str, str]]]
         ("16th July, 2018 | 1745 GMT", "2018-07-16T17:45+00:00", None),
         ("12:05 am PDT, Monday, July 16, 2018", "2018-07-16T00:05-07:00", None),
         ("Last updated on May 30, 2023 at 23:59 (UTC+8)", None, "2023-05-30T23:59+08:00"),
+        ("Saturday 23 December 2023 05:39, UK", "2023-12-23T05:39+00:00", None),
+        ("Monday 3 June 2024 05:39, UK", "2024-06-03T05:39+01:00", None),
         ("3 hours ago", None, None),
         ("Updated 4 minutes ago", None, None),
         ("Published February 30, 2018 10:00 am", None, None),

@@ -2,8 +2,7 @@ import pytest
 from clean_pages import PROSE, page
 
 from wirecopy.clean import clean_page, load_rules
-from wirecopy.clean.country import guess_language, outlet_country
-from wirecopy.clean.lines import split_lines
+from wirecopy.clean.country import outlet_country
 from wirecopy.errors import BadOption
 from wirecopy.options import CleanOptions
 from wirecopy.types import SPAN_KINDS
@@ -47,22 +46,6 @@ def test_load_rules_phrases_are_written_as_they_are_looked_up() -> None:
 )
 def test_outlet_country_goes_by_the_domain(url: str | None, outlet: str | None, code: str | None) -> None:
     assert outlet_country(page("", url=url, outlet=outlet), load_rules()).code == code
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        (PROSE, "en"),
-        (
-            "Das Ministerium teilte am Montag mit, dass die beiden Häfen noch vor Ende des Monats"
-            " wieder öffnen und Schiffe zuerst an die Reihe kommen",
-            None,
-        ),
-        ("Ports open", None),
-    ],
-)
-def test_guess_language_is_null_when_undecided(text: str, language: str | None) -> None:
-    assert guess_language(split_lines(text), load_rules()) == language
 
 
 def test_country_of_a_clock_that_one_country_uses() -> None:

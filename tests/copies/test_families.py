@@ -42,23 +42,10 @@ def test_find_families_keeps_a_roundup_out_and_its_parts_apart() -> None:
     assert sorted(together(bodies), key=min) == [{i, i + 4} for i in range(4)]
 
 
-def test_find_families_joins_all_states_of_a_running_text() -> None:
-    pieces = [prose(seed, 60) for seed in range(14)]
-    states = [" ".join(pieces[i : i + 5]) for i in range(10)]  # the first and the last share nothing
-    assert together(states) == [set(range(10))]
-
-
-def test_find_families_keeps_out_a_brief_in_the_box_of_a_long_report() -> None:
-    brief = prose(1, 90)
-    assert together([brief, brief, f"{prose(2, 500)} {brief} {prose(3, 400)}"]) == [{0, 1}]
-
-
-def test_find_families_keeps_texts_of_one_template_apart() -> None:
-    def filled(seed: int) -> str:
-        slots = [[*prose(1, 90).split()[i : i + 9], f"{seed}{i}.5", f"n{seed}x{i}"] for i in range(0, 90, 9)]
-        return " ".join(word for slot in slots for word in slot)
-
-    assert together([filled(1), filled(2)]) == []
+def test_find_families_does_not_chain_a_running_story() -> None:
+    pieces = [prose(seed, 60) for seed in range(24)]
+    states = [" ".join(pieces[i : i + 5]) for i in range(20)]  # each shares four fifths with the next
+    assert max(len(family) for family in together(states)) < 12
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -6,31 +6,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaned import Cleaned, body_of
-from wirecopy.clean.country import Country, guess_language, other_language, outlet_country
+from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.paragraph_groups import Groups
+from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import split_lines
 from wirecopy.clean.metadata import read_signature, shown_country, stated_title
 from wirecopy.clean.publication import page_times
 from wirecopy.clean.resolve import NO_EVIDENCE, partition
 from wirecopy.clean.rules.marks import Mark, Sheet
-from wirecopy.clean.rules.passes import marks_near, rule_marks
+from wirecopy.clean.rules.passes import marks_near, passes_of, rule_marks
 from wirecopy.clean.rules.ticker import read_tickers
 from wirecopy.clean.rules.title import title_text
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
 
-MAX_URL = 2000
 NO_GROUPS: Groups = MappingProxyType({})
 
 
 def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     """Return the article of a page, with every character of the page in one typed span.
 
-    Plain text goes by the typed rules; for HTML, what the extractor drops is furniture too.
+    Plain text goes by the typed rules; for HTML, what the extractor drops is furniture too. A page in another language
+    than the rules', or in none that can be told, goes by what all languages share: tickers, bare times, a stated title.
     """
     country = outlet_country(page, rules)
     sheet = Sheet(page, split_lines(page.raw), rules, country.code)
@@ -41,27 +43,32 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
 
         text, facts, groups = load_extractor(options.extractor)(page.source, page.url)
     sheet = sheet._replace(page=_titled(page, facts), extractor=None if text is None else options.extractor)
+    stated_language = page.language or facts.language
     if text is None:
-        marks = rule_marks(sheet)
+        language = page_language(sheet.lines, rules, stated_language)
+        marks = rule_marks(sheet, passes_of(language, rules))
     else:
         from wirecopy.clean.html.body import dropped_marks, near, own_lines
 
         kept = own_lines(sheet.lines, text, groups)
-        marks = marks_near(sheet, near(kept, options.extractor, len(sheet.lines)))
+        own = [sheet.lines[number] for number in sorted(kept)]
+        language = page_language(own or sheet.lines, rules, stated_language)
+        marks = marks_near(sheet, near(kept, options.extractor, len(sheet.lines)), passes_of(language, rules))
         marks += dropped_marks(sheet, kept, extractor=options.extractor)
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)
-    article = _article(sheet._replace(country=shown.code), marks, facts, country=shown, spans=spans)
+    article = _article(sheet._replace(country=shown.code), marks, facts, country=shown, spans=spans, language=language)
     tickers = read_tickers(sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold])
     return Cleaned(article, _said(spans, article.language, rules), tickers)
 
 
 def _said(spans: tuple[Span, ...], language: str | None, rules: Rules) -> tuple[Span, ...]:
     """Return the spans, where the page is in a language without rules with that in what speaks for its body."""
-    if language is None or language == rules.language:
+    if language == rules.language:
         return spans
-    why = f"{NO_EVIDENCE}: no rules for the language {language}"
+    known = f"no rules for the language {language}" if language else "its language is not told"
+    why = f"{NO_EVIDENCE}: {known}"
     return tuple([replace(span, evidence=why) if span.evidence == NO_EVIDENCE else span for span in spans])
 
 
@@ -72,7 +79,9 @@ def _titled(page: Page, facts: Facts) -> Page:
     return replace(page, title=facts.title)
 
 
-def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Country, spans: Sequence[Span]) -> Article:
+def _article(
+    sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Country, spans: Sequence[Span], language: str | None
+) -> Article:
     page = sheet.page
     title = stated_title(sheet, facts) or title_text(sheet, marks)
     body = body_of(page.raw, spans, title)
@@ -84,11 +93,11 @@ def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Coun
         outlet=page.outlet,
         outlet_country=country.code,
         outlet_country_evidence=country.evidence,
-        url=canonical(page.url),
+        url=without_tracking(page.url) if page.url else None,
         title=title,
         label=body.label,
         label_derived=title is None,
-        language=_language(sheet, spans, facts),
+        language=language,
         published=times.published,
         published_source=times.published_source,
         updated=times.updated,
@@ -100,25 +109,3 @@ def _article(sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Coun
         body=body.text,
         body_spans=body.stretches,
     )
-
-
-def canonical(url: str | None) -> str | None:
-    """Return an address without its tracking marks and its fragment; as it is when it is no web address."""
-    if url is None or not url.lower().startswith(("http://", "https://")) or len(url) > MAX_URL:
-        return url
-    if "?" not in url and "#" not in url:
-        return url
-    from courlan import clean_url
-
-    try:
-        return clean_url(url.partition("#")[0]) or url
-    except Exception:  # an address that breaks a parser is still what the page came with
-        return url
-
-
-def _language(sheet: Sheet, spans: Sequence[Span], facts: Facts) -> str | None:
-    body = {span.start for span in spans if span.kind == "body"}
-    lines = [line for line in sheet.lines if line.start in body] or list(sheet.lines)
-    prose = [line for line in lines if line.prose]
-    told = guess_language(prose, sheet.rules) or guess_language(lines, sheet.rules) or facts.language
-    return told or other_language(line.text for line in lines)

@@ -19,7 +19,7 @@ SAME_PART = 0.75  # of what a third shares with both: evals/copies, and made cor
 
 def find_strangers(links: Links, copies: Flags, inner: Flags) -> Flags:
     """Return a flag for each pair: among the `inner` ones, it says that the two are not one text."""
-    strangers = inner & (links.odds < 0) & (links.strength() < STRANGERS)
+    strangers = inner & (links.strength() < STRANGERS)
     shared = np.maximum(links.inside_a * links.words[links.a], links.inside_b * links.words[links.b])
     has_copies = np.zeros(links.articles, dtype=bool)
     has_copies[links.a[copies]] = has_copies[links.b[copies]] = True

@@ -15,12 +15,11 @@ import pyarrow.compute as pc
 from wirecopy.copies.bodies import Bodies, Stretches
 from wirecopy.copies.candidates_memory import NO_DAY, UNKNOWN, candidate_pairs, furniture_of_outlets, holders_of
 from wirecopy.copies.families import ALONE, find_families, pairs_to_prove, relate
-from wirecopy.copies.int_sets import once, once_not_in
+from wirecopy.copies.int_sets import once_not_in
 from wirecopy.copies.pairs import Links, Numbers
 from wirecopy.copies.quote_regions import marked_stretches
 from wirecopy.copies.repeated_lines import without_repeated_lines
 from wirecopy.copies.roundup_pairs import pairs_through_others
-from wirecopy.copies.running import entries_in
 from wirecopy.copies.verify import prove, runs_array
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import Column, column_of
@@ -87,7 +86,6 @@ def find_copies(
         prints=places,
         furniture=places[furniture],
         outlets=codes,
-        entries=_Entries(column),
     )
     proving = partial(prove, bodies, kernels=kernels, options=chosen)
     found = proving(a, b)
@@ -152,24 +150,6 @@ class _Marked:
         return self._found
 
 
-@dataclass(slots=True)
-class _Entries:
-    """How many entries under a time each text has; each text is gone through once, however often asked for."""
-
-    column: Column
-    _counts: Numbers = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._counts = np.full(self.column.texts, -1, dtype=np.int64)
-
-    def __call__(self, asked: Numbers) -> Numbers:
-        """Return the number of entries of each text asked for."""
-        new = once(asked[self._counts[asked] < 0])
-        self._counts[new] = entries_in([self.column.text(number) for number in new.tolist()])
-        counts: Numbers = self._counts[asked]
-        return counts
-
-
 def _stretches(words: Words, texts: Numbers, starts: Positions, ends: Positions) -> Stretches:
     """Return stretches of characters of texts, which are in order, as stretches of words."""
     bounds = words.offsets[texts], words.offsets[texts + 1]
@@ -206,7 +186,6 @@ def _joined(one: Links, other: Links) -> Links:
         inside_b=np.concatenate([one.inside_b, other.inside_b]),
         quoted=np.concatenate([one.quoted, other.quoted]),
         furniture=np.concatenate([one.furniture, other.furniture]),
-        odds=np.concatenate([one.odds, other.odds]),
         offsets=np.concatenate([one.offsets, other.offsets[1:] + one.offsets[-1]]),
         runs=(a_start, a_end, b_start, b_end),
     )

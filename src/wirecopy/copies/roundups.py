@@ -44,7 +44,7 @@ def find_roundups(links: Links, strong: float) -> Flags:
     places = _by_place(pieces)
     held = np.zeros(links.articles, dtype=bool)
     held[pieces.holder[places > 0]] = True
-    kept = (links.odds >= 0) & ~held[links.a] & ~held[links.b]
+    kept = (links.strength() >= strong) & ~held[links.a] & ~held[links.b]
     labels = components(links.articles, links.a[kept], links.b[kept])
     group = pieces.holder * (places.max(initial=0) + 1) + places
     names, opens, member = np.unique(group, return_index=True, return_inverse=True)
@@ -107,7 +107,7 @@ def _held(links: Links, strong: float, side: tuple[Numbers, Shares, Shares]) -> 
     """Return the pairs in which one side holds most of the other, which is a small part of it."""
     holder, inside, other_inside = side
     mostly = (other_inside >= strong) & (inside < strong) & (inside * links.words[holder] >= MIN_PIECE_WORDS)
-    return np.flatnonzero(mostly & (links.odds < 0) & (links.quoted < MOSTLY_QUOTED))
+    return np.flatnonzero(mostly & (links.quoted < MOSTLY_QUOTED))
 
 
 def _rows(links: Links, of_a: Numbers, of_b: Numbers) -> tuple[Numbers, Numbers, Numbers]:

@@ -14,22 +14,12 @@ import numpy as np
 
 from wirecopy.kernels import fold as f
 from wirecopy.kernels.bytes import eight_bytes, zeros_below
-from wirecopy.kernels.hashing import (
-    CHARACTER_BASE,
-    FIRST_DIGIT,
-    HASHED_CHARACTERS,
-    LANE,
-    LANE_BASE,
-    LAST_DIGIT,
-    NUMBER,
-    powers,
-)
+from wirecopy.kernels.hashing import CHARACTER_BASE, HASHED_CHARACTERS, LANE, LANE_BASE, powers
 from wirecopy.kernels.mixing import mix
 
 _CHARACTER_BASE = np.uint64(CHARACTER_BASE)
 _LANES = powers(LANE_BASE, HASHED_CHARACTERS // LANE)
 _ONE = np.uint64(1)
-_NUMBER = np.uint64(NUMBER)
 _BYTES = np.uint64(0x0101010101010101)
 _HIGH = np.uint64(0x8080808080808080)
 _LOW = np.uint64(0x7F7F7F7F7F7F7F7F)
@@ -236,9 +226,7 @@ def _plain_run(
         kind = kinds[raw[end]]
         if kind != _GAP and (kind != _POINT or end + 1 >= limit or kinds[raw[end + 1]] != _GAP):
             break
-        counted = mix(hashed) & ~_NUMBER
-        if FIRST_DIGIT <= raw[i] <= LAST_DIGIT:
-            counted |= _NUMBER
+        counted = mix(hashed)
         bit = counted >> (np.uint64(64) - _SIEVE_BITS)
         if (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
             at = counted & mask
@@ -267,10 +255,7 @@ def _stretch(
             continue
         begins = k
         hashed, end, k = _word_at(entries, roles, k)
-        mixed, leading = mix(hashed) & ~_NUMBER, entries[begins] & np.uint32(0xFFFFFF)
-        if FIRST_DIGIT <= leading <= LAST_DIGIT:
-            mixed |= _NUMBER
-        counted = _counted_as(table, mixed)
+        counted = _counted_as(table, mix(hashed))
         if counted != np.uint64(0):
             hashes[count], starts[count], ends[count] = counted, first + begins, first + end
             count += 1

@@ -20,7 +20,6 @@ from wirecopy.kernels.hashing import (
     Offsets,
     Positions,
     mix,
-    number_marked,
     powers,
 )
 from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
@@ -58,7 +57,7 @@ def words(
         return Words(*_no_words(len(texts)))
     within = np.arange(len(member)) - np.repeat(first, np.diff(first, append=len(member)))
     weighted = _weighted(folded[seen[member]].astype(np.uint64), within)
-    hashes = number_marked(mix(np.add.reduceat(weighted, first)), folded[seen[member[first]]])
+    hashes = mix(np.add.reduceat(weighted, first))
     starts = seen[member[first]]
     ends = seen[member[np.append(first[1:], len(member)) - 1]] + 1
     hashes, kept = _replaced(hashes, table)

@@ -13,7 +13,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 from wirecopy.kernels.hashing import SCHEME
@@ -24,15 +24,13 @@ CHECKPOINT_BYTES = 4_000_000
 CHECKPOINT_SECONDS = 0.25
 EXPIRED_AT_ONCE = 8  # of each page added: the index forgets as fast as it learns and no page waits long
 _PAGE = tuple(field.name for field in fields(Page))
-_HEAD = "article_id, outlet, day, count, entries, frame"
-_COLUMNS = (*_HEAD.split(", "), "hashes", "starts", "ends", "gaps", "quoted")
 _TABLES = ("live_articles", "live_words", "live_prints", "live_stories")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
     f"CREATE TABLE IF NOT EXISTS incoming (number INTEGER PRIMARY KEY, {', '.join(_PAGE)}, UNIQUE (page_id))",
+    f"CREATE TABLE IF NOT EXISTS again (number INTEGER PRIMARY KEY, {', '.join(_PAGE)})",
     "CREATE TABLE IF NOT EXISTS live_articles"
-    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER, entries INTEGER,"
-    " frame INTEGER)",
+    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER)",
     "CREATE INDEX IF NOT EXISTS live_days ON live_articles (day)",
     "CREATE TABLE IF NOT EXISTS live_words"
     " (key INTEGER PRIMARY KEY, hashes BLOB, starts BLOB, ends BLOB, gaps BLOB, quoted BLOB, prints BLOB)",
@@ -56,8 +54,6 @@ class Indexed:
     outlet: str | None
     day: int | None
     count: int
-    entries: int
-    frame: int
     prints: tuple[int, ...]
     hashes: bytes
     starts: bytes
@@ -113,11 +109,11 @@ class LiveIndex:
         """Return the indexed articles of those keys, without their fingerprints."""
         marks = ", ".join("?" * len(keys))
         query = (
-            f"SELECT {_HEAD}, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
+            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
             f" JOIN live_words AS w ON w.key = a.key WHERE a.key IN ({marks}) ORDER BY a.key"
         )
         rows = self.connection.execute(query, keys).fetchall()
-        return [Indexed(**dict(zip(_COLUMNS, row, strict=True)), prints=()) for row in rows]
+        return [Indexed(name, outlet, day, count, (), *arrays) for name, outlet, day, count, *arrays in rows]
 
     def waiting(self, article_id: str) -> Waiting | None:
         """Return the story of an article that waits; null when it does not wait."""
@@ -157,6 +153,13 @@ class LiveIndex:
             if horizon is not None:
                 self._expire(horizon, EXPIRED_AT_ONCE)
 
+    def add_fetch(self, page: Page) -> None:
+        """Keep what a page states that is known, until the next run: it was fetched again."""
+        fetched = astuple(replace(page, raw="", source=None))
+        with self.connection:
+            query = f"INSERT INTO again ({', '.join(_PAGE)}) VALUES ({', '.join('?' * len(_PAGE))})"
+            self.connection.execute(query, fetched)
+
     def expire(self, horizon: int) -> int:
         """Take every article dated before the day `horizon` out of the index; return how many there were."""
         self.connection.execute("BEGIN IMMEDIATE")
@@ -170,9 +173,11 @@ class LiveIndex:
 
     def generation(self) -> str | None:
         """Return the generation the index was built over; null before it was built, or when its hashes are others."""
-        return (
-            _meta(self.connection, "live_generation") if _meta(self.connection, "live_hashes") == str(SCHEME) else None
-        )
+        rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
+        if rows.get("live_hashes") != str(SCHEME):
+            return None
+        found: str | None = rows.get("live_generation")
+        return found
 
     def rebuild(self, generation: str, articles: Iterable[Indexed]) -> None:
         """Replace the index by one over these articles, in one transaction; the pages that wait stay."""
@@ -195,7 +200,7 @@ class LiveIndex:
     def contents(self) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
         """Return all the index says, whatever its keys: every article with its words, every fingerprint's holders."""
         articles = (
-            f"SELECT {_HEAD}, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
+            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
             " JOIN live_words AS w ON w.key = a.key ORDER BY article_id"
         )
         prints = (
@@ -205,8 +210,8 @@ class LiveIndex:
         return self.connection.execute(articles).fetchall(), self.connection.execute(prints).fetchall()
 
     def _index(self, article: Indexed) -> int:
-        head = astuple(article)[:6]
-        insert = f"INSERT INTO live_articles ({_HEAD}) VALUES (?, ?, ?, ?, ?, ?)"
+        head = article.article_id, article.outlet, article.day, article.count
+        insert = "INSERT INTO live_articles (article_id, outlet, day, count) VALUES (?, ?, ?, ?)"
         key = self.connection.execute(insert, head).lastrowid
         prints = b"".join(print_.to_bytes(8, "little", signed=True) for print_ in article.prints)
         words = article.hashes, article.starts, article.ends, article.gaps, article.quoted, prints
@@ -239,15 +244,11 @@ def open_index(path: Path) -> Iterator[LiveIndex]:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("BEGIN IMMEDIATE")
         with connection:
-            if _has_table(connection, "meta") and _meta(connection, "live_hashes") != str(
-                SCHEME
-            ):  # of an earlier wirecopy
-                for table in _TABLES:
-                    connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA:
                 connection.execute(statement)
-            for column in set(_PAGE) - set(_held_columns(connection)):  # of an earlier wirecopy
-                connection.execute(f"ALTER TABLE incoming ADD COLUMN {column}")
+            for table in ("incoming", "again"):
+                for column in set(_PAGE) - set(_held_columns(connection, table)):  # of an earlier wirecopy
+                    connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
         with _checkpointing(path):
             yield LiveIndex(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -276,23 +277,25 @@ def waiting_page(path: Path, wanted: Callable[[str], bool]) -> Page | None:
 
 
 def waiting_pages(path: Path) -> Iterator[Page]:
-    """Yield the pages that wait to be settled, in the order they came."""
+    """Yield the pages that wait to be settled in the order they came, then those fetched again, without their text."""
     if not path.exists():
         return
     with closing(_connected(path)) as connection:
         if _has_incoming(connection):
             yield from _waiting(connection, "ORDER BY number")
+        if _has_table(connection, "again"):
+            yield from _waiting(connection, "ORDER BY number", table="again")
 
 
-def _waiting(connection: sqlite3.Connection, which: str, *values: str) -> Iterator[Page]:
+def _waiting(connection: sqlite3.Connection, which: str, *values: str, table: str = "incoming") -> Iterator[Page]:
     """Yield the pages that wait, of a base of an earlier wirecopy too."""
-    names = _held_columns(connection)
-    for row in connection.execute(f"SELECT {', '.join(names)} FROM incoming {which}", values):
+    names = _held_columns(connection, table)
+    for row in connection.execute(f"SELECT {', '.join(names)} FROM {table} {which}", values):
         yield Page(**dict(zip(names, row, strict=True)))
 
 
-def _held_columns(connection: sqlite3.Connection) -> list[str]:
-    held = {row[1] for row in connection.execute("PRAGMA table_info(incoming)")}
+def _held_columns(connection: sqlite3.Connection, table: str = "incoming") -> list[str]:
+    held = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
     return [name for name in _PAGE if name in held]
 
 
@@ -302,6 +305,8 @@ def clear_waiting(path: Path) -> None:
         with closing(_connected(path)) as connection, connection:
             if _has_incoming(connection):
                 connection.execute("DELETE FROM incoming")
+            if _has_table(connection, "again"):
+                connection.execute("DELETE FROM again")
 
 
 def drop_index(path: Path) -> None:
@@ -310,16 +315,11 @@ def drop_index(path: Path) -> None:
         with closing(_connected(path)) as connection:
             connection.execute("PRAGMA secure_delete = ON")
             with connection:
-                for table in (*_TABLES, "incoming"):
+                for table in (*_TABLES, "incoming", "again"):
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
                 if _has_table(connection, "meta"):
                     connection.execute("DELETE FROM meta WHERE key = 'live_generation'")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return None if row is None else row[0]
 
 
 def _has_incoming(connection: sqlite3.Connection) -> bool:

@@ -200,7 +200,8 @@ def _numeric_offset(text: str) -> str:
 def _at(zone: Zone, moment: Moment) -> str:
     if zone.clock is None:
         return zone.offset or ""
-    return (zone.summer if moment.day and us_summer(moment.day) else zone.standard) or ""
+    summer = eu_summer if zone.clock == "eu" else us_summer
+    return (zone.summer if moment.day and summer(moment.day) else zone.standard) or ""
 
 
 def us_summer(day: date) -> bool:
@@ -208,6 +209,11 @@ def us_summer(day: date) -> bool:
     if day.year >= 2007:
         return _sunday(day.year, 3, 8) <= day < _sunday(day.year, 11, 1)
     return _sunday(day.year, 4, 1) <= day < _sunday(day.year, 10, 25)
+
+
+def eu_summer(day: date) -> bool:
+    """Whether European clocks stand at summer time on a day: from March's last Sunday to October's."""
+    return _sunday(day.year, 3, 25) <= day < _sunday(day.year, 10, 25)
 
 
 def _sunday(year: int, month: int, earliest: int) -> date:

@@ -58,6 +58,15 @@ def timestamp_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     return result + _label_lines(sheet, result, kinds)
 
 
+def bare_time_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks over lines that are a date or a time in figures alone, as every language writes them."""
+    return [
+        mark
+        for mark in timestamp_marks(sheet, marks)
+        if not any(sign.isalpha() and sign not in "TZ" for sign in sheet.raw[mark.start : mark.end])
+    ]
+
+
 def read_times(sheet: Sheet, marks: Sequence[Mark]) -> Times:
     """Return the times of the timestamp that stands nearest to the headline, the byline and the body's start.
 

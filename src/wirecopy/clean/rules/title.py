@@ -38,6 +38,11 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
+def stated_title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks for the headline that the input states and the lines that repeat it; none where it is not shown."""
+    return title_marks(sheet, marks) if _stated(sheet) is not None else []
+
+
 def title_text(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
     """Return the headline that the marks show, with single spaces."""
     mark = next((m for m in marks if m.kind == "own_title"), None)

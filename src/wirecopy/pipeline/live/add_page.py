@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pyarrow as pa
@@ -38,8 +38,8 @@ from wirecopy.types import Copy, Page, Rejected
 NEIGHBOURS = 8  # that share most fingerprints: 36 pairs are proved at most, so that no page waits long
 SETTLED_WORDS = "words"  # the stage of a generation that holds the words of the final bodies
 _BATCH_ROWS = 1024
-_OF_WORDS = ["article_id", "outlet", "title", "published", "body", "body_spans"]
-_HEAD = ("article_id", "outlet", "day", "count", "entries", "frame")
+_OF_WORDS = ["article_id", "outlet", "published", "body", "body_spans"]
+_HEAD = ("article_id", "outlet", "day", "count")
 _ARRAYS = (("hashes", np.uint64), ("starts", np.int32), ("ends", np.int32), ("gaps", np.int32), ("quoted", np.int32))
 
 _STATED = frozenset(("outlet", "url", "title", "published", "external_id"))
@@ -94,6 +94,8 @@ class Live:
         story, waiting = self.joining.join(cleaned.article, copies) if self.joining else (None, None)
         if not known:
             self.index.add(page, article, self.horizon(article.day), story=waiting)
+        else:
+            self.index.add_fetch(page)
         return Added(page.page_id, article_id, "known" if known else "new", None, copies, story)
 
     def near(self, article: Indexed) -> list[Indexed]:
@@ -182,10 +184,10 @@ def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterat
     for article_id, print_ in zip(prints.column("article_id").to_pylist(), hashes, strict=True):
         held[article_id].append(print_)
     for row in range(words.num_rows):
-        kept: dict[str, Any] = {name: words.column(name)[row].as_py() for name in _HEAD}
-        for name, kind in _ARRAYS:
-            kept[name] = np.asarray(words.column(name)[row].values, dtype=kind).tobytes()
-        yield Indexed(**kept, prints=tuple(dict.fromkeys(held[kept["article_id"]])))
+        article_id, outlet, day, count = (words.column(name)[row].as_py() for name in _HEAD)
+        own = tuple(dict.fromkeys(held[article_id]))
+        arrays = (np.asarray(words.column(name)[row].values, dtype=kind).tobytes() for name, kind in _ARRAYS)
+        yield Indexed(article_id, outlet, day, count, own, *arrays)
 
 
 def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, options: Options) -> tuple[Copy, ...]:
