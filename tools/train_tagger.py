@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from wirecopy.facts.knowledge import tagger as model
 
-OUT = Path(__file__).parent.parent / "src" / "wirecopy" / "facts" / "data" / model.WEIGHTS
+OUT = Path(__file__).parent.parent / "src" / "wirecopy" / "languages" / "en" / model.WEIGHTS
 SCALE = 127
 
 Table = npt.NDArray[np.float32]

@@ -16,6 +16,7 @@ from wirecopy.trace.collate.raw_offsets import Placing
 from wirecopy.trace.collate.sentence_edits import apart, moved_sentences
 from wirecopy.trace.collate.sentence_links import linked
 from wirecopy.trace.collate.shared_sentences import in_one_book, shared_runs
+from wirecopy.trace.collate.substance.features import Evidence
 from wirecopy.trace.collate.token_layout import Run, laid_out, without_runs
 from wirecopy.trace.collate.typed_edits import reworded
 from wirecopy.types import Edit, Stretch
@@ -38,9 +39,8 @@ def collate(base: Prepared, copy: Prepared, family_id: str) -> Collation:
     phrasebook.
     """
     copy = in_one_book(base, copy)
-    runs = shared_runs(base, copy)
-    drafts, blocks = _apart(_laid_out(base, copy, runs))
-    placing = Placing(base, copy, family_id)
+    runs, drafts, blocks, evidence = differences(base, copy)
+    placing = Placing(base, copy, family_id, evidence)
     edits = [
         *placing.title_edits(),
         *placing.dressed_edits(runs),
@@ -53,6 +53,14 @@ def collate(base: Prepared, copy: Prepared, family_id: str) -> Collation:
     )
 
 
+def differences(base: Prepared, copy: Prepared) -> tuple[list[Run], list[Draft], list[Block], Evidence]:
+    """Return the sentences two texts of one phrasebook share, what differs in the rest, and what tells how much."""
+    runs = shared_runs(base, copy)
+    pair = _laid_out(base, copy, runs)
+    drafts, blocks, rows = _apart(pair)
+    return runs, drafts, blocks, Evidence(pair, base, copy, rows)
+
+
 def _laid_out(base: Prepared, copy: Prepared, runs: Sequence[Run]) -> Pair:
     return Pair(
         laid_out(base, [(a, a + n) for a, _, n in runs]),
@@ -60,10 +68,10 @@ def _laid_out(base: Prepared, copy: Prepared, runs: Sequence[Run]) -> Pair:
     )
 
 
-def _apart(pair: Pair) -> tuple[list[Draft], list[Block]]:
+def _apart(pair: Pair) -> tuple[list[Draft], list[Block], list[Match]]:
     """Return the differences of what the two texts do not share as runs of sentences, and what is alike in it."""
     base, copy = pair.base, pair.copy
-    rows = linked(base, copy, matches(base, copy))
+    rows = matched = linked(base, copy, matches(base, copy))
     found = apart(base, copy, rows)
     moves = moved_sentences(base, copy, found)
     rows = list(without_runs(base, rows))
@@ -80,7 +88,7 @@ def _apart(pair: Pair) -> tuple[list[Draft], list[Block]]:
     blocks = [block for row in rows for block in row_blocks(base, copy, row)]
     blocks.extend(style_blocks(base, copy, [draft for draft in changed if draft.kind in STYLE_KINDS]))
     drafts = [*whole_edits(pair, found, moves), *_stops_shared(pair, [*matched_edits(pair, rows), *changed])]
-    return drafts, blocks
+    return drafts, blocks, matched
 
 
 def _stops_shared(pair: Pair, drafts: Sequence[Draft]) -> list[Draft]:

@@ -82,7 +82,7 @@ class Phrasebook:
         """Return the lines of a body that say something, each with where it begins."""
         found: list[tuple[int, Line]] = []
         at, opening = len(text), ""
-        for line in reversed(text.splitlines(keepends=True)):
+        for line in reversed(_whole_words(text)):
             at -= len(line)
             known = self._lines.get((line, opening)) or self._line(line, opening)
             if known.starts:
@@ -91,7 +91,7 @@ class Phrasebook:
         return found[::-1]
 
     def _line(self, line: str, opening: str) -> Line:
-        spans = sentence_spans(line)
+        spans = sentence_spans(line.replace("-\n", "--"))
         quotes = quotation_spans(f"{line}\n{opening}")  # whether an open mark counts depends on the next line's first
         known = Line(
             starts=tuple(s.start for s in spans),
@@ -122,7 +122,8 @@ class Phrasebook:
     def _cut(self, text: str) -> Wording:
         places = [match.span() for match in TOKEN.finditer(text)]
         starts, ends = [s for s, _ in places], [e for _, e in places]
-        keys = [self._key(text[s:e]) for s, e in places]
+        shouted = text.isupper() and len(places) >= _FEWEST_TOKENS
+        keys = [self._key(text[s:e], shouted=shouted) for s, e in places]
         _merge_units(text, starts, ends, keys, self.tables)
         light = self.tables.function_words
         weights = [FUNCTION_WEIGHT if key in light else CONTENT_WEIGHT if key[-1].isalnum() else 0 for key in keys]
@@ -139,11 +140,28 @@ class Phrasebook:
             telling=len(keys) >= _FEWEST_TOKENS and sum(weights) > FUNCTION_WEIGHT,
         )
 
-    def _key(self, surface: str) -> str:
+    def _key(self, surface: str, *, shouted: bool) -> str:
+        if shouted and surface not in self.tables.exact:
+            surface = surface.lower()  # "AND" among capitals alone is no abbreviation
         key = self._keys.get(surface)
         if key is None:
             key = self._keys[surface] = key_of(surface, self.tables)
         return key
+
+
+def _whole_words(text: str) -> list[str]:
+    """Return the lines of a text, those whose ends divide a word in one piece."""
+    lines = text.splitlines(keepends=True)
+    if "-\n" not in text:
+        return lines
+    whole: list[list[str]] = []
+    for line in lines:
+        divided = whole and whole[-1][-1].endswith("-\n") and whole[-1][-1][-3:-2].isalpha() and line[0].islower()
+        if divided:
+            whole[-1].append(line)
+        else:
+            whole.append([line])
+    return ["".join(pieces) for pieces in whole]
 
 
 def _opening(line: str) -> str:

@@ -19,6 +19,7 @@ _MAX_DIGITS = 18  # a longer row of digits is no quantity of news; it keeps its 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"[0-3]?\d")
+_HALVES = ("am", "pm", "^AM", "^PM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,19 @@ def _phrase(row: Row, i: int) -> Merge | None:
     return None
 
 
+def _zone(row: Row, i: int) -> Merge | None:
+    """Read "ET" and "Eastern time" behind a time of day."""
+    zone = row.tables.zones.get(row.key(i))
+    if zone is None or row.key(i - 1) not in _HALVES:
+        return None
+    end = i + 1
+    while row.key(end) in row.tables.zone_words:
+        end += 1
+    return i, end, f"^{zone}"
+
+
 def _date(row: Row, i: int) -> Merge | None:
-    """Read "May 3", "May 3, 2018", "3 May", "3rd May 2018" and "May 2018"."""
+    """Read "May 3", "May 3, 2018", "3 May", "3rd May 2018", "the third of May" and "May 2018"."""
     if _is_month(row, i):
         day = _day(row, i + 1)
         if day is None:
@@ -76,13 +88,16 @@ def _date(row: Row, i: int) -> Merge | None:
         if _is_year(row, year):
             return i, year + 1, _date_key(row, i, day[0], row.surface(year))
         return i, end, _date_key(row, i, day[0], "?")
-    day = _day(row, i)
-    if day is None or not _is_month(row, month := i + day[1]):
+    day = _day(row, i) or _worded_day(row, i)
+    month = i + day[1] if day else i
+    month += row.key(month) == "of"
+    if day is None or not _is_month(row, month):
         return None
+    first = i - (row.key(i - 1) == "the")
     year = month + 1 + (row.surface(month + 1) == ",")
     if _is_year(row, year):
-        return i, year + 1, _date_key(row, month, day[0], row.surface(year))
-    return i, month + 1, _date_key(row, month, day[0], "?")
+        return first, year + 1, _date_key(row, month, day[0], row.surface(year))
+    return first, month + 1, _date_key(row, month, day[0], "?")
 
 
 def _is_month(row: Row, i: int) -> bool:
@@ -100,6 +115,11 @@ def _day(row: Row, i: int) -> tuple[str, int] | None:
         return None
     suffixed = row.glued(i + 1) and row.key(i + 1) in row.tables.numbers.ordinal_suffixes
     return str(int(surface)), 1 + suffixed
+
+
+def _worded_day(row: Row, i: int) -> tuple[str, int] | None:
+    number = _worded(row, i) if row.key(i)[0].isalpha() else None
+    return (number[0], number[1] - i) if number and number[2] and int(number[0]) <= 31 else None
 
 
 def _date_key(row: Row, month: int, day: str, year: str) -> str:
@@ -144,7 +164,7 @@ def _clock(row: Row, i: int) -> Merge | None:
     if not hour.isdecimal() or len(hour) > 2:
         return None
     half = row.key(i + 1)
-    if half in ("am", "pm", "^AM", "^PM") and 1 <= int(hour) <= 12:
+    if half in _HALVES and 1 <= int(hour) <= 12:
         return i, i + 2, f"t:{int(hour) % 12 + 12 * half.upper().endswith('PM')}:{minute}"
     return (i, i + 1, f"t:{int(hour)}:{minute}") if ":" in surface and match else None
 
@@ -219,7 +239,7 @@ def _decimal(surface: str) -> Decimal | None:
     if len(surface) > _MAX_DIGITS:
         return None
     try:
-        return Decimal(surface.replace(",", ""))
+        return Decimal("".join(surface.replace(",", "").split()))
     except InvalidOperation:
         return None
 
@@ -229,4 +249,4 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_GRAMMARS: tuple[Callable[[Row, int], Merge | None], ...] = (_phrase, _date, _money, _amount)
+_GRAMMARS: tuple[Callable[[Row, int], Merge | None], ...] = (_phrase, _zone, _date, _money, _amount)

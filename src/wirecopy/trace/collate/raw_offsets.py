@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from wirecopy.edit_kinds import STYLE_KINDS, EditKind
@@ -9,15 +10,21 @@ from wirecopy.trace.collate.blocks import Block, equal_blocks, form_block, raw_s
 from wirecopy.trace.collate.house_style import Draft
 from wirecopy.trace.collate.prepare import Prepared
 from wirecopy.trace.collate.shared_sentences import dressed
+from wirecopy.trace.collate.substance.features import Evidence
+from wirecopy.trace.collate.substance.odds import judged, load_odds
 from wirecopy.trace.collate.token_layout import Run
 from wirecopy.types import Edit, Stretch
+
+_SITE = re.compile(r"\s+[|·–—-]\s+|\s*\|\s*")
+_FEWEST_WORDS = 3
 
 
 class Placing:
     """The two pages of one collation."""
 
-    def __init__(self, base: Prepared, copy: Prepared, family_id: str) -> None:
-        self._base, self._copy, self._family_id = base, copy, family_id
+    def __init__(self, base: Prepared, copy: Prepared, family_id: str, evidence: Evidence) -> None:
+        self._base, self._copy, self._family_id, self._evidence = base, copy, family_id, evidence
+        self._odds = load_odds()
         # Most bodies stand in one piece on their page: then one number leads from all offsets to raw ones.
         self._shifts = base.view.shift(0, len(base.text)), copy.view.shift(0, len(copy.text))
 
@@ -26,14 +33,17 @@ class Placing:
         base, copy, a, b = self._base, self._copy, draft.base, draft.copy
         shift, over = self._shift(a, b)
         quoted = self._quoted(a, b)
+        kind, substantive = draft.kind, False
+        if kind not in STYLE_KINDS:
+            kind, substantive = judged(kind, self._evidence.of_draft(draft, quoted=quoted), self._odds)
         if shift is not None and over is not None:
             ours, theirs = base.text[a.start : a.end], copy.text[b.start : b.end]
-            yield self._edit(draft.kind, quoted, (a.start + shift, ours), (b.start + over, theirs))
+            yield self._edit((kind, substantive), quoted, (a.start + shift, ours), (b.start + over, theirs))
             return
         one, other = list(_raw_pieces(base, a)), list(_raw_pieces(copy, b))
         for k in range(max(len(one), len(other))):
             own = one[k] if k < len(one) else _behind(one[-1])
-            yield self._edit(draft.kind, quoted, own, other[k] if k < len(other) else _behind(other[-1]))
+            yield self._edit((kind, substantive), quoted, own, other[k] if k < len(other) else _behind(other[-1]))
 
     def _shift(self, ours: Stretch, theirs: Stretch) -> tuple[int | None, int | None]:
         shift, over = self._shifts
@@ -47,15 +57,22 @@ class Placing:
         ours, theirs, book = self._base.title, self._copy.title, self._base.phrasebook
         if ours is None or theirs is None or ours.text == theirs.text:
             return
+        if not _cores(ours.text).isdisjoint(_cores(theirs.text)):
+            return  # the name of the site behind it is no part of a headline
         one, other = book.wording(ours.text), book.wording(theirs.text)
         if ours.text.casefold() == theirs.text.casefold():
-            yield self._edit("capitalisation", False, (ours.start, ours.text), (theirs.start, theirs.text))
+            yield self._edit(("capitalisation", False), False, (ours.start, ours.text), (theirs.start, theirs.text))
         elif one.meaning != other.meaning:
-            yield self._edit("headline", False, (ours.start, ours.text), (theirs.start, theirs.text))
+            yield self._edit(
+                judged("headline", self._evidence.of_titles(), self._odds),
+                False,
+                (ours.start, ours.text),
+                (theirs.start, theirs.text),
+            )
         else:
             for kind, a1, a2, b1, b2 in dressed(one, other, book).edits:
                 mine, yours = (ours.start + a1, ours.text[a1:a2]), (theirs.start + b1, theirs.text[b1:b2])
-                yield self._edit(kind, False, mine, yours)
+                yield self._edit((kind, False), False, mine, yours)
 
     def dressed_edits(self, runs: Sequence[Run]) -> Iterator[Edit]:
         """Yield the house style in the sentences that both texts have."""
@@ -70,7 +87,7 @@ class Placing:
                     yield from self.edits(Draft(kind, ours, theirs))
                 else:
                     mine, yours = (at + a1 + shift, one.text[a1:a2]), (there + b1 + over, other.text[b1:b2])
-                    yield self._edit(kind, self._quoted(ours, theirs), mine, yours)
+                    yield self._edit((kind, False), self._quoted(ours, theirs), mine, yours)
 
     def dressed_blocks(self, runs: Sequence[Run]) -> Iterator[Block]:
         """Yield what answers each other in the sentences that both texts have."""
@@ -105,13 +122,25 @@ class Placing:
     def _quoted(self, ours: Stretch, theirs: Stretch) -> bool:
         return self._base.in_quote(ours) if ours.start < ours.end else self._copy.in_quote(theirs)
 
-    def _edit(self, kind: EditKind, quoted: bool, ours: tuple[int, str], theirs: tuple[int, str]) -> Edit:
+    def _edit(
+        self, verdict: tuple[EditKind, bool], quoted: bool, ours: tuple[int, str], theirs: tuple[int, str]
+    ) -> Edit:
         return Edit(
             family_id=self._family_id, article_id=self._copy.article_id, base_article_id=self._base.article_id,
-            kind=kind, substantive=kind not in STYLE_KINDS, in_quote=quoted, base_start=ours[0],
+            kind=verdict[0], substantive=verdict[1], in_quote=quoted, base_start=ours[0],
             base_end=ours[0] + len(ours[1]), base_text=ours[1], start=theirs[0], end=theirs[0] + len(theirs[1]),
             text=theirs[1],
         )  # fmt: skip
+
+
+def _cores(title: str) -> set[str]:
+    """Return the headline, and what it is without a name of the site behind a bar or a dash."""
+    found = {title}
+    for cut in _SITE.finditer(title):
+        core = title[: cut.start()]
+        if _FEWEST_WORDS <= len(core.split()) > len(title[cut.end() :].split()):
+            found.add(core)
+    return found
 
 
 def _pairs(base: Prepared, copy: Prepared, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:

@@ -56,6 +56,10 @@ class StyleTables:
     weekdays: frozenset[str]
     months: Mapping[str, int]
     relative_days: frozenset[str]
+    near_days: frozenset[str]
+    zones: Mapping[str, str]
+    zone_words: frozenset[str]
+    negated_joins: frozenset[str]
     contractions: Mapping[str, frozenset[str]]
     function_words: frozenset[str]
     common_openers: frozenset[str]
@@ -88,14 +92,15 @@ def load_tables() -> StyleTables:
         months=months,
         contractions=_contractions(lists["contractions"]),
         numbers=numbers,
-        triggers=_triggers(numbers, months, phrases),
+        zones=(zones := dict(_pairs(lists["zones"]))),
+        triggers=_triggers(numbers, months, {**phrases, **zones}),
         **{name: frozenset(lists[name].split()) for name in _SETS},
     )
 
 
 _SETS = (
     "acronyms_like_words", "honorifics", "titles", "prepositions", "temporal", "negations", "attributions",
-    "weekdays", "relative_days", "function_words", "common_openers",
+    "weekdays", "relative_days", "near_days", "zone_words", "negated_joins", "function_words", "common_openers",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from wirecopy.trace.collate.style_tables import ShortForm, StyleTables
 
@@ -13,8 +14,10 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S. and U.S.A
     r"|[^\W\d_]\.[^\W\d_](?![\w.])"  # U.S
     r"|(?:US|NZ|HK|A|C|S)?[$£€¥₹₽₩₪₺₦]"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d\w])"  # 40 000
     r"|\d+(?:[.,:]\d+)*"
-    r"|[^\W\d_][^\W_]*"
+    r"|[^\W\d_][^\W_]*(?:-\n[^\W\d_][^\W_]*)*"  # a word that the end of a line divides
+    r"|&(?:#\d{2,5}|#x[\da-fA-F]{2,4}|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);"
     r"|-{2,}|\.{2,}|``|''|‘‘|’’|_+|[^\w\s]"
 )
 
@@ -45,6 +48,10 @@ def key_of(surface: str, tables: StyleTables) -> str:
     exact = tables.exact.get(surface) or GLYPH_KEYS.get(surface)
     if exact is not None:
         return exact
+    if surface[0] == "&":
+        written = unescape(surface)
+        return GLYPH_KEYS.get(written, written.strip() or surface)
+    surface = surface.replace("-\n", "")
     if "." in surface and surface[0].isalpha():
         surface = surface.replace(".", "")
         if surface.upper() in tables.exact and surface.isupper():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.gap import Gap, Pair, alike_edits, trimmed
 from wirecopy.trace.collate.house_style import (
@@ -24,6 +26,8 @@ _ATTRIBUTION_WORDS = 6  # ", police said on Monday": who said it, and no more
 _REPLACED_WORDS = 4
 _REWRITTEN_TOKENS = 9
 _JOINED_TOKENS = 6
+_SWAPPED_LETTERS = 5
+_LONG_WORD = 8
 
 
 def reworded(pair: Pair, gap: Gap) -> Iterator[Draft]:
@@ -215,7 +219,7 @@ def _styled(pair: Pair, gap: Gap) -> list[Draft] | None:
     if gap.one_sided:
         kind = _dropped_style(*pair.side(gap))
     else:
-        kind = _same_words(pair, gap) or _contracted(pair, gap) or _initials(pair, gap)
+        kind = next((k for told in _SAME if (k := told(pair, gap)) is not None), None)
     return None if kind is None else [pair.draft(kind, gap)]
 
 
@@ -256,8 +260,11 @@ def _ends_initial(text: Strip, stop: int) -> bool:
 def _dropped_style(text: Strip, first: int, last: int) -> EditKind | None:
     """Return the house style that leaves these words out, or None."""
     keys = text.keys[first:last]
-    if last - first == 1 and keys[0] in text.tables.prepositions and is_date_word(text, last):
-        return "preposition"
+    if last - first == 1 and is_date_word(text, last):
+        if keys[0] in text.tables.prepositions:
+            return "preposition"
+        if keys[0] in text.tables.near_days and text.keys[last] in text.tables.weekdays:
+            return "date_form"
     words = [i for i in range(first, last) if not is_glyph(text.surfaces[i])]
     if words and last < len(text) and is_capital(text.surfaces[last]) and _all_titles(text, words):
         return "honorific"
@@ -301,3 +308,28 @@ def _initials(pair: Pair, gap: Gap) -> EditKind | None:
             initials = "".join(word[0] for word in long if is_capital(word))
             return "abbreviation" if initials == letters else None
     return None
+
+
+def _joined_under_negation(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `paraphrase` for "not charged or convicted" and "not charged nor convicted"."""
+    tables = pair.base.tables
+    keys = {*pair.base.keys[gap.i1 : gap.i2], *pair.copy.keys[gap.j1 : gap.j2]}
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1 or not keys <= tables.negated_joins:
+        return None
+    before = pair.base.keys[pair.base.sentences[pair.base.sentence(gap.i1)] : gap.i1]
+    return None if tables.negations.isdisjoint(before) else "paraphrase"
+
+
+def _mistyped(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `spelling` for a word and its misprint: two letters changed places, or a long one lacks a letter."""
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1:
+        return None
+    short, long = sorted((pair.base.keys[gap.i1], pair.copy.keys[gap.j1]), key=len)
+    ends = short[:1] == long[:1] and short[-2:] == long[-2:]
+    if not ends or not short.isalpha() or not long.isalpha() or OSA.distance(short, long) != 1:
+        return None
+    swapped = len(short) == len(long) >= _SWAPPED_LETTERS and sorted(short) == sorted(long)
+    return "spelling" if swapped or len(long) > len(short) >= _LONG_WORD else None
+
+
+_SAME = (_same_words, _contracted, _initials, _joined_under_negation, _mistyped)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.trace.collate.collate import Collation
 from wirecopy.trace.collate.prepare import Prepared
@@ -17,6 +18,7 @@ from wirecopy.types import Edit
 TraitKind = Literal["reading", "added", "moved", "gone"]
 
 _WORD = re.compile(r"[^\W_]+")
+_DRESS = frozenset(STYLE_KINDS) - {"paraphrase", "name_form"}  # other words tell descent, whatever they say
 _ADDED = frozenset(("sentence_added", "paragraph_added"))
 _GONE = frozenset(("sentence_dropped", "paragraph_dropped"))
 _FEWEST_WORDS = 3  # "AP" or "Read more" says nothing of who copied whom
@@ -49,7 +51,7 @@ def traits_of(base: Prepared, found: Collation) -> tuple[Trait, ...]:
     shift = base.view.shift(0, len(base.text))
     starts = [base.view.raw_offset(at) if shift is None else at + shift for at in base.starts]
     place = _Order(starts, found)
-    told = (t for edit in found.edits if edit.substantive for t in _traits(edit, place, base.tables))
+    told = (t for edit in found.edits if edit.kind not in _DRESS for t in _traits(edit, place, base.tables))
     return tuple(sorted(told, key=lambda t: (t.sentence, t.base_place, t.place, t.kind, t.reading)))
 
 
