@@ -133,6 +133,15 @@ def test_no_command_prints_the_help(capfdbinary: Capture) -> None:
     assert b"first steps" in out
 
 
+def test_run_says_which_columns_were_read_as_what(tmp_path: Path, capfdbinary: Capture) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("headline,content,likes\nHarbour shut,The harbour was shut on Monday.,3\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["run", str(tmp_path / "base"), str(table)])
+    assert ended.value.code == 0
+    assert b"read: content as text, headline as title; left: likes" in capfdbinary.readouterr().err
+
+
 def test_run_without_a_usable_page_ends_with_one(tmp_path: Path, capfdbinary: Capture) -> None:
     (tmp_path / "empty.txt").write_text("")
     code, out, _ = call(capfdbinary, "run", str(tmp_path / "base"), str(tmp_path / "empty.txt"))

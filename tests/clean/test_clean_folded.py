@@ -21,6 +21,8 @@ TEXTS = st.text(st.sampled_from(ODD), max_size=60)
 @example("\r'\n")
 @example("one\r\u200b\ntwo")
 @example("\u200b")
+@example("\t\r\u200b\n")
+@example("\t\r\x00")
 @example("é\n\u2028\nÉ É")
 def test_fold_reads_a_page_as_its_lines(raw: str) -> None:
     page = fold(raw)

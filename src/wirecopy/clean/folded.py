@@ -17,6 +17,7 @@ _ODD_SPACES = frozenset("\xa0\u2007\u2009\u202f\u3000")
 _APOSTROPHES = frozenset("'’‘`´")
 _BREAKS = frozenset("\x85\u2028\u2029")  # line ends beyond ASCII
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e"
+_ENDS = _LINE_ENDS + "".join(sorted(_BREAKS))
 # A line longer than this is prose: line rules look at its ends only. The longest one-line boilerplate of
 # outlets that repeat a line on many dates is under 600 characters (evals/clean).
 LONG_LINE = 600
@@ -64,7 +65,7 @@ def fold(raw: str, *, long_line: int = LONG_LINE) -> Folded:
     words, signs = _words_by_line(ended, strange, len(pieces), long_line), _signs_by_line(ended, strange)
     if words is None or len(signs) != len(pieces):  # a mark between two line ends that are one without it
         words = [[] if _is_long(piece, long_line) else words_of(piece) for piece in pieces]
-        signs = ["".join(_signs_by_line(piece.strip() + "\n", strange)) for piece in pieces]
+        signs = ["".join(_signs_by_line(piece.rstrip(_ENDS) + "\n", strange)) for piece in pieces]
     return Folded(pieces, words, signs, _lowered(spaced, strange), sorted(strange & INVISIBLE))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.errors import BadOption
@@ -73,7 +73,6 @@ class Columns:
         return f"{names}; left: {', '.join(shown(self.left))}" if self.left else names
 
 
-ColumnsTold = Callable[[str, Columns], None]
 """Takes a file and how its columns are read."""
 
 

@@ -109,7 +109,8 @@ def _row(match: re.Match[str], rules: Rules) -> Row | None:
     told = sign if sign is not None else _told_sign(change_text, percent_text)
     return Row(
         symbol, _number(match["price"]), _signed(change_text, told), _signed(percent_text, told),
-        match.start("symbol"), match.end(), sign is not None and (match["price"] is not None or named),
+        match.start("symbol"), match.start() + len(match[0].rstrip()),
+        sign is not None and (match["price"] is not None or named),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from argparse import Namespace
 
 import wirecopy
@@ -31,7 +32,12 @@ def _stories(arguments: Namespace) -> StoryOptions:
 def run(arguments: Namespace) -> int:
     """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
     options = Options(
-        read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder),
+        read=ReadOptions(
+            columns_of(arguments.columns),
+            arguments.outlet,
+            arguments.outlet_from_folder,
+            columns_told=None if arguments.quiet or arguments.json else _show_columns,
+        ),
         clean=CleanOptions(extractor=arguments.extractor),
         copies=CopyOptions(within_days=arguments.within_days, all_pairs=arguments.all_pairs, backend=arguments.backend),
         stories=_stories(arguments),
@@ -53,6 +59,11 @@ def run(arguments: Namespace) -> int:
     else:
         print(told(summary, arguments.base))
     return 0 if summary.articles else 1
+
+
+def _show_columns(path: str, line: str) -> None:
+    """Say on standard error which columns of a table file are read as what, so that a wrong guess shows."""
+    print(f"{path}: {line}", file=sys.stderr)
 
 
 def told(summary: Summary, base: str) -> str:

@@ -35,7 +35,7 @@ Row = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EditSide:
     """One side of a difference: its words by what they are, and what it stands in."""
 
     words: Sequence[str]
@@ -125,13 +125,13 @@ def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:
     return left
 
 
-def _side(body: Body, tokens: tuple[int, int], other: Body, at: int) -> Side:
+def _side(body: Body, tokens: tuple[int, int], other: Body, at: int) -> EditSide:
     text, (first, last) = body.strip, tokens
     inside = range(first, last)
     paragraph = text.paragraph(min(first, len(text) - 1)) if len(text) else 0
     begin, end = text.paragraphs[paragraph], text.paragraphs[min(paragraph + 1, len(text.paragraphs) - 1)]
     classes = {i: weighty_class(text, i) for i in inside}
-    return Side(
+    return EditSide(
         words=[text.keys[i] for i in inside if text.weigh(i, i + 1) >= CONTENT_WEIGHT],
         numbers=frozenset(text.keys[i] for i in inside if text.keys[i].startswith(_NUMBER_KEYS)),
         names=frozenset(text.keys[i] for i in inside if classes[i] in ("name", "honorific")),
@@ -145,13 +145,13 @@ def _side(body: Body, tokens: tuple[int, int], other: Body, at: int) -> Side:
     )
 
 
-def _title_side(body: Body, other: Body) -> Side:
+def _title_side(body: Body, other: Body) -> EditSide:
     title, book = body.prepared.title, body.prepared.phrasebook
     wording = book.wording(title.text if title else "")
     opposite = book.wording(other.prepared.title.text if other.prepared.title else "")
     light = body.prepared.tables.function_words
     words = [key for key in wording.keys if key[-1].isalnum() and key not in light]
-    return Side(
+    return EditSide(
         words=words,
         numbers=frozenset(key for key in words if key.startswith(_NUMBER_KEYS)),
         names=frozenset(k for k, s in zip(wording.keys, wording.surfaces, strict=True) if is_capital(s) and k in words),
@@ -174,7 +174,7 @@ def _lead(text: Prepared) -> frozenset[str]:
     return frozenset(found)
 
 
-def _common(kind: EditKind, ours: Side, theirs: Side) -> dict[str, float]:
+def _common(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float]:
     """Return the numbers that every difference has."""
     small, large = sorted((ours, theirs), key=lambda side: (len(side.words), side.tokens, sorted(side.words)))
     roots = frozenset(word[:_STEM] for word in small.words)
@@ -216,7 +216,7 @@ def _letters_alike(one: str, other: str) -> float:
     return Levenshtein.normalized_similarity(one, other) if one[0].isalpha() and other[0].isalpha() else 0.0
 
 
-def _furniture(kind: EditKind, ours: Side, theirs: Side) -> dict[str, float]:
+def _furniture(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float]:
     """Return what the line says of it: share counters, time stamps, links and captions stand in no sentence."""
     lines = [side.line for side in (ours, theirs) if side.tokens]
     open_lines = [side.line for side in (ours, theirs) if side.tokens and not side.line_ends]
