@@ -13,33 +13,23 @@ from wirecopy.clean.rules.marks import Mark, Sheet
 _SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
 
-def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
-    """Return the names and the agency of a page's byline.
+def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
+    """Return the names of a page's byline.
 
     What a row states goes before what a source does, and who is stated goes before who is printed: a "By" on a page may
     be that of another story. A printed byline that has a stated name is the page's own, and may name more people. Where
-    only the site is stated, the printed byline stands. Whom a feed states counts where the page names nobody.
+    only the site is stated, the printed byline stands.
     """
-    names, agency = _own_authors(sheet, marks, facts)
-    fed = sheet.page.author if sheet.page.stated_by and not names else None
-    found = [_stated(name, sheet) for name in _SEVERAL.split(fed)] if fed else []
-    return ", ".join(filter(None, (b.names for b in found))) or names, agency or _first(b.agency for b in found)
-
-
-def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
     printed = [_printed(sheet, mark) for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "byline"]
-    row = None if sheet.page.stated_by else sheet.page.author
+    row = sheet.page.author
     stated = [_stated(name, sheet) for name in (_SEVERAL.split(row) if row else facts.authors)]
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
-        return _first(b.names for b in printed), _first(b.agency for b in printed)
+        return _first(byline.names for byline in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
     known = {letters(name) for name in names}
     own = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
-    agency = _first(
-        [*(b.agency for b in stated), *(b.agency for b in own), *(b.agency for b in printed if not b.names)]
-    )
     fuller = next((b.names for b in own if b.names and known < _keys(b.names, sheet)), None)
-    return fuller or ", ".join(names), agency
+    return fuller or ", ".join(names)
 
 
 def _keys(names: str, sheet: Sheet) -> set[str]:

@@ -21,7 +21,7 @@ class Country(NamedTuple):
 
 def outlet_country(page: Page, rules: Rules) -> Country:
     """Return the country that the top-level domain of the page's URL or outlet names."""
-    for host in (_host(page.url), _bare_host(page.outlet)):
+    for host in (host_of(page.url), _bare_host(page.outlet)):
         suffix = host.rpartition(".")[2]
         if len(suffix) == 2 and suffix not in rules.countries["worldwide"]:
             code = rules.renamed_countries.get(suffix, suffix.upper())
@@ -29,7 +29,12 @@ def outlet_country(page: Page, rules: Rules) -> Country:
     return Country(None, None)
 
 
-def _host(url: str | None) -> str:
+def host_of(url: str | None) -> str:
+    """Return the host of an address; empty where it has none.
+
+    >>> host_of("https://www.nordenherald.com/a"), host_of("a.txt")
+    ('www.nordenherald.com', '')
+    """
     try:
         return (urlsplit(url or "").hostname or "").lower()
     except ValueError:

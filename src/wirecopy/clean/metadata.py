@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from wirecopy.clean.authors import page_authors
-from wirecopy.clean.country import Country
+from wirecopy.clean.country import Country, host_of
+from wirecopy.clean.credit.page_credit import PageCredit, read_credit, staff_credit, tag_credit
 from wirecopy.clean.html.metadata import Facts
-from wirecopy.clean.rules.credit import copyright_agency, credited_agency
 from wirecopy.clean.rules.dateline import parse_dateline, place_of
 from wirecopy.clean.rules.datetimes import tokens, zone_country
 from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.types import Span
 
 MAX_DATELINE = 200
+_SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
+
+
+_AGENCY_SOURCES = {
+    "dateline": "dateline tag", "tag": "dateline tag, unknown to the table of agencies", "copyright": "copyright line",
+    "byline_tail": "byline", "stated": "byline",
+}  # fmt: skip
+"""The form of a credit -> where its agency was found; of any other form, in a credit."""
 
 
 class Signature(NamedTuple):
     """Who stands behind an article, and where it was filed."""
 
     dateline_place: str | None = None
-    agency: str | None = None
-    agency_source: str | None = None
+    credit: PageCredit | None = None
     byline: str | None = None
 
+    @property
+    def agency_source(self) -> str | None:
+        """Where the agency was found."""
+        if self.credit is None or self.credit.agency is None:
+            return None
+        return _AGENCY_SOURCES.get(self.credit.form, "credit")
 
-def read_signature(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Signature:
-    """Return place, agency and byline; a dateline's agency goes before a byline's, a credit's."""
-    place, dateline_agency, listed = _dateline(sheet, marks)
-    place = place or _stated_place(sheet)
-    names, byline_agency = page_authors(sheet, marks, facts)
-    sources = (
-        (dateline_agency, "dateline tag" if listed else "dateline tag, unknown to the table of agencies"),
-        (byline_agency, "byline"),
-        *((agency, "credit") for agency in _credits(sheet, marks)),
-        *((agency, "copyright line") for agency in _holders(sheet, marks)),
-    )
-    agency, source = next(((agency, source) for agency, source in sources if agency), (None, None))
-    return Signature(place, agency, source, names)
+
+def read_signature(
+    sheet: Sheet, marks: Sequence[Mark], facts: Facts, spans: Sequence[Span], language: str | None
+) -> Signature:
+    """Return place, credit and byline; where no credit is plain, an agency's tag of no table in the dateline is one.
+
+    A byline without a credit is the outlet's own. On a page in another language than the rules' only a stated author is
+    credited.
+    """
+    place, tag = _dateline(sheet, marks)
+    stated = _SEVERAL.split(sheet.page.author) if sheet.page.author else facts.authors
+    own = tuple(dict.fromkeys(filter(None, (sheet.page.outlet, facts.publisher, host_of(sheet.page.url)))))
+    lines = sheet.lines if language in (sheet.rules.language, None) else ()
+    credit = read_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own, stated=stated)
+    if tag is not None and (credit is None or credit.kind == "own"):
+        credit = tag_credit(tag, own, sheet.rules.credits) or credit
+    byline = page_authors(sheet, marks, facts)
+    if credit is None and byline is not None and sheet.page.outlet:
+        printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
+        credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)
+    return Signature(place or _stated_place(sheet), credit, byline)
 
 
 def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Country:
@@ -54,20 +77,20 @@ def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Countr
     return known
 
 
-def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | None, bool]:
-    place = agency = None
-    listed = True
+def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | None]:
+    """Return the place of the first dateline that has one, and the agency's tag of the first that has one."""
+    place = tag = None
     for mark in sorted((m for m in marks if m.kind == "dateline"), key=lambda m: m.start):
         text = sheet.lines[mark.line].text
         found = parse_dateline(text, sheet.rules) or parse_dateline(f"{text} x", sheet.rules)
         opens = found is not None and mark.start == sheet.lines[mark.line].start
         stated = found.place if found and opens else place_of(sheet.raw[mark.start : mark.end], sheet.rules)
         place = place or stated
-        if agency is None and found is not None and opens:
-            agency, listed = found.agency, found.listed
-        if place and agency:
+        if tag is None and found is not None and opens:
+            tag = found.agency
+        if place and tag:
             break
-    return place, agency, listed
+    return place, tag
 
 
 def _stated_place(sheet: Sheet) -> str | None:
@@ -77,18 +100,6 @@ def _stated_place(sheet: Sheet) -> str | None:
         return None
     found = parse_dateline(f"{stated.rstrip(' -–—:')} - x", sheet.rules)
     return found.place if found else place_of(stated, sheet.rules)
-
-
-def _credits(sheet: Sheet, marks: Sequence[Mark]) -> Iterator[str | None]:
-    for mark in marks:
-        if mark.kind == "agency_credit":
-            yield credited_agency(sheet.raw[mark.start : mark.end], sheet.rules)
-
-
-def _holders(sheet: Sheet, marks: Sequence[Mark]) -> Iterator[str | None]:
-    for mark in marks:
-        if mark.kind == "copyright":
-            yield copyright_agency(sheet.lines[mark.line].text, sheet.rules)
 
 
 def stated_title(sheet: Sheet, facts: Facts) -> str | None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.html.metadata import Facts
@@ -25,6 +24,7 @@ from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
 
+MAX_URL = 2000
 NO_GROUPS: Groups = MappingProxyType({})
 
 
@@ -86,14 +86,15 @@ def _article(
     title = stated_title(sheet, facts) or title_text(sheet, marks)
     body = body_of(page.raw, spans, title)
     times = page_times(sheet, marks, facts)
-    signature = read_signature(sheet, marks, facts)
+    signature = read_signature(sheet, marks, facts, spans, language)
+    credit = signature.credit
     return Article(
         article_id=spans[0].article_id if spans else content_id("a", page.page_id),
         page_id=page.page_id,
         outlet=page.outlet,
         outlet_country=country.code,
         outlet_country_evidence=country.evidence,
-        url=without_tracking(page.url) if page.url else None,
+        url=canonical(page.url),
         title=title,
         label=body.label,
         label_derived=title is None,
@@ -103,9 +104,27 @@ def _article(
         updated=times.updated,
         updated_source=times.updated_source,
         dateline_place=signature.dateline_place,
-        agency=signature.agency,
+        agency=credit.agency if credit else None,
         agency_source=signature.agency_source,
         byline=signature.byline,
         body=body.text,
         body_spans=body.stretches,
+        credit="; ".join(credit.names) if credit else None,
+        credit_kind=credit.kind if credit else None,
+        credit_start=credit.start if credit else None,
+        credit_end=credit.end if credit else None,
     )
+
+
+def canonical(url: str | None) -> str | None:
+    """Return an address without its tracking marks and its fragment; as it is when it is no web address."""
+    if url is None or not url.lower().startswith(("http://", "https://")) or len(url) > MAX_URL:
+        return url
+    if "?" not in url and "#" not in url:
+        return url
+    from courlan import clean_url
+
+    try:
+        return clean_url(url.partition("#")[0]) or url
+    except Exception:  # an address that breaks a parser is still what the page came with
+        return url

@@ -6,7 +6,7 @@ import re
 
 from wirecopy.read.streams import DAMAGED, open_bytes
 
-HEAD = 4096
+_HEAD = 4096
 _ENOUGH = 64
 # Before a root element stand a declaration, comments, processing instructions, a document type.
 _PROLOGUE = re.compile(
@@ -25,7 +25,7 @@ def told_by_content(path: str) -> str | None:
     """Return the extension of the format that a file's first bytes prove, null where they prove none."""
     try:
         with open_bytes(path) as stream:
-            head = stream.read(HEAD)
+            head = stream.read(_HEAD)
     except DAMAGED:
         return None
     return told_by_head(head)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wirecopy.clean.credit.forms import CreditRules, load_credit_rules
 from wirecopy.clean.language.rule_triggers import Leads
 from wirecopy.clean.lines import word_key
 from wirecopy.languages import language_pack, languages_with
@@ -121,6 +122,8 @@ class Rules:
     not_places: frozenset[str]
     leads: Leads
     """What a line must hold for any rule to take it."""
+    credits: CreditRules
+    """How pages say who wrote them."""
     words: Mapping[str, tuple[str, ...]]
     """Smaller word lists by `section.name`, as the pack gives them."""
 
@@ -175,6 +178,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         place_words=frozenset(line["small"]),
         not_places=frozenset(line["not_places"]),
         leads=_leads(pack),
+        credits=load_credit_rules(pack["language"]),
         words={
             f"{section}.{name}": tuple(values)
             for section in lists

@@ -23,9 +23,6 @@ _CONTRIBUTED = re.compile(
     r"(?<=[.!?\"”])\s(?P<credit>[A-Z][^!?\n]{5,260}"
     r"\bcontributed (?:to this (?:report|story|article)|reporting|from [A-Z][^.!?\n]{2,60}))\.?$"
 )
-_OWN_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s{0,2}(?:©\s?)?(?:(?:19|20)\d\d)?,?\s?(?:by\s)?(?:the\s)?", re.IGNORECASE
-)
 _INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){0,6}")  # the desk's initials behind an agency ("PTI JR JD")
 
 
@@ -46,24 +43,6 @@ def credit_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if mark is not None:
             found.append(mark)
     return found
-
-
-def copyright_agency(text: str, rules: Rules) -> str | None:
-    """Return the agency that a copyright line names as its holder.
-
-    >>> from wirecopy.clean.language.language_pack import load_rules
-    >>> copyright_agency("Copyright 2018 The Associated Press. All rights reserved.", load_rules())
-    'AP'
-    """
-    match = _OWN_COPYRIGHT.match(text)
-    holder = rules.agencies.pattern.match(text, match.end()) if match and match.end() else None
-    return rules.agencies.named(holder[0]) if holder else None
-
-
-def credited_agency(text: str, rules: Rules) -> str | None:
-    """Return the one agency an agency credit names; null when it names none or several."""
-    names = {rules.agencies.named(match[0]) for match in rules.agencies.pattern.finditer(text[-TAIL:])}
-    return names.pop() if len(names) == 1 else None
 
 
 def _may_credit(line: Line, rules: Rules) -> bool:

@@ -1,0 +1,160 @@
+"""Who a page itself says wrote its text: the candidates weighed, the surest kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from wirecopy.clean.credit.candidates import CreditCandidate, find_candidates, layout
+from wirecopy.clean.credit.features import Surroundings, features, is_own, own_keys
+from wirecopy.clean.credit.forms import CALL_SIGN, CreditRules
+from wirecopy.clean.lines import Line
+from wirecopy.languages.sources import NewsSource
+from wirecopy.types import CreditKind, Span
+
+LEAST = 0.5  # the probability from which a credit is told
+WRITERS = ("agency", "outlet", "publisher", "call_sign", "unknown")  # kinds of sources that write texts
+STATED = 0.9  # how often an author that a page's source states is who wrote it
+
+
+class PageCredit(NamedTuple):
+    """Who wrote a text by its page: `raw[start:end]` are the words that tell it."""
+
+    names: tuple[str, ...]
+    """In printed order; "The Washington Post", "washingtonpost.com" and "WaPo" are one name."""
+    kind: CreditKind
+    agency: str | None
+    """The agency among the names; null where there are several."""
+    start: int | None
+    end: int | None
+    score: float
+    form: str
+    """The form of the place that tells it."""
+
+
+class Weighed(NamedTuple):
+    """A candidate and the probability that it wrote the text."""
+
+    candidate: CreditCandidate
+    score: float
+
+
+def read_credit(
+    raw: str, lines: Sequence[Line], spans: Sequence[Span], rules: CreditRules, *,
+    own: Sequence[str] = (), stated: Sequence[str] = (),
+) -> PageCredit | None:  # fmt: skip
+    """Return whom a page credits with its text; null where that is not plain.
+
+    `own` are the names the page's outlet goes by, `stated` the authors that the page's source states. Another house
+    goes before the outlet itself; names on the line of the surest one are credited with it where they are as plain.
+
+    >>> from wirecopy.clean.credit.forms import load_credit_rules
+    >>> from wirecopy.clean.lines import split_lines
+    >>> raw = "LONDON (Reuters) - The ferry to the island will not sail on Monday, its owner said after a long night."
+    >>> read_credit(raw, split_lines(raw), (), load_credit_rules(), own=["nordenherald.com"]).names
+    ('Reuters',)
+    """
+    keys = _keys(own, rules)
+    authors = {source.key: source for name in stated for source in _stated(name, rules) if source.key not in keys}
+    told = [one for one in weigh(lines, spans, rules, own=keys, stated=frozenset(authors)) if one.score >= LEAST]
+    others = [one for one in told if not _is_own(one.candidate, keys)]
+    if authors and not any(one.candidate.key in authors for one in others):
+        return _of_source(tuple(authors.values()))
+    best = max(others or told, key=lambda one: one.score, default=None)
+    if best is None:
+        return None
+    return _with_neighbours(raw, lines, best, [one.candidate for one in others or [best]], rules, own=not others)
+
+
+def tag_credit(tag: str, own: Sequence[str], rules: CreditRules) -> PageCredit | None:
+    """Return the credit that a dateline's tag of no table gives; null for the outlet's own and for a station's.
+
+    >>> from wirecopy.clean.credit.forms import load_credit_rules
+    >>> tag_credit("QXW", ["nordenherald.com"], load_credit_rules()).agency, tag_credit("KMIZ", [], load_credit_rules())
+    ('QXW', None)
+    """
+    if CALL_SIGN.fullmatch(tag) or rules.sources.named(tag) or rules.sources.key(tag) in _keys(own, rules):
+        return None
+    return PageCredit((tag,), "agency", tag, None, None, STATED, "tag")
+
+
+def staff_credit(outlet: str, words: tuple[int, int] | None, rules: CreditRules) -> PageCredit | None:
+    """Return the credit of a page with a byline and no other credit: its outlet's own; null where that prints others'.
+
+    >>> from wirecopy.clean.credit.forms import load_credit_rules
+    >>> rules = load_credit_rules()
+    >>> staff_credit("nytimes.com", (4, 15), rules).names, staff_credit("msn.com", None, rules)
+    (('New York Times',), None)
+    """
+    source = rules.sources.named(outlet)
+    if source is not None and source.kind not in WRITERS:
+        return None
+    name = source.name if source else outlet
+    agency = name if source and source.kind == "agency" else None
+    start, end = words or (None, None)
+    return PageCredit((name,), "agency" if agency else "own", agency, start, end, STATED, "byline_tail")
+
+
+def _keys(own: Sequence[str], rules: CreditRules) -> frozenset[str]:
+    return frozenset[str]().union(*[own_keys(name, rules) for name in own])
+
+
+def _stated(author: str, rules: CreditRules) -> Iterator[NewsSource]:
+    """Yield the sources that a stated author is or names: "Jane Roe, Reuters"; a name like a common word only alone."""
+    whole = rules.sources.named(author)
+    if whole:
+        yield whole
+    else:
+        yield from (one.source for one in rules.sources.find(author) if not one.common and one.source.kind in WRITERS)
+
+
+def _of_source(authors: Sequence[NewsSource]) -> PageCredit:
+    agencies = [source.name for source in authors if source.kind == "agency"]
+    agency = agencies[0] if len(agencies) == 1 else None
+    names = tuple([source.name for source in authors])
+    return PageCredit(names, "agency" if agencies else "outlet", agency, None, None, STATED, "stated")
+
+
+def weigh(
+    lines: Sequence[Line], spans: Sequence[Span], rules: CreditRules, *, own: frozenset[str] = frozenset(),
+    stated: frozenset[str] = frozenset(),
+) -> list[Weighed]:  # fmt: skip
+    """Return every candidate of a page, in printed order, with the probability that it wrote the text."""
+    spread = layout(lines, spans)
+    found = find_candidates(spread, rules)
+    setting = Surroundings(spread, found, own, stated)
+    weight = rules.weights.get
+    return [
+        Weighed(one, 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(one, setting, rules)]))))
+        for one in found
+        if one.kind in WRITERS
+    ]
+
+
+def _with_neighbours(
+    raw: str, lines: Sequence[Line], best: Weighed, plain: Sequence[CreditCandidate], rules: CreditRules, *, own: bool
+) -> PageCredit:
+    line = lines[best.candidate.line]
+    first = {one.key: one for one in reversed(plain) if one.line == line.number}
+    kept = sorted(first.values(), key=lambda one: one.start)
+    agencies = [one.name for one in kept if _is_agency(one, rules)]
+    listed, agency = best.candidate.kind in ("agency", "outlet"), _is_agency(kept[0], rules)
+    return PageCredit(
+        names=tuple([one.name for one in kept]),
+        kind="agency" if agency else "own" if own else "outlet",
+        agency=agencies[0] if len(agencies) == 1 else None,
+        start=line.at(raw, kept[0].start),
+        end=line.at(raw, kept[-1].end - 1) + 1,
+        score=round(best.score, 4),
+        form="tag" if best.candidate.form == "dateline" and not listed else best.candidate.form,
+    )
+
+
+def _is_agency(one: CreditCandidate, rules: CreditRules) -> bool:
+    return one.kind == "agency" or (one.kind == "publisher" and one.name.lower().split()[-1] in rules.agency_words)
+
+
+def _is_own(one: CreditCandidate, own: frozenset[str]) -> bool:
+    """Tell whether a name is the outlet's, or a station's tag in its own dateline ("COLUMBIA, Mo. (KMIZ)")."""
+    return is_own(one, own) or (one.kind == "call_sign" and one.form == "dateline")

@@ -1,0 +1,104 @@
+"""Who a page itself says wrote it, in the many forms pages have for it, and what credits nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from wirecopy.clean import clean_page, load_rules
+from wirecopy.languages.sources import load_sources
+from wirecopy.options import CleanOptions
+from wirecopy.types import Article, Page
+
+RULES = load_rules()
+REPORT = (
+    "The ferry to the island will not sail on Monday, its owner said after a long night of talks with the crew.",
+    "Passengers who had booked for the weekend were told to wait for word from the company, which gave no date.",
+    "The harbour office said that two boats lay ready and that neither of them had been cleared by the inspectors.",
+)
+TITLE = "Ferry to the island stays in harbour"
+
+
+def told(*lines: str, outlet: str | None = "nordenherald.com", author: str | None = None) -> Article:
+    page = Page(
+        page_id="p", uri="x.txt", external_id=None, outlet=outlet, fetched_at=None, media_type="text/plain",
+        raw="\n".join(lines), author=author,
+    )  # fmt: skip
+    return clean_page(page, RULES, CleanOptions()).article
+
+
+@pytest.mark.parametrize(
+    ("line", "credit", "kind"),
+    [
+        ("By The Associated Press", "AP", "agency"),
+        ("By Ann Velt, Los Angeles Times", "Los Angeles Times", "outlet"),
+        ("By Ann Velt | Associated Press", "AP", "agency"),
+        ("Ann Velt, Los Angeles Times (TNS)", "Los Angeles Times; Tribune News Service", "outlet"),
+        ("Norden Chronicle•", "Norden Chronicle", "outlet"),
+        ("Hot Air Posted at 9:40 am on July 16, 2018", "Hot Air", "outlet"),
+        ("By Ann Velt, Riverton Gazette", "Riverton Gazette", "outlet"),
+    ],
+)
+def test_credit_over_the_text(line: str, credit: str, kind: str) -> None:
+    article = told(TITLE, line, *REPORT)
+    assert (article.credit, article.credit_kind) == (credit, kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("© 2018 Thomson/Reuters.  All rights reserved.", "Reuters"),
+        ("This story was originally published by Riverton Gazette.", "Riverton Gazette"),
+        ("This report contains material from Bloomberg News, Reuters, and the AP.", "Bloomberg; Reuters; AP"),
+        ("Associated Press writers Ann Velt and Tom Roe contributed to this report.", "AP"),
+    ],
+)
+def test_credit_below_the_text(line: str, credit: str) -> None:
+    assert told(TITLE, *REPORT, line).credit == credit
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TITLE, "By Ann Velt", *REPORT),
+        (TITLE, *REPORT, "Podcasts", "App", "Tip Us"),
+        (TITLE, "Boats lie in the harbour on Monday. (AP Photo/Ann Velt)", *REPORT),
+        (TITLE, "Ann Velt/Reuters/Getty Images", *REPORT),
+        (TITLE, *REPORT, "A man who saw the boats told Reuters that he would wait."),
+        (TITLE, f"COLUMBIA, Mo. (KMIZ) — {REPORT[0]}", *REPORT[1:]),
+        (TITLE, *REPORT, "© 2018 Norden Herald. All rights reserved."),
+    ],
+)
+def test_what_credits_no_other_house(lines: tuple[str, ...]) -> None:
+    article = told(*lines)
+    assert article.agency is None
+    assert article.credit is None or article.credit_kind == "own"
+
+
+def test_credit_points_at_the_words_that_tell_it() -> None:
+    raw = "\n".join((TITLE, "By Ann Velt, Riverton Gazette", *REPORT))
+    article = told(*raw.split("\n"))
+    assert raw[article.credit_start : article.credit_end] == "Riverton Gazette"
+
+
+def test_credit_of_a_stated_author_needs_no_words_on_the_page() -> None:
+    article = told(TITLE, *REPORT, author="Agence France-Presse")
+    assert (article.credit, article.agency, article.credit_start) == ("AFP", "AFP", None)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("AP", "The Associated Press", "apnews.com", "A.P."),
+        ("BBC", "bbc.co.uk", "bbc.com", "BBC News"),
+        ("New York Times", "nytimes.com", "The New York Times", "NYT"),
+        ("The Norden Herald", "nordenherald.com", "Norden Herald"),
+    ],
+)
+def test_sources_names_are_one(names: tuple[str, ...]) -> None:
+    sources = load_sources()
+    assert len({sources.key(name) for name in names}) == 1
+
+
+def test_sources_names_are_found_as_they_are_written() -> None:
+    found = load_sources().find("Tom RoeAssociated Press; the App and CNN's man; the app of AP")
+    assert [named.source.name for named in found] == ["AP", "CNN", "AP"]
