@@ -74,7 +74,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         "page_id uri media_type raw",
         page_id=_s, uri=_s, external_id=_s, outlet=_s, fetched_at=_s, media_type=_s, raw=_s, source=pa.binary(),
         url=_s, title=_s, published=_s, updated=_s, author=_s, language=_s, dateline=_s, status=_s, version=_s,
-        embargoed=_s, columns=_s, mended=_s,
+        embargoed=_s, stated_by=_s, columns=_s, mended=_s,
     ),
     "fetches": _schema("page_id uri", page_id=_s, fetched_at=_s, uri=_s),
     "articles": _schema(

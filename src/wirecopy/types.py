@@ -49,6 +49,7 @@ class Page:
 
     `status` is an item's (`usable`, `canceled`), `embargoed` the time before which it was to be kept, `columns` the own
     columns of a row as a JSON object, its text aside; `mended` says what of the text had to be mended (tags, letters).
+    What a feed states of a page (`stated_by` is `feed`) counts where the page itself states nothing.
     """
 
     page_id: str
@@ -69,13 +70,14 @@ class Page:
     status: str | None = None
     version: str | None = None
     embargoed: str | None = None
+    stated_by: str | None = None
     columns: str | None = None
     mended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """One more fetch of a page whose text the base already holds: when, and from where."""
+    """One fetch of a page that was fetched more than once with the same text: when, and from where."""
 
     page_id: str
     fetched_at: str | None

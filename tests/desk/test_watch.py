@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import wirecopy
-from wirecopy.desk.watch.feeds import entry_urls, is_web, listed_feeds
+from wirecopy.desk.watch.feeds import feed_entries, listed_feeds
 from wirecopy.desk.watch.fetch import CannotFetch, Fetcher, may_fetch
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.running import watch
@@ -288,10 +289,47 @@ def test_opml_without_feeds_is_said(tmp_path: Path, text: str) -> None:
         listed_feeds(str(tmp_path / "f.opml"))
 
 
-def test_entry_urls_are_those_of_the_web() -> None:
-    feed = b"<rss><channel><item><link>/a#x</link></item><item><link>file:///b</link></item></channel></rss>"
-    assert entry_urls("https://example.org/feed", feed) == ("https://example.org/a",)
-    assert not is_web("http://[bad")
+def test_feed_entries_are_those_of_the_web_each_page_once() -> None:
+    links = ["file:///etc/passwd", "/a?utm_source=rss", "https://example.org/a#top", "https://example.org/a"]
+    feed = "".join(f"<item><link>{link}</link></item>" for link in links)
+    found = feed_entries("https://example.org/feed", f"<rss><channel>{feed}</channel></rss>".encode())
+    assert [entry.url for entry in found] == ["https://example.org/a"]
+
+
+@pytest.mark.parametrize("printed", ["", "<p>By Max Low</p><time datetime='2024-05-14T10:00:00Z'>14 May 2024</time>"])
+def test_watch_takes_from_a_feed_what_the_page_does_not_state(
+    base: wirecopy.NewsBase, site: Site, opml: str, printed: str
+) -> None:
+    body = "".join(f"<p>{STORY} This is line {i}.</p>" for i in range(3))
+    page = f"<html><body><article><h1>Ferry sails</h1>{printed}{body}</article></body></html>"
+    site.pages["/a"] = ("text/html", page)
+    entry = (
+        f"<item><link>{site.url}/a?utm_source=rss</link><pubDate>Wed, 27 Apr 2016 19:25:14 -0400</pubDate>"
+        f"<author>jane@a.example (Jane Roe)</author></item><item><link>{site.url}/a</link></item>"
+    )
+    site.pages["/feed.xml"] = ("application/rss+xml", f"<rss version='2.0'><channel>{entry}</channel></rss>")
+    watched(base, opml)
+    assert site.asked["/a"] == 1
+    base.run([])
+    told = [(a["published"], a["published_source"], a["byline"]) for a in base.table("articles").to_arrow().to_pylist()]
+    own = ("2024-05-14T10:00+00:00", "time tag", "Max Low")
+    assert told == [own if printed else ("2016-04-27T19:25-04:00", "feed", "Jane Roe")]
+    (again,) = read_pages([base.tables.layout.root / "warc"])
+    assert isinstance(again, Page)
+    assert (again.author, again.stated_by) == ("Jane Roe", "feed")
+
+
+def test_watch_says_where_no_feed_is(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.pages["/feed.xml"] = ("text/html", "<html><body>Home</body></html>")
+    assert watched(base, opml) == {f"{site.url}/feed.xml": "no feed there: an HTML page"}
+
+
+def test_watch_reads_a_json_feed(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("a")
+    stated = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": f"{site.url}/a"}]}
+    site.pages["/feed.xml"] = ("application/feed+json", json.dumps(stated))
+    watched(base, opml)
+    assert len(kept(base)) == 1
 
 
 def test_robots_are_obeyed_by_our_own_name() -> None:

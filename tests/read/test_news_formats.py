@@ -78,7 +78,6 @@ def test_wet_record_is_a_page(read: Read) -> None:
 
 
 def test_feed_entries_are_pages(read: Read) -> None:
-    pytest.importorskip("feedparser")
     feed = (
         '<?xml version="1.0"?><rss version="2.0"><channel><title>Example</title><item><title>Ports</title>'
         f"<link>https://example.org/a</link><guid>7</guid><description>&lt;p&gt;{TEXT}&lt;/p&gt;</description>"
@@ -92,7 +91,6 @@ def test_feed_entries_are_pages(read: Read) -> None:
 
 
 def test_feed_garbage_is_rejected(read: Read) -> None:
-    pytest.importorskip("feedparser")
     [found] = read("a.atom", b"\x00\x01 not a feed")
     assert isinstance(found, Rejected)
 

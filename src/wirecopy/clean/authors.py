@@ -18,10 +18,17 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
 
     What a row states goes before what a source does, and who is stated goes before who is printed: a "By" on a page may
     be that of another story. A printed byline that has a stated name is the page's own, and may name more people. Where
-    only the site is stated, the printed byline stands.
+    only the site is stated, the printed byline stands. Whom a feed states counts where the page names nobody.
     """
+    names, agency = _own_authors(sheet, marks, facts)
+    fed = sheet.page.author if sheet.page.stated_by and not names else None
+    found = [_stated(name, sheet) for name in _SEVERAL.split(fed)] if fed else []
+    return ", ".join(filter(None, (b.names for b in found))) or names, agency or _first(b.agency for b in found)
+
+
+def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
     printed = [_printed(sheet, mark) for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "byline"]
-    row = sheet.page.author
+    row = None if sheet.page.stated_by else sheet.page.author
     stated = [_stated(name, sheet) for name in (_SEVERAL.split(row) if row else facts.authors)]
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
         return _first(byline.names for byline in printed)

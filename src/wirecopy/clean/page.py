@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.html.metadata import Facts
@@ -24,7 +25,6 @@ from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
 
-MAX_URL = 2000
 NO_GROUPS: Groups = MappingProxyType({})
 
 
@@ -94,7 +94,7 @@ def _article(
         outlet=page.outlet,
         outlet_country=country.code,
         outlet_country_evidence=country.evidence,
-        url=canonical(page.url),
+        url=without_tracking(page.url) if page.url else None,
         title=title,
         label=body.label,
         label_derived=title is None,
@@ -114,17 +114,3 @@ def _article(
         credit_start=credit.start if credit else None,
         credit_end=credit.end if credit else None,
     )
-
-
-def canonical(url: str | None) -> str | None:
-    """Return an address without its tracking marks and its fragment; as it is when it is no web address."""
-    if url is None or not url.lower().startswith(("http://", "https://")) or len(url) > MAX_URL:
-        return url
-    if "?" not in url and "#" not in url:
-        return url
-    from courlan import clean_url
-
-    try:
-        return clean_url(url.partition("#")[0]) or url
-    except Exception:  # an address that breaks a parser is still what the page came with
-        return url

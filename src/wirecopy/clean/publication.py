@@ -15,6 +15,7 @@ from wirecopy.clean.rules.timestamp import Times, read_times
 _ADDRESS_DAY = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/\-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/\-](?P<day>\d{1,2})(?=[/\-_.?#]|$)"
 )
+_TIME_TAG = "time tag"
 _DAY, _MINUTE = 10, 16  # characters of an ISO time that are its day, its local time to the minute
 
 
@@ -30,16 +31,21 @@ class _Told(NamedTuple):
 
 
 def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
-    """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address."""
-    row = [(sheet.page.published, "row")] if sheet.page.published else []
+    """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address.
+
+    What a feed states of the page comes after the page's own words, before its address.
+    """
+    stated = [(sheet.page.published, sheet.page.stated_by or "row")] if sheet.page.published else []
+    row, fed = ([], stated) if sheet.page.stated_by else (stated, [])
     published = _finest(sheet, [*row, *facts.published])
     changed = [(sheet.page.updated, "row")] if sheet.page.updated else []
     updated = _finest(sheet, [*changed, *facts.updated])
     printed = Times() if published and updated else read_times(sheet, marks)
-    tags = [_Told(told.iso, "time tag", told.assumed) for text in facts.time_tags if (told := _parsed(sheet, text))]
+    exact = [*((text, _TIME_TAG) for text in facts.time_tags), *fed]
+    tags = [_Told(told.iso, source, told.assumed) for text, source in exact if (told := _parsed(sheet, text))]
     first = published or _exact(printed.published, printed.published_source, tags) or _lone(sheet, facts)
     last = updated or _exact(printed.updated, printed.updated_source, tags)
-    first = first or _of_address(sheet)
+    first = first or _finest(sheet, fed) or _of_address(sheet)
     return Times(*(first.time() if first else (None, None)), *(last.time() if last else (None, None)))
 
 
@@ -81,7 +87,7 @@ def _lone(sheet: Sheet, facts: Facts) -> _Told | None:
         told = {found for text in tags if (found := _parsed(sheet, text))}
         if len(told) == 1:
             found = told.pop()
-            return _Told(found.iso, "time tag", found.assumed)
+            return _Told(found.iso, _TIME_TAG, found.assumed)
     return None
 
 

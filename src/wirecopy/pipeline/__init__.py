@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from wirecopy.pipeline.progress import Progress, Summary, quiet
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
 def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progress | None = None) -> Summary:
     """Read the inputs into the base, take in the pages that wait, and take every page through every room."""
-    from itertools import chain
-
     from wirecopy.pipeline.batch.generation import settle, summary
     from wirecopy.pipeline.batch.run_options import kept_options
     from wirecopy.read import read_pages
     from wirecopy.store.layout import writing
-    from wirecopy.store.live import clear_waiting, waiting_pages
+    from wirecopy.store.live import clear_waiting, waiting_fetches, waiting_pages
     from wirecopy.store.pages import add_pages, bring_up, purge
 
     tell = progress or quiet
@@ -30,7 +29,7 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
             options = kept_options(layout, options)
         bring_up(layout)
         purge(layout)
-        pages = chain(waiting_pages(layout.live), found)
+        pages = chain(waiting_pages(layout.live), waiting_fetches(layout.live), found)
         added = add_pages(layout, pages, lambda count: tell("read", count, None))
         clear_waiting(layout.live)  # only now: a kill before leaves them to wait, and adding them again adds nothing
         settle(layout, options, tell)
@@ -42,14 +41,15 @@ def forget(layout: Layout, page_id: str, options: Options, progress: Progress | 
     from wirecopy.pipeline.batch.generation import drop_answers, settle, summary
     from wirecopy.pipeline.batch.run_options import settled_options
     from wirecopy.store.layout import writing
-    from wirecopy.store.live import drop_index, waiting_pages
+    from wirecopy.store.live import drop_index, waiting_fetches, waiting_pages
     from wirecopy.store.pages import Added, add_pages, forget_page, purge
 
     with writing(layout):
         layout.generation()  # of an earlier wirecopy it is brought up first
         before = settled_options(layout, options)
         drop_answers(layout, page_id, before.facts)
-        add_pages(layout, waiting_pages(layout.live), lambda count: None)
+        waiting = chain(waiting_pages(layout.live), waiting_fetches(layout.live))
+        add_pages(layout, waiting, lambda count: None)
         drop_index(layout.live)  # it holds the page's words; it is built anew when it is next asked
         forget_page(layout, page_id)
         purge(layout)

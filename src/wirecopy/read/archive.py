@@ -16,10 +16,15 @@ HTTP_HEAD = 1 << 20
 Kind = Literal["response", "resource", "conversion"]
 _KINDS: tuple[Kind, ...] = ("response", "resource", "conversion")
 _ZSTD = ".zst"
+FEED_PUBLISHED, FEED_AUTHOR = "Wirecopy-Feed-Published", "Wirecopy-Feed-Author"
+"""Fields of a record's head in which a watch keeps what a feed says of the page."""
 
 
 class Record(NamedTuple):
-    """One record of an archive: its number, its head's address and time, its block, its kind and content type."""
+    """One record of an archive: its number, its head's address and time, its block, its kind and content type.
+
+    `published` and `author` are what a feed says of the page.
+    """
 
     number: int
     url: str | None
@@ -27,6 +32,8 @@ class Record(NamedTuple):
     block: bytes
     kind: Kind = "response"
     content_type: str | None = None
+    published: str | None = None
+    author: str | None = None
 
 
 def records(path: str, options: ReadOptions) -> Iterator[Record | Rejected]:
@@ -73,4 +80,5 @@ def _record(path: str, number: int, record: Any, options: ReadOptions) -> Record
         return rejected(path, number, url, f"truncated: {len(block)} of {stated} bytes")
     stated_kind = (head.get("WARC-Type") or "").lower()
     kind: Kind = next((kind for kind in _KINDS if kind == stated_kind), "response")
-    return Record(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"))
+    said = storable(head.get(FEED_PUBLISHED) or "") or None, storable(head.get(FEED_AUTHOR) or "") or None
+    return Record(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"), *said)

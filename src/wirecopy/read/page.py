@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from wirecopy.addresses import without_tracking
 from wirecopy.ids import content_id
 from wirecopy.options import ReadOptions
 from wirecopy.read.mending import Mended, mended, mended_line
-from wirecopy.read.outlet import outlet_of
+from wirecopy.read.outlet import outlet_of, url_host
 from wirecopy.types import Page, Rejected
 
 MediaType = Literal["text/plain", "text/html"]
@@ -40,6 +41,7 @@ class Found:
     status: str | None = None
     version: str | None = None
     embargoed: str | None = None
+    stated_by: str | None = None
     columns: str | None = None
     fetched_at: str | None = None
     source: bytes | None = None
@@ -49,9 +51,10 @@ def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page 
     """Return the page with its id, or why its text cannot be used.
 
     Text that came with markup, references or wrongly decoded letters is mended, and the page says so; of HTML, whose
-    bytes are kept, the shown text can only have wrong letters. The id depends on the outlet, the row's id (else its
-    URL, else the file's name) and the raw text, so that a base does not depend on where the folder lies. `occurrence`
-    counts the earlier rows of the file that have neither id nor URL and are alike: they are pages of their own.
+    bytes are kept, the shown text can only have wrong letters. The id depends on the outlet, the address without
+    its tracking (else the row's id, else the file's name) and the raw text: where the folder lies changes nothing.
+    `occurrence` counts the earlier rows of the file that have neither id nor URL and are alike: they are pages of
+    their own.
     """
     uri = row_uri(found.path, found.external_id, found.number)
     wrong = too_long(options) if len(found.raw) > options.max_page_chars else None
@@ -81,6 +84,7 @@ def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page 
         status=found.status,
         version=found.version,
         embargoed=found.embargoed,
+        stated_by=found.stated_by,
         columns=found.columns,
         mended=", ".join(text.what) or None,
     )
@@ -125,8 +129,10 @@ def too_long(options: ReadOptions) -> str:
 
 def _key(found: Found, occurrence: int) -> str:
     name = os.path.basename(found.path)
+    if found.url is not None and url_host(found.url):
+        return without_tracking(found.url)
     if found.external_id is not None:
         return found.external_id
-    if found.number is None:
-        return name
-    return found.url or (f"{name}#{occurrence}" if occurrence else name)
+    if found.number is None or found.url is not None:
+        return found.url or name
+    return f"{name}#{occurrence}" if occurrence else name

@@ -6,7 +6,7 @@ import re
 
 from wirecopy.read.streams import DAMAGED, open_bytes
 
-_HEAD = 4096
+HEAD = 4096
 _ENOUGH = 64
 # Before a root element stand a declaration, comments, processing instructions, a document type.
 _PROLOGUE = re.compile(
@@ -25,7 +25,7 @@ def told_by_content(path: str) -> str | None:
     """Return the extension of the format that a file's first bytes prove, null where they prove none."""
     try:
         with open_bytes(path) as stream:
-            head = stream.read(_HEAD)
+            head = stream.read(HEAD)
     except DAMAGED:
         return None
     return told_by_head(head)

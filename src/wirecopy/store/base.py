@@ -13,6 +13,7 @@ import pyarrow.dataset as ds
 from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.errors import UnknownTable
 from wirecopy.store import pages, search
+from wirecopy.store.fetches import fetch_rows
 from wirecopy.store.layout import Layout, open_layout
 from wirecopy.tables import SCHEMAS, empty
 
@@ -39,6 +40,9 @@ class Tables:
         wanted = None if column is None else pc.field(column).isin(pa.array(sorted(set(values)), pa.string()))
         if table == "rejected":
             found = _join(pages.rejected_rows(self.layout), self._stage("clean_rejected"))
+            return found if wanted is None else found.filter(wanted)
+        if table == "fetches":
+            found = fetch_rows(self.layout)
             return found if wanted is None else found.filter(wanted)
         files = self.files(table)
         if not files:
@@ -74,6 +78,8 @@ class Tables:
         """Return the Parquet files of a table; of a derived one there are none before the first run."""
         if name == "pages":
             return pages.part_files(self.layout)
+        if name == "fetches":
+            return [str(self.layout.fetches)] if self.layout.fetches.exists() else []
         stage = self._stage(name)
         return stage.files if stage else []
 

@@ -4,6 +4,8 @@ BASE/
   wirecopy.json           format version
   pages/part-*.parquet    every page, in parts that never change
   rejected.parquet        input that could not be used
+  fetches.parquet         when pages were fetched again
+  restated.txt            pages whose facts were stated more than once, each with a mark of what stands now
   history.jsonl           what became of stories that were merged or split, oldest first
   forgotten.txt           ids of pages taken down; they do not come back
   stages/GENERATION/      every derived table, one folder of Parquet files each; its name tells the form of the tables
@@ -59,6 +61,16 @@ class Layout:
     def rejected(self) -> Path:
         """Return the file of rejected input."""
         return self.root / "rejected.parquet"
+
+    @property
+    def fetches(self) -> Path:
+        """Return the file of the fetches of pages that were fetched more than once."""
+        return self.root / "fetches.parquet"
+
+    @property
+    def restated(self) -> Path:
+        """Return the file of pages that were restated."""
+        return self.root / "restated.txt"
 
     @property
     def forgotten(self) -> Path:

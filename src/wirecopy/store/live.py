@@ -13,10 +13,11 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 from wirecopy.kernels.hashing import SCHEME
+from wirecopy.store.fetches import STATED
 from wirecopy.types import Page
 
 NEWEST, FIRST = 32, 8  # holders of a fingerprint that are looked at: bounds the work a page makes
@@ -24,10 +25,13 @@ CHECKPOINT_BYTES = 4_000_000
 CHECKPOINT_SECONDS = 0.25
 EXPIRED_AT_ONCE = 8  # of each page added: the index forgets as fast as it learns and no page waits long
 _PAGE = tuple(field.name for field in fields(Page))
+_STATED = ("page_id", *STATED)
 _TABLES = ("live_articles", "live_words", "live_prints", "live_stories")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
     f"CREATE TABLE IF NOT EXISTS incoming (number INTEGER PRIMARY KEY, {', '.join(_PAGE)}, UNIQUE (page_id))",
+    f"CREATE TABLE IF NOT EXISTS again (number INTEGER PRIMARY KEY, {', '.join(_PAGE)})",
+    "CREATE INDEX IF NOT EXISTS again_pages ON again (page_id)",
     "CREATE TABLE IF NOT EXISTS live_articles"
     " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER)",
     "CREATE INDEX IF NOT EXISTS live_days ON live_articles (day)",
@@ -152,6 +156,18 @@ class LiveIndex:
             if horizon is not None:
                 self._expire(horizon, EXPIRED_AT_ONCE)
 
+    def add_fetch(self, page: Page) -> None:
+        """Keep what a page states that is known, until the next run, unless the same waits: it was fetched again."""
+        fetched = astuple(replace(page, raw="", source=None))
+        same = " AND ".join(f"{name} IS ?" for name in _STATED)
+        stated = tuple(getattr(page, name) for name in _STATED)
+        with self.connection:
+            for table in ("incoming", "again"):
+                if self.connection.execute(f"SELECT 1 FROM {table} WHERE {same}", stated).fetchone():
+                    return
+            query = f"INSERT INTO again ({', '.join(_PAGE)}) VALUES ({', '.join('?' * len(_PAGE))})"
+            self.connection.execute(query, fetched)
+
     def expire(self, horizon: int) -> int:
         """Take every article dated before the day `horizon` out of the index; return how many there were."""
         self.connection.execute("BEGIN IMMEDIATE")
@@ -238,8 +254,9 @@ def open_index(path: Path) -> Iterator[LiveIndex]:
         with connection:
             for statement in _SCHEMA:
                 connection.execute(statement)
-            for column in set(_PAGE) - set(_held_columns(connection)):  # of an earlier wirecopy
-                connection.execute(f"ALTER TABLE incoming ADD COLUMN {column}")
+            for table in ("incoming", "again"):
+                for column in set(_PAGE) - set(_held_columns(connection, table)):  # of an earlier wirecopy
+                    connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
         with _checkpointing(path):
             yield LiveIndex(connection)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -269,22 +286,31 @@ def waiting_page(path: Path, wanted: Callable[[str], bool]) -> Page | None:
 
 def waiting_pages(path: Path) -> Iterator[Page]:
     """Yield the pages that wait to be settled, in the order they came."""
+    yield from _all_waiting(path, "incoming")
+
+
+def waiting_fetches(path: Path) -> Iterator[Page]:
+    """Yield the pages that were fetched again since the last run, without their texts, in the order they came."""
+    yield from _all_waiting(path, "again")
+
+
+def _all_waiting(path: Path, table: str) -> Iterator[Page]:
     if not path.exists():
         return
     with closing(_connected(path)) as connection:
-        if _has_incoming(connection):
-            yield from _waiting(connection, "ORDER BY number")
+        if _has_table(connection, table):
+            yield from _waiting(connection, "ORDER BY number", table=table)
 
 
-def _waiting(connection: sqlite3.Connection, which: str, *values: str) -> Iterator[Page]:
+def _waiting(connection: sqlite3.Connection, which: str, *values: str, table: str = "incoming") -> Iterator[Page]:
     """Yield the pages that wait, of a base of an earlier wirecopy too."""
-    names = _held_columns(connection)
-    for row in connection.execute(f"SELECT {', '.join(names)} FROM incoming {which}", values):
+    names = _held_columns(connection, table)
+    for row in connection.execute(f"SELECT {', '.join(names)} FROM {table} {which}", values):
         yield Page(**dict(zip(names, row, strict=True)))
 
 
-def _held_columns(connection: sqlite3.Connection) -> list[str]:
-    held = {row[1] for row in connection.execute("PRAGMA table_info(incoming)")}
+def _held_columns(connection: sqlite3.Connection, table: str = "incoming") -> list[str]:
+    held = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
     return [name for name in _PAGE if name in held]
 
 
@@ -294,6 +320,8 @@ def clear_waiting(path: Path) -> None:
         with closing(_connected(path)) as connection, connection:
             if _has_incoming(connection):
                 connection.execute("DELETE FROM incoming")
+            if _has_table(connection, "again"):
+                connection.execute("DELETE FROM again")
 
 
 def drop_index(path: Path) -> None:
@@ -302,7 +330,7 @@ def drop_index(path: Path) -> None:
         with closing(_connected(path)) as connection:
             connection.execute("PRAGMA secure_delete = ON")
             with connection:
-                for table in (*_TABLES, "incoming"):
+                for table in (*_TABLES, "incoming", "again"):
                     connection.execute(f"DROP TABLE IF EXISTS {table}")
                 if _has_table(connection, "meta"):
                     connection.execute("DELETE FROM meta WHERE key = 'live_generation'")

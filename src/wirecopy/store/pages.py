@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -14,6 +13,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from wirecopy.ids import content_id
+from wirecopy.store.fetches import Statements, encoded, fetch_rows, forget_fetches, restate
 from wirecopy.store.layout import Layout, write_whole
 from wirecopy.tables import SCHEMAS, empty, to_table
 from wirecopy.types import Page, Rejected
@@ -39,6 +39,7 @@ def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[
     used: set[str] = set()
     fresh: list[Page] = []
     new = again = characters = count = 0
+    statements = Statements(part_files(layout))
     for count, page in enumerate(found, 1):
         seen(count)
         if isinstance(page, Rejected):
@@ -50,7 +51,11 @@ def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[
         used.add(page.uri)
         if page.page_id in known:
             again += 1
+            statements.known(page)
             continue
+        if not page.raw and page.source is None:  # a fetch of a page that is no longer there
+            continue
+        statements.new(page)
         known.add(page.page_id)
         fresh.append(page)
         new, characters = new + 1, characters + len(page.raw)
@@ -58,6 +63,7 @@ def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[
             _write_part(layout, fresh)
             fresh, characters = [], 0
     _write_part(layout, fresh)
+    restate(layout, part_files(layout), statements.again)
     _keep_rejected(layout, rejected, used)
     return Added(new, again, len(rejected))
 
@@ -99,13 +105,16 @@ def purge(layout: Layout) -> None:
             if kept.num_rows:
                 _write_table(layout, kept)
             Path(path).unlink()
+    forget_fetches(layout, forgotten_ids(layout))
 
 
 def bring_up(layout: Layout) -> None:
     """Give every part of an earlier wirecopy the columns of today: those it lacks are null."""
     for path in part_files(layout):
         if not pq.read_schema(path).equals(SCHEMAS["pages"]):
-            write_whole(Path(path), _encoded(_of_today("pages", path)))
+            write_whole(Path(path), encoded(_of_today("pages", path)))
+    if layout.fetches.exists() and not pq.read_schema(layout.fetches).equals(SCHEMAS["fetches"]):
+        write_whole(layout.fetches, encoded(fetch_rows(layout)))
     if layout.rejected.exists() and not pq.read_schema(layout.rejected).equals(SCHEMAS["rejected"]):
         _replace(layout, rejected_rows(layout))
 
@@ -133,7 +142,7 @@ def _records(rows: pa.Table) -> Iterator[Rejected]:
 
 
 def _replace(layout: Layout, table: pa.Table) -> None:
-    write_whole(layout.rejected, _encoded(table))
+    write_whole(layout.rejected, encoded(table))
 
 
 def _write_part(layout: Layout, pages: list[Page]) -> None:
@@ -143,10 +152,4 @@ def _write_part(layout: Layout, pages: list[Page]) -> None:
 
 def _write_table(layout: Layout, table: pa.Table) -> None:
     name = content_id("part", *table["page_id"].to_pylist()).replace("_", "-")
-    write_whole(layout.pages / f"{name}.parquet", _encoded(table.cast(SCHEMAS["pages"])))
-
-
-def _encoded(table: pa.Table) -> bytes:
-    sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd")
-    return sink.getvalue()
+    write_whole(layout.pages / f"{name}.parquet", encoded(table.cast(SCHEMAS["pages"])))

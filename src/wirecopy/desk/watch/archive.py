@@ -8,9 +8,10 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from wirecopy.desk.watch.feeds import FeedEntry
 from wirecopy.desk.watch.fetch import Fetched
 from wirecopy.desk.watch.state import State
-from wirecopy.read.archive import Record
+from wirecopy.read.archive import FEED_AUTHOR, FEED_PUBLISHED, Record
 
 MOST_BYTES = 1_000_000_000
 """A file that is longer is followed by another."""
@@ -31,8 +32,11 @@ class Archive:
     folder: Path
     state: State
 
-    def keep(self, fetched: Fetched, moment: str) -> Kept:
-        """Append a response, durably; what a kill left half-written behind the last whole record is overwritten."""
+    def keep(self, fetched: Fetched, moment: str, entry: FeedEntry) -> Kept:
+        """Append a response with what a feed says of it, durably.
+
+        What a kill left half-written behind the last whole record is overwritten.
+        """
         self.folder.mkdir(exist_ok=True)
         name, length, responses = self._file()
         block = http_block(fetched)
@@ -40,12 +44,13 @@ class Archive:
             file.truncate(length)
             if not length:
                 file.write(_record("warcinfo", moment, b"software: wirecopy\r\nformat: WARC File Format 1.1\r\n"))
-            file.write(_record("response", moment, block, fetched.url))
+            file.write(_record("response", moment, block, fetched.url, entry))
             file.flush()
             os.fsync(file.fileno())
             length = file.tell()
         self.state.keep_archived(name, length, responses + 1)
-        return Kept(str(self.folder / name), Record(responses + 1, fetched.url, moment, block))
+        record = Record(responses + 1, fetched.url, moment, block, published=entry.published, author=entry.author)
+        return Kept(str(self.folder / name), record)
 
     def _file(self) -> tuple[str, int, int]:
         number = 1
@@ -64,10 +69,12 @@ def http_block(fetched: Fetched) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace") + fetched.content
 
 
-def _record(kind: str, moment: str, block: bytes, url: str | None = None) -> bytes:
+def _record(kind: str, moment: str, block: bytes, url: str | None = None, entry: FeedEntry | None = None) -> bytes:
     content_type = "application/http;msgtype=response" if kind == "response" else "application/warc-fields"
     lines = ["WARC/1.1", f"WARC-Type: {kind}", f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>", f"WARC-Date: {moment}"]
     lines += [f"WARC-Target-URI: {_line(url)}"] if url else []
+    stated = ((FEED_PUBLISHED, entry.published), (FEED_AUTHOR, entry.author)) if entry else ()
+    lines += [f"{name}: {_line(value)}" for name, value in stated if value]
     lines += [f"Content-Type: {content_type}", f"Content-Length: {len(block)}"]
     return gzip.compress("\r\n".join(lines).encode("utf-8") + b"\r\n\r\n" + block + b"\r\n\r\n", mtime=0)
 

@@ -1,11 +1,15 @@
-"""What an OPML file and a feed say: the feeds, and the addresses of a feed's entries."""
+"""What an OPML file and a feed say: the feeds, and a feed's entries."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from wirecopy.errors import MissingExtra, UnreadableInput
+from wirecopy.addresses import without_tracking
+from wirecopy.errors import UnreadableInput
+from wirecopy.read import feed_items
 
 MOST_ENTRIES = 500
 LONGEST_URL = 2_000
@@ -27,15 +31,27 @@ def listed_feeds(path: str) -> tuple[str, ...]:
     return found
 
 
-def entry_urls(url: str, content: bytes) -> tuple[str, ...]:
-    """Return the addresses of a feed's entries in its order; none where it is no feed."""
-    try:
-        import feedparser
-    except ImportError as error:
-        raise MissingExtra("feedparser", "desk") from error
-    entries = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False).get("entries") or []
-    links = (urljoin(url, str(entry.get("link") or "").strip()) for entry in entries[:MOST_ENTRIES])
-    return tuple(dict.fromkeys(link.partition("#")[0] for link in links if is_web(link)))
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed says of a page: its address, and when and by whom it was written."""
+
+    url: str
+    published: str | None = None
+    author: str | None = None
+
+
+def feed_entries(url: str, content: bytes) -> tuple[FeedEntry, ...]:
+    """Return the entries of a feed in its order, each page once; raise NotAFeed.
+
+    >>> feed_entries("https://a.example/f", b"<rss><channel><item><link>/b?utm_id=1</link></item></channel></rss>")
+    (FeedEntry(url='https://a.example/b', published=None, author=None),)
+    """
+    found: dict[str, FeedEntry] = {}
+    for item in islice(feed_items(url, content), MOST_ENTRIES):
+        link = without_tracking(urljoin(url, item.url or ""))
+        if item.url and is_web(link):
+            found.setdefault(link, FeedEntry(link, item.published, item.author))
+    return tuple(found.values())
 
 
 def is_web(url: str) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from wirecopy.desk.watch.feeds import FeedEntry
+
 Kind = Literal["feed", "page"]
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS tasks (url TEXT PRIMARY KEY, kind TEXT NOT NULL, due REAL, etag TEXT, modified TEXT,"
-    " tries INTEGER NOT NULL DEFAULT 0, reason TEXT)",
+    " tries INTEGER NOT NULL DEFAULT 0, reason TEXT, published TEXT, author TEXT)",
     "CREATE INDEX IF NOT EXISTS tasks_due ON tasks (due)",
     "CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, robots TEXT, until REAL)",
     "CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, changed REAL)",
@@ -22,13 +24,18 @@ _SCHEMA = (
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An address to ask for; `etag` and `modified` are what it said of itself the last time."""
+    """An address to ask for; `etag` and `modified` are what it said of itself the last time.
+
+    `published` and `author` are what a feed says of a page.
+    """
 
     url: str
     kind: Kind
     etag: str | None
     modified: str | None
     tries: int
+    published: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,12 @@ class State:
         self.connection.executemany("INSERT OR IGNORE INTO tasks (url, kind, due) VALUES (?, ?, ?)", rows)
         return self.connection.total_changes - before
 
+    def want_pages(self, entries: Iterable[FeedEntry], now: float) -> None:
+        """Note the pages of a feed not known yet, with what the feed says of them."""
+        rows = [(entry.url, now, entry.published, entry.author) for entry in entries]
+        insert = "INSERT OR IGNORE INTO tasks (url, kind, due, published, author) VALUES (?, 'page', ?, ?, ?)"
+        self.connection.executemany(insert, rows)
+
     def only_feeds(self, urls: Iterable[str], now: float) -> None:
         """Leave feeds alone that are no longer listed, and take up again those that are."""
         listed = list(urls)
@@ -54,7 +67,8 @@ class State:
 
     def due(self, now: float, limit: int) -> list[Task]:
         """Return what is to be asked for, the longest due first."""
-        query = "SELECT url, kind, etag, modified, tries FROM tasks WHERE due <= ? ORDER BY due, url LIMIT ?"
+        columns = "url, kind, etag, modified, tries, published, author"
+        query = f"SELECT {columns} FROM tasks WHERE due <= ? ORDER BY due, url LIMIT ?"
         return [Task(*row) for row in self.connection.execute(query, (now, limit))]
 
     def next_due(self) -> float | None:
@@ -112,4 +126,7 @@ def open_state(path: Path) -> Iterator[State]:
         connection.execute("PRAGMA synchronous = FULL")
         for statement in _SCHEMA:
             connection.execute(statement)
+        held = {row[1] for row in connection.execute("PRAGMA table_info(tasks)")}
+        for column in {"published", "author"} - held:  # of an earlier wirecopy
+            connection.execute(f"ALTER TABLE tasks ADD COLUMN {column} TEXT")
         yield State(connection)

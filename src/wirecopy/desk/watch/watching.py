@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from wirecopy.desk.watch.archive import Archive
-from wirecopy.desk.watch.feeds import entry_urls
+from wirecopy.desk.watch.feeds import FeedEntry, feed_entries
 from wirecopy.desk.watch.fetch import ALLOW_NONE, CannotFetch, Fetched, Fetcher, crawl_delay, may_fetch
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, Task
 from wirecopy.pipeline.live.add_page import Added, Live
-from wirecopy.read import read_pages
+from wirecopy.read import NotAFeed, read_pages
 from wirecopy.read.formats.warc import response_page
 from wirecopy.read.walk import walk
 from wirecopy.types import Page, Rejected
@@ -78,15 +78,25 @@ class Feeds:
         elif task.kind == "feed":
             due = time.time() + self.options.every_seconds
             if answer.status == 200:
-                self.state.want("page", entry_urls(answer.url, answer.content), time.time())
+                self._entries(task, answer)
             self.state.looked(task.url, due, answer.etag or task.etag, answer.modified or task.modified)
         else:
-            self.told(task.url, self._page(answer, live))
+            self.told(task.url, self._page(task, answer, live))
             self.state.done(task.url)
 
-    def _page(self, answer: Fetched, live: Live) -> Added | str:
+    def _entries(self, task: Task, answer: Fetched) -> None:
+        try:
+            entries = feed_entries(answer.url, answer.content)
+        except NotAFeed as error:
+            self.told(task.url, f"no feed there: {error}")
+            return
+        if not entries:
+            self.told(task.url, "the feed has no entry with an address")
+        self.state.want_pages(entries, time.time())
+
+    def _page(self, task: Task, answer: Fetched, live: Live) -> Added | str:
         moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        kept = self.archive.keep(answer, moment)
+        kept = self.archive.keep(answer, moment, FeedEntry(task.url, task.published, task.author))
         page = response_page(kept.path, kept.record, live.options.read)
         if page is None:
             return f"not kept: {answer.content_type or 'no content type'} is not a page"

@@ -94,6 +94,8 @@ class Live:
         story, waiting = self.joining.join(cleaned.article, copies) if self.joining else (None, None)
         if not known:
             self.index.add(page, article, self.horizon(article.day), story=waiting)
+        else:
+            self.index.add_fetch(page)
         return Added(page.page_id, article_id, "known" if known else "new", None, copies, story)
 
     def near(self, article: Indexed) -> list[Indexed]:

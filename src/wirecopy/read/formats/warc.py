@@ -51,7 +51,10 @@ def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rej
     except TooLong:
         return rejected(path, record.number, record.url, too_long(options))
     url, site = record.url or found.url, record.url or found.site_url
-    return build_page(replace(found, url=url, site_url=site, fetched_at=record.date), options)
+    found = replace(found, url=url, site_url=site, fetched_at=record.date)
+    if record.published or record.author:
+        found = replace(found, published=record.published, author=record.author, stated_by="feed")
+    return build_page(found, options)
 
 
 def _found(path: str, answer: _Answer, number: int) -> Found:

@@ -83,7 +83,7 @@ def _link(entry: Any, base: str | None) -> str | None:
             original = original or said(element)
         elif kind == "link" and element.get("rel", "alternate") == "alternate":
             alternate = alternate or element.get("href") or said(element)
-    return absolute(original or alternate, base)
+    return absolute(original or alternate, absolute(entry.base, base) or base)
 
 
 def _permalink(parts: dict[str, list[Any]]) -> str | None:

@@ -13,7 +13,8 @@ from wirecopy.read.html_lines import VisibleLines
 MAX_XML = 64_000_000
 """Bytes; a tree takes ten times as much memory."""
 
-_DECLARATION = re.compile(r"\s{0,99}<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
+_MAX_BEFORE = 4096
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)?")
 # What NITF and its kin call what HTML has another name for.
@@ -32,7 +33,7 @@ def xml_root(content: bytes) -> Any:
     """Return the root element of a document; raise `NotXml`. Nothing but the document itself is reached.
 
     Where strict reading fails, what feeds get wrong is mended: control characters, bare ampersands, names of characters
-    that only HTML knows, an encoding that is not the declared one.
+    that only HTML knows, an encoding that is not the declared one, a program's messages before the declaration.
     """
     from lxml import etree
 
@@ -53,8 +54,8 @@ def xml_root(content: bytes) -> Any:
 
 
 def name(element: Any) -> str:
-    """Return an element's name in lower case, without its namespace; nothing for what is no element."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    """Return an element's name in lower case, without namespace or prefix; nothing for what is no element."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def outermost(root: Any, names: tuple[str, ...]) -> Iterator[Any]:
@@ -113,7 +114,8 @@ def laid_out(element: Any) -> str:
 def _mended(text: str) -> str:
     """Return the text of a document without what no XML may hold; sections of character data stay as they are."""
     pieces, at = [], 0
-    text = _CONTROLS.sub("", _DECLARATION.sub("", text, count=1))
+    declared = _DECLARATION.search(text, 0, _MAX_BEFORE)
+    text = _CONTROLS.sub("", text[declared.end() :] if declared else text)
     while at < len(text):
         start = text.find("<![CDATA[", at)
         end = text.find("]]>", start) if start >= 0 else -1

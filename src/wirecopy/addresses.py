@@ -1,0 +1,52 @@
+"""Web addresses without what only tells how a reader came to them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+MAX_URL = 2000
+
+# Parameters that campaigns, counters, mail and social networks add. What a site may choose its article by (id, cid)
+# is none of them, and `ref`, `source` and their kin only where they name a place.
+_TRACKING = re.compile(
+    r"(?:utm|pk|piwik|mtm|matomo|itm|mc|mkt|ml|vero|oly|hsa|_hs|at|wt|sc|s?cm|stm|ns|gs)_\w*|utm\w*|_gl?|_ga|gclid|gclsrc"
+    r"|gbraid|wbraid|dclid|fbclid|fb_\w+|yclid|ysclid|twclid|ttclid|msclkid|igshid?|li_fat_id|epik|rss|xtor|ito|ncid|ocid"
+    r"|cmpid|cmp|icid|smid|smtyp|mbid|sref|srnd|sr_share|soc_src|soc_trk|guccounter|guce_\w+|feedtype|feedname"
+    r"|ftcamp|ftag|ex_cid|emc|partner|taid|wtrid|spm|fromrss|is_from_rss|campaign|campaign_id"
+    r"|__twitter_impression|__source|ref_src|ref_url|recip_id|wprov|yptr|intcmp|intcid",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(r"(?:ref|referr?er|source|src|origin|from|medium)", re.IGNORECASE)
+_PLACE = re.compile(r"[a-z][a-z_.\-]*", re.IGNORECASE)
+
+
+def without_tracking(url: str) -> str:
+    """Return a web address without its fragment, its tracking parameters and a needless port; others as they are.
+
+    >>> without_tracking("https://Harbour.example:443/a?utm_source=rss&id=7&fbclid=x#top")
+    'https://harbour.example/a?id=7'
+    >>> without_tracking("https://harbour.example/a?ref=home&source=12"), without_tracking("story.html")
+    ('https://harbour.example/a?source=12', 'story.html')
+    """
+    if len(url) > MAX_URL or not url[:8].lower().startswith(("http://", "https://")):
+        return url
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
+    host = parts.netloc.lower()
+    usual = (parts.scheme.lower(), port) in (("http", 80), ("https", 443))
+    host = host.rpartition(":")[0] if usual else host
+    kept = [pair for pair in parts.query.split("&") if pair and not _is_tracking(pair)]
+    return parts._replace(
+        scheme=parts.scheme.lower(), netloc=host, path=parts.path or "/", query="&".join(kept), fragment=""
+    ).geturl()
+
+
+def _is_tracking(pair: str) -> bool:
+    name, _, value = pair.partition("=")
+    return _TRACKING.fullmatch(name) is not None or (
+        _PLACES.fullmatch(name) is not None and _PLACE.fullmatch(value) is not None
+    )
