@@ -10,7 +10,7 @@ from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined
 from wirecopy.clean.rules.marks import Mark, Sheet
 
-_SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
+SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
 
 def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
@@ -20,16 +20,15 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
     be that of another story. A printed byline that has a stated name is the page's own, and may name more people. Where
     only the site is stated, the printed byline stands. Whom a feed states counts where the page names nobody.
     """
-    names, agency = _own_authors(sheet, marks, facts)
+    names = _own_authors(sheet, marks, facts)
     fed = sheet.page.author if sheet.page.stated_by and not names else None
-    found = [_stated(name, sheet) for name in _SEVERAL.split(fed)] if fed else []
-    return ", ".join(filter(None, (b.names for b in found))) or names, agency or _first(b.agency for b in found)
+    return ", ".join(filter(None, (_stated(name, sheet).names for name in SEVERAL.split(fed)))) if fed else names
 
 
-def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> tuple[str | None, str | None]:
+def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
     printed = [_printed(sheet, mark) for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "byline"]
     row = None if sheet.page.stated_by else sheet.page.author
-    stated = [_stated(name, sheet) for name in (_SEVERAL.split(row) if row else facts.authors)]
+    stated = [_stated(name, sheet) for name in (SEVERAL.split(row) if row else facts.authors)]
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
         return _first(byline.names for byline in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from wirecopy.clean.authors import page_authors
+from wirecopy.clean.authors import SEVERAL, page_authors
 from wirecopy.clean.country import Country, host_of
 from wirecopy.clean.credit.page_credit import PageCredit, read_credit, staff_credit, tag_credit
 from wirecopy.clean.html.metadata import Facts
@@ -16,8 +15,6 @@ from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.types import Span
 
 MAX_DATELINE = 200
-_SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
-
 
 _AGENCY_SOURCES = {
     "dateline": "dateline tag", "tag": "dateline tag, unknown to the table of agencies", "copyright": "copyright line",
@@ -50,13 +47,14 @@ def read_signature(
     credited.
     """
     place, tag = _dateline(sheet, marks)
-    stated = _SEVERAL.split(sheet.page.author) if sheet.page.author else facts.authors
+    byline = page_authors(sheet, marks, facts)
+    row = sheet.page.author
+    stated = SEVERAL.split(row) if row and not (sheet.page.stated_by and facts.authors) else facts.authors
     own = tuple(dict.fromkeys(filter(None, (sheet.page.outlet, facts.publisher, host_of(sheet.page.url)))))
     lines = sheet.lines if language in (sheet.rules.language, None) else ()
     credit = read_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own, stated=stated)
     if tag is not None and (credit is None or credit.kind == "own"):
         credit = tag_credit(tag, own, sheet.rules.credits) or credit
-    byline = page_authors(sheet, marks, facts)
     if credit is None and byline is not None and sheet.page.outlet:
         printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
         credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)
