@@ -24,6 +24,7 @@ from wirecopy.clean.rules.title import title_text
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
+from wirecopy.withdrawal import is_withdrawn
 
 NO_GROUPS: Groups = MappingProxyType({})
 
@@ -113,4 +114,5 @@ def _article(
         credit_kind=credit.kind if credit else None,
         credit_start=credit.start if credit else None,
         credit_end=credit.end if credit else None,
+        withdrawn=is_withdrawn(page.status),
     )

@@ -25,6 +25,8 @@ class Summary:
     stories: int
     dropped_claims: int = 0
     """Claims of a plug-in whose words are not in the text."""
+    withdrawn: int = 0
+    """Articles that their source took back; none of the counts has them."""
 
 
 def quiet(step: str, done: int, total: int | None) -> None:

@@ -18,7 +18,8 @@ def headline_json(headline: Headline) -> dict[str, Json]:
     """Return a story's line of the list.
 
     Keys: `story_id`, `label`, `counts` (the header as readers see it), `articles`, `texts`, `origins_low`,
-    `origins_high`, `outlets`, `agencies`, `first_published`, `substantive_edits`, `last_published`, `archived`.
+    `origins_high`, `outlets`, `agencies`, `first_published`, `substantive_edits`, `last_published`, `archived`,
+    `withdrawn` (articles that their source took back, in no count).
     """
     line = columns(headline)
     return {"story_id": line.pop("story_id"), "label": line.pop("label"), "counts": headline.counts, **line}

@@ -43,6 +43,7 @@ class Credit:
     agency: str | None
     agency_source: str | None
     published: str | None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def find_origins(
 ) -> list[Origin]:
     """Return a row per article: the origin it rests on, with the reasons; sorted by story and article.
 
+    What its source took back is no source, and has no row.
+
     `signals` are those of canonical and lone articles, `copies` the links between texts, `owners` the owner of
     each outlet. Where nothing but the credits is given, no dependence between texts is looked for.
     """
@@ -71,6 +74,8 @@ def find_origins(
     texts: dict[str, dict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
     story_of = {}
     for story in stories:
+        if credit_of[story.article_id].withdrawn:
+            continue
         texts[story.story_id][story.family_id or story.article_id].append(credit_of[story.article_id])
         story_of[story.article_id] = story.story_id
     links: dict[str, list[Copy]] = defaultdict(list)

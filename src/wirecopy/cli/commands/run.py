@@ -58,7 +58,7 @@ def run(arguments: Namespace) -> int:
         print_json(summary)
     else:
         print(told(summary, arguments.base))
-    return 0 if summary.articles else 1
+    return 0 if summary.articles or summary.withdrawn else 1
 
 
 def _show_columns(path: str, line: str) -> None:
@@ -73,6 +73,8 @@ def told(summary: Summary, base: str) -> str:
         f"{base}: {counted(summary.articles, 'article')} / {counted(summary.texts, 'text')} /"
         f" {counted(summary.stories, 'story', 'stories')}",
     ]
+    if summary.withdrawn:
+        lines.append(f"withdrawn by their source and not counted: {counted(summary.withdrawn, 'article')}")
     if summary.rejected:
         lines.append(f"why rejected: wirecopy export {base} rejected")
     if summary.dropped_claims:

@@ -46,6 +46,7 @@ class Headline(BaseModel):
     substantive_edits: int
     last_published: str | None
     archived: bool
+    withdrawn: int
 
 
 class Stories(BaseModel):

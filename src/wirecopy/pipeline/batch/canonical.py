@@ -46,4 +46,5 @@ def _heads(articles: Stage, leaders: Mapping[str, str], base_page: str | None) -
 
 def _head(family: list[Article], base_page: str | None) -> str:
     named = [article.article_id for article in family if article.page_id == base_page]
-    return named[0] if named else canonical(family)
+    standing = [article for article in family if not article.withdrawn]
+    return named[0] if named else canonical(standing or family)

@@ -64,7 +64,7 @@ JOIN stories ON stories.article_id = articles.article_id
 LEFT JOIN datelines ON datelines.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 LEFT JOIN dated ON dated.family_id = families.family_id
-WHERE families.role IS NULL OR families.role = 'canonical'
+WHERE (families.role IS NULL OR families.role = 'canonical') AND NOT articles.withdrawn
 ORDER BY stories.story_id, articles.article_id
 """
 _COPIES = f"""
@@ -78,6 +78,7 @@ JOIN told ON told.article_id = collated.base_article_id
 LEFT JOIN datelines ON datelines.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 LEFT JOIN dated ON dated.family_id = families.family_id
+WHERE NOT articles.withdrawn
 ORDER BY stories.story_id, articles.article_id
 """
 

@@ -67,11 +67,16 @@ def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
 
 def summary(layout: Layout, added: Added) -> Summary:
     """Return what a run added, and what the base holds now."""
-    rows = Tables(layout).rows("stories").select(["story_id", "article_id", "family_id"]).to_pylist()
+    tables = Tables(layout)
+    articles = tables.rows("articles").select(["article_id", "withdrawn"])
+    withdrawn = set(articles.filter(articles["withdrawn"])["article_id"].to_pylist())
+    rows = tables.rows("stories").select(["story_id", "article_id", "family_id"]).to_pylist()
+    rows = [row for row in rows if row["article_id"] not in withdrawn]
     texts = {row["family_id"] or row["article_id"] for row in rows}
     stories = {row["story_id"] for row in rows}
     dropped = _dropped(layout)
-    return Summary(added.new, added.known, added.rejected, len(rows), len(texts), len(stories), dropped)
+    counts = len(rows), len(texts), len(stories)
+    return Summary(added.new, added.known, added.rejected, *counts, dropped, len(withdrawn))
 
 
 def _dropped(layout: Layout) -> int:

@@ -102,7 +102,7 @@ def _stories(articles: Stage, families: Stage, groups: Stage, quiet_days: int) -
 
 
 def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, owners: dict[str, str]) -> pa.Table:
-    columns = ["article_id", "outlet", "agency", "agency_source", "published"]
+    columns = ["article_id", "outlet", "agency", "agency_source", "published", "withdrawn"]
     found = find_origins(
         from_table(stories.read(), Story),
         from_table(articles.read(columns), Credit),

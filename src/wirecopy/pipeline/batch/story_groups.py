@@ -54,12 +54,13 @@ FROM articles
 JOIN stories ON stories.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 JOIN (
-    SELECT story_id FROM stories GROUP BY story_id
-    HAVING COUNT(DISTINCT COALESCE(family_id, article_id)) > 1
+    SELECT stories.story_id FROM stories JOIN articles AS standing ON standing.article_id = stories.article_id
+    WHERE NOT standing.withdrawn GROUP BY stories.story_id
+    HAVING COUNT(DISTINCT COALESCE(stories.family_id, stories.article_id)) > 1
 ) AS several ON several.story_id = stories.story_id
-WHERE families.role IS NULL OR families.role = 'canonical'
+WHERE (families.role IS NULL OR families.role = 'canonical') AND NOT articles.withdrawn
 """
-"""One article of each text, in stories of several texts."""
+"""One article of each text, in stories of several texts; what was withdrawn is none."""
 _SEVERAL = f"""
 SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans {ONE_OF_EACH_TEXT}
 ORDER BY stories.story_id, articles.article_id

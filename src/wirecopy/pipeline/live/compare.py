@@ -176,7 +176,7 @@ def rest_on(comparison: Comparison, articles: Sequence[Article]) -> list[Origin]
         )
         for a in articles
     ]
-    credits = [Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published) for a in articles]
+    credits = [Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published, a.withdrawn) for a in articles]
     signals = [read_signals(a.article_id, a.body) for a in articles]
     return find_origins(stories, credits, signals=signals, copies=comparison.copies)
 

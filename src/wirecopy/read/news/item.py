@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from wirecopy.options import ReadOptions
 from wirecopy.read.page import Found, build_page, row_uri, storable
 from wirecopy.types import Page, Rejected
+from wirecopy.withdrawal import is_withdrawn
 
-TAKEN_BACK = ("canceled", "cancelled", "killed", "kill", "withheld", "withdrawn", "deleted")
-"""What a status calls an item that its source took back: IPTC's words and those of older systems."""
 MAX_EMPTY = 100
 """So many items without a text are rejected one by one; the rest of a file in one row."""
 
@@ -41,7 +40,7 @@ def item_pages(path: str, items: Iterable[Item], options: ReadOptions) -> Iterat
     empty = 0
     for number, item in enumerate(items, 1):
         text = item.text if item.text and not item.text.isspace() else None
-        if text is None and (item.status or "").lower() in TAKEN_BACK:
+        if text is None and is_withdrawn(item.status):
             text = "\n\n".join(filter(None, (item.title, item.note))) or None
         if text is not None:
             yield _page(path, item, text, number, options)

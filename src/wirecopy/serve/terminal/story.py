@@ -67,7 +67,7 @@ def _listed(headline: Headline) -> Iterator[RenderableType]:
         wording.moment(headline.first_published) or "date not stated",
         _names(headline.outlets) or "outlets not stated",
     ]
-    facts += [quiet] if (quiet := wording.quiet_since(headline)) else []
+    facts += list(filter(None, (wording.taken_back(headline), wording.quiet_since(headline))))
     yield Padding(Text(" · ".join(facts)), (0, 0, 0, 2))
     yield Padding(Text(headline.story_id, style="dim"), (0, 0, 1, 2))
 
@@ -91,7 +91,7 @@ def _head(dossier: Dossier) -> Iterator[RenderableType]:
     facts = [f"first published {published}" if published else "no page states when it was published"]
     if headline.articles > 1:
         facts.append(_substance_count(headline.substantive_edits))
-    facts += [quiet] if (quiet := wording.quiet_since(headline)) else []
+    facts += list(filter(None, (wording.taken_back(headline), wording.quiet_since(headline))))
     yield Text(" · ".join(facts))
     yield Text(headline.story_id, style="dim")
 
@@ -134,6 +134,7 @@ def _copy_row(member: Member, handle: Handle) -> list[Text]:
     article = member.article
     substance = sum(edit.substantive for edit in member.edits)
     credit = f", {in_line(article.agency)}" if article.agency else ""
+    credit += ", withdrawn" if article.withdrawn else ""
     stated = wording.moment(article.published) or "date not stated"
     style, changed = ("–", "–") if member.is_canonical else (len(member.edits) - substance, substance)
     return [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -48,6 +48,8 @@ class Headline:
     last_published: str | None = None
     archived: bool = False
     """Whether it has been quiet for long, by the days of the base; nothing else sets an archived story apart."""
+    withdrawn: int = 0
+    """Articles that their source took back: shown, and in none of the counts."""
 
     @property
     def counts(self) -> str:
@@ -136,7 +138,7 @@ def articles_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
     """Return the story list: most articles first, then newest, then id; or the `newest` first, then the largest."""
     stories = _grouped(from_table(reader.rows("stories"), Story), "story_id")
-    articles = reader.rows("articles").select(["article_id", "outlet", "agency"]).to_pylist()
+    articles = reader.rows("articles").select(["article_id", "outlet", "agency", "withdrawn"]).to_pylist()
     facts = {row["article_id"]: row for row in articles}
     origins = _grouped(from_table(reader.rows("origins"), Origin), "story_id")
     substantive = Counter(_substantive_articles(reader.rows("edits")))
@@ -180,7 +182,9 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     ]
     sizes = Counter(f.family_id for f in families.values())
     members.sort(key=lambda m: _member_order(m, sizes))
-    facts = {a.article_id: {"outlet": a.outlet, "agency": a.agency} for a in articles.values()}
+    facts = {
+        a.article_id: {"outlet": a.outlet, "agency": a.agency, "withdrawn": a.withdrawn} for a in articles.values()
+    }
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
     headline = _headline(stories, facts, origins, counted)
     return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events, additions, items)
@@ -193,25 +197,28 @@ def dossiers(reader: Reader, stories: Iterable[Headline]) -> Iterator[Dossier]:
 
 def _headline(
     stories: tuple[Story, ...],
-    facts: dict[str, dict[str, str | None]],
+    facts: Mapping[str, Mapping[str, Any]],
     origins: tuple[Origin, ...],
     substantive: Counter[str],
 ) -> Headline:
-    ids = [story.article_id for story in stories]
+    standing = [story for story in stories if not facts[story.article_id]["withdrawn"]]
+    ids = [story.article_id for story in standing]
+    least = min(1, len(ids))
     distinct = {origin.origin_id: origin for origin in origins}
     return Headline(
         story_id=stories[0].story_id,
         label=stories[0].label,
         articles=len(ids),
-        texts=len({story.family_id or story.article_id for story in stories}),
-        origins_low=max(1, sum(origin.depends_on is None for origin in distinct.values())),
-        origins_high=max(1, len(distinct)),
+        texts=len({story.family_id or story.article_id for story in standing}),
+        origins_low=max(least, sum(origin.depends_on is None for origin in distinct.values())),
+        origins_high=max(least, len(distinct)),
         outlets=tuple(sorted({outlet for i in ids if (outlet := facts[i]["outlet"])})),
         agencies=tuple(sorted({agency for i in ids if (agency := facts[i]["agency"])})),
         first_published=stories[0].first_published,
         substantive_edits=sum(substantive[i] for i in ids),
         last_published=stories[0].last_published,
         archived=stories[0].archived,
+        withdrawn=len(stories) - len(standing),
     )
 
 

@@ -158,6 +158,11 @@ def quiet_since(headline: Headline) -> str:
     return f"archived, quiet since {(headline.last_published or '')[:10]}" if headline.archived else ""
 
 
+def taken_back(headline: Headline) -> str:
+    """Return how many of a story's articles their source took back; empty where it took back none."""
+    return f"{count(headline.withdrawn, 'article')} withdrawn, not counted" if headline.withdrawn else ""
+
+
 def words(article: Article) -> int:
     """Return how many words the article's body has."""
     return len(article.body.split())
