@@ -119,3 +119,15 @@ def test_choose_keeps_what_no_proof_ties_to_the_kept() -> None:
     proofs = {(1, 0): Match(0.9, 0.8, 40, ((0, 9, 0, 9),))}
     dropped = choose([family], "longest", 0.5, lambda pairs: {pair: proofs[pair] for pair in pairs if pair in proofs})
     assert [(one.number, one.kept) for one in dropped] == [(1, 0)]
+
+
+def test_dedup_gives_a_rows_own_columns_back(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "text": WIRE, "likes": 3, "tags": ["sea", "port"], "uri": "x"},
+        {"id": "2", "text": WIRE, "likes": 5},
+    ]
+    found = thinned(tmp_path, rows)
+    both = {row["external_id"]: row for row in found["keep"] + found["drop"]}
+    assert (both["1"]["likes"], both["1"]["tags"], both["2"]["likes"]) == (3, ["sea", "port"], 5)
+    assert "columns" not in both["1"]
+    assert both["1"]["uri"].endswith("rows.jsonl#1")

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wirecopy.errors import BadOption
 from wirecopy.export import formats
+from wirecopy.export.own_columns import own_of, stated_columns, with_own
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.export.family import FamilyText
+
+__all__ = [
+    "family_format_names", "format_names", "own_of", "stated_columns", "with_own", "write_family", "write_table",
+]  # fmt: skip
 
 
 def format_names() -> list[str]:

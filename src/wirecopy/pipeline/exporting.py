@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirecopy.errors import NotFound
+from wirecopy.export import stated_columns, with_own
 from wirecopy.export.family import CopyText, FamilyText
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from wirecopy.serve.views.reader import Reader
     from wirecopy.store.base import Tables
 
+_OF_ROWS = ("pages", "articles")
 GATHERED = ("event_mentions",)  # what is gathered from several tables and exported like one
 
 
@@ -63,12 +65,19 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
 
 
 def table_of(tables: Tables, name: str, format_name: str) -> pa.Table:
-    """Return a table by name; `event_mentions`, and for GDELT `events` too, with what other tables know of them."""
+    """Return a table by name; `event_mentions`, and for GDELT `events` too, with what other tables know of them.
+
+    `pages` and `articles` come with the own columns of the rows they were.
+    """
     if name in GATHERED:
         return _event_mentions(tables)
     if name == "events" and format_name == "gdelt":
         return _counted_events(tables)
-    return tables.table(name)
+    table = tables.table(name)
+    if name not in _OF_ROWS:
+        return table
+    own = stated_columns(table if name == "pages" else tables.rows("pages").select(["page_id", "columns"]))
+    return with_own(table, [own.get(page_id) for page_id in table["page_id"].to_pylist()])
 
 
 def _event_mentions(tables: Reader) -> pa.Table:

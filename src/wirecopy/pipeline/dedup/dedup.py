@@ -17,6 +17,7 @@ import pyarrow as pa
 from wirecopy.clean import Cleaned, load_rules
 from wirecopy.copies.find_copies import FoundCopies, find_copies
 from wirecopy.errors import BadOption, UnreadableInput
+from wirecopy.export import own_of
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
@@ -45,7 +46,7 @@ PROOFS_AT_ONCE = 4096  # pairs proved in one go: their words are held in memory
 _SPOOLED = pa.schema(
     [
         (name, pa.large_string())
-        for name in ("page_id", "uri", "external_id", "outlet", "url", "title", "published", "text")
+        for name in ("page_id", "uri", "external_id", "outlet", "url", "title", "published", "columns", "text")
     ]
 )
 _SHOWN = ("page_id", "uri", "external_id", "outlet", "published")  # of a dropped page: what names it
@@ -274,7 +275,7 @@ def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str
     for batch in pages.to_batches(BATCH_ROWS):
         for row in batch.to_pylist():
             if number not in gone:
-                yield row | {"copies_dropped": copies.get(number, 0)}
+                yield _with_own(row | {"copies_dropped": copies.get(number, 0)})
             number += 1
 
 
@@ -284,7 +285,7 @@ def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[
         rows = pages.take(pa.array([one.number for one in some])).to_pylist()
         kept = pages.select(list(_SHOWN)).take(pa.array([one.kept for one in some])).to_pylist()
         for one, row, other in zip(some, rows, kept, strict=True):
-            yield {
+            told = {
                 **{name: row[name] for name in _SHOWN},
                 **{f"kept_{name}": other[name] for name in _SHOWN},
                 "containment": round(one.match.inside, 4),
@@ -294,5 +295,13 @@ def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[
                     dict(zip(("start", "end", "kept_start", "kept_end"), run, strict=True)) for run in one.match.runs
                 ],
                 "kept_because": one.kept_because,
+                "columns": row["columns"],
                 "text": row["text"],
             }
+            yield _with_own(told)
+
+
+def _with_own(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a written row with the own columns of the row it was behind ours."""
+    columns = row.pop("columns")
+    return row | own_of(columns, row)
