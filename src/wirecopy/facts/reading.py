@@ -15,6 +15,7 @@ from wirecopy.facts.entities.place_mentions import Site
 from wirecopy.facts.knowledge.gazetteer import Gazetteer
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.names.names import NO_NAMES, Names
 from wirecopy.facts.quotes.speaker_mentions import Calling, callings
 from wirecopy.text.quotation import Quotation, quotation_spans
 from wirecopy.text.sentences import sentence_spans
@@ -41,6 +42,8 @@ class Reading:
     """Where each person is named, titles and all, by lower-case name."""
     heads: tuple[Site, ...] = ()
     """The places of the datelines, at the page's offsets."""
+    names: Names = NO_NAMES
+    """What the model of names finds."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -57,16 +60,17 @@ class Reading:
         """Return the reading of an article, whose datelines stand outside its body."""
         text = article.body
         view = View.joined(text, article.body_spans)
-        cast = cast_of(text, knowledge.lexicon)
-        bodies = bodies_of(text, cast, knowledge)
         quotations, sentences = tuple(quotation_spans(text)), tuple(sentence_spans(text))
+        names = Names.of(knowledge.names.names(text, sentences))
+        cast = cast_of(text, knowledge.lexicon, names)
+        bodies = bodies_of(text, cast, knowledge, names)
         times = tuple(e for first, last in pieces(sentences) for e in expressions(text, first, last))
         day = day_of(article.published)
         heads = tuple(dateline_sites(datelines, knowledge))
         called = callings(text, cast.places(), knowledge.lexicon)
         return Reading(
             story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day,
-            datelines=tuple(datelines), called=called, heads=heads,
+            datelines=tuple(datelines), called=called, heads=heads, names=names,
         )  # fmt: skip
 
     @staticmethod

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from wirecopy.facts.entities.people import Cast
 from wirecopy.facts.entities.place_mentions import Site, sites_of
+from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.names.names import NO_NAMES, Names
 from wirecopy.facts.style_key import style_key
 from wirecopy.types import Stretch
 
@@ -65,6 +67,9 @@ _PLURALS = {
     "cabinet": "government",
 }
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+_TITLE_BEHIND = re.compile(r" (\w{3,20})\b")
+_PERSON = 0.5  # mean chance from which whoever the rules know is no body
+_DENIED = 0.7  # chance of another kind from which a run of words is no body
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place of the text that names a body, and by what: `name`, `metonym`, `adjective`, `office`, `abbreviation`."""
+    """A place of the text that names a body, and by what: `name`, `learned`, `metonym`, `adjective`, `office` ..."""
 
     stretch: Stretch
     body: Body
@@ -109,20 +114,21 @@ class Bodies:
         return Body(key, shown, country)
 
 
-def bodies_of(text: str, cast: Cast, knowledge: Knowledge) -> Bodies:
+def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAMES) -> Bodies:
     """Return the organisations of a text."""
     people = [Stretch(at, end) for at, end, p in zip(cast.named_at, cast.named_to, cast.named, strict=True) if p.sure]
-    sites = tuple(sites_of(text, people, knowledge))
-    raw = list(_found(text, people, sites, knowledge))
+    sites = tuple(sites_of(text, people, knowledge, names))
+    found = list(_found(text, people, sites, knowledge))
+    raw = list(_learned(text, found, cast, knowledge, names))
     by_kind: dict[str, set[str]] = defaultdict(set)
     for _, _, country, kind, _ in raw:
         if country is not None:
             by_kind[kind].add(country)
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     for _, name, country, kind, way in raw:
         owner = country or _only(by_kind.get(kind))
-        if way in ("name", "metonym"):
-            names.setdefault(_key(owner, kind), name)
+        if way in ("name", "metonym", "learned"):
+            called.setdefault(_key(owner, kind), name)
     acting = {c for _, _, c, kind, way in raw if kind == "government" and way in ("name", "metonym")}
     named: list[Named] = []
     by_name: dict[str, Body] = {}
@@ -130,9 +136,9 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge) -> Bodies:
         if kind == "government" and country not in acting:
             continue  # only named as a place, or an adjective: nobody acts
         owner = country or _only(by_kind.get(kind))
-        body = _body(owner, kind, names.get(_key(owner, kind), name), knowledge)
+        body = _body(owner, kind, called.get(_key(owner, kind), name), knowledge)
         named.append(Named(stretch, body, way))
-        if way in ("name", "metonym", "abbreviation"):
+        if way in ("name", "metonym", "abbreviation", "learned"):
             by_name.setdefault(name.casefold(), body)
     apart = {(n.stretch, n.body.key): n for n in named}
     ordered = sorted(apart.values(), key=lambda n: (n.stretch.start, n.stretch.end, n.body.key))
@@ -145,6 +151,36 @@ def no_bodies(knowledge: Knowledge) -> Bodies:
 
 
 Raw = tuple[Stretch, str, str | None, str, str]
+
+
+def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, names: Names) -> Iterator[Raw]:
+    """Yield what the rules found and the model does not take for something else, and what the model finds besides."""
+    people = [places for places in cast.places().values() if names.mean("person", places) >= _PERSON]
+    taken = [place for places in people for place in places]
+    for one in raw:
+        stretch, way = one[0], one[4]
+        if way in ("name", "abbreviation", "office") and names.denies(
+            "organisation", stretch.start, stretch.end, _DENIED
+        ):
+            continue
+        taken.append(stretch)
+        yield one
+    held = Along.of(taken, lambda stretch: stretch)
+    for name in names.kind("organisation"):
+        stretch = name.stretch
+        if any(True for _ in held.touching(stretch.start, stretch.end)):
+            continue
+        shown = text[stretch.start : stretch.end]
+        land = country_code(shown.replace("’", "'").split("-")[0], knowledge)
+        if land is None and not _is_part_of_title(text, stretch.end, knowledge.lexicon):
+            country, kind = _parsed(shown, knowledge)
+            yield stretch, shown, country, kind, "learned"
+
+
+def _is_part_of_title(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a title goes on behind a name: "Defense" of "Defense Secretary Roe"."""
+    behind = _TITLE_BEHIND.match(text, end)
+    return behind is not None and behind.group(1).lower() in lexicon.titles | lexicon.roles
 
 
 def _found(text: str, people: Sequence[Stretch], sites: Sequence[Site], knowledge: Knowledge) -> Iterator[Raw]:

@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wirecopy.facts.entities.countries import lands_of
+from wirecopy.facts.entities.countries import is_land, lands_of
+from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
+from wirecopy.facts.names.names import NO_NAMES, Names
 from wirecopy.types import Stretch
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
@@ -20,6 +22,10 @@ _RUN = re.compile(
 _LONGEST_WORD = 32
 _NAMESAKES = 32  # people of one surname who are told apart; the rest of a list of names is passed over
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_LEARNED = 0.6  # chance from which the bounds of a learned name go before the rules'
+_LONE = 0.7  # mean chance from which one word alone is a person
+_MOST_WORDS = 6
+_PLAIN = (2, 3)  # words of a name that the rules bound well
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,13 @@ class Cast:
         return tuple(zip(self.named_at[first:last], self.named[first:last], strict=True))
 
 
-def cast_of(text: str, lexicon: Lexicon) -> Cast:
+def cast_of(text: str, lexicon: Lexicon, names: Names = NO_NAMES) -> Cast:
     """Return everyone `text` names in full, with the places where a full name or surname stands."""
     runs = [(at, words, given) for at, words, given in _runs(text, lexicon) if words]
+    runs = _with_learned(text, runs, names, lexicon)
     people = _people([run for run in runs if len(run[1]) > 1], lexicon)
     people |= _by_surname(runs, people.values(), lexicon)
+    people |= _by_one_word(runs, people.values(), names, lexicon)
     contested = _contested(runs, people.values(), lexicon)
     shared = {ends: replace(p, shares_surname=True) for ends, p in people.items() if p.keys & contested}
     people |= shared
@@ -106,6 +114,55 @@ def cast_of(text: str, lexicon: Lexicon) -> Cast:
         named=tuple(person for _, _, person in named),
         lands=lands_of(text),
     )
+
+
+Run = tuple[int, tuple[str, ...], str]
+
+
+def _with_learned(text: str, runs: Sequence[Run], names: Names, lexicon: Lexicon) -> list[Run]:
+    """Return the runs with the learned names of people in place of whatever touches them in other bounds."""
+    if not names.read:
+        return list(runs)
+    lands = [Stretch(at, at + len(" ".join(words))) for at, words, _ in runs if is_land(" ".join(words), lexicon)]
+    inside = Along.of(lands, lambda stretch: stretch)
+    learned = [n for n in names.kind("person", _LEARNED) if not any(inside.touching(n.stretch.start, n.stretch.end))]
+    stretches = [name.stretch for name in learned]
+    ends = [stretch.end for stretch in stretches]
+    same, found = set(), []
+    for at, words, given in runs:
+        end = at + len(" ".join(words))
+        n = bisect_left(ends, at + 1)
+        if n < len(stretches) and stretches[n].start < end:
+            part = " " not in text[stretches[n].start : stretches[n].end] and len(words) in _PLAIN
+            if part or (stretches[n].start == at and abs(stretches[n].end - end) < 2):
+                same.add(n)  # the same bounds, a full stop aside; or one word of a plain name
+            else:
+                continue
+        found.append((at, words, given))
+    for n, stretch in enumerate(stretches):
+        if n not in same:
+            at, words = stretch.start, tuple(text[stretch.start : stretch.end].split())
+            if 0 < len(words) <= _MOST_WORDS:
+                found.append((at, words, _before(text, at)))
+    return sorted(found)
+
+
+def _by_one_word(
+    runs: Sequence[Run], people: Iterable[Person], names: Names, lexicon: Lexicon
+) -> dict[tuple[str, str], Person]:
+    """Return whom the text names by one word alone, where the model knows it for a person's."""
+    borne = {key for person in people for key in person.keys}
+    lone = [run for run in runs if len(run[1]) == 1 and run[1][0].lower() not in borne]
+    by_word: dict[str, list[Run]] = {}
+    for run in lone:
+        by_word.setdefault(run[1][0].lower(), []).append(run)
+    sure = [
+        run
+        for same in by_word.values()
+        if names.mean("person", [Stretch(at, at + len(words[0])) for at, words, _ in same]) >= _LONE
+        for run in same
+    ]
+    return _people(sure, lexicon)
 
 
 def _whom(cast: Cast, words: Sequence[str], gender: Gender | None) -> Person | None:

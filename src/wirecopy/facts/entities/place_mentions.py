@@ -10,6 +10,7 @@ from typing import Literal
 from wirecopy.facts.knowledge.gazetteer import Place
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
+from wirecopy.facts.names.names import NO_NAMES, Names
 from wirecopy.types import Stretch
 
 Function = Literal["locative", "destination", "metonym", "party", "adjective", "topic", "dateline", "anaphor"]
@@ -21,6 +22,7 @@ _LONGEST_NAME = 60
 _LONGEST_TITLE = 5  # letters of a title with its full stop ("Capt.")
 _SMALL = 15_000  # inhabitants under which a name needs a word of place before it, for most are also words or surnames
 _LARGE = 100_000
+_SURE = 0.6  # chance from which the model of names decides whether a word is a place
 _AT = frozenset(
     [
         "in",
@@ -72,7 +74,7 @@ class Site:
     function: Function
 
 
-def sites_of(text: str, people: Sequence[Stretch], knowledge: Knowledge) -> Iterator[Site]:
+def sites_of(text: str, people: Sequence[Stretch], knowledge: Knowledge, names: Names = NO_NAMES) -> Iterator[Site]:
     """Yield the mentions of places of a text in order, passing over people's names."""
     words = list(_WORD.finditer(text))
     at, i = 0, 0
@@ -82,7 +84,7 @@ def sites_of(text: str, people: Sequence[Stretch], knowledge: Knowledge) -> Iter
             at += 1
         inside = at < len(people) and people[at].start <= start
         count = 0 if inside or not text[start].isupper() else _longest(text, words, i, knowledge)
-        site = _site(text, words, i, count, knowledge) if count else None
+        site = _site(text, words, i, count, knowledge, names) if count else None
         if site is not None:
             yield site
         i += count if site is not None else 1
@@ -120,7 +122,9 @@ def _name(shown: str, *tables: object) -> str | None:
     return None
 
 
-def _site(text: str, words: Sequence[re.Match[str]], i: int, count: int, knowledge: Knowledge) -> Site | None:
+def _site(
+    text: str, words: Sequence[re.Match[str]], i: int, count: int, knowledge: Knowledge, names: Names
+) -> Site | None:
     gazetteer, lexicon = knowledge.gazetteer, knowledge.lexicon
     start, last = words[i].start(), words[i + count - 1]
     name = _name(text[start : last.end()], gazetteer.rows, gazetteer.people, gazetteer.seats, gazetteer.capitals)
@@ -137,7 +141,12 @@ def _site(text: str, words: Sequence[re.Match[str]], i: int, count: int, knowled
     country = next((p for p in candidates if p.kind in ("country", "continent", "region")), None)
     capital = gazetteer.capitals.get(name)
     qualifier = _behind(text, end, knowledge)
-    if country is None and not _is_place(text, stretch, name, before, _people(name, candidates), qualifier, lexicon):
+    learned = names.chance("place", start, end)
+    if learned < _SURE and names.denies("place", start, end, _SURE):
+        return None
+    people = _people(name, candidates)
+    known = country is not None or learned >= _SURE
+    if not known and not _is_place(text, stretch, name, before, people, qualifier, lexicon):
         return None
     if country is not None and country.kind == "country":
         return Site(

@@ -112,7 +112,7 @@ class _Lands:
         named, sites = reading.bodies.named, reading.bodies.sites
         found = [_Land(s.stretch, s.country, False) for s in sites if s.country]
         found += [_Land(n.stretch, n.body.country, True) for n in named if n.body.country and n.way == "metonym"]
-        owned = [n for n in named if n.body.country and n.way in ("name", "metonym")]
+        owned = [n for n in named if n.body.country and n.way in ("name", "metonym", "learned")]
         return _Lands(Along.of(found, lambda land: land.stretch), Along.of(owned, lambda body: body.stretch))
 
     def between(self, start: int, end: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Organisations and governments, each once under all its names.
 
-Rule ids read `organisation:HOW`: `name`, `metonym` (a seat that stands for who sits there), `office` (named by the
+Rule ids read `organisation:HOW`: `name`, `learned` (only the model of names takes it
+for one), `metonym` (a seat that stands for who sits there), `office` (named by the
 title of who heads it), `abbreviation`, `dateline` (the agency whose tag stands in the dateline, and nowhere else).
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.entities.datelines import agency_tag
@@ -24,8 +26,14 @@ _CONFIDENCE = {
     "adjective": 0.7,
     "topic": 0.7,
     "dateline": 0.95,
+    "learned": 0.6,
 }
-_BEST = ("name", "metonym", "abbreviation", "office", "adjective", "topic", "dateline")
+_WORTH = {
+    "organisation:name": "organisation",
+    "organisation:abbreviation": "organisation",
+    "organisation:learned": "learned organisation",
+}
+_BEST = ("name", "metonym", "abbreviation", "learned", "office", "adjective", "topic", "dateline")
 
 
 def extract(reading: Reading) -> Facts:
@@ -52,6 +60,12 @@ def _credited(reading: Reading) -> Iterator[Facts]:
 
 def _organisation(reading: Reading, key: str, group: list[Named]) -> Facts:
     entity = _entity(reading, group[0].body, min((named.way for named in group), key=_BEST.index))
+    acts = key.endswith(" government")  # a land by its name: the model takes it for a place
+    if reading.names.read and not acts and entity.rule in _WORTH:
+        own = [named.stretch for named in group if named.way in ("name", "abbreviation", "learned")]
+        entity = replace(
+            entity, confidence=reading.lexicon.worth(_WORTH[str(entity.rule)], reading.names.mean("organisation", own))
+        )
     mentions = [
         mention
         for named in group

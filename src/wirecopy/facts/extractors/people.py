@@ -18,7 +18,8 @@ from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Stretch
 
-_CONFIDENCE = {"titled": 0.97, "given": 0.92, "family": 0.9, "repeated": 0.7}
+_CONFIDENCE = {"titled": 0.97, "given": 0.92, "family": 0.9, "repeated": 0.7, "learned": 0.9}
+_LEARNED = 0.5
 _BIG_TOWN = 50_000
 _ASIDE = re.compile(r", (?:who (?:is|was) )?(?:the |a |an )?([^,.;:()\"“”\n]{4,80})[,.]")
 _LONGEST_ROLE = 10
@@ -28,10 +29,14 @@ def extract(reading: Reading) -> Facts:
     """Return the people of an article and every place that names them."""
     counts = Counter(p.name for p in reading.cast.named)
     parts = []
+    places = reading.cast.places()
     for person in reading.cast.people:
         how = _how(person, counts[person.name], reading)
+        chance = reading.names.mean("person", places.get(person.name.lower(), ()))
+        if how is None and chance >= _LEARNED:
+            how = "learned"
         if how is not None:
-            parts.append(_person(reading, person, how))
+            parts.append(_person(reading, person, how, chance))
     return merge(parts)
 
 
@@ -62,7 +67,7 @@ def _how(person: Person, count: int, reading: Reading) -> str | None:
     return "repeated" if count > 1 and len(words) < 4 and not odd and not known and not towns else None
 
 
-def _person(reading: Reading, person: Person, how: str) -> Facts:
+def _person(reading: Reading, person: Person, how: str, chance: float) -> Facts:
     speaker = Speaker("person", person.name, person.name.lower(), None, person.gender, person.keys)
     entity_id = content_id("e", reading.story_id, "person", speaker.key)
     roles: dict[str, None] = {}
@@ -72,9 +77,10 @@ def _person(reading: Reading, person: Person, how: str) -> Facts:
             if said:
                 roles[said] = None
         mentions += raw_mentions(reading.article, entity_id, reading.view.raw(place))
+    confidence = reading.lexicon.worth("person", chance) if reading.names.read else _CONFIDENCE[how]
     entity = Entity(
         story_id=reading.story_id, entity_id=entity_id, kind="person", name=person.name, value=None,
-        roles=tuple(sorted(roles)), rule=f"person:{how}", confidence=_CONFIDENCE[how],
+        roles=tuple(sorted(roles)), rule=f"person:{how}", confidence=confidence,
     )  # fmt: skip
     return Facts((), (entity,), tuple(mentions)) if mentions else Facts()
 

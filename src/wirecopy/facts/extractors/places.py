@@ -38,7 +38,9 @@ _CONFIDENCE = {
 def extract(reading: Reading) -> Facts:
     """Return the places of an article and every mention of each."""
     taken = [
-        (n.stretch.start, n.stretch.end) for n in reading.bodies.named if n.way == "name" and n.body.country is None
+        (n.stretch.start, n.stretch.end)
+        for n in reading.bodies.named
+        if n.way in ("name", "learned") and n.body.country is None
     ]
     sites = [s for s in reading.bodies.sites if s.kind != "seat" and not _inside(s, taken)]
     heads = reading.heads
@@ -56,10 +58,29 @@ def extract(reading: Reading) -> Facts:
         town = next((p for p in reading.gazetteer.candidates(name) if p.kind == "town" and p.country == country), None)
         if town is not None and (name in stood_for or chosen[name].kind == "state"):
             chosen[name] = town
-    found = [_place(reading, site, chosen[site.name]) for site in sites if site.name in chosen]
+    chances = _chances(reading, sites, chosen) if reading.names.read else {}
+    found = [_place(reading, s, chosen[s.name], chances.get(chosen[s.name])) for s in sites if s.name in chosen]
     found += [_named(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
     unknown = [_unknown(reading, s, taken) for s in heads if s.name not in chosen][:_MOST_UNKNOWN]
     return merge([*found, *unknown, *_anaphors(reading, sites, chosen)])
+
+
+def _chance(reading: Reading, place: Place, stretches: Sequence[Stretch]) -> float:
+    """Return the mean chance of a place's mentions; of a land the best, for where it acts it is taken for a body."""
+    if place.kind in ("country", "continent"):
+        return max((reading.names.chance("place", s.start, s.end) for s in stretches), default=0.0)
+    return reading.names.mean("place", stretches)
+
+
+def _chances(reading: Reading, sites: Sequence[Site], chosen: Mapping[str, Place]) -> dict[Place, float]:
+    """Return how surely the model of names takes the mentions of each place for places, on average."""
+    named: dict[Place, list[Stretch]] = {}
+    for site in sites:
+        if site.name in chosen and site.kind != "people":
+            named.setdefault(chosen[site.name], []).append(site.stretch)
+    return {
+        place: reading.lexicon.worth("place", _chance(reading, place, stretches)) for place, stretches in named.items()
+    }
 
 
 def _at(reading: Reading, head: Site) -> Mention:
@@ -85,18 +106,19 @@ def _inside(site: Site, taken: Sequence[tuple[int, int]]) -> bool:
     return n >= 0 and site.stretch.end <= taken[n][1]
 
 
-def _place(reading: Reading, site: Site, place: Place) -> Facts:
-    return _named(reading, place, raw_mentions(reading.article, "", reading.view.raw(site.stretch), site.function))
+def _place(reading: Reading, site: Site, place: Place, chance: float | None = None) -> Facts:
+    mentions = raw_mentions(reading.article, "", reading.view.raw(site.stretch), site.function)
+    return _named(reading, place, mentions, chance)
 
 
-def _named(reading: Reading, place: Place, mentions: Sequence[Mention]) -> Facts:
+def _named(reading: Reading, place: Place, mentions: Sequence[Mention], chance: float | None = None) -> Facts:
     known = not math.isnan(place.latitude)
     key = f"{place.geonames or place.name}|{place.country}|{place.state}"
     entity = Entity(
         story_id=reading.story_id, entity_id=content_id("e", reading.story_id, "place", key), kind="place",
         name=place.name, value=f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, roles=(),
         country=reading.gazetteer.iso3.get(place.country), geonames=place.geonames or None,
-        rule=f"place:{place.kind}", confidence=_CONFIDENCE[place.kind],
+        rule=f"place:{place.kind}", confidence=_CONFIDENCE[place.kind] if chance is None else chance,
     )  # fmt: skip
     return Facts((), (entity,), tuple(replace(mention, fact_id=entity.entity_id) for mention in mentions))
 

@@ -10,6 +10,7 @@ from wirecopy.facts.knowledge.event_lexicon import Deeds, load_deeds
 from wirecopy.facts.knowledge.gazetteer import Gazetteer, load_gazetteer
 from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon
 from wirecopy.facts.knowledge.tagger import Tagger, load_tagger
+from wirecopy.facts.names.name_model import NameModel, load_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Knowledge:
     lexicon: Lexicon
     gazetteer: Gazetteer
     tagger: Tagger
+    names: NameModel
     deeds: Deeds
 
     @property
@@ -36,4 +38,6 @@ def load_knowledge(
 
     Raises `KeyError` for a language not in `supported_languages()`.
     """
-    return Knowledge(load_lexicon(language), load_gazetteer(language), load_tagger(), load_deeds(frames, actors))
+    lexicon, gazetteer = load_lexicon(language), load_gazetteer(language)
+    names = load_names(lexicon, gazetteer)
+    return Knowledge(lexicon, gazetteer, load_tagger(), names, load_deeds(frames, actors))

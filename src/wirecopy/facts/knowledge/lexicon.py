@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +15,7 @@ Form = Literal["finite", "base", "third", "participle", "gerund"]
 Gender = Literal["he", "she"]
 
 _VOWELS = "aeiou"
+_LEAST_CHANCE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,23 @@ class Lexicon:
     day_parts: frozenset[str]
     relative_days: Mapping[str, tuple[tuple[str, ...], ...]]
     works: frozenset[str]
+    name_joiners: frozenset[str]
+    before_places: frozenset[str]
+    names_worth: Mapping[str, tuple[float, float]]
     counts_as: Mapping[str, str | None]
+
+    def worth(self, kind: str, chance: float) -> float:
+        """Return how often names of a kind are right whose mentions have this mean chance.
+
+        >>> lexicon = load_lexicon("en")
+        >>> 0 < lexicon.worth("person", 0.2) < lexicon.worth("person", 0.9) < 1
+        True
+        """
+        if kind not in self.names_worth:
+            return chance
+        offset, slope = self.names_worth[kind]
+        odds = math.log(max(chance, _LEAST_CHANCE) / max(1 - chance, _LEAST_CHANCE))
+        return 1 / (1 + math.exp(-offset - slope * odds))
 
     def is_name_word(self, word: str, before: str) -> bool:
         """Tell whether a title is a name all the same, by the word before: "Mr. King", "Ann Bishop".
@@ -147,6 +165,9 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         day_parts=_lower(frame["parts"]),
         relative_days=_by_first_word(_phrases(frame["relative_days"])),
         works=_lower(frame["works"]),
+        name_joiners=_lower(words["names"]["joiners"]),
+        before_places=_lower(words["names"]["before_places"]),
+        names_worth={kind: (offset, slope) for kind, (offset, slope) in words["names"]["worth"].items()},
         counts_as=counts_as() if language == "en" else {},
     )
 
