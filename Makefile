@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
@@ -101,6 +101,9 @@ eval-clean: $(STAMP) ## score cleaning on HTML, plain text, labelled lines and d
 ASK ?=
 eval-pages: $(STAMP) ## score credits, titles, edges, times, names, bodies on both halves (ASK="--only credit --half learn --errors")
 	@PYTHONPATH=evals $(BIN)/python -m pages --data $(DATA) $(ASK)
+
+train-lines: $(STAMP) ## score the line labeller crossed by outlet, or train it (ASK=--write)
+	@PYTHONPATH=evals:tests $(BIN)/python -m lines --data $(DATA) $(ASK)
 
 eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmission and real pages (DATA=folder)
 	@PYTHONPATH=evals $(BIN)/python -m tracing

@@ -11,6 +11,7 @@ from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.paragraph_groups import Groups
+from wirecopy.clean.labels.labeller import labelled
 from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import split_lines
@@ -32,8 +33,9 @@ NO_GROUPS: Groups = MappingProxyType({})
 def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     """Return the article of a page, with every character of the page in one typed span.
 
-    Plain text goes by the typed rules; for HTML, what the extractor drops is furniture too. A page in another language
-    than the rules', or in none that can be told, goes by what all languages share: tickers, bare times, a stated title.
+    Plain text goes by the typed rules and the labeller of lines; for HTML, what the extractor drops is furniture too.
+    A page in another language than the rules', or in none that can be told, goes by what all languages share: tickers,
+    bare times, a stated title.
     """
     country = outlet_country(page, rules)
     sheet = Sheet(page, split_lines(page.raw), rules, country.code)
@@ -48,6 +50,8 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     if text is None:
         language = page_language(sheet.lines, rules, stated_language)
         marks = rule_marks(sheet, passes_of(language, rules))
+        if page.source is None and language == rules.language and rules.line_weights is not None:
+            marks = labelled(sheet, marks, rules.line_weights)
     else:
         from wirecopy.clean.html.body import dropped_marks, near, own_lines
 

@@ -2,7 +2,8 @@
 
 A *layer* is one file of a pack (`clean`: furniture, datelines, agencies, calendar; `facts`: cues, titles, roles;
 `frames`: what events are told with; `style`, `spelling`, `abbreviations`: house style; `gazetteer`: names of countries;
-`tagger`: weights of the part-of-speech tagger). A language need not have every layer: `has` tells.
+`tagger`, `lines`: weights of the part-of-speech tagger and of the labeller of lines). A language need not have every
+layer: `has` tells.
 """
 
 from __future__ import annotations

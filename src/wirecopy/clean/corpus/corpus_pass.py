@@ -13,8 +13,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from wirecopy.clean.cleaned import Cleaned, with_body
-from wirecopy.clean.corpus.body_extent import Piece, outside
-from wirecopy.clean.corpus.line_table import Seen
+from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
+from wirecopy.clean.corpus.line_table import Seen, is_open
 from wirecopy.clean.lines import Line, split_lines
 from wirecopy.clean.rules.marks import CERTAIN, WEAK
 from wirecopy.types import Span, SpanKind
@@ -106,10 +106,18 @@ def corpus_pass(cleaned: Cleaned, raw: str, seen: Sequence[Seen], *, weights: We
             spans[place] = replace(spans[place], kind=kind, score=round(score, 4), evidence=evidence)
             repeated.add(place)
     if _holds_template(spans, repeated) and threshold <= WEAK:
-        for place in outside(_pieces(spans, lines, repeated)):
-            spans[place] = replace(
-                spans[place], kind="unknown_furniture", score=WEAK, evidence="layout: outside the text"
-            )
+        pieces = _pieces(spans, lines, repeated)
+        first, last = text_stretch(pieces)
+        for piece in pieces[first:last]:
+            if piece.prose and not piece.furniture and spans[piece.place].kind != "body":
+                spans[piece.place] = replace(
+                    spans[piece.place], kind="body", score=WEAK, evidence="layout: in the text"
+                )
+        for place in outside(pieces):
+            if spans[place].kind == "body":
+                spans[place] = replace(
+                    spans[place], kind="unknown_furniture", score=WEAK, evidence="layout: outside the text"
+                )
     if spans == list(cleaned.spans):
         return cleaned
     return Cleaned(with_body(cleaned.article, raw, spans), tuple(spans), cleaned.tickers)
@@ -119,7 +127,7 @@ def _holds_template(spans: Sequence[Span], repeated: set[int]) -> bool:
     """Whether a page is its outlet's whole template: much of it is furniture, and some of that repeats."""
     if len(repeated) < MIN_REPEATED or any(span.evidence.startswith("html:trafilatura") for span in spans):
         return False
-    furniture = sum(span.kind != "body" for span in spans)
+    furniture = sum(not is_open(span) for span in spans)
     return furniture >= max(MIN_FURNITURE, MIN_FURNITURE_SHARE * len(spans))
 
 
@@ -127,7 +135,7 @@ def _body_lines(cleaned: Cleaned, raw: str, seen: Sequence[Seen]) -> list[BodyLi
     by_start = {entry.start: entry for entry in seen}
     found = []
     for place, span in enumerate(cleaned.spans):
-        if span.kind == "body":
+        if is_open(span):
             for line in split_lines(raw[span.start : span.end])[:1]:
                 found.append(BodyLine(place, line, by_start.get(span.start + line.start)))
     return found
@@ -158,7 +166,7 @@ def _pieces(spans: Sequence[Span], lines: Sequence[BodyLine], repeated: set[int]
             words=by_place[place].words if place in by_place else 0,
             prose=place in by_place and by_place[place].prose,
             repeated=place in repeated,
-            furniture=span.kind not in ("body", "dateline", "own_title"),
+            furniture=span.kind not in ("dateline", "own_title") and not is_open(span),
         )
         for place, span in enumerate(spans)
     ]

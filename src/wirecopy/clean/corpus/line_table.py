@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from wirecopy.clean.corpus.body_extent import Piece, text_stretch
+from wirecopy.clean.labels.labeller import EVIDENCE as LABELS
 from wirecopy.clean.lines import Line, number_key, split_lines, word_key
 from wirecopy.types import Span
 
@@ -27,7 +28,8 @@ LINES = pa.schema(
         ("words", pa.int32()),
     ]
 )
-"""A row per line of a body, and one per title. `role`: `title`, `text` (where the page has most to read) or `line`."""
+"""A row per line that others may decide, and one per title. `role`: `title`, `text` (where the page has most to read)
+or `line`."""
 
 EVIDENCE = pa.schema([("article_id", pa.string()), ("lines", pa.list_(pa.string()))])
 """Per article, what the table says of its lines, each as `Seen.parse` reads it; in no order."""
@@ -126,12 +128,17 @@ class Seen(NamedTuple):
         )  # fmt: skip
 
 
+def is_open(span: Span) -> bool:
+    """Whether other pages may decide what a span is: no evidence of a kind stands, or the labeller's odds alone."""
+    return span.kind == "body" or span.evidence.startswith(LABELS)
+
+
 def line_keys(raw: str, spans: Sequence[Span]) -> list[LineKey]:
-    """Return the lines of the body spans, in page order; lines of no words have no key."""
+    """Return the lines of the spans that other pages may decide, in page order; lines of no words have no key."""
     found: list[tuple[int, int, Line]] = []
     pieces: list[Piece] = []
     for place, span in enumerate(spans):
-        lines = split_lines(raw[span.start : span.end]) if span.kind == "body" else ()
+        lines = split_lines(raw[span.start : span.end]) if is_open(span) else ()
         for line in lines:
             found.append((len(pieces), span.start, line))
             pieces.append(Piece(place, line.words, prose=line.prose, repeated=False, furniture=False))

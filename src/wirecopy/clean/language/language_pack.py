@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wirecopy.clean.credit.forms import CreditRules, load_credit_rules
+from wirecopy.clean.labels.weights import LineWeights, load_line_weights
 from wirecopy.clean.language.rule_triggers import Leads
 from wirecopy.clean.lines import word_key
 from wirecopy.languages import language_pack, languages_with
@@ -124,6 +125,8 @@ class Rules:
     """What a line must hold for any rule to take it."""
     credits: CreditRules
     """How pages say who wrote them."""
+    line_weights: LineWeights | None
+    """What the labeller of lines goes by; null for a language without."""
     words: Mapping[str, tuple[str, ...]]
     """Smaller word lists by `section.name`, as the pack gives them."""
 
@@ -179,6 +182,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         not_places=frozenset(line["not_places"]),
         leads=_leads(pack),
         credits=load_credit_rules(pack["language"]),
+        line_weights=load_line_weights(pack["language"]),
         words={
             f"{section}.{name}": tuple(values)
             for section in lists

@@ -27,15 +27,19 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     if kind is not None:
         return [whole(line, kind, FAIR, "rule: over the dateline, but not its headline")]
     best = strongest(sheet, marks)
-    found = [whole(line, "own_title", STRONG, HEADLINE)]
-    for other in sheet.lines:
-        if other.number != line.number and _repeats(other, line):
-            found.append(whole(other, "own_title", CERTAIN, "rule: repeats the headline"))
+    found = headline_marks(sheet, line, STRONG)
     deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
     after = best[deck.number + 1] if deck and deck.number + 1 < len(best) else None
     if deck and best[deck.number] is None and headline_like(deck) and after is not None and after.kind in _PROOF:
         found.append(whole(deck, "own_title", FAIR, "rule: line under the headline"))
     return found
+
+
+def headline_marks(sheet: Sheet, line: Line, score: float) -> list[Mark]:
+    """Return the mark of the line that is the headline, and those of the lines that repeat it."""
+    again = [other for other in sheet.lines if other.number != line.number and _repeats(other, line)]
+    repeats = [whole(other, "own_title", CERTAIN, "rule: repeats the headline") for other in again]
+    return [whole(line, "own_title", score, HEADLINE), *repeats]
 
 
 def stated_title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:

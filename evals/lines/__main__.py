@@ -1,0 +1,132 @@
+"""Train the line labeller, or see how it does on outlets that it was not trained on.
+
+make train-lines                    crossed by outlet within the learn half
+make train-lines ASK=--write        train on the learn half and put the weights where they are read
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from clean_html import averaged, keeps_furniture, overlap
+from pages.folding import letters
+
+from lines.fit import Instance, fit
+from lines.gold import Gold, all_gold, cut
+from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
+from wirecopy.clean.country import outlet_country
+from wirecopy.clean.labels.chain import BODY, INSIDE
+from wirecopy.clean.labels.features import line_traits, line_words
+from wirecopy.clean.labels.labeller import fits
+from wirecopy.clean.labels.weights import FILE
+from wirecopy.clean.language.identify import page_language
+from wirecopy.clean.lines import split_lines
+from wirecopy.clean.rules.marks import Sheet, strongest
+from wirecopy.clean.rules.passes import rule_marks
+from wirecopy.languages import language_pack
+from wirecopy.options import CleanOptions
+
+FOLDS = 4
+SHOWN = 0.3
+"""What the visible text of a saved page, or a piece of a page, counts for beside a scraped page."""
+Learned = tuple[Gold, Instance | None]
+
+
+def instance(gold: Gold, rules: Rules) -> Instance | None:
+    """Return a page as learning sees it; null where the labeller leaves it alone."""
+    sheet = Sheet(gold.page, split_lines(gold.page.raw), rules, outlet_country(gold.page, rules).code)
+    marks = rule_marks(sheet)
+    if page_language(sheet.lines, rules, None) != rules.language or (gold.gold_set != "cut" and not fits(sheet, marks)):
+        return None
+    words: Sequence[Sequence[str]] = line_words(sheet.lines, lambda word: word)  # type: ignore[assignment, arg-type, return-value]
+    allowed = gold.allowed.copy()
+    if gold.gold_set in ("pages", "cut"):  # what the gold leaves open between the edges, the rules may tell
+        ruled = np.array([mark is not None for mark in strongest(sheet, marks)]) & allowed[:, BODY]
+        allowed[ruled] = np.arange(allowed.shape[1]) == INSIDE
+    weight = 1.0 if gold.gold_set in ("pages", "twins") else SHOWN
+    return Instance(gold.group, line_traits(sheet, marks), words, allowed, weight)
+
+
+def with_cuts(pages: Iterable[Gold]) -> Iterator[Gold]:
+    """Yield every page, and of each scraped one its text alone and a piece of it."""
+    chance = random.Random(1)
+    for gold in pages:
+        yield gold
+        if gold.gold_set == "pages":
+            yield from cut(gold, chance)
+
+
+def folds(learned: Sequence[Learned]) -> dict[str, int]:
+    """Return the fold of every group."""
+    groups = sorted({gold.group for gold, _ in learned})
+    random.Random(1).shuffle(groups)
+    return {group: place % FOLDS for place, group in enumerate(groups)}
+
+
+def crossed(learned: Sequence[Learned]) -> Iterator[tuple[Gold, Cleaned]]:
+    """Yield each page cleaned by weights that have seen no page of its group."""
+    fold, rules, options = folds(learned), load_rules(), CleanOptions()
+    for number in range(FOLDS):
+        weights = fit(
+            [one for gold, one in learned if one and (fold[gold.group] != number or gold.gold_set == "twins")]
+        )
+        own = replace(rules, line_weights=weights)
+        for gold, _ in learned:
+            if fold[gold.group] == number and gold.gold_set not in ("twins", "cut"):
+                yield gold, clean_page(gold.page, own, options)
+
+
+def figures(cleaned: Iterable[tuple[Gold, Cleaned]]) -> Iterator[str]:
+    """Yield the figures of every set, a line each."""
+    told: Mapping[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    pairs = defaultdict(list)
+    for gold, made in cleaned:
+        article, key = made.article, gold.gold_set
+        right = bool(gold.title) and letters(article.title) == letters(gold.title)
+        if gold.edges:
+            told[key]["begins"].append(letters(article.body).startswith(letters(gold.edges[0])))
+            told[key]["ends"].append(letters(article.body).endswith(letters(gold.edges[1])))
+        if article.title and gold.text is None:
+            told[key]["title P"].append(right)
+        if gold.title:
+            told[key]["title R"].append(right)
+        if gold.text is not None:
+            pairs[key].append(overlap(article.body, gold.text, 4 if gold.gold_set == "extraction" else 1))
+            told[key]["keeps furniture"].append(keeps_furniture(article.body, gold.text))
+    for key, named in sorted(told.items()):
+        found = [f"{name} {statistics.fmean(values):.3f}" for name, values in named.items()]
+        if pairs[key]:
+            score = averaged(pairs[key])
+            found.insert(0, f"P {score.precision:.4f} R {score.recall:.4f} F1 {score.f1:.4f}")
+        yield f"{key}: {', '.join(found)} ({len(next(iter(named.values())))} pages)"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Train and cross-validate the line labeller.")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--half", choices=("learn", "both"), default="learn", help="what to train on")
+    parser.add_argument("--write", action="store_true", help="put the weights where the package reads them")
+    chosen = parser.parse_args()
+    started = time.time()
+    halves = ("learn", "held") if chosen.half == "both" else ("learn",)
+    rules = load_rules()
+    learned = [(gold, instance(gold, rules)) for gold in with_cuts(all_gold(chosen.data)) if gold.half in halves]
+    print(f"{len(learned)} pages laid out in {time.time() - started:.0f} s", flush=True)
+    if not chosen.write:
+        print("\n".join(figures(crossed(learned))))
+        return
+    weights = fit([one for _, one in learned if one]).packed()
+    Path(str(language_pack(rules.language).folder / FILE)).write_bytes(weights)
+    print(f"written: {len(weights):,} bytes, {time.time() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()

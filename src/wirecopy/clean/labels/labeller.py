@@ -1,0 +1,114 @@
+"""What the learned labeller makes of a plain page: its headline, where its text begins and ends, what in it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, TITLE, Floats, chances
+from wirecopy.clean.labels.features import BASES, NAMES, line_traits, line_words
+from wirecopy.clean.labels.weights import REACH, WAYS, LineWeights
+from wirecopy.clean.lines import Line
+from wirecopy.clean.rules.digest_items import DIGEST, LIVE_HEAD, LIVE_TAIL
+from wirecopy.clean.rules.gallery import EVIDENCE as GALLERY
+from wirecopy.clean.rules.marks import FAIR, Mark, Sheet, strongest, whole
+from wirecopy.clean.rules.passes import wrapped_lines
+from wirecopy.clean.rules.promo import headline_like
+from wirecopy.clean.rules.title import headline_marks
+from wirecopy.types import SpanKind
+
+EVIDENCE = "labels: "
+"""How the evidence of the labeller's spans begins."""
+MIN_LINES = 4
+"""A shorter page shows nothing of its layout."""
+SURE, SURE_PROSE = 0.7, 0.9
+"""A line that no rule knows is furniture from this chance on; where it reads like running text, from the second on."""
+LEAST_PROSE = 0.4
+"""A page of whose running text less than this would be the article's is left to the rules (evals/lines)."""
+SHORT = 6
+HEADLINE_CHANCE, STATED_CHANCE = 0.5, 0.25
+"""How likely a line must be the headline; less where the input states it, or more than it."""
+_ALIKE = (1, 2)
+"""Values of the trait of what is stated, for a line that is it, or its beginning or end."""
+_TEXT = [FIRST, BODY, LAST]
+_OTHER = [BEFORE, INSIDE, BEHIND]
+_NEVER = -1e4
+_SEVERAL = frozenset((GALLERY, DIGEST, LIVE_HEAD, LIVE_TAIL))
+
+
+class Told(NamedTuple):
+    """What the labeller says of the lines of a page: the chance of each label, and why."""
+
+    chance: Floats
+    codes: npt.NDArray[np.int32]
+    weights: LineWeights
+
+    def text(self) -> Floats:
+        """Return each line's chance of being text of the article."""
+        return np.asarray(self.chance[:, _TEXT].sum(axis=1))
+
+    def why(self, line: int, label: int) -> str:
+        """Return the two traits that speak most for a label rather than for text."""
+        own = self.weights.traits.reshape(-1, WAYS, len(LABELS))[self.codes[line], REACH]
+        best = np.argsort(own[:, BODY] - own[:, label], kind="stable")[:2]
+        return f"{EVIDENCE}{', '.join(NAMES[place] for place in best)}"
+
+
+def fits(sheet: Sheet, marks: Sequence[Mark]) -> bool:
+    """Whether a page is of the kind that the labeller knows: one article, in some lines that no width has cut."""
+    several = any(mark.evidence in _SEVERAL for mark in marks)
+    return len(sheet.lines) >= MIN_LINES and not several and not wrapped_lines(sheet.lines)
+
+
+def told_of(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> Told:
+    """Return what the weights say of the lines of a page, the marks of the rules among what they go by."""
+    codes = line_traits(sheet, marks)
+    scores = weights.scores(codes, line_words(sheet.lines, weights.rows.get))
+    typed = [line for line, mark in enumerate(strongest(sheet, marks)) if mark is not None]
+    scores[np.ix_(typed, [FIRST, LAST])] = _NEVER
+    return Told(chances(scores)[1], codes, weights)
+
+
+def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[Mark]:
+    """Return the marks of a plain page: the rules' own, and the labeller's on lines without, where it is sure.
+
+    Its headline goes before theirs. A line that it takes for furniture scores its chance of being none of the text.
+    """
+    if not fits(sheet, marks):
+        return list(marks)
+    told = told_of(sheet, marks, weights)
+    text = told.text()
+    ruled = {mark.line for mark in marks if mark.start <= sheet.lines[mark.line].start}
+    prose = [text[line.number] for line in sheet.lines if line.prose and line.number not in ruled]
+    if sum(chance > 0.5 for chance in prose) < LEAST_PROSE * len(prose):
+        return list(marks)
+    kept = _with_headline(sheet, marks, told)
+    ruled = {mark.line for mark in kept if mark.start <= sheet.lines[mark.line].start}
+    for line in sheet.lines:
+        i, none = line.number, float(1.0 - text[line.number])
+        if i not in ruled and none > (SURE_PROSE if line.prose else SURE):
+            label = _OTHER[int(told.chance[i, _OTHER].argmax())]
+            kept.append(whole(line, _kind(line, label), none, told.why(i, label)))
+    return kept
+
+
+def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: Told) -> list[Mark]:
+    """Return the marks with the labeller's headline first, where it tells one and the rules have not the same."""
+    chance = told.chance[:, TITLE]
+    best = int(chance.argmax())
+    column = NAMES.index("stated title")
+    stated = told.codes[best, column] - BASES[column] in _ALIKE
+    ours = next((mark.line for mark in marks if mark.kind == "own_title"), None)
+    if best == ours or chance[best] <= (STATED_CHANCE if stated else HEADLINE_CHANCE):
+        return list(marks)
+    found = headline_marks(sheet, sheet.lines[best], max(FAIR, float(chance[best])))
+    return [*found, *(mark for mark in marks if mark.kind != "own_title")]
+
+
+def _kind(line: Line, label: int) -> SpanKind:
+    if line.words <= SHORT and not line.closed:
+        return "nav"
+    return "promo" if label != BEFORE and headline_like(line) else "unknown_furniture"
