@@ -79,8 +79,7 @@ WORDS = {
     "ledger": {"base": "open.path", "story": "NewsBase.ledger.story_id"},
     "quotes": {
         "text": "quotes.text", "plugin": "FactsOptions.plugin", "model": "FactsOptions.model",
-        "cache": "FactsOptions.cache",
-    },
+        "cache": "FactsOptions.cache", "least": "quotes.least"},
     "report": {"base": "open.path", "title": "NewsBase.report.title"},
     "run": {
         "base": "open.path", "inputs": "NewsBase.run.inputs", "extractor": "CleanOptions.extractor",
@@ -93,7 +92,8 @@ WORDS = {
         "memory": "EngineOptions.memory",
     },
     "search": {"base": "open.path", "words": "NewsBase.search.words", "limit": "NewsBase.search.limit"},
-    "show": {"base": "open.path", "story": "NewsBase.story.story_id", "newest": "NewsBase.stories.newest"},
+    "show": {"base": "open.path", "story": "NewsBase.story.story_id", "newest": "NewsBase.stories.newest",
+             "least": "NewsBase.story.least"},
     "stages": {"base": "open.path"},
     "style": {"base": "open.path", "outlet": "NewsBase.style.outlet"},
 }  # fmt: skip

@@ -77,11 +77,11 @@ def dedup(
     return thin(paths, folder, options, progress)
 
 
-def quotes(text: str | os.PathLike[str], options: Options | None = None) -> tuple[QuotedText, ...]:
+def quotes(text: str | os.PathLike[str], options: Options | None = None, least: float = 0.5) -> tuple[QuotedText, ...]:
     """Return who says what in a text, or in each page of a file named by a path, and who, where and when.
 
-    Nothing is kept. `options.facts` names a plug-in, where one is to be asked too. Raises UnreadableInput for a file
-    that holds no page, PluginFailed.
+    Nothing is kept. `options.facts` names a plug-in, where one is to be asked too; facts of less confidence than
+    `least` are left out. Raises UnreadableInput for a file that holds no page, PluginFailed.
 
     >>> from wirecopy import quotes
     >>> (found,) = quotes('"We are done," Mayor Jane Roe said in Paris.')
@@ -90,7 +90,7 @@ def quotes(text: str | os.PathLike[str], options: Options | None = None) -> tupl
     """
     from wirecopy.pipeline.quoting import quoted
 
-    return quoted(text, options or Options())
+    return quoted(text, options or Options(), least)
 
 
 def check(sources: Iterable[Source], base: NewsBase | None = None) -> Independence:
@@ -202,18 +202,19 @@ class NewsBase:
 
         return headlines(self.tables, newest=newest)
 
-    def story(self, story_id: str) -> Dossier:
+    def story(self, story_id: str, least: float = 0.5) -> Dossier:
         """Return everything on one story; an unambiguous beginning of its id will do. Raises NotFound.
 
         A story that has since been merged into another is found by its old id too; of one that was split and gave up
         its id, the error names the parts. The first story read after a run lays the base out for reading (seconds for
         100,000 pages); each further one takes some milliseconds, however large the base. Its pages come without
-        `source`, the saved bytes of HTML: those are in `table("pages")`.
+        `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
+        left out; the tables have them.
         """
         from wirecopy.serve.views.dossier import dossier
 
         reader = self._generations.newest()
-        found = dossier(reader, self._story_id(reader, story_id))
+        found = dossier(reader, self._story_id(reader, story_id), least)
         assert found is not None
         return found
 

@@ -164,6 +164,7 @@ def _show(commands: Commands) -> None:
     parser.add_argument("-n", "--limit", type=int, default=20, help="stories to list (default 20; 0: all)")
     parser.add_argument("--newest", action="store_true", help="list the newest stories first, not the largest")
     parser.add_argument("--style", action="store_true", help="list house-style edits too, not only those of substance")
+    _least(parser)
 
 
 class _TwoPages(argparse.Action):
@@ -209,6 +210,12 @@ def _quotes(commands: Commands) -> None:
     parser = _command(commands, "quotes", "who says what in a text or file, and who, where and when; no base needed")
     parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
     _asking(parser, "keep a plug-in's answers there, by content")
+    _least(parser)
+
+
+def _least(parser: argparse.ArgumentParser) -> None:
+    about = "show facts of at least this confidence (default 0.5; the tables keep all)"
+    parser.add_argument("--least", type=float, default=0.5, metavar="0-1", help=about)
 
 
 def _asking(parser: argparse.ArgumentParser, cache: str) -> None:

@@ -13,6 +13,7 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
+from wirecopy.serve.views.shown import shown
 from wirecopy.types import Article, Page, Rejected, Span, Stretch
 
 
@@ -30,8 +31,8 @@ class QuotedText:
     dropped: int = 0
 
 
-def quoted(text: str | os.PathLike[str], options: Options) -> tuple[QuotedText, ...]:
-    """Return the facts of a text, or of every page in a file that a path names.
+def quoted(text: str | os.PathLike[str], options: Options, least: float) -> tuple[QuotedText, ...]:
+    """Return the facts, of at least that confidence, of a text, or of every page in a file that a path names.
 
     Raises UnreadableInput for a file that holds no page; PluginFailed when the plug-in does not answer.
     """
@@ -46,7 +47,9 @@ def quoted(text: str | os.PathLike[str], options: Options) -> tuple[QuotedText, 
         if model_asked is not None:
             more = model_asked.facts("s", article, knowledge)
             facts, dropped = merge([facts, more.facts]), more.dropped
-        found.append(QuotedText(article, raw, facts, unread, dropped))
+        some = shown(facts.quotes, facts.entities, facts.events, facts.mentions, least)
+        sure = Facts(some.quotes, some.entities, some.mentions, some.events)
+        found.append(QuotedText(article, raw, sure, unread, dropped))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from wirecopy.options import FactsOptions, Options
 def run(arguments: Namespace) -> int:
     """Print who says what in a text or file, and the people, places and dates; 1 when nothing is found."""
     facts = FactsOptions(arguments.plugin, arguments.model, arguments.cache)
-    found = wirecopy.quotes(text_or_file(arguments.text), Options(facts=facts))
+    found = wirecopy.quotes(text_or_file(arguments.text), Options(facts=facts), arguments.least)
     if arguments.json:
         print_json([_plain(one) for one in found])
     else:

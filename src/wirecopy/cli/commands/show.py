@@ -37,7 +37,7 @@ def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
 
 
 def _show_story(base: wirecopy.NewsBase, arguments: Namespace) -> None:
-    found = base.story(arguments.story)
+    found = base.story(arguments.story, arguments.least)
     if arguments.json:
         from wirecopy.serve.json import dossier_json
 

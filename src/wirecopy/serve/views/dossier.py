@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from wirecopy.serve.views.items import Item, items_of
 from wirecopy.serve.views.reader import Reader
+from wirecopy.serve.views.shown import SHOWN, shown
 from wirecopy.tables import from_table
 from wirecopy.types import (
     Addition,
@@ -148,8 +149,8 @@ def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
     return tuple(sorted(lines, key=lambda h: (-h.articles, _descending(h.first_published), h.story_id)))
 
 
-def dossier(reader: Reader, story_id: str) -> Dossier | None:
-    """Return everything on one story, or null when the base has no story of that id."""
+def dossier(reader: Reader, story_id: str, least: float = SHOWN) -> Dossier | None:
+    """Return everything on one story, of its facts those of enough confidence; null when there is no such story."""
     stories = tuple(from_table(reader.rows("stories", "story_id", [story_id]), Story))
     if not stories:
         return None
@@ -162,11 +163,14 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     edits = _grouped(from_table(reader.rows("edits", "article_id", ids), Edit), "article_id")
     copies = tuple(c for c in from_table(reader.rows("copies", "article_a", ids), Copy) if c.article_b in articles)
     origins = tuple(from_table(reader.rows("origins", "story_id", [story_id]), Origin))
-    quotes = tuple(from_table(reader.rows("quotes", "story_id", [story_id]), Quote))
-    entities = tuple(from_table(reader.rows("entities", "story_id", [story_id]), Entity))
-    events = tuple(from_table(reader.rows("events", "story_id", [story_id]), Event))
     additions = tuple(from_table(reader.rows("additions", "story_id", [story_id]), Addition))
-    mentions = tuple(from_table(reader.rows("mentions", "article_id", ids), Mention))
+    facts = shown(
+        from_table(reader.rows("quotes", "story_id", [story_id]), Quote),
+        from_table(reader.rows("entities", "story_id", [story_id]), Entity),
+        from_table(reader.rows("events", "story_id", [story_id]), Event),
+        from_table(reader.rows("mentions", "article_id", ids), Mention),
+        least,
+    )
     items = items_of(reader, story_id, ids)
     canonical = {f.family_id: f.article_id for f in families.values() if f.role == "canonical"}
     members = [
@@ -182,12 +186,14 @@ def dossier(reader: Reader, story_id: str) -> Dossier | None:
     ]
     sizes = Counter(f.family_id for f in families.values())
     members.sort(key=lambda m: _member_order(m, sizes))
-    facts = {
+    stated = {
         a.article_id: {"outlet": a.outlet, "agency": a.agency, "withdrawn": a.withdrawn} for a in articles.values()
     }
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
-    headline = _headline(stories, facts, origins, counted)
-    return Dossier(headline, tuple(members), origins, quotes, entities, mentions, copies, events, additions, items)
+    return Dossier(
+        _headline(stories, stated, origins, counted), tuple(members), origins, facts.quotes, facts.entities,
+        facts.mentions, copies, facts.events, additions, items,
+    )  # fmt: skip
 
 
 def dossiers(reader: Reader, stories: Iterable[Headline]) -> Iterator[Dossier]:

@@ -1,0 +1,47 @@
+"""What is sure enough to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from wirecopy.serve.views.shown import shown
+from wirecopy.types import Entity, Mention, Quote
+
+
+def entity(name: str, confidence: float | None) -> Entity:
+    return Entity(
+        story_id="s", entity_id=f"e_{name}", kind="person", name=name, value=None, roles=(), confidence=confidence
+    )
+
+
+def quote(kind: Any, speaker: str | None, confidence: float) -> Quote:
+    given = {"story_id": "s", "quote_id": f"q_{kind}_{confidence}", "kind": kind, "text": "we are done"}
+    empty = {f.name: None for f in fields(Quote)}
+    return Quote(**{**empty, **given, "speaker_id": speaker, "confidence": confidence})
+
+
+def mention(fact_id: str) -> Mention:
+    return Mention(fact_id, "a", 0, 1)
+
+
+def test_doubtful_names_and_their_mentions_are_left_out() -> None:
+    sure, doubtful, unknown = entity("Roe", 0.9), entity("Harbor", 0.2), entity("Vale", None)
+    mentions = [mention(e.entity_id) for e in (sure, doubtful, unknown)]
+    kept = shown([], [sure, doubtful, unknown], [], mentions)
+    assert kept.entities == (sure, unknown)
+    assert [m.fact_id for m in kept.mentions] == ["e_Roe", "e_Vale"]
+
+
+def test_words_in_marks_are_shown_with_whoever_speaks_them() -> None:
+    speaker = entity("Harbor", 0.2)
+    direct, indirect = quote("direct", speaker.entity_id, 0.4), quote("indirect", None, 0.4)
+    kept = shown([direct, indirect], [speaker], [], [])
+    assert kept.quotes == (direct,)
+    assert kept.entities == (speaker,)
+
+
+def test_everything_is_shown_to_who_asks_for_it() -> None:
+    doubtful, said = entity("Harbor", 0.2), quote("indirect", None, 0.1)
+    kept = shown([said], [doubtful], [], [mention(doubtful.entity_id)], least=0)
+    assert (kept.quotes, kept.entities, len(kept.mentions)) == ((said,), (doubtful,), 1)
