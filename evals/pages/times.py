@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dateutil import parser
 
 _ZONES = {"ET": -4, "EDT": -4, "EST": -5, "CT": -5, "CDT": -5, "CST": -6, "MT": -6, "MDT": -6, "PT": -7, "PDT": -7}
 _HOURS = re.compile(r"\d\s*[:.]\s*\d\d|\d\s*[ap]\.?m", re.IGNORECASE)
 _UNSET = (datetime(1, 1, 1), datetime(2, 2, 2))
-
-
-def instant(text: str | None) -> datetime | None:
-    """Return a stated instant; a time without a zone is none."""
-    moment = stamp(text)
-    return moment.astimezone(UTC) if moment and moment.tzinfo else None
 
 
 def stamp(text: str | None) -> datetime | None:

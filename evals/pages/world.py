@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from figures import Case, Measure, Section, Wanted, case, mean_f1
 from split_make import host_of
 
 from pages.folding import letters, people
-from pages.times import instant, instantish, stamp
+from pages.times import instantish, stamp
 from wirecopy.clean import clean_page, load_rules
 from wirecopy.options import CleanOptions
 from wirecopy.read import read_pages
@@ -128,8 +129,10 @@ def _title(page: Saved) -> Case:
 
 
 def _instant(page: Saved) -> Case:
-    ours, theirs = instant(page.article.published), instant(page.gold["published"])
-    good = bool(ours and theirs and abs((ours - theirs).total_seconds()) <= MINUTE)
+    """Return whether the times are a minute apart at most; gold without a zone states a clock, no instant."""
+    ours, theirs = stamp(page.article.published), stamp(page.gold["published"])
+    timed = ours is not None and theirs is not None and "T" in str(page.article.published)
+    good = timed and _apart(ours, theirs) <= MINUTE
     return page.case(good, f"told {page.article.published!r}; gold {page.gold['published']!r}")
 
 
@@ -142,8 +145,10 @@ def _day(page: Saved) -> Case:
 
 
 def _apart(ours: datetime, theirs: datetime) -> float:
-    """Return the seconds between two times, zones aside."""
-    return abs((ours.replace(tzinfo=None) - theirs.replace(tzinfo=None)).total_seconds())
+    """Return the seconds between two times, zones aside where the second states none; endless where only it does."""
+    if theirs.tzinfo is None:
+        return abs((ours.replace(tzinfo=None) - theirs).total_seconds())
+    return abs((ours - theirs).total_seconds()) if ours.tzinfo else inf
 
 
 def _authors(page: Saved) -> Case:

@@ -141,3 +141,32 @@ def test_timestamp_line_splits_off_its_byline(kinds: Kinds) -> None:
         ("byline", "Jane Roe and John Doe, Associated Press"),
         ("timestamp", "Published 6:23 a.m. ET July 16, 2018"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "byline"),
+    [
+        ("Region/State 07/15/2018, 11:06am", "2018-07-15T11:06", None),
+        ("Posted 6:08 am, July 16, 2018, by Jane Roe", "2018-07-16T06:08", "Jane Roe"),
+        ("By: Jane Roe | July 14, 2018 10:16 am ET Follow @janeroe", "2018-07-14T10:16-04:00", "Jane Roe"),
+        (
+            "Jane Roe and Max Low , COAST NEWS Published 3:55 a.m. ET July 16, 2018",
+            "2018-07-16T03:55-04:00",
+            "Jane Roe and Max Low",
+        ),
+        ("06/01/2018 02:57 pm ET", "2018-06-01T14:57-04:00", None),
+        ("06/01/2018 02:57 pm GMT", None, None),
+    ],
+)
+def test_timestamp_beside_other_parts_of_a_head(
+    clean: Clean, kinds: Kinds, line: str, published: str | None, byline: str | None
+) -> None:
+    cleaned = clean(f"Ferry terminal to close\n{line}\n{PROSE}\n{MORE}\n")
+    assert (cleaned.article.published, cleaned.article.byline) == (published, byline)
+    assert cleaned.article.body.startswith(PROSE[:20])
+
+
+def test_section_and_time_inside_a_text_are_no_time_of_the_page(clean: Clean) -> None:
+    cleaned = clean(f"Ferry terminal to close\n{PROSE}\nEastmere 07/15/2018, 11:06am\n{MORE}\n")
+    assert cleaned.article.published is None
+    assert "timestamp" not in {span.kind for span in cleaned.spans}

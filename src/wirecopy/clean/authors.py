@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.stated_authors import letters
-from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined
+from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined, timed_byline
 from wirecopy.clean.rules.marks import Mark, Sheet
 
 SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
@@ -44,7 +44,7 @@ def _keys(names: str, sheet: Sheet) -> set[str]:
 
 def _printed(sheet: Sheet, mark: Mark) -> Byline:
     text = sheet.raw[mark.start : mark.end]
-    return parse_byline(text, sheet.rules) or Byline(" ".join(text.split()), None, opened=False, role=False)
+    return timed_byline(text, sheet.rules) or Byline(" ".join(text.split()), None, opened=False, role=False)
 
 
 def _stated(name: str, sheet: Sheet) -> Byline:

@@ -9,6 +9,7 @@ from wirecopy.clean.authors import SEVERAL, page_authors
 from wirecopy.clean.country import Country, host_of
 from wirecopy.clean.credit.page_credit import PageCredit, read_credit, staff_credit, tag_credit
 from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.dateline import parse_dateline, place_of
 from wirecopy.clean.rules.datetimes import tokens, zone_country
 from wirecopy.clean.rules.marks import Mark, Sheet
@@ -58,7 +59,13 @@ def read_signature(
     if credit is None and byline is not None and sheet.page.outlet:
         printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
         credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)
-    return Signature(place or _stated_place(sheet), credit, byline)
+    house = credit is not None and not stated and byline is not None and _is_one_of(byline, credit.names)
+    return Signature(place or _stated_place(sheet), credit, None if house else byline)
+
+
+def _is_one_of(byline: str, houses: Sequence[str]) -> bool:
+    """Return whether a printed byline names no person but a house that is credited."""
+    return letters(byline) in {letters(house) for house in houses}
 
 
 def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Country:

@@ -60,7 +60,10 @@ def timed_byline(text: str, rules: Rules) -> Byline | None:
     """Return the byline before a timestamp on its line; two capitalised words are enough there."""
     found = parse_byline(text, rules)
     bare = _TAIL.sub("", text.strip())
-    if found is not None or len(bare.split()) < 2 or not all(w[:1].isupper() for w in bare.split() if w[:1].isalpha()):
+    if found is not None or len(bare.split()) < 2:
+        return found
+    small = rules.words["byline.joiners"]
+    if not all(word[:1].isupper() or word in small for word in bare.split() if word[:1].isalpha()):
         return found
     return parse_byline(f"By {bare}", rules)
 
@@ -165,6 +168,8 @@ def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
         return found._replace(agency=found.agency or agency)
     if key in rules.words["byline.roles"] or key in rules.words["byline.desks"] or _CONTACT.match(segment):
         return found._replace(role=True)
+    if found.names and segment.isupper() and not found.names.isupper():
+        return found  # a house in capitals behind people who are not
     name, agency, role = _people(segment, rules)
     if role and found.names:
         return found._replace(role=True)  # the beat before the role is no second name

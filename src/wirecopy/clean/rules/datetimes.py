@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def moments(found: list[Token], rules: Rules, country: str | None) -> list[Momen
     A label opens a new time ("Updated 08:01 pm IST" takes the date of the time before it).
     """
     result = [Moment(None, None, None, None)]
+    country = country or _month_first(found, rules)
     for token in found:
         held = result[-1]
         if token.group == "label":
@@ -84,6 +85,14 @@ def moments(found: list[Token], rules: Rules, country: str | None) -> list[Momen
         elif token.group in ("zone", "offset") and held.clock is not None and held.zone is None:
             result[-1] = held._replace(zone=token.text)
     return _filled([m for m in result if m.day is not None or m.clock is not None])
+
+
+def _month_first(found: list[Token], rules: Rules) -> str | None:
+    """Return the United States where a time stands at one of their clocks: days are written there month first."""
+    words = (token.text.split()[0].upper() for token in found if token.group == "zone")
+    meanings = [zones[0] for word in words if (zones := rules.zones.get(word))]
+    american = all(_summer(one) is us_summer if one.clock else one.country == "US" for one in meanings)
+    return "US" if meanings and american else None
 
 
 def _filled(stated: list[Moment]) -> list[Moment]:
@@ -200,8 +209,11 @@ def _numeric_offset(text: str) -> str:
 def _at(zone: Zone, moment: Moment) -> str:
     if zone.clock is None:
         return zone.offset or ""
-    summer = eu_summer if zone.clock == "eu" else us_summer
-    return (zone.summer if moment.day and summer(moment.day) else zone.standard) or ""
+    return (zone.summer if moment.day and _summer(zone)(moment.day) else zone.standard) or ""
+
+
+def _summer(zone: Zone) -> Callable[[date], bool]:
+    return eu_summer if zone.clock == "eu" else us_summer
 
 
 def us_summer(day: date) -> bool:

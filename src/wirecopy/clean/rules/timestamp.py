@@ -25,9 +25,12 @@ _HINT = re.compile(r"\d[:/.\-]\d|\d\s?[ap]\.?\s?m|\bago\b|\bnow\b", re.IGNORECAS
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DASH = re.compile(r"\s{0,3}[-–—|,•·]\s{0,3}$")
 _TWEET = "(@"
+_HANDLE = re.compile(r"(?:[^\W\d_]{1,12}\s{1,3})?@\w{1,30}$")
+_SIGNS = " |-–—•·,:;()[]/"
 MAX_WORDS = 30
 MAX_CLOSED_WORDS = 8
 MAX_PLACE_WORDS = 4
+MAX_SECTION_WORDS = 2
 MAX_BLOCKS = 200
 MAX_BLOCK_LINES = 8  # label and time, published and updated, on lines of their own
 NEAR = 2  # lines between a timestamp and the byline or headline it belongs to
@@ -114,7 +117,7 @@ def _line_marks(sheet: Sheet, line: Line, first_prose: int) -> list[Mark]:
     for first, last in timestamp_stretches(found):
         inner = found[first:last]
         if dated(inner) or any(token.group == "ago" for token in inner):
-            return _mixed(sheet, line, found, (first, last))
+            return _mixed(sheet, line, found, (first, last), before_prose=line.number < first_prose)
     return []
 
 
@@ -134,10 +137,12 @@ def _pure_score(groups: set[str], found: list[Token], sheet: Sheet, *, before_pr
     return FAIR if before_prose and clock and not groups.isdisjoint({"zone", "offset"}) else 0.0
 
 
-def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int]) -> list[Mark]:
-    """Return marks for a line with a timestamp beside a byline or a place, none when it holds other words."""
+def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int], *, before_prose: bool) -> list[Mark]:
+    """Return marks for a line with a timestamp beside a byline, a place or a section, none for other words."""
     start, end = found[inner[0]].start, found[inner[1] - 1].end
     head, tail = line.text[:start], line.text[end:]
+    if _HANDLE.match(tail.strip(_SIGNS)):  # where to follow who wrote it
+        end, tail = len(line.text), ""
     stretch = [
         Mark(
             "timestamp",
@@ -149,16 +154,26 @@ def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int])
         )
     ]
     if head.strip(" |-–—•·,:;()[]") and not tail.strip(" |-–—•·,:;()[]/"):
-        section = any(token.group == "ago" for token in found) and len(head.split()) <= 2 and head[:1].isupper()
-        if section:
+        short = len(head.split()) <= MAX_SECTION_WORDS and head[:1].isupper()
+        if short and any(token.group == "ago" for token in found):
             return [Mark("timestamp", line.start, line.end, STRONG, "rule: timestamp line", line.number)]
         if _names(head, sheet):
             return [stretch[0]._replace(end=line.end)]
         place = head.strip(" |-–—•·,:;")
-        return [*_place(sheet, line, place, 0), *stretch] if _known_place(place, sheet) else []
+        if _known_place(place, sheet):
+            return [*_place(sheet, line, place, 0), *stretch]
+        clock = any(token.group in CLOCKS for token in found[inner[0] : inner[1]])
+        if short and clock and before_prose:
+            return [Mark("timestamp", line.start, line.end, FAIR, "rule: section and time", line.number)]
+        return []
     if tail.strip(" |-–—•·,:;()[]/") and not head.strip(" |-–—•·,:;()[]"):
         place = tail.strip(" |-–—•·,:;/")
         at = end + tail.index(place)
+        byline = parse_byline(place, sheet.rules)
+        if byline is not None and byline.opened:
+            begin = line.at(sheet.raw, at)
+            signed = Mark("byline", begin, line.end, STRONG, "rule: byline behind a timestamp", line.number)
+            return [stretch[0]._replace(start=line.start, end=begin), signed]
         if _DASH.search(line.text[:at]) and (_known_place(place, sheet) or _written_as_place(place, found, sheet)):
             return [stretch[0]._replace(start=line.start), *_place(sheet, line, place, at)]
     return []
