@@ -18,10 +18,12 @@ REPORT = (
 TITLE = "Ferry to the island stays in harbour"
 
 
-def told(*lines: str, outlet: str | None = "nordenherald.com", author: str | None = None) -> Article:
+def told(
+    *lines: str, outlet: str | None = "nordenherald.com", author: str | None = None, url: str | None = None
+) -> Article:
     page = Page(
         page_id="p", uri="x.txt", external_id=None, outlet=outlet, fetched_at=None, media_type="text/plain",
-        raw="\n".join(lines), author=author,
+        raw="\n".join(lines), author=author, url=url,
     )  # fmt: skip
     return clean_page(page, RULES, CleanOptions()).article
 
@@ -102,3 +104,21 @@ def test_sources_names_are_one(names: tuple[str, ...]) -> None:
 def test_sources_names_are_found_as_they_are_written() -> None:
     found = load_sources().find("Tom RoeAssociated Press; the App and CNN's man; the app of AP")
     assert [named.source.name for named in found] == ["AP", "CNN", "AP"]
+
+
+@pytest.mark.parametrize(
+    ("url", "credit"),
+    [
+        ("https://nordenherald.com/ap/ap-world/ferry-sails", "AP"),
+        ("https://nordenherald.com/stacker-money/ferry-sails", "Stacker"),
+        ("https://nordenherald.com/science/ferry-sails", None),
+        ("https://nordenherald.com/news/ap-ferry-sails", None),
+    ],
+)
+def test_credit_of_a_section_called_after_an_agency(url: str, credit: str | None) -> None:
+    assert told(TITLE, *REPORT, url=url).credit == credit
+
+
+def test_who_signs_a_text_goes_before_the_section_it_stands_in() -> None:
+    article = told(TITLE, "By Ann Velt", *REPORT, url="https://nordenherald.com/ap/ferry-sails")
+    assert (article.credit, article.credit_kind) == ("nordenherald.com", "own")

@@ -85,6 +85,18 @@ class Sources:
         words = tuple(_WORD.findall(_flat(text)))
         return len(words) > 1 or words in self._written
 
+    def section(self, name: str) -> NewsSource | None:
+        """Return the source that a section of a site is called after: an agency's name, or a short one in capitals.
+
+        >>> sources = load_sources()
+        >>> sources.section("cnn").name, sources.section("people"), sources.section("stacker").name
+        ('CNN', None, 'Stacker')
+        """
+        told = self._written.get(tuple(_WORD.findall(name.lower())))
+        if told is None or told.common or not (told.written or told.source.kind == "agency"):
+            return None
+        return told.source
+
     def at_site(self, address: str) -> NewsSource | None:
         """Return the source of a web site, the nearest one for a host below it."""
         match = _SITE.match(address.strip()[:MAX_SITE])

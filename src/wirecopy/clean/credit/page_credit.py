@@ -15,6 +15,7 @@ from wirecopy.types import CreditKind, Span
 
 LEAST = 0.5  # the probability from which a credit is told
 WRITERS = ("agency", "outlet", "publisher", "call_sign", "unknown")  # kinds of sources that write texts
+MAX_PATH = 200  # code points of an address that are looked at
 STATED = 0.9  # how often an author that a page's source states is who wrote it
 
 
@@ -77,6 +78,25 @@ def tag_credit(tag: str, own: Sequence[str], rules: CreditRules) -> PageCredit |
     if CALL_SIGN.fullmatch(tag) or rules.sources.named(tag) or rules.sources.key(tag) in _keys(own, rules):
         return None
     return PageCredit((tag,), "agency", tag, None, None, STATED, "tag")
+
+
+def section_credit(url: str | None, own: Sequence[str], rules: CreditRules) -> PageCredit | None:
+    """Return the credit that a section of an address gives: the agency, or the short name, that it is called after.
+
+    >>> from wirecopy.clean.credit.forms import load_credit_rules
+    >>> rules = load_credit_rules()
+    >>> section_credit("https://nordenherald.com/ap/ap-world/ferry", [], rules).names
+    ('AP',)
+    >>> section_credit("https://nordenherald.com/people/ferry-sails", [], rules)
+    """
+    path = (url or "").partition("://")[2][:MAX_PATH].partition("?")[0]
+    keys = _keys(own, rules)
+    for section in path.split("/")[1:-1]:
+        for name in dict.fromkeys((section, section.partition("-")[0])):
+            source = rules.sources.section(name) if name.lower() not in rules.cues else None
+            if source is not None and source.key not in keys and source.kind in WRITERS:
+                return _of_source((source,))
+    return None
 
 
 def staff_credit(outlet: str, words: tuple[int, int] | None, rules: CreditRules) -> PageCredit | None:
