@@ -14,7 +14,8 @@ from pages.folding import source
 import wirecopy
 from origins.base import Told
 from origins.pairs import case_of
-from wirecopy.stories.origins import Credit, find_origins
+from wirecopy.stories.credited import Credit
+from wirecopy.stories.origins import find_origins
 from wirecopy.tables import from_table
 from wirecopy.types import Article, Story
 
@@ -60,7 +61,7 @@ def _hidden(told: Told, base: Path, members: Mapping[str, list[str]]) -> Iterato
     for hiding in range(HIDINGS):
         chance = Random(hiding)
         hidden = {page for _, pages in sorted(members.items()) for page in chance.sample(pages, len(pages) // 2)}
-        credits = [replace(c, agency=None, agency_source=None) if p in hidden else c for p, c in stated.items()]
+        credits = [_without_credit(c) if p in hidden else c for p, c in stated.items()]
         found = {origin.article_id: origin for origin in find_origins(stories, credits)}
         for page in sorted(hidden):
             if told.articles[page].agency:
@@ -69,4 +70,11 @@ def _hidden(told: Told, base: Path, members: Mapping[str, list[str]]) -> Iterato
 
 
 def _credit(article: Article) -> Credit:
-    return Credit(article.article_id, article.outlet, article.agency, article.agency_source, article.published)
+    return Credit(
+        article.article_id, article.outlet, article.agency, article.agency_source, article.published, article.credit,
+        article.credit_kind,
+    )  # fmt: skip
+
+
+def _without_credit(credit: Credit) -> Credit:
+    return replace(credit, agency=None, agency_source=None, credit=None, credit_kind=None)

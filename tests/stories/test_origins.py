@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from wirecopy.stories.origins import Credit, find_origins
+from wirecopy.stories.credited import Credit
+from wirecopy.stories.origins import find_origins
 from wirecopy.types import Origin, Story
 
 
@@ -84,3 +85,55 @@ def test_origin_is_not_the_agency_of_one_item_in_a_list_of_links() -> None:
     found = origins(credit(1, "news.google.com", "AP"), credit(2, "news.google.com"), credit(3, "usatoday.com"))
     assert found[0].kind == "unknown"
     assert "credit_of_list" in codes(found[0])
+
+
+def credited(i: int, outlet: str, to: str | None, kind: str = "outlet") -> Credit:
+    return Credit(f"a{i}", outlet, None, None, None, to, kind if to else None)  # type: ignore[arg-type]
+
+
+def test_origin_is_the_outlet_the_pages_credit() -> None:
+    found = origins(credited(1, "x.example", "CNN"), credited(2, "cnn.com", None), credited(3, "y.example", None))
+    assert {(o.kind, o.name) for o in found} == {("outlet", "CNN")}
+    assert codes(found[0]) == ["one_text", "outlet_credited", "own_page"]
+    assert found[0].reasons[1].text == "1 of 3 pages credit CNN: x.example."
+
+
+def test_a_source_that_only_stands_beside_another_is_no_other_opinion() -> None:
+    both = "Los Angeles Times; Tribune News Service"
+    found = origins(credited(1, "x.example", both), credited(2, "y.example", "Los Angeles Times"))
+    assert found[0].name == "Los Angeles Times"
+    assert found[0].confidence > 0.9
+
+
+def test_origin_is_the_one_outlet_that_signs_the_text() -> None:
+    found = origins(credited(1, "x.example", "x.example", "own"), credited(2, "y.example", None))
+    assert (found[0].kind, found[0].name, codes(found[0])[-1]) == ("outlet", "x.example", "own_byline")
+    found = origins(credited(1, "x.example", "x.example", "own"), credited(2, "y.example", "y.example", "own"))
+    assert found[0].kind == "unknown"
+
+
+def test_two_sites_of_one_outlet_are_one_outlet() -> None:
+    found = origins(credited(1, "bbc.com", None), credited(2, "bbc.co.uk", None))
+    assert (found[0].kind, codes(found[0])[-1]) == ("outlet", "only_outlet")
+
+
+def test_where_pages_disagree_the_text_may_rest_on_what_another_rests_on() -> None:
+    stories = [
+        Story(story_id="s1", article_id=f"a{i}", family_id=family, label="l", first_published=None)
+        for i, family in ((1, "f1"), (2, "f1"), (3, None))
+    ]
+    one, _, other = find_origins(stories, [credit(1, "x", "AP"), credit(2, "y", "Reuters"), credit(3, "z", "Reuters")])
+    assert (one.name, one.depends_on, codes(one)[-1]) == (None, other.origin_id, "may_share_source")
+
+
+def test_a_text_of_a_distributor_of_releases_rests_on_a_release() -> None:
+    found = origins(credited(1, "x.example", "PR Newswire", "agency"))
+    assert (found[0].name, found[0].primary_source) == ("PR Newswire", "a release handed out by PR Newswire")
+
+
+def test_the_text_of_an_outlet_and_one_credited_to_it_share_an_origin() -> None:
+    stories = [
+        Story(story_id="s1", article_id=f"a{i}", family_id=None, label="l", first_published=None) for i in (1, 2)
+    ]
+    one, other = find_origins(stories, [credited(1, "x.example", "CNN"), credited(2, "cnn.com", None)])
+    assert one.origin_id == other.origin_id

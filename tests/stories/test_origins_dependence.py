@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from wirecopy.stories.origins import Credit, find_origins, gathers
+from wirecopy.stories.credited import Credit
+from wirecopy.stories.origins import find_origins, gathers
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.types import Copy, Origin, Story
 

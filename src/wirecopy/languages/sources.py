@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,8 @@ class NewsSource(NamedTuple):
     """Its name folded: one for all its names."""
     own: frozenset[str]
     """Every key that may be meant where its own pages name it, short forms too ("The Times")."""
+    releases: bool = False
+    """Whether it hands out the releases of others."""
 
 
 class NamedSource(NamedTuple):
@@ -145,6 +148,7 @@ class Sources:
                     break
 
 
+@functools.cache
 def load_sources() -> Sources:
     """Return the table of publishers.
 
@@ -163,7 +167,9 @@ def load_sources() -> Sources:
         own = frozenset(
             fold_source(form) for alias in (*aliases, *hosts.split()) for form in (alias, alias.split()[-1])
         )
-        source = NewsSource(name, kind, tuple(hosts.split()), others_of, fold_source(name), own)  # type: ignore[arg-type]
+        releases = kind == "release"
+        of = "agency" if releases else kind
+        source = NewsSource(name, of, tuple(hosts.split()), others_of, fold_source(name), own, releases)  # type: ignore[arg-type]
         sites |= {host: sites.get(host, source) for host in source.sites}
         for alias in aliases:
             names.setdefault(fold_source(alias), source)

@@ -1,7 +1,8 @@
 """How many sources stand behind a story that are not shown to depend on one another, and why.
 
-A text (a family of copies, or a lone article) rests on one origin: the agency its pages credit, else the outlet
-that plainly ran it first, else an unknown one. One agency's two texts are one source told twice and share an origin.
+A text (a family of copies, or a lone article) rests on one origin: the agency or outlet its pages credit, else the
+outlet that runs it under a byline of its own or plainly ran it first, else an unknown one. Two texts credited to one
+source, and those of its own pages beside them, are one source told twice and share an origin.
 Other texts are two origins as far as nothing shows that one may depend on the other (`origins_dependence`).
 """
 
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.ids import content_id
+from wirecopy.languages.sources import load_sources
+from wirecopy.stories.credited import Credit, Credited, credited_by, outlet_key, staff_of
 from wirecopy.stories.origins_dependence import Text, dependences, names_of
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
@@ -30,20 +33,8 @@ _LISTS = ("news.google.com", "drudgereport.com", "newsnow.co.uk", "ground.news",
 HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than clocks and delays of posting explain
 
 CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.95, 0.9, 0.6
-FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, NOTHING_KNOWN = 0.6, 0.7, 0.7, 0.3
+FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, OWN_BYLINE, NOTHING_KNOWN = 0.6, 0.7, 0.7, 0.6, 0.3
 MOST_REASONS = 6  # of a dependence; further texts that show the same add nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What an article says of where it comes from."""
-
-    article_id: str
-    outlet: str | None
-    agency: str | None
-    agency_source: str | None
-    published: str | None
-    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +43,12 @@ class _Finding:
     name: str | None
     confidence: float
     reasons: tuple[Reason, ...]
+    key: str = ""
+    """One for all texts of a source, where pages credit it or it ran the text alone."""
+    credited: bool = False
+    claims: frozenset[str] = frozenset()
+    """Of a text whose pages disagree, the sources they credit."""
+    primary_source: str | None = None
 
 
 def find_origins(
@@ -99,12 +96,19 @@ def _story(
     texts = []
     for text_id, members in members_of.items():
         members.sort(key=lambda credit: credit.article_id)
-        found = _one_text(members, owners)
-        findings[text_id] = found
-        origin_id = content_id("o", story_id, found.kind, found.name if found.kind == "agency" else text_id)
+        findings[text_id] = _one_text(members, owners)
+    sources = {found.key: found for found in findings.values() if found.credited}
+    for text_id, members in members_of.items():
+        found = findings[text_id]
+        shared = sources.get(found.key, found) if found.key else found
+        of = shared.name if shared.kind == "agency" else shared.key if shared.credited else text_id
+        origin_id = content_id("o", story_id, shared.kind, of)
         texts.append(_as_text(text_id, origin_id, found, members, told))
     texts.sort(key=lambda text: text.rank)
     owed = _owed(texts, links) if len(texts) > 1 else {}
+    for text in texts:
+        if text.origin_id not in owed and (may := _may_share(findings[text.text_id], texts, findings)):
+            owed[text.origin_id] = may
     for text in texts:
         found = findings[text.text_id]
         on, reasons = owed.get(text.origin_id, (None, ()))
@@ -112,6 +116,7 @@ def _story(
             yield Origin(
                 story_id=story_id, origin_id=text.origin_id, article_id=member.article_id, kind=found.kind,
                 name=found.name, confidence=found.confidence, depends_on=on, reasons=(*found.reasons, *reasons),
+                primary_source=found.primary_source,
             )  # fmt: skip
 
 
@@ -149,6 +154,17 @@ def _owed(texts: Sequence[Text], links: Sequence[Copy]) -> dict[str, tuple[str |
     return owed
 
 
+def _may_share(
+    found: _Finding, texts: Sequence[Text], findings: Mapping[str, _Finding]
+) -> tuple[str, tuple[Reason, ...]] | None:
+    """Return the origin that a text may rest on too, as some of its pages credit it."""
+    for text in texts:
+        other = findings[text.text_id]
+        if other.key in found.claims and other.name:
+            return text.origin_id, (Reason("may_share_source", f"Some of its pages credit {other.name}."),)
+    return None
+
+
 def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tuple[Reason, ...]]]) -> bool:
     at: str | None = origin
     while at is not None and at != wanted:
@@ -158,18 +174,19 @@ def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tup
 
 def _one_text(members: Sequence[Credit], owners: Mapping[str, str]) -> _Finding:
     shared = _shared_text(members)
-    credited = Counter(m.agency for m in members if m.agency and not _is_of(m.outlet, _LISTS))
+    credited = credited_by([member for member in members if not _is_of(member.outlet, _LISTS)])
     if credited:
-        return _agency(members, credited, shared)
+        return _credited(members, credited, shared)
     no_credit = _no_credit(members)
     outlets = {member.outlet for member in members}
     if all(outlet is not None and gathers(outlet) for outlet in outlets):
         gathered = Reason("aggregator", f"{', '.join(sorted(map(str, outlets)))} shows what others wrote.")
         return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, gathered))
-    if len(outlets) == 1 and None not in outlets:
-        (outlet,) = outlets
-        only = Reason("only_outlet", f"Only {outlet} ran it.")
-        return _Finding("outlet", outlet, ONLY_OUTLET, (*shared, no_credit, only))
+    keys = {outlet_key(outlet) for outlet in outlets}
+    if len(keys) == 1 and None not in outlets:
+        outlet = min(map(str, outlets))
+        only = Reason("only_outlet", f"Only {' and '.join(sorted(map(str, outlets)))} ran it.")
+        return _Finding("outlet", outlet, ONLY_OUTLET, (*shared, no_credit, only), key=keys.pop())
     if len(members) == 1:
         unnamed = Reason("outlet_unknown", "The page does not say which outlet it is from.")
         return _Finding("unknown", None, NOTHING_KNOWN, (no_credit, unnamed))
@@ -178,6 +195,10 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, str]) -> _Finding:
         (owner,) = owned
         one = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {owner}.")
         return _Finding("outlet", owner, ONE_OWNER, (*shared, no_credit, one))
+    staff = [outlet for outlet in staff_of(members) if not gathers(outlet)]
+    if len(staff) == 1:
+        own = Reason("own_byline", f"Of its outlets only {staff[0]} runs it under a byline of its own.")
+        return _Finding("outlet", staff[0], OWN_BYLINE, (*shared, no_credit, own), key=outlet_key(staff[0]))
     first, why = _first_outlet(members)
     if first:
         return _Finding("outlet", first, FIRST_OUTLET, (*shared, no_credit, why))
@@ -212,21 +233,41 @@ def _shared_text(members: Sequence[Credit]) -> tuple[Reason, ...]:
     return (Reason("one_text", f"One text stands on {len(members)} pages."),)
 
 
-def _agency(members: Sequence[Credit], credited: Counter[str], shared: tuple[Reason, ...]) -> _Finding:
-    agency, votes = min(credited.items(), key=lambda row: (-row[1], row[0]))
-    sources = Counter(m.agency_source or "page" for m in members if m.agency == agency)
-    where = ", ".join(f"{source} ({count})" for source, count in sorted(sources.items()))
-    pages = f"{votes} of {len(members)} pages credit" if len(members) > 1 else "The page credits"
-    reasons = [*shared, Reason("agency_credited", f"{pages} {agency}: {where}.")]
-    others = sorted(set(credited) - {agency})
-    if any(credited[other] == votes for other in others):
-        said = f"Pages credit {', '.join(sorted([agency, *others]))}, none of them more than the others."
-        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)))
+def _credited(members: Sequence[Credit], credited: Sequence[Credited], shared: tuple[Reason, ...]) -> _Finding:
+    best, others = credited[0], [one.name for one in credited[1:] if not _is_with(one, credited[0])]
+    reasons = [*shared, _whom(best, len(members))]
+    if best.own:
+        sites = ", ".join(sorted({str(member.outlet) for member in best.own}))
+        reasons.append(Reason("own_page", f"{sites} runs it and credits nobody else."))
+    together = [one.name for one in credited[1:] if _is_with(one, best)]
+    if together:
+        reasons.append(Reason("credited_together", f"Beside {best.name} they name {', '.join(together)}."))
+    if best.votes <= sum(one.votes for one in credited if one.name in others):
+        said = f"Pages credit {', '.join(sorted([best.name, *others]))}, none of them most of all."
+        claims = frozenset([one.key for one in credited])
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)), claims=claims)
     if others:
-        reasons.append(Reason("agencies_differ", f"Other pages credit {', '.join(others)}."))
-        return _Finding("agency", agency, CREDIT_DISPUTED, tuple(reasons))
-    sure = CREDITED_BY_MOST if 2 * votes > len(members) else CREDITED_BY_FEW
-    return _Finding("agency", agency, sure, tuple(reasons))
+        reasons.append(Reason("agencies_differ", f"Other pages credit {', '.join(sorted(others))}."))
+        return _Finding(best.kind, best.name, CREDIT_DISPUTED, tuple(reasons), best.key, credited=True)
+    listed = load_sources().named(best.name)
+    release = f"a release handed out by {best.name}" if listed and listed.releases else None
+    sure = CREDITED_BY_MOST if 2 * best.votes > len(members) else CREDITED_BY_FEW
+    return _Finding(best.kind, best.name, sure, tuple(reasons), best.key, credited=True, primary_source=release)
+
+
+def _is_with(one: Credited, best: Credited) -> bool:
+    """Tell whether a source is only named by pages that name the other as well ("Los Angeles Times (TNS)")."""
+    return set(one.pages) <= set(best.pages)
+
+
+def _whom(best: Credited, count: int) -> Reason:
+    pages = f"{len(best.pages)} of {count} pages credit" if count > 1 else "The page credits"
+    if best.kind == "agency":
+        sources = Counter(m.agency_source if m.agency and m.agency_source else "credit" for m in best.pages)
+        where = ", ".join(f"{source} ({times})" for source, times in sorted(sources.items()))
+        return Reason("agency_credited", f"{pages} {best.name}: {where}.")
+    where = ", ".join(sorted({str(member.outlet) for member in best.pages if member.outlet})) or "outlet not known"
+    return Reason("outlet_credited", f"{pages} {best.name}: {where}.")
 
 
 def _first_outlet(members: Sequence[Credit]) -> tuple[str | None, Reason]:

@@ -13,8 +13,9 @@ from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.story_groups import ONE_OF_EACH_TEXT, group_texts, placed_units, tell_additions
 from wirecopy.pipeline.batch.units import Linked
 from wirecopy.pipeline.steps import Steps
+from wirecopy.stories.credited import Credit
 from wirecopy.stories.grouping import Listed, group_stories
-from wirecopy.stories.origins import Credit, find_origins
+from wirecopy.stories.origins import find_origins
 from wirecopy.stories.origins_signals import Signals, read_signals
 from wirecopy.stories.quiet_stories import archived
 from wirecopy.tables import Batches, from_table, to_table
@@ -102,7 +103,7 @@ def _stories(articles: Stage, families: Stage, groups: Stage, quiet_days: int) -
 
 
 def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, owners: dict[str, str]) -> pa.Table:
-    columns = ["article_id", "outlet", "agency", "agency_source", "published", "withdrawn"]
+    columns = ["article_id", "outlet", "agency", "agency_source", "published", "credit", "credit_kind", "withdrawn"]
     found = find_origins(
         from_table(stories.read(), Story),
         from_table(articles.read(columns), Credit),

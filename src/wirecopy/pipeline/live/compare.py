@@ -22,7 +22,8 @@ from wirecopy.serve.views.reader import Reader
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout
 from wirecopy.store.live import Indexed, read_index, waiting_page
-from wirecopy.stories.origins import Credit, find_origins
+from wirecopy.stories.credited import Credit
+from wirecopy.stories.origins import find_origins
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.tables import SCHEMAS, empty, from_table
 from wirecopy.text.spelling import counts_as
@@ -176,7 +177,10 @@ def rest_on(comparison: Comparison, articles: Sequence[Article]) -> list[Origin]
         )
         for a in articles
     ]
-    credits = [Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published, a.withdrawn) for a in articles]
+    credits = [
+        Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published, a.credit, a.credit_kind, a.withdrawn)
+        for a in articles
+    ]
     signals = [read_signals(a.article_id, a.body) for a in articles]
     return find_origins(stories, credits, signals=signals, copies=comparison.copies)
 
