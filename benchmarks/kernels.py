@@ -34,7 +34,7 @@ def measure(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[Spee
     part = sum(len(text.encode()) for text in small) / 1e6
     speeds = [Speed("tokenising and lower case alone", "plain Python", part / best(lambda: _tokens(small)), "MB/s")]
     for backend, some, megabytes in (("compiled", texts, size), ("reference", small, part)):
-        kernels = load_kernels(backend, counts_as=counts_as())  # type: ignore[arg-type]
+        kernels = load_kernels(backend, counts_as=counts_as(), numbers=True)  # type: ignore[arg-type]
         prints(kernels, texts[:50])
         speeds.append(
             Speed("text to fingerprints", backend, megabytes / best(lambda k=kernels, t=some: prints(k, t)), "MB/s")

@@ -144,7 +144,7 @@ def as_text(chosen: argparse.Namespace, ours: list[float], bare: list[float], lo
 
 
 def _articles(corpus: Corpus, count: int) -> Iterator[Indexed]:
-    kernels, options = load_kernels("compiled", counts_as=counts_as()), Options()
+    kernels, options = load_kernels("compiled", counts_as=counts_as(), numbers=True), Options()
     spans = SCHEMAS["articles"].field("body_spans").type
     for at in range(0, count, BATCH):
         bodies = corpus.clean[at : min(at + BATCH, count)]

@@ -48,8 +48,8 @@ class CopyOptions:
     window: int = 32
     """Winnowing window, in grams: a shared run of `window + gram_words - 1` words is always found."""
     min_containment: float = 0.4
-    """Share of one text's words in matching runs from which a pair is one text (benchmarks/copies: an outlet that runs
-    half a text and adds as much of its own stays in the family)."""
+    """Share of a text's words from which it is a piece of a round-up, and an item of a live page a copy of a text.
+    Whether two pages are one text is learned, see `copies.one_text`."""
     link_containment: float = 0.2
     """Pairs below it are not stored at all."""
     within_days: int | None = None

@@ -41,7 +41,7 @@ def articles(bodies: Sequence[str], outlets: Sequence[str | None] | None = None)
 
 def kernels() -> Kernels:
     """Return the reference kernels without a word table."""
-    return load_kernels("reference")
+    return load_kernels("reference", numbers=True)
 
 
 def proved(bodies: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[dict[str, object]]:

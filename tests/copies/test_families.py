@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,10 +43,37 @@ def test_find_families_keeps_a_roundup_out_and_its_parts_apart() -> None:
     assert sorted(together(bodies), key=min) == [{i, i + 4} for i in range(4)]
 
 
-def test_find_families_does_not_chain_a_running_story() -> None:
-    pieces = [prose(seed, 60) for seed in range(24)]
-    states = [" ".join(pieces[i : i + 5]) for i in range(20)]  # each shares four fifths with the next
-    assert max(len(family) for family in together(states)) < 12
+def test_find_families_joins_all_states_of_a_running_text() -> None:
+    pieces = [prose(seed, 60) for seed in range(14)]
+    states = [" ".join(pieces[i : i + 5]) for i in range(10)]  # the first and the last share nothing
+    assert together(states) == [set(range(10))]
+
+
+def test_find_families_never_chains_two_texts_over_one_put_together_of_both() -> None:
+    first, second = prose(1, 200), prose(2, 200)
+    halves = [" ".join(text.split()[:160]) for text in (first, second)]
+    for both in (f"{first} {second}", " ".join(halves)):
+        assert not any({0, 1} <= family for family in together([first, second, both]))
+
+
+@pytest.mark.parametrize("odds", [[5.0, -4.0, 5.0], [5.0, -4.0, 3.0], [1.0, -3.0, 1.0]])
+def test_find_families_keeps_apart_what_a_pair_says_is_two_texts(odds: list[float]) -> None:
+    shared = links([f"{prose(0, 90)} {prose(seed, 60)}" for seed in (1, 2, 3)])  # pairs 0-1, 0-2, 1-2
+    leaders = find_families(replace(shared, odds=np.array(odds)), OPTIONS)
+    assert not leaders[0] == leaders[2] >= 0
+
+
+def test_find_families_keeps_out_a_brief_in_the_box_of_a_long_report() -> None:
+    brief = prose(1, 90)
+    assert together([brief, brief, f"{prose(2, 500)} {brief} {prose(3, 400)}"]) == [{0, 1}]
+
+
+def test_find_families_keeps_texts_of_one_template_apart() -> None:
+    def filled(seed: int) -> str:
+        slots = [[*prose(1, 90).split()[i : i + 9], f"{seed}{i}.5", f"n{seed}x{i}"] for i in range(0, 90, 9)]
+        return " ".join(word for slot in slots for word in slot)
+
+    assert together([filled(1), filled(2)]) == []
 
 
 @pytest.mark.parametrize("seed", range(5))

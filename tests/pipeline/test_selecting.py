@@ -18,6 +18,7 @@ def told(folder: Path, shares: dict[str, float]) -> list[str]:
         {
             **{"article_a": pair[0], "article_b": pair[1], "count_a": 100, "count_b": 100, "quoted": 0.0},
             **{"containment_a": share, "containment_b": share, "furniture": 0.0, "longest_run": 9, "runs": []},
+            "odds": 3.0 if share >= 0.5 else -3.0,
         }
         for pair, share in shares.items()
     ]

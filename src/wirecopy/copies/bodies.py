@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,10 @@ class Bodies:
     furniture: npt.NDArray[np.int64] | None = None
     outlets: npt.NDArray[np.int64] | None = None
     """A number per text; -1: not known."""
+    entries: Callable[[npt.NDArray[np.int64]], npt.NDArray[np.int64]] | None = None
+    """How many entries under a time of their own the texts by number have."""
+    frames: npt.NDArray[np.int64] | None = None
+    """The frame of each text's headline; 0: not known."""
     counts: npt.NDArray[np.int64] | None = None
     """The words of each text that are body, the first ones; those behind are its captions. Null: all are body."""
 
@@ -62,7 +66,18 @@ def bodies_of(rows: pa.RecordBatch, captions: bool = False) -> Bodies:
     places = _places(rows.column("quoted"), offsets)
     quoted = Stretches(places[::2], places[1::2])
     counts = rows.column("count").to_numpy().astype(np.int64)
-    bodies = Bodies(words, _places(rows.column("gaps"), offsets), lambda texts: quoted, counts=counts)
+    codes = rows.column("outlet").dictionary_encode().indices.fill_null(-1).to_numpy().astype(np.int64)
+    cuts = _places(rows.column("gaps"), offsets)
+    entries, frames = (rows.column(name).to_numpy().astype(np.int64) for name in ("entries", "frame"))
+    bodies = Bodies(
+        words=words,
+        cuts=cuts,
+        quoted=lambda texts: quoted,
+        outlets=codes,
+        entries=lambda texts: entries[texts],
+        frames=frames,
+        counts=counts,
+    )
     return bodies if captions else _without_captions(bodies, counts)
 
 
@@ -82,7 +97,7 @@ def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:
         return Stretches(before[inside.firsts], before[inside.lasts])
 
     only = Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets)
-    return Bodies(only, before[bodies.cuts], of_bodies)
+    return replace(bodies, words=only, cuts=before[bodies.cuts], quoted=of_bodies, counts=None)
 
 
 def _flat(lists: pa.ListArray) -> npt.NDArray[Any]:

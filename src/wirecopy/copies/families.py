@@ -1,8 +1,8 @@
-"""Families of copies from proved links: texts are joined by their strongest links first, unless too many pairs object.
+"""Families of copies from proved links: texts are joined by their surest links first, unless too many pairs object.
 
-Not connected components: those chain the successive write-thrus of a running story, where each shares much with
-the next and the last nothing with the first. Two groups become one family only when, of the pairs proved between
-them, the copies outweigh those that speak against it.
+Two groups become one family only when, of the pairs proved between them, the odds of those that are one text outweigh
+those that speak against it. A pair that shares nothing speaks softly: the first and the last state of a running text
+may be such a pair, though each state shares much with the next.
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from itertools import combinations
 
 import numpy as np
 
-from wirecopy.copies.dissent import find_strangers
+from wirecopy.copies.dissent import find_opposites, find_strangers
+from wirecopy.copies.one_text.odds import NO_ODDS
 from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
 from wirecopy.copies.roundups import find_roundups
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
-OBJECTION = 4  # copies that one such pair outweighs; both from evals/copies (pairs inside families) and made corpora
+MOSTLY_ALIKE = 0.7  # two texts of that share of each other are one, whatever pieces they are put together of
+OBJECTION = 0.05  # of one odds, by a pair that shares nothing: it may be two states of a running text
+DOUBT = 2.0  # odds against one text up to which a pair objects no more than that: of such pairs a third are one text
+REFUSAL = 4.0  # what each odds beyond weighs: a pair that says no outweighs any one link, and few links together
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
 ALONE = -1
@@ -31,7 +35,7 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
     The answer is the same in any order of the links: the strongest go first, equals by number.
     """
     inner, copies = _inner_and_copies(links, options)
-    return _longest(_grouped(links, copies, inner, links.strength()), links.words)
+    return _longest(_grouped(links, copies, inner), links.words)
 
 
 def joined_by_copies(links: Links, options: CopyOptions) -> Numbers:
@@ -41,13 +45,14 @@ def joined_by_copies(links: Links, options: CopyOptions) -> Numbers:
 
 
 def _inner_and_copies(links: Links, options: CopyOptions) -> tuple[Flags, Flags]:
-    """Return which pairs have no round-up among their two, and which of those are copies."""
+    """Return which pairs have no round-up among their two or are most of each other, and which of those are copies."""
     outside = find_roundups(links, options.min_containment)
-    inner = ~outside[links.a] & ~outside[links.b]
-    return inner, inner & (links.strength() >= options.min_containment)
+    alike = np.minimum(links.inside_a, links.inside_b) >= MOSTLY_ALIKE
+    inner = alike | ~(outside[links.a] | outside[links.b])
+    return inner, inner & (links.odds >= 0)
 
 
-def _grouped(links: Links, copies: Flags, inner: Flags, strength: Shares) -> Numbers:
+def _grouped(links: Links, copies: Flags, inner: Flags) -> Numbers:
     """Return the name of each article's group; only those that strangers stand between need to be joined in order."""
     names = components(links.articles, links.a[copies], links.b[copies])
     together = names[links.a] == names[links.b]
@@ -55,9 +60,11 @@ def _grouped(links: Links, copies: Flags, inner: Flags, strength: Shares) -> Num
     restless = np.zeros(links.articles, dtype=bool)
     restless[names[links.a[strangers]]] = True
     argued = restless[names[links.a]] & together
-    groups = _Groups(links, copies & argued, strangers & argued)
+    opposites = find_opposites(links, copies, strangers)
+    votes = np.where(copies, links.odds, _objections(links, opposites))
+    groups = _Groups(links, np.flatnonzero((copies | strangers) & argued), votes)
     order = np.flatnonzero(copies & argued)
-    order = order[np.lexsort((links.b[order], links.a[order], -strength[order]))]
+    order = order[np.lexsort((links.b[order], links.a[order], -links.strength()[order], -links.odds[order]))]
     for a, b in zip(links.a[order].tolist(), links.b[order].tolist(), strict=True):
         groups.join(a, b)
     return np.where(restless[names], links.articles + groups.names(), names)
@@ -123,12 +130,11 @@ class _Groups:
 
     __slots__ = ("balance", "parent")
 
-    def __init__(self, links: Links, copies: Flags, strangers: Flags) -> None:
+    def __init__(self, links: Links, heard: Numbers, votes: Shares) -> None:
         self.parent = list(range(links.articles))
-        self.balance: dict[int, dict[int, int]] = defaultdict(dict)
-        heard = np.flatnonzero(copies | strangers)
-        votes = np.where(copies[heard], 1, -OBJECTION).tolist()
-        for a, b, vote in zip(links.a[heard].tolist(), links.b[heard].tolist(), votes, strict=True):
+        self.balance: dict[int, dict[int, float]] = defaultdict(dict)
+        columns = links.a[heard], links.b[heard], votes[heard]
+        for a, b, vote in zip(*(column.tolist() for column in columns), strict=True):
             self.balance[a][b] = self.balance[a].get(b, 0) + vote
             self.balance[b][a] = self.balance[b].get(a, 0) + vote
 
@@ -158,6 +164,13 @@ class _Groups:
     def names(self) -> Numbers:
         """Return the name of every article's group."""
         return np.array([self.find(article) for article in range(len(self.parent))], dtype=np.int64)
+
+
+def _objections(links: Links, opposites: Flags) -> Shares:
+    """Return how each pair speaks where it speaks against one text; opposites speak as loud as any."""
+    told = (links.odds > NO_ODDS) | opposites
+    votes: Shares = np.where(told, np.minimum(-OBJECTION, REFUSAL * (links.odds + DOUBT)), -OBJECTION)
+    return votes
 
 
 def _longest(groups: Numbers, words: Numbers) -> Numbers:

@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from wirecopy.copies.bodies import Bodies, Stretches
 from wirecopy.copies.candidates_memory import NO_DAY, UNKNOWN, candidate_pairs, furniture_of_outlets, holders_of
 from wirecopy.copies.families import ALONE, find_families, pairs_to_prove, relate
-from wirecopy.copies.int_sets import once_not_in
+from wirecopy.copies.int_sets import once, once_not_in
+from wirecopy.copies.one_text.running import entries_in
 from wirecopy.copies.pairs import Links, Numbers
 from wirecopy.copies.quote_regions import marked_stretches
 from wirecopy.copies.repeated_lines import without_repeated_lines
@@ -69,7 +70,7 @@ def find_copies(
     """
     chosen = options or CopyOptions()
     column = column_of(texts)
-    kernels = load_kernels(chosen.backend, int(column.offsets[-1] - column.offsets[0]), counts_as())
+    kernels = load_kernels(chosen.backend, int(column.offsets[-1] - column.offsets[0]), counts_as(), numbers=True)
     codes, days = _codes(outlets, column.texts), _days(published, column.texts)
     words = _words(column, kernels)
     words, cuts = without_repeated_lines(column, codes, days, words=words, kernels=kernels)
@@ -86,6 +87,7 @@ def find_copies(
         prints=places,
         furniture=places[furniture],
         outlets=codes,
+        entries=_Entries(column),
     )
     proving = partial(prove, bodies, kernels=kernels, options=chosen)
     found = proving(a, b)
@@ -150,6 +152,24 @@ class _Marked:
         return self._found
 
 
+@dataclass(slots=True)
+class _Entries:
+    """How many entries under a time each text has; each text is gone through once, however often asked for."""
+
+    column: Column
+    _counts: Numbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._counts = np.full(self.column.texts, -1, dtype=np.int64)
+
+    def __call__(self, asked: Numbers) -> Numbers:
+        """Return the number of entries of each text asked for."""
+        new = once(asked[self._counts[asked] < 0])
+        self._counts[new] = entries_in([self.column.text(number) for number in new.tolist()])
+        counts: Numbers = self._counts[asked]
+        return counts
+
+
 def _stretches(words: Words, texts: Numbers, starts: Positions, ends: Positions) -> Stretches:
     """Return stretches of characters of texts, which are in order, as stretches of words."""
     bounds = words.offsets[texts], words.offsets[texts + 1]
@@ -186,6 +206,7 @@ def _joined(one: Links, other: Links) -> Links:
         inside_b=np.concatenate([one.inside_b, other.inside_b]),
         quoted=np.concatenate([one.quoted, other.quoted]),
         furniture=np.concatenate([one.furniture, other.furniture]),
+        odds=np.concatenate([one.odds, other.odds]),
         offsets=np.concatenate([one.offsets, other.offsets[1:] + one.offsets[-1]]),
         runs=(a_start, a_end, b_start, b_end),
     )

@@ -34,13 +34,13 @@ class Links:
     inside_b: Shares
     quoted: Shares
     furniture: Shares
+    odds: Shares
     offsets: Numbers
     runs: tuple[Numbers, Numbers, Numbers, Numbers]
 
     def strength(self) -> Shares:
-        """Return each pair's larger containment, body in body; nothing where it shares only a quotation."""
-        quotation = (self.quoted >= MOSTLY_QUOTED) & (np.minimum(self.inside_a, self.inside_b) < MOSTLY_QUOTED)
-        return np.where(quotation, 0.0, np.maximum(self.inside_a, self.inside_b) * (1 - self.furniture))
+        """Return each pair's larger containment, body in body."""
+        return np.maximum(self.inside_a, self.inside_b) * (1 - self.furniture)
 
 
 def links_of(verified: pa.Table, names: Sequence[str]) -> Links:
@@ -60,6 +60,7 @@ def links_of(verified: pa.Table, names: Sequence[str]) -> Links:
         inside_b=verified["containment_b"].to_numpy(),
         quoted=verified["quoted"].to_numpy(),
         furniture=verified["furniture"].to_numpy(),
+        odds=verified["odds"].to_numpy(),
         offsets=np.concatenate([[0], np.cumsum(pa.compute.list_value_length(runs).to_numpy())]).astype(np.int64),
         runs=tuple(entries.field(side).to_numpy().astype(np.int64) for side in _SIDES),
     )

@@ -44,7 +44,7 @@ def find_roundups(links: Links, strong: float) -> Flags:
     places = _by_place(pieces)
     held = np.zeros(links.articles, dtype=bool)
     held[pieces.holder[places > 0]] = True
-    kept = (links.strength() >= strong) & ~held[links.a] & ~held[links.b]
+    kept = (links.odds >= 0) & ~held[links.a] & ~held[links.b]
     labels = components(links.articles, links.a[kept], links.b[kept])
     group = pieces.holder * (places.max(initial=0) + 1) + places
     names, opens, member = np.unique(group, return_index=True, return_inverse=True)
@@ -89,7 +89,7 @@ def _of_the_largest(pieces: _Pieces) -> Flags:
 
 
 def _all_pieces(links: Links, strong: float) -> _Pieces:
-    """Return the pieces of the holders of several."""
+    """Return the pieces of the holders of several, one of which at least is told to be no text of theirs."""
     of_a = _held(links, strong, (links.a, links.inside_a, links.inside_b))
     of_b = _held(links, strong, (links.b, links.inside_b, links.inside_a))
     holder = np.concatenate([links.a[of_a], links.b[of_b]])
@@ -100,7 +100,10 @@ def _all_pieces(links: Links, strong: float) -> _Pieces:
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     pieces = _Pieces(holder[order], other[order], size[order], rank[row], starts, ends)
-    return pieces.only(np.bincount(holder, minlength=links.articles)[pieces.holder] > 1)
+    strange = np.concatenate([links.odds[of_a], links.odds[of_b]]) < 0
+    several = np.bincount(holder, minlength=links.articles) > 1
+    several &= np.bincount(holder, strange, links.articles) > 0
+    return pieces.only(several[pieces.holder])
 
 
 def _held(links: Links, strong: float, side: tuple[Numbers, Shares, Shares]) -> Numbers:

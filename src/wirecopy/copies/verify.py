@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -14,6 +14,10 @@ from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import pairs_with_captions, with_captions
 from wirecopy.copies.int_sets import once
+from wirecopy.copies.one_text.features import COLUMNS, PagePair, Runs, Sides, pair_features
+from wirecopy.copies.one_text.odds import NO_ODDS, UNTOLD, one_text_odds
+from wirecopy.copies.one_text.running import RUNNING
+from wirecopy.copies.one_text.running import UNKNOWN as NO_FRAME
 from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
 from wirecopy.copies.words import WORDS
 from wirecopy.kernels import Kernels, load_kernels
@@ -32,12 +36,14 @@ VERIFIED = pa.schema(
         ("containment_b", pa.float64()),
         ("quoted", pa.float64()),
         ("furniture", pa.float64()),
+        ("odds", pa.float64()),
         ("longest_run", pa.int32()),
         ("runs", _RUNS),
     ]
 )
 """`quoted`: the share of the matching words that stand inside quotation marks in article a; `furniture`: the share of
-the larger containment that rests on captions of the other page."""
+the larger containment that rests on captions of the other page; `odds`: the logarithm of the odds that the pair is
+one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def verify_pairs(
         links, longest = with_captions(links, longest, some, *whole)
     ids = (words.column("article_id").take(pa.array(side)) for side in (a, b))
     counts = (pa.array(links.words[side].astype(np.int32)) for side in (a, b))
-    shares = (pa.array(share) for share in (links.inside_a, links.inside_b, links.quoted, links.furniture))
+    shares = (pa.array(share) for share in (links.inside_a, links.inside_b, links.quoted, links.furniture, links.odds))
     return pa.RecordBatch.from_arrays([*ids, *counts, *shares, pa.array(longest), runs_array(links)], schema=VERIFIED)
 
 
@@ -76,9 +82,92 @@ def prove(
 ) -> tuple[Links, npt.NDArray[np.int32]]:
     """Return the pairs of texts `a[p]`, `b[p]` as links, and the longest run of each in words.
 
-    The runs are in raw offsets, cut where furniture stands inside them on either side. The share in quotation marks
-    is told of pairs worth keeping that might share no more than a quotation; it is nothing for the others.
+    The runs are in raw offsets, cut where furniture stands inside them on either side. The odds are told, and the
+    share in quotation marks, of pairs worth keeping; the second is nothing where the pair shares more than a quotation.
     """
+    found = _matched(bodies, a, b, kernels, options)
+    runs, sides = found.runs, found.sides
+    at_a, at_b = (part + bodies.words.offsets[side[runs.pair]] for part, side in ((runs.a, a), (runs.b, b)))
+    longest = np.zeros(len(a), dtype=np.int32)
+    np.maximum.at(longest, runs.pair, runs.lengths)
+    owner, places = _raw_runs(bodies, runs.pair, at_a, at_b, runs.lengths)
+    odds = np.where(_both_run(bodies, a, b), UNTOLD, NO_ODDS)
+    kept, rows = found.features(bodies, options)
+    odds[kept] = one_text_odds(rows)
+    quotation = (found.quoted >= MOSTLY_QUOTED) & (np.minimum(sides.inside_a, sides.inside_b) < MOSTLY_QUOTED)
+    odds[quotation] = NO_ODDS
+    links = Links(
+        articles=len(found.counts),
+        a=a,
+        b=b,
+        words=found.counts,
+        inside_a=sides.inside_a,
+        inside_b=sides.inside_b,
+        quoted=found.quoted,
+        furniture=np.zeros(len(a)),
+        odds=odds,
+        offsets=np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(a)))]).astype(np.int64),
+        runs=places,
+    )
+    return links, longest
+
+
+def features_of(words: pa.RecordBatch, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions) -> Shares:
+    """Return a row of `features.COLUMNS` for each pair of rows of `WORDS`; zeros for what shares too little."""
+    bodies = bodies_of(words)
+    table = np.zeros((len(a), len(COLUMNS)))
+    kept, rows = _matched(bodies, a, b, kernels, options).features(bodies, options)
+    table[kept] = rows
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """The runs of pairs that prove something, and what share of each text they are."""
+
+    sides: Sides
+    counts: Numbers
+    runs: Runs
+    quoted: Shares
+
+    def features(self, bodies: Bodies, options: CopyOptions) -> tuple[Numbers, Shares]:
+        """Return the pairs worth keeping, and what their runs look like."""
+        sides, runs = self.sides, self.runs
+        kept = np.flatnonzero(np.maximum(sides.inside_a, sides.inside_b) >= options.link_containment)
+        places = np.full(len(sides.a), -1)
+        places[kept] = np.arange(len(kept))
+        some = places[runs.pair] >= 0
+        runs = Runs(places[runs.pair[some]], runs.a[some], runs.b[some], runs.lengths[some])
+        sides = Sides(sides.a[kept], sides.b[kept], sides.inside_a[kept], sides.inside_b[kept])
+        return kept, pair_features(bodies.words, self.counts, sides, runs, self.quoted[kept], _about(bodies, sides))
+
+
+def _about(bodies: Bodies, sides: Sides) -> PagePair:
+    """Return what is known of the pages of each pair."""
+    about = PagePair(
+        np.zeros(len(sides.a), dtype=bool), np.zeros(len(sides.a), np.int64), np.zeros(len(sides.a), np.int64)
+    )
+    if bodies.outlets is not None:
+        one, other = bodies.outlets[sides.a], bodies.outlets[sides.b]
+        about = replace(about, one_outlet=(one >= 0) & (one == other))
+    if bodies.entries is not None:
+        about = replace(about, entries=np.minimum(bodies.entries(sides.a), bodies.entries(sides.b)))
+    if bodies.frames is not None:
+        one, other = bodies.frames[sides.a], bodies.frames[sides.b]
+        known = (one != NO_FRAME) & (other != NO_FRAME)
+        about = replace(about, one_frame=np.where(known, np.where(one == other, 1, -1), 0))
+    return about
+
+
+def _both_run(bodies: Bodies, a: Numbers, b: Numbers) -> Flags:
+    """Return which pairs are of two running texts."""
+    if bodies.entries is None:
+        return np.zeros(len(a), dtype=bool)
+    flags: Flags = (bodies.entries(a) >= RUNNING) & (bodies.entries(b) >= RUNNING)
+    return flags
+
+
+def _matched(bodies: Bodies, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions) -> _Matched:
     found = kernels.matches(bodies.words, a, b, options.gram_words)
     pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, found, kernels, options)
     counts, body_a, body_b = np.diff(bodies.words.offsets), lengths, lengths
@@ -91,28 +180,14 @@ def prove(
         body_a, body_b = body_a[told], body_b[told]
     matching, covered_a = np.bincount(pair, lengths, len(a)), np.bincount(pair, body_a, len(a))
     covered_b = words_covered(pair, in_b, in_b + body_b, len(a))
-    at_a, at_b = in_a + bodies.words.offsets[a[pair]], in_b + bodies.words.offsets[b[pair]]
     inside_a = covered_a / np.maximum(1, counts[a])
     inside_b = covered_b / np.maximum(1, counts[b])
     kept = np.maximum(inside_a, inside_b) >= options.link_containment
     unsure = kept & (matching > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
-    quoted, unsure = _words_quoted(bodies, a, pair, unsure=unsure, at=at_a, lengths=lengths)
-    longest = np.zeros(len(a), dtype=np.int32)
-    np.maximum.at(longest, pair, lengths)
-    owner, runs = _raw_runs(bodies, pair, at_a, at_b, lengths)
-    links = Links(
-        articles=len(counts),
-        a=a,
-        b=b,
-        words=counts,
-        inside_a=inside_a,
-        inside_b=inside_b,
-        quoted=np.where(unsure, quoted / np.maximum(1, matching), 0.0),
-        furniture=np.zeros(len(a)),
-        offsets=np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(a)))]).astype(np.int64),
-        runs=runs,
-    )
-    return links, longest
+    at = in_a + bodies.words.offsets[a[pair]]
+    quoted, unsure = _words_quoted(bodies, a, pair, unsure=unsure, at=at, lengths=lengths)
+    quoted = np.where(unsure, quoted / np.maximum(1, matching), 0.0)
+    return _Matched(Sides(a, b, inside_a, inside_b), counts, Runs(pair, in_a, in_b, lengths), quoted)
 
 
 def runs_array(links: Links) -> pa.ListArray:

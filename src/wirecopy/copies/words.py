@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wirecopy.copies.one_text.running import entries_in, frames
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Words
 from wirecopy.options import Backend
@@ -32,6 +33,8 @@ WORDS = pa.schema(
         ("outlet", pa.string()),
         ("day", pa.int32()),
         ("count", pa.int32()),
+        ("entries", pa.int32()),
+        ("frame", pa.int64()),
         ("hashes", pa.list_(pa.uint64())),
         ("starts", _PLACES),
         ("ends", _PLACES),
@@ -39,7 +42,8 @@ WORDS = pa.schema(
         ("quoted", _PLACES),
     ]
 )
-"""`count`: words of the body; those behind it are of captions. `starts` and `ends`: raw code points of each word.
+"""`count`: words of the body; those behind it are of captions. `entries` and `frame`: see
+`one_text.running`. `starts` and `ends`: raw code points of each word.
 `gaps`: words that furniture stands before. `quoted`: words that begin and end (one behind) a stretch in quotation
 marks, flat."""
 
@@ -47,12 +51,12 @@ CAPTION = "caption"
 _READ = ("article_id", "outlet", "published", "body", "body_spans")
 _ARTICLES = pa.schema([*(SCHEMAS["articles"].field(name) for name in _READ), ("fetched_at", pa.string())])
 _SPANS = pa.list_(pa.struct([SCHEMAS["spans"].field(name) for name in ("kind", "start", "end")]))
-_CAPTIONED = pa.schema([("raw", pa.string()), ("spans", _SPANS)])
+_CAPTIONED = pa.schema([("title", pa.string()), ("raw", pa.string()), ("spans", _SPANS)])
 
 
 @dataclass(frozen=True, slots=True)
 class WordsKernel:
-    """Articles in, `WORDS` out; `captions`: with their raw text and spans, so that captions are read too."""
+    """Articles in, `WORDS` out; `captions`: with title, raw text and spans, so that captions are read too."""
 
     gives: ClassVar[pa.Schema] = WORDS
     backend: Backend = "auto"
@@ -67,14 +71,14 @@ class WordsKernel:
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one `WORDS` batch for each batch of articles."""
-        kernels = load_kernels(self.backend, self.characters, self.counts_as)
+        kernels = load_kernels(self.backend, self.characters, self.counts_as, numbers=True)
         for batch in batches:
             yield words_batch(batch, kernels)
 
 
 def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
-    """Return the `WORDS` of a batch of articles; without the columns raw and spans they have no captions."""
-    bodies: list[str] = articles.column("body").to_pylist()
+    """Return the `WORDS` of a batch of articles; without raw, spans and title it lacks what they tell."""
+    names, bodies = articles.schema.names, articles.column("body").to_pylist()
     texts, spans = _with_captions(articles, bodies, _body_spans(articles.column("body_spans")))
     breaks = [_breaks(row) for row in spans]
     found = kernels.words(texts, breaks)
@@ -87,6 +91,8 @@ def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
         articles.column("outlet"),
         pa.array(_days(articles), pa.int32()),
         pa.array(counts.astype(np.int32)),
+        pa.array(_entries(articles, bodies), pa.int32()),
+        pa.array(frames(articles.column("title").to_pylist() if "title" in names else [None] * len(bodies))),
         *(_lists(found.offsets, flat) for flat in (found.hashes, found.starts + raw, found.ends + raw)),
         places.words_of(breaks),
         places.words_of(marks),
@@ -145,6 +151,24 @@ def _lists(offsets: npt.NDArray[np.int64], flat: npt.NDArray[Any]) -> pa.ListArr
 def _days(articles: pa.RecordBatch) -> list[int | None]:
     sides = (articles.column(name).to_pylist() for name in ("published", "fetched_at"))
     return days_of(published or fetched for published, fetched in zip(*sides, strict=True))
+
+
+def _entries(articles: pa.RecordBatch, bodies: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return how many entries of each text stand under a time of their own, in the body or cut from it."""
+    found = entries_in(bodies)
+    if "spans" not in articles.schema.names:
+        return found
+    nested = articles.column("spans")
+    times = pc.equal(nested.flatten().field("kind"), "timestamp").to_numpy(zero_copy_only=False)
+    rows = pc.list_parent_indices(nested).to_numpy()[times]
+    starts = nested.flatten().field("start").to_numpy()[times]
+    body = articles.column("body_spans")
+    first, last = np.full(len(bodies), np.iinfo(np.int64).max), np.zeros(len(bodies), dtype=np.int64)
+    np.minimum.at(first, pc.list_parent_indices(body).to_numpy(), body.flatten().field("start").to_numpy())
+    np.maximum.at(last, pc.list_parent_indices(body).to_numpy(), body.flatten().field("end").to_numpy())
+    inside = rows[(starts > first[rows]) & (starts < last[rows])]
+    both: npt.NDArray[np.int64] = found + np.bincount(inside, minlength=len(bodies))
+    return both
 
 
 def _body_spans(nested: pa.ListArray) -> list[list[Stretch]]:

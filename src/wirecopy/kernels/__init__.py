@@ -36,6 +36,8 @@ class Kernels:
     table: WordTable = field(repr=False)
     index: Any = field(repr=False, default=None)
     """Of the table, for the compiled backend: see `compiled_words.index_table`."""
+    numbers: bool = False
+    """Whether the hashes of numbers are marked: see `hashing.is_number`."""
 
     def words(self, texts: Sequence[str], breaks: Sequence[Sequence[int]] | None = None) -> Words:
         """Return the words of each text; a word also ends at each of the text's `breaks` (code points, ascending)."""
@@ -43,7 +45,7 @@ class Kernels:
         if self.backend == "reference":
             from wirecopy.kernels import reference
 
-            return reference.words(texts, breaks, self.fold, self.table)
+            return reference.words(texts, breaks, self.fold, self.table, self.numbers)
         from wirecopy.kernels.column import column_of
 
         return _compiled_words(column_of(texts), breaks, self)
@@ -54,7 +56,7 @@ class Kernels:
             from wirecopy.kernels import reference
 
             texts = [column.text(number) for number in range(column.texts)]
-            return reference.words(texts, [()] * column.texts, self.fold, self.table)
+            return reference.words(texts, [()] * column.texts, self.fold, self.table, self.numbers)
         return _compiled_words(column, [], self)
 
     def fingerprints(self, words: Words, size: int, window: int) -> Fingerprints:
@@ -102,10 +104,12 @@ def load_kernels(
     backend: Literal["auto", "reference", "compiled"] = "auto",
     characters: int = 0,
     counts_as: Mapping[str, str | None] | None = None,
+    numbers: bool = False,
 ) -> Kernels:
     """Return the kernels; `auto` compiles only when there are enough `characters` to pay for it.
 
     `counts_as` maps a word to the word it counts as when texts are compared, or to null: it counts as none.
+    With `numbers` a word's hash says whether it is a number.
     """
     from wirecopy.kernels.fold import load_fold
 
@@ -113,7 +117,7 @@ def load_kernels(
     if chosen == "auto":
         chosen = "compiled" if characters >= COMPILE_FROM_CHARACTERS else "reference"
     fold = load_fold()
-    bare = _with_table(Kernels(chosen, fold, _no_table()))
+    bare = _with_table(Kernels(chosen, fold, _no_table(), numbers=numbers))
     return _with_table(replace(bare, table=_word_table(counts_as, bare))) if counts_as else bare
 
 
@@ -121,10 +125,13 @@ def _with_table(kernels: Kernels) -> Kernels:
     """Return the kernels with the index over their table."""
     if kernels.backend == "reference":
         return kernels
-    from wirecopy.kernels import compiled_words
+    import numpy as np
 
-    keys, values = kernels.table.keys, kernels.table.values
-    return replace(kernels, index=(*compiled_words.index_table(keys), keys, values))
+    from wirecopy.kernels import compiled_words
+    from wirecopy.kernels.hashing import NUMBER
+
+    keys, values, mark = kernels.table.keys, kernels.table.values, np.uint64(NUMBER if kernels.numbers else 0)
+    return replace(kernels, index=(*compiled_words.index_table(keys), keys, values, mark))
 
 
 def _no_table() -> WordTable:

@@ -14,7 +14,15 @@ import numpy as np
 
 from wirecopy.kernels import fold as f
 from wirecopy.kernels.bytes import eight_bytes, zeros_below
-from wirecopy.kernels.hashing import CHARACTER_BASE, HASHED_CHARACTERS, LANE, LANE_BASE, powers
+from wirecopy.kernels.hashing import (
+    CHARACTER_BASE,
+    FIRST_DIGIT,
+    HASHED_CHARACTERS,
+    LANE,
+    LANE_BASE,
+    LAST_DIGIT,
+    powers,
+)
 from wirecopy.kernels.mixing import mix
 
 _CHARACTER_BASE = np.uint64(CHARACTER_BASE)
@@ -141,7 +149,7 @@ def _word_at(entries: Any, roles: Any, i: int) -> Any:
 @numba.njit(cache=True, inline="always")
 def _counted_as(table: Any, hashed: Any) -> Any:
     """Return what the word counts as; the table is open addressing over its keys, behind a sieve of single bits."""
-    slots, sieve, keys, values = table
+    slots, sieve, keys, values, _ = table
     counted, bit = hashed, hashed >> (np.uint64(64) - _SIEVE_BITS)
     if (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
         mask = np.uint64(len(slots) - 1)
@@ -198,7 +206,7 @@ def _plain_run(
     need not begin with a separator, and many such would take forever. `_counted_as` is written out here: called,
     it slows the loop.
     """
-    slots, sieve, keys, values = table
+    slots, sieve, keys, values, number = table
     mask, last = np.uint64(len(slots) - 1), len(raw) - 8
     while i < limit:
         kind = kinds[raw[i]]
@@ -227,6 +235,8 @@ def _plain_run(
         if kind != _GAP and (kind != _POINT or end + 1 >= limit or kinds[raw[end + 1]] != _GAP):
             break
         counted = mix(hashed)
+        if FIRST_DIGIT <= raw[i] <= LAST_DIGIT:
+            counted |= number
         bit = counted >> (np.uint64(64) - _SIEVE_BITS)
         if (sieve[bit >> np.uint64(6)] >> (bit & np.uint64(63))) & _ONE:
             at = counted & mask
@@ -255,7 +265,10 @@ def _stretch(
             continue
         begins = k
         hashed, end, k = _word_at(entries, roles, k)
-        counted = _counted_as(table, mix(hashed))
+        mixed, leading = mix(hashed), entries[begins] & np.uint32(0xFFFFFF)
+        if FIRST_DIGIT <= leading <= LAST_DIGIT:
+            mixed |= table[-1]
+        counted = _counted_as(table, mixed)
         if counted != np.uint64(0):
             hashes[count], starts[count], ends[count] = counted, first + begins, first + end
             count += 1

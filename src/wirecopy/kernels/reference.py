@@ -20,6 +20,7 @@ from wirecopy.kernels.hashing import (
     Offsets,
     Positions,
     mix,
+    number_marked,
     powers,
 )
 from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
@@ -31,12 +32,17 @@ MAX_PLACES = 8  # places of one gram that are tried in a text; keeps a text that
 
 
 def words(
-    texts: Sequence[str], breaks: Sequence[Sequence[int]], fold: npt.NDArray[np.uint32], table: WordTable
+    texts: Sequence[str],
+    breaks: Sequence[Sequence[int]],
+    fold: npt.NDArray[np.uint32],
+    table: WordTable,
+    numbers: bool = False,
 ) -> Words:
     """Return the words of each text as hashes with their places.
 
     A word is a run of letters and digits of any script, case and accents folded; "U.S." is "us", "1,000" is
     "1000", "China's" is "chinas"; each ideograph is a word. `breaks` are code points at which a word ends anyway.
+    With `numbers` the hashes of numbers are marked, see `hashing.is_number`.
     """
     bases = np.zeros(len(texts) + 1, dtype=np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=bases[1:])
@@ -58,6 +64,8 @@ def words(
     within = np.arange(len(member)) - np.repeat(first, np.diff(first, append=len(member)))
     weighted = _weighted(folded[seen[member]].astype(np.uint64), within)
     hashes = mix(np.add.reduceat(weighted, first))
+    if numbers:
+        hashes = number_marked(hashes, folded[seen[member[first]]])
     starts = seen[member[first]]
     ends = seen[member[np.append(first[1:], len(member)) - 1]] + 1
     hashes, kept = _replaced(hashes, table)

@@ -26,6 +26,8 @@ CHECKPOINT_SECONDS = 0.25
 EXPIRED_AT_ONCE = 8  # of each page added: the index forgets as fast as it learns and no page waits long
 _PAGE = tuple(field.name for field in fields(Page))
 _STATED = ("page_id", *STATED)
+_HEAD = "article_id, outlet, day, count, entries, frame"
+_COLUMNS = (*_HEAD.split(", "), "hashes", "starts", "ends", "gaps", "quoted")
 _TABLES = ("live_articles", "live_words", "live_prints", "live_stories")
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT)",
@@ -33,7 +35,8 @@ _SCHEMA = (
     f"CREATE TABLE IF NOT EXISTS again (number INTEGER PRIMARY KEY, {', '.join(_PAGE)})",
     "CREATE INDEX IF NOT EXISTS again_pages ON again (page_id)",
     "CREATE TABLE IF NOT EXISTS live_articles"
-    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER)",
+    " (key INTEGER PRIMARY KEY, article_id TEXT UNIQUE, outlet TEXT, day INTEGER, count INTEGER, entries INTEGER,"
+    " frame INTEGER)",
     "CREATE INDEX IF NOT EXISTS live_days ON live_articles (day)",
     "CREATE TABLE IF NOT EXISTS live_words"
     " (key INTEGER PRIMARY KEY, hashes BLOB, starts BLOB, ends BLOB, gaps BLOB, quoted BLOB, prints BLOB)",
@@ -57,6 +60,8 @@ class Indexed:
     outlet: str | None
     day: int | None
     count: int
+    entries: int
+    frame: int
     prints: tuple[int, ...]
     hashes: bytes
     starts: bytes
@@ -112,11 +117,11 @@ class LiveIndex:
         """Return the indexed articles of those keys, without their fingerprints."""
         marks = ", ".join("?" * len(keys))
         query = (
-            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
+            f"SELECT {_HEAD}, hashes, starts, ends, gaps, quoted FROM live_articles AS a"
             f" JOIN live_words AS w ON w.key = a.key WHERE a.key IN ({marks}) ORDER BY a.key"
         )
         rows = self.connection.execute(query, keys).fetchall()
-        return [Indexed(name, outlet, day, count, (), *arrays) for name, outlet, day, count, *arrays in rows]
+        return [Indexed(**dict(zip(_COLUMNS, row, strict=True)), prints=()) for row in rows]
 
     def waiting(self, article_id: str) -> Waiting | None:
         """Return the story of an article that waits; null when it does not wait."""
@@ -181,11 +186,7 @@ class LiveIndex:
 
     def generation(self) -> str | None:
         """Return the generation the index was built over; null before it was built, or when its hashes are others."""
-        rows = dict(self.connection.execute("SELECT key, value FROM meta").fetchall())
-        if rows.get("live_hashes") != str(SCHEME):
-            return None
-        found: str | None = rows.get("live_generation")
-        return found
+        return _meta(self.connection, "live_generation") if _hashed_as_now(self.connection) else None
 
     def rebuild(self, generation: str, articles: Iterable[Indexed]) -> None:
         """Replace the index by one over these articles, in one transaction; the pages that wait stay."""
@@ -208,7 +209,7 @@ class LiveIndex:
     def contents(self) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
         """Return all the index says, whatever its keys: every article with its words, every fingerprint's holders."""
         articles = (
-            "SELECT article_id, outlet, day, count, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
+            f"SELECT {_HEAD}, hashes, starts, ends, gaps, quoted, prints FROM live_articles AS a"
             " JOIN live_words AS w ON w.key = a.key ORDER BY article_id"
         )
         prints = (
@@ -218,8 +219,8 @@ class LiveIndex:
         return self.connection.execute(articles).fetchall(), self.connection.execute(prints).fetchall()
 
     def _index(self, article: Indexed) -> int:
-        head = article.article_id, article.outlet, article.day, article.count
-        insert = "INSERT INTO live_articles (article_id, outlet, day, count) VALUES (?, ?, ?, ?)"
+        head = astuple(article)[:6]
+        insert = f"INSERT INTO live_articles ({_HEAD}) VALUES (?, ?, ?, ?, ?, ?)"
         key = self.connection.execute(insert, head).lastrowid
         prints = b"".join(print_.to_bytes(8, "little", signed=True) for print_ in article.prints)
         words = article.hashes, article.starts, article.ends, article.gaps, article.quoted, prints
@@ -252,6 +253,9 @@ def open_index(path: Path) -> Iterator[LiveIndex]:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("BEGIN IMMEDIATE")
         with connection:
+            if not _hashed_as_now(connection):
+                for table in _TABLES:
+                    connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA:
                 connection.execute(statement)
             for table in ("incoming", "again"):
@@ -335,6 +339,15 @@ def drop_index(path: Path) -> None:
                 if _has_table(connection, "meta"):
                     connection.execute("DELETE FROM meta WHERE key = 'live_generation'")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _hashed_as_now(connection: sqlite3.Connection) -> bool:
+    return not _has_table(connection, "meta") or _meta(connection, "live_hashes") == str(SCHEME)
+
+
+def _meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else row[0]
 
 
 def _has_incoming(connection: sqlite3.Connection) -> bool:

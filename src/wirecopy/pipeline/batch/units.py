@@ -102,12 +102,15 @@ def parted_pages(steps: Steps, name: str, cleaned: Stage) -> Stage:
 def rests_on_a_unit(verified: pa.Table, parted: Stage) -> pa.Array:
     """Return a flag for each proved pair with a page of several items in it: what they share is in some items only.
 
-    A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other.
+    A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other, or they
+    are states of one running text.
     """
     pages = parted.read()["article_id"].combine_chunks()
     a, b = (pc.is_in(verified[side], value_set=pages) for side in ("article_a", "article_b"))
     whole_a, whole_b = (pc.greater_equal(verified[f"containment_{side}"], WHOLE_PAGE) for side in "ab")
-    flags = pc.and_not(pc.or_(a, b), pc.or_(pc.and_(a, whole_a), pc.and_(b, whole_b)))
+    states = pc.and_(pc.and_(a, b), pc.greater_equal(verified["odds"], 0.0))
+    whole = pc.or_(pc.and_(a, whole_a), pc.and_(b, whole_b))
+    flags = pc.and_not(pc.or_(a, b), pc.or_(whole, states))
     return flags.combine_chunks() if isinstance(flags, pa.ChunkedArray) else flags
 
 

@@ -189,7 +189,7 @@ def _canonical(rows: Sequence[Mapping[str, str]]) -> int:
 def _prover(texts: pa.ChunkedArray, copies: FoundCopies, options: Options) -> Prover:
     """Return a prover that takes what was proved when the families were found, and proves the rest itself."""
     stored = _Stored.of(copies)
-    kernels = load_kernels(options.copies.backend, 0, counts_as())
+    kernels = load_kernels(options.copies.backend, 0, counts_as(), numbers=True)
 
     def prover(pairs: Sequence[Pair]) -> dict[Pair, Match]:
         found = stored.matches(pairs)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -38,8 +38,8 @@ from wirecopy.types import Copy, Page, Rejected
 NEIGHBOURS = 8  # that share most fingerprints: 36 pairs are proved at most, so that no page waits long
 SETTLED_WORDS = "words"  # the stage of a generation that holds the words of the final bodies
 _BATCH_ROWS = 1024
-_OF_WORDS = ["article_id", "outlet", "published", "body", "body_spans"]
-_HEAD = ("article_id", "outlet", "day", "count")
+_OF_WORDS = ["article_id", "outlet", "title", "published", "body", "body_spans"]
+_HEAD = ("article_id", "outlet", "day", "count", "entries", "frame")
 _ARRAYS = (("hashes", np.uint64), ("starts", np.int32), ("ends", np.int32), ("gaps", np.int32), ("quoted", np.int32))
 
 _STATED = frozenset(("outlet", "url", "title", "published", "external_id"))
@@ -140,7 +140,7 @@ def live(layout: Layout, options: Options, keep_days: int | None = None, *, stor
     milliseconds less each, and the texts of the window stay on disk. Raises BaseBusy when another process writes.
     """
     backend = "compiled" if options.copies.backend == "auto" else options.copies.backend
-    kernels = load_kernels(backend, 0, counts_as())
+    kernels = load_kernels(backend, 0, counts_as(), numbers=True)
     with writing(layout), open_index(layout.live) as index:
         joining = Joining(layout, index, options.stories.window_days) if stories else None
         rules, forgotten = load_rules(options.clean.language), forgotten_ids(layout)
@@ -184,10 +184,10 @@ def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterat
     for article_id, print_ in zip(prints.column("article_id").to_pylist(), hashes, strict=True):
         held[article_id].append(print_)
     for row in range(words.num_rows):
-        article_id, outlet, day, count = (words.column(name)[row].as_py() for name in _HEAD)
-        own = tuple(dict.fromkeys(held[article_id]))
-        arrays = (np.asarray(words.column(name)[row].values, dtype=kind).tobytes() for name, kind in _ARRAYS)
-        yield Indexed(article_id, outlet, day, count, own, *arrays)
+        kept: dict[str, Any] = {name: words.column(name)[row].as_py() for name in _HEAD}
+        for name, kind in _ARRAYS:
+            kept[name] = np.asarray(words.column(name)[row].values, dtype=kind).tobytes()
+        yield Indexed(**kept, prints=tuple(dict.fromkeys(held[kept["article_id"]])))
 
 
 def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, options: Options) -> tuple[Copy, ...]:

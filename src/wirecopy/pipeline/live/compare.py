@@ -145,7 +145,9 @@ class Comparer:
 def comparer(layout: Layout | None, options: Options) -> Comparer:
     """Return what compares texts with each other and a base (null: none); loading it takes a second."""
     reference = replace(options, copies=replace(options.copies, backend="reference"))
-    return Comparer(layout, load_kernels("reference", 0, counts_as()), load_rules(options.clean.language), reference)
+    return Comparer(
+        layout, load_kernels("reference", 0, counts_as(), numbers=True), load_rules(options.clean.language), reference
+    )
 
 
 def index_fits(layout: Layout) -> bool:

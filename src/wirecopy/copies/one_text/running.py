@@ -1,0 +1,52 @@
+"""What tells the states of a running text: entries under a time of their own, and headlines of one frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+RUNNING = 2  # entries under a time of their own from which a text is a running one
+UNKNOWN = 0  # the frame of a text without a headline
+FRAME_WORDS = 4  # a longer beginning of a headline is no name of a series
+LONGEST_TIME = 30  # characters of a line that is nothing but a time
+_TIME = re.compile(r"[ \t]*(?:[01]?\d|2[0-4])(?:[:.h]\d\d)?(?![\d,.:/]).{0,18}$")
+_WORD = re.compile(r"\w+")
+
+
+def entries_in(texts: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return how many lines of each text are nothing but a time of day.
+
+    >>> entries_in(["1:10 p.m.\\nThe ferry sails.\\n12:40 p.m.\\nIt waits.", "Two ferries sailed."]).tolist()
+    [2, 0]
+    """
+    return np.array([sum(map(_is_time, text.split("\n"))) for text in texts], dtype=np.int64)
+
+
+def frames(titles: Sequence[str | None]) -> npt.NDArray[np.int64]:
+    """Return a number for the frame of each headline: the few words before its colon, else all its words.
+
+    >>> one, other, none = frames(["Live: ferry waits", "LIVE: Ferry sails", None]).tolist()
+    >>> one == other, none
+    (True, 0)
+    """
+    return np.array([_frame(title) for title in titles], dtype=np.int64)
+
+
+def _is_time(line: str) -> bool:
+    return len(line) <= LONGEST_TIME and _TIME.match(line) is not None
+
+
+def _frame(title: str | None) -> int:
+    folded = (title or "").casefold()
+    head, colon, _ = folded.partition(":")
+    words = _WORD.findall(head) if colon else []
+    if not 0 < len(words) <= FRAME_WORDS:
+        words = _WORD.findall(folded)
+    if not words:
+        return UNKNOWN
+    digest = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)

@@ -1,0 +1,216 @@
+"""Learn when a pair of texts is one text: pairs read by hand and invented ones to the table `one_text/trees.json`.
+
+    PYTHONPATH=src:evals python tools/train_pairs.py --data FOLDER --base FOLDER [--half learn|both] [--folds 8]
+
+`--base` is a base of the pages read by hand (made where there is none), `--folds` prints how pairs are told by weights
+that learned from none of the pages linked to them. The table is what `wirecopy.copies.one_text` reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from halves import half_of
+from origins.base import made_base
+from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, invented, one_frame
+from origins.pairs import ONE_TEXT, linked
+
+import wirecopy
+from wirecopy.copies.one_text import odds as learned_odds
+from wirecopy.copies.one_text.features import COLUMNS
+from wirecopy.copies.verify import features_of
+from wirecopy.copies.words import words_batch
+from wirecopy.kernels import load_kernels
+from wirecopy.options import CopyOptions
+from wirecopy.pipeline.pair_verification import words_of
+from wirecopy.text.spelling import counts_as
+
+TABLE = Path(learned_odds.__file__).with_name("trees.json")
+INVENTED = 250  # pairs of each kind
+INVENTED_SHARE = 2.0  # what they weigh, beside the pairs read by hand
+READ_WEIGHT = 3.0  # of a set of pages linked to each other, times the root of its pairs of one verdict
+TREES, DEPTH, RATE, L2, LEAST = 60, 3, 0.12, 2.0, 4.0
+LIMITS = 32  # at most, that are tried of a column
+RISING, FALLING = ("inside_inner", "inside_outer"), ("numbers_differ", "quoted")
+NEVER = 1e9
+_BODIES = ("article_id", "outlet", "title", "published", "body", "body_spans")
+
+Rows = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Rows of `features.COLUMNS` with whether each is one text, its weight, and the pages it is linked to."""
+
+    rows: Rows
+    one_text: Rows
+    weights: Rows
+    groups: Sequence[str]
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> Examples:
+        """Return some of the examples."""
+        groups = [group for group, keep in zip(self.groups, kept.tolist(), strict=True) if keep]
+        return Examples(self.rows[kept], self.one_text[kept], self.weights[kept], groups)
+
+
+def pairs_by_hand(data: Path, base: Path, half: str) -> Examples:
+    """Return the pairs with a verdict that share enough to be looked at: of the half to learn from, or of both."""
+    opened, keys = wirecopy.open(base), linked(data)
+    articles = opened.table("articles").to_arrow().select([*_BODIES, "page_id"]).sort_by("article_id")
+    pages = {row["page_id"]: row["external_id"] for row in opened.table("pages").to_arrow().to_pylist()}
+    places = {pages[page]: place for place, page in enumerate(articles["page_id"].to_pylist())}
+    bodies = articles.append_column("fetched_at", pa.nulls(len(articles), pa.string())).combine_chunks()
+    kernels = load_kernels("reference", 0, counts_as(), numbers=True)
+    words = words_batch(bodies.to_batches()[0], kernels)
+    with (data / "copies/gold/pairs_gold.tsv").open(encoding="utf8") as lines:
+        gold = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    chosen = [row for row in gold if half == "both" or _half(row, keys) == "learn"]
+    sides = np.sort(np.array([[places[row["id1"]], places[row["id2"]]] for row in chosen]), axis=1)
+    rows = features_of(words, sides[:, 0], sides[:, 1], kernels, CopyOptions())
+    truth = np.array([row["verdict"] in ONE_TEXT for row in chosen], dtype=np.float64)
+    groups = [keys[row["id1"]] for row in chosen]
+    _, kind, count = np.unique(
+        [f"{group} {one}" for group, one in zip(groups, truth.tolist(), strict=True)],
+        return_inverse=True,
+        return_counts=True,
+    )
+    return Examples(rows, truth, READ_WEIGHT / np.sqrt(count[kind]), groups).only(rows[:, 0] > 0)
+
+
+def invented_pairs(weight: float) -> Examples:
+    """Return invented pairs of every kind that share enough to be looked at; all together weigh that much."""
+    kernels, found, truth = load_kernels("compiled", numbers=True), [], []
+    for kind in (*ONE_TEXT_KINDS, *OTHER_KINDS):
+        texts = [text for seed in range(INVENTED) for text in invented(kind, seed)]
+        a = np.arange(0, len(texts), 2)
+        rows = features_of(words_of(texts, kernels), a, a + 1, kernels, CopyOptions())
+        rows[:, COLUMNS.index("one_frame")] = [one_frame(kind, seed) for seed in range(INVENTED)]
+        found.append(rows[rows[:, 0] > 0])
+        truth.append(np.full(len(found[-1]), float(kind in ONE_TEXT_KINDS)))
+    rows, one = np.concatenate(found), np.concatenate(truth)
+    return Examples(rows, one, np.full(len(rows), weight / len(rows)), [""] * len(rows))
+
+
+def together(one: Examples, other: Examples) -> Examples:
+    """Return the examples of both."""
+    columns = [np.concatenate([getattr(one, name), getattr(other, name)]) for name in ("rows", "one_text", "weights")]
+    return Examples(*columns, [*one.groups, *other.groups])
+
+
+def learned(examples: Examples) -> dict[str, Any]:
+    """Return the table of trees, each fitted to what those before it leave (Friedman 2001, with second derivatives)."""
+    limits = [np.unique(np.quantile(c, np.linspace(0, 1, LIMITS + 1)[1:-1]).round(3)) for c in examples.rows.T]
+    bins = np.stack([np.searchsorted(edges, c) for edges, c in zip(limits, examples.rows.T, strict=True)], axis=1)
+    share = float(np.average(examples.one_text, weights=examples.weights))
+    start = round(float(np.log(share / (1 - share))), 4)
+    odds, trees = np.full(len(bins), start), []
+    for _ in range(TREES):
+        told = 1 / (1 + np.exp(-odds))
+        slope = examples.weights * (examples.one_text - told)
+        curve = examples.weights * told * (1 - told)
+        tree, leaf = _tree(bins, limits, np.stack([slope, curve, examples.weights]))
+        odds += np.array(tree["answers"])[leaf]
+        trees.append(tree)
+    return {"start": start, "trees": trees}
+
+
+def _tree(bins: npt.NDArray[np.int64], limits: Sequence[Rows], sums: Rows) -> tuple[dict[str, Any], Any]:
+    """Return one tree and the answer each row gets; `sums` are slope, curvature and weight of each row."""
+    node, questions = np.zeros(len(bins), dtype=np.int64), 2**DEPTH - 1
+    columns, values = [], []
+    for question in range(questions):
+        here = np.flatnonzero(node == question)
+        column, place = _best_question(bins[here], limits, sums[:, here])
+        columns.append(COLUMNS[column])
+        values.append(float(limits[column][place]) if place >= 0 else NEVER)
+        node[here] = 2 * question + 1 + ((bins[here, column] > place) if place >= 0 else 0)
+    leaf = node - questions
+    slope, curve = (np.bincount(leaf, part, 2**DEPTH) for part in sums[:2])
+    answers = [round(float(answer), 4) for answer in RATE * slope / (curve + L2)]
+    return {"columns": columns, "limits": values, "answers": answers}, leaf
+
+
+def _best_question(bins: npt.NDArray[np.int64], limits: Sequence[Rows], sums: Rows) -> tuple[int, int]:
+    """Return the column and the number of the limit that part the rows best; -1 where none does."""
+    best, found = 1e-9, (0, -1)
+    for column, edges in enumerate(limits):
+        if not len(edges) or not len(bins):
+            continue
+        low = [np.cumsum(np.bincount(bins[:, column], part, len(edges) + 1))[:-1] for part in sums]
+        high = [part.sum() - below for part, below in zip(sums, low, strict=True)]
+        left, right = low[0] / (low[1] + L2), high[0] / (high[1] + L2)
+        gain = left * low[0] + right * high[0] - sums[0].sum() ** 2 / (sums[1].sum() + L2)
+        gain[(low[2] < LEAST) | (high[2] < LEAST)] = 0
+        direction = (COLUMNS[column] in RISING) - (COLUMNS[column] in FALLING)
+        gain[(right - left) * direction < 0] = 0
+        place = int(gain.argmax())
+        if gain[place] > best + 1e-9:
+            best, found = float(gain[place]), (column, place)
+    return found
+
+
+def print_folds(read: Examples, made: Examples, folds: int) -> None:
+    """Print how the pairs read by hand are told by weights that know no page linked to theirs."""
+    sizes = {group: read.groups.count(group) for group in set(read.groups)}
+    order = sorted(sizes, key=lambda group: (-sizes[group], group))
+    fold = np.array([order.index(group) % folds for group in read.groups])
+    odds = np.zeros(len(fold))
+    for number in range(folds):
+        away = fold == number
+        table = learned(together(read.only(~away), made))
+        odds[away] = learned_odds.trees_of(table, COLUMNS).odds(read.rows[away])
+    told, one = odds > 0, read.one_text > 0
+    precision, recall = (told & one).sum() / told.sum(), (told & one).sum() / one.sum()
+    print(f"{len(one)} pairs in {folds} folds: precision {precision:.3f}, recall {recall:.3f}")
+    for least in range(-6, 6, 2):
+        inside = (odds >= least) & (odds < least + 2)
+        if inside.any():
+            chance = float(np.mean(1 / (1 + np.exp(-odds[inside]))))
+            print(
+                f"odds {least:+} to {least + 2:+}: {inside.sum()} pairs, told {chance:.2f}, so {one[inside].mean():.2f}"
+            )
+
+
+def _half(row: Mapping[str, str], keys: Mapping[str, str]) -> str:
+    return "learn" if all(half_of("linked", keys[row[side]]) == "learn" for side in ("id1", "id2")) else "held"
+
+
+def main() -> None:
+    """Read the examples, print how they are told by folds, and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--half", choices=("learn", "both"), default="learn")
+    parser.add_argument("--folds", type=int, default=0)
+    chosen = parser.parse_args()
+    base = chosen.base if (chosen.base / "CURRENT").is_file() else made_base(_pages(chosen.data), chosen.base)
+    read = pairs_by_hand(chosen.data, base, chosen.half)
+    made = invented_pairs(INVENTED_SHARE * float(read.weights.sum()))
+    if chosen.folds:
+        print_folds(read, made, chosen.folds)
+    table = learned(together(read, made))
+    TABLE.write_text(_as_json(table), encoding="utf-8")
+    print(f"{len(read.rows)} pairs read by hand, {len(made.rows)} invented: {TABLE.name}")
+
+
+def _pages(data: Path) -> Path:
+    return data / "copies/pages.jsonl.gz"
+
+
+def _as_json(table: Mapping[str, Any]) -> str:
+    """Return the table with a line for each tree."""
+    trees = ",\n".join(json.dumps(tree) for tree in table["trees"])
+    return f'{{"start": {table["start"]}, "trees": [\n{trees}\n]}}\n'
+
+
+if __name__ == "__main__":
+    main()
