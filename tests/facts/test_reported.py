@@ -53,3 +53,33 @@ def test_said_when_and_venue_are_kept(knowledge: Knowledge) -> None:
     text = '"We are done," Jane Roe told a regular press conference on Tuesday.'
     (quote,) = extract("s_1", article(text), knowledge).quotes
     assert (quote.said_when, quote.venue) == ("on Tuesday", "a regular press conference")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The mayor said the bridge would open in June.", True),
+        ("The mayor said in a statement on the bridge by the harbor.", False),
+        ("The mayor said while visiting the harbor with her deputy.", False),
+        ("The mayor slammed the new harbor plan of the council.", False),
+    ],
+)
+def test_what_is_no_clause_is_doubtful(text: str, shown: bool, knowledge: Knowledge) -> None:
+    facts = extract("s_1", article(text), knowledge)
+    sure = [q for q in facts.quotes if q.kind == "indirect" and (q.confidence or 0) >= 0.5]
+    assert bool(sure) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Peru denied that it was planning to limit transfers.", "denied"),
+        ("The governor promised that the road would be mended.", "promised"),
+        ("The governor asked whether the road would be mended.", "asked"),
+        ("The governor said that the road would be mended.", "said"),
+        ('"We will stop paying," the governor threatened.', "threatened"),
+    ],
+)
+def test_stance_is_what_the_speaker_does_with_the_words(text: str, stance: str, knowledge: Knowledge) -> None:
+    (quote,) = extract("s_1", article(text), knowledge).quotes
+    assert quote.stance == stance

@@ -12,6 +12,7 @@ from collections import Counter
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.extractors.quotations import entity_of
+from wirecopy.facts.quotes.clause_worth import clause_features, stance_of, worth
 from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
 from wirecopy.facts.quotes.quote_sentences import Frame
 from wirecopy.facts.quotes.speaker_resolution import How, Speaker, Stage
@@ -24,29 +25,41 @@ from wirecopy.ids import content_id
 from wirecopy.types import Quote
 
 _AROUND = 160  # characters around a cue in which the day of saying may stand
-_SURE, _UNSURE, _UNKNOWN = 0.85, 0.6, 0.5
-_WIDE = 0.9  # views and plans were right .83 of the time, sayings .94 (PolNeAR, development part: evals/voices)
-_WIDER = ("quote:view", "quote:plan")
+
+
+Attributed = tuple[Reported, Speaker | None, How, list[str]]
+"""A reported clause, who says it, how that was settled, and what the clause shows."""
 
 
 def extract(reading: Reading) -> Facts:
     """Return what an article attributes without marks, and the speakers it settles."""
-    stage = Stage(reading.view.text, reading.cast, reading.lexicon, reading.bodies)
     seen: Counter[str] = Counter()
     parts: list[Facts] = []
     known: set[tuple[str, int]] = set()
-    text, lexicon = reading.view.text, reading.lexicon
-    frames = sentence_frames(text, reading.sentences, reading.quotations, lexicon)
-    for one in attributions(text, frames, lexicon, reading.knowledge.tagger):
+    for one, speaker, how, features in attributed(reading):
         phrase = one.attribution.speaker
-        speaker, how = stage.resolve(phrase, phrase.start if phrase else one.content.start)
-        parts.append(_quote(reading, one, speaker, how, seen))
+        parts.append(_quote(reading, one, speaker, how, seen, worth(features, reading.lexicon.indirect_worth)))
         if speaker is not None and not speaker.lone:
             at = phrase.start if phrase is not None and speaker.unnamed else 0
             if (speaker.identity, at) not in known:
                 parts.append(entity_of(reading, speaker, phrase))
                 known.add((speaker.identity, at))
     return merge(parts)
+
+
+def attributed(reading: Reading) -> list[Attributed]:
+    """Return every clause that an article attributes without marks, by where its cue stands."""
+    stage = Stage(reading.view.text, reading.cast, reading.lexicon, reading.bodies)
+    text, lexicon, tagger = reading.view.text, reading.lexicon, reading.knowledge.tagger
+    frames = sentence_frames(text, reading.sentences, reading.quotations, lexicon)
+    found = attributions(text, frames, lexicon, tagger)
+    settled = []
+    for one in found:
+        phrase = one.attribution.speaker
+        settled.append(stage.resolve(phrase, phrase.start if phrase else one.content.start))
+    told = [(one, how) for one, (_, how) in zip(found, settled, strict=True)]
+    shows = clause_features(text, told, lexicon, tagger)
+    return [(one, speaker, how, features) for one, (speaker, how), features in zip(found, settled, shows, strict=True)]
 
 
 def _role(reading: Reading, one: Reported, speaker: Speaker | None) -> str | None:
@@ -58,7 +71,9 @@ def _role(reading: Reading, one: Reported, speaker: Speaker | None) -> str | Non
     return reading.view.text[phrase.start : phrase.end] if named and phrase is not None else None
 
 
-def _quote(reading: Reading, one: Reported, speaker: Speaker | None, how: How, seen: Counter[str]) -> Facts:
+def _quote(
+    reading: Reading, one: Reported, speaker: Speaker | None, how: How, seen: Counter[str], sure: float
+) -> Facts:
     text = reading.view.text[one.content.start : one.content.end]
     key = style_key(text, reading.lexicon.counts_as)
     quote_id = content_id("q", reading.story_id, "indirect", key, str(seen[key]))
@@ -75,7 +90,8 @@ def _quote(reading: Reading, one: Reported, speaker: Speaker | None, how: How, s
         said_when=_when(reading, one),
         rule=f"{one.attribution.rule}:{how}" + (":refused" if one.denied else ""),
         venue=venue(reading.view.text, one.attribution),
-        confidence=_confidence(one, how),
+        confidence=round(sure, 3),
+        stance=None if one.denied else stance_of(one.attribution.cue, reading.lexicon),
     )
     return Facts((quote,), (), tuple(raw_mentions(reading.article, quote_id, reading.view.raw(one.content))))
 
@@ -83,12 +99,6 @@ def _quote(reading: Reading, one: Reported, speaker: Speaker | None, how: How, s
 def _speaker_id(reading: Reading, speaker: Speaker | None) -> str | None:
     known = speaker is not None and not speaker.lone
     return content_id("e", reading.story_id, speaker.kind, speaker.key) if known and speaker else None
-
-
-def _confidence(one: Reported, how: How) -> float:
-    settled = _SURE if how in ("name", "surname", "organisation", "role") else _UNSURE
-    found = _UNKNOWN if how == "undecided" else settled
-    return round(found * _WIDE, 3) if one.attribution.rule in _WIDER else found
 
 
 def _when(reading: Reading, one: Reported) -> str | None:

@@ -19,6 +19,7 @@ from wirecopy.facts.entities.people import Cast
 from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.attribution import Attribution, attribute, introducing, told_before
+from wirecopy.facts.quotes.clause_worth import stance_of
 from wirecopy.facts.quotes.noun_phrases import Phrase
 from wirecopy.facts.quotes.quote_sentences import Frame, Passage, passages
 from wirecopy.facts.quotes.scare_quotes import coined
@@ -207,6 +208,7 @@ def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Voic
         rule=one.rule,
         venue=venue(reading.view.text, attribution),
         confidence=_CONFIDENCE[one.how] * (_FAR_AWAY if one.way in _LOOSE else 1.0),
+        stance=stance_of(attribution.cue if attribution else None, reading.lexicon),
     )
 
 

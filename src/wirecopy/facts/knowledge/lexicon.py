@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from wirecopy.languages import language_pack, languages_with
 from wirecopy.text.spelling import counts_as
+from wirecopy.types import Stance as StanceKind
 
 CueClass = Literal["speech", "label", "thought"]
 Form = Literal["finite", "base", "third", "participle", "gerund"]
@@ -78,6 +79,8 @@ class Lexicon:
     name_joiners: frozenset[str]
     before_places: frozenset[str]
     names_worth: Mapping[str, tuple[float, float]]
+    stance_of: Mapping[str, StanceKind]
+    indirect_worth: Mapping[str, float]
     counts_as: Mapping[str, str | None]
 
     def worth(self, kind: str, chance: float) -> float:
@@ -168,6 +171,8 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         name_joiners=_lower(words["names"]["joiners"]),
         before_places=_lower(words["names"]["before_places"]),
         names_worth={kind: (offset, slope) for kind, (offset, slope) in words["names"]["worth"].items()},
+        stance_of={lemma: stance for stance, lemmas in words["stance"].items() for lemma in lemmas},
+        indirect_worth=dict(words["indirect"]),
         counts_as=counts_as() if language == "en" else {},
     )
 

@@ -19,7 +19,7 @@ from wirecopy.serve.views.comparison import diff
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
 from wirecopy.serve.views.entities import HEADINGS, READ_LANGUAGES, line_of, named, unread
 from wirecopy.serve.views.events import deeds
-from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken
+from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken, telling_cue
 from wirecopy.serve.views.safe_text import clipped, in_line
 from wirecopy.serve.views.wording import Handle
 
@@ -204,8 +204,7 @@ def _saying(saying: Saying, handles: dict[str, Handle]) -> RenderableType:
     quote = saying.quote
     marks = ("“", "”") if sort_of(quote) == "quoted" else ("", "")
     letters = wording.letters(handles[article_id] for article_id in saying.article_ids)
-    cue = quote.cue if sort_of(quote) == "held" else None
-    facts = [fact for fact in (cue, quote.said_when, letters) if fact]
+    facts = [fact for fact in (telling_cue(quote), quote.said_when, letters) if fact]
     words = Text.assemble(marks[0], clipped(in_line(quote.text), QUOTE_LIMIT), marks[1])
     return hanging(f"{saying.number}.", words + Text("  " + " · ".join(map(in_line, facts)), style="dim"))
 

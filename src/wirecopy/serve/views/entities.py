@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from wirecopy.serve.views.dossier import articles_of
-from wirecopy.serve.views.quotations import Saying, sort_of, spoken
+from wirecopy.serve.views.quotations import Saying, sort_of, spoken, telling_cue
 from wirecopy.types import Article, Entity, EntityKind, Mention, Quote
 
 HEADINGS: tuple[tuple[EntityKind, str], ...] = (
@@ -133,7 +133,8 @@ def _spoken(facts: Told, article_id: str) -> Iterator[str]:
 def _line(quote: Quote) -> str:
     sort = sort_of(quote)
     words = " ".join(quote.text.split())
-    cue = f"{quote.cue}: " if sort == "held" and quote.cue else ""
+    told = telling_cue(quote)
+    cue = f"{told}: " if told else ""
     when = f" ({quote.said_when})" if quote.said_when else ""
     return f"“{words}”{when}" if sort == "quoted" else f"{cue}{words}{when}"
 

@@ -41,6 +41,11 @@ def sort_of(quote: Quote) -> Sort:
     return "held" if way and way[0] in _HELD else "reported"
 
 
+def telling_cue(quote: Quote) -> str | None:
+    """Return the cue where words without marks are not simply said: denied, asked, promised, thought, refused."""
+    return quote.cue if sort_of(quote) != "quoted" and (sort_of(quote) == "held" or quote.stance != "said") else None
+
+
 def voices(found: Iterable[Saying], sort: Sort) -> tuple[Voice, ...]:
     """Return the sayings of a sort by their speaker; speakers by what they say first."""
     groups: dict[tuple[str | None, str | None], list[Saying]] = {}
