@@ -107,9 +107,3 @@ def _stated_place(sheet: Sheet) -> str | None:
         return None
     found = parse_dateline(f"{stated.rstrip(' -–—:')} - x", sheet.rules)
     return found.place if found else place_of(stated, sheet.rules)
-
-
-def stated_title(sheet: Sheet, facts: Facts) -> str | None:
-    """Return the title that the input row or the page's source states."""
-    title = sheet.page.title or facts.title
-    return " ".join(title.split()) or None if title else None

@@ -9,13 +9,14 @@ from types import MappingProxyType
 from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
+from wirecopy.clean.headline import headline
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.paragraph_groups import Groups
 from wirecopy.clean.labels.labeller import labelled
 from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.metadata import read_signature, shown_country, stated_title
+from wirecopy.clean.metadata import read_signature, shown_country
 from wirecopy.clean.publication import page_times
 from wirecopy.clean.resolve import NO_EVIDENCE, partition
 from wirecopy.clean.rules.marks import Mark, Sheet
@@ -45,7 +46,8 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
         from wirecopy.clean.html.extract import load_extractor
 
         text, facts, groups = load_extractor(options.extractor)(page.source, page.url)
-    sheet = sheet._replace(page=_titled(page, facts), extractor=None if text is None else options.extractor)
+    titled = replace(page, title=headline(page, facts))
+    sheet = sheet._replace(page=titled, extractor=None if text is None else options.extractor)
     stated_language = page.language or facts.language
     if text is None:
         language = page_language(sheet.lines, rules, stated_language)
@@ -77,18 +79,11 @@ def _said(spans: tuple[Span, ...], language: str | None, rules: Rules) -> tuple[
     return tuple([replace(span, evidence=why) if span.evidence == NO_EVIDENCE else span for span in spans])
 
 
-def _titled(page: Page, facts: Facts) -> Page:
-    """Return the page with the title its source states, where its row states none."""
-    if page.title or not facts.title:
-        return page
-    return replace(page, title=facts.title)
-
-
 def _article(
     sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Country, spans: Sequence[Span], language: str | None
 ) -> Article:
     page = sheet.page
-    title = stated_title(sheet, facts) or title_text(sheet, marks)
+    title = page.title or title_text(sheet, marks)
     body = body_of(page.raw, spans, title)
     times = page_times(sheet, marks, facts)
     signature = read_signature(sheet, marks, facts, spans, language)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 MAX_TAGS = 2_000
+MAX_HEADINGS = 10
 MAX_TAG = 5_000  # characters; a longer tag holds no date and no name
 MAX_SHOWN = 300  # characters of the text in a tag that states something
 MAX_PARAGRAPHS = 100  # under a headline, looked at for the first with running text
@@ -53,6 +54,8 @@ class Tags(NamedTuple):
     language: str | None
     stating: list[Tag]
     """Times, properties (`itemprop`), authors (`rel`, class)."""
+    headings: tuple[str, ...]
+    """What its first-level headings show."""
     zone: tuple[int, int]
     """From where to where the byline of the page's own headline can stand, in the places of `stating`."""
 
@@ -66,7 +69,7 @@ def read_tags(html: str) -> Tags:
     shown, scripts = _apart(html)
     root = _HTML.search(shown, 0, MAX_TAG)
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
-    return Tags(list(_metas(shown)), scripts, language, list(_stating(shown)), _zone(shown))
+    return Tags(list(_metas(shown)), scripts, language, list(_stating(shown)), tuple(_headings(shown)), _zone(shown))
 
 
 def by_headline(tags: Tags) -> list[Tag]:
@@ -159,6 +162,14 @@ _LINES = frozenset(
     for slash in ("", "/")
     for name in ("a", "li", "br", "p", "div", "address", "button", "h2", "h3", "time")
 )
+
+
+def _headings(html: str) -> Iterator[str]:
+    """Yield what the first-level headings show, each in one line."""
+    for found in islice(_HEADLINE.finditer(html), MAX_HEADINGS):
+        text = shown_text(html, found.start() + len(_inside(html, found.start())) + 2, "h1")
+        if text:
+            yield " ".join(text.split())
 
 
 def _zone(html: str) -> tuple[int, int]:

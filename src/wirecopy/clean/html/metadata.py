@@ -46,6 +46,10 @@ class Facts(NamedTuple):
     house: bool = False
     """True where what is stated as author is the site itself."""
     publisher: str | None = None
+    sites: tuple[str, ...] = ()
+    """The names that the page gives its site."""
+    headings: tuple[str, ...] = ()
+    """What its first-level headings show."""
     language: str | None = None
     time_tags: tuple[str, ...] = ()
     """What the `<time>` tags of the page state, whatever it is the time of."""
@@ -78,6 +82,8 @@ def page_facts(html: str, url: str | None = None) -> Facts:
         author_source=authors.source,
         house=authors.house,
         publisher=site,
+        sites=tuple(filter(None, (linked.publisher, *(metas[name][0] for name in _SITES if name in metas)))),
+        headings=tags.headings,
         language=_language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage"))),
         time_tags=_time_tags(tags.stating),
         headline_times=_time_tags(by_headline(tags)),

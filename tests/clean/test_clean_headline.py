@@ -1,0 +1,67 @@
+"""The headline as the page shows it: what titles carry of their site and section is none of it."""
+
+from __future__ import annotations
+
+import pytest
+from clean_pages import MORE, PROSE, page
+
+from wirecopy.clean import Rules, clean_page
+from wirecopy.clean.headline import as_shown, site_names, without_site
+from wirecopy.options import CleanOptions
+
+HEADLINE = "Ferry terminal to close"
+NAMES = site_names("The Harbour Times", None, "https://www.harbour.example/a/1")
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        (f"{HEADLINE} - The Harbour Times", HEADLINE),
+        (f"{HEADLINE} | Harbour Times | harbour.example", HEADLINE),
+        (f"{HEADLINE} – HARBOUR.EXAMPLE", HEADLINE),
+        (f"{HEADLINE}：Harbour Times", HEADLINE),
+        (f"Harbour Times | {HEADLINE}", HEADLINE),
+        ("Harbour: ferry terminal to close", "Harbour: ferry terminal to close"),
+        ("Ferry to close - and then to open", "Ferry to close - and then to open"),
+        ("The Harbour Times", "The Harbour Times"),
+        (" | Harbour Times", " | Harbour Times"),
+        ("", ""),
+    ],
+)
+def test_headline_is_without_the_names_of_the_site(title: str, wanted: str) -> None:
+    assert without_site(title, NAMES) == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "wanted"),
+    [
+        (f"{HEADLINE} | South Coast - Herald", [HEADLINE], HEADLINE),
+        (f"Ferries: {HEADLINE}", ["Herald", HEADLINE], HEADLINE),
+        (f"{HEADLINE} soon - Herald", [HEADLINE], f"{HEADLINE} soon - Herald"),
+        ("Old pier - new pier", ["New pier opens"], "Old pier - new pier"),
+        (f"A | {HEADLINE}", ["A"], f"A | {HEADLINE}"),
+        (HEADLINE, [], HEADLINE),
+    ],
+)
+def test_headline_is_what_the_page_shows_of_its_title(title: str, headings: list[str], wanted: str) -> None:
+    assert as_shown(title, headings) == wanted
+
+
+def html(head: str) -> str:
+    text = f"<h1>{HEADLINE}</h1><p>{PROSE}</p><p>{MORE}</p>"
+    return f"<html lang=en><head>{head}</head><body><article>{text}</article></body></html>"
+
+
+@pytest.mark.parametrize("site", ["The Harbour Times", "Another name"])
+def test_headline_of_a_saved_page_is_its_own_furniture(rules: Rules, site: str) -> None:
+    title = f"{HEADLINE} - The Harbour Times"
+    source = html(f'<meta property="og:site_name" content="{site}">').encode()
+    saved = page(f"{HEADLINE}\n{PROSE}\n{MORE}", media_type="text/html", source=source, title=title)
+    cleaned = clean_page(saved, rules, CleanOptions())
+    assert cleaned.article.title == HEADLINE
+    assert cleaned.spans[0].kind == "own_title"
+
+
+def test_headline_of_a_row_is_without_its_outlet(rules: Rules) -> None:
+    stated = page(PROSE, title=f"{HEADLINE} | The Harbour Times", outlet="The Harbour Times")
+    assert clean_page(stated, rules, CleanOptions()).article.title == HEADLINE
