@@ -48,3 +48,22 @@ def test_canonical_lets_no_excerpt_stand() -> None:
 
 def test_canonical_takes_empty_bodies() -> None:
     assert canonical([article("a", ""), article("b", "")]) == "a"
+
+
+def test_canonical_is_no_teaser_where_a_longer_article_has_all_of_it() -> None:
+    whole = (
+        TEXT + TAIL * 2 + " Divers will go down on Friday, the port said, and the owners have hired a tug from Lund."
+    )
+    teasers = [article(name, TEXT) for name in "abc"]
+    assert canonical([*teasers, article("d", whole)]) == "d"
+
+
+def test_canonical_is_no_cut_page_where_two_have_the_rest() -> None:
+    whole = TEXT + TAIL
+    members = [*(article(name, TEXT) for name in "abcd"), article("e", whole), article("f", whole)]
+    assert canonical(members) == "e"
+
+
+def test_canonical_is_not_what_one_outlet_added_to() -> None:
+    members = [article("a", TEXT), article("b", TEXT), article("c", TEXT + TAIL)]
+    assert canonical(members) == "a"

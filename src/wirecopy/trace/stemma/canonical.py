@@ -1,4 +1,4 @@
-"""The one article of a family that the others agree with most."""
+"""The one article of a family that the others agree with most, and that no fuller one carries whole."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from wirecopy.types import Article, Copy
 
 _WORD = re.compile(r"[^\W_]+")
 _GRAM = 3
+_WHOLE = 0.95  # of a cut text stands in the whole one: house style changes a group here and there
+_CUT = 0.9  # of the whole text at most: below it paragraphs are gone
+_TEASER = 1 / 3  # of it: few outlets add twice a text of their own to another's
+_SHARED = 0.5  # of what a cut text lacks stands in a third article too: it is no outlet's own
 _BITS = np.uint64(21)  # of 64, for each of three words
 
 
@@ -21,7 +25,8 @@ def canonical(members: Sequence[Article], copies: Sequence[Copy] = ()) -> str:
 
     Each article is scored by what its word groups share with those of all the others, over what they hold
     together; linear in the family's words. Ties go to the longer body, then to the smaller id; with two
-    articles it is always a tie, and says nothing of who was first. Articles tied to the family by excerpts
+    articles it is always a tie, and says nothing of who was first. A teaser or a cut page gives way to a longer article
+    that carries all it has. Articles tied to the family by excerpts
     and shared quotations alone (`copies` says which) neither vote nor stand, unless there is no other.
     """
     standing = _standing(members, copies)
@@ -30,11 +35,25 @@ def canonical(members: Sequence[Article], copies: Sequence[Copy] = ()) -> str:
     groups, holders = np.unique(np.concatenate(held), return_counts=True)
     total = sum(len(own) for own in held)
     scores = []
-    for article, own in zip(standing, held, strict=True):
+    for place, (article, own) in enumerate(zip(standing, held, strict=True)):
         shared = int(holders[np.searchsorted(groups, own)].sum()) - len(own)
         together = (len(held) - 2) * len(own) + total - shared
-        scores.append((-Fraction(shared, together or 1), -len(article.body), article.article_id))
-    return min(scores)[2]
+        scores.append((-Fraction(shared, together or 1), -len(article.body), article.article_id, place))
+    best = min(scores)
+    while fuller := [score for score in scores if _is_fuller(held[score[3]], held[best[3]], groups, holders)]:
+        best = min(fuller)
+    return best[2]
+
+
+def _is_fuller(
+    own: NDArray[np.uint64], cut: NDArray[np.uint64], groups: NDArray[np.uint64], holders: NDArray[np.int64]
+) -> bool:
+    """Return whether a text carries all of another, which is a teaser beside it or lacks what others have too."""
+    if len(cut) > _CUT * len(own) or np.isin(cut, own, assume_unique=True).mean() < _WHOLE:
+        return False
+    more = np.setdiff1d(own, cut, assume_unique=True)
+    shared = (holders[np.searchsorted(groups, more)] > 1).mean()
+    return bool(len(cut) <= _TEASER * len(own) or shared >= _SHARED)
 
 
 class _Words:
