@@ -11,9 +11,11 @@ import pytest
 from clean_pages import MORE, PROSE, page, sheet
 
 from wirecopy.clean import Cleaned, Rules, clean_page
+from wirecopy.clean.labels import labeller
 from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, STANDFIRST, TITLE, chances
 from wirecopy.clean.labels.features import BASES, NAMES, line_traits
 from wirecopy.clean.labels.weights import LineWeights, load_line_weights
+from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.options import CleanOptions
 
 Clean = Callable[..., Cleaned]
@@ -122,3 +124,29 @@ def test_labels_page_that_would_lose_its_text_is_left_to_the_rules(rules: Rules)
     raw = "\n\n".join([PROSE, MORE, THIRD, FOURTH, PROSE, MORE, THIRD])
     cleaned = clean_page(page(raw), replace(rules, line_weights=lost), CleanOptions())
     assert {span.kind for span in cleaned.spans} == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"),
+    [
+        ("Silence. That is what the dockers heard on Monday.", False),
+        ("What the dockers of the ports heard on Monday", True),
+    ],
+)
+def test_labels_sentence_is_furniture_at_the_odds_of_prose_alone(
+    line: str, furniture: bool, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = load_line_weights("en")
+    assert weights is not None
+
+    def doubtful(made: Sheet, marks: list[Mark], weights: LineWeights) -> labeller.Told:
+        told = told_of(made, marks, weights)
+        chance = np.full_like(told.chance, 0.0)
+        chance[:, BODY] = 1.0
+        chance[0, [BODY, BEFORE]] = 0.2, 0.8
+        return told._replace(chance=chance)
+
+    told_of = labeller.told_of
+    monkeypatch.setattr(labeller, "told_of", doubtful)
+    marks = labeller.labelled(sheet("\n".join([line, PROSE, MORE, THIRD]), rules), [], weights)
+    assert bool(marks) == furniture

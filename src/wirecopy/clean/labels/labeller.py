@@ -89,7 +89,8 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
     ruled = {mark.line for mark in kept if mark.start <= sheet.lines[mark.line].start}
     for line in sheet.lines:
         i, none = line.number, float(1.0 - text[line.number])
-        if i not in ruled and none > (SURE_PROSE if line.prose else SURE):
+        reads = line.prose or (line.closed and line.words > SHORT)
+        if i not in ruled and none > (SURE_PROSE if reads else SURE):
             label = _OTHER[int(told.chance[i, _OTHER].argmax())]
             kept.append(whole(line, _kind(line, label), none, told.why(i, label)))
     return kept
