@@ -62,6 +62,13 @@ def test_headline_of_a_saved_page_is_its_own_furniture(rules: Rules, site: str) 
     assert cleaned.spans[0].kind == "own_title"
 
 
+def test_headline_printed_with_its_site_is_told_without(rules: Rules) -> None:
+    printed = page(f"{HEADLINE} on Friday | Harbour Times\nBy Jane Roe\n{PROSE}\n\n{MORE}", outlet="harbour.example")
+    assert clean_page(printed, rules, CleanOptions()).article.title == f"{HEADLINE} on Friday | Harbour Times"
+    named = page(printed.raw, outlet="Harbour Times")
+    assert clean_page(named, rules, CleanOptions()).article.title == f"{HEADLINE} on Friday"
+
+
 def test_headline_of_a_row_is_without_its_outlet(rules: Rules) -> None:
     stated = page(PROSE, title=f"{HEADLINE} | The Harbour Times", outlet="The Harbour Times")
     assert clean_page(stated, rules, CleanOptions()).article.title == HEADLINE

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wirecopy.clean.country import host_of
 from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.types import Page
 
 MAX_TITLE = 1000
@@ -23,6 +24,15 @@ def headline(page: Page, facts: Facts) -> str | None:
     title = " ".join((page.title or facts.title or "").split())
     names = site_names(*facts.sites, page.outlet, page.url)
     return as_shown(without_site(title, names), facts.headings) or None
+
+
+def printed_headline(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
+    """Return the headline that the marks show, without what its other showings or the site's names leave out behind."""
+    shown = [" ".join(sheet.lines[mark.line].text.split()) for mark in marks if mark.kind == "own_title"]
+    if not shown:
+        return None
+    told = as_shown(without_site(shown[0], site_names(sheet.page.outlet, sheet.page.url)), shown[1:])
+    return told if shown[0].startswith(told) else shown[0]
 
 
 def site_names(*stated: str | None) -> frozenset[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
-from wirecopy.clean.headline import headline
+from wirecopy.clean.headline import headline, printed_headline
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.paragraph_groups import Groups
 from wirecopy.clean.labels.labeller import labelled
@@ -22,7 +22,6 @@ from wirecopy.clean.resolve import NO_EVIDENCE, partition
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.passes import marks_near, passes_of, rule_marks
 from wirecopy.clean.rules.ticker import read_tickers
-from wirecopy.clean.rules.title import title_text
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
@@ -83,7 +82,7 @@ def _article(
     sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Country, spans: Sequence[Span], language: str | None
 ) -> Article:
     page = sheet.page
-    title = page.title or title_text(sheet, marks)
+    title = page.title or printed_headline(sheet, marks)
     body = body_of(page.raw, spans, title)
     times = page_times(sheet, marks, facts)
     signature = read_signature(sheet, marks, facts, spans, language)

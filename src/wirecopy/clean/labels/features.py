@@ -210,14 +210,14 @@ def line_words(lines: Sequence[Line], row: Callable[[str], int | None]) -> list[
     """
     rows: list[list[int]] = []
     for line in lines:
-        found: list[int | None] = []
+        names: list[str] = []
         words = (line.key or line.low).split(None, HEAD)[:HEAD]
         if words:
             last = line.key.rsplit(None, TAIL)[-TAIL:] if len(words) == HEAD and line.key else words
-            found = [row(f"1 {words[0]}"), row(f"9 {last[-1]}"), *map(row, {*words, *last[-TAIL:]})]
+            names = [f"1 {words[0]}", f"9 {last[-1]}", *{*words, *last[-TAIL:]}]
             if len(words) > 1:
-                found += (row(f"2 {words[0]} {words[1]}"), row(f"8 {last[-2]} {last[-1]}"))
+                names += (f"2 {words[0]} {words[1]}", f"8 {last[-2]} {last[-1]}")
         if line.signs:
-            found += [row(f"s {sign}") for sign in {*line.signs}]
-        rows.append([told for told in found if told is not None])
+            names += [f"s {sign}" for sign in {*line.signs}]
+        rows.append([told for told in map(row, names) if told is not None])
     return rows

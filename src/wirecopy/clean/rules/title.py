@@ -47,12 +47,6 @@ def stated_title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     return title_marks(sheet, marks) if _stated(sheet) is not None else []
 
 
-def title_text(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
-    """Return the headline that the marks show, with single spaces."""
-    mark = next((m for m in marks if m.kind == "own_title"), None)
-    return " ".join(sheet.lines[mark.line].text.split()) if mark else None
-
-
 def _stated(sheet: Sheet) -> Line | None:
     """Return the line that is the title the input states."""
     title = (sheet.page.title or "").lower()
