@@ -23,7 +23,7 @@ TRAITS = pa.list_(
 )
 ALTERED = pa.list_(pa.struct([("base_start", pa.int32()), ("start", pa.int32())]))
 DESCENDED = pa.schema([*SCHEMAS["families"], ("altered", ALTERED)])
-_OF_MEMBERS = ("article_ids", "outlets", "agencies", "published", "updated")
+_OF_MEMBERS = ("article_ids", "outlets", "agencies", "published", "updated", "credits", "credit_kinds")
 # No nulls among what is gathered: not every engine keeps them.
 _FAMILIES = """
 SELECT heads.family_id,
@@ -33,6 +33,8 @@ SELECT heads.family_id,
     ARRAY_AGG(COALESCE(articles.agency, '')) AS agencies,
     ARRAY_AGG(COALESCE(articles.published, '')) AS published,
     ARRAY_AGG(COALESCE(articles.updated, '')) AS updated,
+    ARRAY_AGG(COALESCE(articles.credit, '')) AS credits,
+    ARRAY_AGG(COALESCE(articles.credit_kind, '')) AS credit_kinds,
     ARRAY_AGG(COALESCE(collated.traits, [])) AS traits,
     MAX(COALESCE(collated.sentences, 0)) AS sentences
 FROM heads
@@ -75,7 +77,7 @@ def descend(steps: Steps, articles: Stage, heads: Stage, collated: Stage) -> Sta
 
 
 def _descended(family: dict[str, Any]) -> Iterator[dict[str, object]]:
-    columns = ("article_ids", "outlets", "agencies", "published", "traits", "updated")
+    columns = ("article_ids", "outlets", "agencies", "published", "traits", "updated", "credits", "credit_kinds")
     witnesses = [
         Witness(
             article_id,
@@ -84,8 +86,10 @@ def _descended(family: dict[str, Any]) -> Iterator[dict[str, object]]:
             published or None,
             tuple(Trait(**trait) for trait in traits),
             updated or None,
+            credit or None,
+            kind or None,
         )
-        for article_id, outlet, agency, published, traits, updated in zip(
+        for article_id, outlet, agency, published, traits, updated, credit, kind in zip(
             *(family[name] for name in columns), strict=True
         )
     ]

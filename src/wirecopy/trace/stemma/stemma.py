@@ -14,11 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wirecopy.times import day
 from wirecopy.trace.stemma.altered_quotes import Altered, altered
 from wirecopy.trace.stemma.arborescence import ROOT, cheapest_tree
 from wirecopy.trace.stemma.reading_evidence import beliefs
-from wirecopy.trace.stemma.timing import CLOCKS, NO_ZONE, is_own_page, zoned
+from wirecopy.trace.stemma.stated_parents import STATED, stated_parents, without_rings
+from wirecopy.trace.stemma.timing import in_time, is_own_page
 from wirecopy.trace.stemma.versions import versions
 from wirecopy.trace.stemma.witnesses import Deviation, Reading, Readings, Witness, readings, runs
 
@@ -68,8 +68,25 @@ def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
     of = {row.witness.article_id: row.witness for row in known.rows}
     carried = dict(zip(of, versions(known), strict=True))
     credited = any(witness.agency for witness in witnesses)
-    found = (_descent(article_id, *tree[article_id]) for article_id in prices)
-    return tuple(_told(one if credited else _without_source(one), of, carried) for one in found)
+    found = [_descent(article_id, *tree[article_id]) for article_id in prices]
+    found = _with_stated([one if credited else _without_source(one) for one in found], stated_parents(known.rows))
+    return tuple(_told(one, of, carried) for one in found)
+
+
+def _with_stated(found: Sequence[Descent], stated: Mapping[str, str]) -> list[Descent]:
+    """Return the descents with the parents that pages state where the text tells no page."""
+    told = {one.article_id: one.parent_article_id for one in found}
+    parents = without_rings(told, {child: parent for child, parent in stated.items() if told[child] is None})
+    return [
+        one
+        if parents[one.article_id] == one.parent_article_id
+        else replace(
+            one,
+            parent_article_id=parents[one.article_id],
+            confidence=STATED if parents[one.article_id] else None,
+        )
+        for one in found
+    ]
 
 
 def _without_source(found: Descent) -> Descent:
@@ -118,7 +135,7 @@ class _Ledger:
             ROOT,
             math.fsum(bundle.from_source(child) for bundle in own) + self._cuts(row, 0) + self._left_out(None, row),
         )
-        earlier = [n for n in self._candidates(child) if n != child and _in_time(self._known.rows[n], row)]
+        earlier = [n for n in self._candidates(child) if n != child and in_time(self._known.rows[n], row)]
         usual = self._habit(row) / min(max(1, len(earlier)), _LIKELY_OUTLETS)
         for number in earlier:
             parent = self._known.rows[number]
@@ -197,18 +214,6 @@ def _overlap(one: Deviation, other: Deviation) -> bool:
     if other.kind != "reading":
         return False
     return one.base_place <= other.base_end and other.base_place <= one.base_end
-
-
-def _in_time(parent: Reading, child: Reading) -> bool:
-    """Tell whether the parent may have been there before the child."""
-    ours, theirs = parent.witness.published, child.witness.published
-    if parent.moment is not None and child.moment is not None and ours and theirs:
-        slack = CLOCKS if zoned(ours) and zoned(theirs) else NO_ZONE
-        return parent.moment <= child.moment + slack
-    one, other = day(ours), day(theirs)
-    if one is None or other is None or not ours or not theirs:
-        return True
-    return ours[:10] <= theirs[:10]  # the days as the pages state them: no zone is known to shift them by
 
 
 def _same_outlet(one: Reading, other: Reading) -> bool:

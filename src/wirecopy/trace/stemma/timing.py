@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wirecopy.times import instant
-from wirecopy.trace.stemma.witnesses import Witness
+from wirecopy.times import day, instant
+from wirecopy.trace.stemma.witnesses import Reading, Witness
 
 CLOCKS = 600.0
 """Seconds by which stated times may be wrong."""
@@ -46,6 +46,18 @@ def is_own_page(witness: Witness) -> bool:
         return False
     name = "".join(_WORD.findall(witness.agency.casefold()))
     return bool({name, f"{name}news"} & set(_WORD.findall(witness.outlet.casefold())))
+
+
+def in_time(parent: Reading, child: Reading) -> bool:
+    """Tell whether the parent may have been there before the child."""
+    ours, theirs = parent.witness.published, child.witness.published
+    if parent.moment is not None and child.moment is not None and ours and theirs:
+        slack = CLOCKS if zoned(ours) and zoned(theirs) else NO_ZONE
+        return parent.moment <= child.moment + slack
+    one, other = day(ours), day(theirs)
+    if one is None or other is None or not ours or not theirs:
+        return True
+    return ours[:10] <= theirs[:10]  # the days as the pages state them: no zone is known to shift them by
 
 
 def _stated(witness: Witness) -> str | None:

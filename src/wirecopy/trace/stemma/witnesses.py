@@ -30,6 +30,8 @@ class Witness:
     published: str | None
     traits: tuple[Trait, ...]
     updated: str | None = None
+    credit: str | None = None
+    credit_kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
