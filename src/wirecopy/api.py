@@ -77,11 +77,14 @@ def dedup(
     return thin(paths, folder, options, progress)
 
 
-def quotes(text: str | os.PathLike[str], options: Options | None = None, least: float = 0.5) -> tuple[QuotedText, ...]:
+def quotes(
+    text: str | os.PathLike[str], options: Options | None = None, least: float | None = None
+) -> tuple[QuotedText, ...]:
     """Return who says what in a text, or in each page of a file named by a path, and who, where and when.
 
     Nothing is kept. `options.facts` names a plug-in, where one is to be asked too; facts of less confidence than
-    `least` are left out. Raises UnreadableInput for a file that holds no page, PluginFailed.
+    `least` are left out (by default .5, of organisations .7). Raises UnreadableInput for a file that holds no page,
+    PluginFailed.
 
     >>> from wirecopy import quotes
     >>> (found,) = quotes('"We are done," Mayor Jane Roe said in Paris.')
@@ -202,14 +205,14 @@ class NewsBase:
 
         return headlines(self.tables, newest=newest)
 
-    def story(self, story_id: str, least: float = 0.5) -> Dossier:
+    def story(self, story_id: str, least: float | None = None) -> Dossier:
         """Return everything on one story; an unambiguous beginning of its id will do. Raises NotFound.
 
         A story that has since been merged into another is found by its old id too; of one that was split and gave up
         its id, the error names the parts. The first story read after a run lays the base out for reading (seconds for
         100,000 pages); each further one takes some milliseconds, however large the base. Its pages come without
         `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
-        left out; the tables have them.
+        left out (by default .5, of organisations .7); the tables have them.
         """
         from wirecopy.serve.views.dossier import dossier
 

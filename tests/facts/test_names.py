@@ -91,3 +91,10 @@ def test_title_is_no_body(knowledge: Knowledge) -> None:
     facts = extract("s_1", article("Defense Secretary Nora Vale spoke. Later Secretary Vale left."), knowledge)
     assert "Defense" not in found(facts, "organisation", 0)
     assert found(facts, "person") == {"Nora Vale"}
+
+
+def test_day_behind_a_body_is_no_part_of_its_name(knowledge: Knowledge) -> None:
+    text = "She will speak to the Budget Committee on Feb. 28 and to the Harbor Council on Friday."
+    names = found(extract("s_1", article(text), knowledge), "organisation", 0)
+    assert not any(" on " in name for name in names)
+    assert "Budget Committee" in names

@@ -9,9 +9,9 @@ from wirecopy.serve.views.shown import shown
 from wirecopy.types import Entity, Mention, Quote
 
 
-def entity(name: str, confidence: float | None) -> Entity:
+def entity(name: str, confidence: float | None, kind: Any = "person") -> Entity:
     return Entity(
-        story_id="s", entity_id=f"e_{name}", kind="person", name=name, value=None, roles=(), confidence=confidence
+        story_id="s", entity_id=f"e_{name}", kind=kind, name=name, value=None, roles=(), confidence=confidence
     )
 
 
@@ -45,3 +45,9 @@ def test_everything_is_shown_to_who_asks_for_it() -> None:
     doubtful, said = entity("Harbor", 0.2), quote("indirect", None, 0.1)
     kept = shown([said], [doubtful], [], [mention(doubtful.entity_id)], least=0)
     assert (kept.quotes, kept.entities, len(kept.mentions)) == ((said,), (doubtful,), 1)
+
+
+def test_organisations_are_shown_from_where_nine_in_ten_are_right() -> None:
+    body, person = entity("Norbank", 0.6, "organisation"), entity("Roe", 0.6)
+    assert shown([], [body, person], [], []).entities == (person,)
+    assert shown([], [body, person], [], [], least=0.5).entities == (body, person)

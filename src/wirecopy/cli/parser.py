@@ -214,8 +214,8 @@ def _quotes(commands: Commands) -> None:
 
 
 def _least(parser: argparse.ArgumentParser) -> None:
-    about = "show facts of at least this confidence (default 0.5; the tables keep all)"
-    parser.add_argument("--least", type=float, default=0.5, metavar="0-1", help=about)
+    about = "show facts of at least this confidence (default 0.5, of organisations 0.7; the tables keep all)"
+    parser.add_argument("--least", type=float, metavar="0-1", help=about)
 
 
 def _asking(parser: argparse.ArgumentParser, cache: str) -> None:

@@ -13,7 +13,7 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
-from wirecopy.serve.views.shown import SHOWN, shown
+from wirecopy.serve.views.shown import shown
 from wirecopy.types import Article, Page, Rejected, Span, Stretch
 
 
@@ -31,8 +31,8 @@ class QuotedText:
     dropped: int = 0
 
 
-def quoted(text: str | os.PathLike[str], options: Options, least: float = SHOWN) -> tuple[QuotedText, ...]:
-    """Return the facts, of at least that confidence, of a text, or of every page in a file that a path names.
+def quoted(text: str | os.PathLike[str], options: Options, least: float | None = None) -> tuple[QuotedText, ...]:
+    """Return the facts that are sure enough of a text, or of every page in a file that a path names.
 
     Raises UnreadableInput for a file that holds no page; PluginFailed when the plug-in does not answer.
     """

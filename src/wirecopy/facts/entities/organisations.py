@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from wirecopy.facts.dates.words import MONTHS
 from wirecopy.facts.entities.people import Cast
 from wirecopy.facts.entities.place_mentions import Site, sites_of
 from wirecopy.facts.intervals import Along
@@ -226,7 +227,7 @@ def _by_word(text: str, covered: Sequence[tuple[int, int]], knowledge: Knowledge
             at += 1
         if at < len(covered) and covered[at][0] < run.end():
             continue
-        shown = re.sub(r"['’]s?\Z", "", run.group())
+        shown = re.sub(r"['’]s?\Z", "", _undated(run.group(), lexicon))
         words = shown.split(" ")
         start, end = run.start(), run.start() + len(shown)
         while len(words) > 1 and _is_before_name(words, text[max(0, start - 2) : start], lexicon):
@@ -251,6 +252,13 @@ def _by_word(text: str, covered: Sequence[tuple[int, int]], knowledge: Knowledge
         if short is not None:
             shorts[(short.group(1) or short.group(2)).replace(".", "")] = name
     yield from _acronyms(text, shorts, knowledge)
+
+
+def _undated(name: str, lexicon: Lexicon) -> str:
+    """Return a name without the day behind it: "Budget Committee on Feb" of "Budget Committee on Feb. 28"."""
+    head, joint, last = name.rpartition(" on ")
+    day = last.split(" ")[0].lower()
+    return head if joint and (day in lexicon.days or day in MONTHS) else name
 
 
 def _is_before_name(words: Sequence[str], before: str, lexicon: Lexicon) -> bool:

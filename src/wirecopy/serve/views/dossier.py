@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from wirecopy.serve.views.items import Item, items_of
 from wirecopy.serve.views.reader import Reader
-from wirecopy.serve.views.shown import SHOWN, shown
+from wirecopy.serve.views.shown import shown
 from wirecopy.tables import from_table
 from wirecopy.types import (
     Addition,
@@ -149,7 +149,7 @@ def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
     return tuple(sorted(lines, key=lambda h: (-h.articles, _descending(h.first_published), h.story_id)))
 
 
-def dossier(reader: Reader, story_id: str, least: float = SHOWN) -> Dossier | None:
+def dossier(reader: Reader, story_id: str, least: float | None = None) -> Dossier | None:
     """Return everything on one story, of its facts those of enough confidence; null when there is no such story."""
     stories = tuple(from_table(reader.rows("stories", "story_id", [story_id]), Story))
     if not stories:
