@@ -83,7 +83,7 @@ def quotes(
     """Return who says what in a text, or in each page of a file named by a path, and who, where and when.
 
     Nothing is kept. `options.facts` names a plug-in, where one is to be asked too; facts of less confidence than
-    `least` are left out (by default .5, of organisations .7). Raises UnreadableInput for a file that holds no page,
+    `least` are left out (by default .5; of names .7 to .8). Raises UnreadableInput for a file that holds no page,
     PluginFailed.
 
     >>> from wirecopy import quotes
@@ -212,7 +212,7 @@ class NewsBase:
         its id, the error names the parts. The first story read after a run lays the base out for reading (seconds for
         100,000 pages); each further one takes some milliseconds, however large the base. Its pages come without
         `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
-        left out (by default .5, of organisations .7); the tables have them.
+        left out (by default .5; of names .7 to .8); the tables have them.
         """
         from wirecopy.serve.views.dossier import dossier
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from wirecopy.serve.views.shown import shown
@@ -47,7 +47,12 @@ def test_everything_is_shown_to_who_asks_for_it() -> None:
     assert (kept.quotes, kept.entities, len(kept.mentions)) == ((said,), (doubtful,), 1)
 
 
-def test_organisations_are_shown_from_where_nine_in_ten_are_right() -> None:
-    body, person = entity("Norbank", 0.6, "organisation"), entity("Roe", 0.6)
+def test_names_are_shown_from_where_nine_in_ten_of_their_kind_are_right() -> None:
+    body, person = entity("Norbank", 0.6, "organisation"), entity("Roe", 0.9)
     assert shown([], [body, person], [], []).entities == (person,)
     assert shown([], [body, person], [], [], least=0.5).entities == (body, person)
+
+
+def test_what_a_plugin_claims_is_shown_from_half_on() -> None:
+    claimed = replace(entity("Roe", 0.6), rule="plugin:endpoint:small")
+    assert shown([], [claimed], [], []).entities == (claimed,)

@@ -214,7 +214,7 @@ def _quotes(commands: Commands) -> None:
 
 
 def _least(parser: argparse.ArgumentParser) -> None:
-    about = "show facts of at least this confidence (default 0.5, of organisations 0.7; the tables keep all)"
+    about = "show facts of at least this confidence (default 0.5, of names 0.7 to 0.8; the tables keep all)"
     parser.add_argument("--least", type=float, metavar="0-1", help=about)
 
 

@@ -9,7 +9,7 @@ from wirecopy.types import Entity, Event, Mention, Quote
 
 SHOWN = 0.5
 """The confidence from which a fact is shown unless its kind or whoever asks has another."""
-SHOWN_FROM = {"organisation": 0.7}
+SHOWN_FROM = {"person": 0.8, "organisation": 0.7, "place": 0.75}
 """Kinds of entities of which nine in ten are right only from a higher confidence (`evals/voices.py`, learn half)."""
 
 
@@ -39,10 +39,16 @@ def shown(
     said = tuple(q for q in quotes if q.kind != "indirect" or _sure(q.confidence, usual))
     done = tuple(e for e in events if _sure(e.confidence, usual))
     taking_part = {q.speaker_id for q in said} | {p for e in done for p in (*e.actors, *e.recipients)}
-    from_on = SHOWN_FROM if least is None else {}
-    named = tuple(e for e in entities if _sure(e.confidence, from_on.get(e.kind, usual)) or e.entity_id in taking_part)
+    named = tuple(e for e in entities if _sure(e.confidence, _from(e, least)) or e.entity_id in taking_part)
     kept = {q.quote_id for q in said} | {e.entity_id for e in named} | {e.event_id for e in done}
     return ShownFacts(said, named, done, tuple(m for m in mentions if m.fact_id in kept))
+
+
+def _from(entity: Entity, least: float | None) -> float:
+    """Return the confidence from which an entity is shown; what a plug-in claims has no figures of ours."""
+    if least is not None:
+        return least
+    return SHOWN if (entity.rule or "").startswith("plugin:") else SHOWN_FROM.get(entity.kind, SHOWN)
 
 
 def _sure(confidence: float | None, least: float) -> bool:
