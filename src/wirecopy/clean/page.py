@@ -19,7 +19,7 @@ from wirecopy.clean.lines import split_lines
 from wirecopy.clean.metadata import read_signature, shown_country
 from wirecopy.clean.publication import page_times
 from wirecopy.clean.resolve import NO_EVIDENCE, partition
-from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.clean.rules.marks import CERTAIN, Mark, Sheet, whole
 from wirecopy.clean.rules.passes import marks_near, passes_of, rule_marks
 from wirecopy.clean.rules.ticker import read_tickers
 from wirecopy.ids import content_id
@@ -54,12 +54,15 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
         if page.source is None and language == rules.language and rules.line_weights is not None:
             marks = labelled(sheet, marks, rules.line_weights)
     else:
-        from wirecopy.clean.html.body import dropped_marks, near, own_lines
+        from wirecopy.clean.html.body import dropped_marks, near, own_lines, standfirst
 
         kept = own_lines(sheet.lines, text, groups)
+        deck = standfirst(sheet.lines, kept, facts.summary)
         own = [sheet.lines[number] for number in sorted(kept)]
         language = page_language(own or sheet.lines, rules, stated_language)
         marks = marks_near(sheet, near(kept, options.extractor, len(sheet.lines)), passes_of(language, rules))
+        if deck is not None:
+            marks.append(whole(deck, "standfirst", CERTAIN, "html: stated summary over the text"))
         marks += dropped_marks(sheet, kept, extractor=options.extractor)
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)

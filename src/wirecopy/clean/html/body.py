@@ -15,6 +15,7 @@ from wirecopy.types import SpanKind
 MAX_TRIES = 40  # places tried for one line: keeps the alignment linear
 GRAM = 4
 MIN_COVER = 0.6
+MIN_CUT = 8  # words of a summary that may be cut short
 SHORT_WORDS = 4
 # Lines over and under the text that the rules read: titles, bylines, times and notices stand there.
 AROUND = {"trafilatura": 40, "resiliparse": 16}
@@ -32,6 +33,23 @@ def near(kept: Set[int], extractor: str, lines: int) -> range:
         return range(lines)
     around = AROUND[extractor]
     return range(max(0, min(kept) - around), min(lines, max(kept) + 1 + around))
+
+
+def standfirst(lines: Sequence[Line], kept: Set[int], summary: str | None) -> Line | None:
+    """Return the line over the text that is what the page's head says it tells, which may be cut short there.
+
+    >>> from wirecopy.clean.lines import split_lines
+    >>> found = standfirst(split_lines("Menu\\nThe bank rose today.\\nIt was Monday."), {2}, "The bank rose today.")
+    >>> found and found.text
+    'The bank rose today.'
+    """
+    stated, words = word_key(summary or "")
+    if words < SHORT_WORDS or not kept:
+        return None
+    for line in reversed(lines[: min(kept)]):
+        if line.key == stated or (words >= MIN_CUT and line.key.startswith(f"{stated} ")):
+            return line
+    return None
 
 
 def dropped_marks(sheet: Sheet, kept: Set[int], *, extractor: str) -> list[Mark]:
