@@ -181,7 +181,8 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
 def _is_part_of_title(text: str, end: int, lexicon: Lexicon) -> bool:
     """Tell whether a title goes on behind a name: "Defense" of "Defense Secretary Roe"."""
     behind = _TITLE_BEHIND.match(text, end)
-    return behind is not None and behind.group(1).lower() in lexicon.titles | lexicon.roles
+    word = behind.group(1).lower() if behind is not None else ""
+    return word in lexicon.titles or word in lexicon.roles
 
 
 def _found(text: str, people: Sequence[Stretch], sites: Sequence[Site], knowledge: Knowledge) -> Iterator[Raw]:

@@ -1,7 +1,8 @@
 """Everyone an article names, each once: by full name, by title and surname, by surname alone; with their roles.
 
 Rule ids read `person:HOW`: `titled` (a title or role stands before the name), `given` (a given name that is known),
-`family` (a family name that comes first), `repeated` (named in full and again by surname).
+`family` (a family name that comes first), `repeated` (named in full and again by surname), `learned`
+(only the model of names takes it for one).
 """
 
 from __future__ import annotations

@@ -97,14 +97,20 @@ def _names(words: Words, sight: Sight, chances: Chances) -> Iterator[Name]:
 
 def load_names(lexicon: Lexicon, gazetteer: Gazetteer) -> NameModel:
     """Return the model of names of a language; load once and pass it on."""
-    stream = io.BytesIO(lzma.decompress(language_pack(lexicon.language).weights(WEIGHTS)))
-    head = json.loads(stream.readline())
+    first, second, steps = unpacked(language_pack(lexicon.language).weights(WEIGHTS))
+    return NameModel(first, second, steps, NameWords.of(lexicon, gazetteer))
+
+
+def unpacked(packed: bytes) -> tuple[Table, Table, tuple[float, float]]:
+    """Return the weights of both passes, a row per feature and a column per label, and what a step of each weighs."""
+    stream = io.BytesIO(lzma.decompress(packed))
+    first_step, second_step = json.loads(stream.readline())["steps"]
     width = 2 * len(KINDS) + 1
     first, second = (
         np.ascontiguousarray(np.frombuffer(stream.read(width * ROWS), dtype=np.int8).reshape(width, ROWS).T)
         for _ in range(2)
     )
-    return NameModel(first, second, tuple(head["steps"]), NameWords.of(lexicon, gazetteer))
+    return first, second, (first_step, second_step)
 
 
 def packed(first: npt.NDArray[np.float32], second: npt.NDArray[np.float32]) -> bytes:

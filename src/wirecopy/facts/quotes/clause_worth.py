@@ -8,36 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.knowledge.tagger import Tagger
 from wirecopy.facts.quotes.indirect_speech import Reported
+from wirecopy.facts.quotes.stances import FINITE, NOMINAL
 from wirecopy.facts.quotes.tokens import tokenise
 from wirecopy.types import Stance
 
-FINITE = frozenset(("MD", "VBZ", "VBD", "VBP"))
 _LINKS = frozenset(("that", "if", "whether"))
 _NOT = ("n't", "n’t")
 _READ = 240  # characters of a clause that are looked at
 _NEAR = 10  # words within which the finite verb of a clause stands
-_NOMINAL = frozenset(
-    (
-        "DT",
-        "PRP",
-        "PRP$",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "JJ",
-        "JJR",
-        "JJS",
-        "CD",
-        "EX",
-        "PDT",
-        "WP",
-        "POS",
-        "RB",
-        ",",
-        "OF",
-    )
-)
+_WITHIN_SUBJECT = NOMINAL - {"VBG"} | {"POS", "RB", ","}
 _SHORT = 4  # words under which words reported are a phrase
 _SETTLED = ("name", "surname", "organisation", "role", "pronoun")
 
@@ -96,7 +75,7 @@ def _features(one: Reported, how: str, words: Sequence[str], tags: Sequence[str]
     verb = next((n for n, is_finite in enumerate(finite[:_NEAR]) if is_finite), None)
     if verb is None:
         yield "no finite verb"
-    elif verb and all(tag in _NOMINAL for tag in rest[:verb]):
+    elif verb and all(tag in _WITHIN_SUBJECT for tag in rest[:verb]):
         yield "subject and verb"
     else:
         yield "verb farther on"

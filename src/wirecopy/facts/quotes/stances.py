@@ -21,10 +21,10 @@ from wirecopy.facts.quotes.reported_clauses import HEARERS, OPENS, behind, claus
 from wirecopy.facts.quotes.tokens import Token
 from wirecopy.types import Stretch
 
-_NOMINAL = frozenset(
+NOMINAL = frozenset(
     ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "EX", "PDT", "WP", "VBG")
 )
-_FINITE = frozenset(("MD", "VBZ", "VBD", "VBP"))
+FINITE = frozenset(("MD", "VBZ", "VBD", "VBP"))
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "POS"))
 _OPENERS = frozenset(("whether", "how", "why", "what", "who", "if"))
 _LINKS = frozenset(("that", "whether", "how", "why"))
@@ -144,9 +144,7 @@ def _governed(place: _Place) -> str | None:
         return "to" if "to" in governs and tags[nxt + 1 : nxt + 2] in (["VB"], ["RB"]) else None
     if "clause" in governs and _opens_clause(place, nxt):
         return "clause"
-    return (
-        "object" if "object" in governs and tags[nxt] in _NOMINAL and token.kind in ("low", "cap", "number") else None
-    )
+    return "object" if "object" in governs and tags[nxt] in NOMINAL and token.kind in ("low", "cap", "number") else None
 
 
 def _behind_adverbs(place: _Place) -> int:
@@ -164,11 +162,11 @@ def _opens_clause(place: _Place, at: int) -> bool:
     if tokens[at].low in _OPENERS:
         return True
     stop = at
-    while stop < min(len(tags), at + _CLAUSE_REACH) and tags[stop] in _NOMINAL | {"POS", "IN", "RB"}:
+    while stop < min(len(tags), at + _CLAUSE_REACH) and tags[stop] in NOMINAL | {"POS", "IN", "RB"}:
         if tokens[stop].kind not in ("low", "cap", "number", "s"):
             return False
         stop += 1
-    return at < stop < len(tags) and tags[stop] in _FINITE
+    return at < stop < len(tags) and tags[stop] in FINITE
 
 
 def _is_passive(place: _Place) -> bool:
