@@ -28,11 +28,12 @@ import wirecopy
 from wirecopy.copies.one_text import odds as learned_odds
 from wirecopy.copies.one_text.features import COLUMNS
 from wirecopy.copies.verify import features_of
-from wirecopy.copies.words import words_batch
+from wirecopy.copies.words import ENTRIES, page_entries, words_batch
 from wirecopy.kernels import load_kernels
 from wirecopy.options import CopyOptions
 from wirecopy.pipeline.pair_verification import words_of
 from wirecopy.text.spelling import counts_as
+from wirecopy.types import Stretch
 
 TABLE = Path(learned_odds.__file__).with_name("trees.json")
 INVENTED = 250  # pairs of each kind
@@ -66,9 +67,13 @@ def pairs_by_hand(data: Path, base: Path, half: str) -> Examples:
     """Return the pairs with a verdict that share enough to be looked at: of the half to learn from, or of both."""
     opened, keys = wirecopy.open(base), linked(data)
     articles = opened.table("articles").to_arrow().select([*_BODIES, "page_id"]).sort_by("article_id")
-    pages = {row["page_id"]: row["external_id"] for row in opened.table("pages").to_arrow().to_pylist()}
-    places = {pages[page]: place for place, page in enumerate(articles["page_id"].to_pylist())}
-    bodies = articles.append_column("fetched_at", pa.nulls(len(articles), pa.string())).combine_chunks()
+    pages = {row["page_id"]: row for row in opened.table("pages").to_arrow().to_pylist()}
+    names = articles["page_id"].to_pylist()
+    places = {pages[name]["external_id"]: place for place, name in enumerate(names)}
+    spans = ([Stretch(**span) for span in body] for body in articles["body_spans"].to_pylist())
+    timed = [page_entries(pages[name]["raw"], body) for name, body in zip(names, spans, strict=True)]
+    bodies = articles.append_column("fetched_at", pa.nulls(len(articles), pa.string()))
+    bodies = bodies.append_column(ENTRIES, pa.array(timed, ENTRIES.type)).combine_chunks()
     kernels = load_kernels("reference", 0, counts_as(), numbers=True)
     words = words_batch(bodies.to_batches()[0], kernels)
     with (data / "copies/gold/pairs_gold.tsv").open(encoding="utf8") as lines:

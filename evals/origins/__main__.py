@@ -15,14 +15,21 @@ from figures import Section, Wanted, report, wanted
 from origins.base import made_base, read_base, read_json
 from origins.credits import credits
 from origins.edits import edits
+from origins.invented_pages import families as families_of_invented
 from origins.pairs import linked, pairs, versions
 from origins.sources import calibration, descent, families, lone_pages, paraphrases
 
-NAMES = ("pairs", "origins", "credits", "parents", "paraphrases", "edits")
+OF_PAGES = ("pairs", "origins", "credits", "parents", "paraphrases", "edits")
+NAMES = (*OF_PAGES, "invented")
 
 
 def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
     """Yield what was asked for."""
+    if asked.wants("invented"):
+        heading = "Invented pages of running texts, wire texts, briefs and digests: pairs in one family"
+        yield Section("invented", heading, families_of_invented(folder / "invented"))
+    if not asked.wants(*OF_PAGES):
+        return
     gold = asked.data / "copies/gold"
     base = made_base(asked.data / "copies/pages.jsonl.gz", folder)
     told = read_base(base)

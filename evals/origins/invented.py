@@ -12,6 +12,7 @@ from random import Random
 Paragraph = list[str]
 Text = list[Paragraph]
 NUMBERS = 0.04  # of the words of a report
+_HALVES = ("a.m", "p.m")
 MARKED = 0.3  # of its paragraphs: somebody's words in quotation marks
 
 
@@ -95,7 +96,7 @@ def written_through(rng: Random) -> tuple[Text, Text]:
 
 def running(rng: Random) -> tuple[Text, Text]:
     """Two states of a text of dated entries, the newest first; old ones drop off."""
-    entries = [[_stamp(rng), *report(rng, rng.randint(50, 130))] for _ in range(24)]
+    entries = _entries(rng, 24)
     kept = rng.randint(3, 12)
     step = rng.randint(1, max(1, int(0.75 * kept)))
     at = rng.randint(0, 24 - kept - step)
@@ -198,7 +199,7 @@ def digests(rng: Random) -> tuple[Text, Text]:
     for _ in range(2):
         items = [*shared, *(report(rng, rng.randint(60, 200)) for _ in range(rng.randint(3, 5)))]
         rng.shuffle(items)
-        heads = [[_stamp(rng)] if timed else [] for _ in items]
+        heads = [[_stamp(rng.randrange(1440))] if timed else [] for _ in items]
         pages.append([part for head, item in zip(heads, items, strict=True) for part in head + item])
     return pages[0], pages[1]
 
@@ -233,8 +234,22 @@ def _number(rng: Random) -> str:
     return str(rng.randint(2, 99_999))
 
 
-def _stamp(rng: Random) -> Paragraph:
-    return [f"{rng.randint(1, 12)}:{rng.randint(0, 59):02}", rng.choice(("a.m", "p.m"))]
+def is_stamp(part: Paragraph) -> bool:
+    """Return whether a paragraph is the time an entry stands under."""
+    return part[-1] in _HALVES and len(part) == 2
+
+
+def _stamp(minute: int) -> Paragraph:
+    return [f"{minute // 60 % 12 or 12}:{minute % 60:02}", _HALVES[minute // 720 % 2]]
+
+
+def _entries(rng: Random, count: int) -> list[Text]:
+    """Return entries under times of their own, the newest first."""
+    minute, found = rng.randint(count * 30, 1439), []
+    for _ in range(count):
+        found.append([_stamp(minute), *report(rng, rng.randint(50, 130))])
+        minute -= rng.randint(2, 28)
+    return found
 
 
 def _restyled(rng: Random, word: str, rate: float) -> list[str]:
@@ -279,10 +294,15 @@ def _shuffled_in(rng: Random, text: Text, more: Text) -> Text:
 
 
 def invented_family(seed: int) -> list[tuple[str, str]]:
-    """Return bodies with the name of the text each is: a running text, a wire text of several states, a brief, and
-    pages that show parts of them. States are run by several outlets each, cut or extended now and then."""
+    """Return the bodies of a day with the name of the text each is."""
+    return [(as_text(text), name) for text, name in invented_day(seed)]
+
+
+def invented_day(seed: int) -> list[tuple[Text, str]]:
+    """Return texts with the name of what each is: a running text, a wire text of several states, a brief, and pages
+    that show parts of them. States are run by several outlets each, cut or extended now and then."""
     rng = Random(f"family {seed}")
-    entries = [[_stamp(rng), *report(rng, rng.randint(50, 130))] for _ in range(30)]
+    entries = _entries(rng, 30)
     kept, step = rng.randint(3, 8), rng.randint(1, 3)
     states = [[part for entry in entries[at : at + kept] for part in entry] for at in range(0, 30 - kept, step)][:8]
     pages = [("running", printed) for state in states for printed in _printed(rng, state)]
@@ -302,7 +322,7 @@ def invented_family(seed: int) -> list[tuple[str, str]]:
     digest = [part[: rng.randint(2, 5)] for part in (wire[-1], brief, report(rng, 200), report(rng, 300))]
     rng.shuffle(digest)
     pages += [("digest", printed) for printed in _printed(rng, [part for item in digest for part in item], cuts=0.0)]
-    return [(as_text(page(rng, text)), name) for name, text in pages]
+    return [(page(rng, text), name) for name, text in pages]
 
 
 def _printed(rng: Random, text: Text, cuts: float = 0.3) -> list[Text]:

@@ -6,9 +6,12 @@ from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, Kind, invented
 
 from copies.made import kernels
 from wirecopy.copies.one_text.odds import NO_ODDS, trees_of
+from wirecopy.copies.one_text.running import entries_in
 from wirecopy.copies.verify import verify_pairs
+from wirecopy.copies.words import page_entries
 from wirecopy.options import CopyOptions
 from wirecopy.pipeline.pair_verification import words_of
+from wirecopy.types import Stretch
 
 FRESH = range(10_000, 10_030)  # seeds that nothing was learned from
 
@@ -43,3 +46,25 @@ def test_a_pair_that_shares_nothing_has_no_odds() -> None:
     words = words_of(["The ferry sails on Monday at noon.", "Nothing of the kind was ever said here."], kernels())
     (row,) = verify_pairs(words, np.array([0]), np.array([1]), kernels(), CopyOptions()).to_pylist()
     assert row["odds"] == NO_ODDS
+
+
+@pytest.mark.parametrize(
+    ("line", "entries"),
+    [
+        ("1:10 p.m.", 1),
+        ("9 a.m. EDT", 1),
+        ("13h45", 1),
+        ("10.30 Uhr", 1),
+        ("12 comments", 0),
+        ("1 of 12", 0),
+        ("5 hours ago", 0),
+    ],
+)
+def test_entries_stand_under_times(line: str, entries: int) -> None:
+    assert entries_in(f"The ferry sails.\n{line}\nIt waits.") == entries
+
+
+def test_times_cut_from_a_body_are_counted() -> None:
+    raw = "The ferry sails.\n1:10 p.m.\nIt waits.\n1:20 p.m.\n"
+    assert page_entries(raw, [Stretch(0, 17), Stretch(27, 37)]) == 1
+    assert page_entries(raw, []) == 0

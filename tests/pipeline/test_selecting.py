@@ -24,7 +24,8 @@ def told(folder: Path, shares: dict[str, float]) -> list[str]:
     ]
     stage = write_stage(folder, "given", VERIFIED, pa.Table.from_pylist(rows, VERIFIED).to_batches())
     steps = Steps(DuckEngine(folder), Options(), quiet)
-    parted = steps.whole("parted", "", lambda: pa.table({"article_id": pa.array([], pa.string())}))
+    kinds = {"article_id": pa.string(), "parted": pa.bool_(), "running": pa.bool_()}
+    parted = steps.whole("parted", "", lambda: pa.schema(kinds).empty_table())
     found = telling_pairs(steps, "telling", stage, parted).read()
     return [a + b for a, b in zip(found["article_a"].to_pylist(), found["article_b"].to_pylist(), strict=True)]
 

@@ -165,7 +165,7 @@ class _Entries:
     def __call__(self, asked: Numbers) -> Numbers:
         """Return the number of entries of each text asked for."""
         new = once(asked[self._counts[asked] < 0])
-        self._counts[new] = entries_in([self.column.text(number) for number in new.tolist()])
+        self._counts[new] = [entries_in(self.column.text(number)) for number in new.tolist()]
         counts: Numbers = self._counts[asked]
         return counts
 

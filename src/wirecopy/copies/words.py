@@ -48,15 +48,16 @@ WORDS = pa.schema(
 marks, flat."""
 
 CAPTION = "caption"
+ENTRIES = pa.field("entries", pa.int32())  # of a page, its times cut from the body or not; null: those of the body
 _READ = ("article_id", "outlet", "published", "body", "body_spans")
 _ARTICLES = pa.schema([*(SCHEMAS["articles"].field(name) for name in _READ), ("fetched_at", pa.string())])
 _SPANS = pa.list_(pa.struct([SCHEMAS["spans"].field(name) for name in ("kind", "start", "end")]))
-_CAPTIONED = pa.schema([("title", pa.string()), ("raw", pa.string()), ("spans", _SPANS)])
+_CAPTIONED = pa.schema([("title", pa.string()), ("raw", pa.string()), ("spans", _SPANS), ENTRIES])
 
 
 @dataclass(frozen=True, slots=True)
 class WordsKernel:
-    """Articles in, `WORDS` out; `captions`: with title, raw text and spans, so that captions are read too."""
+    """Articles in, `WORDS` out; `captions`: with title, raw text, spans and entries, so that captions are read too."""
 
     gives: ClassVar[pa.Schema] = WORDS
     backend: Backend = "auto"
@@ -98,6 +99,15 @@ def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
         places.words_of(marks),
     ]
     return pa.RecordBatch.from_arrays(columns, schema=WORDS)
+
+
+def page_entries(raw: str, spans: Sequence[Stretch]) -> int:
+    """Return how many entries of a page stand under a time of their own, be that time body or cut from it.
+
+    >>> page_entries("1:10 p.m.\\nIt sails.\\n1:00 p.m.\\nIt waits.\\n12:50 p.m.", [Stretch(10, 20), Stretch(31, 40)])
+    1
+    """
+    return entries_in(raw[spans[0].start : spans[-1].end]) if spans else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +164,10 @@ def _days(articles: pa.RecordBatch) -> list[int | None]:
 
 
 def _entries(articles: pa.RecordBatch, bodies: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return how many entries of each text stand under a time of their own, in the body or cut from it."""
-    found = entries_in(bodies)
-    if "spans" not in articles.schema.names:
-        return found
-    nested = articles.column("spans")
-    times = pc.equal(nested.flatten().field("kind"), "timestamp").to_numpy(zero_copy_only=False)
-    rows = pc.list_parent_indices(nested).to_numpy()[times]
-    starts = nested.flatten().field("start").to_numpy()[times]
-    body = articles.column("body_spans")
-    first, last = np.full(len(bodies), np.iinfo(np.int64).max), np.zeros(len(bodies), dtype=np.int64)
-    np.minimum.at(first, pc.list_parent_indices(body).to_numpy(), body.flatten().field("start").to_numpy())
-    np.maximum.at(last, pc.list_parent_indices(body).to_numpy(), body.flatten().field("end").to_numpy())
-    inside = rows[(starts > first[rows]) & (starts < last[rows])]
-    both: npt.NDArray[np.int64] = found + np.bincount(inside, minlength=len(bodies))
-    return both
+    """Return how many entries of each text stand under a time of their own."""
+    counted = articles.column("entries").to_pylist() if "entries" in articles.schema.names else [None] * len(bodies)
+    found = (entries_in(body) if n is None else n for n, body in zip(counted, bodies, strict=True))
+    return np.fromiter(found, dtype=np.int64, count=len(bodies))
 
 
 def _body_spans(nested: pa.ListArray) -> list[list[Stretch]]:

@@ -12,18 +12,19 @@ import numpy.typing as npt
 RUNNING = 2  # entries under a time of their own from which a text is a running one
 UNKNOWN = 0  # the frame of a text without a headline
 FRAME_WORDS = 4  # a longer beginning of a headline is no name of a series
-LONGEST_TIME = 30  # characters of a line that is nothing but a time
-_TIME = re.compile(r"[ \t]*(?:[01]?\d|2[0-4])(?:[:.h]\d\d)?(?![\d,.:/]).{0,18}$")
+_MINUTES = r"[:.h]\d\d(?![\d,.:/]).{0,18}"
+_HALF = r"[ \t]?[^\W\d_]\.?[^\W\d_]?\b[^\d\n]{0,18}"  # of the day, or an hour: at most two letters, and a zone
+_TIME = re.compile(rf"^[ \t]*(?:[01]?\d|2[0-4])(?:{_MINUTES}|{_HALF})$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 
 
-def entries_in(texts: Sequence[str]) -> npt.NDArray[np.int64]:
-    """Return how many lines of each text are nothing but a time of day.
+def entries_in(text: str) -> int:
+    """Return how many lines of a text are nothing but a time of day.
 
-    >>> entries_in(["1:10 p.m.\\nThe ferry sails.\\n12:40 p.m.\\nIt waits.", "Two ferries sailed."]).tolist()
-    [2, 0]
+    >>> entries_in("1:10 p.m.\\nThe ferry sails.\\n12:40 p.m.\\nIt waits."), entries_in("Two ferries sailed.")
+    (2, 0)
     """
-    return np.array([sum(map(_is_time, text.split("\n"))) for text in texts], dtype=np.int64)
+    return len(_TIME.findall(text))
 
 
 def frames(titles: Sequence[str | None]) -> npt.NDArray[np.int64]:
@@ -34,10 +35,6 @@ def frames(titles: Sequence[str | None]) -> npt.NDArray[np.int64]:
     (True, 0)
     """
     return np.array([_frame(title) for title in titles], dtype=np.int64)
-
-
-def _is_time(line: str) -> bool:
-    return len(line) <= LONGEST_TIME and _TIME.match(line) is not None
 
 
 def _frame(title: str | None) -> int:

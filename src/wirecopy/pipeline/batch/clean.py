@@ -42,8 +42,8 @@ class CleanKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield one batch of articles for each batch of pages."""
         for pages, results in _cleaned(batches, self.options):
-            kept = [(p.fetched_at, r) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
-            yield cleaned_batch([cleaned for _, cleaned in kept], [fetched for fetched, _ in kept])
+            kept = [(r, p.fetched_at, p.raw) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
+            yield cleaned_batch(*zip(*kept, strict=True)) if kept else cleaned_batch([], [], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ class SupportKernel:
         """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
         rules = load_rules(self.options.language)
         for batch in batches:
-            told = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
-            rows = zip(cleaned_records(batch), *told, strict=True)
+            raws, *told = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
+            rows = zip(cleaned_records(batch), raws, *told, strict=True)
             revised = [_revised(*row, rules=rules) for row in rows]
-            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist())
+            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist(), raws)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from wirecopy.clean import Cleaned
 from wirecopy.clean.rules.digest_items import page_units
-from wirecopy.copies.words import CAPTION
+from wirecopy.copies.words import CAPTION, ENTRIES, page_entries
 from wirecopy.tables import SCHEMAS, from_table, nest, nested_type, to_table, unnest
 from wirecopy.types import Article, Stretch
 
@@ -22,16 +22,18 @@ CLEANED = pa.schema(
         pa.field("units", _STRETCHES),
         pa.field("fetched_at", pa.string()),
         pa.field("captioned", pa.bool_()),
+        ENTRIES,
     ]
 )
-"""`captioned`: some of the spans are captions."""
+"""`captioned`: some of the spans are captions; `entries`: times on lines of their own between the first and the last
+words of the body, whatever a page among others makes of such lines."""
 
 RECORDED = pa.schema([*SCHEMAS["articles"], *(CLEANED.field(name) for name in (*NESTED, "fetched_at"))])
 """The columns of `CLEANED` that a cleaned page and its batch are made of again."""
 
 
-def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None]) -> pa.RecordBatch:
-    """Return cleaned pages as one batch of `CLEANED`."""
+def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None], raws: Sequence[str]) -> pa.RecordBatch:
+    """Return cleaned pages, with their raw texts, as one batch of `CLEANED`."""
     articles = to_table("articles", [one.article for one in cleaned])
     nested = [nest(name, (getattr(one, name) for one in cleaned)) for name in NESTED]
     columns = [column.combine_chunks() for column in articles.columns]
@@ -39,7 +41,8 @@ def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None]) -> 
     forms = pa.array([units.form for units in parted], pa.string())
     items = pa.array([[_row(item) for item in units.items] for units in parted], _STRETCHES)
     captioned = pa.array([any(span.kind == CAPTION for span in one.spans) for one in cleaned], pa.bool_())
-    arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string()), captioned]
+    timed = pa.array(map(page_entries, raws, (one.article.body_spans for one in cleaned)), ENTRIES.type)
+    arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string()), captioned, timed]
     return pa.RecordBatch.from_arrays(arrays, schema=CLEANED)
 
 

@@ -33,7 +33,7 @@ WITH captioned AS (
     SELECT pages.page_id, pages.raw FROM pages JOIN cleaned ON cleaned.page_id = pages.page_id WHERE cleaned.captioned
 )
 SELECT cleaned.article_id, cleaned.outlet, cleaned.title, cleaned.published, cleaned.fetched_at, cleaned.body,
-    cleaned.body_spans, cleaned.spans, captioned.raw
+    cleaned.body_spans, cleaned.spans, cleaned.entries, captioned.raw
 FROM cleaned LEFT JOIN captioned ON captioned.page_id = cleaned.page_id
 ORDER BY cleaned.article_id
 """

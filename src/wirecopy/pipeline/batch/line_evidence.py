@@ -69,7 +69,7 @@ class CorpusKernel:
                 else cleaned
                 for cleaned, raw, lines in zip(cleaned_records(batch), raws, told, strict=True)
             ]
-            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist())
+            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist(), raws)
 
 
 def weigh_lines(steps: Steps, pages: Stage, cleaned: Stage) -> Stage:

@@ -53,12 +53,16 @@ UNIT_TEXTS = pa.schema(
 """A unit as a text to match: `article_id` is the unit's id, `of_article` the article it is an item of."""
 
 _LINKED = "Every item with the article it copies most of itself from, if any."
-_PARTED = "SELECT article_id FROM cleaned WHERE form IN ('live', 'digest') ORDER BY article_id"
+_IS_PARTED = "form IN ('live', 'digest')"
+_PARTED = f"""
+SELECT article_id, {_IS_PARTED} AS parted, form = 'live' OR entries > 0 AS running FROM cleaned
+WHERE {_IS_PARTED} OR entries > 0 ORDER BY article_id
+"""
 _OF_PAGES = ("article_id", "outlet", "published", "fetched_at", "body_spans", "form", "units")
 _PAGES = (
     f"SELECT {', '.join(f'cleaned.{name}' for name in _OF_PAGES)}, pages.raw FROM cleaned"
     " JOIN pages ON pages.page_id = cleaned.page_id"
-    " WHERE cleaned.form IN ('live', 'digest') ORDER BY cleaned.article_id"
+    f" WHERE cleaned.{_IS_PARTED} ORDER BY cleaned.article_id"
 )
 _TEXTS = "SELECT article_id, outlet, published, fetched_at, body, body_spans FROM texts ORDER BY article_id"
 _CANDIDATES = f"""
@@ -66,7 +70,7 @@ WITH held AS (
     SELECT DISTINCT f.hash, f.article_id FROM prints AS f
     LEFT JOIN led ON led.article_id = f.article_id
     LEFT JOIN heads ON heads.article_id = f.article_id
-    LEFT JOIN parted ON parted.article_id = f.article_id
+    LEFT JOIN parted ON parted.article_id = f.article_id AND parted.parted
     WHERE parted.article_id IS NULL AND (led.article_id IS NULL OR heads.article_id IS NOT NULL)
 ), rare AS (
     SELECT hash FROM held GROUP BY hash HAVING COUNT(*) <= {MAX_HOLDERS}
@@ -95,20 +99,21 @@ class UnitTextsKernel:
 
 
 def parted_pages(steps: Steps, name: str, cleaned: Stage) -> Stage:
-    """Return the ids of the articles whose page is a live page or a digest."""
-    return steps.sql(name, "The articles whose page is a live page or a digest.", _PARTED, cleaned=cleaned)
+    """Return the articles whose page is a live page or a digest (`parted`), or has entries under times (`running`)."""
+    return steps.sql(name, "The articles whose page has several items or entries.", _PARTED, cleaned=cleaned)
 
 
 def rests_on_a_unit(verified: pa.Table, parted: Stage) -> pa.Array:
     """Return a flag for each proved pair with a page of several items in it: what they share is in some items only.
 
     A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other, or they
-    are states of one running text.
+    are states of one running text: then each has entries under times, enough to be parted by them or fewer.
     """
-    pages = parted.read()["article_id"].combine_chunks()
-    a, b = (pc.is_in(verified[side], value_set=pages) for side in ("article_a", "article_b"))
+    pages = parted.read()
+    named = [pages.filter(pages[kind])["article_id"].combine_chunks() for kind in ("parted", "running")]
+    a, b, runs_a, runs_b = (pc.is_in(verified[f"article_{side}"], value_set=ids) for ids in named for side in "ab")
     whole_a, whole_b = (pc.greater_equal(verified[f"containment_{side}"], WHOLE_PAGE) for side in "ab")
-    states = pc.and_(pc.and_(a, b), pc.greater_equal(verified["odds"], 0.0))
+    states = pc.and_(pc.or_(pc.and_(a, b), pc.and_(runs_a, runs_b)), pc.greater_equal(verified["odds"], 0.0))
     whole = pc.or_(pc.and_(a, whole_a), pc.and_(b, whole_b))
     flags = pc.and_not(pc.or_(a, b), pc.or_(whole, states))
     return flags.combine_chunks() if isinstance(flags, pa.ChunkedArray) else flags

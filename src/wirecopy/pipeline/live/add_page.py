@@ -18,7 +18,7 @@ from wirecopy.clean import Cleaned, Rules, load_rules
 from wirecopy.copies.candidates_sql import OUTLET_DAYS, OUTLET_PAGES, fingerprints_batch
 from wirecopy.copies.families import find_families, relate
 from wirecopy.copies.pairs import links_of
-from wirecopy.copies.words import WORDS, words_batch
+from wirecopy.copies.words import ENTRIES, WORDS, page_entries, words_batch
 from wirecopy.engine.contract import finished
 from wirecopy.errors import BadOption
 from wirecopy.ids import content_id
@@ -166,10 +166,12 @@ def today() -> int:
 def indexed_page(cleaned: Cleaned, page: Page, kernels: Kernels, options: Options) -> Indexed:
     """Return a cleaned page as the index keeps it."""
     articles = to_table("articles", [cleaned.article]).select(_OF_WORDS).to_batches()[0]
+    timed = page_entries(page.raw, cleaned.article.body_spans) if page.raw else None
     more = {
         "fetched_at": pa.array([page.fetched_at], pa.string()),
         "raw": pa.array([page.raw], pa.string()),
         "spans": nest("spans", [cleaned.spans]),
+        ENTRIES.name: pa.array([timed], ENTRIES.type),
     }
     for name, column in more.items():
         articles = articles.append_column(name, column)
