@@ -89,6 +89,7 @@ def _report(labelled: Cases, bases: Path, data: Path) -> Iterator[str | Line]:
     held = part_of(labelled, in_held_out_half)
     yield _scored("held-out half", held.texts, held.story_of)
     yield _scored("held-out half, labels mended", held.texts, _of(right, held.story_of, in_held_out_half))
+    yield _scored("held-out half, no days", [replace(text, time=None) for text in held.texts], held.story_of)
     found = _grouped(labelled.texts)
     yield _line("all labelled", labelled.texts, found, labelled.story_of)
     yield _line("held-out half among all labelled", labelled.texts, found, held.story_of, in_held_out_half)
@@ -99,7 +100,9 @@ def _report(labelled: Cases, bases: Path, data: Path) -> Iterator[str | Line]:
     yield _line("all labelled in the stream", mixed, stream, labelled.story_of)
     yield _line("all labelled in the stream, labels mended", mixed, stream, right)
     basil = _base(bases, "basil", data)
-    yield _scored("basil", basil, {text.text_id: text.text_id.rsplit("_", 1)[0] for text in basil})
+    events = {text.text_id: text.text_id.rsplit("_", 1)[0] for text in basil}
+    yield _scored("basil", basil, events)
+    yield _scored("basil, no days", [replace(text, time=None) for text in basil], events)
     undated = {text.text_id for text in labelled.texts if text.time is None}
     yield ""
     yield from _undated(undated, found, labelled.story_of)

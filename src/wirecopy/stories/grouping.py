@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from wirecopy.types import Family, Story
 
 _DAY = 86_400.0
 _NOON = 0.5  # a day stated without a time is taken at its middle
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Listed:
     label: str
     published: str | None
     outlet: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,9 @@ def group_stories(
     """Return a row per article, sorted by story.
 
     `groups` names for each text (by its canonical or only article) the first text of its story; without it each
-    text is a story. A story is named by its earliest article, and labelled by the canonical article of its most
-    copied text.
+    text is a story. A story is named by its earliest article, and labelled by the headline that most of its articles
+    share; where no two share one, by the canonical article of its most copied text. A headline over several stories is
+    the name of a rubric, and labels a story only where it has no other.
     """
     families = list(families)
     family_of = {family.article_id: family.family_id for family in families}
@@ -78,6 +82,10 @@ def group_stories(
     for first, members in sorted(_members(articles, canonical_of(families)).items()):
         members.sort(key=lambda member: (member.article_id != first, member.article_id))
         stories[(groups or {}).get(first, first)].append(members)
+    told = Counter(
+        headline for texts in stories.values() for headline in {_folded(one) for text in texts for one in text}
+    )
+    rubrics = {headline for headline, times in told.items() if times > 1}
     rows = [
         Story(
             story_id=story_id,
@@ -87,7 +95,7 @@ def group_stories(
             first_published=published,
         )
         for texts in stories.values()
-        for story_id, label, published in [_head(texts)]
+        for story_id, label, published in [_head(texts, rubrics)]
         for members in texts
         for article in members
     ]
@@ -123,11 +131,28 @@ def _members(articles: Iterable[Listed], canonical: Mapping[str, str]) -> dict[s
     return members
 
 
-def _head(texts: list[list[Listed]]) -> tuple[str, str, str | None]:
+def _head(texts: list[list[Listed]], rubrics: set[str]) -> tuple[str, str, str | None]:
     """Return the id, the label and the first time of a story; each text begins with its canonical article."""
     founder = min((member for members in texts for member in members), key=_age)
-    shown = min(texts, key=lambda members: (-len(members), min(map(_age, members))))[0]
-    return content_id("s", founder.article_id), shown.label, founder.published if _age(founder)[1] is not None else None
+    label = _label(sorted(texts, key=lambda members: (-len(members), min(map(_age, members)))), rubrics)
+    return content_id("s", founder.article_id), label, founder.published if _age(founder)[1] is not None else None
+
+
+def _label(texts: list[list[Listed]], rubrics: set[str]) -> str:
+    """Return the headline of a story whose most copied text comes first."""
+    titled = [member for members in texts for member in members if _folded(member) and _folded(member) not in rubrics]
+    times = Counter(map(_folded, titled))
+    if not times:
+        return texts[0][0].label
+    most = max(times.values())
+    if most > 1:
+        return next(member for member in titled if times[_folded(member)] == most).label
+    return texts[0][0].label if texts[0][0] in titled else titled[0].label
+
+
+def _folded(article: Listed) -> str:
+    """Return the words of a headline, empty where an article has none."""
+    return " ".join(_WORD.findall((article.title or "").casefold()))
 
 
 def _age(article: Listed) -> tuple[bool, float | None, str]:

@@ -97,7 +97,7 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, told: Told) -> 
 
 
 def _stories(articles: Stage, families: Stage, groups: Stage, quiet_days: int) -> pa.Table:
-    listed = list(from_table(articles.read(["article_id", "label", "published", "outlet"]), Listed))
+    listed = list(from_table(articles.read(["article_id", "label", "published", "outlet", "title"]), Listed))
     found = group_stories(listed, from_table(families.read(), Family), pairs_of(groups))
     return to_table("stories", archived(found, listed, quiet_days))
 

@@ -152,7 +152,7 @@ def _rows(stage: Stage) -> Iterator[dict[str, Any]]:
 
 
 def _placed(articles: Stage, families: Stage, units: Linked) -> pa.Table:
-    listed = from_table(articles.read(["article_id", "label", "published", "outlet"]), Listed)
+    listed = from_table(articles.read(["article_id", "label", "published", "outlet", "title"]), Listed)
     rows = place_texts(listed, from_table(families.read(), Family))
     own = {unit.unit_id for unit, text in _with_texts(units, families) if text == unit.unit_id}
     rows += [
