@@ -6,7 +6,9 @@ import pytest
 from clean_pages import MORE, PROSE, page
 
 from wirecopy.clean import Rules, clean_page
-from wirecopy.clean.headline import as_shown, site_names, without_site
+from wirecopy.clean.headline import as_shown
+from wirecopy.clean.html.titles import PageTitle, candidates, likeliest
+from wirecopy.clean.site_names import site_names, without_site
 from wirecopy.options import CleanOptions
 
 HEADLINE = "Ferry terminal to close"
@@ -45,6 +47,37 @@ def test_headline_is_without_the_names_of_the_site(title: str, wanted: str) -> N
 )
 def test_headline_is_what_the_page_shows_of_its_title(title: str, headings: list[str], wanted: str) -> None:
     assert as_shown(title, headings) == wanted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"heading": "Harbour Times", "shared": HEADLINE, "card": HEADLINE},
+        {"heading": f"Harbour {HEADLINE}", "linked": HEADLINE, "shared": HEADLINE},
+        {"shared": f"{HEADLINE} | Harbour Times", "document": "Ferries: all news of the harbour"},
+        {"document": f"{HEADLINE} - Harbour Times"},
+    ],
+)
+def test_headline_is_the_title_that_most_speaks_for(told: dict[str, str]) -> None:
+    assert likeliest([PageTitle(place, text) for place, text in told.items()], NAMES) == HEADLINE
+
+
+def test_headline_is_none_where_no_title_is() -> None:
+    assert likeliest([], NAMES) is None
+    assert likeliest([PageTitle("document", " | ")], NAMES) is None
+
+
+def test_headline_candidates_are_each_told_once() -> None:
+    titles = [
+        PageTitle("heading", HEADLINE),
+        PageTitle("heading", "More"),
+        PageTitle("shared", f"{HEADLINE} - Harbour Times"),
+    ]
+    found = {one.text: one.traits for one in candidates(titles, NAMES)}
+    assert set(found) == {HEADLINE, "More", f"{HEADLINE} - Harbour Times"}
+    assert "heading = shared" in found[HEADLINE]
+    assert "has the site's name" in found[f"{HEADLINE} - Harbour Times"]
+    assert "later heading" in found["More"]
 
 
 def html(head: str) -> str:

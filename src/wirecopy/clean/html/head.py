@@ -11,6 +11,7 @@ from typing import NamedTuple
 MAX_TAGS = 2_000
 MAX_HEADINGS = 10
 MAX_TAG = 5_000  # characters; a longer tag holds no date and no name
+MAX_TITLE = 1_000
 MAX_SHOWN = 300  # characters of the text in a tag that states something
 MAX_PARAGRAPHS = 100  # under a headline, looked at for the first with running text
 MAX_ZONE = 20_000  # characters around a headline in which its byline stands
@@ -21,6 +22,7 @@ _TEMPLATE_END = re.compile("</template", re.IGNORECASE)
 _META = re.compile(r"<meta[\s/]", re.IGNORECASE)
 _HTML = re.compile(r"<html\s", re.IGNORECASE)
 _HEADLINE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_TITLE = re.compile(r"<title(?:\s[^>]{0,500})?>([^<]{0,2000})</title", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 # Where a telling tag may be, found at the speed of memory; the attributes then say whether it is one.
 _HINTS = ("<time", "<TIME", "itemprop", "uthor", "yline", "ublished", "updated", "entry-date", "pubdate")
@@ -54,6 +56,8 @@ class Tags(NamedTuple):
     language: str | None
     stating: list[Tag]
     """Times, properties (`itemprop`), authors (`rel`, class)."""
+    title: str | None
+    """What its title element says."""
     headings: tuple[str, ...]
     """What its first-level headings show."""
     zone: tuple[int, int]
@@ -69,7 +73,15 @@ def read_tags(html: str) -> Tags:
     shown, scripts = _apart(html)
     root = _HTML.search(shown, 0, MAX_TAG)
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
-    return Tags(list(_metas(shown)), scripts, language, list(_stating(shown)), tuple(_headings(shown)), _zone(shown))
+    return Tags(
+        list(_metas(shown)),
+        scripts,
+        language,
+        list(_stating(shown)),
+        _title(shown),
+        tuple(_headings(shown)),
+        _zone(shown),
+    )
 
 
 def by_headline(tags: Tags) -> list[Tag]:
@@ -162,6 +174,12 @@ _LINES = frozenset(
     for slash in ("", "/")
     for name in ("a", "li", "br", "p", "div", "address", "button", "h2", "h3", "time")
 )
+
+
+def _title(html: str) -> str | None:
+    """Return what the first title element says in one line."""
+    found = _TITLE.search(html)
+    return " ".join(unescape(found[1]).split())[:MAX_TITLE] or None if found else None
 
 
 def _headings(html: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wirecopy.clean.html.head import Tag, Tags, by_headline, own_tags, read_tags
 from wirecopy.clean.html.linked_data import linked_article
 from wirecopy.clean.html.stated_authors import stated_authors
+from wirecopy.clean.html.titles import PageTitle
 
 MAX_META = 400
 _TITLES = ("ogtitle", "twittertitle", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle", "citationtitle")
@@ -37,7 +38,8 @@ Source = tuple[str, str]
 class Facts(NamedTuple):
     """What a page's source states of itself, unparsed. Times and authors stand with where they stood, best first."""
 
-    title: str | None = None
+    titles: tuple[PageTitle, ...] = ()
+    """Every title that it states or shows as a heading of the first level, with where."""
     published: tuple[Source, ...] = ()
     updated: tuple[Source, ...] = ()
     authors: tuple[str, ...] = ()
@@ -48,13 +50,16 @@ class Facts(NamedTuple):
     publisher: str | None = None
     sites: tuple[str, ...] = ()
     """The names that the page gives its site."""
-    headings: tuple[str, ...] = ()
-    """What its first-level headings show."""
     language: str | None = None
     time_tags: tuple[str, ...] = ()
     """What the `<time>` tags of the page state, whatever it is the time of."""
     headline_times: tuple[str, ...] = ()
     """Those by the headline."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What its first-level headings show."""
+        return tuple(title.text for title in self.titles if title.place == "heading")
 
     @property
     def author(self) -> str | None:
@@ -75,7 +80,7 @@ def page_facts(html: str, url: str | None = None) -> Facts:
     site = linked.publisher or _first(metas, _SITES)
     authors = stated_authors(linked, metas, tags, (linked.publisher, _first(metas, _SITES), url))
     return Facts(
-        title=linked.title or title,
+        titles=tuple(_titles(tags, linked.title, metas)),
         published=tuple(_times(linked.published, metas, _PUBLISHED, tags, ("datePublished", _PUBLISHED_CLASS))),
         updated=tuple(_times(linked.updated, metas, _UPDATED, tags, ("dateModified", _UPDATED_CLASS))),
         authors=authors.names,
@@ -83,11 +88,19 @@ def page_facts(html: str, url: str | None = None) -> Facts:
         house=authors.house,
         publisher=site,
         sites=tuple(filter(None, (linked.publisher, *(metas[name][0] for name in _SITES if name in metas)))),
-        headings=tags.headings,
         language=_language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage"))),
         time_tags=_time_tags(tags.stating),
         headline_times=_time_tags(by_headline(tags)),
     )
+
+
+def _titles(tags: Tags, linked: str | None, metas: Mapping[str, Sequence[str]]) -> Iterator[PageTitle]:
+    """Yield the titles that a page states and shows."""
+    card = _first(metas, ("twittertitle",))
+    told = (*(("heading", text) for text in tags.headings), ("linked", linked), ("shared", _first(metas, _TITLES)))
+    for place, text in (*told, ("card", card), ("document", tags.title)):
+        if text:
+            yield PageTitle(place, text)
 
 
 def _metas(tags: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

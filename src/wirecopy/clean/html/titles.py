@@ -1,0 +1,109 @@
+"""The headline among the titles that an HTML page states and shows: where each stands and who agrees with it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from itertools import combinations
+from typing import NamedTuple
+
+from wirecopy.clean.site_names import MIN_LETTERS, is_site, letters, without_site
+
+FILE = "titles.tsv"
+FEW_WORDS = (1, 2)
+"""Up to how many words a title counts as a name, and as short."""
+CUT = ", cut"
+_WEIGHTY = ("heading", "linked", "shared")
+"""Of these places it counts which agree."""
+
+
+class PageTitle(NamedTuple):
+    """A title and where it stands: `heading` (first level), `linked` (JSON-LD), `shared`, `card`, `document`."""
+
+    place: str
+    text: str
+
+
+class LikelyTitle(NamedTuple):
+    """What may be the headline, and what speaks for and against it."""
+
+    text: str
+    traits: frozenset[str]
+
+
+def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
+    """Return the likeliest headline, given the names of the site; null where there is no title at all.
+
+    >>> told = [PageTitle("shared", "Ferry to close - The Herald"), PageTitle("heading", "Ferry to close")]
+    >>> likeliest(told, frozenset())
+    'Ferry to close'
+    """
+    found = candidates(titles, names)
+    if len(found) < 2:
+        return found[0].text if found else None
+    weights = title_weights()
+    return max(found, key=lambda one: sum([weights.get(trait, 0.0) for trait in one.traits])).text
+
+
+def candidates(titles: Sequence[PageTitle], names: frozenset[str]) -> list[LikelyTitle]:
+    """Return every title once, and without the site's name where it has it, with what is known of each."""
+    shown: dict[str, str] = {}
+    places: dict[str, set[str]] = {}
+    tailed: set[str] = set()
+    for place, text in _placed(titles):
+        own, bare = letters(text), without_site(text, names)
+        for key, told, where in ((own, text, place), (letters(bare), bare, place + CUT)):
+            if key and (told is text or key != own):
+                shown.setdefault(key, told)
+                places.setdefault(key, set()).add(where)
+        if letters(bare) != own:
+            tailed.add(own)
+    return [
+        LikelyTitle(text, frozenset(_traits(key, text, places[key], shown, names=names, tailed=key in tailed)))
+        for key, text in shown.items()
+    ]
+
+
+def _placed(titles: Iterable[PageTitle]) -> list[PageTitle]:
+    """Return the titles with headings told apart: the only one, the first, a later one."""
+    told = list(dict.fromkeys(titles))
+    headings = [title for title in told if title.place == "heading"]
+    if len(headings) < 2:
+        return told
+    rest = [title for title in told if title.place != "heading"]
+    return [
+        PageTitle("first heading", headings[0].text),
+        *(PageTitle("later heading", one.text) for one in headings[1:]),
+        *rest,
+    ]
+
+
+def _traits(
+    key: str, text: str, places: set[str], shown: Mapping[str, str], *, names: frozenset[str], tailed: bool
+) -> Iterable[str]:
+    """Yield what is known of a title among all of its page."""
+    kinds = sorted({place.removesuffix(CUT) for place in places})
+    yield from kinds
+    weighty = sorted({*_WEIGHTY} & {kind.split()[-1] for kind in kinds})
+    yield from (f"{one} = {other}" for one, other in combinations(weighty, 2))
+    if all(place.endswith(CUT) for place in places):
+        yield "is cut"
+    if tailed:
+        yield "has the site's name"
+    if is_site(text, names):
+        yield "is the site"
+    words = len(text.split())
+    yield from (f"up to {count} words" for count in FEW_WORDS if words <= count)
+    others = [other for other in shown if other != key and len(other) >= MIN_LETTERS]
+    yield from {"ends another" for other in others if other.endswith(key)}
+    yield from {"begins another" for other in others if other.startswith(key)}
+    yield from {"ends with another" for other in others if key.endswith(other)}
+    yield from {"begins with another" for other in others if key.startswith(other)}
+
+
+@functools.cache
+def title_weights() -> Mapping[str, float]:
+    """Return the weight of every trait, as `make train-titles` learned them."""
+    lines = (resources.files("wirecopy.clean.html") / FILE).read_text("utf-8").splitlines()
+    return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}
