@@ -8,12 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.dataset as ds
+
 import wirecopy
 from wirecopy.tables import from_table
+from wirecopy.trace import Phrasebook, Prepared, StyleTables, Title, prepare
 from wirecopy.types import Article
 
 CLI = [sys.executable, "-m", "wirecopy"]
@@ -33,6 +37,13 @@ class Told:
     relations: Mapping[frozenset[str], str]
     edits: Mapping[tuple[str, str], list[Mapping[str, Any]]]
     """The rows of `edits` by (canonical page, page)."""
+    titles: Mapping[str, Title] = field(default_factory=dict)
+    """The headlines that stand on the pages, by article."""
+
+    def prepared(self, page: str, tables: StyleTables, known: Phrasebook | None = None) -> Prepared:
+        """Return a page ready for collation, as a run has it."""
+        article = self.articles[page]
+        return prepare(article, tables, known, title=self.titles.get(article.article_id))
 
     def family(self, page: str) -> str | None:
         """Return the family a page is in; a page alone is in none."""
@@ -85,7 +96,18 @@ def read_base(folder: Path) -> Told:
         {name[row["article_id"]]: _named(row, name) for row in rows("origins")},
         {frozenset((name[row["article_a"]], name[row["article_b"]])): row["relation"] for row in rows("copies")},
         edits,
+        {
+            row["article_id"]: Title(row["title_start"], row["title_text"])
+            for row in stage(folder, "titles").to_pylist()
+        },
     )
+
+
+def stage(base: Path, name: str) -> pa.Table:
+    """Return a table a run leaves between its steps."""
+    return ds.dataset(
+        base / "stages" / (base / "CURRENT").read_text("utf-8").strip() / name, format="parquet"
+    ).to_table()
 
 
 def _named(row: Mapping[str, Any], name: Mapping[str, str]) -> Mapping[str, Any]:

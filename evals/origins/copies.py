@@ -22,15 +22,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from figures import DATA, RESULTS, today
 from halves import half_of
 from scores import Pair, Score, adjusted_rand, b_cubed, pair, pair_score
 
 import wirecopy
-from origins.base import CLI, made_base
+from origins.base import CLI, made_base, stage
 from origins.pairs import linked
 
 LABELS = Path(__file__).parent / "copies_pairs.csv"
@@ -153,13 +151,6 @@ def export(base: str, name: str, folder: Path) -> list[dict[str, Any]]:
     subprocess.run([*CLI, "export", base, name, "--format", "parquet", "-o", str(path)], check=True, stdout=sys.stderr)
     rows: list[dict[str, Any]] = pq.read_table(path, columns=COLUMNS[name]).to_pylist()
     return rows
-
-
-def stage(base: Path, name: str) -> pa.Table:
-    """Return a table a run leaves between its steps."""
-    return ds.dataset(
-        base / "stages" / (base / "CURRENT").read_text("utf-8").strip() / name, format="parquet"
-    ).to_table()
 
 
 def score(found: Found, gold: Gold) -> Result:

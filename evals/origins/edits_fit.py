@@ -7,6 +7,7 @@ through the collation. It prints how the labelled ones come out when their pages
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import random
 import re
@@ -20,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 from halves import half_of
 
-import wirecopy
 from origins.base import Told, made_base, read_base, read_json
+from origins.edits import HALF, covered
 from origins.pairs import linked
 from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.trace import Prepared, Title, load_tables, prepare
@@ -32,12 +33,14 @@ from wirecopy.trace.collate.substance import odds as substance_odds
 from wirecopy.types import Article
 
 EXAMPLES = Path(__file__).parents[2] / "training/edits"
+READ = Path(__file__).with_name("edits_read.tsv")
+_WORDS = ("base_page", "page", "label")
+_NO_EXAMPLE = ("not_same_text", "misaligned")
 _MARK = re.compile(r"\[\[([^|\]]*)\|([^|\]]*)\]\]")
 _RIDGE = 1.0
 _INVENTED = 0.2  # what an invented example weighs beside a labelled one
 _FURNITURE = 4.0  # what stands outside the text is never to be told as substance
-_LEAST = 0.35
-_HALF = 0.5
+_LEAST = 0.4
 _TEXTS, _ECHO, _CUT = 3, 0.6, 0.5  # texts of each invented example, and how often its words recur or a line is cut
 Row = Mapping[str, float]
 
@@ -127,51 +130,36 @@ def _place(edit: Any) -> Mapping[str, Any]:
 
 
 def labelled(data: Path, base: Path, half: str) -> Iterator[Example]:
-    """Yield the differences that labels of a half speak of, two texts that are none of one left out."""
-    told, keys, titles = read_base(base), linked(data), stated_titles(base)
+    """Yield the differences that labels of a half speak of.
+
+    Two texts that are none of one are left out, and what was misaligned: it is aligned otherwise by now.
+    """
+    told, keys = read_base(base), linked(data)
     between: dict[tuple[str, str], list[tuple[Mapping[str, Any], Row]]] = {}
-    for gold in read_json(data / "copies/gold/edits_gold.jsonl"):
+    for gold in [*read_json(data / "copies/gold/edits_gold.jsonl"), *read_by_eye()]:
         both = gold["base_page"], gold["page"]
         halves = {half_of("linked", keys[page]) for page in both}
         if halves != {half} or not told.together(*both):
             continue
         if both not in between:
-            between[both] = collated(told, titles, *both)
+            between[both] = collated(told, *both)
         for place, row in between[both]:
-            if gold["label"] != "not_same_text" and _shared(gold, place) >= _HALF:
+            if gold["label"] not in _NO_EXAMPLE and covered(gold, place) >= HALF:
                 yield Example(row, gold["label"] == "substance", gold["label"], keys[gold["page"]])
 
 
-def _shared(gold: Mapping[str, Any], place: Mapping[str, Any]) -> float:
-    """Return how much of a difference the labelled stretch is, on the side where it is most."""
-    shares = [0.0]
-    for start, end in (("start", "end"), ("base_start", "base_end")):
-        common = min(gold[end], place[end]) - max(gold[start], place[start])
-        shares.append(common / max(1, place[end] - place[start]))
-    return max(shares)
+def read_by_eye() -> Iterator[Mapping[str, Any]]:
+    """Yield the differences that were read for this: by one reader, all of the learning half."""
+    with READ.open(encoding="utf8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            yield {name: value if name in _WORDS else int(value) for name, value in row.items()}
 
 
-def collated(told: Told, titles: Mapping[str, Title], one: str, other: str) -> list[tuple[Mapping[str, Any], Row]]:
+def collated(told: Told, one: str, other: str) -> list[tuple[Mapping[str, Any], Row]]:
     """Return the differences of two pages with their numbers."""
     tables = load_tables()
-    base = prepare(told.articles[one], tables, title=titles.get(told.articles[one].article_id))
-    title = titles.get(told.articles[other].article_id)
-    return rows(base, prepare(told.articles[other], tables, base.phrasebook, title=title))
-
-
-def stated_titles(folder: Path) -> dict[str, Title]:
-    """Return the headline of each article that has one on its page."""
-    base = wirecopy.open(folder)
-    raws = {row["page_id"]: row["raw"] for row in base.table("pages").to_arrow().to_pylist()}
-    articles = {row["article_id"]: row for row in base.table("articles").to_arrow().to_pylist()}
-    found = {}
-    for span in base.table("spans").to_arrow().to_pylist():
-        row = articles.get(span["article_id"])
-        if span["kind"] == "own_title" and row and row["title"]:
-            start, title = span["start"], row["title"]
-            if raws[row["page_id"]][start : start + len(title)] == title:
-                found[row["article_id"]] = Title(start, title)
-    return found
+    base = told.prepared(one, tables)
+    return rows(base, told.prepared(other, tables, base.phrasebook))
 
 
 def fitted(examples: Sequence[Example]) -> tuple[dict[str, float], float]:

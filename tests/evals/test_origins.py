@@ -83,14 +83,24 @@ def test_edits_of_the_table_are_read_from_either_side() -> None:
 
     labelled = [gold("substance", 4, 10), gold("substance", 40, 50), gold("style", 5, 60)]
     found = figures(edits(labelled, told(rows=rows, edits={("b", "a"): [edit]}), KEYS))
-    assert found[:3] == [0.5, 0.5, 0.5]
-    assert found[3] == 1.0
-    assert figures(edits(labelled, told(), KEYS))[2] == 0.0
+    assert found[:5] == [0.5, 0.5, 1.0, 0.5, 0.5]
+    assert found[5] == 1.0
+    assert figures(edits(labelled, told(), KEYS))[3] == 0.0
+
+
+def test_a_label_inside_a_larger_difference_does_not_speak_of_it() -> None:
+    rows = {page: {"family_id": "f"} for page in "ab"}
+    edit = {"start": 0, "end": 40, "text": "", "base_start": 3, "base_end": 3, "base_text": "",
+            "kind": "sentence_added", "substantive": True}  # fmt: skip
+    inside = {"page": "b", "base_page": "a", "start": 8, "end": 11, "base_start": 3, "base_end": 3, "text": "",
+              "base_text": "", "label": "style", "note": ""}  # fmt: skip
+    found = edits([inside], told(rows=rows, edits={("a", "b"): [edit]}), KEYS)
+    assert [m.size("learn") for m in found[:3]] == [1, 1, 0]
 
 
 def test_paraphrases_count_neither_way() -> None:
     row = {"page": "b", "base_page": "a", "note": "paraphrase", "label": "style"}
-    assert [m.size("learn") for m in edits([row], told(), KEYS)] == [0] * 7
+    assert [m.size("learn") for m in edits([row], told(), KEYS)] == [0] * 9
 
 
 def test_differences_that_only_touch_do_not_meet() -> None:

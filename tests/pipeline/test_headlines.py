@@ -28,6 +28,16 @@ def test_headlines_that_stand_on_the_pages_differ_with_both_places(tmp_path: Pat
     assert raw[edit.base_article_id][edit.base_start : edit.base_end] == edit.base_text
 
 
+def test_a_headline_with_hard_blanks_on_its_page_is_compared_as_it_stands(tmp_path: Path) -> None:
+    titles = [TITLES[0], TITLES[1].replace("swim ashore", "swim\u00a0ashore")]
+    rows = [{"id": str(n), "outlet": f"Outlet {n}", "text": f"{title}\n\n{TEXT}"} for n, title in enumerate(titles)]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    base = wirecopy.open(tmp_path / "base", create=True)
+    base.run([tmp_path / "pages.jsonl"])
+    (edit,) = [edit for member in base.story(base.stories()[0].story_id).members for edit in member.edits]
+    assert {edit.base_text, edit.text} == set(titles)
+
+
 def test_diff_of_two_articles_of_a_base_names_them_by_the_ids_their_input_gave(tmp_path: Path) -> None:
     rows = [{"id": f"page-{n}", "text": f"{TEXT}\n{n} boats lay in the harbour that night.\n"} for n in (3, 5)]
     (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -24,6 +24,10 @@ STYLE = [
     ("The pier shut on the third of June this year.", "The pier shut on June 3 this year.", {"date_form"}),
     ("Mayor Ole Brand said he would go.", "Brand said he would go.", {"name_form"}),
 ]
+SPLIT = (
+    "That quarrel has never been worse, Kell said as he left for Orlan, blaming a river that changed its bed in 1911.",
+    "The quarrel with Norden has never been worse, Kell said. He blamed a river that changed its bed in 1911.",
+)
 SUBSTANCE = [
     ("Some 40 000 people came to the pier.", "Some 41 000 people came to the pier."),
     ("It starts at 6 a.m. ET on Monday.", "It starts at 6 a.m. PT on Monday."),
@@ -66,3 +70,40 @@ def test_what_the_odds_do_not_call_substance_is_named_by_what_changed() -> None:
     assert judged("name", {"one side": 1.0, "line is no sentence": 0.0}, never) == ("name_form", False)
     assert judged("number", {"numbers exchanged": 1.0, "line is no sentence": 0.0}, never) == ("number", True)
     assert judged("number", {"numbers exchanged": 1.0, "line is no sentence": 1.0}, never) == ("number", False)
+
+
+def edits_of(one: str, other: str, tables: StyleTables) -> list[tuple[str, str, str, bool]]:
+    base, copy = (prepare(article(name, AROUND + text), tables) for name, text in (("a", one), ("b", other)))
+    return [(edit.kind, edit.base_text, edit.text, edit.substantive) for edit in collate(base, copy, "f").edits]
+
+
+def test_a_clause_in_the_place_of_another_is_one_edit(tables: StyleTables) -> None:
+    lead = "Officials have said the way to better trade runs through a harbour without tolls, and the mayor "
+    one = f"{lead}has hinted in talks with Roe that she will not sell the yard to the Dutch."
+    other = f"{lead}is planning a new course for two of her towns."
+    assert edits_of(one, other, tables) == [
+        (
+            "word",
+            "has hinted in talks with Roe that she will not sell the yard to the Dutch",
+            "is planning a new course for two of her towns",
+            True,
+        )
+    ]
+
+
+def test_a_phrase_for_a_phrase_is_one_edit(tables: StyleTables) -> None:
+    one, other = "Ferro and Milde will then eat with their wives.", "The two ministers will then eat with their wives."
+    assert [edit[:3] for edit in edits_of(one, other, tables)] == [("word", "Ferro and Milde", "The two ministers")]
+
+
+def test_a_sentence_that_was_split_is_answered_by_both_halves(tables: StyleTables) -> None:
+    edits = edits_of(*SPLIT, tables)
+    assert not [edit for edit in edits if "sentence" in edit[0] or "never" in edit[1] + edit[2]]
+
+
+def test_a_sentence_that_only_stands_elsewhere_is_no_substance(tables: StyleTables) -> None:
+    first = "The pier was shut on Monday after a crack was seen by divers.\n"
+    second = "Nobody from the harbour office spoke to the men.\n"
+    assert [(kind, told) for kind, *_, told in edits_of(first + second, second + first, tables)] == [
+        ("sentence_moved", False)
+    ]

@@ -172,13 +172,15 @@ def split_tables(steps: Steps, cleaned: Stage) -> Split:
     return Split(articles, nested["spans"])
 
 
+_BLANKS = "\t\u00a0\u2002\u2003\u2009\u202f"  # stand for a plain blank in a headline that is stated with one
+_ON_PAGE = "SUBSTRING(pages.raw, spans.start + 1, LENGTH(articles.title))"
 _TITLES = f"""
-SELECT articles.article_id, spans.start AS title_start, articles.title AS title_text
+SELECT articles.article_id, spans.start AS title_start, {_ON_PAGE} AS title_text
 FROM spans
 JOIN articles ON articles.article_id = spans.article_id
 JOIN pages ON pages.page_id = articles.page_id
 WHERE spans.kind = 'own_title' AND spans.evidence = '{HEADLINE}'
-    AND SUBSTRING(pages.raw, spans.start + 1, LENGTH(articles.title)) = articles.title
+    AND TRANSLATE({_ON_PAGE}, '{_BLANKS}', '{" " * len(_BLANKS)}') = articles.title
 ORDER BY articles.article_id
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wirecopy.trace.collate.align import Match, joined
@@ -16,8 +16,12 @@ _SHARE_OF_ONE = 0.6
 # ... in one piece that is this much of what they share, and more than a phrase.
 _PIECE = 0.4
 _MIN_PIECE = 3 * CONTENT_WEIGHT
-# A lone function word between two replaced stretches of this many tokens is chance.
-_ISLAND_GAP = 4
+# The other half of a sentence that was split has this share of its words from it.
+_SHARE_OF_REST = 0.25
+# A lone function word between two replaced stretches of this many tokens is chance; so is a lone other word where both
+# stretches say this many times as much.
+_ISLAND, _ISLAND_GAP = 2, 4
+_ISLAND_DROWNED = 2
 _MAX_SLIDE = 64
 
 
@@ -39,6 +43,7 @@ def linked(base: Strip, copy: Strip, found: Sequence[Match]) -> list[Match]:
         both.weight += weight
         both.piece = max(both.piece, weight)
     kept = {pair for pair, both in shared.items() if _answer(base, copy, pair, both)}
+    kept |= {pair for pair, both in shared.items() if pair not in kept and _is_rest(base, copy, pair, kept, shared)}
     rows = joined([match for a, b, match in pieces if (a, b) in kept])
     rows = joined([row for k, row in enumerate(rows) if not _is_island(base, copy, rows, k)])
     return _slid(base, copy, rows)
@@ -60,8 +65,7 @@ def _cut(base: Strip, copy: Strip, found: Sequence[Match]) -> Iterator[tuple[int
 
 def _answer(base: Strip, copy: Strip, pair: tuple[int, int], shared: _Shared) -> bool:
     a, b = pair
-    ours = base.weigh(base.sentences[a], base.sentences[a + 1])
-    theirs = copy.weigh(copy.sentences[b], copy.sentences[b + 1])
+    ours, theirs = _weight_of(base, a), _weight_of(copy, b)
     light, heavy = sorted((ours, theirs))
     if shared.weight >= _SHARE_OF_BOTH * heavy:
         return True
@@ -69,14 +73,46 @@ def _answer(base: Strip, copy: Strip, pair: tuple[int, int], shared: _Shared) ->
     return whole and (shared.piece >= _MIN_PIECE or shared.piece == light > CONTENT_WEIGHT)
 
 
+def _is_rest(
+    base: Strip,
+    copy: Strip,
+    pair: tuple[int, int],
+    kept: set[tuple[int, int]],
+    shared: Mapping[tuple[int, int], _Shared],
+) -> bool:
+    """Tell whether two sentences answer each other together with a neighbour of one, which was split or joined."""
+    (a, b), own = pair, shared[pair].weight
+    if own < _MIN_PIECE:
+        return False
+    ours, theirs = _weight_of(base, a), _weight_of(copy, b)
+    for other in ((a - 1, b), (a + 1, b), (a, b - 1), (a, b + 1)):
+        if other in kept:
+            rest, one, two = (
+                (ours, ours + _weight_of(base, other[0]), theirs)
+                if other[1] == b
+                else (theirs, ours, theirs + _weight_of(copy, other[1]))
+            )
+            if own >= _SHARE_OF_REST * rest and own + shared[other].weight >= _SHARE_OF_BOTH * max(one, two):
+                return True
+    return False
+
+
+def _weight_of(text: Strip, sentence: int) -> int:
+    return text.weigh(text.sentences[sentence], text.sentences[sentence + 1])
+
+
 def _is_island(base: Strip, copy: Strip, rows: Sequence[Match], k: int) -> bool:
     i, j, n = rows[k]
-    if n > 2 or not 0 < k < len(rows) - 1 or base.weigh(i, i + n) > FUNCTION_WEIGHT:
+    weight = base.weigh(i, i + n)
+    if n > _ISLAND or not 0 < k < len(rows) - 1 or weight > CONTENT_WEIGHT:
         return False
-    before, after = rows[k - 1], rows[k + 1]
-    left = i - before[0] - before[2], j - before[1] - before[2]
-    right = after[0] - i - n, after[1] - j - n
-    return all(sum(gap) >= _ISLAND_GAP and min(gap) > 0 for gap in (left, right))
+    (i1, j1, n1), (i2, j2, _) = rows[k - 1], rows[k + 1]
+    gaps = (i1 + n1, i, j1 + n1, j), (i + n, i2, j + n, j2)
+    if any(a1 == a2 or b1 == b2 or a2 - a1 + b2 - b1 < _ISLAND_GAP for a1, a2, b1, b2 in gaps):
+        return False
+    return weight <= FUNCTION_WEIGHT or all(
+        max(base.weigh(a1, a2), copy.weigh(b1, b2)) >= _ISLAND_DROWNED * weight for a1, a2, b1, b2 in gaps
+    )
 
 
 def _slid(base: Strip, copy: Strip, rows: list[Match]) -> list[Match]:

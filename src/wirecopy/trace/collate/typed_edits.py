@@ -24,6 +24,7 @@ from wirecopy.trace.collate.token_layout import Strip
 _CLAUSE_WORDS = 4  # from so many words on, what came or went is a clause and one edit
 _ATTRIBUTION_WORDS = 6  # ", police said on Monday": who said it, and no more
 _REPLACED_WORDS = 4
+_PHRASE_TOKENS = 2
 _REWRITTEN_TOKENS = 9
 _JOINED_TOKENS = 6
 _SWAPPED_LETTERS = 5
@@ -42,6 +43,9 @@ def reworded(pair: Pair, gap: Gap) -> Iterator[Draft]:
 
 
 def _replaced(pair: Pair, gap: Gap) -> Iterator[Draft]:
+    if _rewritten(pair, gap):
+        yield pair.draft("word", gap)
+        return
     ours = weighty_things(pair.base, gap.i1, gap.i2)
     theirs = weighty_things(pair.copy, gap.j1, gap.j2)
     i, j = gap.i1, gap.j1
@@ -54,6 +58,18 @@ def _replaced(pair: Pair, gap: Gap) -> Iterator[Draft]:
     yield from _between(pair, Gap(i, gap.i2, j, gap.j2), ours[left:], theirs[right:])
 
 
+def _rewritten(pair: Pair, gap: Gap) -> bool:
+    """Tell whether one clause stands where another stood: of so many words none answers one of the other side."""
+    lengths = gap.i2 - gap.i1, gap.j2 - gap.j1
+    if min(lengths) < _REPLACED_WORDS or max(lengths) < _REWRITTEN_TOKENS:
+        return False
+    ours, theirs = (
+        {text.keys[i] for i in range(first, last) if _is_content(text, i)}
+        for text, first, last in ((pair.base, gap.i1, gap.i2), (pair.copy, gap.j1, gap.j2))
+    )
+    return ours.isdisjoint(theirs)
+
+
 def _between(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
     """Yield the edits between two weighty things that have counterparts."""
     if gap.one_sided and (ours or theirs):
@@ -64,7 +80,8 @@ def _between(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -
 
 def _segment(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
     """Yield the edits of a stretch in which no weighty thing has a counterpart."""
-    only = "word" if _is_clause(gap, ours, theirs) else _only_thing(gap, ours, theirs)
+    whole = _is_clause(gap, ours, theirs) or _is_phrase(gap, ours, theirs)
+    only = "word" if whole else _only_thing(gap, ours, theirs)
     if only is not None:
         yield pair.draft(only, gap)
         return
@@ -102,6 +119,14 @@ def _is_clause(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
         told, plain = plain, told
     things = ours or theirs
     return told >= _REWRITTEN_TOKENS and plain * 2 <= told and all(t.kind not in ("negation", "mark") for t in things)
+
+
+def _is_phrase(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
+    """Tell whether one phrase stands for another ("Roe and Poe", "the two ministers"), which is one edit."""
+    if min(gap.i2 - gap.i1, gap.j2 - gap.j1) < _PHRASE_TOKENS:
+        return False
+    things = [*ours, *theirs]
+    return bool(things) and all(thing.kind != "mark" for thing in things)
 
 
 def _only_thing(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> EditKind | None:

@@ -46,8 +46,11 @@ def judged(kind: EditKind, row: Row, odds: Odds) -> tuple[EditKind, bool]:
     """Return the kind of a difference and whether it is one of substance.
 
     Without substance, other words for one thing are a `paraphrase`, a name cut short is a `name_form`; headlines,
-    sentences and what stands in furniture keep their kind. A number put for another in a sentence is always substance.
+    sentences and what stands in furniture keep their kind. A number put for another in a sentence is always substance;
+    that a sentence stands elsewhere says nothing new.
     """
+    if kind == "sentence_moved":
+        return kind, False
     exact = kind == "number" and row["numbers exchanged"] and not row["line is no sentence"]
     if kind in STYLE_KINDS or exact or odds.chance(row) >= odds.least:
         return kind, kind not in STYLE_KINDS
