@@ -122,3 +122,26 @@ def test_credit_of_a_section_called_after_an_agency(url: str, credit: str | None
 def test_who_signs_a_text_goes_before_the_section_it_stands_in() -> None:
     article = told(TITLE, "By Ann Velt", *REPORT, url="https://nordenherald.com/ap/ferry-sails")
     assert (article.credit, article.credit_kind) == ("nordenherald.com", "own")
+
+
+ADDRESS = "latimes.com/world/la-fg-ferry-to-the-island-stays-in-harbour-20180716-story.html"
+
+
+def test_the_address_of_another_house_s_article_under_the_text_credits_it() -> None:
+    article = told(TITLE, *REPORT, "", ADDRESS)
+    assert (article.credit, article.credit_kind, ADDRESS in article.body) == ("Los Angeles Times", "outlet", False)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*REPORT, "", ADDRESS, "cnn.com/2018/07/16/europe/ferry-strike-goes-on-and-on/index.html"),
+        (*REPORT, "", f"More on the ferry strike in the harbour of Norden is to be read at {ADDRESS} this week."),
+    ],
+)
+def test_two_addresses_and_a_link_in_a_sentence_credit_nobody(lines: tuple[str, ...]) -> None:
+    assert told(TITLE, *lines).credit is None
+
+
+def test_the_address_of_the_page_s_own_house_credits_nobody() -> None:
+    assert told(TITLE, *REPORT, "", ADDRESS, outlet="latimes.com").credit_kind != "outlet"

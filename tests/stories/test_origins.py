@@ -137,3 +137,15 @@ def test_the_text_of_an_outlet_and_one_credited_to_it_share_an_origin() -> None:
     ]
     one, other = find_origins(stories, [credited(1, "x.example", "CNN"), credited(2, "cnn.com", None)])
     assert one.origin_id == other.origin_id
+
+
+def test_origin_is_open_where_one_page_credits_an_outlet_and_another_signs_the_text_itself() -> None:
+    (found, _) = origins(credited(1, "x.example", "CBS News"), credited(2, "y.example", "y.example", "own"))
+    assert (found.kind, found.name) == ("unknown", None)
+    assert found.reasons[-1].text == "Pages credit CBS News; y.example runs it under a byline of its own."
+    settled = origins(
+        credited(1, "x.example", "CBS News"),
+        credited(2, "y.example", "y.example", "own"),
+        credited(3, "cbsnews.com", None),
+    )
+    assert {one.name for one in settled} == {"CBS News"}

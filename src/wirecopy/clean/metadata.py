@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wirecopy.clean.authors import SEVERAL, page_authors
 from wirecopy.clean.country import Country, host_of
 from wirecopy.clean.credit.page_credit import PageCredit, read_credit, section_credit, staff_credit, tag_credit
+from wirecopy.clean.credit.printed_address import address_credit
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.dateline import parse_dateline, place_of
@@ -58,6 +59,8 @@ def read_signature(
         credit = tag_credit(tag, own, sheet.rules.credits) or credit
     if byline is None and (credit is None or credit.kind == "own"):
         credit = section_credit(sheet.page.url, own, sheet.rules.credits) or credit
+    if credit is None or credit.kind == "own":
+        credit = address_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own) or credit
     if credit is None and byline is not None and sheet.page.outlet:
         printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
         credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)

@@ -246,6 +246,11 @@ def _credited(members: Sequence[Credit], credited: Sequence[Credited], shared: t
         said = f"Pages credit {', '.join(sorted([best.name, *others]))}, none of them most of all."
         claims = frozenset([one.key for one in credited])
         return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)), claims=claims)
+    rivals = [outlet for outlet in staff_of(members) if outlet_key(outlet) not in {one.key for one in credited}]
+    if best.kind == "outlet" and not best.own and best.votes <= len(rivals):
+        said = f"Pages credit {best.name}; {', '.join(rivals)} runs it under a byline of its own."
+        claims = frozenset([best.key, *map(outlet_key, rivals)])
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)), claims=claims)
     if others:
         reasons.append(Reason("agencies_differ", f"Other pages credit {', '.join(sorted(others))}."))
         return _Finding(best.kind, best.name, CREDIT_DISPUTED, tuple(reasons), best.key, credited=True)
