@@ -24,6 +24,8 @@ from wirecopy.types import Edit, Event, Mention
 MARK = "here"
 """Stands where a fact's id would, for a stretch that a permalink names."""
 _ALIKE = "Nothing that is said differs"
+_DAY = 86_400.0
+Lag = tuple[float, float]
 MOST_ROWS = 2_000
 """Paragraphs shown side by side; the longest features have two hundred."""
 
@@ -33,7 +35,7 @@ class StoryPage:
     """One story as its page shows it."""
 
     view: StoryView
-    lags: dict[str, float]
+    lags: dict[str, Lag]
     alone: tuple[AloneRow, ...]
     events: tuple[Happening, ...]
     map: WorldMap | None
@@ -202,14 +204,24 @@ def pair_page(dossier: Dossier, left_id: str, right_id: str) -> PairPage | None:
     )
 
 
-def lags(members: Iterable[Member]) -> dict[str, float]:
-    """Return how many seconds after the first of its family each dated article was published."""
-    groups: dict[str, list[tuple[float, str]]] = {}
+def lags(members: Iterable[Member]) -> dict[str, Lag]:
+    """Return how many seconds after the first of its family each dated article was published: least and most.
+
+    They are one where all hours are stated; a day without an hour may be any of its hours.
+    """
+    groups: dict[str, list[tuple[float, float, str]]] = {}
     for member in members:
-        moment = instant(member.article.published)
+        published = member.article.published
+        moment = instant(published)
         if moment is not None and member.family is not None:
-            groups.setdefault(member.family.family_id, []).append((moment, member.article.article_id))
-    return {name: moment - min(group)[0] for group in groups.values() if len(group) > 1 for moment, name in group}
+            last = moment if "T" in str(published) else moment + _DAY
+            groups.setdefault(member.family.family_id, []).append((moment, last, member.article.article_id))
+    found: dict[str, Lag] = {}
+    for group in groups.values():
+        soonest, latest = min(first for first, *_ in group), min(last for _, last, _ in group)
+        if len(group) > 1:
+            found |= {name: (max(0.0, first - latest), last - soonest) for first, last, name in group}
+    return found
 
 
 def _bases(members: Iterable[Member]) -> dict[str, str]:

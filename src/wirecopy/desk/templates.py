@@ -47,14 +47,23 @@ def options(choice: Iterable[tuple[str, int]], chosen: str) -> Markup:
     return Markup("".join(_option(name, number, name == chosen) for name, number in choice))
 
 
-def lag(seconds: float | None) -> str:
-    """Return how much later, in words.
+def lag(seconds: tuple[float, float] | None) -> str:
+    """Return how much later, at least and at most, in words.
 
-    >>> lag(0), lag(5400), lag(200_000), lag(None)
+    >>> lag((0, 0)), lag((5400, 5400)), lag((200_000, 200_000)), lag(None)
     ('first', '+1 h 30 min', '+2 d 7 h', '')
+    >>> lag((0, 86_400)), lag((7200, 93_600))
+    ('up to +1 d', '+2 h to +1 d 2 h')
     """
     if seconds is None:
         return ""
+    least, most = map(_later, seconds)
+    if least == most:
+        return least
+    return f"up to {most}" if seconds[0] < 60 else f"{least} to {most}"
+
+
+def _later(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes <= 0:
         return "first"
