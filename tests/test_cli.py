@@ -115,6 +115,9 @@ def test_demo_shows_a_story(capfdbinary: Capture) -> None:
         (["export", "{base}", "unheard"], "There is no table 'unheard'"),
         (["export", "{base}", "edits", "--format", "xls"], "--format cannot be 'xls'"),
         (["forget", "{base}", "p_nothing"], "No page 'p_nothing'"),
+        (["correct", "{base}", "credit", "p_nothing", "Reuters"], "No page 'p_nothing'"),
+        (["correct", "{base}", "owner", "unheard.example", "Roe"], "No outlet 'unheard.example'"),
+        (["correct", "{base}", "owner", "unheard.example"], "--drop and the first alone"),
     ],
 )
 def test_a_mistake_gets_one_clear_line(

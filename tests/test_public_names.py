@@ -20,7 +20,7 @@ from wirecopy.cli.parser import _parser
 NAMES = """
 NewsBase Table check dedup diff find_copies open quotes __version__
 CleanOptions CopyOptions DedupOptions EngineOptions FactsOptions Options ReadOptions StoryOptions
-Addition Article Block Copy Edit Entity Event Facts Family Mention Origin Page Quote Reason Run Span Story
+Addition Article Block Copy Correction Edit Entity Event Facts Family Mention Origin Page Quote Reason Run Span Story
 FoundCopies Stretch Unit
 Dossier Headline Item Member Engagement Change Hit KeptStage OutletCount StyleChoice StyleProfile
 Added Joined Live Progress Summary Thinned Compared Independence MatchedArticle OriginGroup QuotedText
@@ -32,6 +32,7 @@ CALLS = {
     "add": "NewsBase.add",
     "check": "check",
     "compare": "NewsBase.compare",
+    "correct": "NewsBase.correct NewsBase.corrections",
     "dedup": "dedup",
     "diff": "diff NewsBase.diff",
     "export": "NewsBase.export NewsBase.table",
@@ -65,6 +66,10 @@ WORDS = {
     "add": {"base": "open.path", "inputs": "NewsBase.add.page"},
     "check": {"sources": "check.sources", "base": "check.base"},
     "compare": {"base": "open.path", "text": "NewsBase.compare.page"},
+    "correct": {
+        "base": "open.path", "kind": "NewsBase.correct.kind", "of": "NewsBase.correct.of",
+        "says": "NewsBase.correct.says",
+    },
     "dedup": {
         "inputs": "dedup.inputs", "output": "dedup.folder", "keep": "DedupOptions.keep",
         "share": "DedupOptions.share", "as_is": "DedupOptions.clean", "backend": "CopyOptions.backend",
@@ -118,6 +123,7 @@ ON_SCREEN = {
     "quiet": "whether progress is drawn; the call takes a `progress`",
     "output": "the file an answer is written to; the call gives the answer",
     "csv": "how the answer is printed",
+    "drop": "takes the correction back; the call is given null for what is right",
     "style": "which edits are printed; the call gives all",
     "limit": "how many lines are printed; the call gives all",
     "party": "which lines are printed; the call gives all",

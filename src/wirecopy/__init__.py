@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from wirecopy.api import NewsBase, Table, check, dedup, diff, open, quotes
     from wirecopy.copies.find_copies import FoundCopies, find_copies
+    from wirecopy.corrections import Correction
     from wirecopy.errors import (
         BadOption,
         BaseBusy,
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
 _PUBLIC = {
     "api": "NewsBase Table check dedup diff open quotes",
     "copies.find_copies": "FoundCopies find_copies",
+    "corrections": "Correction",
     "errors": "BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase "
     "PluginFailed UnknownColumn UnknownTable UnreadableInput WirecopyError",
     "options": "CleanOptions CopyOptions EngineOptions FactsOptions Options ReadOptions StoryOptions",
@@ -109,7 +111,7 @@ _HOMES = {name: module for module, names in _PUBLIC.items() for name in names.sp
 # fmt: off
 __all__ = [
     "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CleanOptions",
-    "Compared", "Copy", "CopyOptions", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions",
+    "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions",
     "Entity", "Event", "Facts", "FactsOptions", "Family", "FoundCopies", "Headline", "Hit", "Independence",
     "IndexMissing", "InputError", "Item", "Joined", "KeptStage", "Live", "MatchedArticle", "Member", "Mention",
     "MissingExtra", "NewerBase", "NewsBase", "NotABase", "NotFound", "OlderBase", "Options", "Origin",

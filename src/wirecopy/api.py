@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from wirecopy.corrections import Correction, CorrectionKind
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
     from wirecopy.pipeline.live.check import Compared, Independence, Source
@@ -308,6 +309,26 @@ class NewsBase:
 
         page_id = _only(self.tables.ids("pages", "page_id", page_id), page_id, "page", "pages")
         return forget(self.tables.layout, page_id, Options(), progress)
+
+    def correct(self, kind: CorrectionKind, of: str, says: str | None) -> None:
+        """Keep what you know better; the next `run` applies it. Without `says` the correction is taken back.
+
+        `credit`: the text of the page `of` is by `says`. `owner`: the outlet `of` belongs to `says`. `outlet`: the
+        outlet `of` is another name of the outlet `says`. A page or an outlet the base has not raises NotFound.
+
+        >>> base.correct("owner", "harbourtimes.example", "Roe Media")    # doctest: +SKIP
+        """
+        from wirecopy.pipeline.correcting import correct
+
+        if kind == "credit" and says is not None:
+            of = _only(self.tables.ids("pages", "page_id", of), of, "page", "pages")
+        correct(self.tables.layout, kind, of, says)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return the corrections the base keeps, as they were given."""
+        from wirecopy.store.corrections import read_corrections
+
+        return read_corrections(self.tables.layout)
 
     def export(self, table: str, format_name: str, target: BinaryIO) -> None:
         """Write a table to an open binary file as jsonl, csv or parquet.

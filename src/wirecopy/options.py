@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from wirecopy.corrections import Correction
 from wirecopy.errors import BadOption
 
 Backend = Literal["auto", "reference", "compiled"]
@@ -70,6 +71,8 @@ class StoryOptions:
 
     owners: Mapping[str, str] = field(default_factory=dict)
     """Outlet -> its owner: outlets of one owner that run one text without a credit have it from that owner."""
+    corrections: tuple[Correction, ...] = ()
+    """What the base's own corrections say; a run takes them from the base."""
     window_days: int = 14
     """Days that two texts of one story lie apart at most, from text to text; texts without a day are not bound."""
     quiet_days: int = 14

@@ -1,4 +1,4 @@
-"""The command line: `wirecopy run | show | diff | search | forget | export | report | demo`.
+"""The command line: `wirecopy run | show | diff | search | correct | forget | export | report | demo`.
 
 Exit codes: 0 done; 1 it could not be done (one line on standard error says why); 2 wrong usage; 130 interrupted.
 """

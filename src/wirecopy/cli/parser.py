@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
+from wirecopy.corrections import CORRECTION_KINDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -53,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     texts = (_diff, _compare, _check, _quotes)
     reading = (_show, *texts, _ledger, _search, _style, _history, _stages, _export, _report, _serve, _mcp)
-    for add in (_run, _add, _watch, _dedup, *reading, _forget, _demo):
+    for add in (_run, _add, _watch, _dedup, *reading, _correct, _forget, _demo):
         add(commands)
     return parser
 
@@ -331,6 +332,17 @@ def _watch(commands: Commands) -> None:
     parser.add_argument("--once", action="store_true", help="stop when nothing more is due")
     parser.add_argument("--no-settle", action="store_true", help="leave it to `wirecopy run` to settle what came in")
     parser.add_argument("--allow-private", action="store_true", help="ask hosts of private networks too")
+
+
+def _correct(commands: Commands) -> None:
+    parser = _command(commands, "correct", "keep what you know better; the next run applies it and shows it as such")
+    parser.add_argument("base", metavar="BASE")
+    parser.add_argument(
+        "kind", nargs="?", choices=CORRECTION_KINDS, help="what is put right; without it they are listed"
+    )
+    parser.add_argument("of", nargs="?", metavar="PAGE|OUTLET", help="a page's id (credit), else an outlet's name")
+    parser.add_argument("says", nargs="?", metavar="NAME", help="who wrote it, who owns it, what outlet it is")
+    parser.add_argument("--drop", action="store_true", help="take the correction back")
 
 
 def _forget(commands: Commands) -> None:

@@ -7,6 +7,7 @@ BASE/
   fetches.parquet         when pages were fetched again
   restated.txt            pages whose facts were stated more than once, each with a mark of what stands now
   history.jsonl           what became of stories that were merged or split, oldest first
+  corrections.jsonl       what the user corrected, one a line
   forgotten.txt           ids of pages taken down; they do not come back
   stages/GENERATION/      every derived table, one folder of Parquet files each; its name tells the form of the tables
   CURRENT                 the generation that readers see

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from wirecopy.corrections import Correction, said
 from wirecopy.languages.sources import load_sources
 from wirecopy.types import CreditKind, OriginKind
 
@@ -21,6 +23,7 @@ class Credit:
     credit: str | None = None
     credit_kind: CreditKind | None = None
     withdrawn: bool = False
+    page_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,51 @@ def credited_by(members: Sequence[Credit]) -> list[Credited]:
         Credited(key, names[key], kinds[key], tuple(credit), tuple(own.get(key, ()))) for key, credit in pages.items()
     ]
     return sorted(found, key=lambda one: -one.votes)
+
+
+class Owner(NamedTuple):
+    """Whom an outlet belongs to; `words` are those of the correction that says so, where one does."""
+
+    name: str
+    words: str | None = None
+
+
+def owners_of(owners: Mapping[str, str], corrections: Sequence[Correction]) -> dict[str, Owner]:
+    """Return the owner of each outlet; a correction goes before what was given with the run."""
+    told = {outlet: Owner(owner) for outlet, owner in owners.items()}
+    return told | {outlet: Owner(one.says, one.words) for outlet, one in said(corrections, "owner").items()}
+
+
+def corrected(credits: Iterable[Credit], corrections: Sequence[Correction]) -> dict[Credit, tuple[str, ...]]:
+    """Return what the articles say of their origin, each with the words of the corrections that put it right.
+
+    >>> page = Credit("a", "a.example", None, None, None, page_id="p1")
+    >>> ((told, words),) = corrected([page], [Correction("credit", "p1", "Reuters")]).items()
+    >>> told.credit, told.credit_kind, words
+    ('Reuters', 'agency', ('A correction says that the text of p1 is by Reuters.',))
+    """
+    by_page, by_outlet = said(corrections, "credit"), said(corrections, "outlet")
+    found = {}
+    for credit in credits:
+        outlet, name = by_outlet.get(credit.outlet or ""), by_page.get(credit.page_id or "")
+        known = replace(credit, outlet=outlet.says) if outlet else credit
+        put_right = _credited_to(known, name.says) if name else known
+        found[put_right] = tuple([one.words for one in (outlet, name) if one])
+    return found
+
+
+def _credited_to(credit: Credit, name: str) -> Credit:
+    sources = load_sources()
+    listed = sources.named(name)
+    agency = listed is not None and listed.kind == "agency"
+    own = not agency and outlet_key(credit.outlet) == sources.key(name)
+    return replace(
+        credit,
+        credit=name,
+        credit_kind="agency" if agency else "own" if own else "outlet",
+        agency=name if agency else None,
+        agency_source="correction" if agency else None,
+    )
 
 
 def names_of_credit(member: Credit) -> list[str]:

@@ -10,11 +10,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wirecopy.corrections import Correction
 from wirecopy.ids import content_id
 from wirecopy.languages.sources import load_sources
-from wirecopy.stories.credited import Credit, Credited, credited_by, outlet_key, staff_of
+from wirecopy.stories.credited import (
+    Credit,
+    Credited,
+    Owner,
+    corrected,
+    credited_by,
+    outlet_key,
+    owners_of,
+    staff_of,
+)  # fmt: skip
 from wirecopy.stories.origins_dependence import Text, dependences, names_of
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
@@ -58,15 +68,19 @@ def find_origins(
     signals: Iterable[Signals] = (),
     copies: Iterable[Copy] = (),
     owners: Mapping[str, str] | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> list[Origin]:
     """Return a row per article: the origin it rests on, with the reasons; sorted by story and article.
 
     What its source took back is no source, and has no row.
 
     `signals` are those of canonical and lone articles, `copies` the links between texts, `owners` the owner of
-    each outlet. Where nothing but the credits is given, no dependence between texts is looked for.
+    each outlet, `corrections` what the user knows better. Where nothing but the credits is given, no dependence
+    between texts is looked for.
     """
-    credit_of = {credit.article_id: credit for credit in credits}
+    known = corrected(credits, corrections)
+    credit_of = {credit.article_id: credit for credit in known}
+    belonging = owners_of(owners or {}, corrections)
     told = {one.article_id: one for one in signals}
     texts: dict[str, dict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
     story_of = {}
@@ -80,7 +94,9 @@ def find_origins(
         if story_of.get(copy.article_a, "") == story_of.get(copy.article_b):
             links[story_of[copy.article_a]].append(copy)
     rows = [
-        row for story_id, found in texts.items() for row in _story(story_id, found, told, links[story_id], owners or {})
+        row
+        for story_id, found in texts.items()
+        for row in _story(story_id, found, told, links[story_id], belonging, known)
     ]
     return sorted(rows, key=lambda row: (row.story_id, row.article_id))
 
@@ -90,13 +106,14 @@ def _story(
     members_of: Mapping[str, list[Credit]],
     told: Mapping[str, Signals],
     links: Sequence[Copy],
-    owners: Mapping[str, str],
+    owners: Mapping[str, Owner],
+    words: Mapping[Credit, tuple[str, ...]],
 ) -> Iterator[Origin]:
     findings: dict[str, _Finding] = {}
     texts = []
     for text_id, members in members_of.items():
         members.sort(key=lambda credit: credit.article_id)
-        findings[text_id] = _one_text(members, owners)
+        findings[text_id] = _with_corrections(_one_text(members, owners), members, words)
     sources = {found.key: found for found in findings.values() if found.credited}
     for text_id, members in members_of.items():
         found = findings[text_id]
@@ -172,7 +189,12 @@ def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tup
     return at == wanted
 
 
-def _one_text(members: Sequence[Credit], owners: Mapping[str, str]) -> _Finding:
+def _with_corrections(found: _Finding, members: Sequence[Credit], words: Mapping[Credit, tuple[str, ...]]) -> _Finding:
+    told = dict.fromkeys(said for member in members for said in words[member])
+    return replace(found, reasons=(*found.reasons, *[Reason("corrected", said) for said in told]))
+
+
+def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Finding:
     shared = _shared_text(members)
     credited = credited_by([member for member in members if not _is_of(member.outlet, _LISTS)])
     if credited:
@@ -190,11 +212,12 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, str]) -> _Finding:
     if len(members) == 1:
         unnamed = Reason("outlet_unknown", "The page does not say which outlet it is from.")
         return _Finding("unknown", None, NOTHING_KNOWN, (no_credit, unnamed))
-    owned = {owners.get(outlet or "") for outlet in outlets}
-    if len(owned) == 1 and None not in owned:
-        (owner,) = owned
-        one = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {owner}.")
-        return _Finding("outlet", owner, ONE_OWNER, (*shared, no_credit, one))
+    owned = [owners.get(outlet or "") for outlet in sorted(map(str, outlets))]
+    names = {owner.name if owner else None for owner in owned}
+    if len(names) == 1 and None not in names:
+        one = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {min(map(str, names))}.")
+        told = [Reason("corrected", owner.words) for owner in owned if owner and owner.words]
+        return _Finding("outlet", min(map(str, names)), ONE_OWNER, (*shared, no_credit, one, *told))
     staff = [outlet for outlet in staff_of(members) if not gathers(outlet)]
     if len(staff) == 1:
         own = Reason("own_byline", f"Of its outlets only {staff[0]} runs it under a byline of its own.")

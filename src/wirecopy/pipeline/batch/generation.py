@@ -26,6 +26,7 @@ from wirecopy.pipeline.progress import Progress, Summary
 from wirecopy.pipeline.steps import Steps
 from wirecopy.store import search
 from wirecopy.store.base import Tables
+from wirecopy.store.corrections import read_corrections
 from wirecopy.store.fetches import restated_marks
 from wirecopy.store.layout import Layout, generation_name
 from wirecopy.store.pages import Added, page_ids
@@ -39,6 +40,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         layout.drop_generations()
         search.rebuild(layout.live, "", ())
         return
+    options = replace(options, stories=replace(options.stories, corrections=read_corrections(layout)))
     restated = [f"{page_id} {mark}" for page_id, mark in sorted(restated_marks(layout).items())]
     generation = generation_name(wirecopy.__version__, telling(options), *ids, *restated)
     if layout.published() != generation:

@@ -29,7 +29,7 @@ def settled_options(layout: Layout, options: Options) -> Options:
         options,
         clean=CleanOptions(**_known(CleanOptions, stored["clean"])),
         copies=CopyOptions(**_known(CopyOptions, stored["copies"])),
-        stories=StoryOptions(**_known(StoryOptions, stored.get("stories", {}))),
+        stories=StoryOptions(**_known(StoryOptions, stored.get("stories", {}) | {"corrections": ()})),
         facts=FactsOptions(**_known(FactsOptions, stored.get("facts", {}) | stored.get("events", {})), ask=False),
     )
 
@@ -49,6 +49,8 @@ def telling(options: Options) -> str:
     copies = asdict(options.copies)
     copies["backend"] = "auto"
     stories = asdict(options.stories) | {"owners": dict(options.stories.owners)}
+    if not options.stories.corrections:
+        del stories["corrections"]
     facts = {"plugin": options.facts.plugin, "model": options.facts.model}
     told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
     told |= {"facts": facts} if options.facts.plugin else {}

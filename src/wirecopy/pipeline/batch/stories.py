@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
+from wirecopy.options import StoryOptions
 from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.story_groups import ONE_OF_EACH_TEXT, group_texts, placed_units, tell_additions
 from wirecopy.pipeline.batch.units import Linked
@@ -89,9 +90,9 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, told: Told) -> 
         copies=told.copies,
         stories=stories,
     )
-    owners = dict(steps.options.stories.owners)
+    known = steps.options.stories
     steps.whole(
-        "origins", "The table of sources of each story.", lambda: _origins(articles, stories, signals, links, owners)
+        "origins", "The table of sources of each story.", lambda: _origins(articles, stories, signals, links, known)
     )
     return stories
 
@@ -102,14 +103,25 @@ def _stories(articles: Stage, families: Stage, groups: Stage, quiet_days: int) -
     return to_table("stories", archived(found, listed, quiet_days))
 
 
-def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, owners: dict[str, str]) -> pa.Table:
-    columns = ["article_id", "outlet", "agency", "agency_source", "published", "credit", "credit_kind", "withdrawn"]
+def _origins(articles: Stage, stories: Stage, signals: Stage, links: Stage, known: StoryOptions) -> pa.Table:
+    columns = [
+        "article_id",
+        "page_id",
+        "outlet",
+        "agency",
+        "agency_source",
+        "published",
+        "credit",
+        "credit_kind",
+        "withdrawn",
+    ]
     found = find_origins(
         from_table(stories.read(), Story),
         from_table(articles.read(columns), Credit),
+        corrections=known.corrections,
         signals=_signals(signals),
         copies=from_table(links.read(), Copy),
-        owners=owners,
+        owners=known.owners,
     )
     return to_table("origins", found)
 
