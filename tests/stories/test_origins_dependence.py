@@ -10,12 +10,16 @@ WIRE = (
     '"We will not gamble with anybody\'s life for the sake of a timetable," Halvek said.\n\n'
     "The Nordlinje company runs 40 ferries a day across the Lower Sound and promised 12 more.\n\n"
     '"The safety of every traveller is our first duty and we regret the delay," Nordlinje said in a statement.'
+    "\n\nThe Brenn Bridge was opened in 1931 and carries 9,000 cars a day between Karlsund and the island of Holme."
 )
 REWRITE = (
     "After 14 bolts gave way, Tomas Halvek, the mayor of Karlsund, shut the Brenn Bridge on Tuesday.\n\n"
     'Halvek put it plainly: "We will not gamble with anybody\'s life for the sake of a timetable."\n\n'
     "Across the Lower Sound there are 40 ferries daily, and their owner Nordlinje offers 12 more."
+    "\n\nSome 9,000 cars cross the Brenn Bridge each day on their way from Karlsund to Holme, an island that had only"
+    " boats until the crossing was built and handed over to the town."
 )
+CAPTION = "\n\n".join(REWRITE.split("\n\n")[:2])
 STATEMENT = (
     "The ferry line chose paper over microphones on a long evening.\n\n"
     '"The safety of every traveller is our first duty and we regret the delay," its statement read.'
@@ -43,6 +47,11 @@ def test_origins_of_a_rewrite_may_depend_on_the_wire() -> None:
     wire, rewrite = story(WIRE, REWRITE, agencies=("AP",))
     assert (wire.depends_on, rewrite.depends_on) == (None, wire.origin_id)
     assert "close_paraphrase" in codes(rewrite)
+
+
+def test_origins_of_a_caption_are_no_paraphrase() -> None:
+    _, caption = story(WIRE, CAPTION, agencies=("AP",))
+    assert "close_paraphrase" not in codes(caption)
 
 
 def test_origins_of_a_report_on_one_statement_are_not_certain() -> None:

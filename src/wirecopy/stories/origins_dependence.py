@@ -12,6 +12,7 @@ from wirecopy.types import Copy, Reason
 
 # A close paraphrase: evals/trace (uncredited rewrites of made-up reports), read on real pages too.
 _FACTS_SHARED, _FACTS_SHARED_UNQUOTED, _FEWEST_FACTS, _IN_ORDER = 0.5, 0.65, 5, 0.6
+_FEWEST_WORDS = 60  # of either text: a caption or a clip's line has fewer, and says what all say of one picture
 _QUOTED_SHARED = 0.8
 _FEWEST_QUOTED = 4  # word groups of five: eight words in a row
 _ALL_PAIRS = 60  # texts of one story up to which every two are compared
@@ -108,7 +109,8 @@ def _alike(first: Text, later: Text) -> Iterator[Dependence]:
     no_own = own <= (1 - _QUOTED_SHARED) * len(other.quoted)
     needed = _FACTS_SHARED if other.quoted else _FACTS_SHARED_UNQUOTED
     shared, in_order = _facts_shared(one.facts, other.facts)
-    if no_own and shared >= _FEWEST_FACTS and shared >= needed * len(other.facts) and in_order >= _IN_ORDER:
+    told = min(one.words, other.words) >= _FEWEST_WORDS and shared >= _FEWEST_FACTS
+    if no_own and told and shared >= needed * len(other.facts) and in_order >= _IN_ORDER:
         said = "the same facts in the same order" + (
             ", the same quotations and none of its own" if other.quoted else ""
         )
