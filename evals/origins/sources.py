@@ -48,22 +48,35 @@ def lone_pages(pages: Sequence[Row], gold: Sequence[Row], told: Told, keys: Mapp
 
 
 def calibration(pages: Sequence[Row], gold: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:
-    """Return how far the confidence of named origins is from the share that is right, in five bins."""
+    """Return how far the confidence of named origins is from the share that is right, and that share in each bin."""
     wanted = {page: family["origin"] for family in gold if family["origin"] for page in family["ids"]}
     stated = {page["id"]: page["source"] for page in pages if page["source_kind"] in ("agency", "other_outlet")}
     cases = []
+    bins: list[list[Case]] = [[] for _ in range(BINS)]
     for page, origin in (stated | wanted).items():
         row = told.origins.get(page)
         if row and row["name"]:
             good = source(row["name"]) in sources(origin)
             cases.append(case_of(keys, [page], *_binned(row["confidence"], good), 1))
-    return [Measure("confidence of named origins: mean error", cases, miscalibrated, "at most .05")]
+            bins[_bin(row["confidence"])].append(case_of(keys, [page], good, 1))
+    return [
+        Measure("confidence of named origins: mean error", cases, miscalibrated, "at most .05"),
+        *(
+            Measure(f"named with {number / BINS:.1f} to {(number + 1) / BINS:.1f}: right", held)
+            for number, held in enumerate(bins)
+            if held
+        ),
+    ]
 
 
 def _binned(confidence: float, good: bool) -> Iterator[float]:
-    at = min(int(confidence * BINS), BINS - 1)
+    at = _bin(confidence)
     for number in range(BINS):
         yield from (confidence, float(good)) if number == at else (0.0, 0.0)
+
+
+def _bin(confidence: float) -> int:
+    return min(int(confidence * BINS), BINS - 1)
 
 
 def miscalibrated(sums: Parts) -> float:

@@ -58,7 +58,7 @@ def test_lone_pages_are_those_outside_families_that_credit_another() -> None:
 
 def test_confidence_is_compared_with_what_is_right() -> None:
     sure = {"a": ("AP", 0.9), "b": ("Reuters", 0.9)}
-    assert figures(calibration([], [AP], told(sure), KEYS)) == [pytest.approx(0.4)]
+    assert figures(calibration([], [AP], told(sure), KEYS)) == [pytest.approx(0.4), 0.5]
 
 
 def test_parents_outside_the_text_are_wrong() -> None:
