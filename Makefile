@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-titles eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
@@ -104,6 +104,9 @@ eval-pages: $(STAMP) ## score credits, titles, edges, times, names, bodies on bo
 
 train-lines: $(STAMP) ## score the line labeller crossed by outlet, or train it (ASK=--write)
 	@PYTHONPATH=evals:tests $(BIN)/python -m lines --data $(DATA) $(ASK)
+
+train-blocks: $(STAMP) ## score what tells an HTML article's lines crossed by publisher, or train it (ASK=--write)
+	@PYTHONPATH=evals:tests $(BIN)/python -m lines.blocks --data $(DATA) $(ASK)
 
 train-titles: $(STAMP) ## score the choice among a page's titles crossed by publisher, or train it (ASK=--write)
 	@PYTHONPATH=evals $(BIN)/python -m pages.titles --data $(DATA) $(ASK)

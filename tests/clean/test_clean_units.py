@@ -8,8 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
-from wirecopy.clean.html.paragraph_groups import rescued
-from wirecopy.clean.lines import split_lines, word_key
 from wirecopy.clean.rules.digest_items import page_units
 from wirecopy.clean.rules.table import table_marks
 from wirecopy.options import CleanOptions
@@ -116,19 +114,6 @@ def test_table_lone_tab_stays_body(kinds: Kinds) -> None:
 def test_rules_of_whole_pages_are_typed(kinds: Kinds, kind: str, line: str) -> None:
     raw = f"By Jane Roe\n\n{PROSE}\n\n{MORE}\n\n{line}\n\n{MORE} Again.\n\n{PROSE} Again."
     assert (kind, line) in kinds(raw)
-
-
-LINES = split_lines(f"{PROSE}\n{MORE}\n{PROSE} Again.")
-
-
-def test_rescued_paragraph_of_the_articles_box_is_kept() -> None:
-    groups = {word_key(line.text)[0]: "div.article" for line in LINES}
-    assert rescued(LINES, frozenset({0, 1}), groups) == {2}
-
-
-def test_rescued_paragraph_of_another_box_is_not() -> None:
-    groups = {word_key(line.text)[0]: f"div.{'article' if line.number < 2 else 'comments'}" for line in LINES}
-    assert rescued(LINES, frozenset({0, 1}), groups) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaned import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.headline import headline, printed_headline
 from wirecopy.clean.html.metadata import Facts
-from wirecopy.clean.html.paragraph_groups import Groups
 from wirecopy.clean.labels.labeller import labelled
 from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.language.language_pack import Rules
@@ -20,14 +18,12 @@ from wirecopy.clean.metadata import read_signature, shown_country
 from wirecopy.clean.publication import page_times
 from wirecopy.clean.resolve import NO_EVIDENCE, partition
 from wirecopy.clean.rules.marks import Mark, Sheet
-from wirecopy.clean.rules.passes import marks_near, passes_of, rule_marks
+from wirecopy.clean.rules.passes import passes_of, rule_marks
 from wirecopy.clean.rules.ticker import read_tickers
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page, Span
 from wirecopy.withdrawal import is_withdrawn
-
-NO_GROUPS: Groups = MappingProxyType({})
 
 
 def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
@@ -39,12 +35,12 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     """
     country = outlet_country(page, rules)
     sheet = Sheet(page, split_lines(page.raw), rules, country.code)
-    text: str | None = None
-    facts, groups = Facts(), NO_GROUPS
+    text, facts = None, Facts()
     if page.source is not None:
         from wirecopy.clean.html.extract import load_extractor
 
-        text, facts, groups = load_extractor(options.extractor)(page.source, page.url)
+        found = load_extractor(options.extractor)(page.source, page.url)
+        text, facts = found.text, found.facts
     titled = replace(page, title=headline(page, facts))
     sheet = sheet._replace(page=titled, extractor=None if text is None else options.extractor)
     stated_language = page.language or facts.language
@@ -54,13 +50,10 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
         if page.source is None and language == rules.language and rules.line_weights is not None:
             marks = labelled(sheet, marks, rules.line_weights)
     else:
-        from wirecopy.clean.html.body import dropped_marks, near, own_lines
+        from wirecopy.clean.html.own_lines import laid_out, own_marks
 
-        kept = own_lines(sheet.lines, text, groups)
-        own = [sheet.lines[number] for number in sorted(kept)]
-        language = page_language(own or sheet.lines, rules, stated_language)
-        marks = marks_near(sheet, near(kept, options.extractor, len(sheet.lines)), passes_of(language, rules))
-        marks += dropped_marks(sheet, kept, extractor=options.extractor)
+        laid = laid_out(sheet, found, options.extractor, stated_language)
+        language, marks = laid.language, own_marks(laid, options.extractor)
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)

@@ -14,6 +14,7 @@ MIN_LETTERS = 4
 """A shorter heading of the page says nothing of its title."""
 JOINT = re.compile(r"\s[|–—\-·•»]{1,2}\s|\s?[|｜]\s?|(?<=\w):\s|\s?：\s?")
 """What stands between a title and the name of its site."""
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def site_names(*stated: str | None) -> frozenset[str]:
@@ -64,4 +65,4 @@ def is_site(text: str, names: frozenset[str]) -> bool:
 
 def letters(text: str) -> str:
     """Return the letters and digits of a text, case aside."""
-    return "".join([character for character in text.lower() if character.isalnum()])
+    return _SIGNS.sub("", text.lower())

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from wirecopy.clean.folded import fold
-from wirecopy.clean.html.paragraph_groups import Groups, rescued
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.rules.marks import FAIR, Mark, Sheet
 from wirecopy.types import SpanKind
@@ -18,12 +17,6 @@ MIN_COVER = 0.6
 SHORT_WORDS = 4
 # Lines over and under the text that the rules read: titles, bylines, times and notices stand there.
 AROUND = {"trafilatura": 40, "resiliparse": 16}
-
-
-def own_lines(lines: Sequence[Line], text: str, groups: Groups) -> frozenset[int]:
-    """Return the lines of the page that stand in the extracted text or in the text's own boxes."""
-    kept = kept_lines(lines, text)
-    return kept | rescued(lines, kept, groups) if groups else kept
 
 
 def near(kept: Set[int], extractor: str, lines: int) -> range:

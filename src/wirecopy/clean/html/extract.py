@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
+from wirecopy.clean.html.blocks import Blocks
 from wirecopy.clean.html.metadata import Facts, page_facts
-from wirecopy.clean.html.paragraph_groups import Groups, paragraph_groups
 from wirecopy.errors import BadOption, MissingExtra
 
 MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
-NO_GROUPS: Groups = MappingProxyType({})
+LITTLE = 0.4
+"""Where the quick extraction gives less than this of what a page's paragraphs tell, the slow one is asked too."""
+FEW = 500
+"""Characters of a text, or of a page's paragraphs, that are too few to go by."""
 
 
 class Extraction(NamedTuple):
@@ -19,7 +21,7 @@ class Extraction(NamedTuple):
 
     text: str | None = None
     facts: Facts = Facts()
-    groups: Groups = NO_GROUPS
+    blocks: Blocks | None = None
 
 
 class Extractor(Protocol):
@@ -50,18 +52,20 @@ def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     from trafilatura.utils import decode_file, load_html
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    facts, groups = Facts(), NO_GROUPS
+    facts = Facts()
     try:
         html = decode_file(source)
         facts = page_facts(html, url)
         tree: Any = load_html(html)
         if tree is None:
             return Extraction(None, facts)
-        groups = paragraph_groups(tree)
-        text = trafilatura.extract(tree, favor_precision=True, include_comments=False)
+        blocks = Blocks(tree)
+        text = trafilatura.extract(tree, favor_precision=True, include_comments=False, fast=True)
+        if len(text or "") < max(FEW, LITTLE * blocks.told) or blocks.told < FEW:
+            text = trafilatura.extract(tree, favor_precision=True, include_comments=False)
     except Exception:
         return Extraction(None, facts)
-    return Extraction(text or None, facts, groups)
+    return Extraction(text or None, facts, blocks)
 
 
 def _resiliparse(source: bytes, url: str | None = None) -> Extraction:

@@ -28,6 +28,7 @@ _UPDATED = (
     "ogupdatedtime", "datemodified", "dctermsmodified", "dcdatemodified", "modifieddate", "modifiedtime",
     "lastmodified", "lastmod", "updateddate", "updatedtime", "revisiondate",
 )  # fmt: skip
+_SUMMARIES = ("ogdescription", "description", "twitterdescription")
 _SITES = ("ogsitename", "applicationname", "dcpublisher", "dctermspublisher", "articlepublishername")
 _SIGNS = re.compile(r"[^a-z0-9]")
 _PUBLISHED_CLASS = re.compile(r"(?:^|[\s_\-])(?:published|pubdate|entry-date)(?:$|[\s_\-])", re.IGNORECASE)
@@ -50,6 +51,8 @@ class Facts(NamedTuple):
     publisher: str | None = None
     sites: tuple[str, ...] = ()
     """The names that the page gives its site."""
+    summaries: tuple[str, ...] = ()
+    """What its head says that it tells."""
     language: str | None = None
     time_tags: tuple[str, ...] = ()
     """What the `<time>` tags of the page state, whatever it is the time of."""
@@ -88,6 +91,7 @@ def page_facts(html: str, url: str | None = None) -> Facts:
         house=authors.house,
         publisher=site,
         sites=tuple(filter(None, (linked.publisher, *(metas[name][0] for name in _SITES if name in metas)))),
+        summaries=tuple(dict.fromkeys(metas[name][0] for name in _SUMMARIES if name in metas)),
         language=_language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage"))),
         time_tags=_time_tags(tags.stating),
         headline_times=_time_tags(by_headline(tags)),

@@ -1,0 +1,165 @@
+"""The blocks of an HTML page: which element holds a line, in which boxes it stands, what they are called, its links."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import islice
+from typing import Any, NamedTuple
+
+from lxml.etree import XPath
+
+MAX_BLOCKS = 5_000
+MAX_CHARS = 20_000
+MAX_READ = 10_000_000
+"""Characters that are read in all: boxes in boxes hold the same text again and again."""
+MAX_UP = 12
+NAMED_UP = 3
+MAX_NAME = 200
+PARAGRAPH = 40
+"""Characters from which the text of a paragraph counts for what a page tells."""
+SOME, ALL = 1, 2
+WHOLE = 0.8
+"""The share of a block's text from which a link in it is all of it."""
+HELD = (
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "figcaption",
+    "blockquote",
+    "td",
+    "dt",
+    "dd",
+    "div",
+    "section",
+    "a",
+)
+_LOOSE = frozenset(("div", "section", "td", "dd"))
+_BOXES = frozenset(
+    (
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "footer",
+        "header",
+        "figure",
+        "form",
+        "ul",
+        "ol",
+        "table",
+        "blockquote",
+        "details",
+    )
+)
+_text_of = XPath("string()")
+_WORD = re.compile(r"[a-z]{3,20}")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+class Around(NamedTuple):
+    """What stands around a block: the kinds of box, words of the nearest ones' names, whether a link is around all."""
+
+    boxes: tuple[str, ...]
+    names: tuple[str, ...]
+    linked: bool
+    number: int
+    own: str | None
+    """Tag and name of the nearest box with a name."""
+
+
+class PageBlock(NamedTuple):
+    """An element that holds a line."""
+
+    tag: str
+    linked: int
+    """Whether a link is in it: none, `SOME`, or `ALL` of it is one."""
+    form: str
+    """Its tag and class with those of its parent: what paragraphs of one text share."""
+    names: tuple[str, ...]
+    around: Around
+
+
+class Blocks:
+    """The blocks of a page's tree by their text; each is looked at where it is asked for.
+
+    >>> from lxml.html import fromstring
+    >>> blocks = Blocks(fromstring("<main><p class=lead>The bank <a>rose</a> today.</p></main>"))
+    >>> blocks.of("The bank rose today.").form
+    'p.lead main.'
+    """
+
+    def __init__(self, tree: Any) -> None:
+        """Find every element of the tree that can hold a line."""
+        self._held: dict[str, list[Any]] = defaultdict(list)
+        self._around: dict[Any, Around] = {}
+        self.told = 0
+        """Letters and signs of its paragraphs."""
+        read = 0
+        for element in islice(tree.iter(*HELD), MAX_BLOCKS):
+            tag = element.tag
+            if tag in _LOOSE and len(element) and (element.text is None or element.text.isspace()):
+                continue
+            if tag == "a" and getattr(element.getparent(), "tag", None) not in _LOOSE:
+                continue
+            text = _text_of(element)
+            read += len(text)
+            if read > MAX_READ:
+                break
+            if len(text) <= MAX_CHARS and (key := "".join(text.split())):
+                self.told += len(key) if tag == "p" and len(key) >= PARAGRAPH else 0
+                self._held[key].append(element)
+
+    def of(self, text: str, place: int = 0) -> PageBlock | None:
+        """Return the block of a line, the one at this place of all that show its text; null for one of no block."""
+        held = self._held.get("".join(text.split()))
+        return self._block(held[min(place, len(held) - 1)]) if held else None
+
+    def _block(self, element: Any) -> PageBlock:
+        parent, tag = element.getparent(), element.tag
+        near = self._around.get(parent) or self._look_around(parent)
+        link = element.find(".//a") if len(element) else None
+        whole = tag == "a" or near.linked
+        if link is not None and not whole:
+            whole = WHOLE * len("".join(_text_of(element).split())) <= len("".join(_text_of(link).split()))
+        form = f"{tag}.{element.get('class') or ''} {_form(parent)}"
+        return PageBlock(tag, ALL if whole else SOME * (link is not None), form, _names(element), near)
+
+    def _look_around(self, element: Any) -> Around:
+        """Return what stands around the blocks of an element, itself among it."""
+        boxes: list[str] = []
+        names: list[str] = []
+        linked, at, own = False, element, None
+        for step in range(MAX_UP):
+            if at is None or not isinstance(at.tag, str):
+                break
+            if at.tag in _BOXES:
+                boxes.append(at.tag)
+            if step < NAMED_UP:
+                names += _names(at)
+                own = own or _own_name(at)
+            linked |= at.tag == "a"
+            at = at.getparent()
+        found = Around(tuple(dict.fromkeys(boxes)), tuple(dict.fromkeys(names)), linked, len(self._around), own)
+        self._around[element] = found
+        return found
+
+
+def _form(element: Any) -> str:
+    return f"{element.tag}.{element.get('class') or ''}" if element is not None and isinstance(element.tag, str) else ""
+
+
+def _own_name(element: Any) -> str | None:
+    name = element.get("class") or element.get("itemprop")
+    return f"{element.tag}.{' '.join(name[:MAX_NAME].split())}" if name else None
+
+
+def _names(element: Any) -> tuple[str, ...]:
+    """Return the words that the class, the id and the role of an element are made of."""
+    stated = [value[:MAX_NAME] for name in ("class", "id", "itemprop", "role") if (value := element.get(name))]
+    return tuple(dict.fromkeys(_WORD.findall(_CAMEL.sub(" ", " ".join(stated)).lower()))) if stated else ()

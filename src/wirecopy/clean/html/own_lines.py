@@ -1,0 +1,144 @@
+"""Which lines of an HTML page are its article's: what an extractor kept, mended where the lines' traits are sure."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from importlib import resources
+from typing import NamedTuple
+
+from wirecopy.clean.html.block_traits import LineTraits, SeenPage, line_traits
+from wirecopy.clean.html.blocks import ALL, Blocks
+from wirecopy.clean.html.body import dropped_marks, kept_lines, near
+from wirecopy.clean.html.extract import Extraction
+from wirecopy.clean.language.identify import page_language
+from wirecopy.clean.lines import Line
+from wirecopy.clean.rules.marks import FAIR, Mark, Sheet, whole
+from wirecopy.clean.rules.passes import marks_near, passes_of
+
+FILE = "blocks.tsv"
+LEAST, ENOUGH, STATED = 0.5, 0.8, 0.5
+"""A kept line whose chance to be the article's is less than the first is dropped; a dropped one is taken back from the
+second on, from the third where it is the summary that the page's head states (`make train-blocks`)."""
+LEAST_PROSE = 0.4
+"""A page of whose kept running text less than this would stay is none of those that the weights know."""
+MAIN_SHARE = 0.5
+"""A box name that holds half of the words an extractor kept is the article's."""
+MAX_TOLD_WORDS, MIN_OVERLOOKED_WORDS = 60, 120
+"""Where an extractor kept next to nothing, a box name with so many words is the article it overlooked."""
+OTHERS = ("comment", "reply", "discuss", "related", "footer", "sidebar", "promo", "newsletter", "recommend")
+"""What boxes are called that are no article, where nothing else tells."""
+MAX_ITEMS = 100
+STANDFIRST = "html: the stated summary over the text"
+
+
+class Laid(NamedTuple):
+    """A page with what its extractor kept and what the rules say; without traits where nothing was kept."""
+
+    sheet: Sheet
+    kept: frozenset[int]
+    language: str | None
+    marks: list[Mark]
+    traits: LineTraits | None
+
+
+def laid_out(sheet: Sheet, found: Extraction, extractor: str, stated_language: str | None) -> Laid:
+    """Return an HTML page laid out: its kept lines, its language, its rules' marks, and the traits of its lines."""
+    kept = kept_lines(sheet.lines, found.text or "")
+    if found.blocks is not None:
+        kept |= rescued(sheet.lines, kept, found.blocks)
+        kept |= announced(sheet.lines, kept, found.blocks)
+    own = [sheet.lines[number] for number in sorted(kept)]
+    language = page_language(own or sheet.lines, sheet.rules, stated_language)
+    stretch = near(kept, extractor, len(sheet.lines))
+    marks = marks_near(sheet, stretch, passes_of(language, sheet.rules))
+    if not kept or found.blocks is None:
+        return Laid(sheet, kept, language, marks, None)
+    known = SeenPage(kept, marks, found.blocks, sheet.page.title, found.facts.summaries)
+    return Laid(sheet, kept, language, marks, line_traits(sheet, known))
+
+
+def rescued(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
+    """Return further lines that stand in the article's boxes: running text that an extractor left out."""
+    boxes = {
+        line.number: block.around.own
+        for line in lines
+        if line.prose and (block := blocks.of(line.text)) is not None and block.tag == "p" and block.around.own
+    }
+    own, whole_of = Counter[str](), Counter[str]()
+    for number, box in boxes.items():
+        whole_of[box] += lines[number].words
+        own[box] += lines[number].words * (number in kept)
+    told = sum(lines[number].words for number in kept if lines[number].prose)
+    chosen = {
+        box
+        for box, words in whole_of.items()
+        if (own[box] and own[box] >= MAIN_SHARE * told)
+        or (told < MAX_TOLD_WORDS and words >= MIN_OVERLOOKED_WORDS and not any(name in box.lower() for name in OTHERS))
+    }
+    seen = {lines[number].low for number in kept}
+    found = []
+    for number, box in boxes.items():
+        if number not in kept and box in chosen and lines[number].low not in seen:
+            seen.add(lines[number].low)
+            found.append(number)
+    return frozenset(found)
+
+
+def announced(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
+    """Return the items of lists that a kept line with a colon at its end announces, of which an extractor lost some."""
+    found = []
+    for number in kept:
+        if lines[number].text.endswith(":"):
+            for line in lines[number + 1 : number + 1 + MAX_ITEMS]:
+                block = blocks.of(line.text)
+                if block is None or block.tag != "li" or block.linked == ALL:
+                    break
+                found.append(line.number)
+    return frozenset(found)
+
+
+def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = None) -> list[Mark]:
+    """Return the marks of a page's rules, of its standfirst, and of every line that is none of its article's.
+
+    The weights are those of the package where none are given.
+    """
+    if laid.traits is None:
+        return [*laid.marks, *dropped_marks(laid.sheet, laid.kept, extractor=extractor)]
+    lines, first = laid.sheet.lines, min(laid.kept)
+    told = dict(zip(laid.traits.lines, chances(laid.traits.rows, weights or block_weights()), strict=True))
+    dropped = {number for number in laid.kept if told[number] < LEAST}
+    if _prose(lines, laid.kept - dropped) < LEAST_PROSE * _prose(lines, laid.kept):
+        dropped = set()
+    taken = {
+        number
+        for number, chance in told.items()
+        if number not in laid.kept and chance >= (STATED if number in laid.traits.summed else ENOUGH)
+    }
+    decks = [
+        whole(lines[number], "standfirst", FAIR, STANDFIRST)
+        for number in sorted(taken & laid.traits.summed)
+        if number < first
+    ]
+    kept = (laid.kept - dropped) | taken
+    return [*laid.marks, *decks, *dropped_marks(laid.sheet, kept, extractor=extractor)]
+
+
+def _prose(lines: Sequence[Line], numbers: Set[int]) -> int:
+    return sum([lines[number].words for number in numbers if lines[number].prose])
+
+
+def chances(rows: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
+    """Return how likely each line is the article's, by the weights of its traits."""
+    weight = weights.get
+    sums = [sum([weight(trait, 0.0) for trait in row]) for row in rows]
+    return [1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, total)))) for total in sums]
+
+
+@functools.cache
+def block_weights() -> Mapping[str, float]:
+    """Return the weight of every trait, as `make train-blocks` learned them."""
+    lines = (resources.files("wirecopy.clean.html") / FILE).read_text("utf-8").splitlines()
+    return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}
