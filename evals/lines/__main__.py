@@ -2,6 +2,7 @@
 
 make train-lines                    crossed by outlet within the learn half
 make train-lines ASK=--write        train on the learn half and put the weights where they are read
+make train-lines ASK=--headline     the same, of the choice of a headline alone
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from clean_html import averaged, keeps_furniture, overlap
@@ -21,15 +23,16 @@ from pages.folding import letters
 
 from lines.fit import Instance, fit
 from lines.gold import Gold, all_gold, cut
+from lines.headlines import Shown, fit_headline, headlines_by_fold
 from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
 from wirecopy.clean.country import outlet_country
 from wirecopy.clean.labels.chain import BODY, INSIDE
 from wirecopy.clean.labels.features import line_traits, line_words
 from wirecopy.clean.labels.labeller import fits
-from wirecopy.clean.labels.weights import FILE
+from wirecopy.clean.labels.weights import FILE, LineWeights
 from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.lines import split_lines
-from wirecopy.clean.rules.marks import Sheet, strongest
+from wirecopy.clean.rules.marks import Mark, Sheet, strongest
 from wirecopy.clean.rules.passes import rule_marks
 from wirecopy.languages import language_pack
 from wirecopy.options import CleanOptions
@@ -37,22 +40,32 @@ from wirecopy.options import CleanOptions
 FOLDS = 4
 SHOWN = 0.3
 """What the visible text of a saved page, or a piece of a page, counts for beside a scraped page."""
-Learned = tuple[Gold, Instance | None]
+TITLED = ("pages", "world")
+"""Sets whose headlines are known."""
 
 
-def instance(gold: Gold, rules: Rules) -> Instance | None:
-    """Return a page as learning sees it; null where the labeller leaves it alone."""
+class Learned(NamedTuple):
+    """A page as learning sees it; without an instance the labeller leaves it alone."""
+
+    gold: Gold
+    sheet: Sheet
+    marks: list[Mark]
+    instance: Instance | None
+
+
+def learned_page(gold: Gold, rules: Rules) -> Learned:
+    """Return a page laid out for learning."""
     sheet = Sheet(gold.page, split_lines(gold.page.raw), rules, outlet_country(gold.page, rules).code)
     marks = rule_marks(sheet)
     if page_language(sheet.lines, rules, None) != rules.language or (gold.gold_set != "cut" and not fits(sheet, marks)):
-        return None
+        return Learned(gold, sheet, marks, None)
     words: Sequence[Sequence[str]] = line_words(sheet.lines, lambda word: word)  # type: ignore[assignment, arg-type, return-value]
     allowed = gold.allowed.copy()
     if gold.gold_set in ("pages", "cut"):  # what the gold leaves open between the edges, the rules may tell
         ruled = np.array([mark is not None for mark in strongest(sheet, marks)]) & allowed[:, BODY]
         allowed[ruled] = np.arange(allowed.shape[1]) == INSIDE
     weight = 1.0 if gold.gold_set in ("pages", "twins") else SHOWN
-    return Instance(gold.group, line_traits(sheet, marks), words, allowed, weight)
+    return Learned(gold, sheet, marks, Instance(gold.group, line_traits(sheet, marks), words, allowed, weight))
 
 
 def with_cuts(pages: Iterable[Gold]) -> Iterator[Gold]:
@@ -66,22 +79,47 @@ def with_cuts(pages: Iterable[Gold]) -> Iterator[Gold]:
 
 def folds(learned: Sequence[Learned]) -> dict[str, int]:
     """Return the fold of every group."""
-    groups = sorted({gold.group for gold, _ in learned})
+    groups = sorted({page.gold.group for page in learned})
     random.Random(1).shuffle(groups)
     return {group: place % FOLDS for place, group in enumerate(groups)}
 
 
-def crossed(learned: Sequence[Learned]) -> Iterator[tuple[Gold, Cleaned]]:
-    """Yield each page cleaned by weights that have seen no page of its group."""
-    fold, rules, options = folds(learned), load_rules(), CleanOptions()
-    for number in range(FOLDS):
-        weights = fit(
-            [one for gold, one in learned if one and (fold[gold.group] != number or gold.gold_set == "twins")]
+def left_out(learned: Sequence[Learned]) -> tuple[dict[int, LineWeights], dict[int, list[Shown]]]:
+    """Return the labeller of every fold, which has seen none of its pages, and what it makes of their headlines."""
+    fold = folds(learned)
+    weights = {
+        number: fit(
+            [
+                page.instance
+                for page in learned
+                if page.instance and (page.gold.gold_set == "twins" or fold[page.gold.group] != number)
+            ]
         )
-        own = replace(rules, line_weights=weights)
-        for gold, _ in learned:
-            if fold[gold.group] == number and gold.gold_set not in ("twins", "cut"):
-                yield gold, clean_page(gold.page, own, options)
+        for number in range(FOLDS)
+    }
+    titled = [page[:3] for page in learned if page.instance and page.gold.gold_set in TITLED]
+    return weights, headlines_by_fold(titled, fold, weights)
+
+
+def crossed(learned: Sequence[Learned]) -> Iterator[tuple[Gold, Cleaned]]:
+    """Yield each page cleaned by weights that have seen no page of its group.
+
+    The choice of a headline is learned from the other folds, by the odds of labellers that left each of these out.
+    """
+    fold, rules, options = folds(learned), load_rules(), CleanOptions()
+    weights, shown = left_out(learned)
+    for number, labeller in weights.items():
+        headline = fit_headline(one for other, held in shown.items() if other != number for one in held)
+        own = replace(rules, line_weights=replace(labeller, headline=headline))
+        for page in learned:
+            if fold[page.gold.group] == number and page.gold.gold_set not in ("twins", "cut"):
+                yield page.gold, clean_page(page.gold.page, own, options)
+
+
+def trained(learned: Sequence[Learned], kept: LineWeights | None = None) -> LineWeights:
+    """Return the weights learned from every page; with weights to keep, those of the headline alone are new."""
+    headline = fit_headline(one for held in left_out(learned)[1].values() for one in held)
+    return replace(kept or fit([page.instance for page in learned if page.instance]), headline=headline)
 
 
 def figures(cleaned: Iterable[tuple[Gold, Cleaned]]) -> Iterator[str]:
@@ -114,16 +152,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--half", choices=("learn", "both"), default="learn", help="what to train on")
     parser.add_argument("--write", action="store_true", help="put the weights where the package reads them")
+    parser.add_argument("--headline", action="store_true", help="the same, of the choice of a headline alone")
     chosen = parser.parse_args()
     started = time.time()
     halves = ("learn", "held") if chosen.half == "both" else ("learn",)
     rules = load_rules()
-    learned = [(gold, instance(gold, rules)) for gold in with_cuts(all_gold(chosen.data)) if gold.half in halves]
+    learned = [learned_page(gold, rules) for gold in with_cuts(all_gold(chosen.data)) if gold.half in halves]
     print(f"{len(learned)} pages laid out in {time.time() - started:.0f} s", flush=True)
-    if not chosen.write:
+    if not (chosen.write or chosen.headline):
         print("\n".join(figures(crossed(learned))))
         return
-    weights = fit([one for _, one in learned if one]).packed()
+    weights = trained(learned, rules.line_weights if chosen.headline else None).packed()
     Path(str(language_pack(rules.language).folder / FILE)).write_bytes(weights)
     print(f"written: {len(weights):,} bytes, {time.time() - started:.0f} s")
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from wirecopy.clean.labels.chain import LABELS
 from wirecopy.clean.labels.features import BASES, NAMES
+from wirecopy.clean.labels.headline_choice import WIDE as HEADLINE_TRAITS
 from wirecopy.clean.labels.weights import REACH, WAYS, LineWeights
 
 CODES = int(BASES[-1])
@@ -164,7 +165,10 @@ def _flat_rows(
 
 
 def fit(instances: Sequence[Instance], *, least: int = 3, steps: int = 50) -> LineWeights:
-    """Return the weights that make the allowed labels of all pages most likely, with a ridge on every weight."""
+    """Return the weights that make the allowed labels of all pages most likely, with a ridge on every weight.
+
+    Nothing is learned here of the choice of a headline.
+    """
     vocabulary = vocabulary_of(instances, least)
     lines = [[vocabulary[word] for word in line if word in vocabulary] for one in instances for line in one.words]
     words = np.array([row for line in lines for row in line], dtype=np.int32)
@@ -191,7 +195,8 @@ def fit(instances: Sequence[Instance], *, least: int = 3, steps: int = 50) -> Li
     flat = lbfgs(objective, np.zeros(count * WIDE), steps)
     weights = flat.reshape(count, WIDE)
     traits = weights[: CODES * WAYS].reshape(CODES, WAYS * WIDE)
-    return LineWeights(traits.astype(np.float32), weights[CODES * WAYS :].astype(np.float32), vocabulary)
+    words_own = weights[CODES * WAYS :].astype(np.float32)
+    return LineWeights(traits.astype(np.float32), words_own, vocabulary, np.zeros(HEADLINE_TRAITS))
 
 
 def _ridge() -> Floats:

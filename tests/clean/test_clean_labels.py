@@ -14,6 +14,7 @@ from wirecopy.clean import Cleaned, Rules, clean_page
 from wirecopy.clean.labels import labeller
 from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, STANDFIRST, TITLE, chances
 from wirecopy.clean.labels.features import BASES, NAMES, line_traits
+from wirecopy.clean.labels.headline_choice import WIDE, headline_choice
 from wirecopy.clean.labels.weights import LineWeights, load_line_weights
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.options import CleanOptions
@@ -120,7 +121,7 @@ def test_labels_page_that_would_lose_its_text_is_left_to_the_rules(rules: Rules)
     assert weights is not None
     behind = np.zeros_like(weights.traits)
     behind[:, BEHIND :: len(LABELS)] = 1.0
-    lost = LineWeights(behind, np.zeros_like(weights.words), weights.rows)
+    lost = LineWeights(behind, np.zeros_like(weights.words), weights.rows, weights.headline)
     raw = "\n\n".join([PROSE, MORE, THIRD, FOURTH, PROSE, MORE, THIRD])
     cleaned = clean_page(page(raw), replace(rules, line_weights=lost), CleanOptions())
     assert {span.kind for span in cleaned.spans} == {"body"}
@@ -150,3 +151,32 @@ def test_labels_sentence_is_furniture_at_the_odds_of_prose_alone(
     monkeypatch.setattr(labeller, "told_of", doubtful)
     marks = labeller.labelled(sheet("\n".join([line, PROSE, MORE, THIRD]), rules), [], weights)
     assert bool(marks) == furniture
+
+
+def test_headline_is_the_line_that_the_text_takes_up_among_several(clean: Clean) -> None:
+    raw = "\n\n".join(
+        [
+            "World",
+            "Two ports to open again before month's end",
+            PROSE,
+            MORE,
+            THIRD,
+            FOURTH,
+        ]
+    )
+    assert clean(raw).article.title == "Two ports to open again before month's end"
+
+
+def test_headline_of_a_page_is_one_or_none(rules: Rules) -> None:
+    made = sheet("\n\n".join([TITLE_LINE, "World", TITLE_LINE, PROSE, MORE]), rules)
+    choice = headline_choice(made, [], np.full((5, len(LABELS)), 1 / len(LABELS)))
+    assert list(choice.lines)[:1] == [0]
+    chances = choice.chances(np.ones(WIDE))
+    assert chances.shape == (len(choice.lines),)
+    assert 0.0 < chances.sum() < 1.0
+    promo = Mark("promo", made.lines[0].start, made.lines[0].end, 0.9, "rule: link", 0)
+    assert 0 not in headline_choice(made, [promo], np.full((5, len(LABELS)), 1 / len(LABELS))).lines
+
+
+def test_headline_is_open_where_no_line_is_likely_enough(clean: Clean) -> None:
+    assert clean("\n\n".join(["Weather", "Search the site", PROSE, MORE, THIRD, FOURTH])).article.title is None

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, TITLE, Floats, chances
+from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, Floats, chances
 from wirecopy.clean.labels.features import BASES, NAMES, line_traits, line_words
+from wirecopy.clean.labels.headline_choice import headline_choice
 from wirecopy.clean.labels.weights import REACH, WAYS, LineWeights
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.digest_items import DIGEST, LIVE_HEAD, LIVE_TAIL
@@ -24,13 +25,16 @@ EVIDENCE = "labels: "
 """How the evidence of the labeller's spans begins."""
 MIN_LINES = 4
 """A shorter page shows nothing of its layout."""
-SURE, SURE_PROSE = 0.7, 0.9
-"""A line that no rule knows is furniture from this chance on; where it reads like running text, from the second on."""
+SURE, SURE_ABOVE, SURE_PROSE = 0.7, 0.8, 0.9
+"""A line that no rule knows is furniture from this chance on; where it reads like running text, from the third on, and
+from the second on where it would stand over the text (crossed by outlet)."""
+MAX_ABOVE = 2
+"""So many are the captions and decks over a text; where more are as unsure, where it begins is."""
 LEAST_PROSE = 0.4
 """A page of whose running text less than this would be the article's is left to the rules (evals/lines)."""
 SHORT = 6
-HEADLINE_CHANCE, STATED_CHANCE = 0.5, 0.25
-"""How likely a line must be the headline; less where the input states it, or more than it."""
+HEADLINE_CHANCE, STATED_CHANCE = 0.6, 0.25
+"""How likely a line must be the headline (crossed by outlet); less where the input states it, or more than it."""
 _ALIKE = (1, 2)
 """Values of the trait of what is stated, for a line that is it, or its beginning or end."""
 _TEXT = [FIRST, BODY, LAST]
@@ -87,25 +91,34 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
         return list(marks)
     kept = _with_headline(sheet, marks, told)
     ruled = {mark.line for mark in kept if mark.start <= sheet.lines[mark.line].start}
+    unsure: list[Mark] = []
     for line in sheet.lines:
         i, none = line.number, float(1.0 - text[line.number])
+        if i in ruled or none <= SURE:
+            continue
+        label = _OTHER[int(told.chance[i, _OTHER].argmax())]
         reads = line.prose or (line.closed and line.words > SHORT)
-        if i not in ruled and none > (SURE_PROSE if reads else SURE):
-            label = _OTHER[int(told.chance[i, _OTHER].argmax())]
+        if not reads or none > SURE_PROSE:
             kept.append(whole(line, _kind(line, label), none, told.why(i, label)))
-    return kept
+        elif none > SURE_ABOVE and label == BEFORE:
+            unsure.append(whole(line, _kind(line, label), none, told.why(i, label)))
+    return kept + unsure if len(unsure) <= MAX_ABOVE else kept
 
 
 def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: Told) -> list[Mark]:
-    """Return the marks with the labeller's headline first, where it tells one and the rules have not the same."""
-    chance = told.chance[:, TITLE]
-    best = int(chance.argmax())
-    column = NAMES.index("stated title")
-    stated = told.codes[best, column] - BASES[column] in _ALIKE
-    ours = next((mark.line for mark in marks if mark.kind == "own_title"), None)
-    if best == ours or chance[best] <= (STATED_CHANCE if stated else HEADLINE_CHANCE):
+    """Return the marks with the most likely headline first, where that is likely enough and not what the rules have."""
+    choice = headline_choice(sheet, marks, told.chance)
+    chances = choice.chances(told.weights.headline)
+    if not len(chances):
         return list(marks)
-    found = headline_marks(sheet, sheet.lines[best], max(FAIR, float(chance[best])))
+    best = int(chances.argmax())
+    line, chance = choice.lines[best], float(chances[best])
+    column = NAMES.index("stated title")
+    stated = told.codes[line, column] - BASES[column] in _ALIKE
+    ours = next((mark.line for mark in marks if mark.kind == "own_title"), None)
+    if line == ours or chance <= (STATED_CHANCE if stated else HEADLINE_CHANCE):
+        return list(marks)
+    found = headline_marks(sheet, sheet.lines[line], max(FAIR, chance))
     return [*found, *(mark for mark in marks if mark.kind != "own_title")]
 
 

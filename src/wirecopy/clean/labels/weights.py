@@ -27,6 +27,8 @@ class LineWeights:
     words: npt.NDArray[np.float32]
     """A row a word, a column a label."""
     rows: Mapping[str, int]
+    headline: npt.NDArray[np.float64]
+    """What speaks for a line as the headline, a number a trait of `headline_choice`."""
 
     def scores(self, codes: npt.NDArray[np.int32], words: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
         """Return what speaks for each label of each line."""
@@ -50,6 +52,7 @@ class LineWeights:
             held,
             traits=self.traits.astype(np.float16),
             words=self.words.astype(np.float16),
+            headline=self.headline,
             names=np.frombuffer("\n".join(self.rows).encode("utf-8"), dtype=np.uint8),
         )
         return held.getvalue()
@@ -68,4 +71,5 @@ def load_line_weights(language: str) -> LineWeights | None:
     with np.load(BytesIO(pack.weights(FILE))) as arrays:
         names = bytes(arrays["names"]).decode("utf-8").split("\n")
         traits, words = arrays["traits"].astype(np.float32), arrays["words"].astype(np.float32)
-    return LineWeights(traits, words, {name: row for row, name in enumerate(names)})
+        headline = arrays["headline"]
+    return LineWeights(traits, words, {name: row for row, name in enumerate(names)}, headline)

@@ -10,6 +10,7 @@ from wirecopy.clean.rules.promo import headline_like
 from wirecopy.types import SpanKind
 
 HEADLINE = "rule: headline"
+ANOTHERS = "rule: over the dateline, but not its headline"
 MAX_REACH = 3  # lines of byline, timestamp and buttons between a headline and what proves it
 MIN_WORDS = 4
 MIN_SHARED = 3  # content words a headline shares with its first paragraphs when nothing else proves it
@@ -25,7 +26,7 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         return []
     kind = _not_its_own(sheet, touched(sheet, marks), line) if _stated(sheet) is None else None
     if kind is not None:
-        return [whole(line, kind, FAIR, "rule: over the dateline, but not its headline")]
+        return [whole(line, kind, FAIR, ANOTHERS)]
     best = strongest(sheet, marks)
     found = headline_marks(sheet, line, STRONG)
     deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
