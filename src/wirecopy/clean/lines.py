@@ -14,6 +14,8 @@ PROSE_WORDS = 12
 LONG_PROSE_WORDS = 30
 PROSE_CHARS = 60
 _DIGITS = re.compile(r"\d+")
+_HEADING = re.compile(r"#{1,6}[ \t]{1,9}(?=\S)")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})[^\s*_](?:[^*_]{0,600}[^\s*_])?\1")
 _SENTENCE_ENDS = (
     '."',
     ".'",
@@ -37,7 +39,10 @@ _SENTENCE_ENDS = (
 
 
 class Line(NamedTuple):
-    """A line that is not blank. `raw[start:end]` is the line without the white space around it."""
+    """A line that is not blank. `raw[start:end]` is the line without the white space around it.
+
+    Nor with Markdown's marks of a heading, or of emphasis from its first letter to its last.
+    """
 
     number: int
     start: int
@@ -81,7 +86,7 @@ class Line(NamedTuple):
 def split_lines(raw: str) -> tuple[Line, ...]:
     r"""Return the lines of a raw text that hold more than white space.
 
-    >>> [line.text for line in split_lines("One\r\n\r\n  two \n")]
+    >>> [line.text for line in split_lines("# One\r\n\r\n  *two* \n")]
     ['One', 'two']
     """
     return tuple(_lines(fold(raw)))
@@ -97,8 +102,12 @@ def _lines(page: Folded) -> Iterator[Line]:
             at += len(piece)
             continue
         start = at if piece[0] == bare[0] else at + piece.index(bare)
-        end = start + len(bare)
         at += len(piece)
+        if bare[0] in "#*_":
+            before, behind = _around(bare)
+            start, signs = start + len(before), signs[len(before.rstrip()) : len(signs) - len(behind)]
+            bare = bare[len(before) : len(bare) - len(behind)]
+        end = start + len(bare)
         if len(bare) > LONG_LINE:
             yield _long_line(number, start, bare, gap, signs)
         else:
@@ -113,6 +122,14 @@ def _lines(page: Folded) -> Iterator[Line]:
             )
         number += 1
         gap = 0
+
+
+def _around(text: str) -> tuple[str, str]:
+    """Return what Markdown sets before and behind a line that is a heading, or all in one emphasis."""
+    heading = _HEADING.match(text)
+    before = heading[0] if heading else ""
+    whole = _EMPHASIS.fullmatch(text, len(before))
+    return (before + whole[1], whole[1]) if whole else (before, "")
 
 
 def _long_line(number: int, start: int, bare: str, gap: int, signs: str) -> Line:
