@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from facts.made import article
 from wirecopy.facts import Facts, Knowledge, additions, extract, load_knowledge, merge, project
-from wirecopy.types import Stretch
+from wirecopy.types import Entity, Stretch
 
 ODD = st.text(
     alphabet=st.sampled_from(
@@ -152,3 +154,15 @@ def test_megabytes_without_a_full_stop_are_read(knowledge: Knowledge) -> None:
     facts = extract("s_1", article(text), knowledge)
     assert all(0 <= m.start < m.end <= len(text) for m in facts.mentions)
     assert {e.kind for e in facts.entities} >= {"place", "quantity"}
+
+
+def test_surest_reading_of_an_entity_stays_in_any_order_of_parts() -> None:
+    reading = Entity(story_id="s_1", entity_id="e_1", kind="person", name="Li", value=None, roles=(), rule="names")
+    parts = [
+        Facts(entities=(replace(reading, confidence=chance, roles=roles, rule=rule),))
+        for chance, roles, rule in ((0.25, ("mayor",), "names"), (0.97, (), "names"), (0.25, (), "person:speaker"))
+    ]
+    united = {merge(order).entities for order in permutations(parts)}
+    assert united == {(replace(reading, confidence=0.97, roles=("mayor",)),)}
+    nested = {merge([merge(order[:2]), order[2]]).entities for order in permutations(parts)}
+    assert nested == united

@@ -72,7 +72,11 @@ def _fuller(known: Quote | None, other: Quote) -> Quote:
 
 
 def _united(known: Entity | None, other: Entity) -> Entity:
+    """Return the surer reading of one entity with the roles of both.
+
+    What decides between two readings is nothing that uniting changes, so the order of the parts does not matter.
+    """
     if known is None:
         return other
-    first = min((known, other), key=lambda e: (e.name, (e.rule or "").endswith(":speaker"), e.roles, repr(e)))
-    return replace(first, roles=tuple(sorted({*known.roles, *other.roles})))
+    surer = min((known, other), key=lambda e: (-(e.confidence or 0.0), e.name, e.rule or "", repr(replace(e, roles=()))))
+    return replace(surer, roles=tuple(sorted({*known.roles, *other.roles})))
