@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -13,6 +14,7 @@ import numpy.typing as npt
 _EDGE = 0x9E3779B1
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST = 40  # letters of a word that are looked at
+_WORDS_KEPT = 1 << 16  # with their numbers: some 20 MB, and most words of a text
 
 Hashes = npt.NDArray[np.uint64]
 Buckets = npt.NDArray[np.int64]
@@ -34,34 +36,21 @@ class WordHashes:
 
     def beside(self, column: Hashes, step: int) -> Hashes:
         """Return the column of the word `step` away, with an edge mark where the sentence does not reach."""
-        moved = np.roll(column, -step)
-        outside = self.place < -step if step < 0 else self.left < step
-        return np.where(outside, np.uint64(_EDGE), moved)
+        moved = np.full_like(column, _EDGE)
+        if step < 0:
+            np.copyto(moved[-step:], column[:step], where=self.place[-step:] >= -step)
+        else:
+            np.copyto(moved[:-step], column[step:], where=self.left[:-step] >= step)
+        return moved
 
 
 def word_hashes(sentences: Sequence[Sequence[str]]) -> WordHashes:
     """Return the numbers of all words of the sentences."""
-    known: dict[str, tuple[int, int, int, int, int]] = {}
-    rows, place, left = [], [], []
-    for sentence in sentences:
-        for n, word in enumerate(sentence):
-            row = known.get(word)
-            if row is None:
-                row = known[word] = _row(word)
-            rows.append(row)
-            place.append(n)
-            left.append(len(sentence) - 1 - n)
-    table = np.array(rows, dtype=np.uint64).reshape(-1, 5)
-    columns = [np.ascontiguousarray(table[:, n]) for n in range(5)]
-    return WordHashes(
-        columns[0],
-        columns[1],
-        columns[2],
-        columns[3],
-        columns[4],
-        np.array(place, dtype=np.int64),
-        np.array(left, dtype=np.int64),
-    )
+    rows = [_row(word[:_LONGEST]) for sentence in sentences for word in sentence]
+    word, ending, short, opening, shape = (np.array(rows, dtype=np.uint64).reshape(-1, 5).T).copy()
+    sizes = np.array([len(sentence) for sentence in sentences], dtype=np.int64)
+    place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return WordHashes(word, ending, short, opening, shape, place, np.repeat(sizes, sizes) - 1 - place)
 
 
 def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
@@ -84,8 +73,8 @@ def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
     return found
 
 
+@lru_cache(_WORDS_KEPT)
 def _row(word: str) -> tuple[int, int, int, int, int]:
-    word = word[:_LONGEST]
     low = word.lower()
     if not word.isalpha():
         low = "".join("0" if c.isdigit() else c for c in low.replace("’", "'"))

@@ -11,7 +11,7 @@ import io
 import json
 import lzma
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from wirecopy.languages import language_pack
 BITS = 16
 BUCKETS = 1 << BITS
 WEIGHTS = "tagger.xz"
+_SENTENCES_KEPT = 4_096  # with their tags, some 10 MB
 _CHUNK = 8_192  # words scored at once: bounds the memory, changes no tag
 
 
@@ -32,6 +33,8 @@ class Tagger:
     tags: tuple[str, ...]
     first: npt.NDArray[np.int16]
     second: npt.NDArray[np.int16]
+    _tagged: dict[tuple[str, ...], npt.NDArray[np.int64]] = field(default_factory=dict, repr=False, compare=False)
+    """Sentences of late: several extractors ask for the same, and so do copies."""
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a tag per word of each sentence.
@@ -48,6 +51,16 @@ class Tagger:
 
     def numbers(self, sentences: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
         """Return the tags of all words, one behind the other, as places in `tags`."""
+        keys = [tuple(sentence) for sentence in sentences]
+        if len(self._tagged) > _SENTENCES_KEPT:
+            self._tagged.clear()
+        fresh = [key for key in dict.fromkeys(keys) if key and key not in self._tagged]
+        if fresh:
+            bounds = np.cumsum([len(key) for key in fresh[:-1]])
+            self._tagged.update(zip(fresh, np.split(self._numbers(fresh), bounds), strict=True))
+        return np.concatenate([*(self._tagged[key] for key in keys if key), np.zeros(0, np.int64)])
+
+    def _numbers(self, sentences: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
         words = word_hashes(sentences)
         rows = first_features(words)
         guess = _best(self.first, rows)
