@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
-  bench-copies bench-live bench-scale spacy-env clean
+  bench-copies bench-live bench-run bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
 help:
@@ -93,6 +93,9 @@ bench-live: $(STAMP) ## time single pages against 100,000 articles, and kill the
 
 bench-scale: $(STAMP) ## time and memory at 100,000 and 1,000,000 pages, with the plot of the docs
 	@$(BIN)/python benchmarks/scale.py --maker $(MAKER) --write
+
+bench-run: $(STAMP) ## CPU time of a whole run, and of pages that come later, stage by stage (MAKER=corpus script)
+	@$(BIN)/python benchmarks/run.py --maker $(MAKER) --write
 
 eval-clean: $(STAMP) ## score cleaning on HTML, plain text, labelled lines and dates (DATA=folder)
 	@$(BIN)/python evals/clean.py --data $(DATA)
