@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 import numpy as np
@@ -52,8 +52,9 @@ class VerifyKernel:
 
     takes: ClassVar[pa.Schema] = WORDS
     gives: ClassVar[pa.Schema] = VERIFIED
+    rowwise: ClassVar[str] = ""
     options: CopyOptions
-    characters: int = 0
+    characters: int = field(default=0, compare=False)
 
     def __call__(self, paired: Iterator[Paired]) -> Batches:
         """Yield one `VERIFIED` batch for each batch of pairs."""

@@ -60,8 +60,9 @@ class WordsKernel:
     """Articles in, `WORDS` out; `captions`: with title, raw text, spans and entries, so that captions are read too."""
 
     gives: ClassVar[pa.Schema] = WORDS
+    rowwise: ClassVar[str] = ""
     backend: Backend = "auto"
-    characters: int = 0
+    characters: int = field(default=0, compare=False)
     counts_as: Mapping[str, str | None] = field(default_factory=dict)
     captions: bool = False
 

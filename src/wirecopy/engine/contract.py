@@ -1,4 +1,4 @@
-"""What a job asks of an engine: four methods, and stages that are folders of Parquet files.
+"""What a job asks of an engine: five methods, and stages that are folders of Parquet files.
 
 A stage is complete when its folder holds `_SUCCESS`, a file that says in a sentence what the stage holds; a run that
 was killed starts again behind the last complete stage. A third engine is one file that fulfils `Engine`; the tests in
@@ -57,13 +57,19 @@ class Query:
 
 
 class Engine(Protocol):
-    """Four methods over stages; whatever runs them, the tables are the same."""
+    """Five methods over stages; whatever runs them, the tables are the same."""
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order.
 
         The kernel is given the columns it takes and no others; a query without them raises TypeError. `holds` says in
         a sentence what the stage holds.
+        """
+
+    def map_groups(self, name: str, source: Query, key: str, kernel: Kernel, *, holds: str = "") -> Stage:
+        """Return the stage of whole groups through the kernel: all rows of one `key` are in one batch, in their order.
+
+        The query's rows of one key come in a row, and the kernel gives the key of the group each row belongs to.
         """
 
     def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:

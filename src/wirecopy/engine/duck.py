@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,17 +12,21 @@ import duckdb
 import pyarrow.parquet as pq
 
 from wirecopy.engine.contract import COMPRESSION, PART, Query, Stage, begin_stage, check_columns, finished, seal
-from wirecopy.engine.rows import InPlace, lay_out
+from wirecopy.engine.earlier_rows import Taken
+from wirecopy.engine.groups import DIGEST, whole_groups
+from wirecopy.engine.kernel_mark import code_of_package, mark_of
+from wirecopy.engine.reuse import Inputs, Job, digest_of
+from wirecopy.engine.rows import InPlace, LaidRows, lay_out
 from wirecopy.engine.workers import Workers
 from wirecopy.options import EngineOptions
 from wirecopy.tables import Batches, Kernel, PairsKernel
 
-ROWS, SPILL = ".rows", ".spill"
+ROWS, SPILL, FRESH = ".rows", ".spill", ".fresh"
 BATCH_ROWS = 1024
 BATCH_PAIRS = 4096
 BLOCK_BYTES = 400_000_000  # pairs are gone through block of rows by block of rows: two at a time are in memory
 _NUMBERED = """
-SELECT one.row AS a, other.row AS b
+SELECT one.row AS a, other.row AS b, HASH(one.digest, other.digest) AS {digest}
 FROM ({pairs}) AS pairs(a, b)
 JOIN {numbers} AS one ON one.name = pairs.a
 JOIN {numbers} AS other ON other.name = pairs.b
@@ -35,8 +40,11 @@ class DuckEngine:
 
     folder: Path
     options: EngineOptions = field(default_factory=EngineOptions)
+    earlier: Path | None = None
+    """The stages of a finished run, whose rows are taken where their input is the same."""
     _database: duckdb.DuckDBPyConnection = field(init=False, repr=False, compare=False)
     _workers: Workers = field(init=False, repr=False, compare=False)
+    _code: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -49,6 +57,7 @@ class DuckEngine:
         # Starting DuckDB takes 20 ms and a run has forty steps: one database, a cursor for each step.
         object.__setattr__(self, "_database", duckdb.connect(config=settings))
         object.__setattr__(self, "_workers", Workers(self.options.workers))
+        object.__setattr__(self, "_code", code_of_package())
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order."""
@@ -58,6 +67,14 @@ class DuckEngine:
         self._map(name, source, BATCH_ROWS, kernel)
         return seal(self.folder, name, holds)
 
+    def map_groups(self, name: str, source: Query, key: str, kernel: Kernel, *, holds: str = "") -> Stage:
+        """Return the stage of whole groups of rows through the kernel, in the query's order."""
+        done = finished(self.folder, name)
+        if done:
+            return done
+        self._map(name, source, BATCH_ROWS, kernel, key)
+        return seal(self.folder, name, holds)
+
     def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:
         """Return the stage of pairs of rows through the kernel; the rows are looked up where they lie."""
         done = finished(self.folder, name)
@@ -65,19 +82,54 @@ class DuckEngine:
             return done
         check_columns(name, kernel, pq.read_schema(rows.files[0]))
         laid = lay_out(rows, self.folder / ROWS)
-        numbers = f"read_parquet({_quoted(str(laid.numbers))})"
-        numbered = _NUMBERED.format(pairs=pairs.text, numbers=numbers, block=laid.rows_of(BLOCK_BYTES))
+        numbers = f"read_parquet({_quoted(str(self._digested(rows, laid)))})"
+        numbered = _NUMBERED.format(pairs=pairs.text, numbers=numbers, digest=DIGEST, block=laid.rows_of(BLOCK_BYTES))
         source = Query(numbered, pairs.tables)
         self._map(name, source, BATCH_PAIRS, InPlace(laid.rows, kernel))
         return seal(self.folder, name, holds)
 
-    def _map(self, name: str, source: Query, rows: int, kernel: Kernel) -> None:
+    def _digested(self, rows: Stage, laid: LaidRows) -> Path:
+        """Return the file of the names, numbers and digests of rows that were laid out, made at the first use."""
+        path = laid.numbers.with_suffix(".digests.parquet")
+        if not path.exists():
+            first, *_ = columns = pq.read_schema(rows.files[0]).names
+            with self._connect({"given": rows}) as connection:
+                numbers = f"read_parquet({_quoted(str(laid.numbers))})"
+                digested = f'SELECT "{first}" AS name, {digest_of(columns)} AS digest FROM given'
+                query = f"SELECT * FROM {numbers} JOIN ({digested}) AS digested USING (name) ORDER BY row"
+                partial = path.with_suffix(".partial")
+                connection.execute(f"COPY ({query}) TO {_quoted(str(partial))} (FORMAT parquet)")
+                os.replace(partial, path)
+        return path
+
+    def _map(self, name: str, source: Query, rows: int, kernel: Kernel, group: str | None = None) -> None:
         with self._connect(source.tables) as connection:
-            reader = connection.sql(source.text).to_arrow_reader(rows)
-            check_columns(name, kernel, reader.schema)
-            taken = kernel.takes.names
-            batches: Batches = (batch.select(taken) for batch in reader)
-            self._workers.write(begin_stage(self.folder, name), batches, kernel, kernel.gives)
+            given = connection.sql(f"SELECT * FROM ({source.text}) LIMIT 0").to_arrow_table().schema
+            check_columns(name, kernel, given)
+            asked, taken = source.text, list(kernel.takes.names)
+            job = Job(kernel, mark_of(kernel, self._code), group)
+            if job.by_rows:
+                if DIGEST not in given.names:
+                    asked = f"SELECT *, {digest_of(taken)} AS {DIGEST} FROM ({asked})"
+                taken.append(DIGEST)
+            batches: Batches = (batch.select(taken) for batch in connection.sql(asked).to_arrow_reader(rows))
+            self._write(name, whole_groups(batches, group, rows) if group else batches, job)
+
+    def _write(self, name: str, batches: Batches, job: Job) -> None:
+        """Write the parts of a stage; rows that an earlier stage has of the same input are taken from there."""
+        known = self._known(name, job)
+        if known is None:
+            self._workers.write(begin_stage(self.folder, name), batches, job)
+            return
+        fresh = Stage(name, begin_stage(self.folder, f"{name}{FRESH}"))
+        self._workers.write(fresh.folder, known.fresh(batches), job)
+        known.write(begin_stage(self.folder, name), fresh, job)
+        shutil.rmtree(fresh.folder)
+
+    def _known(self, name: str, job: Job) -> Taken | None:
+        stage = finished(self.earlier, name) if self.earlier and job.by_rows else None
+        inputs = Inputs.of(stage, job.mark) if stage else None
+        return Taken(stage, inputs, job.group) if stage and inputs else None
 
     def sql(self, name: str, query: str, *, holds: str = "", **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from wirecopy.engine.contract import Stage
 from wirecopy.engine.ranges import copy_ranges
+from wirecopy.engine.reuse import rowwise
 from wirecopy.tables import Batches, Paired, PairsKernel
 
 CHUNK_ROWS = 16_384  # of a batch of the file: some 80 MB of words in memory while it is written
@@ -67,8 +68,13 @@ class InPlace:
     """A kernel over pairs of rows as one over batches of their numbers (columns a and b, those of one b in a row)."""
 
     takes: ClassVar[pa.Schema] = pa.schema([(side, pa.int64()) for side in "ab"])
-    rows: Path
+    rows: Path = field(compare=False)
     kernel: PairsKernel
+
+    @property
+    def rowwise(self) -> str | None:
+        """Return an empty string where the kernel gives one row for each pair."""
+        return rowwise(self.kernel)
 
     @property
     def gives(self) -> pa.Schema:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from wirecopy.engine.contract import PART, write_part
-from wirecopy.tables import Batches, Kernel
+from wirecopy.engine.contract import PART
+from wirecopy.engine.reuse import Job, write_noted
+from wirecopy.tables import Batches
 
 CHUNK_BATCHES = 8  # of one worker's task: enough that loading a kernel's tables does not count
 
@@ -25,8 +26,8 @@ class Workers:
     count: int
     _pool: ProcessPoolExecutor | None = field(default=None, init=False, repr=False)
 
-    def write(self, folder: Path, batches: Batches, kernel: Kernel, schema: pa.Schema) -> None:
-        """Write the kernel's batches to parts of the folder, whose names are in order.
+    def write(self, folder: Path, batches: Batches, job: Job) -> None:
+        """Write what a kernel gives to parts of the folder, whose names are in order.
 
         A job of a single chunk stays in this process: sending it would take longer than the job.
         """
@@ -34,13 +35,13 @@ class Workers:
         first = next(chunks, [])
         second = next(chunks, None) if self.count > 1 else None
         if second is None:
-            write_part(folder / PART, schema, kernel(chain(first, chain.from_iterable(chunks))))
+            write_noted(folder / PART, job, chain(first, chain.from_iterable(chunks)))
             return
         under_way: deque[Future[None]] = deque()
         try:
             for number, chunk in enumerate(chain([first, second], chunks)):
                 path = folder / f"part-{number:08}.parquet"
-                under_way.append(self._started().submit(_write_chunk, path, schema, kernel, chunk))
+                under_way.append(self._started().submit(_write_chunk, path, job, chunk))
                 if len(under_way) > 2 * self.count:
                     under_way.popleft().result()
             while under_way:
@@ -62,5 +63,5 @@ def _chunks(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
         yield chunk
 
 
-def _write_chunk(path: Path, schema: pa.Schema, kernel: Kernel, chunk: list[pa.RecordBatch]) -> None:
-    write_part(path, schema, kernel(iter(chunk)))
+def _write_chunk(path: Path, job: Job, chunk: list[pa.RecordBatch]) -> None:
+    write_noted(path, job, iter(chunk))

@@ -72,11 +72,15 @@ def _fuller(known: Quote | None, other: Quote) -> Quote:
 
 
 def _united(known: Entity | None, other: Entity) -> Entity:
-    """Return the surer reading of one entity with the roles of both.
+    """Return the surer reading of one entity with the roles of both; one that only a speaker gave comes last.
 
     What decides between two readings is nothing that uniting changes, so the order of the parts does not matter.
     """
     if known is None:
         return other
-    surer = min((known, other), key=lambda e: (-(e.confidence or 0.0), e.name, e.rule or "", repr(replace(e, roles=()))))
-    return replace(surer, roles=tuple(sorted({*known.roles, *other.roles})))
+
+    def order(entity: Entity) -> tuple[object, ...]:
+        rule = entity.rule or ""
+        return rule.endswith(":speaker"), -(entity.confidence or 0.0), entity.name, repr(replace(entity, roles=()))
+
+    return replace(min((known, other), key=order), roles=tuple(sorted({*known.roles, *other.roles})))

@@ -27,6 +27,11 @@ class Steps:
         self.progress(name, 0, None)
         return self.engine.map_batches(name, Query(query, tables), kernel, holds=holds)
 
+    def map_groups(self, name: str, holds: str, query: str, kernel: Kernel, *, key: str, **tables: Stage) -> Stage:
+        """Return the stage of a query's rows, group by group of one key, through a kernel."""
+        self.progress(name, 0, None)
+        return self.engine.map_groups(name, Query(query, tables), key, kernel, holds=holds)
+
     def map_pairs(
         self, name: str, holds: str, query: str, kernel: PairsKernel, *, rows: Stage, **tables: Stage
     ) -> Stage:

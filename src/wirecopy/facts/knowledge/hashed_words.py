@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -16,6 +15,8 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST = 40  # letters of a word that are looked at
 _WORDS_KEPT = 1 << 16  # with their numbers: some 20 MB, and most words of a text
 
+Numbered = dict[str, tuple[int, int, int, int, int]]
+"""Words with their numbers."""
 Hashes = npt.NDArray[np.uint64]
 Buckets = npt.NDArray[np.int64]
 Feature = tuple[Any, ...]
@@ -44,13 +45,22 @@ class WordHashes:
         return moved
 
 
-def word_hashes(sentences: Sequence[Sequence[str]]) -> WordHashes:
-    """Return the numbers of all words of the sentences."""
-    rows = [_row(word[:_LONGEST]) for sentence in sentences for word in sentence]
-    word, ending, short, opening, shape = (np.array(rows, dtype=np.uint64).reshape(-1, 5).T).copy()
+def word_hashes(sentences: Sequence[Sequence[str]], known: Numbered) -> WordHashes:
+    """Return the numbers of all words of the sentences; `known` are those of words seen before, and gets theirs."""
+    if len(known) > _WORDS_KEPT:
+        known.clear()
+    rows = []
+    for sentence in sentences:
+        for whole in sentence:
+            word = whole[:_LONGEST]
+            if word not in known:
+                known[word] = _row(word)
+            rows.append(known[word])
+    table = np.array(rows, dtype=np.uint64).reshape(-1, 5).T.copy()
     sizes = np.array([len(sentence) for sentence in sentences], dtype=np.int64)
     place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return WordHashes(word, ending, short, opening, shape, place, np.repeat(sizes, sizes) - 1 - place)
+    left = np.repeat(sizes, sizes) - 1 - place
+    return WordHashes(table[0], table[1], table[2], table[3], table[4], place, left)
 
 
 def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
@@ -73,7 +83,6 @@ def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
     return found
 
 
-@lru_cache(_WORDS_KEPT)
 def _row(word: str) -> tuple[int, int, int, int, int]:
     low = word.lower()
     if not word.isalpha():

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.facts.knowledge.hashed_words import Buckets, WordHashes, weight_rows, word_hashes
+from wirecopy.facts.knowledge.hashed_words import Buckets, Numbered, WordHashes, weight_rows, word_hashes
 from wirecopy.languages import language_pack
 
 BITS = 16
@@ -35,6 +35,7 @@ class Tagger:
     second: npt.NDArray[np.int16]
     _tagged: dict[tuple[str, ...], npt.NDArray[np.int64]] = field(default_factory=dict, repr=False, compare=False)
     """Sentences of late: several extractors ask for the same, and so do copies."""
+    _words: Numbered = field(default_factory=dict, repr=False, compare=False)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a tag per word of each sentence.
@@ -61,7 +62,7 @@ class Tagger:
         return np.concatenate([*(self._tagged[key] for key in keys if key), np.zeros(0, np.int64)])
 
     def _numbers(self, sentences: Sequence[Sequence[str]]) -> npt.NDArray[np.int64]:
-        words = word_hashes(sentences)
+        words = word_hashes(sentences, self._words)
         rows = first_features(words)
         guess = _best(self.first, rows)
         return _best(self.second, np.concatenate((rows, second_features(words, guess)), axis=1))

@@ -7,14 +7,22 @@ text: who is introduced in full decides what a surname alone is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from wirecopy.facts.knowledge.gazetteer import Gazetteer
-from wirecopy.facts.knowledge.hashed_words import Buckets, Feature, Hashes, WordHashes, weight_rows, word_hashes
+from wirecopy.facts.knowledge.hashed_words import (
+    Buckets,
+    Feature,
+    Hashes,
+    Numbered,
+    WordHashes,
+    weight_rows,
+    word_hashes,
+)
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.names.tokens import Words
 
@@ -43,6 +51,7 @@ class NameWords:
     gazetteer: Gazetteer
     joiners: frozenset[str]
     before_places: frozenset[str]
+    numbered: Numbered = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(lexicon: Lexicon, gazetteer: Gazetteer) -> NameWords:
@@ -68,7 +77,7 @@ class Sight:
 
 def sight_of(words: Words, tables: NameWords) -> Sight:
     """Return the words with the weight rows of the first pass for those that can be part of a name."""
-    flat, hashes = words.flat, word_hashes(words.sentences)
+    flat, hashes = words.flat, word_hashes(words.sentences, tables.numbered)
     sentence = np.repeat(np.arange(len(words.sentences)), [len(s) for s in words.sentences])
     capital = np.fromiter((_is_capital(word) for word in flat), dtype=np.bool_, count=len(flat))
     joins = np.fromiter((word.lower() in tables.joiners for word in flat), dtype=np.bool_, count=len(flat))

@@ -37,6 +37,7 @@ class CleanKernel:
 
     takes: ClassVar[pa.Schema] = SCHEMAS["pages"]
     gives: ClassVar[pa.Schema] = CLEANED
+    rowwise: ClassVar[str] = "page_id"
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:
@@ -66,6 +67,7 @@ class SupportKernel:
 
     takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), *list(_SUPPORTED)[1:]])
     gives: ClassVar[pa.Schema] = CLEANED
+    rowwise: ClassVar[str] = ""
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:

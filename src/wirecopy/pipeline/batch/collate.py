@@ -77,6 +77,7 @@ class CollateKernel:
         ]
     )
     gives: ClassVar[pa.Schema] = COLLATED
+    rowwise: ClassVar[str] = ""
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one `COLLATED` batch for each batch of pairs; a base is prepared once for all its copies."""

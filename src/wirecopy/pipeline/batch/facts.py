@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 import pyarrow as pa
@@ -32,13 +32,19 @@ from wirecopy.pipeline.batch.datelines import DATELINES
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.plugins import Asked, asked
 from wirecopy.pipeline.steps import Steps
-from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table, unnest
+from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, unnest
 from wirecopy.trace import Block
 from wirecopy.trace import project as carried
 from wirecopy.types import Article, Stretch
 
 _LONGEST_TAKENING = 80  # characters that may stand in place of a date or a quantity
-_PARTS = ("quotes", "entities", "mentions", "events")
+_PARTS = {
+    "quotes": "fact.quote_id",
+    "entities": "fact.entity_id",
+    "mentions": "fact.article_id, fact.start, fact.\"end\", fact.fact_id, COALESCE(fact.function, '')",
+    "events": "fact.event_id",
+}
+"""The tables of facts, and the order of their rows."""
 DROPPED = "dropped"  # claims of a plug-in whose words are not in the text
 _TOLD = pa.schema(
     [
@@ -83,6 +89,14 @@ ORDER BY stories.story_id, articles.article_id
 """
 
 
+_OF_STORIES = f"""
+SELECT story_id, article_id, {", ".join(_PARTS)} FROM told
+UNION ALL SELECT story_id, article_id, {", ".join(_PARTS)} FROM carried
+ORDER BY story_id, article_id
+"""
+_UNITED = pa.schema([("story_id", pa.string()), *((name, nested_type(name)) for name in _PARTS)])
+
+
 class _Read(NamedTuple):
     """An article as the facts are read from it."""
 
@@ -100,6 +114,11 @@ class ExtractKernel:
     facts: FactsOptions
     knowledge: Once[Knowledge]
 
+    @property
+    def rowwise(self) -> str | None:
+        """Return an empty string, for one row each; null with a plug-in, of whose code the package knows nothing."""
+        return None if self.facts.plugin else ""
+
     def __call__(self, batches: Batches) -> Batches:
         """Yield the facts of each batch, a row per article."""
         knowledge = self.knowledge()
@@ -115,6 +134,7 @@ class CarryKernel:
 
     takes: ClassVar[pa.Schema] = pa.schema([*_TAKEN, ("blocks", BLOCKS), *(_TOLD.field(name) for name in _PARTS)])
     gives: ClassVar[pa.Schema] = _TOLD
+    rowwise: ClassVar[str] = ""
     knowledge: Once[Knowledge]
 
     def __call__(self, batches: Batches) -> Batches:
@@ -125,6 +145,27 @@ class CarryKernel:
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
             rows = zip(_read(batch), told, aligned, strict=True)
             yield _batch(batch, [_carry(*row, knowledge) for row in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class UniteKernel:
+    """What the articles of whole stories say in; the facts of each story out, a row per story, each fact once."""
+
+    takes: ClassVar[pa.Schema] = _UNITED
+    gives: ClassVar[pa.Schema] = _UNITED
+    apart: tuple[str, ...]
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the stories of each batch; the canonical article's wording goes before a copy's."""
+        apart = frozenset(self.apart)
+        for batch in batches:
+            stories: dict[str, list[Facts]] = {}
+            parts = zip(*(unnest(name, batch.column(name)) for name in _PARTS), strict=True)
+            for story_id, one in zip(batch.column("story_id").to_pylist(), parts, strict=True):
+                stories.setdefault(story_id, []).append(Facts(*one))
+            united = [once(merge(facts), apart) for facts in stories.values()]
+            nested = [nest(name, (getattr(one, name) for one in united)) for name in _PARTS]
+            yield pa.RecordBatch.from_arrays([pa.array(list(stories), pa.string()), *nested], schema=_UNITED)
 
 
 def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
@@ -166,19 +207,24 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
         collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
         datelines=datelines,
     )  # fmt: skip
-    for name in _PARTS:
-        steps.whole(
-            name,
-            f"The table of {name}, each fact once a story.",
-            partial(_merged, name, (told, carried_over), facts.apart),
-        )
+    united = steps.map_groups(
+        "united", "The facts of each story, each fact once.", _OF_STORIES, UniteKernel(facts.apart), key="story_id",
+        told=told, carried=carried_over,
+    )  # fmt: skip
+    for name, order in _PARTS.items():
+        query = f"SELECT fact.* FROM (SELECT UNNEST({name}) AS fact FROM united) AS facts ORDER BY {order}"
+        steps.sql(name, f"The table of {name}, each fact once a story.", query, united=united)
 
 
 def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
     mentions = project(told, carry, read.article.article_id)
-    copy = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
-    otherwise, read_anew = variants(told, copy, _counterparts(told, blocks))
+    counterparts = _counterparts(told, blocks)
+    article = read.article
+    if not counterparts and not _has_own_words(article, blocks):
+        article = replace(article, body="", body_spans=())  # all it says was read already, but for its datelines
+    copy = extract(read.story_id, article, knowledge, datelines=read.datelines)
+    otherwise, read_anew = variants(told, copy, counterparts)
     quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
     known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
     known += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
@@ -216,6 +262,28 @@ def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
     return found
 
 
+def _has_own_words(article: Article, blocks: tuple[Block, ...]) -> bool:
+    """Tell whether a copy has text that no block carries, or lacks some in the middle of what it shares."""
+    shared = sorted(blocks, key=lambda b: b.start)
+    if any(behind.base_start > block.base_end + 1 for block, behind in pairwise(shared)):
+        return True
+    starts = [block.start for block in shared]
+    at = 0
+    for span in article.body_spans:
+        text = article.body[at : at + span.end - span.start]
+        at += len(text)
+        place, first = span.start, max(0, bisect_right(starts, span.start) - 1)
+        for block in shared[first:]:
+            if block.start >= span.end:
+                break
+            if text[place - span.start : max(place, block.start) - span.start].strip():
+                return True
+            place = max(place, block.end)
+        if text[place - span.start :].strip():
+            return True
+    return False
+
+
 def _there(block: Block, offset: int) -> int:
     """Return where the copy has what stands at an offset in or behind a block."""
     if offset >= block.base_end or not _same_length(block):
@@ -234,17 +302,3 @@ def _batch(rows: pa.RecordBatch, facts: Iterable[Facts], dropped: Sequence[int] 
     return pa.RecordBatch.from_arrays(
         [rows.column("story_id"), rows.column("article_id"), *nested, counts], schema=_TOLD
     )
-
-
-def _merged(name: str, stages: Iterable[Stage], apart: Sequence[str]) -> pa.Table:
-    """Return one of the tables with every fact once; the canonical article's wording goes before a copy's."""
-    stories: dict[str, list[Facts]] = defaultdict(list)
-    for stage in stages:
-        table = stage.read()
-        parts = zip(*(unnest(part, table[part]) for part in _PARTS), strict=True)
-        for story_id, one in zip(table["story_id"].to_pylist(), parts, strict=True):
-            stories[story_id].append(Facts(*one))
-    merged = merge(one for story in sorted(stories) for one in stories[story])
-    if name in ("events", "mentions"):
-        merged = once(merged, frozenset(apart))
-    return to_table(name, getattr(merged, name))

@@ -45,7 +45,9 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
     generation = generation_name(wirecopy.__version__, telling(options), *ids, *restated)
     if layout.published() != generation:
         options = _keeping_answers(layout, options)
-        engine = DuckEngine(layout.stages / generation, options.engine)
+        published = layout.published()
+        earlier = layout.stages / published if published else None
+        engine = DuckEngine(layout.stages / generation, options.engine, earlier)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
         engine.tidy()
         keep_options(layout, generation, options)

@@ -20,7 +20,7 @@ class Once(Generic[T]):
     """
 
     make: Callable[[], T]
-    _made: list[T] = field(default_factory=list, repr=False)
+    _made: list[T] = field(default_factory=list, repr=False, compare=False)
 
     def __call__(self) -> T:
         """Return the value."""

@@ -34,6 +34,7 @@ class LinesKernel:
 
     takes: ClassVar[pa.Schema] = pa.schema([*(CLEANED.field(name) for name in _OF_ARTICLES), ("raw", pa.string())])
     gives: ClassVar[pa.Schema] = LINES
+    rowwise: ClassVar[str] = "article_id"
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the body lines and the titles of each batch."""
@@ -55,6 +56,7 @@ class CorpusKernel:
 
     takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), ("lines", pa.list_(pa.string()))])
     gives: ClassVar[pa.Schema] = CLEANED
+    rowwise: ClassVar[str] = ""
     options: CleanOptions
 
     def __call__(self, batches: Batches) -> Batches:

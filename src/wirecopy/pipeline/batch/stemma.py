@@ -55,6 +55,7 @@ class DescentKernel:
         + [("traits", pa.list_(TRAITS)), ("sentences", pa.int32())]
     )
     gives: ClassVar[pa.Schema] = DESCENDED
+    rowwise: ClassVar[str] = "family_id"
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the descent of the articles of each batch of families."""

@@ -45,6 +45,7 @@ class SignalsKernel:
 
     takes: ClassVar[pa.Schema] = pa.schema([("article_id", pa.string()), ("body", pa.string())])
     gives: ClassVar[pa.Schema] = SIGNALS
+    rowwise: ClassVar[str] = ""
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the signals of each batch."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -41,8 +41,9 @@ class TermsKernel:
         [("body", pa.string()), *(column for column in _HEAD if column[0] != "opening")]
     )
     gives: ClassVar[pa.Schema] = STORY_TERMS
+    rowwise: ClassVar[str] = ""
     backend: Backend = "auto"
-    characters: int = 0
+    characters: int = field(default=0, compare=False)
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the terms of each batch."""

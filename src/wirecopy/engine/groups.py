@@ -1,0 +1,60 @@
+"""Batches that part no group: what a kernel over stories or families is given."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from wirecopy.tables import Batches
+
+DIGEST = "input_digest"
+"""The column that a row's digest stands in, behind those a kernel takes."""
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+
+
+def whole_groups(batches: Batches, key: str, rows: int) -> Batches:
+    """Yield batches of about so many rows that part no group: rows of one key, which come in a row.
+
+    The digest of each of its rows becomes that of the group.
+    """
+    held: list[pa.RecordBatch] = []
+    for batch in batches:
+        if not batch.num_rows:
+            continue
+        last = int(starts_of(batch.column(key))[-1])
+        goes_on = not last and bool(held) and held[-1].column(key)[-1] == batch.column(key)[0]
+        if not goes_on and sum(part.num_rows for part in held) + last >= rows:
+            yield _of_groups(pa.concat_batches([*held, batch.slice(0, last)]), key)
+            held, batch = [], batch.slice(last)
+        held.append(batch)
+    if held:
+        yield _of_groups(pa.concat_batches(held), key)
+
+
+def _of_groups(batch: pa.RecordBatch, key: str) -> pa.RecordBatch:
+    starts, digests = starts_of(batch.column(key)), batch.column(DIGEST).to_numpy()
+    sizes = np.diff(np.append(starts, len(digests)))
+    places = np.arange(len(digests)) - np.repeat(starts, sizes)
+    mixed = (digests ^ (places.astype(np.uint64) * _ODD)) * _ODD
+    mixed ^= mixed >> np.uint64(29)
+    told = np.repeat(np.add.reduceat(mixed, starts), sizes)
+    return batch.set_column(batch.schema.get_field_index(DIGEST), DIGEST, pa.array(told))
+
+
+def starts_of(keys: pa.Array) -> npt.NDArray[np.int64]:
+    """Return where a value begins that is not the one before.
+
+    >>> starts_of(pa.array(["a", "a", "b"])).tolist()
+    [0, 2]
+    """
+    if not len(keys):
+        return np.zeros(0, np.int64)
+    changes = pc.not_equal(keys.slice(1), keys.slice(0, len(keys) - 1)).to_numpy(zero_copy_only=False)
+    return np.concatenate([[0], np.flatnonzero(changes) + 1])
+
+
+def first_rows(batch: pa.RecordBatch, group: str | None) -> pa.RecordBatch:
+    """Return the first row of every group; all rows where there are no groups."""
+    return batch.take(pa.array(starts_of(batch.column(group)))) if group else batch
