@@ -49,6 +49,24 @@ def test_stated_summary_over_the_text_is_its_standfirst(rules: Rules) -> None:
     assert ("standfirst", STANDFIRST) in found
 
 
+@pytest.mark.parametrize(("form", "kind"), [("<h2>{}</h2>", "standfirst"), ("<p>{}</p>", "body")])
+def test_kept_summary_is_the_standfirst_in_a_form_of_its_own(rules: Rules, form: str, kind: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (PROSE, MORE) * 3)
+    found = cleaned(rules, f"<article><h1>Ferry terminal to close</h1>{form.format(STANDFIRST)}{text}</article>")
+    assert {said: told for told, said in found}[STANDFIRST] == kind
+
+
+def test_a_page_of_a_script_without_spaces_keeps_its_text_alone(rules: Rules) -> None:
+    said = "港の新しい桟橋は六月に開き、船は一日に三便になると港湾局が月曜に述べた。"
+    menu = "".join(f"<li><a href=/{n}>{n}県の記事</a></li>" for n in range(60))
+    text = "".join(f"<p>{said}{n}回目の会見。</p>" for n in range(4))
+    source = f"<html lang=ja><body><nav><ul>{menu}</ul></nav><article><h1>桟橋</h1>{text}</article></body></html>"
+    saved = page(visible_text(source).text, media_type="text/html", source=source.encode())
+    body = clean_page(saved, rules, CleanOptions()).article.body
+    assert said in body
+    assert "県の記事" not in body
+
+
 @pytest.mark.parametrize(("item", "kind"), [("{}", "body"), ("<a href=/a>{}</a>", "unknown_furniture")])
 def test_list_that_the_text_announces_is_its_own(rules: Rules, item: str, kind: str) -> None:
     items = ["The pier needs new steel.", "The bridge opens soon.", "Few people come."]

@@ -35,11 +35,15 @@ class SeenPage(NamedTuple):
 
 
 class LineTraits(NamedTuple):
-    """The traits of a stretch of lines, and which of them are what the page's head says it tells."""
+    """The traits of a stretch of lines, and which of them are what the page's head says it tells.
+
+    Of those `apart` are in a form that no other line of the text has: a first paragraph has that of the paragraphs.
+    """
 
     lines: range
     rows: Sequence[Sequence[str]]
     summed: frozenset[int]
+    apart: frozenset[int]
 
 
 def line_traits(sheet: Sheet, known: SeenPage) -> LineTraits:
@@ -92,7 +96,12 @@ def line_traits(sheet: Sheet, known: SeenPage) -> LineTraits:
             if 0 <= at < len(lines):
                 row.append(f"{step} kept {at in kept} prose {lines[at].prose}")
         rows.append(row)
-    return LineTraits(near, rows, summed)
+    apart = frozenset(
+        number
+        for number in summed
+        if (block := blocks[number - near.start]) is not None and forms[block.form] <= lines[number].words
+    )
+    return LineTraits(near, rows, summed, apart)
 
 
 def _blocks_of(lines: Sequence[Line], near: range, blocks: Blocks) -> list[PageBlock | None]:

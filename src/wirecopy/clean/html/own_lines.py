@@ -107,27 +107,32 @@ def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = 
     """
     if laid.traits is None:
         return [*laid.marks, *dropped_marks(laid.sheet, laid.kept, extractor=extractor)]
-    lines, first = laid.sheet.lines, min(laid.kept)
+    lines = laid.sheet.lines
     told = dict(zip(laid.traits.lines, chances(laid.traits.rows, weights or block_weights()), strict=True))
     dropped = {number for number in laid.kept if told[number] < LEAST}
-    if _prose(lines, laid.kept - dropped) < LEAST_PROSE * _prose(lines, laid.kept):
+    if _told(lines, laid.kept, laid.kept - dropped) < LEAST_PROSE:
         dropped = set()
     taken = {
         number
         for number, chance in told.items()
         if number not in laid.kept and chance >= (STATED if number in laid.traits.summed else ENOUGH)
     }
+    kept = (laid.kept - dropped) | taken
+    text = min((number for number in laid.kept - laid.traits.apart if lines[number].prose), default=min(laid.kept))
     decks = [
         whole(lines[number], "standfirst", FAIR, STANDFIRST)
-        for number in sorted(taken & laid.traits.summed)
-        if number < first
+        for number in sorted(laid.traits.apart & kept | laid.traits.summed & taken)
+        if number < text
     ]
-    kept = (laid.kept - dropped) | taken
     return [*laid.marks, *decks, *dropped_marks(laid.sheet, kept, extractor=extractor)]
 
 
-def _prose(lines: Sequence[Line], numbers: Set[int]) -> int:
-    return sum([lines[number].words for number in numbers if lines[number].prose])
+def _told(lines: Sequence[Line], kept: Set[int], left: Set[int]) -> float:
+    """Return which share of the running text that was kept is left; of all that was kept where none of it runs."""
+    running = {number for number in kept if lines[number].prose} or kept
+    return sum([len(lines[number].text) for number in running & left]) / sum(
+        [len(lines[number].text) for number in running]
+    )
 
 
 def chances(rows: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list[float]:
