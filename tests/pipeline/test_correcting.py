@@ -41,6 +41,18 @@ def test_the_credit_of_a_page_is_put_right_over_runs(base: wirecopy.NewsBase) ->
     assert told(base) == (None, [])
 
 
+def test_a_corrected_credit_goes_before_what_other_pages_say(tmp_path: Path) -> None:
+    lead = TEXT.replace("The ferry", "PORT ADLER (Reuters) - The ferry")
+    rows = [{"id": f"{n}", "outlet": f"o{n}.example", "text": lead if n else TEXT} for n in range(3)]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    base = wirecopy.open(tmp_path / "base", create=True)
+    base.run([tmp_path / "pages.jsonl"])
+    assert told(base) == ("Reuters", [])
+    page = next(row for row in base.table("pages").to_arrow().to_pylist() if row["external_id"] == "0")
+    base.correct("credit", page["page_id"], "Lind Press")
+    assert told(base) == ("Lind Press", [f"A correction says that the text of {page['page_id']} is by Lind Press."])
+
+
 def test_the_owner_of_outlets_is_put_right(base: wirecopy.NewsBase) -> None:
     for name in ("lind", "adler"):
         base.correct("owner", f"{name}.example", "Roe Media")
@@ -61,6 +73,9 @@ def test_what_cannot_be_right_is_refused_with_what_to_do(base: wirecopy.NewsBase
         base.correct("credit", "p_nothing", "Reuters")
     with pytest.raises(BadOption, match="give another name"):
         base.correct("outlet", "lind.example", "lind.example")
+    base.correct("outlet", "lind.example", "adler.example")
+    with pytest.raises(BadOption, match="a name that no correction calls another"):
+        base.correct("outlet", "adler.example", "lind.example")
     with pytest.raises(NotFound, match="wirecopy correct BASE"):
         base.correct("owner", "lind.example", None)
     file = base.tables.layout.root / "corrections.jsonl"

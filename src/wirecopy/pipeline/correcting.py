@@ -27,6 +27,8 @@ def correct(layout: Layout, kind: CorrectionKind, of: str, says: str | None) -> 
             raise NotFound("outlet", of, "They stand in: wirecopy export BASE articles")
         if not says.strip() or (kind == "outlet" and says == of):
             raise BadOption(kind, says, "another name")
+        if kind == "outlet" and any((one.kind, one.of) == (kind, says.strip()) for one in kept):
+            raise BadOption(kind, says, "a name that no correction calls another: wirecopy correct BASE lists them")
         keep_corrections(layout, with_correction(kept, Correction(kind, of, says.strip())))
 
 

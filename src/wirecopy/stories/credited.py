@@ -25,6 +25,11 @@ class Credit:
     withdrawn: bool = False
     page_id: str | None = None
 
+    @property
+    def put_right(self) -> bool:
+        """Whether the credit is a correction's, which goes before what any page says."""
+        return self.agency_source == "correction"
+
 
 @dataclass(frozen=True, slots=True)
 class Credited:
@@ -115,7 +120,7 @@ def _credited_to(credit: Credit, name: str) -> Credit:
         credit=name,
         credit_kind="agency" if agency else "own" if own else "outlet",
         agency=name if agency else None,
-        agency_source="correction" if agency else None,
+        agency_source="correction",
     )
 
 
@@ -124,6 +129,12 @@ def names_of_credit(member: Credit) -> list[str]:
     if member.credit and member.credit_kind != "own":
         return member.credit.split("; ")
     return [member.agency] if member.agency and not member.credit else []
+
+
+def settled_by_correction(members: Sequence[Credit]) -> Credit | None:
+    """Return a page whose credit was put right, where all such pages of a text name one source."""
+    right = [member for member in members if member.put_right]
+    return right[0] if len({load_sources().key(member.credit or "") for member in right}) == 1 else None
 
 
 def outlet_key(outlet: str | None) -> str:

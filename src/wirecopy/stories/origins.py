@@ -23,6 +23,7 @@ from wirecopy.stories.credited import (
     credited_by,
     outlet_key,
     owners_of,
+    settled_by_correction,
     staff_of,
 )  # fmt: skip
 from wirecopy.stories.origins_dependence import Text, dependences, names_of
@@ -43,6 +44,7 @@ _LISTS = ("news.google.com", "drudgereport.com", "newsnow.co.uk", "ground.news",
 HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than clocks and delays of posting explain
 
 CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.95, 0.9, 0.6
+PUT_RIGHT = 1.0  # by whoever keeps the base
 FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, OWN_BYLINE, NOTHING_KNOWN = 0.6, 0.7, 0.7, 0.6, 0.3
 MOST_REASONS = 6  # of a dependence; further texts that show the same add nothing
 
@@ -196,6 +198,10 @@ def _with_corrections(found: _Finding, members: Sequence[Credit], words: Mapping
 
 def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Finding:
     shared = _shared_text(members)
+    settled = settled_by_correction(members)
+    if settled and settled.credit:
+        kind: OriginKind = "agency" if settled.credit_kind == "agency" else "outlet"
+        return _Finding(kind, settled.credit, PUT_RIGHT, shared, outlet_key(settled.credit), credited=True)
     credited = credited_by([member for member in members if not _is_of(member.outlet, _LISTS)])
     if credited:
         return _credited(members, credited, shared)
