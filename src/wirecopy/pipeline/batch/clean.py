@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
@@ -29,6 +28,30 @@ _SUPPORTED = pa.schema(
         ("places", pa.list_(pa.string())),
     ]
 )
+
+_SHARED = """
+WITH pairs AS (
+    SELECT verified.article_a, verified.article_b, UNNEST(verified.runs) AS run FROM verified
+    JOIN led AS a ON a.article_id = verified.article_a
+    JOIN led AS b ON b.article_id = verified.article_b
+    WHERE a.leader = b.leader
+), ranges AS (
+    SELECT article_a AS article_id, run.a_start AS start, run.a_end AS "end" FROM pairs
+    UNION SELECT article_b AS article_id, run.b_start AS start, run.b_end AS "end" FROM pairs
+), shared AS (
+    SELECT article_id, LIST(STRUCT_PACK(start := start, "end" := "end") ORDER BY start, "end") AS ranges
+    FROM ranges GROUP BY article_id
+), places AS (
+    SELECT led.leader, LIST(DISTINCT cleaned.dateline_place ORDER BY cleaned.dateline_place) AS places FROM shared
+    JOIN led ON led.article_id = shared.article_id
+    JOIN cleaned ON cleaned.article_id = shared.article_id
+    WHERE cleaned.dateline_place <> '' GROUP BY led.leader
+)
+SELECT shared.article_id, shared.ranges, places.places FROM shared
+JOIN led ON led.article_id = shared.article_id
+LEFT JOIN places ON places.leader = led.leader ORDER BY shared.article_id
+"""
+"""Of every article of a family: the raw stretches that some copy has too, and the family's datelines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +155,13 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
 
 def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
     """Return the cleaned articles with short lines that no copy has turned into furniture."""
-    supported = steps.whole(
+    supported = steps.sql(
         "supported",
         "What some copy has too of each article, and where its copies say they are from.",
-        lambda: _supported(first, cleaned),
+        _SHARED,
+        verified=first.verified,
+        led=first.led,
+        cleaned=cleaned,
     )
     query = (
         "SELECT cleaned.*, pages.raw, supported.ranges, supported.places FROM cleaned"
@@ -224,27 +250,3 @@ def _revised(
     supported = [Stretch(**row) for row in ranges]
     opened = copied_opening(cleaned, raw, supported, places=places or [], rules=rules)
     return support(opened, raw, supported)
-
-
-def _supported(first: Proved, cleaned: Stage) -> pa.Table:
-    """Return, for every article of a family, the raw stretches that some copy has too, and the family's datelines."""
-    leaders = first.leaders()
-    ranges: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in first.verified.read(["article_a", "article_b", "runs"]).to_pylist():
-        a, b = row["article_a"], row["article_b"]
-        if a in leaders and leaders[a] == leaders.get(b):
-            ranges[a] += [(run["a_start"], run["a_end"]) for run in row["runs"]]
-            ranges[b] += [(run["b_start"], run["b_end"]) for run in row["runs"]]
-    places: dict[str, set[str]] = defaultdict(set)
-    for row in cleaned.read(["article_id", "dateline_place"]).to_pylist():
-        if row["dateline_place"] and row["article_id"] in ranges:
-            places[leaders[row["article_id"]]].add(row["dateline_place"])
-    rows = [
-        {
-            "article_id": article,
-            "ranges": [{"start": s, "end": e} for s, e in sorted(set(stretches))],
-            "places": sorted(places[leaders[article]]),
-        }
-        for article, stretches in sorted(ranges.items())
-    ]
-    return pa.Table.from_pylist(rows, schema=_SUPPORTED)

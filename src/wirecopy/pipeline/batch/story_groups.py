@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -23,7 +23,7 @@ from wirecopy.stories.batch import Text, Tools, settle_texts
 from wirecopy.stories.grouping import Listed, Placed, canonical_of, place_texts, time_of
 from wirecopy.stories.model import load_model
 from wirecopy.stories.sparse_kernels import load_sparse
-from wirecopy.tables import from_table, to_table
+from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
 from wirecopy.text.view import View
 from wirecopy.types import Addition, Family, Stretch, Unit
 
@@ -70,6 +70,34 @@ _COPYING = ("roundup", "excerpt")
 SAME_TEXT = 0.5
 """Share of an item's words that stand in an article from which on it is taken for that article's text, as copies are;
 an item with less in common is compared by its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdditionsKernel:
+    """One article of each text of whole stories in, the table `additions` out."""
+
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [("story_id", pa.string()), *(SCHEMAS["articles"].field(name) for name in ("article_id", "body", "body_spans"))]
+    )
+    gives: ClassVar[pa.Schema] = SCHEMAS["additions"]
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the sentences that only one text of a story has."""
+        for batch in batches:
+            found = [
+                addition
+                for story_id, members in groupby(batch.to_pylist(), key=lambda row: str(row["story_id"]))
+                for addition in _additions(story_id, {row["article_id"]: row for row in members})
+            ]
+            yield from to_table("additions", found).combine_chunks().to_batches()
+
+
+def _additions(story_id: str, texts: Mapping[str, dict[str, Any]]) -> Iterator[Addition]:
+    for article_id, found in only_in({name: row["body"] for name, row in texts.items()}).items():
+        row = texts[article_id]
+        view = View.joined(row["body"], [Stretch(s["start"], s["end"]) for s in row["body_spans"]])
+        for sentence in found:
+            yield from (Addition(story_id, article_id, raw.start, raw.end) for raw in view.raw(sentence))
 
 
 def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked) -> Stage:
@@ -129,26 +157,14 @@ def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stag
         families=families,
         stories=stories,
     )
-    return steps.whole(
+    return steps.map_groups(
         "additions",
         "The table of sentences that only one text of a story has.",
-        lambda: to_table("additions", _additions(texts)),
+        "SELECT * FROM texts ORDER BY story_id, article_id",
+        AdditionsKernel(),
+        key="story_id",
+        texts=texts,
     )
-
-
-def _additions(texts: Stage) -> Iterator[Addition]:
-    for story_id, members in groupby(_rows(texts), key=lambda row: str(row["story_id"])):
-        told = {row["article_id"]: row for row in members}
-        for article_id, found in only_in({name: row["body"] for name, row in told.items()}).items():
-            row = told[article_id]
-            view = View.joined(row["body"], [Stretch(s["start"], s["end"]) for s in row["body_spans"]])
-            for sentence in found:
-                yield from (Addition(story_id, article_id, raw.start, raw.end) for raw in view.raw(sentence))
-
-
-def _rows(stage: Stage) -> Iterator[dict[str, Any]]:
-    for batch in ds.dataset(stage.files, format="parquet").to_batches(batch_size=_BATCH_ROWS):
-        yield from batch.to_pylist()
 
 
 def _placed(articles: Stage, families: Stage, units: Linked) -> pa.Table:
