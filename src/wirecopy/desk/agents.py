@@ -97,7 +97,7 @@ class Tools:
                     "name": m.name,
                     "agency": m.article.agency,
                     "published": m.article.published,
-                    "lag_seconds": _exact(late.get(m.article.article_id)),
+                    "lag_seconds": telling.exact_lag(late.get(m.article.article_id)),
                     "role": m.family.role if m.family else "lone",
                     "share_of_text": m.containment,
                     "substantive_edits": sum(edit.substantive for edit in m.edits),
@@ -206,11 +206,6 @@ def _origins(origins: Any) -> list[Json]:
         }
         for source in sources(origins)
     ]
-
-
-def _exact(late: tuple[float, float] | None) -> float | None:
-    """Return the lag where hours are stated, null where a day alone gives a range."""
-    return late[0] if late and late[0] == late[1] else None
 
 
 def _edit(edit: Any) -> dict[str, Json]:

@@ -224,6 +224,15 @@ def lags(members: Iterable[Member]) -> dict[str, Lag]:
     return found
 
 
+def exact_lag(late: Lag | None) -> float | None:
+    """Return the lag where hours are stated, null where a day alone gives a range.
+
+    >>> exact_lag((60.0, 60.0)), exact_lag((0.0, 86_400.0)), exact_lag(None)
+    (60.0, None, None)
+    """
+    return late[0] if late and late[0] == late[1] else None
+
+
 def _bases(members: Iterable[Member]) -> dict[str, str]:
     families = [(member.article.article_id, member.family) for member in members if member.family]
     heads = {family.family_id: article_id for article_id, family in families if family.role == "canonical"}

@@ -18,7 +18,7 @@ from wirecopy.desk import etags
 from wirecopy.desk.catalogue import Order
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal
-from wirecopy.desk.page_views import lags
+from wirecopy.desk.page_views import exact_lag, lags
 from wirecopy.desk.rest import models
 from wirecopy.desk.story_query import LONGEST_QUERY, Asked, find
 from wirecopy.export import family_format_names, write_family
@@ -151,7 +151,7 @@ class Reading:
                 substantive = sum(edit.substantive for edit in member.edits)
                 rows.append(
                     {name: getattr(article, name) for name in ("article_id", "outlet", "agency", "published")}
-                    | {"lag_seconds": late.get(article.article_id)}
+                    | {"lag_seconds": exact_lag(late.get(article.article_id))}
                     | {name: getattr(family, name) if family else None for name in _OF_FAMILY}
                     | {"containment": member.containment, "words": words(article), "substantive_edits": substantive}
                     | {"style_edits": len(member.edits) - substantive, "edits_by_kind": dict(sorted(counts.items()))}
