@@ -29,10 +29,10 @@ from wirecopy.clean import load_rules
 from wirecopy.clean.cleaned import body_of
 from wirecopy.clean.country import outlet_country
 from wirecopy.clean.headline import headline
-from wirecopy.clean.html import own_lines
 from wirecopy.clean.html.body import kept_lines
 from wirecopy.clean.html.extract import load_extractor
-from wirecopy.clean.html.own_lines import Laid, laid_out, own_marks
+from wirecopy.clean.html.own_lines import FILE, Laid, laid_out, own_marks
+from wirecopy.clean.html.trait_weights import write_trait_weights
 from wirecopy.clean.lines import split_lines
 from wirecopy.clean.resolve import partition
 from wirecopy.clean.rules.marks import Sheet
@@ -161,9 +161,7 @@ def main() -> int:
     if not options.write:
         print("\n".join(crossed(pages)))
         return 0
-    weights = {trait: weight for trait, weight in fit(pages).items() if weight}
-    lines = [f"{trait}\t{weight}\n" for trait, weight in sorted(weights.items())]
-    Path(own_lines.__file__).with_name(own_lines.FILE).write_text("".join(lines), encoding="utf-8")
+    write_trait_weights(FILE, fit(pages))
     return 0
 
 

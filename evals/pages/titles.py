@@ -20,9 +20,9 @@ from halves import half_of
 from split_make import host_of
 
 from pages.folding import letters
-from wirecopy.clean.html import titles as told_titles
 from wirecopy.clean.html.metadata import page_facts
-from wirecopy.clean.html.titles import LikelyTitle, candidates
+from wirecopy.clean.html.titles import FILE, LikelyTitle, candidates
+from wirecopy.clean.html.trait_weights import write_trait_weights
 from wirecopy.clean.site_names import site_names
 
 FOLDS, DRAWS = 6, 5
@@ -114,8 +114,7 @@ def main() -> int:
         for gold_set, share in crossed(learned).items():
             print(f"{gold_set}: {share:.3f} of {sum(choice.gold_set == gold_set for choice in learned)} pages")
         return 0
-    lines = [f"{trait}\t{weight}\n" for trait, weight in sorted(fit(learned).items()) if weight]
-    Path(told_titles.__file__).with_name(told_titles.FILE).write_text("".join(lines), encoding="utf-8")
+    write_trait_weights(FILE, fit(learned))
     return 0
 
 

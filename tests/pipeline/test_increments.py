@@ -83,7 +83,12 @@ def test_nothing_of_a_page_taken_down_is_left_to_be_taken(tmp_path: Path) -> Non
     base = run(tmp_path, [ROWS[:4]])
     page = base.table("pages").to_arrow().to_pylist()[0]
     sentence = max(page["raw"].splitlines(), key=len)[:60]
+
+    def holding() -> list[Path]:
+        parts = base.tables.layout.stages.rglob("*.parquet")
+        return [path for path in parts if sentence in str(pq.read_table(path).to_pylist())]
+
+    assert holding()
     base.forget(page["page_id"])
-    parts = list(base.tables.layout.stages.rglob("*.parquet"))
-    assert parts
-    assert not [path for path in parts if sentence in str(pq.read_table(path).to_pylist())]
+    assert list(base.tables.layout.stages.rglob("*.parquet"))
+    assert not holding()

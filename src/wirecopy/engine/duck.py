@@ -12,7 +12,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from wirecopy.engine.contract import COMPRESSION, PART, Query, Stage, begin_stage, check_columns, finished, seal
-from wirecopy.engine.earlier_rows import Taken
+from wirecopy.engine.earlier_rows import EarlierRows
 from wirecopy.engine.groups import DIGEST, whole_groups
 from wirecopy.engine.kernel_mark import code_of_package, mark_of
 from wirecopy.engine.reuse import Inputs, Job, digest_of
@@ -126,10 +126,10 @@ class DuckEngine:
         known.write(begin_stage(self.folder, name), fresh, job)
         shutil.rmtree(fresh.folder)
 
-    def _known(self, name: str, job: Job) -> Taken | None:
+    def _known(self, name: str, job: Job) -> EarlierRows | None:
         stage = finished(self.earlier, name) if self.earlier and job.by_rows else None
         inputs = Inputs.of(stage, job.mark) if stage else None
-        return Taken(stage, inputs, job.group) if stage and inputs else None
+        return EarlierRows(stage, inputs, job.group) if stage and inputs else None
 
     def sql(self, name: str, query: str, *, holds: str = "", **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""

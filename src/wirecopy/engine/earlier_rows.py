@@ -59,7 +59,7 @@ class StageRows:
 
 
 @dataclass(slots=True)
-class Taken:
+class EarlierRows:
     """Which input rows of a step an earlier stage knows, and the others to be worked out."""
 
     stage: Stage

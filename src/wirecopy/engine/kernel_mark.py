@@ -14,7 +14,18 @@ import wirecopy
 from wirecopy.tables import Kernel, PairsKernel
 
 _NEEDED = frozenset(
-    ("duckdb", "lxml", "numba", "numpy", "py3langid", "pyarrow", "python-crfsuite", "rapidfuzz", "trafilatura")
+    (
+        "duckdb",
+        "lxml",
+        "numba",
+        "numpy",
+        "py3langid",
+        "pyarrow",
+        "python-crfsuite",
+        "rapidfuzz",
+        "resiliparse",
+        "trafilatura",
+    )
 )
 _MADE = frozenset((".nbc", ".nbi", ".pyc"))  # by running the code
 

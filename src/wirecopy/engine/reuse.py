@@ -64,7 +64,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Noted:
+class DigestedKernel:
     """A kernel over batches with a digest behind their columns; it remembers how many rows came of each."""
 
     job: Job
@@ -118,7 +118,7 @@ def write_noted(path: Path, job: Job, batches: Batches) -> None:
     if not job.by_rows:
         write_part(path, schema, kernel(batches))
         return
-    noted = Noted(job)
+    noted = DigestedKernel(job)
     write_part(path, schema, noted(batches))
     noted.write(path)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from importlib import resources
 from typing import NamedTuple
 
 from wirecopy.clean.html.block_traits import LineTraits, SeenPage, line_traits
 from wirecopy.clean.html.blocks import ALL, Blocks
 from wirecopy.clean.html.body import dropped_marks, kept_lines, near
 from wirecopy.clean.html.extract import Extraction
+from wirecopy.clean.html.trait_weights import trait_weights
 from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.marks import FAIR, Mark, Sheet, whole
@@ -108,9 +107,9 @@ def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = 
     if laid.traits is None:
         return [*laid.marks, *dropped_marks(laid.sheet, laid.kept, extractor=extractor)]
     lines = laid.sheet.lines
-    told = dict(zip(laid.traits.lines, chances(laid.traits.rows, weights or block_weights()), strict=True))
+    told = dict(zip(laid.traits.lines, chances(laid.traits.rows, weights or trait_weights(FILE)), strict=True))
     dropped = {number for number in laid.kept if told[number] < LEAST}
-    if _told(lines, laid.kept, laid.kept - dropped) < LEAST_PROSE:
+    if _share_left(lines, laid.kept, laid.kept - dropped) < LEAST_PROSE:
         dropped = set()
     taken = {
         number
@@ -127,7 +126,7 @@ def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = 
     return [*laid.marks, *decks, *dropped_marks(laid.sheet, kept, extractor=extractor)]
 
 
-def _told(lines: Sequence[Line], kept: Set[int], left: Set[int]) -> float:
+def _share_left(lines: Sequence[Line], kept: Set[int], left: Set[int]) -> float:
     """Return which share of the running text that was kept is left; of all that was kept where none of it runs."""
     running = {number for number in kept if lines[number].prose} or kept
     return sum([len(lines[number].text) for number in running & left]) / sum(
@@ -140,10 +139,3 @@ def chances(rows: Sequence[Sequence[str]], weights: Mapping[str, float]) -> list
     weight = weights.get
     sums = [sum([weight(trait, 0.0) for trait in row]) for row in rows]
     return [1.0 / (1.0 + math.exp(-min(30.0, max(-30.0, total)))) for total in sums]
-
-
-@functools.cache
-def block_weights() -> Mapping[str, float]:
-    """Return the weight of every trait, as `make train-blocks` learned them."""
-    lines = (resources.files("wirecopy.clean.html") / FILE).read_text("utf-8").splitlines()
-    return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import resources
 from itertools import combinations
 from typing import NamedTuple
 
+from wirecopy.clean.html.trait_weights import trait_weights
 from wirecopy.clean.site_names import MIN_LETTERS, is_site, letters, without_site
 
 FILE = "titles.tsv"
@@ -42,7 +41,7 @@ def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
     found = candidates(titles, names)
     if len(found) < 2:
         return found[0].text if found else None
-    weights = title_weights()
+    weights = trait_weights(FILE)
     return max(found, key=lambda one: sum([weights.get(trait, 0.0) for trait in one.traits])).text
 
 
@@ -100,10 +99,3 @@ def _traits(
     yield from {"begins another" for other in others if other.startswith(key)}
     yield from {"ends with another" for other in others if key.endswith(other)}
     yield from {"begins with another" for other in others if key.startswith(other)}
-
-
-@functools.cache
-def title_weights() -> Mapping[str, float]:
-    """Return the weight of every trait, as `make train-titles` learned them."""
-    lines = (resources.files("wirecopy.clean.html") / FILE).read_text("utf-8").splitlines()
-    return {trait: float(weight) for trait, weight in (line.split("\t") for line in lines)}
