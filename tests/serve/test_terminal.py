@@ -44,7 +44,7 @@ def test_story_says_that_descent_is_undecided(ferry: Dossier) -> None:
 def test_story_names_origins_with_their_reasons(ferry: Dossier) -> None:
     shown = piped(story(ferry))
     assert "Tidewire (agency, confidence 93 %) A B\n     The dateline of the Daily Beacon names Tidewire." in shown
-    assert "possibly dependent on another" in shown
+    assert "possibly dependent on 1 (Tidewire)" in " ".join(shown.split())
 
 
 def test_story_of_the_founding_pair_has_no_marks(founding_pair: Dossier) -> None:

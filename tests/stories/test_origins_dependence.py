@@ -72,6 +72,33 @@ def test_origins_name_the_statement_beside_the_count_where_a_text_quotes_others_
     assert "shared_statement" in codes(own)
 
 
+def test_origins_of_two_reports_on_one_quotation_are_two() -> None:
+    told = (
+        "The council met behind closed doors in Karlsund for most of Wednesday, and nobody knew what was to come.\n\n"
+        '"We will not gamble with anybody\'s life for the sake of a timetable," Halvek said.\n\n'
+        "Two traders on the quay counted the empty stalls, and a school on Holme sent its pupils home at noon because"
+        " no boat had come. The next meeting is set for Friday in the old customs house."
+    )
+    link = Copy(
+        article_a="a0", article_b="a1", relation="shared_quote", containment_a=0.1, containment_b=0.2, quoted=0.9,
+        furniture=0.0, longest_run=13, runs=(),
+    )  # fmt: skip
+    for copies in ((), (link,)):
+        _, own = story(WIRE, told, agencies=("AP",), copies=copies)
+        assert own.depends_on is None
+        assert any("gamble with" in reason.text and "as AP does" in reason.text for reason in own.reasons)
+
+
+def test_origins_of_a_text_that_shares_a_background_line_are_two() -> None:
+    link = Copy(
+        article_a="a0", article_b="a1", relation="excerpt", containment_a=0.1, containment_b=0.12, quoted=0.0,
+        furniture=0.0, longest_run=20, runs=(),
+    )  # fmt: skip
+    _, own = story(WIRE, REPORTER, agencies=("AP",), copies=(link,))
+    assert own.depends_on is None
+    assert "12 % of its words stand in AP." in {reason.text for reason in own.reasons}
+
+
 def test_origins_follow_a_credit_in_the_sentences() -> None:
     wire, other = story(
         WIRE, "A bridge has shut, an engineer told The Associated Press on a cold day.", agencies=("AP",)

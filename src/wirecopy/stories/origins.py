@@ -149,6 +149,7 @@ def _as_text(
     return Text(
         text_id=text_id,
         origin_id=origin_id,
+        label=found.name or _runner(members),
         names=names,
         rank=(
             found.kind != "agency",
@@ -159,6 +160,12 @@ def _as_text(
         article_ids=frozenset(member.article_id for member in members),
         signals=next((told[member.article_id] for member in members if member.article_id in told), None),
     )
+
+
+def _runner(members: Sequence[Credit]) -> str:
+    """Return what to call a text without a source: the outlet that is known to have run it first."""
+    first = min(members, key=lambda member: (instant(member.published) or float("inf"), member.article_id))
+    return f"the text in {first.outlet}" if first.outlet else "another text"
 
 
 def _owed(texts: Sequence[Text], links: Sequence[Copy]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from wirecopy.stories.origins_signals import Signals, folded_name
+from wirecopy.stories.origins_signals import GRAM, Signals, folded_name
 from wirecopy.types import Copy, Reason
 
 # A close paraphrase: evals/trace (uncredited rewrites of made-up reports), read on real pages too.
-_FACTS_SHARED, _FACTS_SHARED_UNQUOTED, _FEWEST_FACTS, _IN_ORDER = 0.5, 0.65, 5, 0.6
-_FEWEST_WORDS = 60  # of either text: a caption or a clip's line has fewer, and says what all say of one picture
+_FACTS_SHARED, _FACTS_SHARED_UNQUOTED, _FEWEST_FACTS, _IN_ORDER = 0.5, 0.7, 5, 0.6
+_FEWEST_WORDS = 80  # of either text: a caption or a clip's line has fewer, and says what all say of one picture
 _QUOTED_SHARED = 0.8
 _FEWEST_QUOTED = 4  # word groups of five: eight words in a row
+_SEVERAL_QUOTED = 8  # of these: more than one short remark that all repeat
+_MOSTLY_QUOTED = 0.25  # share of a text's words that are quotations, from which it is little but what was said to all
+_SEVERAL = 2  # quotations: one may reach two reporters, two in one order and no third are rarely met by chance
+_SHARED_PROSE = 0.2  # share of a text's words outside quotations that stand in the other, from which it may be its copy
 _ALL_PAIRS = 60  # texts of one story up to which every two are compared
 _MOST_HOLDERS = 12  # a quotation in more texts than this brings only its first holders together
 _INITIALS = {
@@ -29,6 +33,8 @@ class Text:
 
     text_id: str
     origin_id: str
+    label: str
+    """What readers may call it: its source, else an outlet that runs it."""
     names: frozenset[str]
     rank: tuple[object, ...]
     """The lower, the likelier it was first: agencies, then the earlier."""
@@ -65,12 +71,16 @@ def dependences(texts: Sequence[Text], copies: Iterable[Copy]) -> Iterator[Depen
     """Yield which origin may depend on which, the surest reason first; pairs of one origin are left out."""
     by_article = {article_id: text for text in texts for article_id in text.article_ids}
     yield from _credits(texts)
+    linked = set()
     for copy in sorted(copies, key=lambda c: (c.article_a, c.article_b)):
         a, b = by_article.get(copy.article_a), by_article.get(copy.article_b)
         if a is not None and b is not None and a.origin_id != b.origin_id:
-            yield _shared_text(a, b, copy)
+            told = _shared_text(a, b, copy)
+            alike = [] if told.counts else list(_alike(*sorted((a, b), key=lambda text: text.rank)))
+            yield from alike or [told]
+            linked.add(frozenset((a.text_id, b.text_id)))
     for a, b in _pairs(texts):
-        if a.origin_id != b.origin_id:
+        if a.origin_id != b.origin_id and frozenset((a.text_id, b.text_id)) not in linked:
             yield from _alike(*sorted((a, b), key=lambda text: text.rank))
 
 
@@ -88,15 +98,23 @@ def _credits(texts: Sequence[Text]) -> Iterator[Dependence]:
 
 
 def _shared_text(a: Text, b: Text, copy: Copy) -> Dependence:
+    """Return what common wording says: what both only quote, or share a little of, is told beside the count."""
     first, later = sorted((a, b), key=lambda text: text.rank)
-    share = max(copy.containment_a, copy.containment_b)
+    if copy.relation == "roundup":
+        words = f"It is put together from pieces of several texts, one of them {first.label}."
+        return Dependence(later.origin_id, first.origin_id, Reason("blend", words))
     if copy.relation == "shared_quote":
-        reason = Reason("shared_quotation", "It quotes the same words at length as another text.")
-    elif copy.relation == "roundup":
-        reason = Reason("blend", "It is put together from pieces of several texts, another of this story's among them.")
+        reason = Reason("shared_quotation", f"It quotes the same words at length as {first.label}.")
+        return Dependence(later.origin_id, first.origin_id, reason, counts=False)
+    of_a, of_b = copy.containment_a, copy.containment_b
+    of_later, of_first = (of_b, of_a) if copy.article_b in later.article_ids else (of_a, of_b)
+    share = max(of_later, of_first)
+    if of_later == share:
+        words = f"{round(100 * share)} % of its words stand in {first.label}."
     else:
-        reason = Reason("shares_text", f"{round(100 * share)} % of the words of one of the two stand in the other.")
-    return Dependence(later.origin_id, first.origin_id, reason)
+        words = f"It holds {round(100 * share)} % of the words of {first.label}."
+    counts = share * (1 - copy.quoted) >= _SHARED_PROSE
+    return Dependence(later.origin_id, first.origin_id, Reason("shares_text", words), counts=counts)
 
 
 def _alike(first: Text, later: Text) -> Iterator[Dependence]:
@@ -104,28 +122,48 @@ def _alike(first: Text, later: Text) -> Iterator[Dependence]:
     one, other = first.signals, later.signals
     if one is None or other is None:
         return
-    common = set(one.quoted) & set(other.quoted)
-    own = len(set(other.quoted) - common)
-    no_own = own <= (1 - _QUOTED_SHARED) * len(other.quoted)
-    needed = _FACTS_SHARED if other.quoted else _FACTS_SHARED_UNQUOTED
+    known = frozenset(one.quoted)
+    common = [gram for gram in other.quoted if gram in known]
+    no_own = len(other.quoted) - len(common) <= (1 - _QUOTED_SHARED) * len(other.quoted)
+    needed = _FACTS_SHARED if len(common) >= _SEVERAL_QUOTED else _FACTS_SHARED_UNQUOTED
     shared, in_order = _facts_shared(one.facts, other.facts)
-    told = min(one.words, other.words) >= _FEWEST_WORDS and shared >= _FEWEST_FACTS
-    if no_own and told and shared >= needed * len(other.facts) and in_order >= _IN_ORDER:
-        said = "the same facts in the same order" + (
-            ", the same quotations and none of its own" if other.quoted else ""
+    alike = shared >= _FEWEST_FACTS and shared >= needed * len(other.facts) and in_order >= _IN_ORDER
+    if no_own and alike and min(one.words, other.words) >= _FEWEST_WORDS:
+        said = f"the same {shared} names and numbers in the same order as {first.label}" + (
+            ", with the same quotations and none of its own" if other.quoted else ""
         )
-        yield Dependence(
-            later.origin_id, first.origin_id, Reason("close_paraphrase", f"It tells {said}, in other words.")
-        )
+        words = f"It tells {said}, in other words."
+        yield Dependence(later.origin_id, first.origin_id, Reason("close_paraphrase", words))
     elif len(common) >= _FEWEST_QUOTED:
-        stated = common & (set(one.stated) | set(other.stated))
-        source = "one statement or press conference" if stated else "one source they both quote"
-        code = "shared_statement" if stated else "shared_quotation"
-        if no_own:
-            words = f"Both rest on {source}; it has no quotation of its own."
-        else:
-            words = f"Both quote {source}; it quotes others besides."
-        yield Dependence(later.origin_id, first.origin_id, Reason(code, words), counts=no_own)
+        same = _quotations(common, one.quoted)
+        little_else = no_own and (alike or same >= _SEVERAL or _mostly_quotations(other))
+        yield _one_source(first, later, common, same, little_else=little_else)
+
+
+def _one_source(first: Text, later: Text, common: Sequence[str], same: int, *, little_else: bool) -> Dependence:
+    """Return that both quote one source: it counts only where the later text has little else."""
+    one, other = first.signals, later.signals
+    stated = set(common) & {*(one.stated if one else ()), *(other.stated if other else ())}
+    code, source = ("shared_statement", "one statement") if stated else ("shared_quotation", "the same words")
+    words = f"It quotes {source} (“{common[0]} …”), as {first.label} does"
+    if not little_else:
+        words += "; what else it says is its own."
+    elif same >= _SEVERAL:
+        words = f"It has the same {same} quotations in the same order as {first.label} (“{common[0]} …”), and no other."
+    else:
+        words += ", and says little besides."
+    return Dependence(later.origin_id, first.origin_id, Reason(code, words), counts=little_else)
+
+
+def _mostly_quotations(signals: Signals) -> bool:
+    return len(signals.quoted) + GRAM - 1 >= _MOSTLY_QUOTED * signals.words
+
+
+def _quotations(common: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many quotations two texts share in one order, from the word groups of both."""
+    heads = [gram for before, gram in pairwise(("", *common)) if before.split()[1:] != gram.split()[:-1]]
+    place = {gram: k for k, gram in enumerate(other)}
+    return _rising([place[gram] for gram in heads])
 
 
 def _facts_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:

@@ -172,7 +172,7 @@ def _origins(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderabl
             f" ({kind}, confidence {wording.share(source.confidence)}) {carried}",
         )
         if source.depends_on:
-            said.append(" · possibly dependent on another", style="magenta")
+            said.append(f" · possibly dependent on {source.partner}", style="magenta")
         for reason in source.reasons:
             said.append(f"\n{in_line(reason.text)}")
         yield hanging(f"{number}.", said)

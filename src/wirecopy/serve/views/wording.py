@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wirecopy.serve.views.dossier import Headline, Member
@@ -53,6 +53,8 @@ class Source:
     depends_on: str | None
     reasons: tuple[Reason, ...]
     article_ids: tuple[str, ...]
+    partner: str = ""
+    """Of a source that may depend on another: which of the list that is, with its name."""
 
 
 def kind_words(kind: str) -> str:
@@ -188,7 +190,9 @@ def sources(origins: Iterable[Origin]) -> tuple[Source, ...]:
     for origin in origins:
         grouped.setdefault(origin.origin_id, []).append(origin)
     found = [_source(rows) for rows in grouped.values()]
-    return tuple(sorted(found, key=lambda s: (s.depends_on is not None, -len(s.article_ids), s.origin_id)))
+    found.sort(key=lambda s: (s.depends_on is not None, -len(s.article_ids), s.origin_id))
+    called = {s.origin_id: f"{n} ({clipped(s.name, NAME_LIMIT)})" for n, s in enumerate(found, 1)}
+    return tuple(replace(s, partner=called.get(s.depends_on, "another")) if s.depends_on else s for s in found)
 
 
 def inferred_source(members: Sequence[Member]) -> str:
