@@ -40,3 +40,10 @@ def test_an_agency_is_no_page() -> None:
 def test_pages_that_credit_each_other_hang_from_nobody() -> None:
     found = parents(page("a", "cnn.com", "BBC"), page("b", "bbc.com", "CNN"))
     assert {parent for parent, _ in found.values()} == {None}
+
+
+def test_no_page_hangs_from_one_that_states_a_later_hour_without_a_zone() -> None:
+    found = parents(
+        page("a", "cnn.com", published="2024-05-01T13:00:00"), page("b", "x.example", "CNN", "2024-05-01T10:00:00")
+    )
+    assert found["b"][0] is None

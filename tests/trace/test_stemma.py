@@ -54,6 +54,13 @@ def test_stemma_never_lets_a_copy_come_from_a_later_page(tables: StyleTables) ->
     assert found["a"].parent_article_id == "b"
 
 
+def test_stemma_names_no_parent_that_lacks_the_agency_a_copy_credits(tables: StyleTables) -> None:
+    first = [*changed(WIRE, "214", "241")[:2], OWN, *WIRE[2:]]
+    texts, published = with_plain_copies(a=first, b=first[:-1]), hours(a=9, b=14) | LATER
+    assert descents_of(tables, texts, published=published)["b"].parent_article_id == "a"
+    assert descents_of(tables, texts, published=published, uncredited="a")["b"].parent_article_id is None
+
+
 def test_stemma_takes_a_copy_without_the_deviations_of_others_to_the_source(tables: StyleTables) -> None:
     texts = {f"x{n}": changed(WIRE, "214", str(301 + n)) for n in range(5)} | {"clean": WIRE}
     found = descents(tables, texts)["clean"]

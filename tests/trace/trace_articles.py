@@ -1,7 +1,7 @@
 """Articles for the collation tests: a whole text as its own body, or a raw page with body spans."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from wirecopy.trace import Descent, StyleTables, Witness, canonical, collate, prepare, stemma, traits_of
 from wirecopy.types import Article, Edit, Stretch
@@ -63,6 +63,7 @@ def descents_of(
     outlet: str | None = None,
     agency: str | None = "AP",
     published: Mapping[str, str],
+    uncredited: Collection[str] = (),
 ) -> dict[str, Descent]:
     """Return what is told of copies by their names, given in no order; each its own outlet's unless one is named."""
     articles = {name: article(name, "\n\n".join(text)) for name, text in texts.items()}
@@ -72,7 +73,7 @@ def descents_of(
         Witness(
             name,
             outlet or f"Outlet {name}",
-            agency,
+            None if name in uncredited else agency,
             published.get(name),
             () if name == head else traits_of(base, collate(base, prepare(one, tables), "f")),
         )

@@ -18,7 +18,7 @@ from wirecopy.trace.stemma.altered_quotes import Altered, altered
 from wirecopy.trace.stemma.arborescence import ROOT, cheapest_tree
 from wirecopy.trace.stemma.reading_evidence import beliefs
 from wirecopy.trace.stemma.stated_parents import STATED, stated_parents, without_rings
-from wirecopy.trace.stemma.timing import in_time, is_own_page
+from wirecopy.trace.stemma.timing import in_time, is_later, is_own_page
 from wirecopy.trace.stemma.versions import versions
 from wirecopy.trace.stemma.witnesses import Deviation, Reading, Readings, Witness, readings, runs
 
@@ -102,6 +102,8 @@ def _told(found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int |
         return found
     if found.version and (carried[parent.article_id] or found.version) != found.version:
         return replace(found, parent_article_id=None, confidence=None)  # it was taken from its own version
+    if is_later(parent, of[found.article_id]) or _credits_more(of[found.article_id], parent):
+        return replace(found, parent_article_id=None, confidence=None)
     sure = (found.confidence or 0.0) >= SURE
     return replace(found, altered=altered(of[found.article_id], parent) if sure else ())
 
@@ -204,6 +206,11 @@ class _Ledger:
             return _REVERTED_MOVE
         own = (self._known.deviations[n] for n in row.deviations)
         return _READ_OTHERWISE if any(_overlap(deviation, other) for other in own) else _REVERTED
+
+
+def _credits_more(child: Witness, parent: Witness) -> bool:
+    """Tell whether a page credits an agency that the page it would be taken from does not name."""
+    return bool(child.agency) and not parent.agency and not is_own_page(parent)
 
 
 def _cut_runs(row: Reading, parent_gone: int) -> Iterator[tuple[int, int]]:

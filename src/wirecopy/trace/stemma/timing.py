@@ -60,5 +60,19 @@ def in_time(parent: Reading, child: Reading) -> bool:
     return ours[:10] <= theirs[:10]  # the days as the pages state them: no zone is known to shift them by
 
 
+def is_later(parent: Witness, child: Witness) -> bool:
+    """Tell whether the parent's page states a later time than the child's, zones or none.
+
+    >>> morning, evening = (Witness(n, n, None, f"2025-01-07T{n}:00", ()) for n in ("09", "21"))
+    >>> is_later(evening, morning), is_later(morning, evening)
+    (True, False)
+    """
+    ours, theirs = parent.published, child.published
+    if not (ours and theirs and "T" in ours and "T" in theirs):
+        return False
+    one, other = instant(ours), instant(theirs)
+    return one is not None and other is not None and one > other + CLOCKS
+
+
 def _stated(witness: Witness) -> str | None:
     return next((time for time in (witness.updated, witness.published) if time and "T" in time), None)
