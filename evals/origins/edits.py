@@ -10,7 +10,7 @@ from figures import Case, Measure
 
 from origins.base import Told
 from origins.pairs import case_of
-from wirecopy.trace import collate, load_tables
+from wirecopy.trace import as_told, collate, load_tables
 
 HALF = 0.5
 NO_SUBSTANCE = ("style", "furniture", "misaligned", "not_same_text")
@@ -73,8 +73,8 @@ def told_edits(told: Told, base: str, page: str) -> list[Row]:
         return [_turned(row) for row in told.edits[page, base]]
     tables = load_tables()
     first = told.prepared(base, tables)
-    found = collate(first, told.prepared(page, tables, first.phrasebook), "")
-    return [asdict(edit) for edit in found.edits]
+    other = told.prepared(page, tables, first.phrasebook)
+    return [asdict(edit) for edit in as_told(collate(first, other, "").edits, first, other)]
 
 
 def _turned(row: Row) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wirecopy.trace import Block, collate, load_tables, prepare
+from wirecopy.trace import Block, as_told, collate, load_tables, prepare
 from wirecopy.types import Article, Edit
 
 
@@ -19,5 +19,6 @@ class Paired:
 def paired(base: Article, other: Article) -> Paired:
     """Return every typed difference of `other` from `base`, and the stretches they share."""
     tables = load_tables()
-    found = collate(prepare(base, tables), prepare(other, tables), "")
-    return Paired(found.edits, found.blocks)
+    one, two = prepare(base, tables), prepare(other, tables)
+    found = collate(one, two, "")
+    return Paired(as_told(found.edits, one, two), found.blocks)

@@ -9,8 +9,9 @@ from wirecopy.trace.stemma.canonical import canonical
 from wirecopy.trace.stemma.stemma import Descent, stemma
 from wirecopy.trace.stemma.variants import Trait, traits_of
 from wirecopy.trace.stemma.witnesses import Witness
+from wirecopy.trace.told.whole_runs import as_told
 
 __all__ = [
     "Block", "Collation", "Descent", "Phrasebook", "Prepared", "StyleTables", "Title", "Trait", "Witness",
-    "canonical", "collate", "load_tables", "prepare", "project", "stemma", "traits_of",
+    "as_told", "canonical", "collate", "load_tables", "prepare", "project", "stemma", "traits_of",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from wirecopy.pipeline.batch.stemma import DESCENDED, TRAITS, descend
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.grouping import families_of
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
-from wirecopy.trace import Block, Title, collate, load_tables, prepare, traits_of
+from wirecopy.trace import Block, Title, as_told, collate, load_tables, prepare, traits_of
 from wirecopy.types import Article
 
 _PLACES = ("base_start", "base_end", "start", "end")
@@ -95,15 +95,16 @@ class CollateKernel:
                 copy = prepare(other, tables, prepared.phrasebook, title=titles[1])
                 found = collate(prepared, copy, family_id)
                 traits = [asdict(trait) for trait in traits_of(prepared, found)]
-                rows.append((found, traits, len(prepared.starts)))
+                told = as_told(found.edits, prepared, copy)
+                rows.append((told, found.blocks, traits, len(prepared.starts)))
             ids = [batch.column(name) for name in ("family_id", "article_id", "base_article_id")]
             yield pa.RecordBatch.from_arrays(
                 [
                     *ids,
-                    nest("edits", (found.edits for found, _, _ in rows)),
-                    pa.array([[_place(block) for block in found.blocks] for found, _, _ in rows], BLOCKS),
-                    pa.array([traits for _, traits, _ in rows], TRAITS),
-                    pa.array([sentences for _, _, sentences in rows], pa.int32()),
+                    nest("edits", (edits for edits, _, _, _ in rows)),
+                    pa.array([[_place(block) for block in blocks] for _, blocks, _, _ in rows], BLOCKS),
+                    pa.array([traits for _, _, traits, _ in rows], TRAITS),
+                    pa.array([sentences for _, _, _, sentences in rows], pa.int32()),
                 ],
                 schema=COLLATED,
             )

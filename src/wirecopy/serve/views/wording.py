@@ -18,7 +18,10 @@ NAME_LIMIT = 60
 LETTERS_LIMIT = 12
 """Of the copies that agree, this many are named."""
 
-_KIND_WORDS = {"quote_altered": "altered quotation", "own_title": "own headline", "nav": "navigation"}
+_KIND_WORDS = {
+    "quote_altered": "altered quotation", "own_title": "own headline", "nav": "navigation",
+    "paragraph_added": "passage added", "paragraph_dropped": "passage dropped",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def kind_words(kind: str) -> str:
     """Return an edit's or a span's kind as a reader would say it.
 
     >>> kind_words("paragraph_added"), kind_words("quote_altered")
-    ('paragraph added', 'altered quotation')
+    ('passage added', 'altered quotation')
     """
     return _KIND_WORDS.get(kind, kind.replace("_", " "))
 
@@ -78,8 +81,8 @@ def event_words(kind: str) -> str:
 def kind_count(number: int, kind: str) -> str:
     """Return the number of edits of a kind, in words (`kind` as `kind_words` says it).
 
-    >>> kind_count(1, "paragraph dropped"), kind_count(6, "paragraph dropped"), kind_count(2, "name")
-    ('1 paragraph dropped', '6 paragraphs dropped', '2 names')
+    >>> kind_count(1, "passage dropped"), kind_count(6, "passage dropped"), kind_count(2, "name")
+    ('1 passage dropped', '6 passages dropped', '2 names')
     """
     noun, space, rest = kind.partition(" ") if kind.endswith(("added", "dropped", "moved")) else (kind, "", "")
     return f"{count(number, noun)}{space}{rest}"
@@ -174,6 +177,28 @@ def substance(edits: Iterable[Edit]) -> list[tuple[str, int]]:
     """Return how many substantive edits of each kind there are, most first."""
     counts = Counter(edit.kind for edit in edits if edit.substantive)
     return sorted(((kind_words(kind), n) for kind, n in counts.items()), key=lambda row: (-row[1], row[0]))
+
+
+def ending(edits: Iterable[Edit], base: Article, article: Article) -> str | None:
+    """Return how a text ends before another does, or goes on where the other ends; null where the edits tell neither.
+
+    >>> from wirecopy.trace import collate, load_tables, prepare
+    >>> full, short = Article.of_text("a", "It sails.\\nOle Brand waits."), Article.of_text("b", "It sails.")
+    >>> one, other = (prepare(article, load_tables()) for article in (full, short))
+    >>> ending(collate(one, other, "f").edits, full, short), ending(collate(other, one, "f").edits, short, full)
+    ('cut after 2 words', 'adds 3 words at the end')
+    """
+    for edit in edits:
+        if edit.kind == "paragraph_dropped" and edit.base_end == _end(base):
+            return f"cut after {count(words(article), 'word')}"
+        if edit.kind == "paragraph_added" and edit.end == _end(article):
+            return f"adds {count(len(edit.text.split()), 'word')} at the end"
+    return None
+
+
+def _end(article: Article) -> int:
+    """Return where the words of a body end on its page."""
+    return article.body_spans[-1].end - len(article.body) + len(article.body.rstrip()) if article.body_spans else 0
 
 
 def style_habits(edits: Iterable[Edit]) -> tuple[StyleHabit, ...]:
