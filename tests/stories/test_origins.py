@@ -66,6 +66,17 @@ def test_origin_of_a_lone_article_is_its_outlet() -> None:
     assert (found.kind, found.name) == ("outlet", "x")
 
 
+def test_an_outlet_is_an_origin_under_one_name_whatever_site_it_stands_on() -> None:
+    (found,) = origins(credit(1, outlet="cnn.com"))
+    assert (found.name, found.reasons[-1].text) == ("CNN", "Only cnn.com ran it.")
+
+
+def test_who_shows_what_others_wrote_is_no_origin_by_any_of_its_names() -> None:
+    for outlet in ("news.yahoo.com", "Yahoo! News", "headtopics.com"):
+        (found,) = origins(credit(1, outlet=outlet))
+        assert (found.kind, found.name) == ("unknown", None)
+
+
 def test_two_texts_of_one_agency_share_an_origin() -> None:
     stories = [
         Story(story_id="s1", article_id="a1", family_id=None, label="l", first_published=None),

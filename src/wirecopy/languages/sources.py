@@ -37,6 +37,8 @@ class NewsSource(NamedTuple):
     """Every key that may be meant where its own pages name it, short forms too ("The Times")."""
     releases: bool = False
     """Whether it hands out the releases of others."""
+    lists: bool = False
+    """Whether its pages list what many wrote."""
 
 
 class NamedSource(NamedTuple):
@@ -168,8 +170,8 @@ def load_sources() -> Sources:
             fold_source(form) for alias in (*aliases, *hosts.split()) for form in (alias, alias.split()[-1])
         )
         releases = kind == "release"
-        of = "agency" if releases else kind
-        source = NewsSource(name, of, tuple(hosts.split()), others_of, fold_source(name), own, releases)  # type: ignore[arg-type]
+        of = {"release": "agency", "list": "aggregator"}.get(kind, kind)
+        source = NewsSource(name, of, tuple(hosts.split()), others_of, fold_source(name), own, releases, kind == "list")  # type: ignore[arg-type]
         sites |= {host: sites.get(host, source) for host in source.sites}
         for alias in aliases:
             names.setdefault(fold_source(alias), source)

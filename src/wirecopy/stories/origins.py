@@ -31,16 +31,6 @@ from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
 from wirecopy.types import Copy, Origin, OriginKind, Reason, Story
 
-_AGGREGATORS = (
-    "yahoo.com", "news.google.com", "msn.com", "aol.com", "newsbreak.com", "smartnews.com", "flipboard.com",
-    "feedly.com", "centurylink.net", "beforeitsnews.com", "drudgereport.com", "dailyhunt.in", "inshorts.com",
-    "newsnow.co.uk", "upday.com", "squidapp.co", "ground.news", "allsides.com", "headtopics.com", "archive.org",
-)  # fmt: skip
-
-# Of these, the ones whose pages list what many wrote: an agency named on such a page is that of one item of the list.
-_LISTS = ("news.google.com", "drudgereport.com", "newsnow.co.uk", "ground.news", "allsides.com", "headtopics.com",
-          "feedly.com", "flipboard.com")  # fmt: skip
-
 HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than clocks and delays of posting explain
 
 # As right as each was on credited pages of the learning half, a text counted once (evals/origins, calibration).
@@ -210,19 +200,19 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
     if settled and settled.credit:
         kind: OriginKind = "agency" if settled.credit_kind == "agency" else "outlet"
         return _Finding(kind, settled.credit, PUT_RIGHT, shared, outlet_key(settled.credit), credited=True)
-    credited = credited_by([member for member in members if not _is_of(member.outlet, _LISTS)])
+    credited = credited_by([member for member in members if not lists(member.outlet)])
     if credited:
         return _credited(members, credited, shared)
     no_credit = _no_credit(members)
     outlets = {member.outlet for member in members}
-    if all(outlet is not None and gathers(outlet) for outlet in outlets):
+    if all(gathers(outlet) for outlet in outlets):
         gathered = Reason("aggregator", f"{', '.join(sorted(map(str, outlets)))} shows what others wrote.")
         return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, gathered))
     keys = {outlet_key(outlet) for outlet in outlets}
     if len(keys) == 1 and None not in outlets:
         outlet = min(map(str, outlets))
         only = Reason("only_outlet", f"Only {' and '.join(sorted(map(str, outlets)))} ran it.")
-        return _Finding("outlet", outlet, ONLY_OUTLET, (*shared, no_credit, only), key=keys.pop())
+        return _Finding("outlet", called(outlet), ONLY_OUTLET, (*shared, no_credit, only), key=keys.pop())
     if len(members) == 1:
         unnamed = Reason("outlet_unknown", "The page does not say which outlet it is from.")
         return _Finding("unknown", None, NOTHING_KNOWN, (no_credit, unnamed))
@@ -235,25 +225,37 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
     staff = [outlet for outlet in staff_of(members) if not gathers(outlet)]
     if len(staff) == 1:
         own = Reason("own_byline", f"Of its outlets only {staff[0]} runs it under a byline of its own.")
-        return _Finding("outlet", staff[0], OWN_BYLINE, (*shared, no_credit, own), key=outlet_key(staff[0]))
+        return _Finding("outlet", called(staff[0]), OWN_BYLINE, (*shared, no_credit, own), key=outlet_key(staff[0]))
     first, why = _first_outlet(members)
     if first:
-        return _Finding("outlet", first, FIRST_OUTLET, (*shared, no_credit, why))
+        return _Finding("outlet", called(first), FIRST_OUTLET, (*shared, no_credit, why))
     return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, why))
 
 
-def gathers(outlet: str) -> bool:
+def gathers(outlet: str | None) -> bool:
     """Tell whether an outlet shows what others wrote, so that running a text says nothing of its origin.
 
-    >>> gathers("news.google.com"), gathers("yahoo.com/news"), gathers("google.example.org"), gathers("The Mail")
+    >>> gathers("news.google.com"), gathers("Yahoo! News"), gathers("google.example.org"), gathers("The Mail")
     (True, True, False, False)
     """
-    return _is_of(outlet, _AGGREGATORS)
+    source = load_sources().named(outlet) if outlet else None
+    return source is not None and source.kind == "aggregator"
 
 
-def _is_of(outlet: str | None, hosts: Sequence[str]) -> bool:
-    host = (outlet or "").casefold().removeprefix("www.").partition("/")[0]
-    return any(host == name or host.endswith(f".{name}") for name in hosts)
+def lists(outlet: str | None) -> bool:
+    """Tell whether an outlet's pages list what many wrote: an agency named there is that of one item of the list."""
+    source = load_sources().named(outlet) if outlet else None
+    return source is not None and source.lists
+
+
+def called(outlet: str) -> str:
+    """Return the name of an origin that is an outlet: one for all its sites, and for those that credit it.
+
+    >>> called("cnn.com"), called("nordenherald.example")
+    ('CNN', 'nordenherald.example')
+    """
+    source = load_sources().named(outlet)
+    return source.name if source else outlet
 
 
 def _no_credit(members: Sequence[Credit]) -> Reason:
