@@ -117,7 +117,19 @@ def test_demo_shows_a_story(capfdbinary: Capture) -> None:
         (["forget", "{base}", "p_nothing"], "No page 'p_nothing'"),
         (["correct", "{base}", "credit", "p_nothing", "Reuters"], "No page 'p_nothing'"),
         (["correct", "{base}", "owner", "unheard.example", "Roe"], "No outlet 'unheard.example'"),
-        (["correct", "{base}", "owner", "unheard.example"], "--drop and the first alone"),
+        (
+            ["correct", "{base}", "owner", "unheard.example"],
+            "give more, as in: wirecopy correct BASE owner OUTLET OWNER",
+        ),
+        (
+            ["correct", "{base}", "owner", "a.example", "Roe", "Media"],
+            "a name of several words stands in quotation marks",
+        ),
+        (["correct", "{base}", "owner", "--drop"], "give OUTLET, as in: wirecopy correct BASE owner OUTLET --drop"),
+        (["correct", "{base}", "ownr", "a.example", "Roe"], "KIND cannot be 'ownr': give owner?"),
+        (["correct", "{base}", "owner", "a.example", "--drop", "Roe"], "No correction 'owner a.example'"),
+        (["correct", "{base}", "--drop", "one_text", "p_1"], "wirecopy correct BASE one_text PAGE PAGE"),
+        (["correct", "{base}", "--list", "--drop"], "--list cannot be"),
     ],
 )
 def test_a_mistake_gets_one_clear_line(

@@ -66,10 +66,7 @@ WORDS = {
     "add": {"base": "open.path", "inputs": "NewsBase.add.page"},
     "check": {"sources": "check.sources", "base": "check.base"},
     "compare": {"base": "open.path", "text": "NewsBase.compare.page"},
-    "correct": {
-        "base": "open.path", "kind": "NewsBase.correct.kind", "of": "NewsBase.correct.of",
-        "says": "NewsBase.correct.says",
-    },
+    "correct": {"base": "open.path", "words": "NewsBase.correct.kind", "drop": "NewsBase.correct.drop"},
     "dedup": {
         "inputs": "dedup.inputs", "output": "dedup.folder", "keep": "DedupOptions.keep",
         "share": "DedupOptions.share", "as_is": "DedupOptions.clean", "backend": "CopyOptions.backend",
@@ -108,6 +105,7 @@ OTHER_WORDS = {
     "base": "a folder; `open` makes a base of it, at its `path`",
     "inputs": "`add` takes files, its call one page",
     "text": "a text or a file; the call takes a page too",
+    "words": "`correct` takes its `kind`, `of` and `says` in a row",
     "pages": "two of them, or a base and two of its articles: `a` and `b`",
     "page": "an id",
     "story": "an id",
@@ -123,7 +121,7 @@ ON_SCREEN = {
     "quiet": "whether progress is drawn; the call takes a `progress`",
     "output": "the file an answer is written to; the call gives the answer",
     "csv": "how the answer is printed",
-    "drop": "takes the correction back; the call is given null for what is right",
+    "list": "what `NewsBase.corrections` gives, and nothing else",
     "style": "which edits are printed; the call gives all",
     "limit": "how many lines are printed; the call gives all",
     "party": "which lines are printed; the call gives all",

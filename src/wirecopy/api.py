@@ -310,19 +310,19 @@ class NewsBase:
         page_id = _only(self.tables.ids("pages", "page_id", page_id), page_id, "page", "pages")
         return forget(self.tables.layout, page_id, Options(), progress)
 
-    def correct(self, kind: CorrectionKind, of: str, says: str | None) -> None:
-        """Keep what you know better; the next `run` applies it. Without `says` the correction is taken back.
+    def correct(self, kind: CorrectionKind, of: str, says: str | None, *, drop: bool = False) -> Correction:
+        """Keep what you know better, and return it; the next `run` applies it. `drop`, or no `says`, takes it back.
 
         `credit`: the text of the page `of` is by `says`. `owner`: the outlet `of` belongs to `says`. `outlet`: the
-        outlet `of` is another name of the outlet `says`. A page or an outlet the base has not raises NotFound.
+        outlet `of` is another name of the outlet `says`. `one_text`: the pages `of` and `says` carry one text;
+        `two_texts`: they do not. A page is named by its id or its article's, or a beginning of it, by the id its input
+        gave it, or its address. A page or an outlet the base has not raises NotFound.
 
         >>> base.correct("owner", "harbourtimes.example", "Roe Media")    # doctest: +SKIP
         """
         from wirecopy.pipeline.correcting import correct
 
-        if kind == "credit" and says is not None:
-            of = _only(self.tables.ids("pages", "page_id", of), of, "page", "pages")
-        correct(self.tables.layout, kind, of, says)
+        return correct(self.tables.layout, kind, of, says, drop)
 
     def corrections(self) -> tuple[Correction, ...]:
         """Return the corrections the base keeps, as they were given."""

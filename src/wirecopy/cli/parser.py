@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
-from wirecopy.corrections import CORRECTION_KINDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -16,6 +15,16 @@ _ABOUT = """\
 wirecopy turns piles of raw scraped news into stories, each counted once:
 which articles are copies of one text, what each outlet changed, how many
 origins stand behind a story and why, and who is quoted.
+"""
+_CORRECTIONS = """\
+kinds:
+  credit PAGE NAME       the text of the page is by NAME
+  owner OUTLET OWNER     the outlet belongs to OWNER
+  outlet OUTLET NAME     the outlet is another name, or another site, of NAME
+  one_text PAGE PAGE     the two pages carry one text
+  two_texts PAGE PAGE    they do not
+
+PAGE: its id as `wirecopy show` prints it, the id its input gave it, or its address.
 """
 _FIRST_STEPS = """\
 first steps:
@@ -335,14 +344,16 @@ def _watch(commands: Commands) -> None:
 
 
 def _correct(commands: Commands) -> None:
-    parser = _command(commands, "correct", "keep what you know better; the next run applies it and shows it as such")
+    parser = _command(
+        commands, "correct", "keep what you know better; the next run applies it and shows it as such", _CORRECTIONS
+    )
+    parser.usage = "wirecopy correct BASE [KIND WHAT WHAT | KIND WHAT --drop | --list] [--json]"
     parser.add_argument("base", metavar="BASE")
     parser.add_argument(
-        "kind", nargs="?", choices=CORRECTION_KINDS, help="what is put right; without it they are listed"
+        "words", nargs="*", metavar="KIND WHAT WHAT", help="what is put right, of what, and what is right"
     )
-    parser.add_argument("of", nargs="?", metavar="PAGE|OUTLET", help="a page's id (credit), else an outlet's name")
-    parser.add_argument("says", nargs="?", metavar="NAME", help="who wrote it, who owns it, what outlet it is")
-    parser.add_argument("--drop", action="store_true", help="take the correction back")
+    parser.add_argument("--drop", nargs="*", metavar="KIND WHAT", help="take the correction back")
+    parser.add_argument("--list", action="store_true", help="list what is kept")
 
 
 def _forget(commands: Commands) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wirecopy.corrections import Correction, said
+from wirecopy.corrections import OF_TWO_PAGES, Correction, said
 from wirecopy.languages.sources import load_sources
 from wirecopy.types import CreditKind, OriginKind
 
@@ -101,13 +102,25 @@ def corrected(credits: Iterable[Credit], corrections: Sequence[Correction]) -> d
     ('Reuters', 'agency', ('A correction says that the text of p1 is by Reuters.',))
     """
     by_page, by_outlet = said(corrections, "credit"), said(corrections, "outlet")
+    of_pairs: dict[str, list[str]] = defaultdict(list)
+    for one in corrections:
+        for page in (one.of, one.says) if one.kind in OF_TWO_PAGES else ():
+            of_pairs[page].append(one.words)
     found = {}
     for credit in credits:
         outlet, name = by_outlet.get(credit.outlet or ""), by_page.get(credit.page_id or "")
-        known = replace(credit, outlet=outlet.says) if outlet else credit
+        known = _of_outlet(credit, outlet.says) if outlet else credit
         put_right = _credited_to(known, name.says) if name else known
-        found[put_right] = tuple([one.words for one in (outlet, name) if one])
+        words = [one.words for one in (outlet, name) if one]
+        found[put_right] = (*words, *of_pairs[credit.page_id or ""])
     return found
+
+
+def _of_outlet(credit: Credit, outlet: str) -> Credit:
+    """Return what a page says of its origin as a page of this outlet: where it credits that outlet, itself."""
+    told = names_of_credit(credit)
+    own = bool(told) and {load_sources().key(name) for name in told} == {outlet_key(outlet)}
+    return replace(credit, outlet=outlet, credit_kind="own" if own and not credit.agency else credit.credit_kind)
 
 
 def _credited_to(credit: Credit, name: str) -> Credit:

@@ -15,7 +15,9 @@ from wirecopy.copies.families import ALONE, every_pair, find_families, pairs_to_
 from wirecopy.copies.int_sets import once_not_in
 from wirecopy.copies.pairs import Links, Numbers, links_of, names_in
 from wirecopy.copies.roundup_pairs import pairs_through_others
+from wirecopy.copies.settled import Pair, settled_families
 from wirecopy.copies.words import WordsKernel
+from wirecopy.corrections import CorrectionKind
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.units import parted_pages, rests_on_a_unit
@@ -100,7 +102,7 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     )
     parted = parted_pages(steps, "first_parted", cleaned)
     proved = telling_pairs(steps, "first_telling", verify(steps, "first_verified", words, paired, size), parted)
-    led = _families(steps, "first_families", proved, parted)
+    led = _families(steps, "first_families", cleaned, proved, parted)
     more = steps.whole(
         "family_pairs",
         "Pairs of the first families that were not candidates.",
@@ -117,7 +119,7 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
     words = _words(steps, "words", pages, cleaned, size)
     parted = parted_pages(steps, "parted", cleaned)
     proved = telling_pairs(steps, "telling", verify(steps, "verified", words, first.pairs, size), parted)
-    return Proved(words, first.pairs, proved, _families(steps, "final_families", proved, parted))
+    return Proved(words, first.pairs, proved, _families(steps, "final_families", cleaned, proved, parted))
 
 
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
@@ -162,20 +164,48 @@ def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> 
     )
 
 
-def _families(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
+def _families(steps: Steps, name: str, cleaned: Stage, verified: Stage, parted: Stage) -> Stage:
     def work() -> pa.Table:
         table = verified.read()
         names, links = _links(table.filter(pc.invert(rests_on_a_unit(table, parted))))
         leaders = find_families(links, steps.options.copies)
         members = np.flatnonzero(leaders >= 0)
         columns = [[names[i] for i in column.tolist()] for column in (members, leaders[members])]
-        return pa.table(columns, schema=_LEADERS)
+        return _settled(steps, cleaned, table, pa.table(columns, schema=_LEADERS))
 
     return steps.whole(name, "The leader of the family of each article that has copies.", work)
 
 
+def _settled(steps: Steps, cleaned: Stage, verified: pa.Table, led: pa.Table) -> pa.Table:
+    """Return the leaders as the corrections have them that speak of two pages."""
+    one, two = (_corrected_pairs(steps, cleaned, kind) for kind in ("one_text", "two_texts"))
+    if not one and not two:
+        return led
+    columns = [verified[name].to_pylist() for name in ("article_a", "article_b", "odds", "count_a", "count_b")]
+    words = dict(zip([*columns[0], *columns[1]], [*columns[3], *columns[4]], strict=True))
+    found = settled_families(
+        dict(zip(*(led[name].to_pylist() for name in led.column_names), strict=True)),
+        zip(*columns[:3], strict=True),
+        words,
+        one=one,
+        two=two,
+    )
+    return pa.table([list(found), list(found.values())], schema=_LEADERS).sort_by("article_id")
+
+
+def _corrected_pairs(steps: Steps, cleaned: Stage, kind: CorrectionKind) -> list[Pair]:
+    """Return the pairs of articles that corrections of a kind speak of; pages that are gone are in none."""
+    told = [(one.of, one.says) for one in steps.options.stories.corrections if one.kind == kind]
+    if not told:
+        return []
+    named = cleaned.read(["page_id", "article_id"])
+    named = named.filter(pc.is_in(named["page_id"], value_set=pa.array([page for pair in told for page in pair])))
+    of = dict(zip(named["page_id"].to_pylist(), named["article_id"].to_pylist(), strict=True))
+    return [_ordered(of[a], of[b]) for a, b in told if a in of and b in of]
+
+
 def _family_pairs(steps: Steps, led: Stage, proved: Stage) -> pa.Table:
-    names, links = _links(proved.read())
+    names, links = _links(proved.read(), pairs_of(led))
     leaders = _leaders(names, led)
     options = steps.options.copies
     wanted = np.stack(pairs_to_prove(leaders, links.words))
@@ -193,7 +223,7 @@ def _head_pairs(steps: Steps, led: Stage, heads: Stage, proved: Stage) -> pa.Tab
     """Return the pairs that the final families ask for: every member with its head, round-ups with their texts."""
     head_of = pairs_of(heads)
     wanted = {_ordered(article, head_of[leader]) for article, leader in pairs_of(led).items()}
-    names, links = _links(proved.read())
+    names, links = _links(proved.read(), pairs_of(led))
     through = pairs_through_others(links, _leaders(names, led), steps.options.copies.link_containment)
     wanted.update((names[a], names[b]) for a, b in zip(*(side.tolist() for side in through), strict=True))
     wanted.difference_update((names[a], names[b]) for a, b in zip(links.a.tolist(), links.b.tolist(), strict=True))
@@ -226,8 +256,9 @@ def _related(steps: Steps, verified: Stage, led: Stage, parted: Stage) -> pa.Tab
     return kept.select(SCHEMAS["copies"].names).cast(SCHEMAS["copies"])
 
 
-def _links(table: pa.Table) -> tuple[list[str], Links]:
-    names = names_in(table)
+def _links(table: pa.Table, others: Iterable[str] = ()) -> tuple[list[str], Links]:
+    """Return the articles of the pairs, and `others`, with the pairs between them."""
+    names = sorted({*names_in(table), *others})
     return names, links_of(table, names)
 
 

@@ -21,7 +21,7 @@ from wirecopy.serve.views.entities import HEADINGS, READ_LANGUAGES, line_of, nam
 from wirecopy.serve.views.events import deeds
 from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken, telling_cue
 from wirecopy.serve.views.safe_text import clipped, in_line
-from wirecopy.serve.views.wording import Handle
+from wirecopy.serve.views.wording import Handle, short_id
 
 __all__ = ["diff", "story", "story_list"]
 
@@ -93,7 +93,8 @@ def _head(dossier: Dossier) -> Iterator[RenderableType]:
         facts.append(_substance_count(headline.substantive_edits))
     facts += list(filter(None, (wording.taken_back(headline), wording.quiet_since(headline))))
     yield Text(" · ".join(facts))
-    yield Text(headline.story_id, style="dim")
+    alone = f" · page {short_id(dossier.canonical.article.page_id)}" if len(dossier.members) == 1 else ""
+    yield Text(headline.story_id + alone, style="dim")
 
 
 def _copies(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
@@ -139,7 +140,7 @@ def _copy_row(member: Member, handle: Handle) -> list[Text]:
     style, changed = ("–", "–") if member.is_canonical else (len(member.edits) - substance, substance)
     return [
         Text(handle.letter, style="bold"),
-        Text.assemble(handle.name, "\n", (stated + credit, "dim")),
+        Text.assemble(handle.name, "\n", (f"{stated}{credit} · {short_id(article.page_id)}", "dim")),
         Text(f"{wording.words(article):,}"),
         Text(wording.share(member.containment) or "–"),
         Text(str(style)),

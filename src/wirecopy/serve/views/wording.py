@@ -13,6 +13,7 @@ from wirecopy.serve.views.safe_text import clipped, in_line, visible
 from wirecopy.types import Article, Edit, Origin, Reason
 
 NAME_LIMIT = 60
+SHORT_ID = 10  # letters: in a base of ten million pages one in a hundred thousand shares it with another
 """A longer outlet or file name is shown by its two ends."""
 
 LETTERS_LIMIT = 12
@@ -86,6 +87,15 @@ def kind_count(number: int, kind: str) -> str:
     """
     noun, space, rest = kind.partition(" ") if kind.endswith(("added", "dropped", "moved")) else (kind, "", "")
     return f"{count(number, noun)}{space}{rest}"
+
+
+def short_id(page_id: str) -> str:
+    """Return the beginning of a page's id that tells it from the others of its base; commands take it for the id.
+
+    >>> short_id("p_kkm1f7hf7otqubhu")
+    'p_kkm1f7hf'
+    """
+    return page_id[:SHORT_ID]
 
 
 def letter(number: int) -> str:
