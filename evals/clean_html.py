@@ -10,12 +10,13 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scores import Score
 
 from wirecopy.clean import Rules, clean_page, load_rules
+from wirecopy.clean.cleaned import body_of
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.read.html_text import visible_text
@@ -121,12 +122,15 @@ def keeps_furniture(text: str, gold: str) -> bool:
 
 
 def cleaner(*, html: bool, options: CleanOptions | None = None) -> Callable[[Sample], str]:
-    """Return wirecopy's own cleaning of a page by itself, as a function."""
+    """Return wirecopy's own cleaning of a page by itself, as a function: the body, and posts that it shows."""
     rules: Rules = load_rules()
     chosen = options or CleanOptions()
 
     def clean(sample: Sample) -> str:
-        return clean_page(sample.page(html=html), rules, chosen).article.body
+        page = sample.page(html=html)
+        spans = clean_page(page, rules, chosen).spans
+        shown = [replace(span, kind="body") if span.kind == "embedded_post" else span for span in spans]
+        return body_of(page.raw, shown, None).text
 
     return clean
 

@@ -28,8 +28,10 @@ from wirecopy.read import read_pages
 from wirecopy.store.layout import open_layout
 from wirecopy.store.pages import add_pages
 
-OWN = ("body", "dateline", "agency_credit", "reporting_credit")
-"""What the gold bodies hold: they count the dateline and the credits under a report as its text."""
+OWN = ("body", "embedded_post", "dateline", "agency_credit", "reporting_credit")
+"""What the gold bodies hold: they count the dateline, shown posts and the credits under a report as its text."""
+SHOWN = ("body", "embedded_post")
+"""What a reader of lines calls no furniture: the text, and a post that the article shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _may_be_read(row: Mapping[str, Any]) -> bool:
 def _called(kinds: Mapping[str | None, Counter[str]], outlet: str | None) -> bool:
     """Whether most of a line's places are furniture."""
     counted: Counter[str] = sum((counts for name, counts in kinds.items() if outlet in (None, name)), start=Counter())
-    return sum(n for kind, n in counted.items() if kind != "body") * 2 > counted.total()
+    return sum(n for kind, n in counted.items() if kind not in SHOWN) * 2 > counted.total()
 
 
 def _line_kinds(texts: Texts, wanted: set[str]) -> dict[str, dict[str | None, Counter[str]]]:

@@ -78,6 +78,15 @@ def test_corpus_line_of_one_story_on_many_pages_stays(tmp_path: Path) -> None:
     assert kinds(tmp_path, rows, BOX) == {("body", "no furniture evidence")}
 
 
+def test_corpus_text_that_another_story_of_the_outlet_repeats_in_part_stays(tmp_path: Path) -> None:
+    shared = [text(40 + i).split("\n\n")[0] for i in range(5)]
+    rows = [
+        page("early", "example.org", 1, "\n\n".join([text(1), text(2), text(3), text(4), *shared])),
+        page("late", "example.org", 2, "\n\n".join([text(11), text(12), text(13), text(14), *shared])),
+    ]
+    assert kinds(tmp_path, rows, shared[0]) == {("body", "no furniture evidence")}
+
+
 def test_corpus_line_of_many_outlets_on_the_same_days_stays(tmp_path: Path) -> None:
     rows = [
         page(f"{i}-{o}", f"{o}.example.org", 1 + i % 2, f"{text(i + 30 * ord(o))}\n\n{WIRE}\n\n{text(i + 99 * ord(o))}")

@@ -80,7 +80,6 @@ LEFT = [
     "WHAT THE PORTS WANT",
     "Low expectations",
     "ALL THE MINISTER’S MEN:",
-    "— Jane Roe (@janeroe) July 15, 2018",
     "“We will share this story,” she said.",
     "By Monday the ports had closed.",
     "By the numbers",
@@ -246,6 +245,18 @@ def test_clean_hard_wrapped_prose_is_left_alone(kinds: Kinds) -> None:
     wrapped = "\n".join(" ".join(words[i : i + 9]) for i in range(0, len(words), 9))
     raw = f"{wrapped}\n\nThe harbour master had asked all of the unions for their written\ncomments"
     assert {kind for kind, _ in kinds(raw)} == {"body"}
+
+
+def test_clean_link_in_brackets_behind_a_paragraph_is_a_promo(clean: Clean) -> None:
+    link = "(RELATED: Ferry To Close For A Week [PHOTOS])"
+    told = clean(f"{PROSE}\n\n{MORE} {link}\n\n{PROSE[:-1]} (as agreed: in May)")
+    assert link not in told.article.body
+    assert told.article.body.endswith("(as agreed: in May)")
+
+
+def test_clean_house_that_does_something_is_no_note_on_the_writer(kinds: Kinds) -> None:
+    line = "USA TODAY is providing live coverage of the vote in the player above."
+    assert ("body", line) in kinds("\n\n".join([PROSE, MORE, PROSE, MORE, line]))
 
 
 def test_clean_note_on_the_writer_is_a_bio(kinds: Kinds) -> None:

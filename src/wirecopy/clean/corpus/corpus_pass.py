@@ -28,6 +28,9 @@ MIN_REPEATED = 5
 """Repeated lines that show a page to hold its outlet's template, so that what lies outside the text can be told."""
 MIN_FURNITURE = 20
 MIN_FURNITURE_SHARE = 0.4
+RERUN_LINES, RERUN_WORDS, RERUN_STORIES = 4, 20, 3
+"""So many paragraphs, each of so many words and in so few stories, are no template: the outlet ran them again."""
+_Verdict = tuple[SpanKind, float, str]
 FEATURES = (
     "one",
     "stories",
@@ -97,9 +100,12 @@ def corpus_pass(cleaned: Cleaned, raw: str, seen: Sequence[Seen], *, weights: We
     lines = _body_lines(cleaned, raw, seen)
     spans = list(cleaned.spans)
     repeated: set[int] = set()
-    for place, line, told in lines:
-        verdict = _verdict(line, told, weights) if told else None
+    verdicts = [_verdict(line, told, weights) if told else None for _, line, told in lines]
+    rerun = _rerun(lines, verdicts, threshold)
+    for (place, line, told), verdict in zip(lines, verdicts, strict=True):
         if verdict is not None and verdict[0] == "promo" and _heads_a_report(spans, place):
+            continue
+        if rerun and told is not None and _is_told_again(line, told):
             continue
         if verdict is not None and verdict[1] >= threshold:
             kind, score, evidence = verdict
@@ -121,6 +127,20 @@ def corpus_pass(cleaned: Cleaned, raw: str, seen: Sequence[Seen], *, weights: We
     if spans == list(cleaned.spans):
         return cleaned
     return Cleaned(with_body(cleaned.article, raw, spans), tuple(spans), cleaned.tickers)
+
+
+def _rerun(lines: Sequence[BodyLine], verdicts: Sequence[_Verdict | None], threshold: float) -> bool:
+    """Whether so many paragraphs stand in another story of the outlet that it ran parts of one text again."""
+    again = [
+        line
+        for (_, line, told), verdict in zip(lines, verdicts, strict=True)
+        if verdict is not None and verdict[1] >= threshold and told is not None and _is_told_again(line, told)
+    ]
+    return len(again) >= RERUN_LINES
+
+
+def _is_told_again(line: Line, seen: Seen) -> bool:
+    return line.prose and line.words >= RERUN_WORDS and seen.stories <= RERUN_STORIES
 
 
 def _holds_template(spans: Sequence[Span], repeated: set[int]) -> bool:
@@ -147,7 +167,7 @@ def _heads_a_report(spans: Sequence[Span], place: int) -> bool:
     return following in ("dateline", "byline", "timestamp")
 
 
-def _verdict(line: Line, seen: Seen, weights: Weights) -> tuple[SpanKind, float, str] | None:
+def _verdict(line: Line, seen: Seen, weights: Weights) -> _Verdict | None:
     if seen.title_of is not None and not line.prose and not line.closed:
         return "promo", CERTAIN, f"titles: the title of {seen.title_of}"
     chance = furniture_probability(line, seen, weights)

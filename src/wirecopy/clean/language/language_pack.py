@@ -15,8 +15,8 @@ from wirecopy.languages import language_pack, languages_with
 from wirecopy.types import SpanKind
 
 PHRASE_KINDS: tuple[SpanKind, ...] = (
-    "correction", "share", "subscribe", "comments", "advertisement", "copyright", "contact", "bio", "nav",
-    "promo",
+    "embedded_post", "correction", "share", "subscribe", "comments", "advertisement", "copyright", "contact", "bio",
+    "nav", "promo",
 )  # fmt: skip
 """The sections of a pack that are tables of phrases; where two match, the earlier stands."""
 
@@ -117,6 +117,8 @@ class Rules:
     """Words one of which stands in every byline that does not open with "By"."""
     house_words: frozenset[str]
     """Words one of which stands in every picture credit."""
+    given_names: frozenset[str]
+    """Usual given names, in lower case."""
     places: Mapping[str, str]
     """A place's word key -> the place as it is written."""
     place_words: frozenset[str]
@@ -152,7 +154,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
     months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
     labels = {name: kind for kind in ("published", "updated", "neutral") for name in calendar[f"{kind}_labels"]}
     places = {word_key(place)[0]: place for place in "".join(line["places"].split("\n")).split("|")}
-    lists = ("byline", "credit", "caption", "dateline", "bio", "contact", "link")
+    lists = ("byline", "credit", "caption", "dateline", "bio", "contact", "link", "promo")
     return Rules(
         language=pack["language"],
         stop_words=frozenset(pack["stop_words"]),
@@ -177,6 +179,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         ticker_names=frozenset(ticker["names"]),
         byline_words=_byline_words(pack),
         house_words=frozenset(_telling(_agencies(pack).houses)),
+        given_names=_given_names(pack["language"]),
         places=places,
         place_words=frozenset(line["small"]),
         not_places=frozenset(line["not_places"]),
@@ -190,6 +193,12 @@ def _compiled(pack: dict[str, Any]) -> Rules:
             if isinstance(values, list)
         },
     )
+
+
+def _given_names(language: str) -> frozenset[str]:
+    told = language_pack(language)
+    people = told.table("facts.toml")["people"]["gender"] if told.has("facts.toml") else {}
+    return frozenset(name.lower() for key in ("given_he", "given_she") for name in people.get(key, ()))
 
 
 def _leads(pack: Mapping[str, Any]) -> Leads:

@@ -13,6 +13,7 @@ from wirecopy.clean.rules.caption import caption_marks
 from wirecopy.clean.rules.credit import credit_marks
 from wirecopy.clean.rules.dateline import dateline_marks
 from wirecopy.clean.rules.digest_items import digest_marks, live_marks
+from wirecopy.clean.rules.embedded_post import post_marks
 from wirecopy.clean.rules.gallery import gallery_marks
 from wirecopy.clean.rules.link_label import link_label_marks
 from wirecopy.clean.rules.marks import Mark, Pass, Sheet
@@ -23,13 +24,13 @@ from wirecopy.clean.rules.timestamp import bare_time_marks, timestamp_marks
 from wirecopy.clean.rules.title import stated_title_marks, title_marks
 
 RULE_PASSES: tuple[Pass, ...] = (
-    phrase_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, dateline_marks, credit_marks,
-    promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks, gallery_marks,
+    phrase_marks, post_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, dateline_marks,
+    credit_marks, promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks, gallery_marks,
     link_label_marks,
 )  # fmt: skip
 """Later passes see the marks of earlier ones: a headline is known by the byline under it."""
 
-SHARED_PASSES: tuple[Pass, ...] = (ticker_marks, bare_time_marks, stated_title_marks)
+SHARED_PASSES: tuple[Pass, ...] = (post_marks, ticker_marks, bare_time_marks, stated_title_marks)
 """What all languages share."""
 
 MIN_WRAPPED = 5

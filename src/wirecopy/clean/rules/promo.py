@@ -16,6 +16,7 @@ TWICE = "rule: a headline twice on its line"
 MAX_TEASER_LINES = 3  # a sentence, a name and a day
 MAX_TEASER_WORDS = 40
 MIN_TEASED = 2  # links with another soon behind them: links in the text have more of it between them
+MAX_LABEL = 20
 MAX_LIST = 12  # links under one heading
 _MORE = ("»", "›", "→", ">>", "[more]", "(video)", "[video]", "(photos)", "- video", "– video")
 _BULLETS = "•·*-–—▪‣●"
@@ -45,8 +46,10 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         ):
             found.append(whole(line, "promo", STRONG, "rule: heading of links"))
             found += _list(sheet, line, kinds)
-        elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS:
-            found += _link(line)
+        elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS and (links := _link(line)):
+            found += links
+        elif kinds[line.number] in (None, "dateline") and line.text.endswith(")"):
+            found += _in_brackets(sheet, line)
     return found + _teasers(sheet, kinds, found)
 
 
@@ -59,6 +62,15 @@ def _link(line: Line) -> list[Mark]:
     if line.words >= MIN_CAPITALS and not line.closed and line.text.isupper() and line.text[0] not in _BULLETS:
         return [whole(line, "promo", FAIR, "rule: a headline in capitals")]
     return []
+
+
+def _in_brackets(sheet: Sheet, line: Line) -> list[Mark]:
+    """Return a mark for a link to another story in brackets behind a paragraph ("(RELATED: Ferry to close)")."""
+    start = line.text.rfind("(")
+    label, colon, _ = line.text[start + 1 : start + 1 + MAX_LABEL].partition(":")
+    if not colon or label.strip().lower() not in sheet.rules.words["promo.labels"]:
+        return []
+    return [Mark("promo", line.at(sheet.raw, start), line.end, STRONG, "rule: link in brackets", line.number)]
 
 
 def _teasers(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -> list[Mark]:
@@ -142,12 +154,25 @@ def _of_the_writer(head: str, writers: Sequence[str], rules: Rules) -> bool:
     return False
 
 
+def noted_writer(text: str, rules: Rules) -> str | None:
+    """Return whom a note on the writer is about, where it opens with a name and the role behind it.
+
+    >>> from wirecopy.clean.language.language_pack import load_rules
+    >>> noted_writer("Ann Velt is a reporter for the Herald. Follow her at @annvelt.", load_rules())
+    'Ann Velt'
+    """
+    name, role = _introduced(text.lstrip("•—–- ")[:120], rules)
+    return name if role else None
+
+
 def _introduced(head: str, rules: Rules) -> tuple[str | None, bool]:
     """Return the name before " is " or ", ", and whether a writer's role follows."""
     for joint in (" is ", ", "):
         name, found, rest = head.partition(joint)
         words = name.split()
         if found and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
+            if rules.credits.sources.named(name):
+                return None, False
             role = rest.lower().startswith(rules.words["bio.roles"])
             return name, role and (joint == " is " or ", is " in rest)
     return None, False
