@@ -2,7 +2,7 @@
 
 make train-lines                    crossed by outlet within the learn half
 make train-lines ASK=--write        train on the learn half and put the weights where they are read
-make train-lines ASK=--headline     the same, of the choice of a headline alone
+make train-lines ASK=--choices      the same, of the choices of a headline and of a byline alone
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 import numpy as np
 from clean_html import averaged, keeps_furniture, overlap
-from pages.folding import letters
+from pages.folding import letters, people
 
-from lines.fit import Instance, fit
+from lines.bylines import Signed, authors, bylines_by_fold, fit_byline
+from lines.fit import Floats, Instance, fit
 from lines.gold import Gold, all_gold, cut
 from lines.headlines import Shown, fit_headline, headlines_by_fold
 from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
@@ -84,8 +85,23 @@ def folds(learned: Sequence[Learned]) -> dict[str, int]:
     return {group: place % FOLDS for place, group in enumerate(groups)}
 
 
-def left_out(learned: Sequence[Learned]) -> tuple[dict[int, LineWeights], dict[int, list[Shown]]]:
-    """Return the labeller of every fold, which has seen none of its pages, and what it makes of their headlines."""
+class LeftOut(NamedTuple):
+    """The labeller of every fold, which has seen none of its pages, and its choices on them."""
+
+    weights: dict[int, LineWeights]
+    headlines: dict[int, list[Shown]]
+    bylines: dict[int, list[Signed]]
+
+    def choices(self, but: int | None = None) -> dict[str, Floats]:
+        """Return the weights of the choices, learned from all folds but one."""
+        return {
+            "headline": fit_headline(one for fold, held in self.headlines.items() if fold != but for one in held),
+            "byline": fit_byline(one for fold, held in self.bylines.items() if fold != but for one in held),
+        }
+
+
+def left_out(learned: Sequence[Learned], known: Mapping[str, frozenset[str]]) -> LeftOut:
+    """Return the labellers that each left a fold out, and their choices; `known` are the authors of pages."""
     fold = folds(learned)
     weights = {
         number: fit(
@@ -98,32 +114,33 @@ def left_out(learned: Sequence[Learned]) -> tuple[dict[int, LineWeights], dict[i
         for number in range(FOLDS)
     }
     titled = [page[:3] for page in learned if page.instance and page.gold.gold_set in TITLED]
-    return weights, headlines_by_fold(titled, fold, weights)
+    return LeftOut(weights, headlines_by_fold(titled, fold, weights), bylines_by_fold(titled, fold, weights, known))
 
 
-def crossed(learned: Sequence[Learned]) -> Iterator[tuple[Gold, Cleaned]]:
+def crossed(learned: Sequence[Learned], known: Mapping[str, frozenset[str]]) -> Iterator[tuple[Gold, Cleaned]]:
     """Yield each page cleaned by weights that have seen no page of its group.
 
-    The choice of a headline is learned from the other folds, by the odds of labellers that left each of these out.
+    The choices are learned from the other folds, by the odds of labellers that left each of these out.
     """
     fold, rules, options = folds(learned), load_rules(), CleanOptions()
-    weights, shown = left_out(learned)
-    for number, labeller in weights.items():
-        headline = fit_headline(one for other, held in shown.items() if other != number for one in held)
-        own = replace(rules, line_weights=replace(labeller, headline=headline))
+    apart = left_out(learned, known)
+    for number, labeller in apart.weights.items():
+        own = replace(rules, line_weights=replace(labeller, **apart.choices(number)))
         for page in learned:
             if fold[page.gold.group] == number and page.gold.gold_set not in ("twins", "cut"):
                 yield page.gold, clean_page(page.gold.page, own, options)
 
 
-def trained(learned: Sequence[Learned], kept: LineWeights | None = None) -> LineWeights:
-    """Return the weights learned from every page; with weights to keep, those of the headline alone are new."""
-    headline = fit_headline(one for held in left_out(learned)[1].values() for one in held)
-    return replace(kept or fit([page.instance for page in learned if page.instance]), headline=headline)
+def trained(
+    learned: Sequence[Learned], known: Mapping[str, frozenset[str]], kept: LineWeights | None = None
+) -> LineWeights:
+    """Return the weights learned from every page; with weights to keep, those of the choices alone are new."""
+    lines = kept or fit([page.instance for page in learned if page.instance])
+    return replace(lines, **left_out(learned, known).choices())
 
 
-def figures(cleaned: Iterable[tuple[Gold, Cleaned]]) -> Iterator[str]:
-    """Yield the figures of every set, a line each."""
+def figures(cleaned: Iterable[tuple[Gold, Cleaned]], known: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Yield the figures of every set, a line each; `known` are the authors of pages."""
     told: Mapping[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     pairs = defaultdict(list)
     for gold, made in cleaned:
@@ -136,6 +153,11 @@ def figures(cleaned: Iterable[tuple[Gold, Cleaned]]) -> Iterator[str]:
             told[key]["title P"].append(right)
         if gold.title:
             told[key]["title R"].append(right)
+        names = known.get(gold.page.uri)
+        if names is not None and article.byline:
+            told[key]["byline P"].append(people(article.byline) == names)
+        if names:
+            told[key]["byline R"].append(people(article.byline) == names)
         if gold.text is not None:
             pairs[key].append(overlap(article.body, gold.text, 4 if gold.gold_set == "extraction" else 1))
             told[key]["keeps furniture"].append(keeps_furniture(article.body, gold.text))
@@ -152,17 +174,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--half", choices=("learn", "both"), default="learn", help="what to train on")
     parser.add_argument("--write", action="store_true", help="put the weights where the package reads them")
-    parser.add_argument("--headline", action="store_true", help="the same, of the choice of a headline alone")
+    parser.add_argument("--choices", action="store_true", help="the same, of the choices of headline and byline")
     chosen = parser.parse_args()
     started = time.time()
     halves = ("learn", "held") if chosen.half == "both" else ("learn",)
     rules = load_rules()
     learned = [learned_page(gold, rules) for gold in with_cuts(all_gold(chosen.data)) if gold.half in halves]
     print(f"{len(learned)} pages laid out in {time.time() - started:.0f} s", flush=True)
-    if not (chosen.write or chosen.headline):
-        print("\n".join(figures(crossed(learned))))
+    known = authors(chosen.data)
+    if not (chosen.write or chosen.choices):
+        print("\n".join(figures(crossed(learned, known), known)))
         return
-    weights = trained(learned, rules.line_weights if chosen.headline else None).packed()
+    weights = trained(learned, known, rules.line_weights if chosen.choices else None).packed()
     Path(str(language_pack(rules.language).folder / FILE)).write_bytes(weights)
     print(f"written: {len(weights):,} bytes, {time.time() - started:.0f} s")
 

@@ -11,6 +11,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from wirecopy.clean.labels.byline_choice import WIDE as BYLINE_TRAITS
 from wirecopy.clean.labels.chain import LABELS
 from wirecopy.clean.labels.features import BASES, NAMES
 from wirecopy.clean.labels.headline_choice import WIDE as HEADLINE_TRAITS
@@ -196,7 +197,9 @@ def fit(instances: Sequence[Instance], *, least: int = 3, steps: int = 50) -> Li
     weights = flat.reshape(count, WIDE)
     traits = weights[: CODES * WAYS].reshape(CODES, WAYS * WIDE)
     words_own = weights[CODES * WAYS :].astype(np.float32)
-    return LineWeights(traits.astype(np.float32), words_own, vocabulary, np.zeros(HEADLINE_TRAITS))
+    return LineWeights(
+        traits.astype(np.float32), words_own, vocabulary, np.zeros(HEADLINE_TRAITS), np.zeros(BYLINE_TRAITS)
+    )
 
 
 def _ridge() -> Floats:

@@ -121,7 +121,7 @@ def test_labels_page_that_would_lose_its_text_is_left_to_the_rules(rules: Rules)
     assert weights is not None
     behind = np.zeros_like(weights.traits)
     behind[:, BEHIND :: len(LABELS)] = 1.0
-    lost = LineWeights(behind, np.zeros_like(weights.words), weights.rows, weights.headline)
+    lost = LineWeights(behind, np.zeros_like(weights.words), weights.rows, weights.headline, weights.byline)
     raw = "\n\n".join([PROSE, MORE, THIRD, FOURTH, PROSE, MORE, THIRD])
     cleaned = clean_page(page(raw), replace(rules, line_weights=lost), CleanOptions())
     assert {span.kind for span in cleaned.spans} == {"body"}
@@ -180,3 +180,17 @@ def test_headline_of_a_page_is_one_or_none(rules: Rules) -> None:
 
 def test_headline_is_open_where_no_line_is_likely_enough(clean: Clean) -> None:
     assert clean("\n\n".join(["Weather", "Search the site", PROSE, MORE, THIRD, FOURTH])).article.title is None
+
+
+def test_clean_transcript_is_text_from_its_first_speaker_to_its_last(clean: Clean) -> None:
+    said = [
+        "ANN VELT, HOST:",
+        PROSE,
+        "VELT: And then?",
+        f"OLE BRAND: {MORE}",
+        "VELT: Thank you.",
+        "BRAND: You're welcome.",
+    ]
+    told = clean("\n\n".join([*MENU, TITLE_LINE, *said, "(SOUNDBITE OF MUSIC)", *TAIL]))
+    assert told.article.body.startswith("ANN VELT, HOST:")
+    assert told.article.body.rstrip().endswith("(SOUNDBITE OF MUSIC)")

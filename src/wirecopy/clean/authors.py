@@ -9,6 +9,7 @@ from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined, timed_byline
 from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.clean.rules.promo import noted_writer
 
 SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
@@ -18,9 +19,10 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
 
     What a row states goes before what a source does, and who is stated goes before who is printed: a "By" on a page may
     be that of another story. A printed byline that has a stated name is the page's own, and may name more people. Where
-    only the site is stated, the printed byline stands. Whom a feed states counts where the page names nobody.
+    only the site is stated, the printed byline stands. Where there is none, the note on the writer tells; whom a feed
+    states counts where the page names nobody.
     """
-    names = _own_authors(sheet, marks, facts)
+    names = _own_authors(sheet, marks, facts) or _noted(sheet, marks)
     fed = sheet.page.author if sheet.page.stated_by and not names else None
     return ", ".join(filter(None, (_stated(name, sheet).names for name in SEVERAL.split(fed)))) if fed else names
 
@@ -36,6 +38,14 @@ def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
     own = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
     fuller = next((b.names for b in own if b.names and known < _keys(b.names, sheet)), None)
     return fuller or ", ".join(names)
+
+
+def _noted(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
+    """Return whom the page's notes on its writers are about; null where a byline says who wrote it."""
+    if any(mark.kind == "byline" for mark in marks):
+        return None
+    notes = [sheet.raw[mark.start : mark.end] for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "bio"]
+    return ", ".join(dict.fromkeys(filter(None, (noted_writer(note, sheet.rules) for note in notes)))) or None
 
 
 def _keys(names: str, sheet: Sheet) -> set[str]:

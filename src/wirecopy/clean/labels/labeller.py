@@ -8,9 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from wirecopy.clean.labels.byline_choice import byline_choice, is_answered
 from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, Floats, chances
 from wirecopy.clean.labels.features import BASES, NAMES, line_traits, line_words
 from wirecopy.clean.labels.headline_choice import headline_choice
+from wirecopy.clean.labels.transcript import spoken_lines
 from wirecopy.clean.labels.weights import REACH, WAYS, LineWeights
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.digest_items import DIGEST, LIVE_HEAD, LIVE_TAIL
@@ -35,6 +37,9 @@ LEAST_PROSE = 0.4
 SHORT = 6
 HEADLINE_CHANCE, STATED_CHANCE = 0.6, 0.25
 """How likely a line must be the headline (crossed by outlet); less where the input states it, or more than it."""
+BYLINE_CHANCE = 0.7
+"""How likely a line of names must be the byline (crossed by outlet)."""
+NAMES_ALONE = "names: the line of names likeliest to be the byline"
 _ALIKE = (1, 2)
 """Values of the trait of what is stated, for a line that is it, or its beginning or end."""
 _TEXT = [FIRST, BODY, LAST]
@@ -89,12 +94,13 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
     prose = [text[line.number] for line in sheet.lines if line.prose and line.number not in ruled]
     if sum(chance > 0.5 for chance in prose) < LEAST_PROSE * len(prose):
         return list(marks)
-    kept = _with_headline(sheet, marks, told)
+    kept = _with_byline(sheet, _with_headline(sheet, marks, told), told)
     ruled = {mark.line for mark in kept if mark.start <= sheet.lines[mark.line].start}
     unsure: list[Mark] = []
+    spoken = spoken_lines(sheet.lines)
     for line in sheet.lines:
         i, none = line.number, float(1.0 - text[line.number])
-        if i in ruled or none <= SURE:
+        if i in ruled or none <= SURE or i in spoken:
             continue
         label = _OTHER[int(told.chance[i, _OTHER].argmax())]
         reads = line.prose or (line.closed and line.words > SHORT)
@@ -120,6 +126,24 @@ def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: Told) -> list[Mark
         return list(marks)
     found = headline_marks(sheet, sheet.lines[line], max(FAIR, chance))
     return [*found, *(mark for mark in marks if mark.kind != "own_title")]
+
+
+def _with_byline(sheet: Sheet, marks: list[Mark], told: Told) -> list[Mark]:
+    """Return the marks with a line of names as the byline, where the rules have none and one is likely enough."""
+    if is_answered(sheet, marks):
+        return marks
+    choice = byline_choice(sheet, marks, told.chance)
+    chances = choice.chances(told.weights.byline)
+    if not len(chances) or chances.max() <= BYLINE_CHANCE:
+        return marks
+    best = int(chances.argmax())
+    line, score = sheet.lines[choice.lines[best]], max(FAIR, float(chances[best]))
+    kept = [mark for mark in marks if mark.line != line.number or mark.kind == "timestamp"]
+    end = line.at(sheet.raw, choice.named[best].end)
+    kept.append(Mark("byline", line.start, end, score, NAMES_ALONE, line.number))
+    if end < line.end:
+        kept.append(Mark("byline", end, line.end, score, f"{NAMES_ALONE}, whose house", line.number))
+    return kept
 
 
 def _kind(line: Line, label: int) -> SpanKind:

@@ -29,6 +29,8 @@ class LineWeights:
     rows: Mapping[str, int]
     headline: npt.NDArray[np.float64]
     """What speaks for a line as the headline, a number a trait of `headline_choice`."""
+    byline: npt.NDArray[np.float64]
+    """What speaks for a line as the byline, a number a trait of `byline_choice`."""
 
     def scores(self, codes: npt.NDArray[np.int32], words: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
         """Return what speaks for each label of each line."""
@@ -53,6 +55,7 @@ class LineWeights:
             traits=self.traits.astype(np.float16),
             words=self.words.astype(np.float16),
             headline=self.headline,
+            byline=self.byline,
             names=np.frombuffer("\n".join(self.rows).encode("utf-8"), dtype=np.uint8),
         )
         return held.getvalue()
@@ -71,5 +74,5 @@ def load_line_weights(language: str) -> LineWeights | None:
     with np.load(BytesIO(pack.weights(FILE))) as arrays:
         names = bytes(arrays["names"]).decode("utf-8").split("\n")
         traits, words = arrays["traits"].astype(np.float32), arrays["words"].astype(np.float32)
-        headline = arrays["headline"]
-    return LineWeights(traits, words, {name: row for row, name in enumerate(names)}, headline)
+        headline, byline = arrays["headline"], arrays["byline"]
+    return LineWeights(traits, words, {name: row for row, name in enumerate(names)}, headline, byline)

@@ -168,8 +168,9 @@ def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
         return found._replace(agency=found.agency or agency)
     if key in rules.words["byline.roles"] or key in rules.words["byline.desks"] or _CONTACT.match(segment):
         return found._replace(role=True)
-    if found.names and segment.isupper() and not found.names.isupper():
-        return found  # a house in capitals behind people who are not
+    house = segment.isupper() and found.names and not found.names.isupper()
+    if house or (found.names and rules.credits.sources.named(segment)):
+        return found  # a house behind people, in capitals where they are not or in the table of sources
     name, agency, role = _people(segment, rules)
     if role and found.names:
         return found._replace(role=True)  # the beat before the role is no second name

@@ -10,6 +10,7 @@ from wirecopy.clean.rules.promo import headline_like
 from wirecopy.types import SpanKind
 
 HEADLINE = "rule: headline"
+UNDER_HEADLINE = "rule: line under the headline"
 ANOTHERS = "rule: over the dateline, but not its headline"
 MAX_REACH = 3  # lines of byline, timestamp and buttons between a headline and what proves it
 MIN_WORDS = 4
@@ -32,7 +33,7 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
     after = best[deck.number + 1] if deck and deck.number + 1 < len(best) else None
     if deck and best[deck.number] is None and headline_like(deck) and after is not None and after.kind in _PROOF:
-        found.append(whole(deck, "own_title", FAIR, "rule: line under the headline"))
+        found.append(whole(deck, "own_title", FAIR, UNDER_HEADLINE))
     return found
 
 

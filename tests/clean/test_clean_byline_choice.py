@@ -1,0 +1,96 @@
+"""Bylines without "By": what a line of names is, and which of them is the page's byline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from clean_pages import MORE, PROSE, sheet
+
+from wirecopy.clean import Cleaned, Rules
+from wirecopy.clean.labels.bare_names import bare_names
+from wirecopy.clean.labels.byline_choice import WIDE, BylineChoice, byline_choice, is_answered
+from wirecopy.clean.labels.chain import FIRST, LABELS
+from wirecopy.clean.lines import split_lines
+from wirecopy.clean.rules.passes import rule_marks
+
+Clean = Callable[..., Cleaned]
+TITLE = "Ports of Kestria to open again before the month ends"
+THIRD = "The union of the dockers has called its members to a vote, which will be held in all nine ports on Friday."
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Maria Velt", ("Maria Velt",)),
+        ("MARIA VELT and OLE BRAND / AP", ("MARIA VELT", "OLE BRAND")),
+        ("Maria Velt, Ole Brand and Karl T. RoeAssociated Press", ("Maria Velt", "Ole Brand", "Karl T. Roe")),
+        ("Maria Velt The Columbus Dispatch   @mvelt", ("Maria Velt",)),
+        ("Maria Velt | Senior Fellow, Norden Centre", ("Maria Velt",)),
+        ("Maria Velt, The Associated Press •", ("Maria Velt",)),
+        ("Maria Velt, Staff Writer", ("Maria Velt",)),
+    ],
+)
+def test_bare_names_reads(rules: Rules, text: str, people: tuple[str, ...]) -> None:
+    found = bare_names(split_lines(text)[0], rules)
+    assert found is not None
+    assert found.people == people
+    assert text[: found.end].endswith(people[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Associated Press", "Privacy Policy", "Maria", "By Maria Velt", "Harbour vote: no", "Maria Velt said no.",
+     "Maria Velt and the harbour board", "14 May 2024", "Velt/Reuters Brand/AP"],
+)  # fmt: skip
+def test_bare_names_leaves(rules: Rules, text: str) -> None:
+    assert bare_names(split_lines(text)[0], rules) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Karen Velt and Steven Brand", "Karen Velt and Steven Brand"),
+        ("Karen VeltAssociated Press", "Karen Velt"),
+        ("KAREN VELT / AP", "KAREN VELT"),
+    ],
+)
+def test_clean_line_of_names_under_the_headline_is_the_byline(clean: Clean, line: str, names: str) -> None:
+    told = clean("\n\n".join([TITLE, line, "May 14, 2024 10:05 am", PROSE, MORE, THIRD]))
+    assert told.article.byline == names
+    assert told.article.body.startswith(PROSE)
+
+
+def test_clean_names_that_the_text_is_of_are_no_byline(clean: Clean) -> None:
+    text = [PROSE, MORE, "The talks were led by Karen Velt, who heads the board.", THIRD, "Karen Velt", "Most read"]
+    assert clean("\n\n".join([TITLE, *text])).article.byline is None
+
+
+def test_clean_byline_that_opens_with_by_goes_before_other_names(clean: Clean) -> None:
+    lines = [TITLE, "By Maria Velt", "Steven Brand", PROSE, MORE, THIRD]
+    assert clean("\n\n".join(lines)).article.byline == "Maria Velt"
+
+
+def test_clean_note_on_the_writer_names_who_wrote_the_page(clean: Clean) -> None:
+    note = "Karen Velt is a reporter for the Norden Herald. Follow her on Twitter @karenvelt."
+    assert clean("\n\n".join([TITLE, PROSE, MORE, THIRD, note])).article.byline == "Karen Velt"
+
+
+def test_byline_choice_has_each_line_once(rules: Rules) -> None:
+    page = sheet("\n\n".join([TITLE, "Karen Velt", PROSE, MORE, "Karen Velt", "Steven Brand"]), rules)
+    chance = np.full((len(page.lines), len(LABELS)), 1 / len(LABELS))
+    chance[2, FIRST] = 0.9
+    choice = byline_choice(page, rule_marks(page), chance)
+    assert [page.lines[number].text for number in choice.lines] == ["Karen Velt", "Steven Brand"]
+    assert choice.traits.shape == (2, WIDE)
+
+
+def test_byline_choice_without_lines_has_no_chances() -> None:
+    assert not len(BylineChoice([], [], np.zeros((0, WIDE))).chances(np.ones(WIDE)))
+
+
+def test_is_answered_by_a_byline_that_names_people_or_opens_with_by(rules: Rules) -> None:
+    for line, answered in [("By The Associated Press", True), ("The Associated Press", False)]:
+        page = sheet("\n\n".join([TITLE, line, PROSE, MORE]), rules)
+        assert is_answered(page, rule_marks(page)) is answered
