@@ -16,6 +16,8 @@ _ADDRESS_DAY = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/\-](?P<month>\d{1,2}|[A-Za-z]{3,9})[/\-](?P<day>\d{1,2})(?=[/\-_.?#]|$)"
 )
 _TIME_TAG = "time tag"
+_PRINTED = "page: behind the headline"
+_FEW = 3  # times behind a headline that may be those of one page
 _DAY, _MINUTE = 10, 16  # characters of an ISO time that are its day, its local time to the minute
 
 
@@ -45,6 +47,9 @@ def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
     tags = [_Told(told.iso, source, told.assumed) for text, source in exact if (told := _parsed(sheet, text))]
     first = published or _exact(printed.published, printed.published_source, tags) or _lone(sheet, facts)
     last = updated or _exact(printed.updated, printed.updated_source, tags)
+    if not first:
+        first, changed_later = _first_and_last(sheet, facts)
+        last = last or changed_later
     first = first or _finest(sheet, fed) or _of_address(sheet)
     return Times(*(first.time() if first else (None, None)), *(last.time() if last else (None, None)))
 
@@ -89,6 +94,17 @@ def _lone(sheet: Sheet, facts: Facts) -> _Told | None:
             found = told.pop()
             return _Told(found.iso, _TIME_TAG, found.assumed)
     return None
+
+
+def _first_and_last(sheet: Sheet, facts: Facts) -> tuple[_Told | None, _Told | None]:
+    """Return the first and the last of two or three times that stand behind the headline, in tags or in print."""
+    for stated, source in ((facts.following_times, _TIME_TAG), (facts.printed_times, _PRINTED)):
+        told = {found for text in stated if (found := _parsed(sheet, text))}
+        if 0 < len(told) <= _FEW:
+            first, *others = sorted(told, key=lambda found: found.iso)
+            last = others[-1] if others else None
+            return _Told(first.iso, source, first.assumed), _Told(last.iso, source, last.assumed) if last else None
+    return None, None
 
 
 def _of_address(sheet: Sheet) -> _Told | None:

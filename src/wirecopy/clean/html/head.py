@@ -25,10 +25,14 @@ _HEADLINE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title(?:\s[^>]{0,500})?>([^<]{0,2000})</title", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 # Where a telling tag may be, found at the speed of memory; the attributes then say whether it is one.
-_HINTS = ("<time", "<TIME", "itemprop", "uthor", "yline", "ublished", "updated", "entry-date", "pubdate")
+_HINTS = (
+    "<time", "<TIME", "itemprop", "uthor", "yline", "autor", "auteur", "autore", "ublished", "updated", "entry-date",
+    "pubdate", "data-timestamp",
+)  # fmt: skip
 _ATTRIBUTE = re.compile(r"([\w:.\-]{1,40})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]{1,500}))|([\w\-]{1,40})")
 _TAG_NAME = re.compile(r"<([a-zA-Z][a-zA-Z0-9\-]{0,30})")
 _INNER_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}>")
+_GLUED = re.compile(r"</span><span(?=[\s>])[^<>]{0,2000}>", re.IGNORECASE)
 _PROSE_LETTERS = 120  # a byline's own box holds less text than this, a first paragraph more
 
 
@@ -44,7 +48,8 @@ class Tag(NamedTuple):
     def stated(self) -> str | None:
         """What an attribute states in the place of what is shown."""
         stated = self.attributes
-        return stated.get("datetime") or stated.get("content") or (stated.get("title") if self.name == "abbr" else None)
+        named = stated.get("title") if self.name == "abbr" else None
+        return stated.get("datetime") or stated.get("data-timestamp") or stated.get("content") or named
 
 
 class Tags(NamedTuple):
@@ -62,6 +67,10 @@ class Tags(NamedTuple):
     """What its first-level headings show."""
     zone: tuple[int, int]
     """From where to where the byline of the page's own headline can stand, in the places of `stating`."""
+    headline: int
+    """Where that headline stands."""
+    lines: tuple[str, ...]
+    """What the zone shows behind the headline, a line for each of its elements."""
 
 
 def read_tags(html: str) -> Tags:
@@ -73,15 +82,11 @@ def read_tags(html: str) -> Tags:
     shown, scripts = _apart(html)
     root = _HTML.search(shown, 0, MAX_TAG)
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
+    zone, headline = _zone(shown), _HEADLINE.search(shown)
     return Tags(
-        list(_metas(shown)),
-        scripts,
-        language,
-        list(_stating(shown)),
-        _title(shown),
-        tuple(_headings(shown)),
-        _zone(shown),
-    )
+        list(_metas(shown)), scripts, language, list(_stating(shown)), _title(shown), tuple(_headings(shown)), zone,
+        headline.start() if headline else 0, _shown_lines(shown, headline.start(), zone[1]) if headline else (),
+    )  # fmt: skip
 
 
 def by_headline(tags: Tags) -> list[Tag]:
@@ -164,6 +169,7 @@ def shown_text(html: str, at: int, tag: str) -> str:
     """Return the text from `at` to where a tag is closed, a line for each link and list item in it."""
     end = html.find(f"</{tag}", at, at + 4 * MAX_SHOWN)
     inner = html[at : end if end >= 0 else at + MAX_SHOWN]
+    inner = _GLUED.sub("\n", inner)  # boxes set apart by style alone
     lines = _INNER_TAG.sub(lambda found: "\n" if found[1].lower() in _LINES else " ", inner)
     told = (" ".join(line.split()) for line in unescape(lines.partition("<")[0][: 2 * MAX_SHOWN]).splitlines())
     return "\n".join(line for line in told if line)[:MAX_SHOWN]
@@ -202,6 +208,12 @@ def _zone(html: str) -> tuple[int, int]:
         if len(" ".join(_INNER_TAG.sub(" ", inner).split())) >= _PROSE_LETTERS:
             return (max(0, start - MAX_ZONE // 8), found.start())
     return (max(0, start - MAX_ZONE // 8), start + MAX_ZONE)
+
+
+def _shown_lines(html: str, start: int, end: int) -> tuple[str, ...]:
+    """Return what a part of the page shows, a line for each element that holds text."""
+    lines = _INNER_TAG.sub("\n", html[start:end]).splitlines()[: 4 * MAX_TAGS]
+    return tuple(line for line in (" ".join(unescape(line).split()) for line in lines) if line)[:MAX_TAGS]
 
 
 def _inside(html: str, start: int) -> str:

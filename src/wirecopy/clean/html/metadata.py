@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.html.head import Tag, Tags, by_headline, own_tags, read_tags
 from wirecopy.clean.html.linked_data import linked_article
+from wirecopy.clean.html.printed_times import printed_times
 from wirecopy.clean.html.stated_authors import stated_authors
 from wirecopy.clean.html.titles import PageTitle
 
@@ -58,6 +59,10 @@ class Facts(NamedTuple):
     """What the `<time>` tags of the page state, whatever it is the time of."""
     headline_times: tuple[str, ...] = ()
     """Those by the headline."""
+    following_times: tuple[str, ...] = ()
+    """Those between the headline and the first paragraph."""
+    printed_times: tuple[str, ...] = ()
+    """The local times that are shown there, earliest first."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -81,6 +86,7 @@ def page_facts(html: str, url: str | None = None) -> Facts:
     title = _first(metas, _TITLES)
     linked = linked_article(tags.scripts, title, url)
     site = linked.publisher or _first(metas, _SITES)
+    language = _language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage")))
     authors = stated_authors(linked, metas, tags, (linked.publisher, _first(metas, _SITES), url))
     return Facts(
         titles=tuple(_titles(tags, linked.title, metas)),
@@ -92,9 +98,11 @@ def page_facts(html: str, url: str | None = None) -> Facts:
         publisher=site,
         sites=tuple(filter(None, (linked.publisher, *(metas[name][0] for name in _SITES if name in metas)))),
         summaries=tuple(dict.fromkeys(metas[name][0] for name in _SUMMARIES if name in metas)),
-        language=_language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage"))),
+        language=language,
         time_tags=_time_tags(tags.stating),
         headline_times=_time_tags(by_headline(tags)),
+        following_times=_time_tags(tag for tag in by_headline(tags) if tag.at > tags.headline),
+        printed_times=printed_times(tags.lines, language),
     )
 
 
@@ -150,5 +158,8 @@ def _times(
 
 
 def _time_tags(tags: Iterable[Tag]) -> tuple[str, ...]:
-    stated = (tag.attributes.get("datetime", "")[:80] for tag in tags if tag.name == "time")
+    stated = (
+        (tag.attributes.get("datetime", "") if tag.name == "time" else tag.attributes.get("data-timestamp", ""))[:80]
+        for tag in tags
+    )
     return tuple(dict.fromkeys(filter(None, stated)))[:MAX_META]

@@ -31,6 +31,14 @@ _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:e|es|en|in)?|auteurs?|contributors?|journalists?|reporters?|columnists?|by)/[^/?#]",
     re.IGNORECASE,
 )
+_NAMED_BY = ("class", "id", "data-testid", "data-component", "data-qa")
+"""Attributes that pages name their boxes by."""
+_BY = {
+    "de": ("von",), "fr": ("par",), "es": ("por",), "pt": ("por",), "ca": ("per",), "it": ("di", "da"), "nl": ("door",),
+    "sv": ("av",), "no": ("av",), "nb": ("av",), "nn": ("av",), "da": ("af",), "pl": ("przez",), "tr": ("yazan",),
+    "ro": ("de",),
+}  # fmt: skip
+"""What stands before a name in a byline, by language."""
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{4}|\d[:.]\d|^\W*$|^\(|\S:\s")
 _HOST = re.compile(r"^https?://(?:www\.)?|[/?#].*$")
 
@@ -52,9 +60,11 @@ def stated_authors(
     what properties, links and boxes by the headline name goes before meta tags, which often name the house everywhere.
     """
     own = _site_keys(site)
-    marked = next(
-        filter(None, (_people(read(tags), own) for read in (_property_names, _linked_names, _boxed_names))), ()
+    shown = (
+        [_behind_by(name, tags.language) for name in read(tags)]
+        for read in (_property_names, _linked_names, _boxed_names)
     )
+    marked = next(filter(None, (_people(names, own) for names in shown)), ())
     named = [_names(metas[name], own) for name in _METAS if name in metas]
     named += [_names(metas[data], own) for label, data in _LABELLED if label in metas and data in metas]
     lists = [(_names(linked.authors, own), "json-ld"), *((names, "meta") for names in named), (marked, "author tag")]
@@ -115,6 +125,17 @@ def _people(shown: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in _names(shown, site) if len(name.split()) == 1 or not name.split()[-1].islower())
 
 
+def _behind_by(shown: str, language: str | None) -> str:
+    """Return what a box shows without the word that opens a byline in the page's language.
+
+    >>> _behind_by("Von Jane Roe", "de-AT"), _behind_by("Von Jane Roe", "en"), _behind_by("Von Roe", "de")
+    ('Jane Roe', 'Von Jane Roe', 'Von Roe')
+    """
+    first, _, rest = shown.partition(" ")
+    opens = first.lower().rstrip(":") in _BY.get(re.split(r"[-_]", (language or "").lower())[0], ())
+    return rest if opens and " " in rest.strip() else shown
+
+
 def _bare(piece: str, site: frozenset[str]) -> str:
     name = piece.strip(" \t|/,;:·•–—-")
     first, _, rest = name.partition(" ")
@@ -150,7 +171,8 @@ def _boxed_names(tags: Tags) -> list[str]:
 
 
 def _is_author_box(tag: Tag) -> bool:
-    words = {word.lower() for word in _WORDS.findall(tag.attributes.get("class", "")[:300])}
+    named = " ".join(tag.attributes.get(name, "")[:300] for name in _NAMED_BY)
+    words = {word.lower() for word in _WORDS.findall(named)}
     return not words.isdisjoint(_AUTHOR_WORDS) and words.isdisjoint(_NO_AUTHOR_WORDS)
 
 
