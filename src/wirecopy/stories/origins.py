@@ -34,7 +34,7 @@ from wirecopy.types import Copy, Origin, OriginKind, Reason, Story
 HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than clocks and delays of posting explain
 
 # As right as each was on credited pages of the learning half, a text counted once (evals/origins, calibration).
-CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.97, 0.95, 0.6
+CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.97, 0.9, 0.6
 PUT_RIGHT = 1.0  # by whoever keeps the base
 FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, OWN_BYLINE, NOTHING_KNOWN = 0.6, 0.85, 0.7, 0.5, 0.3
 MOST_REASONS = 6  # of a dependence; further texts that show the same add nothing

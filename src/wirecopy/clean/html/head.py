@@ -69,8 +69,8 @@ class Tags(NamedTuple):
     """From where to where the byline of the page's own headline can stand, in the places of `stating`."""
     headline: int
     """Where that headline stands."""
-    lines: tuple[str, ...]
-    """What the zone shows behind the headline, a line for each of its elements."""
+    opening: str
+    """The source from that headline to the end of the zone."""
 
 
 def read_tags(html: str) -> Tags:
@@ -82,10 +82,12 @@ def read_tags(html: str) -> Tags:
     shown, scripts = _apart(html)
     root = _HTML.search(shown, 0, MAX_TAG)
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
-    zone, headline = _zone(shown), _HEADLINE.search(shown)
+    headline = _HEADLINE.search(shown)
+    start = headline.start() if headline else 0
+    zone = _zone(shown, start) if headline else (0, 0)
     return Tags(
         list(_metas(shown)), scripts, language, list(_stating(shown)), _title(shown), tuple(_headings(shown)), zone,
-        headline.start() if headline else 0, _shown_lines(shown, headline.start(), zone[1]) if headline else (),
+        start, shown[start : zone[1]],
     )  # fmt: skip
 
 
@@ -196,12 +198,8 @@ def _headings(html: str) -> Iterator[str]:
             yield " ".join(text.split())
 
 
-def _zone(html: str) -> tuple[int, int]:
+def _zone(html: str, start: int) -> tuple[int, int]:
     """Return the places around the headline in which its byline stands: from over it to the first paragraph."""
-    headline = _HEADLINE.search(html)
-    if headline is None:
-        return (0, 0)
-    start = headline.start()
     for found in islice(_PARAGRAPH.finditer(html, start, start + MAX_ZONE), MAX_PARAGRAPHS):
         end = html.find("</p", found.end(), found.end() + MAX_TAG)
         inner = html[html.find(">", found.start()) + 1 : end if end >= 0 else found.end() + MAX_TAG]
@@ -210,10 +208,14 @@ def _zone(html: str) -> tuple[int, int]:
     return (max(0, start - MAX_ZONE // 8), start + MAX_ZONE)
 
 
-def _shown_lines(html: str, start: int, end: int) -> tuple[str, ...]:
-    """Return what a part of the page shows, a line for each element that holds text."""
-    lines = _INNER_TAG.sub("\n", html[start:end]).splitlines()[: 4 * MAX_TAGS]
-    return tuple(line for line in (" ".join(unescape(line).split()) for line in lines) if line)[:MAX_TAGS]
+def shown_lines(html: str) -> Iterator[str]:
+    """Yield what a part of a page shows, a line for each element that holds text.
+
+    >>> list(shown_lines("<h1>Bridge shut</h1><p>12 March <b>2024</b></p>"))
+    ['Bridge shut', '12 March', '2024']
+    """
+    lines = (" ".join(unescape(line).split()) for line in _INNER_TAG.sub("\n", html).splitlines()[: 4 * MAX_TAGS])
+    return filter(None, lines)
 
 
 def _inside(html: str, start: int) -> str:

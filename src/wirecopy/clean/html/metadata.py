@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from wirecopy.clean.html.head import Tag, Tags, by_headline, own_tags, read_tags
+from wirecopy.clean.html.head import Tag, Tags, by_headline, own_tags, read_tags, shown_lines
 from wirecopy.clean.html.linked_data import linked_article
 from wirecopy.clean.html.printed_times import printed_times
 from wirecopy.clean.html.stated_authors import stated_authors
@@ -62,7 +62,7 @@ class Facts(NamedTuple):
     following_times: tuple[str, ...] = ()
     """Those between the headline and the first paragraph."""
     printed_times: tuple[str, ...] = ()
-    """The local times that are shown there, earliest first."""
+    """The local times that are shown there, earliest first, where nothing states one."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -88,9 +88,10 @@ def page_facts(html: str, url: str | None = None) -> Facts:
     site = linked.publisher or _first(metas, _SITES)
     language = _language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage")))
     authors = stated_authors(linked, metas, tags, (linked.publisher, _first(metas, _SITES), url))
+    published = tuple(_times(linked.published, metas, _PUBLISHED, tags, ("datePublished", _PUBLISHED_CLASS)))
     return Facts(
         titles=tuple(_titles(tags, linked.title, metas)),
-        published=tuple(_times(linked.published, metas, _PUBLISHED, tags, ("datePublished", _PUBLISHED_CLASS))),
+        published=published,
         updated=tuple(_times(linked.updated, metas, _UPDATED, tags, ("dateModified", _UPDATED_CLASS))),
         authors=authors.names,
         author_source=authors.source,
@@ -102,7 +103,7 @@ def page_facts(html: str, url: str | None = None) -> Facts:
         time_tags=_time_tags(tags.stating),
         headline_times=_time_tags(by_headline(tags)),
         following_times=_time_tags(tag for tag in by_headline(tags) if tag.at > tags.headline),
-        printed_times=printed_times(tags.lines, language),
+        printed_times=() if published else printed_times(shown_lines(tags.opening), language),
     )
 
 

@@ -13,8 +13,10 @@ from wirecopy.serve.views.safe_text import clipped, in_line, visible
 from wirecopy.types import Article, Edit, Origin, Reason
 
 NAME_LIMIT = 60
-SHORT_ID = 10  # letters: in a base of ten million pages one in a hundred thousand shares it with another
 """A longer outlet or file name is shown by its two ends."""
+
+SHORT_ID = 10
+"""Letters of an id: in a base of ten million pages one in a hundred thousand shares them with another."""
 
 LETTERS_LIMIT = 12
 """Of the copies that agree, this many are named."""
