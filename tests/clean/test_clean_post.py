@@ -55,3 +55,13 @@ def test_clean_two_posts_in_a_row_are_both_told(clean: Clean) -> None:
 def test_clean_line_that_signs_no_post_leaves_the_text(clean: Clean, line: str) -> None:
     raw = "\n\n".join([PROSE, MORE, line, THIRD])
     assert not posts(clean(raw), raw)
+
+
+def test_clean_what_stands_between_posts_is_text(clean: Clean) -> None:
+    said = ["The mayor stayed calm.", "Her deputy did not.", "Sailors made jokes of it.", "So did the bakers.",
+            "A minister had doubts!", "It went on all night.", "And a cat:"]  # fmt: skip
+    posts = [(f"{POST} {n}", f"— Mia Roe (@mia{n}) May {n}, 2024") for n in range(10, 10 + len(said))]
+    shown = [line for own, post in zip(said, posts, strict=True) for line in (own, *post)]
+    raw = "\n\n".join(["Harbour vote divides the town", "By Ann Velt", "May 14, 2024", PROSE, MORE, *shown, THIRD])
+    body = clean(raw).article.body
+    assert [line for line in said if line in body] == said

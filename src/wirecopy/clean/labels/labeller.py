@@ -97,7 +97,7 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
     kept = _with_byline(sheet, _with_headline(sheet, marks, told), told)
     ruled = {mark.line for mark in kept if mark.start <= sheet.lines[mark.line].start}
     unsure: list[Mark] = []
-    spoken = spoken_lines(sheet.lines)
+    spoken = {*spoken_lines(sheet.lines), *_among_posts(marks)}
     for line in sheet.lines:
         i, none = line.number, float(1.0 - text[line.number])
         if i in ruled or none <= SURE or i in spoken:
@@ -126,6 +126,12 @@ def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: Told) -> list[Mark
         return list(marks)
     found = headline_marks(sheet, sheet.lines[line], max(FAIR, chance))
     return [*found, *(mark for mark in marks if mark.kind != "own_title")]
+
+
+def _among_posts(marks: Sequence[Mark]) -> range:
+    """Return the lines from a page's first post to its last: what stands between posts is what is said of them."""
+    posts = [mark.line for mark in marks if mark.kind == "embedded_post"]
+    return range(min(posts, default=0), max(posts, default=0))
 
 
 def _with_byline(sheet: Sheet, marks: list[Mark], told: Told) -> list[Mark]:
