@@ -73,3 +73,9 @@ def test_html_hostile_source_is_survived(clean: Clean) -> None:
         "",
     ):
         assert cleaned_html(clean, source).spans
+
+
+def test_html_that_states_another_encoding_in_its_first_line_is_read(clean: Clean) -> None:
+    source = f'<?xml version="1.0" encoding="iso-8859-1"?><html>{HEAD.partition("<head>")[2]}'
+    cleaned = cleaned_html(clean, f"{source}{BODY}")
+    assert cleaned.article.body.split("\n") == [PROSE, MORE, THIRD, ""]

@@ -71,6 +71,8 @@ class Around(NamedTuple):
     number: int
     own: str | None
     """Tag and name of the nearest box with a name."""
+    form: str
+    """Tag and class of the nearest box."""
 
 
 class PageBlock(NamedTuple):
@@ -98,6 +100,8 @@ class Blocks:
         """Find every element of the tree that can hold a line."""
         self._held: dict[str, list[Any]] = defaultdict(list)
         self._around: dict[Any, Around] = {}
+        self._blocks: dict[Any, PageBlock] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
         self.told = 0
         """Letters and signs of its paragraphs."""
         read = 0
@@ -117,18 +121,37 @@ class Blocks:
 
     def of(self, text: str, place: int = 0) -> PageBlock | None:
         """Return the block of a line, the one at this place of all that show its text; null for one of no block."""
-        held = self._held.get("".join(text.split()))
-        return self._block(held[min(place, len(held) - 1)]) if held else None
+        key = "".join(text.split())
+        held = self._held.get(key)
+        if not held:
+            return None
+        element = held[min(place, len(held) - 1)]
+        found = self._blocks.get(element)
+        if found is None:
+            found = self._blocks[element] = self._block(element, len(key))
+        return found
 
-    def _block(self, element: Any) -> PageBlock:
+    def _block(self, element: Any, size: int) -> PageBlock:
         parent, tag = element.getparent(), element.tag
         near = self._around.get(parent) or self._look_around(parent)
-        link = element.find(".//a") if len(element) else None
+        link = next(element.iter("a"), None) if len(element) else None
         whole = tag == "a" or near.linked
         if link is not None and not whole:
-            whole = WHOLE * len("".join(_text_of(element).split())) <= len("".join(_text_of(link).split()))
-        form = f"{tag}.{element.get('class') or ''} {_form(parent)}"
-        return PageBlock(tag, ALL if whole else SOME * (link is not None), form, _names(element), near)
+            whole = WHOLE * size <= len("".join(_text_of(link).split()))
+        form = f"{tag}.{element.get('class') or ''} {near.form}"
+        return PageBlock(tag, ALL if whole else SOME * (link is not None), form, self._names(element), near)
+
+    def _names(self, element: Any) -> tuple[str, ...]:
+        """Return the words that the class, the id and the role of an element are made of."""
+        stated = [value[:MAX_NAME] for name in ("class", "id", "itemprop", "role") if (value := element.get(name))]
+        if not stated:
+            return ()
+        joined = " ".join(stated)
+        found = self._named.get(joined)
+        if found is None:
+            found = tuple(dict.fromkeys(_WORD.findall(_CAMEL.sub(" ", joined).lower())))
+            self._named[joined] = found
+        return found
 
     def _look_around(self, element: Any) -> Around:
         """Return what stands around the blocks of an element, itself among it."""
@@ -141,11 +164,13 @@ class Blocks:
             if at.tag in _BOXES:
                 boxes.append(at.tag)
             if step < NAMED_UP:
-                names += _names(at)
+                names += self._names(at)
                 own = own or _own_name(at)
             linked |= at.tag == "a"
             at = at.getparent()
-        found = Around(tuple(dict.fromkeys(boxes)), tuple(dict.fromkeys(names)), linked, len(self._around), own)
+        found = Around(
+            tuple(dict.fromkeys(boxes)), tuple(dict.fromkeys(names)), linked, len(self._around), own, _form(element)
+        )
         self._around[element] = found
         return found
 
@@ -157,9 +182,3 @@ def _form(element: Any) -> str:
 def _own_name(element: Any) -> str | None:
     name = element.get("class") or element.get("itemprop")
     return f"{element.tag}.{' '.join(name[:MAX_NAME].split())}" if name else None
-
-
-def _names(element: Any) -> tuple[str, ...]:
-    """Return the words that the class, the id and the role of an element are made of."""
-    stated = [value[:MAX_NAME] for name in ("class", "id", "itemprop", "role") if (value := element.get(name))]
-    return tuple(dict.fromkeys(_WORD.findall(_CAMEL.sub(" ", " ".join(stated)).lower()))) if stated else ()

@@ -49,14 +49,14 @@ def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     if len(source) > MAX_SOURCE:
         return Extraction()
     import trafilatura
-    from trafilatura.utils import decode_file, load_html
+    from trafilatura.utils import decode_file
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     facts = Facts()
     try:
         html = decode_file(source)
         facts = page_facts(html, url)
-        tree: Any = load_html(html)
+        tree = _tree(html)
         if tree is None:
             return Extraction(None, facts)
         blocks = Blocks(tree)
@@ -66,6 +66,32 @@ def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     except Exception:
         return Extraction(None, facts)
     return Extraction(text or None, facts, blocks)
+
+
+def _tree(html: str) -> Any:
+    """Return the tree of a page, all of its elements of one class.
+
+    lxml's own parser asks Python for the class of every element that is touched, which costs more than the touching.
+    """
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HTMLParser, HtmlProcessingInstruction, fromstring
+    from trafilatura.utils import load_html, repair_faulty_html
+
+    parser = HTMLParser(
+        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(
+        ElementDefaultClassLookup(HtmlElement, HtmlComment, HtmlProcessingInstruction, HtmlEntity)
+    )
+    beginning = html[:50].lower()
+    if "html" in beginning:
+        try:
+            tree = fromstring(repair_faulty_html(html, beginning), parser=parser)
+        except ValueError:  # a text that states another encoding
+            tree = ()
+        if len(tree):
+            return tree
+    return load_html(html)
 
 
 def _resiliparse(source: bytes, url: str | None = None) -> Extraction:
