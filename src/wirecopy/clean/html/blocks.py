@@ -39,7 +39,8 @@ HELD = (
     "section",
     "a",
 )
-_LOOSE = frozenset(("div", "section", "td", "dd"))
+LOOSE = frozenset(("div", "section", "td", "dd"))
+"""Elements that hold a line of their own or boxes with lines."""
 _BOXES = frozenset(
     (
         "article",
@@ -107,9 +108,9 @@ class Blocks:
         read = 0
         for element in islice(tree.iter(*HELD), MAX_BLOCKS):
             tag = element.tag
-            if tag in _LOOSE and len(element) and (element.text is None or element.text.isspace()):
+            if tag in LOOSE and len(element) and (element.text is None or element.text.isspace()):
                 continue
-            if tag == "a" and getattr(element.getparent(), "tag", None) not in _LOOSE:
+            if tag == "a" and getattr(element.getparent(), "tag", None) not in LOOSE:
                 continue
             text = _text_of(element)
             read += len(text)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from wirecopy.clean.html.block_traits import LineTraits, SeenPage, line_traits
-from wirecopy.clean.html.blocks import ALL, Blocks
+from wirecopy.clean.html.blocks import ALL, LOOSE, Blocks
 from wirecopy.clean.html.body import dropped_marks, kept_lines, near
 from wirecopy.clean.html.extract import Extraction
 from wirecopy.clean.html.trait_weights import trait_weights
@@ -16,6 +16,7 @@ from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.marks import FAIR, Mark, Sheet, whole
 from wirecopy.clean.rules.passes import marks_near, passes_of
+from wirecopy.clean.rules.promo import LINKS_HEADING
 
 FILE = "blocks.tsv"
 LEAST, ENOUGH, STATED = 0.5, 0.8, 0.5
@@ -31,6 +32,9 @@ OTHERS = ("comment", "reply", "discuss", "related", "footer", "sidebar", "promo"
 """What boxes are called that are no article, where nothing else tells."""
 MAX_ITEMS = 100
 STANDFIRST = "html: the stated summary over the text"
+TEASER = "html: a box under a heading of links"
+MIN_TEASERS = 2
+"""Boxes of one form under a heading of links, each with a line of running text, are teasers from so many on."""
 
 
 class Laid(NamedTuple):
@@ -41,6 +45,8 @@ class Laid(NamedTuple):
     language: str | None
     marks: list[Mark]
     traits: LineTraits | None
+    teased: frozenset[int] = frozenset()
+    """The kept lines that are teasers."""
 
 
 def laid_out(sheet: Sheet, found: Extraction, extractor: str, stated_language: str | None) -> Laid:
@@ -56,7 +62,9 @@ def laid_out(sheet: Sheet, found: Extraction, extractor: str, stated_language: s
     if not kept or found.blocks is None:
         return Laid(sheet, kept, language, marks, None)
     known = SeenPage(kept, marks, found.blocks, sheet.page.title, found.facts.summaries)
-    return Laid(sheet, kept, language, marks, line_traits(sheet, known))
+    headed = [mark.line for mark in marks if mark.evidence == LINKS_HEADING]
+    teased = teasers(sheet.lines, kept, found.blocks, headed) if headed else frozenset()
+    return Laid(sheet, kept, language, marks, line_traits(sheet, known), teased)
 
 
 def rescued(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
@@ -99,6 +107,30 @@ def announced(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> fr
     return frozenset(found)
 
 
+def teasers(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks, headings: Sequence[int]) -> frozenset[int]:
+    """Return the kept running text under headings of links that stands in boxes of its own, all of one form.
+
+    The form is one that no running text over the heading has: where that comes again, the article goes on.
+    """
+    running = [line for line in lines if line.prose and line.number in kept]
+    start = min((number for number in headings if running and number > running[0].number), default=len(lines))
+    forms = {block.form for line in running if line.number < start and (block := blocks.of(line.text))}
+    under: dict[str, list[int]] = {}
+    boxes: set[tuple[str, int]] = set()
+    for line in running:
+        block = blocks.of(line.text) if line.number > start else None
+        if block is None:
+            continue
+        if block.form in forms:
+            break
+        under.setdefault(block.form, []).append(line.number)
+        boxes.add((block.form, line.number if block.tag in LOOSE else block.around.number))
+    alone = Counter(form for form, _ in boxes)
+    return frozenset(
+        number for form, numbers in under.items() if alone[form] == len(numbers) >= MIN_TEASERS for number in numbers
+    )
+
+
 def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = None) -> list[Mark]:
     """Return the marks of a page's rules, of its standfirst, and of every line that is none of its article's.
 
@@ -116,14 +148,15 @@ def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = 
         for number, chance in told.items()
         if number not in laid.kept and chance >= (STATED if number in laid.traits.summed else ENOUGH)
     }
-    kept = (laid.kept - dropped) | taken
+    kept = ((laid.kept - dropped) | taken) - laid.teased
     text = min((number for number in laid.kept - laid.traits.apart if lines[number].prose), default=min(laid.kept))
     decks = [
         whole(lines[number], "standfirst", FAIR, STANDFIRST)
         for number in sorted(laid.traits.apart & kept | laid.traits.summed & taken)
         if number < text
     ]
-    return [*laid.marks, *decks, *dropped_marks(laid.sheet, kept, extractor=extractor)]
+    teased = [whole(lines[number], "promo", FAIR, TEASER) for number in sorted(laid.teased)]
+    return [*laid.marks, *decks, *teased, *dropped_marks(laid.sheet, kept | laid.teased, extractor=extractor)]
 
 
 def _share_left(lines: Sequence[Line], kept: Set[int], left: Set[int]) -> float:

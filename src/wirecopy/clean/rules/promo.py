@@ -12,6 +12,7 @@ from wirecopy.clean.rules.marks import FAIR, STRONG, WEAK, Mark, Sheet, stronges
 MAX_HEADLINE_WORDS = 20
 MIN_HEADLINE_WORDS = 3
 MIN_CAPITALS = 8  # a crosshead in capitals is shorter
+LINKS_HEADING = "rule: heading of links"
 TWICE = "rule: a headline twice on its line"
 MAX_TEASER_LINES = 3  # a sentence, a name and a day
 MAX_TEASER_WORDS = 40
@@ -44,7 +45,7 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             and line.key in sheet.rules.headings
             and _is_heading(line, sheet)
         ):
-            found.append(whole(line, "promo", STRONG, "rule: heading of links"))
+            found.append(whole(line, "promo", STRONG, LINKS_HEADING))
             found += _list(sheet, line, kinds)
         elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS and (links := _link(line)):
             found += links
