@@ -50,6 +50,7 @@ def ferry_story(desk_base: wirecopy.NewsBase) -> str:
 
 @pytest.fixture
 def writable_base(desk_base: wirecopy.NewsBase, tmp_path: Path) -> wirecopy.NewsBase:
-    """A copy of the base that a test may add to."""
-    shutil.copytree(desk_base.tables.layout.root, tmp_path / "base")
+    """A copy of the base that a test may add to, without the pages that a desk of the original made ahead."""
+    made_ahead = shutil.ignore_patterns("pages-*.sqlite*")
+    shutil.copytree(desk_base.tables.layout.root, tmp_path / "base", ignore=made_ahead)
     return wirecopy.open(tmp_path / "base")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import threading
 import time
@@ -16,6 +17,10 @@ from wirecopy.store.lookup import Lookup
 
 LOOK_SECONDS = 1.0
 """How long an answer may tell of a generation after the next was published."""
+
+# What `_open` froze is given back at the end, when Python clears away what it made. Without this, what others' modules
+# made never goes, and DuckDB's binding prints every one of its functions as leaked when `wirecopy serve` is stopped.
+atexit.register(gc.unfreeze)
 
 
 @dataclass(frozen=True, slots=True)
