@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from clean_html import Sample, averaged, overlap
 from halves import half_of
 from scores import Score
 
+from wirecopy.clean import load_rules
 from wirecopy.engine.contract import Stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import CleanOptions, Options, ReadOptions
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables
 from wirecopy.pipeline.batch.copies import first_copies
+from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.steps import Steps
 from wirecopy.read import read_pages
@@ -150,8 +153,10 @@ def _cleaned(folder: Path, source: str, options: Options) -> Texts:
     add_pages(layout, read_pages([source], options.read), lambda count: None)
     steps = Steps(DuckEngine(folder / "stages", options.engine), options, quiet)
     pages = Stage("pages", layout.pages)
-    cleaned = clean_pages(steps, pages)
-    articles = split_tables(steps, second_pass(steps, pages, cleaned, first_copies(steps, pages, cleaned))).articles
+    rules = Once(partial(load_rules, options.clean.language))
+    cleaned = clean_pages(steps, pages, rules)
+    first = first_copies(steps, pages, cleaned)
+    articles = split_tables(steps, second_pass(steps, pages, cleaned, first, rules)).articles
     return _texts(pages, articles, Stage("spans", folder / "stages" / "spans"))
 
 

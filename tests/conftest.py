@@ -27,15 +27,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share costly fixtures stay in one worker: a module, or the folder whose bases are run once.
+    """Tests that share costly fixtures stay in one worker: those of a module, or the desk's, whose base is run once.
 
-    A test that names its own group stays in that.
+    A test that names its own group stays in that. Nothing larger: a worker with one long group runs on alone.
     """
     for item in items:
         if item.get_closest_marker("xdist_group"):
             continue
         folder = item.path.parent
-        shared = folder if folder.name in ("desk", "pipeline") else item.path
+        shared = folder if folder.name == "desk" else item.path
         item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(ROOT))))
 
 

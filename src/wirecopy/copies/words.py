@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from wirecopy.copies.one_text.running import entries_in, frames
 from wirecopy.kernels import Kernels, load_kernels
-from wirecopy.kernels.shapes import Words
+from wirecopy.kernels.shapes import Words, WordTable
 from wirecopy.options import Backend
 from wirecopy.tables import SCHEMAS, Batches
 from wirecopy.text.quotation import quotation_spans
@@ -63,7 +63,7 @@ class WordsKernel:
     rowwise: ClassVar[str] = ""
     backend: Backend = "auto"
     characters: int = field(default=0, compare=False)
-    counts_as: Mapping[str, str | None] = field(default_factory=dict)
+    counts_as: Mapping[str, str | None] | WordTable = field(default_factory=dict)
     captions: bool = False
 
     @property

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 import wirecopy
 from wirecopy.tables import Kernel, PairsKernel
@@ -27,6 +30,7 @@ _NEEDED = frozenset(
         "trafilatura",
     )
 )
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _MADE = frozenset((".nbc", ".nbi", ".pyc"))  # by running the code
 
 
@@ -40,6 +44,10 @@ def mark_of(kernel: Kernel | PairsKernel, code: str) -> str:
 
 def _described(value: Any) -> Any:
     """Return what a value says of itself that is the same in every process."""
+    if type(value) in _PLAIN:
+        return repr(value)
+    if isinstance(value, np.ndarray):
+        return str(value.dtype), value.shape, hashlib.blake2b(value.tobytes(), digest_size=16).hexdigest()
     if is_dataclass(value) and not isinstance(value, type):
         parts = [(part.name, _described(getattr(value, part.name))) for part in fields(value) if part.compare]
         return type(value).__module__, type(value).__qualname__, parts
@@ -69,5 +77,9 @@ def code_of_package() -> str:
 
 
 def _libraries() -> list[tuple[str, str]]:
-    named = ((part.metadata["Name"].lower(), part.version) for part in metadata.distributions())
-    return sorted((name, version) for name, version in named if name in _NEEDED)
+    """Return the version of each library that is installed; the others of the environment are not even opened."""
+    found = []
+    for name in sorted(_NEEDED):
+        with suppress(metadata.PackageNotFoundError):
+            found.append((name, metadata.version(name)))
+    return found

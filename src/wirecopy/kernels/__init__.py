@@ -103,13 +103,13 @@ class Kernels:
 def load_kernels(
     backend: Literal["auto", "reference", "compiled"] = "auto",
     characters: int = 0,
-    counts_as: Mapping[str, str | None] | None = None,
+    counts_as: Mapping[str, str | None] | WordTable | None = None,
     numbers: bool = False,
 ) -> Kernels:
     """Return the kernels; `auto` compiles only when there are enough `characters` to pay for it.
 
-    `counts_as` maps a word to the word it counts as when texts are compared, or to null: it counts as none.
-    With `numbers` a word's hash says whether it is a number.
+    `counts_as` maps a word to the word it counts as when texts are compared, or to null: it counts as none; or it is
+    the table `word_table` made of such a map. With `numbers` a word's hash says whether it is a number.
     """
     from wirecopy.kernels.fold import load_fold
 
@@ -118,7 +118,10 @@ def load_kernels(
         chosen = "compiled" if characters >= COMPILE_FROM_CHARACTERS else "reference"
     fold = load_fold()
     bare = _with_table(Kernels(chosen, fold, _no_table(), numbers=numbers))
-    return _with_table(replace(bare, table=_word_table(counts_as, bare))) if counts_as else bare
+    if not counts_as:
+        return bare
+    table = word_table(counts_as, bare) if isinstance(counts_as, Mapping) else counts_as
+    return _with_table(replace(bare, table=table))
 
 
 def _with_table(kernels: Kernels) -> Kernels:
@@ -142,8 +145,8 @@ def _no_table() -> WordTable:
     return WordTable(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
 
 
-def _word_table(counts_as: Mapping[str, str | None], kernels: Kernels) -> WordTable:
-    """Return the table by the hashes of its words, told by kernels without one."""
+def word_table(counts_as: Mapping[str, str | None], kernels: Kernels) -> WordTable:
+    """Return the table by the hashes of its words, told by kernels without one that mark numbers or do not."""
     import numpy as np
 
     from wirecopy.kernels.shapes import WordTable

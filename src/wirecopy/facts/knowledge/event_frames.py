@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -107,21 +108,21 @@ def load_frames(more: Iterable[Path | str] = ()) -> Frames:
     own = [(entry, 0) for pack in packs for entry in pack.get("frame", ())]
     added = [(e, n) for n, pack in enumerate(more, 1) for e in tomllib.loads(_text(pack)).get("frame", ())]
     frames: list[Frame] = []
-    leads: dict[str, list[tuple[int, Pattern]]] = {}
+    leads: dict[str, list[tuple[int, int, Pattern]]] = {}
     for entry, rank in (*own, *added):
         frame = _frame(entry)
         frames.append(frame)
         for way, key in _WAYS:
             for shown in _listed(entry.get(key, "")):
                 pattern = _pattern(frame, way, shown, irregular)
+                weight = pattern.weight
                 for form in _forms(pattern.lead, way, irregular):
-                    leads.setdefault(form, []).append((rank, pattern))
-    ordered = {
-        form: tuple(p for _, p in sorted(found, key=lambda r: (-r[0], -r[1].weight))) for form, found in leads.items()
-    }
+                    leads.setdefault(form, []).append((-rank, -weight, pattern))
+    ordered = {form: tuple(p for *_, p in sorted(found, key=itemgetter(0, 1))) for form, found in leads.items()}
     verbs = frozenset(p.lead for found in ordered.values() for p in found if p.way == "verb")
     nouns = {form for form, found in ordered.items() if any(p.way == "noun" for p in found)}
-    pasts = frozenset(f for f in ordered if f not in verbs | nouns and not f.endswith(("s", "ing")))
+    present = verbs | nouns
+    pasts = frozenset(f for f in ordered if f not in present and not f.endswith(("s", "ing")))
     return Frames(tuple(frames), ordered, verbs, pasts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import compress
 from typing import Any, Literal
 
 import numpy as np
@@ -33,9 +34,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by name, what a country's people are called, its capital, and seats that stand for a body."""
+    """Places by name, what a country's people are called, its capital, and seats that stand for a body.
 
-    rows: Mapping[str, Sequence[int]]
+    `rows` has the first place of a name, `more` the others of a name that several places bear.
+    """
+
+    rows: Mapping[str, int]
+    more: Mapping[str, Sequence[int]]
     names: tuple[str, ...]
     columns: Mapping[str, npt.NDArray[Any]]
     codes: tuple[str, ...]
@@ -51,15 +56,20 @@ class Gazetteer:
         >>> [p.country for p in load_gazetteer().candidates("Vienna")][0]
         'AT'
         """
-        found = self.rows.get(name)
-        if found is None and name.isupper() and len(name) >= _SHORTEST_SHOUT:
-            found = self.rows.get(name.title())
-        if found is None and name.lower().startswith("the "):
-            found = self.rows.get(name[4:])
-        if found is None and name in self.people:
+        found = self.rows_of(name)
+        if not found and name.isupper() and len(name) >= _SHORTEST_SHOUT:
+            found = self.rows_of(name.title())
+        if not found and name.lower().startswith("the "):
+            found = self.rows_of(name[4:])
+        if not found and name in self.people:
             country = self.country(self.people[name])
             return [country] if country is not None else []
-        return sorted((self.place(row) for row in found or ()), key=lambda p: -p.population)
+        return sorted((self.place(row) for row in found), key=lambda p: -p.population)
+
+    def rows_of(self, name: str) -> tuple[int, ...]:
+        """Return the rows of the places of exactly that name, in the order of the data."""
+        first = self.rows.get(name)
+        return () if first is None else (first, *self.more.get(name, ()))
 
     def place(self, row: int) -> Place:
         """Return the place of one row."""
@@ -81,20 +91,18 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
     words = language_pack(language).table("gazetteer.toml")
     with (resources.files("wirecopy.facts") / "data" / "places.npz").open("rb") as stream:
         pack = dict(np.load(stream, allow_pickle=False))
-    rows: dict[str, list[int]] = {}
-    names = []
-    for n, line in enumerate(_text(pack, "names").split("\n")):
-        first, *others = line.split("\t")
-        names.append(first)
-        for name in (first, *others):
-            rows.setdefault(name, []).append(n)
+    called = _text(pack, "names").replace("\n", "\t").split("\t")
+    begins = np.append(True, _ends(pack["names"]) == ord("\n"))  # a row: its name, then its other names behind tabs
+    names = tuple(compress(called, begins.tolist()))
+    rows, more = _rows(called, (np.cumsum(begins) - 1).tolist())
     codes = tuple(_text(pack, "codes").split("\n"))
     capitals = dict(line.split("\t") for line in _text(pack, "capitals").split("\n")) | words["capitals"]
     people = {name: code for code, called in words["people"].items() for name in called}
     at = np.flatnonzero(pack["kinds"] == _KINDS.index("country"))
     return Gazetteer(
         rows=rows,
-        names=tuple(names),
+        more=more,
+        names=names,
         columns=pack,
         codes=codes,
         people=people,
@@ -103,6 +111,28 @@ def load_gazetteer(language: str = "en") -> Gazetteer:
         country_names={codes[int(pack["country"][n])]: names[int(n)] for n in at},
         iso3=dict(line.split("\t") for line in _text(pack, "iso3").split("\n")),
     )
+
+
+def _ends(text: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Return the mark behind each name but the last."""
+    ends: npt.NDArray[np.uint8] = text[(text == ord("\t")) | (text == ord("\n"))]
+    return ends
+
+
+def _rows(called: Sequence[str], at: Sequence[int]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Return the first row of each name, and the further ones of names that stand in several.
+
+    >>> _rows(["Ely", "Bath", "Aquae", "Bath"], [0, 1, 1, 2])
+    ({'Ely': 0, 'Bath': 1, 'Aquae': 1}, {'Bath': [2]})
+    """
+    rows: dict[str, int] = {}
+    more: dict[str, list[int]] = {}  # few: a list for each name would cost more than all else here
+    for name, n in zip(called, at, strict=True):
+        if name in rows:
+            more.setdefault(name, []).append(n)
+        else:
+            rows[name] = n
+    return rows, more
 
 
 def _text(pack: Mapping[str, npt.NDArray[Any]], name: str) -> str:

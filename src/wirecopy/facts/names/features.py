@@ -231,7 +231,7 @@ def _places(flat: Sequence[str], capital: Flags, sentence: Any, gazetteer: Gazet
 
 
 def _place_class(name: str, gazetteer: Gazetteer) -> int:
-    rows = gazetteer.rows.get(name) or (gazetteer.rows.get(name.title()) if name.isupper() and len(name) > 4 else None)
+    rows = gazetteer.rows_of(name) or (gazetteer.rows_of(name.title()) if name.isupper() and len(name) > 4 else ())
     if not rows:
         return 4 if name in gazetteer.people else 5 if name in gazetteer.seats else 0
     kinds = {int(gazetteer.columns["kinds"][row]) for row in rows}

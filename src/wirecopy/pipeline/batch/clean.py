@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import pyarrow as pa
 
-from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, load_rules, support
+from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, support
 from wirecopy.clean.html.extract import load_extractor
 from wirecopy.clean.rules.title import HEADLINE
 from wirecopy.engine.contract import Stage
@@ -16,6 +16,7 @@ from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, RECORDED, cleaned_batch, cleaned_records
 from wirecopy.pipeline.batch.copies import Proved
+from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.line_evidence import weigh_lines
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
@@ -62,10 +63,11 @@ class CleanKernel:
     gives: ClassVar[pa.Schema] = CLEANED
     rowwise: ClassVar[str] = "page_id"
     options: CleanOptions
+    rules: Once[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one batch of articles for each batch of pages."""
-        for pages, results in _cleaned(batches, self.options):
+        for pages, results in _cleaned(batches, self.options, self.rules):
             kept = [(r, p.fetched_at, p.raw) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
             yield cleaned_batch(*zip(*kept, strict=True)) if kept else cleaned_batch([], [], [])
 
@@ -77,10 +79,11 @@ class RejectKernel:
     takes: ClassVar[pa.Schema] = SCHEMAS["pages"]
     gives: ClassVar[pa.Schema] = SCHEMAS["rejected"]
     options: CleanOptions
+    rules: Once[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one batch of rejected rows for each batch of pages."""
-        for _, results in _cleaned(batches, self.options):
+        for _, results in _cleaned(batches, self.options, self.rules):
             yield from to_table("rejected", [r for r in results if isinstance(r, Rejected)]).to_batches()
 
 
@@ -91,11 +94,11 @@ class SupportKernel:
     takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), *list(_SUPPORTED)[1:]])
     gives: ClassVar[pa.Schema] = CLEANED
     rowwise: ClassVar[str] = ""
-    options: CleanOptions
+    rules: Once[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
-        rules = load_rules(self.options.language)
+        rules = self.rules()
         for batch in batches:
             raws, *told = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
             rows = zip(cleaned_records(batch), raws, *told, strict=True)
@@ -126,7 +129,7 @@ class UnnestKernel:
             yield pa.RecordBatch.from_struct_array(entries).cast(SCHEMAS[self.table])
 
 
-def clean_pages(steps: Steps, pages: Stage) -> Stage:
+def clean_pages(steps: Steps, pages: Stage, rules: Once[Rules]) -> Stage:
     """Return the cleaned articles of every page, each seen among the others; a failed page is in `clean_rejected`."""
     options = steps.options.clean
     load_extractor(options.extractor)  # what is not installed is told before the first page
@@ -135,7 +138,7 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
         "cleaned",
         "Every page as an article with its spans, by its own words alone.",
         rows,
-        CleanKernel(options),
+        CleanKernel(options, rules),
         pages=pages,
     )
     missing = (
@@ -146,14 +149,14 @@ def clean_pages(steps: Steps, pages: Stage) -> Stage:
         "clean_rejected",
         "Pages that could not be cleaned, and why.",
         missing,
-        RejectKernel(options),
+        RejectKernel(options, rules),
         pages=pages,
         cleaned=cleaned,
     )
     return weigh_lines(steps, pages, cleaned)
 
 
-def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Stage:
+def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved, rules: Once[Rules]) -> Stage:
     """Return the cleaned articles with short lines that no copy has turned into furniture."""
     supported = steps.sql(
         "supported",
@@ -172,7 +175,7 @@ def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> St
         "cleaned_again",
         "The cleaned articles with short lines that no copy has turned into furniture.",
         query,
-        SupportKernel(steps.options.clean),
+        SupportKernel(rules),
         cleaned=cleaned,
         pages=pages,
         supported=supported,
@@ -235,11 +238,12 @@ def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | 
         return Rejected(page.uri, "clean", f"{type(error).__name__}: {error}"[:500])
 
 
-def _cleaned(batches: Batches, options: CleanOptions) -> Iterator[tuple[list[Page], list[Cleaned | Rejected]]]:
-    rules = load_rules(options.language)
+def _cleaned(
+    batches: Batches, options: CleanOptions, rules: Once[Rules]
+) -> Iterator[tuple[list[Page], list[Cleaned | Rejected]]]:
     for batch in batches:
         pages = list(from_table(batch, Page))
-        yield pages, [clean_or_reject(page, rules, options) for page in pages]
+        yield pages, [clean_or_reject(page, rules(), options) for page in pages]
 
 
 def _revised(

@@ -19,6 +19,8 @@ from wirecopy.copies.settled import Pair, settled_families
 from wirecopy.copies.words import WordsKernel
 from wirecopy.corrections import CorrectionKind
 from wirecopy.engine.contract import Stage
+from wirecopy.kernels import load_kernels, word_table
+from wirecopy.kernels.shapes import WordTable
 from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.units import parted_pages, rests_on_a_unit
 from wirecopy.pipeline.proving import verify
@@ -63,6 +65,8 @@ class Proved:
     pairs: Stage
     verified: Stage
     led: Stage
+    counted: WordTable
+    """What words count as, made once for all who compare texts."""
 
     def leaders(self) -> dict[str, str]:
         """Return the leader of the family of every article that has copies."""
@@ -77,6 +81,7 @@ class FinalCopies:
     related: Stage
     led: Stage
     heads: Stage
+    counted: WordTable
 
     def leaders(self) -> dict[str, str]:
         """Return the leader of the family of every article that has copies."""
@@ -86,7 +91,8 @@ class FinalCopies:
 def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
-    words = _words(steps, "first_words", pages, cleaned, size)
+    counted = word_table(counts_as(), load_kernels("reference", numbers=True))
+    words = _words(steps, "first_words", pages, cleaned, size, counted)
     prints = steps.map(
         "fingerprints",
         "The fingerprints of every article.",
@@ -110,16 +116,17 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     )
     added = verify(steps, "family_verified", words, more, size)
     pairs = steps.sql("first_pairs", "All pairs that were compared.", _PAIRS_OF_BOTH, one=paired, other=more)
-    return Proved(words, pairs, steps.sql("all_first_verified", _ALL, _UNION, one=proved, other=added), led)
+    return Proved(words, pairs, steps.sql("all_first_verified", _ALL, _UNION, one=proved, other=added), led, counted)
 
 
 def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Proved:
     """Return the same pairs proved anew on the final bodies, and the families they make."""
     size = steps.characters(cleaned)
-    words = _words(steps, "words", pages, cleaned, size)
+    words = _words(steps, "words", pages, cleaned, size, first.counted)
     parted = parted_pages(steps, "parted", cleaned)
     proved = telling_pairs(steps, "telling", verify(steps, "verified", words, first.pairs, size), parted)
-    return Proved(words, first.pairs, proved, _families(steps, "final_families", cleaned, proved, parted))
+    led = _families(steps, "final_families", cleaned, proved, parted)
+    return Proved(words, first.pairs, proved, led, first.counted)
 
 
 def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
@@ -138,7 +145,7 @@ def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> 
         "The pairs worth keeping, with what the two texts are to each other.",
         partial(_related, steps, verified, proved.led, parted),
     )
-    return FinalCopies(proved.words, related, proved.led, heads)
+    return FinalCopies(proved.words, related, proved.led, heads, proved.counted)
 
 
 def tell_versions(steps: Steps, copied: FinalCopies, families: Stage) -> Stage:
@@ -152,8 +159,8 @@ def tell_versions(steps: Steps, copied: FinalCopies, families: Stage) -> Stage:
     )
 
 
-def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int) -> Stage:
-    kernel = WordsKernel(steps.options.copies.backend, size, counts_as(), captions=True)
+def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int, counted: WordTable) -> Stage:
+    kernel = WordsKernel(steps.options.copies.backend, size, counted, captions=True)
     return steps.map(
         name,
         "The words of every body and caption, hashed, with their places.",

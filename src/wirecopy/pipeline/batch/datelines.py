@@ -9,9 +9,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from wirecopy.clean import Rules, load_rules
+from wirecopy.clean import Rules
 from wirecopy.engine.contract import Stage
 from wirecopy.facts import Dateline
+from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.steps import Steps
 from wirecopy.types import Article, Span
 
@@ -29,7 +30,7 @@ ORDER BY spans.article_id, spans.start
 _TAGGED = "dateline tag"  # how `agency_source` begins where the dateline credits the agency
 
 
-def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage) -> Stage:
+def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage, rules: Once[Rules]) -> Stage:
     """Return the datelines of each article that has one, a row per article."""
     rows = steps.sql(
         "dateline_rows",
@@ -42,7 +43,7 @@ def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage) 
     return steps.whole(
         "datelines",
         "The datelines of each article that has one.",
-        lambda: _by_article(rows.read(), steps.options.clean.language),
+        lambda: _by_article(rows.read(), rules()),
     )
 
 
@@ -53,8 +54,7 @@ def datelines_of(article: Article, raw: str, spans: Sequence[Span], *, rules: Ru
     return [Dateline(start, text, article.dateline_place, names) for start, text in cut]
 
 
-def _by_article(rows: pa.Table, language: str) -> pa.Table:
-    rules = load_rules(language)
+def _by_article(rows: pa.Table, rules: Rules) -> pa.Table:
     cut: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows.to_pylist():
         names = _names(row["agency"], row["agency_source"], rules)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pyarrow.compute as pc
 
 import wirecopy
+from wirecopy.clean import load_rules
 from wirecopy.engine.contract import Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import FactsOptions, Options
@@ -17,6 +19,7 @@ from wirecopy.pipeline.batch.collate import trace_families
 from wirecopy.pipeline.batch.copies import final_copies, first_copies, prove_again, tell_versions
 from wirecopy.pipeline.batch.datelines import cut_datelines
 from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
+from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.run_options import keep_options, telling
 from wirecopy.pipeline.batch.stories import Told, tell_stories
 from wirecopy.pipeline.batch.story_history import known_stories, remember
@@ -96,9 +99,10 @@ def _keeping_answers(layout: Layout, options: Options) -> Options:
 
 
 def _derive(steps: Steps, pages: Stage) -> None:
-    cleaned = clean_pages(steps, pages)
+    rules = Once(partial(load_rules, steps.options.clean.language))
+    cleaned = clean_pages(steps, pages, rules)
     first = first_copies(steps, pages, cleaned)
-    cleaned = second_pass(steps, pages, cleaned, first)
+    cleaned = second_pass(steps, pages, cleaned, first, rules)
     articles, spans = split_tables(steps, cleaned)
     proved = prove_again(steps, pages, cleaned, first)
     heads = choose_heads(steps, articles, proved.led)
@@ -107,7 +111,7 @@ def _derive(steps: Steps, pages: Stage) -> None:
     units = link_units(steps, pages, cleaned, copied, traced.families)
     copies = tell_versions(steps, copied, traced.families)
     stories = tell_stories(steps, articles, traced.families, Told(copies, units))
-    datelines = cut_datelines(steps, pages, articles, spans=spans)
+    datelines = cut_datelines(steps, pages, articles, spans=spans, rules=rules)
     tell_facts(steps, articles, traced, stories=stories, datelines=datelines)
 
 

@@ -23,7 +23,6 @@ from wirecopy.pipeline.batch.clean_batches import CLEANED
 from wirecopy.pipeline.proving import verify
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches, empty, to_table
-from wirecopy.text.spelling import counts_as
 from wirecopy.text.view import View
 from wirecopy.types import Relation, Stretch, Unit
 
@@ -145,7 +144,7 @@ def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, 
 
 def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:
     options, size = steps.options.copies, steps.characters(cleaned)
-    kernel = WordsKernel(options.backend, size, counts_as())
+    kernel = WordsKernel(options.backend, size, copied.counted)
     words = steps.map("unit_words", "The words of every item, hashed, with their places.", _TEXTS, kernel, texts=texts)
     every_gram = FingerprintsKernel(replace(options, window=1), size)  # a unit may be a paragraph
     own = steps.map("unit_fingerprints", "Every gram of every item.", TO_FINGERPRINTS, every_gram, words=words)
