@@ -41,8 +41,8 @@ from wirecopy.options import CleanOptions
 FOLDS = 4
 SHOWN = 0.3
 """What the visible text of a saved page, or a piece of a page, counts for beside a scraped page."""
-TITLED = ("pages", "world")
-"""Sets whose headlines are known."""
+TITLED = ("pages", "world", "extraction", "fundus")
+"""Sets whose headlines are known: read by hand, or agreed on by what a page shows and states."""
 
 
 class Learned(NamedTuple):
@@ -113,8 +113,10 @@ def left_out(learned: Sequence[Learned], known: Mapping[str, frozenset[str]]) ->
         )
         for number in range(FOLDS)
     }
-    titled = [page[:3] for page in learned if page.instance and page.gold.gold_set in TITLED]
-    return LeftOut(weights, headlines_by_fold(titled, fold, weights), bylines_by_fold(titled, fold, weights, known))
+    told = [page[:3] for page in learned if page.instance and page.gold.gold_set in TITLED]
+    titled = [page for page in told if page[0].title or page[0].gold_set == "pages"]
+    signed = [page for page in told if page[0].page.uri in known]
+    return LeftOut(weights, headlines_by_fold(titled, fold, weights), bylines_by_fold(signed, fold, weights, known))
 
 
 def crossed(learned: Sequence[Learned], known: Mapping[str, frozenset[str]]) -> Iterator[tuple[Gold, Cleaned]]:

@@ -23,8 +23,10 @@ from split_make import host_of
 
 from twins import TwinPage, twin
 from wirecopy.clean.html.body import kept_lines
+from wirecopy.clean.html.metadata import page_facts
 from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, STANDFIRST, TITLE
 from wirecopy.clean.lines import Line, split_lines, word_key
+from wirecopy.clean.site_names import letters, site_names, without_site
 from wirecopy.ids import content_id
 from wirecopy.read.html_text import visible_text
 from wirecopy.types import Page
@@ -112,12 +114,24 @@ def saved(data: Path) -> Iterator[Gold]:
         yield replace(told, gold_set="world", group=group, half=half_of("world", group), title=row["title"])
     for sample in article_benchmark(data / "furniture/article-extraction-benchmark"):
         page, group = shown_page(sample.name, sample.url, sample.source), host_of(str(sample.url))
-        told = aligned(page, None, sample.gold.split("\n"), ())
+        told = replace(aligned(page, None, sample.gold.split("\n"), ()), title=agreed_title(sample.source, sample.url))
         yield replace(told, gold_set="extraction", group=group, half=half_of("extraction", group))
     for sample in fundus(data / "furniture/fundus-evaluation"):
         page, group = shown_page(sample.name, sample.url, sample.source), re.split(r"[_.\d]", sample.name)[0]
-        told = aligned(page, None, sample.gold.split("\n"), ())
+        told = replace(aligned(page, None, sample.gold.split("\n"), ()), title=agreed_title(sample.source, sample.url))
         yield replace(told, gold_set="fundus", group=group, half=half_of("fundus", group))
+
+
+def agreed_title(source: bytes, url: str | None) -> str | None:
+    """Return the heading of a saved page that what it states of itself agrees with, the site's name aside, if any.
+
+    >>> agreed_title(b"<title>Ferry to close | The Herald</title><h1>Ferry to close</h1>", "https://theherald.example/a")
+    'Ferry to close'
+    """
+    facts = page_facts(source.decode("utf-8", "replace"), url)
+    names = site_names(*facts.sites, url)
+    stated = {letters(without_site(title.text, names)) for title in facts.titles if title.place != "heading"}
+    return next((heading for heading in facts.headings if letters(heading) in stated), None)
 
 
 def shown_page(name: str, url: str | None, source: bytes) -> Page:

@@ -15,7 +15,7 @@ from wirecopy.clean.labels.weights import LineWeights
 from wirecopy.clean.lines import word_key
 from wirecopy.clean.rules.marks import Mark, Sheet
 
-RIDGE = 3.0
+RIDGE = 1.0
 """How much all weights but the first are held down (crossed by outlet)."""
 
 

@@ -13,6 +13,7 @@ from wirecopy.clean.labels.bare_names import bare_names
 from wirecopy.clean.labels.byline_choice import WIDE, BylineChoice, byline_choice, is_answered
 from wirecopy.clean.labels.chain import FIRST, LABELS
 from wirecopy.clean.lines import split_lines
+from wirecopy.clean.rules.byline import parse_byline
 from wirecopy.clean.rules.passes import rule_marks
 
 Clean = Callable[..., Cleaned]
@@ -94,3 +95,22 @@ def test_is_answered_by_a_byline_that_names_people_or_opens_with_by(rules: Rules
     for line, answered in [("By The Associated Press", True), ("The Associated Press", False)]:
         page = sheet("\n\n".join([TITLE, line, PROSE, MORE]), rules)
         assert is_answered(page, rule_marks(page)) is answered
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Karen VeltStaff Writer", "Karen Velt"),
+        ("By Karen VeltNew York Times", "Karen Velt"),
+        ("Analysis by\xa0Karen Velt, Norden Editor-at-large", "Karen Velt"),
+        ("By Karen MacVelt", "Karen MacVelt"),
+    ],
+)
+def test_byline_stands_apart_from_what_is_glued_to_it(rules: Rules, line: str, names: str) -> None:
+    found = parse_byline(line, rules)
+    assert found is not None
+    assert found.names == names
+
+
+def test_clean_button_is_no_line_of_names(rules: Rules) -> None:
+    assert bare_names(split_lines("JUST WATCHED")[0], rules) is None

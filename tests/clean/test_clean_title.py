@@ -89,3 +89,23 @@ def test_first_sentence_is_whole(text: str, first: str) -> None:
 
 def test_first_sentence_has_a_bound() -> None:
     assert len(first_sentence("word " * 100_000)) <= 2000
+
+
+def test_title_in_a_menu_of_headlines_is_the_one_the_text_takes_up(clean: Clean) -> None:
+    menu = ["Home", "Sport", "Whale seen off the coast", "Bakery chain buys eleven shops", "Sign in", "Weather"]
+    deck = "Officials hope that the sea stays calm until the end of the week"
+    third = "The union of the dockers has called its members to a vote, which will be held in all ports on Friday."
+    raw = "\n\n".join([*menu, HEADLINE, deck, "Jane Roe", "July 16, 2018 5:00 PM", PROSE, MORE, third])
+    assert clean(raw).article.title == HEADLINE
+
+
+def test_title_of_an_entry_is_not_the_live_page_s(clean: Clean) -> None:
+    heads = ["Ports to open again", "Union calls a vote at the docks", "Ministry answers the union of dockers"]
+    ages = ["40 min ago", "1 hr 2 min ago", "2 hr 5 min ago", "3 hr 1 min ago"]
+    entries = [
+        f"{age}\n\n{heads[i % 3]}\n\nBy {name}\n\n{PROSE if i % 2 else MORE} Entry {i}."
+        for i, (age, name) in enumerate(zip(ages, ("Ann Velt", "Max Low", "Jo March", "Ann Velt"), strict=True))
+    ]
+    article = clean("\n\n".join(entries)).article
+    assert (article.title, article.byline) == (None, None)
+    assert article.body.startswith(MORE)

@@ -45,7 +45,11 @@ def entries(stamps: list[str]) -> str:
 
 @pytest.mark.parametrize(
     "stamps",
-    [["9 p.m.", "6:50 p.m.", "6 p.m.", "4:15 p.m.", "noon", "3:40 p.m."], ["11:56", "11:35", "11:22", "11:12"]],
+    [
+        ["9 p.m.", "6:50 p.m.", "6 p.m.", "4:15 p.m.", "noon", "3:40 p.m."],
+        ["11:56", "11:35", "11:22", "11:12"],
+        ["9 min ago", "50 min ago", "1 hr 2 min ago", "3 hours ago"],
+    ],
 )
 def test_units_times_over_entries_make_a_live_page(clean: Clean, stamps: list[str]) -> None:
     raw = f"{PROSE}\n\n{entries(stamps)}"
@@ -139,3 +143,11 @@ def test_table_rows_are_told_on_pages_of_the_fast_extractor(rules: Rules) -> Non
     laid = sheet("Port\tShips\nKestria\tfour\nLowmark\tnine", rules)
     told = [len(table_marks(laid._replace(extractor=name), [])) for name in (None, "resiliparse", "trafilatura")]
     assert told == [3, 3, 0]
+
+
+def test_units_ages_of_what_readers_say_make_no_live_page(clean: Clean) -> None:
+    article = "\n\n".join(f"{PROSE} {MORE} Part {i}." for i in range(4))
+    said = "\n\n".join(
+        f"Ann Velt {i}\n\n{i} hours ago\n\nWho would ever pay for that with money of their own." for i in range(2, 7)
+    )
+    assert page_units(clean(f"{article}\n\n{said}")).form == "report"

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined, timed_byline
+from wirecopy.clean.rules.digest_items import entry_bylines
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.promo import noted_writer
+from wirecopy.languages.bylines import without_material
 
 SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
@@ -28,15 +30,18 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
 
 
 def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
-    printed = [_printed(sheet, mark) for mark in sorted(marks, key=lambda m: m.start) if mark.kind == "byline"]
+    entries = entry_bylines(sheet, marks)
+    bylines = [mark for mark in marks if mark.kind == "byline" and mark.line not in entries]
+    printed = [_printed(sheet, mark) for mark in sorted(bylines, key=lambda m: m.start)]
     row = None if sheet.page.stated_by else sheet.page.author
-    stated = [_stated(name, sheet) for name in (SEVERAL.split(row) if row else facts.authors)]
+    own = SEVERAL.split(row) if row else facts.authors
+    stated = [_stated(without_material(name, facts.language or sheet.page.language), sheet) for name in own]
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
         return _first(byline.names for byline in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
     known = {letters(name) for name in names}
-    own = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
-    fuller = next((b.names for b in own if b.names and known < _keys(b.names, sheet)), None)
+    known_by = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
+    fuller = next((b.names for b in known_by if b.names and known < _keys(b.names, sheet)), None)
     return fuller or ", ".join(names)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.titles import likeliest
 from wirecopy.clean.rules.marks import Mark, Sheet
+from wirecopy.clean.rules.title import ENTRY
 from wirecopy.clean.site_names import JOINT, MAX_TITLE, MIN_LETTERS, letters, site_names, without_site
 from wirecopy.types import Page
 
@@ -22,7 +23,11 @@ def headline(page: Page, facts: Facts) -> str | None:
 
 def printed_headline(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
     """Return the headline that the marks show, without what its other showings or the site's names leave out behind."""
-    shown = [" ".join(sheet.lines[mark.line].text.split()) for mark in marks if mark.kind == "own_title"]
+    shown = [
+        " ".join(sheet.lines[mark.line].text.split())
+        for mark in marks
+        if mark.kind == "own_title" and mark.evidence != ENTRY
+    ]
     if not shown:
         return None
     told = as_shown(without_site(shown[0], site_names(sheet.page.outlet, sheet.page.url)), shown[1:])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.html.head import Tag, Tags, own_tags
 from wirecopy.clean.html.linked_data import Linked
+from wirecopy.languages.bylines import behind_by
 
 MAX_AUTHORS = 20
 MAX_NAME = 120
@@ -33,12 +34,6 @@ _AUTHOR_PAGE = re.compile(
 )
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "data-qa")
 """Attributes that pages name their boxes by."""
-_BY = {
-    "de": ("von",), "fr": ("par",), "es": ("por",), "pt": ("por",), "ca": ("per",), "it": ("di", "da"), "nl": ("door",),
-    "sv": ("av",), "no": ("av",), "nb": ("av",), "nn": ("av",), "da": ("af",), "pl": ("przez",), "tr": ("yazan",),
-    "ro": ("de",),
-}  # fmt: skip
-"""What stands before a name in a byline, by language."""
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{4}|\d[:.]\d|^\W*$|^\(|\S:\s")
 _HOST = re.compile(r"^https?://(?:www\.)?|[/?#].*$")
 
@@ -60,14 +55,15 @@ def stated_authors(
     what properties, links and boxes by the headline name goes before meta tags, which often name the house everywhere.
     """
     own = _site_keys(site)
-    shown = (
-        [_behind_by(name, tags.language) for name in read(tags)]
-        for read in (_property_names, _linked_names, _boxed_names)
-    )
+    shown = (_behind(read(tags), tags) for read in (_property_names, _linked_names, _boxed_names))
     marked = next(filter(None, (_people(names, own) for names in shown)), ())
-    named = [_names(metas[name], own) for name in _METAS if name in metas]
+    named = [_names(_behind(metas[name], tags), own) for name in _METAS if name in metas]
     named += [_names(metas[data], own) for label, data in _LABELLED if label in metas and data in metas]
-    lists = [(_names(linked.authors, own), "json-ld"), *((names, "meta") for names in named), (marked, "author tag")]
+    lists = [
+        (_names(_behind(linked.authors, tags), own), "json-ld"),
+        *((names, "meta") for names in named),
+        (marked, "author tag"),
+    ]
     stated = [Authors(names, source) for names, source in lists if names]
     others = [each for each in stated if not all(letters(name) in own for name in each.names)]
     if not others:
@@ -78,6 +74,10 @@ def stated_authors(
     known = {letters(name) for name in first.names}
     fuller = [each for each in others if known < {letters(name) for name in each.names} and _written_alike(each)]
     return max(fuller, key=lambda each: len(each.names), default=first)
+
+
+def _behind(names: Iterable[str], tags: Tags) -> list[str]:
+    return [behind_by(name, tags.language) for name in names]
 
 
 def letters(text: str) -> str:
@@ -123,17 +123,6 @@ def _names(stated: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
 def _people(shown: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     """Return the names in what tags show: what is written like a sentence ("See full bio") is none."""
     return tuple(name for name in _names(shown, site) if len(name.split()) == 1 or not name.split()[-1].islower())
-
-
-def _behind_by(shown: str, language: str | None) -> str:
-    """Return what a box shows without the word that opens a byline in the page's language.
-
-    >>> _behind_by("Von Jane Roe", "de-AT"), _behind_by("Von Jane Roe", "en"), _behind_by("Von Roe", "de")
-    ('Jane Roe', 'Von Jane Roe', 'Von Roe')
-    """
-    first, _, rest = shown.partition(" ")
-    opens = first.lower().rstrip(":") in _BY.get(re.split(r"[-_]", (language or "").lower())[0], ())
-    return rest if opens and " " in rest.strip() else shown
 
 
 def _bare(piece: str, site: frozenset[str]) -> str:

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
-from wirecopy.clean.rules.byline import is_name, split_joined
-from wirecopy.languages.sources import SEAM
+from wirecopy.clean.rules.byline import glued_at, is_house, is_name, is_role, split_joined
 
 MAX_WORDS = 20
 MAX_CHARS = 160
@@ -41,6 +40,8 @@ def bare_names(line: Line, rules: Rules) -> BareNames | None:
     text = line.text
     if not 2 <= line.words <= MAX_WORDS or len(text) > MAX_CHARS or not text[0].isupper() or text[-1] == ":":
         return None
+    if line.key in rules.leads.phrase_lines:
+        return None
     second = next(iter(text.split(None, 2)[1:]), "")
     if not (second[:1].isupper() or second in rules.words["byline.particles"]) or (line.closed and line.words > SHORT):
         return None
@@ -52,6 +53,8 @@ def bare_names(line: Line, rules: Rules) -> BareNames | None:
         start = text.index(part, at) if part else at
         at = start + len(part)
         own = part[: _house(part, rules)].rstrip()
+        if people and is_role(word_key(own)[0], rules):
+            break
         if not own or _is_role(own, rules) or not _all_people(own, rules):
             if people and (not own or _is_description(part, rules)):
                 break
@@ -74,21 +77,16 @@ def _is_role(part: str, rules: Rules) -> bool:
 
 def _house(part: str, rules: Rules) -> int:
     """Return where the house begins that ends a part of a line, its name glued to the last of the people or not."""
-    if rules.agencies.named(part) or _source(part, rules):
+    if is_house(part, rules):
         return 0
-    for seam in SEAM.finditer(part):
-        if _source(part[seam.end() :], rules):
-            return seam.end()
+    if seam := glued_at(part, rules):
+        return seam
     words = part.split(" ")
     for size in range(2, len(words) - 1):
         rest = " ".join(words[size:])
-        if _source(rest, rules):
+        if is_house(rest, rules):
             return len(part) - len(rest)
     return len(part)
-
-
-def _source(text: str, rules: Rules) -> bool:
-    return rules.agencies.named(text) is not None or rules.credits.sources.named(text) is not None
 
 
 def _all_people(text: str, rules: Rules) -> bool:

@@ -154,7 +154,11 @@ class _Seen:
         self.keys = [line.key for line in sheet.lines]
         self.titles = [number for number, kind in enumerate(kinds) if kind == "own_title" and number not in spoken]
         self.notes = " ".join(line.low for line in sheet.lines if self._is_note(line))
-        told = [line for line in sheet.lines if _is_sentence(line) and kinds[line.number] in (None, "dateline")]
+        told = [
+            line
+            for line in sheet.lines
+            if _is_sentence(line) and kinds[line.number] in (None, "dateline") and self.behind[line.number] <= _UNDER
+        ]
         self.small = {word for line in sheet.lines for word in line.text.split() if word.islower()}
         self.told = {word for line in told for word in (line.key or line.low).split()}
 

@@ -7,7 +7,9 @@ conditional logit, McFadden 1974), by the odds of the labeller, the words that t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +43,20 @@ class Traits(NamedTuple):
     """Whether it stands on the page again."""
     behind: float
     """The chance that the text has begun over it."""
+    signed: float
+    """How near under it a byline, a time or a dateline stands."""
+    first_taken: float
+    """How much of its telling words the first paragraph takes up."""
+    listed: float
+    """How many of the lines beside it are short and unfinished too, as those of a menu are."""
+    under_longer: float
+    """Whether the line over it could be a headline too, as that over a deck is."""
+    over_longer: float
+    """Whether the next line could be one."""
+    holds: float
+    """Whether another of the lines is its beginning or its end."""
+    held: float
+    """Whether it is the beginning or the end of another of the lines."""
 
 
 WIDE = len(Traits._fields)
@@ -53,6 +69,13 @@ PARAGRAPHS = 3
 """First paragraphs whose words count, and so many words at most."""
 MAX_TAKEN = 6
 LEAST = 1e-4
+NEAR = 2
+"""Lines beside a line, on either side."""
+MIN_PART = 4
+"""Words of a line that counts as a part of another."""
+MENU_WORDS = 8
+_SIGNED = frozenset(("byline", "timestamp", "dateline"))
+"""What stands between a headline and its text."""
 _NO_KIND = frozenset((None, "own_title", "caption"))
 """What a headline is told as by a rule that does not know it."""
 
@@ -81,34 +104,80 @@ def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> Head
     One that the rules know for a link, or for another's over the dateline, is none. `chance` has a row a line, a column
     a label.
     """
-    kinds = touched(sheet, marks)
     never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence == ANOTHERS}
-    titled, starts, begun = chance[:, TITLE].tolist(), chance[:, FIRST].tolist(), np.cumsum(chance[:, FIRST])
+    begun = np.cumsum(chance[:, FIRST])
     shown: dict[str, list[int]] = {}
     for line in sheet.lines[: int(np.searchsorted(begun, REACH)) + 2]:
         if line.words in WORDS and line.key and line.number not in never:
             shown.setdefault(line.key, []).append(line.number)
-    opening = [line for line in sheet.lines if line.prose and kinds[line.number] in (None, "dateline")][:PARAGRAPHS]
-    said = {line.number: frozenset((line.key or word_key(line.text)[0]).split()) for line in opening}
-    keys = [line.key for line in sheet.lines]
-    own = {mark.line for mark in marks if mark.kind == "own_title"}
+    seen = _Opening(sheet, marks, chance, shown)
     first = [numbers[0] for numbers in shown.values()]
-    traits = np.zeros((len(first), WIDE))
-    for row, line, numbers in zip(traits, map(sheet.lines.__getitem__, first), shown.values(), strict=True):
-        best = min(max(LEAST, *(titled[number] for number in numbers)), 1.0 - LEAST)
-        telling = {word for word in line.key.split() if len(word) >= MIN_LETTERS} - sheet.rules.stop_words
-        taken = set().union(*[telling & words for number, words in said.items() if number != line.number])
-        row[:] = Traits(
+    traits = np.array([seen.traits(numbers) for numbers in shown.values()]).reshape(-1, WIDE)
+    return HeadlineChoice(first, traits)
+
+
+class _Opening:
+    """What all the lines of a page are seen against."""
+
+    def __init__(self, sheet: Sheet, marks: Sequence[Mark], chance: Floats, shown: Mapping[str, Sequence[int]]) -> None:
+        self.lines, self.stop_words = sheet.lines, sheet.rules.stop_words
+        self.kinds = touched(sheet, marks)
+        self.chance, self.begun = chance, np.cumsum(chance[:, FIRST])
+        opening = [line for line in sheet.lines if line.prose and self.kinds[line.number] in (None, "dateline")]
+        self.said = {
+            line.number: frozenset((line.key or word_key(line.text)[0]).split()) for line in opening[:PARAGRAPHS]
+        }
+        self.counts = Counter([line.key for line in sheet.lines])
+        self.own = {mark.line for mark in marks if mark.kind == "own_title"}
+        self.signed = [number for number, kind in enumerate(self.kinds) if kind in _SIGNED]
+        self.parts = set(shown)
+        self.ends = {part for key in shown for part in _parts(key)}
+
+    def traits(self, numbers: Sequence[int]) -> Traits:
+        """Return the traits of what stands on some lines alike."""
+        line = self.lines[numbers[0]]
+        best = min(max(LEAST, *(float(self.chance[number, TITLE]) for number in numbers)), 1.0 - LEAST)
+        telling = {word for word in line.key.split() if len(word) >= MIN_LETTERS} - self.stop_words
+        said = [words for number, words in self.said.items() if number != line.number]
+        taken = set().union(*[telling & words for words in said])
+        following = bisect_right(self.signed, line.number)
+        reach = self.signed[following] - line.number if following < len(self.signed) else 0
+        beside = range(max(0, line.number - NEAR), min(len(self.lines), line.number + NEAR + 1))
+        return Traits(
             one=1.0,
             odds=math.log(best / (1.0 - best)),
             taken_share=len(taken) / max(1, len(telling)),
             taken=min(len(taken), MAX_TAKEN) / MAX_TAKEN,
-            ruled=line.number in own,
-            other=kinds[line.number] not in _NO_KIND,
+            ruled=line.number in self.own,
+            other=self.kinds[line.number] not in _NO_KIND,
             short=line.words < SHORT,
             long=line.words > LONG,
             closed=line.closed,
-            again=keys.count(line.key) > 1,
-            behind=begun[line.number] - starts[line.number],
+            again=self.counts[line.key] > 1,
+            behind=float(self.begun[line.number] - self.chance[line.number, FIRST]),
+            signed=1.0 / reach if reach else 0.0,
+            first_taken=len(telling & said[0]) / max(1, len(telling)) if said else 0.0,
+            listed=sum(self._is_item(number) for number in beside if number != line.number) / (2 * NEAR),
+            under_longer=self._could_be(line.number - 1),
+            over_longer=self._could_be(line.number + 1),
+            holds=not self.parts.isdisjoint(_parts(line.key)),
+            held=line.key in self.ends,
         )
-    return HeadlineChoice(first, traits)
+
+    def _is_item(self, number: int) -> bool:
+        line = self.lines[number]
+        return line.words <= MENU_WORDS and not line.closed and self.kinds[number] in (None, "nav")
+
+    def _could_be(self, number: int) -> bool:
+        if not 0 <= number < len(self.lines):
+            return False
+        line = self.lines[number]
+        return line.words >= SHORT and not line.prose and self.kinds[number] in _NO_KIND
+
+
+def _parts(key: str) -> Iterator[str]:
+    """Yield the beginnings and the ends of some words that are long enough for a headline."""
+    words = key.split()
+    for size in range(MIN_PART, len(words)):
+        yield " ".join(words[:size])
+        yield " ".join(words[-size:])

@@ -37,7 +37,7 @@ LEAST_PROSE = 0.4
 SHORT = 6
 HEADLINE_CHANCE, STATED_CHANCE = 0.6, 0.25
 """How likely a line must be the headline (crossed by outlet); less where the input states it, or more than it."""
-BYLINE_CHANCE = 0.7
+BYLINE_CHANCE = 0.8
 """How likely a line of names must be the byline (crossed by outlet)."""
 NAMES_ALONE = "names: the line of names likeliest to be the byline"
 _ALIKE = (1, 2)

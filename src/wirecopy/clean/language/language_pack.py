@@ -100,6 +100,8 @@ class Rules:
     months: Mapping[str, int]
     days: frozenset[str]
     labels: Mapping[str, str]
+    unit_minutes: Mapping[str, int]
+    """How many minutes a unit of time has."""
     moment: re.Pattern[str]
     """Every token that a timestamp line may be made of, by named group."""
     zones: Mapping[str, tuple[Zone, ...]]
@@ -168,6 +170,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         months=months,
         days=frozenset(calendar["days"]),
         labels=labels,
+        unit_minutes=calendar["units"],
         moment=moment_pattern(calendar, list(pack["zones"])),
         zones={name: tuple(_zone(meaning) for meaning in meanings) for name, meanings in pack["zones"].items()},
         clocks=pack["clocks"],

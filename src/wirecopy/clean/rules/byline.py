@@ -9,6 +9,7 @@ from typing import NamedTuple
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched
+from wirecopy.languages.sources import SEAM
 
 MAX_WORDS = 26  # three names with their papers and places
 MAX_CHARS = 240
@@ -42,9 +43,11 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
     >>> parse_byline("By JILL COLVIN - Associated Press", load_rules())
     Byline(names='JILL COLVIN', agency='AP', opened=True, role=False)
     """
-    opener, rest = _opened(text.strip(), rules)
+    opener, rest = _opened(text.replace("\xa0", " ").strip(), rules)
     rest = _AND.sub(" and ", _WIDE.sub("   ", rest))[:MAX_CHARS]
     rest = _TAIL.sub("", rest)
+    seam = glued_at(rest, rules)
+    rest = f"{rest[:seam]}, {rest[seam:]}" if seam else rest
     if not rest or ("@" not in rest and _DIGIT.search(rest)):
         return None
     found = Byline(None, None, opener is not None, False)
@@ -54,6 +57,31 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
             return None
         found = extended
     return found if _enough(found, opener, rest) else None
+
+
+def glued_at(text: str, rules: Rules) -> int:
+    """Return where a role or a house begins that a lost line's end left glued to a name; 0 for nowhere.
+
+    >>> from wirecopy.clean.language.language_pack import load_rules
+    >>> glued_at("Ann VeltStaff Writer", load_rules()), glued_at("Ann MacVelt", load_rules())
+    (8, 0)
+    """
+    for seam in SEAM.finditer(text[:MAX_CHARS]):
+        rest = text[seam.end() :].rstrip(" .,|")
+        key = word_key(rest)[0]
+        if is_role(key, rules) or is_house(rest, rules):
+            return seam.end()
+    return 0
+
+
+def is_role(key: str, rules: Rules) -> bool:
+    """Return whether words are a writer's role, with what the writer covers or without ("lifestyle writer")."""
+    return any(key == role or key.endswith(f" {role}") for role in rules.words["byline.roles"])
+
+
+def is_house(text: str, rules: Rules) -> bool:
+    """Return whether a text is the name of an agency or of another source."""
+    return rules.agencies.named(text) is not None or rules.credits.sources.named(text) is not None
 
 
 def timed_byline(text: str, rules: Rules) -> Byline | None:

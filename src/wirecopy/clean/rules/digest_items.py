@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wirecopy.clean.cleaned import Cleaned
+from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.datetimes import Token, tokens
 from wirecopy.clean.rules.gallery import EVIDENCE as GALLERY
@@ -21,18 +22,23 @@ from wirecopy.types import Form, Span, Stretch
 MIN_ENTRIES = 4
 MIN_REPORTS = 3
 MAX_STAMP_WORDS = 9
+OPENING = 2
+"""Words that the bylines of a live page's entries begin with alike."""
 IN_ORDER = 0.8
 """Share of neighbouring entries whose times run one way; an entry or two is pinned out of order."""
 TOLD = 1 / 3
+STANDING = 0.5
+"""Where entries are told by their age, more than this share of the text over the first one is an article."""
 MOST = 0.6
 """An entry with more than this share of the text is the article, and the times around it are links to others."""
 LIVE_HEAD = "rule: time over a live entry"
 LIVE_TAIL = "rule: time under a live entry"
 DIGEST = "rule: headline of a digest's report"
 _CLOCK_HINT = re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m|\d{4}", re.IGNORECASE)
-_CLOCKS = frozenset(("time", "clock", "four"))
+_CLOCKS = frozenset(("time", "clock", "four", "ago"))
+_AGE = re.compile(r"(\d{1,4})\+?\s?([^\W\d_]+)")
 _STAMP = frozenset(
-    ("time", "clock", "four", "zone", "offset", "iso", "mdy", "dmy", "num", "md", "dm", "day", "sep", "label")
+    ("time", "clock", "four", "ago", "zone", "offset", "iso", "mdy", "dmy", "num", "md", "dm", "day", "sep", "label")
 )
 
 
@@ -47,6 +53,7 @@ class Units(NamedTuple):
 class _Stamp(NamedTuple):
     line: Line
     minute: int
+    """Of the day; of an age ("9 min ago") less than nothing."""
     alone: bool
 
 
@@ -56,7 +63,9 @@ def live_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     likely = [
         line
         for line in sheet.leads.times
-        if line.digit and 1 <= line.words <= MAX_STAMP_WORDS and _CLOCK_HINT.search(line.text)
+        if line.digit
+        and 1 <= line.words <= MAX_STAMP_WORDS
+        and (_CLOCK_HINT.search(line.text) or not sheet.rules.leads.when.isdisjoint(line.bag))
     ]
     if len(likely) < MIN_ENTRIES:
         return []
@@ -68,6 +77,23 @@ def live_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if _is_live(run) and _is_told(sheet, run, kinds):
             found += [whole(stamp.line, "timestamp", CERTAIN, evidence) for stamp in run]
     return found
+
+
+def entry_bylines(sheet: Sheet, marks: Sequence[Mark]) -> frozenset[int]:
+    """Return the lines of a live page that say who wrote an entry: behind the first time, or opening as one there."""
+    stamps = [mark.line for mark in marks if mark.evidence == LIVE_HEAD]
+    if not stamps:
+        return frozenset()
+    bylines = sorted({mark.line for mark in marks if mark.kind == "byline"})
+    own = {number for number in bylines if number > min(stamps)}
+    opened = {tuple(sheet.lines[number].key.split()[:OPENING]) for number in own}
+    return frozenset(own | {number for number in bylines if tuple(sheet.lines[number].key.split()[:OPENING]) in opened})
+
+
+def standing_lines(sheet: Sheet, marks: Sequence[Mark]) -> int:
+    """Return how many lines stand over a page's first entry, its headline among the entry's; all of any other page."""
+    stamps = [mark.line for mark in marks if mark.evidence == LIVE_HEAD]
+    return min([*stamps, *(number - 1 for number in entry_bylines(sheet, marks))], default=len(sheet.lines))
 
 
 def digest_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
@@ -110,8 +136,18 @@ def _stamp(line: Line, kinds: Sequence[str | None], sheet: Sheet) -> _Stamp | No
     clock = next((token for token in reversed(found) if token.group in _CLOCKS), None)
     if clock is None or any(token.group == "word" for token in found[found.index(clock) :]):
         return None
-    minute = _minute(clock)
+    minute = _age(clock, sheet.rules) if clock.group == "ago" else _minute(clock)
     return None if minute is None else _Stamp(line, minute, all(token.group in _STAMP for token in found))
+
+
+def _age(told: Token, rules: Rules) -> int | None:
+    """Return how many minutes ago a time was, as a number below nothing; null where it is told without figures."""
+    minutes = rules.unit_minutes
+    parts = [
+        int(count) * minutes.get(unit, minutes.get(unit.removesuffix("s"), 0))
+        for count, unit in _AGE.findall(told.text.lower())
+    ]
+    return -sum(parts) if parts else None
 
 
 def _minute(clock: Token) -> int | None:
@@ -150,6 +186,8 @@ def _is_told(sheet: Sheet, stamps: Sequence[_Stamp], kinds: Sequence[str | None]
         for a, b in spans
     ]
     told = sum(count > 0 for count in words)
+    if stamps[0].minute < 0 and words[0] >= STANDING * sum(words):
+        return False  # an article, and the ages of what readers say to it
     return told >= max(MIN_ENTRIES, TOLD * len(stamps)) and max(words) <= MOST * sum(words)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wirecopy.clean.lines import Line
+from wirecopy.clean.rules.digest_items import standing_lines
 from wirecopy.clean.rules.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, strongest, touched, whole
 from wirecopy.clean.rules.promo import headline_like
 from wirecopy.types import SpanKind
 
 HEADLINE = "rule: headline"
+ENTRY = "rule: headline of a live page's first entry"
 UNDER_HEADLINE = "rule: line under the headline"
 ANOTHERS = "rule: over the dateline, but not its headline"
 MAX_REACH = 3  # lines of byline, timestamp and buttons between a headline and what proves it
@@ -24,7 +26,7 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks for the page's headline, a short line under it, and every line that repeats it."""
     line = _stated(sheet) or _evident(sheet, marks)
     if line is None:
-        return []
+        return _first_entry(sheet, marks)
     kind = _not_its_own(sheet, touched(sheet, marks), line) if _stated(sheet) is None else None
     if kind is not None:
         return [whole(line, kind, FAIR, ANOTHERS)]
@@ -44,6 +46,17 @@ def headline_marks(sheet: Sheet, line: Line, score: float) -> list[Mark]:
     return [whole(line, "own_title", score, HEADLINE), *repeats]
 
 
+def _first_entry(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return a mark for the headline of the first entry of a live page that shows none of its own."""
+    kinds = touched(sheet, marks)
+    over = standing_lines(sheet, marks)
+    text = next((line.number for line in sheet.lines if line.prose and kinds[line.number] is None), 0)
+    for line in sheet.lines[over : text if over < len(sheet.lines) else over]:
+        if kinds[line.number] is None and _candidate(line):
+            return [whole(line, "own_title", FAIR, ENTRY)]
+    return []
+
+
 def stated_title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks for the headline that the input states and the lines that repeat it; none where it is not shown."""
     return title_marks(sheet, marks) if _stated(sheet) is not None else []
@@ -61,17 +74,18 @@ def _stated(sheet: Sheet) -> Line | None:
 def _evident(sheet: Sheet, marks: Sequence[Mark]) -> Line | None:
     """Return the headline-like line over a byline or timestamp; else a first line the text takes up."""
     kinds = touched(sheet, marks)
-    for line in sheet.lines:
+    over = sheet.lines[: standing_lines(sheet, marks)]
+    for line in over:
         if line.prose and kinds[line.number] is None:
             break
         if kinds[line.number] == "dateline":
             break
         if kinds[line.number] is None and _candidate(line) and _proved(sheet, kinds, line):
             return _rather_the_next(sheet, line, kinds)
-    first = sheet.lines[0] if sheet.lines else None
+    first = over[0] if over else None
     if first and kinds[0] is None and _candidate(first) and _taken_up(sheet, first, kinds):
         return first
-    return _twice(sheet, kinds)
+    return _twice(over, kinds)
 
 
 def _candidate(line: Line) -> bool:
@@ -132,10 +146,10 @@ def _shared(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> set[str]:
     return _content(sheet, line) & seen
 
 
-def _twice(sheet: Sheet, kinds: Sequence[str | None]) -> Line | None:
+def _twice(lines: Sequence[Line], kinds: Sequence[str | None]) -> Line | None:
     """Return a headline-like line over the first paragraph that stands there twice."""
     seen: dict[str, Line] = {}
-    for line in sheet.lines:
+    for line in lines:
         if line.prose and kinds[line.number] is None:
             return None
         if kinds[line.number] is None and _candidate(line):
