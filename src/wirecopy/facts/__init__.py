@@ -7,6 +7,7 @@ what only some copies carry, `merge` makes one set of facts of all that. Every f
 from wirecopy.facts.contract import Facts, merge, project
 from wirecopy.facts.entities.datelines import Dateline
 from wirecopy.facts.events.event_coreference import once
+from wirecopy.facts.excerpt import excerpt
 from wirecopy.facts.extract import additions, extract, outside
 from wirecopy.facts.knowledge.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_languages
@@ -19,6 +20,7 @@ __all__ = [
     "Knowledge",
     "Lexicon",
     "additions",
+    "excerpt",
     "extract",
     "load_knowledge",
     "load_lexicon",

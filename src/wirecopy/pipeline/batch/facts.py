@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 import pyarrow as pa
@@ -17,6 +16,7 @@ from wirecopy.facts import (
     Dateline,
     Facts,
     Knowledge,
+    excerpt,
     extract,
     load_knowledge,
     merge,
@@ -30,6 +30,7 @@ from wirecopy.options import FactsOptions
 from wirecopy.pipeline.batch.collate import BLOCKS, Traced
 from wirecopy.pipeline.batch.datelines import DATELINES
 from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.own_words import own_stretches
 from wirecopy.pipeline.plugins import Asked, asked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, unnest
@@ -220,16 +221,15 @@ def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], knowledge: Knowl
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
     mentions = project(told, carry, read.article.article_id)
     counterparts = _counterparts(told, blocks)
-    article = read.article
-    if not counterparts and not _has_own_words(article, blocks):
-        article = replace(article, body="", body_spans=())  # all it says was read already, but for its datelines
+    own = own_stretches(read.article, blocks, [counterpart.there for counterpart in counterparts])
+    article = excerpt(read.article, own, told, mentions, knowledge.lexicon)
     copy = extract(read.story_id, article, knowledge, datelines=read.datelines)
     otherwise, read_anew = variants(told, copy, counterparts)
     quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
     known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
     known += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
-    own = tuple(m for m in copy.mentions if m not in read_anew)
-    more = outside(Facts(copy.quotes, copy.entities, own, copy.events), known)
+    new = tuple(m for m in copy.mentions if m not in read_anew)
+    more = outside(Facts(copy.quotes, copy.entities, new, copy.events), known)
     varied = [Stretch(m.start, m.end) for m in read_anew]
     kept = tuple(
         m for m in mentions if m.fact_id in quoted or not any(m.start < v.end and v.start < m.end for v in varied)
@@ -260,28 +260,6 @@ def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
         if start < end <= start + _LONGEST_TAKENING:
             found.append(Counterpart(mention.fact_id, Stretch(start, end)))
     return found
-
-
-def _has_own_words(article: Article, blocks: tuple[Block, ...]) -> bool:
-    """Tell whether a copy has text that no block carries, or lacks some in the middle of what it shares."""
-    shared = sorted(blocks, key=lambda b: b.start)
-    if any(behind.base_start > block.base_end + 1 for block, behind in pairwise(shared)):
-        return True
-    starts = [block.start for block in shared]
-    at = 0
-    for span in article.body_spans:
-        text = article.body[at : at + span.end - span.start]
-        at += len(text)
-        place, first = span.start, max(0, bisect_right(starts, span.start) - 1)
-        for block in shared[first:]:
-            if block.start >= span.end:
-                break
-            if text[place - span.start : max(place, block.start) - span.start].strip():
-                return True
-            place = max(place, block.end)
-        if text[place - span.start :].strip():
-            return True
-    return False
 
 
 def _there(block: Block, offset: int) -> int:
