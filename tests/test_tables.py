@@ -8,7 +8,7 @@ import pytest
 
 from wirecopy import types
 from wirecopy.edit_kinds import STYLE_KINDS, SUBSTANCE_KINDS
-from wirecopy.tables import RECORDS, SCHEMAS, empty, from_table, to_table
+from wirecopy.tables import RECORDS, SCHEMAS, empty, from_table, nest, to_table, unnest
 
 
 def sample(hint: object) -> object:
@@ -105,3 +105,12 @@ def test_tables_offsets_are_whole_numbers() -> None:
 
 def test_body_kinds_are_kinds_of_span() -> None:
     assert set(types.SPAN_KINDS) >= types.BODY_KINDS
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_nested_rows_come_back_cell_by_cell(name: str) -> None:
+    full, sparse = row_of(RECORDS[name]), row_of(RECORDS[name], sparse=True)
+    column = nest(name, [(full,), (), (sparse, full)])
+    assert unnest(name, column) == [(full,), (), (sparse, full)]
+    assert unnest(name, column.slice(1)) == [(), (sparse, full)]
+    assert unnest(name, pa.chunked_array([column.slice(2), pa.nulls(1, column.type)])) == [(sparse, full), ()]

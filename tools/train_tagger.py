@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.facts.knowledge import tagger as model
-from wirecopy.facts.knowledge.hashed_words import Numbered, word_hashes
+from wirecopy.facts.knowledge.hashed_words import hash_table, word_hashes
 
 OUT = Path(__file__).parent.parent / "src" / "wirecopy" / "languages" / "en" / model.WEIGHTS
 SCALE = 127
@@ -83,7 +83,7 @@ def main() -> None:
     tags = tuple(sorted({tag for _, found in parts["train"] for tag in found}))
     number = {tag: n for n, tag in enumerate(tags)}
     gold = [np.array([number[tag] for tag in found], dtype=np.int64) for _, found in parts["train"]]
-    numbered: Numbered = {}
+    numbered = hash_table()
     hashed = [word_hashes([words], numbered) for words, _ in parts["train"]]
     rows = [model.first_features(one) for one in hashed]
     first = train(rows, gold, len(tags), given.rounds)

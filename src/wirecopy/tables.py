@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from wirecopy import types
 
@@ -166,18 +168,12 @@ def to_table(name: str, records: Iterable[object]) -> pa.Table:
     1
     """
     schema = SCHEMAS[name]
-    rows = list(records)
-    columns = [[_plain(getattr(row, column)) for row in rows] for column in schema.names]
-    arrays = [pa.array(values, type=field.type) for values, field in zip(columns, schema, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return pa.Table.from_arrays(_arrays(list(schema), list(records)), schema=schema)
 
 
 def from_table(table: pa.Table | pa.RecordBatch, record: type[Record]) -> Iterator[Record]:
     """Yield the rows of a table as records of that class; columns the class does not have are left out."""
-    names = [field.name for field in dataclasses.fields(record)]  # type: ignore[arg-type]
-    columns = [_column(name, table.column(name).to_pylist()) for name in names]
-    for values in zip(*columns, strict=True):
-        yield record(**dict(zip(names, values, strict=True)))
+    yield from _records(record, {name: table.column(name) for name in _fields(record)})
 
 
 def nested_type(name: str) -> pa.DataType:
@@ -187,16 +183,12 @@ def nested_type(name: str) -> pa.DataType:
 
 def nest(name: str, cells: Iterable[Iterable[object]]) -> pa.Array:
     """Return a column whose cells hold those records as rows of the table `name`."""
-    return pa.array([to_table(name, records).to_pylist() for records in cells], nested_type(name))
+    return _nested(list(SCHEMAS[name]), [list(records) for records in cells])
 
 
 def unnest(name: str, cells: pa.Array | pa.ChunkedArray) -> list[tuple[Any, ...]]:
     """Return the records of every cell of a nested column, in order."""
-    record = RECORDS[name]
-    return [
-        tuple(record(**{key: _record(key, value) for key, value in row.items()}) for row in cell or ())
-        for cell in cells.to_pylist()
-    ]
+    return _unnested(RECORDS[name], cells)
 
 
 def empty(name: str) -> pa.Table:
@@ -204,17 +196,48 @@ def empty(name: str) -> pa.Table:
     return SCHEMAS[name].empty_table()
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [dataclasses.asdict(v) if dataclasses.is_dataclass(v) else v for v in value]  # type: ignore[arg-type]
-    return value
+def _fields(record: type) -> list[str]:
+    return [field.name for field in dataclasses.fields(record)]
 
 
-def _column(name: str, values: list[Any]) -> list[Any]:
-    return [_record(name, value) for value in values] if name in _NESTED or name in _TEXTS else values
+def _arrays(fields: list[pa.Field], rows: list[Any]) -> list[pa.Array]:
+    """Return a column per field with what the records have in it."""
+    return [_array(field.type, [getattr(row, field.name) for row in rows]) for field in fields]
 
 
-def _record(column: str, value: Any) -> Any:
-    if column in _NESTED:
-        return tuple(_NESTED[column](**row) for row in value or ())
-    return tuple(value or ()) if column in _TEXTS else value
+def _array(kind: pa.DataType, values: list[Any]) -> pa.Array:
+    if pa.types.is_list(kind) and pa.types.is_struct(kind.value_type):
+        return _nested(list(kind.value_type), values)
+    return pa.array(values, type=kind)
+
+
+def _nested(fields: list[pa.Field], cells: list[Any]) -> pa.Array:
+    """Return a column whose cells are lists of records; a null cell stays null."""
+    offsets = np.cumsum([0, *(len(cell or ()) for cell in cells)], dtype=np.int32)
+    flat = pa.StructArray.from_arrays(_arrays(fields, [row for cell in cells for row in cell or ()]), fields=fields)
+    missing = pa.array([cell is None for cell in cells], pa.bool_()) if None in cells else None
+    return pa.ListArray.from_arrays(pa.array(offsets), flat, type=pa.list_(flat.type), mask=missing)
+
+
+def _records(record: type[Record], columns: dict[str, pa.Array | pa.ChunkedArray]) -> Iterator[Record]:
+    names = list(columns)
+    for row in zip(*(_values(name, column) for name, column in columns.items()), strict=True):
+        yield record(**dict(zip(names, row, strict=True)))
+
+
+def _values(name: str, column: pa.Array | pa.ChunkedArray) -> list[Any]:
+    """Return what records have in a field of that name."""
+    if name in _NESTED:
+        return _unnested(_NESTED[name], column)
+    values: list[Any] = column.to_pylist()
+    return [tuple(value or ()) for value in values] if name in _TEXTS else values
+
+
+def _unnested(record: type, cells: pa.Array | pa.ChunkedArray) -> list[tuple[Any, ...]]:
+    """Return the records of every cell; none for a null."""
+    if isinstance(cells, pa.ChunkedArray):
+        return [cell for chunk in cells.chunks for cell in _unnested(record, chunk)]
+    flat = cells.flatten()
+    records: list[Any] = list(_records(record, {name: flat.field(name) for name in _fields(record)}))
+    bounds = np.cumsum(pc.fill_null(cells.value_lengths(), 0).to_numpy(zero_copy_only=False)).tolist()
+    return [tuple(records[first:last]) for first, last in pairwise([0, *bounds])]

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facts.made import article
-from wirecopy.facts import Facts, Knowledge, additions, extract, load_knowledge, merge, project
+from wirecopy.facts import Facts, Knowledge, extract, load_knowledge, merge, outside, project
 from wirecopy.types import Entity, Stretch
 
 ODD = st.text(
@@ -119,18 +119,18 @@ def test_project_leaves_out_what_the_copy_does_not_carry(knowledge: Knowledge) -
     assert all(m.end <= end + 5 for m in kept)
 
 
-def test_additions_are_only_what_a_copy_says_itself(knowledge: Knowledge) -> None:
+def test_what_stands_outside_is_only_what_a_copy_says_itself(knowledge: Knowledge) -> None:
     shared = 'Mayor Jane Roe spoke. "We are done here," Roe said.\n\n'
     raw = shared + '"It is a scandal," her rival John Doe said.'
-    own = additions("s_1", article(raw), [Stretch(0, len(shared))], knowledge)
+    own = outside(extract("s_1", article(raw), knowledge), [Stretch(0, len(shared))])
     assert [(q.text, q.speaker) for q in own.quotes] == [("It is a scandal", "John Doe")]
     assert [e.name for e in own.entities if e.kind == "person"] == ["John Doe"]
 
 
-def test_additions_of_two_copies_are_one_quotation(knowledge: Knowledge) -> None:
+def test_one_quotation_of_two_copies_is_one(knowledge: Knowledge) -> None:
     first = '"It is a scandal in the defence sector," John Doe said.'
     second = "“It is a scandal in the defense sector,” John Doe said Monday."
-    parts = [additions("s_1", article(raw, f"a_{n}"), [], knowledge) for n, raw in enumerate((first, second))]
+    parts = [extract("s_1", article(raw, f"a_{n}"), knowledge) for n, raw in enumerate((first, second))]
     both = merge(parts)
     assert len(both.quotes) == 1
     assert [e.name for e in both.entities if e.kind == "person"] == ["John Doe"]

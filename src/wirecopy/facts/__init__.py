@@ -1,14 +1,14 @@
 """Facts: what a story says and who says it, counted once, with the characters of every copy that carry it.
 
-`extract` reads the canonical article, `project` takes its mentions into the other copies, `additions` reads
-what only some copies carry, `merge` makes one set of facts of all that. Every function is pure.
+`extract` reads the canonical article, `project` takes its mentions into the other copies, of which only an `excerpt` is
+read for what is `outside` the text they share; `merge` makes one set of facts of all that. Every function is pure.
 """
 
 from wirecopy.facts.contract import Facts, merge, project
 from wirecopy.facts.entities.datelines import Dateline
 from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.excerpt import excerpt
-from wirecopy.facts.extract import additions, extract, outside
+from wirecopy.facts.extract import extract, outside
 from wirecopy.facts.knowledge.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_languages
 from wirecopy.facts.variants import Counterpart, variants
@@ -19,7 +19,6 @@ __all__ = [
     "Facts",
     "Knowledge",
     "Lexicon",
-    "additions",
     "excerpt",
     "extract",
     "load_knowledge",

@@ -51,14 +51,6 @@ def _pointing(facts: Facts) -> Facts:
     return Facts(quotes, entities, facts.mentions, facts.events)
 
 
-def additions(story_id: str, article: Article, known: Sequence[Stretch], knowledge: Knowledge) -> Facts:
-    """Return the facts of a copy outside `known`, the raw stretches it shares with the canonical article.
-
-    Ids are those `extract` gives, so that merging the additions of several copies counts each once.
-    """
-    return outside(extract(story_id, article, knowledge), known)
-
-
 def outside(facts: Facts, known: Sequence[Stretch]) -> Facts:
     """Return the facts that stand outside the known stretches, and whoever speaks the quotations among them."""
     covered = _sorted_apart(known)

@@ -59,8 +59,8 @@ def choose(names: Names, gazetteer: Gazetteer, home: str | None = None) -> dict[
     return {name: _placed(place, best.values()) for name, place in best.items()}
 
 
-def _candidates(name: str, behind: str | None, gazetteer: Gazetteer) -> list[Place]:
-    found = gazetteer.candidates(name)
+def _candidates(name: str, behind: str | None, gazetteer: Gazetteer) -> Sequence[Place]:
+    found: Sequence[Place] = gazetteer.candidates(name)
     if not found and name.endswith((" Counties", " counties")):
         found = gazetteer.candidates(name.rsplit(" ", 1)[0] + " County")
     if behind:

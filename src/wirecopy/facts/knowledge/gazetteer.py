@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from itertools import compress
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from wirecopy.languages import language_pack
 
 PlaceKind = Literal["town", "country", "state", "county", "continent", "region", "dateline"]
 _KINDS: tuple[PlaceKind, ...] = ("town", "country", "state", "county", "continent", "region")
+_ANSWERS_KEPT = 1 << 14  # names with their places: some 10 MB
 _SHORTEST_SHOUT = 4  # letters from which capitals may be a name's ("WASHINGTON"), and not an abbreviation
 
 
@@ -49,13 +50,23 @@ class Gazetteer:
     capitals: Mapping[str, str]
     country_names: Mapping[str, str]
     iso3: Mapping[str, str]
+    _asked: dict[str, tuple[Place, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The answers of late: an article asks for the same few names many times."""
 
-    def candidates(self, name: str) -> list[Place]:
+    def candidates(self, name: str) -> tuple[Place, ...]:
         """Return the places a name may mean, the largest first; shouted names count too.
 
         >>> [p.country for p in load_gazetteer().candidates("Vienna")][0]
         'AT'
         """
+        answer = self._asked.get(name)
+        if answer is None:
+            if len(self._asked) >= _ANSWERS_KEPT:
+                self._asked.clear()
+            answer = self._asked[name] = tuple(self._candidates(name))
+        return answer
+
+    def _candidates(self, name: str) -> list[Place]:
         found = self.rows_of(name)
         if not found and name.isupper() and len(name) >= _SHORTEST_SHOUT:
             found = self.rows_of(name.title())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from zlib import crc32
 
@@ -14,13 +15,40 @@ _EDGE = 0x9E3779B1
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _LONGEST = 40  # letters of a word that are looked at
 _WORDS_KEPT = 1 << 16  # with their numbers: some 20 MB, and most words of a text
+_ROOM = 1_024  # words that a new table has room for; a full one doubles
 
-Numbered = dict[str, tuple[int, int, int, int, int]]
-"""Words with their numbers."""
 Hashes = npt.NDArray[np.uint64]
 Buckets = npt.NDArray[np.int64]
 Feature = tuple[Any, ...]
 """A number that tells a kind of feature from the others, and the columns that make it."""
+
+
+@dataclass(slots=True)
+class WordNumbers:
+    """Numbers of words, worked out once a word: `row` gives the `width` numbers of one."""
+
+    row: Callable[[str], Sequence[int]]
+    width: int
+    _places: dict[str, int] = field(default_factory=dict)
+    _numbers: Hashes = field(default_factory=lambda: np.zeros((0, 0), dtype=np.uint64))
+
+    def of(self, words: Sequence[str]) -> Hashes:
+        """Return the numbers of each word, a row a word."""
+        fresh = set(words).difference(self._places)
+        if len(self._places) + len(fresh) > _WORDS_KEPT:
+            self._places.clear()
+            fresh = set(words)
+        if fresh:
+            first = len(self._places)
+            self._places.update(zip(fresh, count(first)))
+            if len(self._places) > len(self._numbers):
+                room = max(_ROOM, 2 * len(self._places))
+                kept = self._numbers.reshape(-1, self.width)[:first]
+                self._numbers = np.zeros((room, self.width), dtype=np.uint64)
+                self._numbers[:first] = kept
+            self._numbers[first : first + len(fresh)] = [self.row(word) for word in fresh]
+        places = np.fromiter(map(self._places.__getitem__, words), dtype=np.int64, count=len(words))
+        return self._numbers[places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +73,15 @@ class WordHashes:
         return moved
 
 
-def word_hashes(sentences: Sequence[Sequence[str]], known: Numbered) -> WordHashes:
-    """Return the numbers of all words of the sentences; `known` are those of words seen before, and gets theirs."""
-    if len(known) > _WORDS_KEPT:
-        known.clear()
-    rows = []
-    for sentence in sentences:
-        for whole in sentence:
-            word = whole[:_LONGEST]
-            if word not in known:
-                known[word] = _row(word)
-            rows.append(known[word])
-    table = np.array(rows, dtype=np.uint64).reshape(-1, 5).T.copy()
+def hash_table() -> WordNumbers:
+    """Return an empty table of the hashes of words: itself, its endings, its opening, its shape."""
+    return WordNumbers(_row, 5)
+
+
+def word_hashes(sentences: Sequence[Sequence[str]], known: WordNumbers) -> WordHashes:
+    """Return the numbers of all words of the sentences; `known` has those of words seen before, and gets theirs."""
+    rows = known.of([word for sentence in sentences for word in sentence])
+    table = np.ascontiguousarray(rows.reshape(-1, known.width).T)
     sizes = np.array([len(sentence) for sentence in sentences], dtype=np.int64)
     place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     left = np.repeat(sizes, sizes) - 1 - place
@@ -73,17 +98,39 @@ def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
     >>> rows.shape, bool((rows[0] == rows[1]).all()), bool((rows[0] == rows[2]).any())
     ((3, 2), True, False)
     """
-    found = np.empty((len(features[0][1]), len(features)), dtype=np.int64)
-    for n, (kind, *columns) in enumerate(features):
-        mixed = np.full(len(found), kind * 0x51ED270B, dtype=np.uint64)
-        for column in columns:
-            mixed = (mixed ^ column) * _MIX
-            mixed ^= mixed >> np.uint64(29)
-        found[:, n] = (mixed & np.uint64(size - 1)).astype(np.int64)
+    # Features of several columns come first, so that each step mixes one more column into all that have it at once.
+    order = sorted(range(len(features)), key=lambda n: -len(features[n]))
+    kinds = np.array([features[n][0] * 0x51ED270B for n in order], dtype=np.uint64)
+    mixed = np.repeat(kinds[:, None], len(features[0][1]), axis=1)
+    for step in range(1, len(features[order[0]])):
+        columns = [features[n][step] for n in order if len(features[n]) > step]
+        part = mixed[: len(columns)]
+        part ^= np.array(columns)
+        part *= _MIX
+        part ^= part >> np.uint64(29)
+    found = np.empty((mixed.shape[1], len(order)), dtype=np.int64)
+    found[:, order] = (mixed & np.uint64(size - 1)).T
     return found
 
 
-def _row(word: str) -> tuple[int, int, int, int, int]:
+def weight_sums(table: npt.NDArray[Any], rows: Buckets, kind: npt.DTypeLike) -> npt.NDArray[Any]:
+    """Return the sum of the weight rows of each word, a column per label, counted in `kind`.
+
+    >>> table = np.array([[1, 2], [3, 4], [5, 6]], dtype=np.int8)
+    >>> weight_sums(table, np.array([[0, 1], [2, 2]]), np.int32).tolist()
+    [[4, 6], [10, 12]]
+    """
+    by_feature = np.ascontiguousarray(rows.T)
+    total: npt.NDArray[Any] = table.take(by_feature[0], axis=0).astype(kind)
+    one = np.empty((len(rows), table.shape[1]), dtype=table.dtype)
+    for places in by_feature[1:]:
+        np.take(table, places, axis=0, out=one, mode="clip")
+        total += one
+    return total
+
+
+def _row(whole: str) -> tuple[int, int, int, int, int]:
+    word = whole[:_LONGEST]
     low = word.lower()
     if not word.isalpha():
         low = "".join("0" if c.isdigit() else c for c in low.replace("’", "'"))

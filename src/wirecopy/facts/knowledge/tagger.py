@@ -16,7 +16,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.facts.knowledge.hashed_words import Buckets, Numbered, WordHashes, weight_rows, word_hashes
+from wirecopy.facts.knowledge.hashed_words import (
+    Buckets,
+    WordHashes,
+    WordNumbers,
+    hash_table,
+    weight_rows,
+    weight_sums,
+    word_hashes,
+)
 from wirecopy.languages import language_pack
 
 BITS = 16
@@ -35,7 +43,7 @@ class Tagger:
     second: npt.NDArray[np.int16]
     _tagged: dict[tuple[str, ...], npt.NDArray[np.int64]] = field(default_factory=dict, repr=False, compare=False)
     """Sentences of late: several extractors ask for the same, and so do copies."""
-    _words: Numbered = field(default_factory=dict, repr=False, compare=False)
+    _words: WordNumbers = field(default_factory=hash_table, repr=False, compare=False)
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return a tag per word of each sentence.
@@ -128,7 +136,4 @@ def _best(table: npt.NDArray[np.int16], rows: Buckets) -> npt.NDArray[np.int64]:
 
 def scores(table: npt.NDArray[np.int16], rows: Buckets) -> npt.NDArray[np.int16]:
     """Return the sum of the weight rows of each word, a column per tag."""
-    total = table[rows[:, 0]].copy()
-    for n in range(1, rows.shape[1]):
-        total += table[rows[:, n]]
-    return total
+    return weight_sums(table, rows, np.int16)

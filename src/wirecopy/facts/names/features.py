@@ -18,8 +18,9 @@ from wirecopy.facts.knowledge.hashed_words import (
     Buckets,
     Feature,
     Hashes,
-    Numbered,
     WordHashes,
+    WordNumbers,
+    hash_table,
     weight_rows,
     word_hashes,
 )
@@ -47,11 +48,11 @@ Chances = npt.NDArray[np.float32]
 class NameWords:
     """The tables that names are read by: in which lists a word stands, the world's places, what joins a name."""
 
-    known: Mapping[str, int]
     gazetteer: Gazetteer
-    joiners: frozenset[str]
     before_places: frozenset[str]
-    numbered: Numbered = field(default_factory=dict, repr=False, compare=False)
+    hashes: WordNumbers = field(repr=False, compare=False)
+    traits: WordNumbers = field(repr=False, compare=False)
+    """Of each word: whether it has a capital, whether it joins, its lists, how many capitals and letters it has."""
 
     @staticmethod
     def of(lexicon: Lexicon, gazetteer: Gazetteer) -> NameWords:
@@ -60,7 +61,18 @@ class NameWords:
         for n, table in enumerate(_TABLES):
             for word in getattr(lexicon, table):
                 known[word] = known.get(word, 0) | 1 << n
-        return NameWords(known, gazetteer, lexicon.name_joiners, lexicon.before_places)
+        return NameWords(gazetteer, lexicon.before_places, hash_table(), WordNumbers(_Traits(known, lexicon), 5))
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    known: Mapping[str, int]
+    lexicon: Lexicon
+
+    def __call__(self, word: str) -> tuple[int, ...]:
+        low, letters = word.lower(), [c for c in word if c.isalpha()]
+        joins, capitals = low in self.lexicon.name_joiners, sum(c.isupper() for c in letters)
+        return _is_capital(word), joins, self.known.get(low.rstrip("."), 0), capitals, len(letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +89,19 @@ class Sight:
 
 def sight_of(words: Words, tables: NameWords) -> Sight:
     """Return the words with the weight rows of the first pass for those that can be part of a name."""
-    flat, hashes = words.flat, word_hashes(words.sentences, tables.numbered)
-    sentence = np.repeat(np.arange(len(words.sentences)), [len(s) for s in words.sentences])
-    capital = np.fromiter((_is_capital(word) for word in flat), dtype=np.bool_, count=len(flat))
-    joins = np.fromiter((word.lower() in tables.joiners for word in flat), dtype=np.bool_, count=len(flat))
+    flat, hashes = words.flat, word_hashes(words.sentences, tables.hashes)
+    sizes = [len(s) for s in words.sentences]
+    sentence = np.repeat(np.arange(len(sizes)), sizes)
+    traits = tables.traits.of(flat)
+    capital, joins, listed = traits[:, 0].astype(np.bool_), traits[:, 1].astype(np.bool_), traits[:, 2]
     reach = [_moved(capital, sentence, step) for step in (-3, -2, -1, 1, 2, 3)]
     may = np.flatnonzero(capital | joins & (reach[0] | reach[1] | reach[2]) & (reach[3] | reach[4] | reach[5]))
-    listed = np.fromiter((tables.known.get(w.lower().rstrip("."), 0) for w in flat), dtype=np.uint64, count=len(flat))
     places = _places(flat, capital, sentence, tables.gazetteer)
     seen = _seen(flat, capital, sentence, listed, tables.before_places)
     lower = {word for word in flat if word.islower()}
-    elsewhere = np.fromiter(
-        (up and word.lower() in lower for word, up in zip(flat, capital, strict=True)), dtype=np.uint64, count=len(flat)
-    )
-    shouted = np.array([_shouted(s) for s in words.sentences], dtype=np.uint64)[sentence]
+    elsewhere = np.zeros(len(flat), dtype=np.uint64)
+    elsewhere[[n for n in np.flatnonzero(capital).tolist() if flat[n].lower() in lower]] = 1
+    shouted = _shouted(traits[:, 3:], np.array(sizes))[sentence]
     columns = _Columns(hashes, may)
     features = _first(columns, listed, places, elsewhere, shouted)
     shape, held = columns(hashes.shape), columns(seen)
@@ -204,9 +215,12 @@ def _moved(flags: Flags, sentence: npt.NDArray[np.int64], step: int) -> Flags:
     return moved
 
 
-def _shouted(sentence: Sequence[str]) -> bool:
-    letters = [c for word in sentence for c in word if c.isalpha()]
-    return len(sentence) > 3 and sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+def _shouted(letters: Hashes, sizes: npt.NDArray[np.int64]) -> Hashes:
+    """Return whether most letters of each sentence are capitals, from the capitals and the letters of each word."""
+    starts = np.cumsum(sizes) - sizes
+    capitals, all_letters = np.add.reduceat(letters, starts, axis=0).T
+    shouted: Hashes = ((sizes > 3) & (capitals > _SHOUTED * all_letters)).astype(np.uint64)
+    return shouted
 
 
 def _places(flat: Sequence[str], capital: Flags, sentence: Any, gazetteer: Gazetteer) -> Hashes:
@@ -254,11 +268,10 @@ def _seen(flat: Sequence[str], capital: Flags, sentence: Any, listed: Hashes, be
             held |= _behind(flat, at, listed, capital)
         low = flat[at].lower()
         bits[low] = bits.get(low, 0) | held
-    return np.fromiter(
-        (bits.get(word.lower(), 0) if up else 0 for word, up in zip(flat, capital, strict=True)),
-        dtype=np.uint64,
-        count=len(flat),
-    )
+    found = np.zeros(len(flat), dtype=np.uint64)
+    for at in np.flatnonzero(capital).tolist():
+        found[at] = bits[flat[at].lower()]
+    return found
 
 
 def _before(word: str, listed: int, capital: bool, before_places: frozenset[str]) -> int:

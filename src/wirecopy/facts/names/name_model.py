@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.facts.knowledge.gazetteer import Gazetteer
-from wirecopy.facts.knowledge.hashed_words import Buckets
+from wirecopy.facts.knowledge.hashed_words import Buckets, weight_sums
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.names.features import ROWS, Chances, NameWords, Sight, second_rows, sight_of
 from wirecopy.facts.names.tokens import Words, words_of
@@ -64,7 +64,7 @@ def softmax(table: Table, rows: Buckets, step: float) -> Chances:
     """Return the chance of each label of each word from its weight rows."""
     sums = np.empty((len(rows), table.shape[1]), dtype=np.float32)
     for at in range(0, len(rows), _CHUNK):
-        sums[at : at + _CHUNK] = table[rows[at : at + _CHUNK]].sum(axis=1, dtype=np.int32)
+        sums[at : at + _CHUNK] = weight_sums(table, rows[at : at + _CHUNK], np.int32)
     sums *= step
     sums -= sums.max(axis=1, keepdims=True, initial=-np.inf)
     np.exp(sums, out=sums)
