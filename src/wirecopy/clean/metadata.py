@@ -57,8 +57,9 @@ def read_signature(
     credit = read_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own, stated=stated)
     if tag is not None and (credit is None or credit.kind == "own"):
         credit = tag_credit(tag, own, sheet.rules.credits) or credit
-    if byline is None and (credit is None or credit.kind == "own"):
-        credit = section_credit(sheet.page.url, own, sheet.rules.credits) or credit
+    if credit is None or credit.kind == "own":
+        signed = byline is not None
+        credit = section_credit(sheet.page.url, own, sheet.rules.credits, signed=signed) or credit
     if credit is None or credit.kind == "own":
         credit = address_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own) or credit
     if credit is None and byline is not None and sheet.page.outlet:

@@ -90,13 +90,20 @@ class Sources:
         words = tuple(_WORD.findall(_flat(text)))
         return len(words) > 1 or words in self._written
 
-    def section(self, name: str) -> NewsSource | None:
+    def section(self, name: str, *, in_full: bool = False) -> NewsSource | None:
         """Return the source that a section of a site is called after: an agency's name, or a short one in capitals.
 
+        `in_full`: only after an agency's site, without its ending, that is too long to stand for something else.
+
         >>> sources = load_sources()
-        >>> sources.section("cnn").name, sources.section("people"), sources.section("stacker").name
-        ('CNN', None, 'Stacker')
+        >>> sources.section("cnn").name, sources.section("people"), sources.section("theconversation").name
+        ('CNN', None, 'The Conversation')
         """
+        whole = self.sites.get(f"{name.lower().replace('-', '')}.com")
+        if whole is not None and whole.kind == "agency" and len(whole.key) > _SHORT:
+            return whole
+        if in_full:
+            return None
         told = self._written.get(tuple(_WORD.findall(name.lower())))
         if told is None or told.common or not (told.written or told.source.kind == "agency"):
             return None

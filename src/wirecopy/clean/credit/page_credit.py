@@ -80,20 +80,27 @@ def tag_credit(tag: str, own: Sequence[str], rules: CreditRules) -> PageCredit |
     return PageCredit((tag,), "agency", tag, None, None, STATED, "tag")
 
 
-def section_credit(url: str | None, own: Sequence[str], rules: CreditRules) -> PageCredit | None:
+def section_credit(
+    url: str | None, own: Sequence[str], rules: CreditRules, *, signed: bool = False
+) -> PageCredit | None:
     """Return the credit that a section of an address gives: the agency, or the short name, that it is called after.
+
+    Of a page with a byline only an agency's name in full tells: "ap" may hold what an outlet's own people add.
 
     >>> from wirecopy.clean.credit.forms import load_credit_rules
     >>> rules = load_credit_rules()
     >>> section_credit("https://nordenherald.com/ap/ap-world/ferry", [], rules).names
     ('AP',)
     >>> section_credit("https://nordenherald.com/people/ferry-sails", [], rules)
+    >>> section_credit("https://nordenherald.com/ap/ap-world/ferry", [], rules, signed=True)
+    >>> section_credit("https://nordenherald.com/theconversation/ferry", [], rules, signed=True).names
+    ('The Conversation',)
     """
     path = (url or "").partition("://")[2][:MAX_PATH].partition("?")[0]
     keys = _keys(own, rules)
     for section in path.split("/")[1:-1]:
         for name in dict.fromkeys((section, section.partition("-")[0])):
-            source = rules.sources.section(name) if name.lower() not in rules.cues else None
+            source = rules.sources.section(name, in_full=signed) if name.lower() not in rules.cues else None
             if source is not None and source.key not in keys and source.kind in WRITERS:
                 return _of_source((source,))
     return None
