@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ MAX_CHARS = 20_000
 MAX_READ = 10_000_000
 """Characters that are read in all: boxes in boxes hold the same text again and again."""
 MAX_UP = 12
+MAX_HEADS = 20
 NAMED_UP = 3
 MAX_NAME = 200
 PARAGRAPH = 40
@@ -103,6 +105,7 @@ class Blocks:
         self._around: dict[Any, Around] = {}
         self._blocks: dict[Any, PageBlock] = {}
         self._named: dict[str, tuple[str, ...]] = {}
+        heads: list[tuple[str, Any]] = []
         self.told = 0
         """Letters and signs of its paragraphs."""
         read = 0
@@ -119,6 +122,9 @@ class Blocks:
             if len(text) <= MAX_CHARS and (key := "".join(text.split())):
                 self.told += len(key) if tag == "p" and len(key) >= PARAGRAPH else 0
                 self._held[key].append(element)
+                if tag == "h1" and len(heads) < MAX_HEADS:
+                    heads.append((key, next(element.iterancestors("article"), None)))
+        self._heads = heads
 
     def of(self, text: str, place: int = 0) -> PageBlock | None:
         """Return the block of a line, the one at this place of all that show its text; null for one of no block."""
@@ -131,6 +137,27 @@ class Blocks:
         if found is None:
             found = self._blocks[element] = self._block(element, len(key))
         return found
+
+    def later_articles(self, title: str | None) -> frozenset[Any]:
+        """Return the elements of articles whose first-level heading stands behind the page's own and apart from it.
+
+        >>> from lxml.html import fromstring
+        >>> page = "<main><article><h1>Ferry</h1><p>One</p></article><article><h1>Whale</h1><p>Two</p></article></main>"
+        >>> len(Blocks(fromstring(page)).later_articles("Ferry"))
+        1
+        """
+        wanted = "".join((title or "").split())
+        own = next((place for place, (key, _) in enumerate(self._heads) if key == wanted), 0)
+        behind = [article for _, article in self._heads[own + 1 :] if article is not None]
+        before = {id(article) for _, article in self._heads[: own + 1]}
+        return frozenset(article for article in behind if id(article) not in before)
+
+    def is_within(self, text: str, place: int, boxes: Set[Any]) -> bool:
+        """Return whether the block of a line, of several that show its text the one at this place, is in such a box."""
+        held = self._held.get("".join(text.split()))
+        if not held:
+            return False
+        return any(box in boxes for box in held[min(place, len(held) - 1)].iterancestors("article"))
 
     def _block(self, element: Any, size: int) -> PageBlock:
         parent, tag = element.getparent(), element.tag

@@ -55,6 +55,7 @@ def laid_out(sheet: Sheet, found: Extraction, extractor: str, stated_language: s
     if found.blocks is not None:
         kept |= rescued(sheet.lines, kept, found.blocks)
         kept |= announced(sheet.lines, kept, found.blocks)
+        kept -= others_lines(sheet, kept, found.blocks)
     own = [sheet.lines[number] for number in sorted(kept)]
     language = page_language(own or sheet.lines, sheet.rules, stated_language)
     stretch = near(kept, extractor, len(sheet.lines))
@@ -105,6 +106,21 @@ def announced(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> fr
                     break
                 found.append(line.number)
     return frozenset(found)
+
+
+def others_lines(sheet: Sheet, kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
+    """Return the kept lines of the articles that an endless page shows behind its own, where its own has a text."""
+    later = blocks.later_articles(sheet.page.title)
+    if not later:
+        return frozenset()
+    met: Counter[str] = Counter()
+    found = set()
+    for line in sheet.lines:
+        if line.number in kept and blocks.is_within(line.text, met[line.text], later):
+            found.add(line.number)
+        met[line.text] += 1
+    left = sum(sheet.lines[number].words for number in kept - found if sheet.lines[number].prose)
+    return frozenset(found) if left >= MAX_TOLD_WORDS else frozenset()
 
 
 def teasers(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks, headings: Sequence[int]) -> frozenset[int]:
