@@ -174,6 +174,39 @@ def test_stages_tells_of_each_what_it_holds(base: str, capfdbinary: Capture) -> 
     assert (stages["articles"]["rows"], stages["articles"]["columns"]) == (2, SCHEMAS["articles"].names)
 
 
+def test_stages_tells_what_the_tables_were_made_with(base: str, capfdbinary: Capture) -> None:
+    code, out, _ = call(capfdbinary, "stages", base, "--manifest")
+    told = json.loads(out)
+    assert code == 0
+    assert told["wirecopy"] == wirecopy.__version__
+    assert told["rows"]["pages"] == told["rows"]["articles"] == 2
+    assert all(len(digest) == 64 for digest in told["data"].values())
+    assert {"wirecopy/languages/en/facts.toml", "wirecopy/facts/data/places.npz"} <= told["data"].keys()
+    assert told["options"]["copies"]["min_containment"] > 0
+
+
+def test_run_tells_the_time_of_every_stage_and_that_it_goes_on_from_what_a_killed_one_kept(
+    tmp_path: Path, capfdbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.txt").write_text("Harbour shut\n\nThe harbour of Lund was shut on Monday after a storm.\n")
+    arguments = "run", str(tmp_path / "base"), str(tmp_path / "page.txt"), "--timings"
+    with monkeypatch.context() as patched:
+        patched.setattr("wirecopy.pipeline.batch.generation.tell_stories", raise_interrupt)
+        code, _, err = call(capfdbinary, *arguments)
+    assert code == 130
+    assert "every finished step are kept" in err
+    code, out, _ = call(capfdbinary, *arguments)
+    lines = out.decode().splitlines()
+    assert code == 0
+    assert lines[0].startswith("went on behind an interrupted run, which had kept")
+    assert [line.split()[0] for line in lines if line.startswith(("cleaned ", "told "))] == ["cleaned", "told"]
+    assert all(line.split()[2] != "-" for line in lines if line.startswith(("cleaned ", "told ")))
+
+
+def raise_interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_stages_before_the_first_run_says_what_to_do(tmp_path: Path, capfdbinary: Capture) -> None:
     folder = str(tmp_path / "base")
     wirecopy.open(folder, create=True)

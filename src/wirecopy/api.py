@@ -299,6 +299,10 @@ class NewsBase:
         """Return what the last run kept on its way, in order: each stage with a sentence, rows, bytes and columns."""
         return self.tables.stages()
 
+    def manifest(self) -> dict[str, Any] | None:
+        """Return what the tables were made with: versions, options, rows, hashes of data; null before the first run."""
+        return self.tables.manifest()
+
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return the texts that hold every word (a "quoted phrase" counts as one), newest first."""
         return self.tables.search(words, limit)

@@ -180,3 +180,15 @@ def test_a_step_that_fails_leaves_no_stage(engine: Engine, tmp_path: Path) -> No
     with pytest.raises(Broken):
         engine.map_batches("broken", query, Breaks())
     assert not (tmp_path / "stages" / "broken").exists()
+
+
+def test_listener_is_told_the_rows_given_to_a_kernel(tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int | None]] = []
+    source = write_stage(
+        tmp_path, "given", NUMBERS, [pa.RecordBatch.from_arrays([pa.array(range(3000))], schema=NUMBERS)]
+    )
+    engine = DuckEngine(tmp_path / "run", listen=lambda *told: heard.append(told))
+    engine.map_batches("doubled", Query("SELECT n FROM given ORDER BY n", {"given": source}), Doubled())
+    assert heard[0] == ("doubled", 0, 3000)
+    assert heard[-1] == ("doubled", 3000, 3000)
+    assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)

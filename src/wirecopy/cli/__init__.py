@@ -30,7 +30,10 @@ def _run(chosen: object) -> int:
         print(f"wirecopy: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("wirecopy: interrupted; what was read is kept, run it again to go on.", file=sys.stderr)
+        print(
+            "wirecopy: interrupted; what was read and every finished step are kept: run it again to go on.",
+            file=sys.stderr,
+        )
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wirecopy.pipeline.progress import Progress
+    from wirecopy.store.base import KeptStage
 
 PIPE_WIDTH = 100  # of text printed into a pipe or a file, where no screen sets the width
 
@@ -40,33 +41,62 @@ def counted(number: int, noun: str, several: str | None = None) -> str:
 def shown_progress(quiet: bool) -> Iterator[Progress]:
     """Give a listener that draws a bar on standard error while the block runs; nothing when quiet or piped."""
     if quiet or not sys.stderr.isatty():
-        yield lambda step, done, total: None
+        from wirecopy.pipeline.progress import quiet as take_no_note
+
+        yield take_no_note
         return
     from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    left = TimeRemainingColumn(elapsed_when_finished=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), left, TimeElapsedColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task("starting", total=None)
+        task, shown = bars.add_task("starting", total=None), ""
 
         def listen(step: str, done: int, total: int | None) -> None:
+            nonlocal shown
+            if step != shown:
+                bars.reset(task, total=total)
+                shown = step
             words = STEPS.get(step, step.replace("_", " "))
-            bars.update(task, description=f"{words} {done:,}" if done else words, total=total, completed=done)
+            rows = f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
+            bars.update(task, description=f"{words} {rows}".rstrip(), total=total, completed=done)
 
         yield listen
+
+
+def print_timings(stages: Sequence[KeptStage]) -> None:
+    """Print how long each stage of a run took, with its rows and megabytes on disk, in the order of their making."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("stage")
+    for name in ("rows", "seconds", "MB"):
+        table.add_column(name, justify="right")
+    for stage in stages:
+        took = "-" if stage.seconds is None else f"{stage.seconds:.2f}"
+        table.add_row(stage.name, f"{stage.rows:,}", took, f"{stage.bytes / 1e6:.2f}")
+    whole = sum(stage.seconds or 0.0 for stage in stages)
+    table.add_row("all stages", "", f"{whole:.2f}", f"{sum(stage.bytes for stage in stages) / 1e6:.2f}", style="bold")
+    console().print(table)
 
 
 STEPS = {
     "read": "reading pages",
     "cleaned": "telling text from furniture",
+    "weighed": "weighing lines among the others of their outlet",
     "first_words": "normalising words",
     "fingerprints": "taking fingerprints",
     "candidates": "finding candidates",
     "first_verified": "proving copies",
     "verified": "proving copies on the final texts",
+    "words": "normalising the final texts",
     "collated": "typing every difference",
-    "told": "reading quotations",
+    "told": "reading what each text says",
+    "carried": "taking it over to the copies",
+    "united": "counting each fact once",
+    "grouped": "putting texts on one event together",
     "index": "building the search index",
 }
 """Steps that take long, in words a reader knows."""

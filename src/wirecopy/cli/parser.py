@@ -105,6 +105,7 @@ def _run(commands: Commands) -> None:
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
     parser.add_argument("--memory", default="4GB", metavar="SIZE", help="memory for joins; more spills to disk (4GB)")
     parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
+    parser.add_argument("--timings", action="store_true", help="print rows, seconds and MB of every stage at the end")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
 
 
@@ -269,6 +270,7 @@ def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _stages(commands: Commands) -> None:
     parser = _command(commands, "stages", "what the last run kept on its way: each stage, its rows, bytes and columns")
     parser.add_argument("base", metavar="BASE")
+    parser.add_argument("--manifest", action="store_true", help="print what the tables were made with, as JSON to cite")
 
 
 _EXPORTS = """\

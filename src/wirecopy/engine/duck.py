@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from wirecopy.engine.groups import DIGEST, whole_groups
 from wirecopy.engine.kernel_mark import code_of_package, mark_of
 from wirecopy.engine.reuse import Inputs, Job, digest_of
 from wirecopy.engine.rows import InPlace, LaidRows, lay_out
-from wirecopy.engine.workers import Workers
+from wirecopy.engine.workers import Telling, Workers
 from wirecopy.options import EngineOptions
 from wirecopy.tables import Batches, Kernel, PairsKernel
 
@@ -42,6 +42,8 @@ class DuckEngine:
     options: EngineOptions = field(default_factory=EngineOptions)
     earlier: Path | None = None
     """The stages of a finished run, whose rows are taken where their input is the same."""
+    listen: Callable[[str, int, int | None], None] | None = None
+    """Told before each batch of the stage, of the rows that a kernel has done, and of those there are."""
     _database: duckdb.DuckDBPyConnection = field(init=False, repr=False, compare=False)
     _workers: Workers = field(init=False, repr=False, compare=False)
     _code: str = field(init=False, repr=False, compare=False)
@@ -112,19 +114,25 @@ class DuckEngine:
                 if DIGEST not in given.names:
                     asked = f"SELECT *, {digest_of(taken)} AS {DIGEST} FROM ({asked})"
                 taken.append(DIGEST)
+            total = _count(connection, source.text) if self.listen else 0
             batches: Batches = (batch.select(taken) for batch in connection.sql(asked).to_arrow_reader(rows))
-            self._write(name, whole_groups(batches, group, rows) if group else batches, job)
+            self._write(name, whole_groups(batches, group, rows) if group else batches, job, total)
 
-    def _write(self, name: str, batches: Batches, job: Job) -> None:
+    def _write(self, name: str, batches: Batches, job: Job, total: int) -> None:
         """Write the parts of a stage; rows that an earlier stage has of the same input are taken from there."""
         known = self._known(name, job)
         if known is None:
-            self._workers.write(begin_stage(self.folder, name), batches, job)
+            self._workers.write(begin_stage(self.folder, name), batches, job, self._telling(name, total))
             return
         fresh = Stage(name, begin_stage(self.folder, f"{name}{FRESH}"))
-        self._workers.write(fresh.folder, known.fresh(batches), job)
+        self._workers.write(fresh.folder, known.fresh(batches), job, self._telling(name, None))
         known.write(begin_stage(self.folder, name), fresh, job)
         shutil.rmtree(fresh.folder)
+
+    def _telling(self, name: str, total: int | None) -> Telling | None:
+        """Return what takes the number of rows done and tells the listener; the total is null where some are taken."""
+        listen = self.listen
+        return None if listen is None else lambda done: listen(name, done, total)
 
     def _known(self, name: str, job: Job) -> EarlierRows | None:
         stage = finished(self.earlier, name) if self.earlier and job.by_rows else None
@@ -159,6 +167,11 @@ class DuckEngine:
             files = ", ".join(_quoted(path) for path in stage.files)
             connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{files}])")
         return connection
+
+
+def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    [(count,)] = connection.execute(f"SELECT COUNT(*) FROM ({query})").fetchall()
+    return int(count)
 
 
 def _quoted(path: str) -> str:

@@ -72,12 +72,12 @@ def code_of_package() -> str:
         if path.is_file() and path.suffix not in _MADE:
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(hashlib.blake2b(path.read_bytes()).digest())
-    digest.update(repr(_libraries()).encode())
+    digest.update(repr(libraries()).encode())
     return digest.hexdigest()
 
 
-def _libraries() -> list[tuple[str, str]]:
-    """Return the version of each library that is installed; the others of the environment are not even opened."""
+def libraries() -> list[tuple[str, str]]:
+    """Return the version of each library that decides what a kernel gives, where it is installed, by name."""
     found = []
     for name in sorted(_NEEDED):
         with suppress(metadata.PackageNotFoundError):

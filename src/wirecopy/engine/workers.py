@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -16,6 +16,8 @@ from wirecopy.engine.contract import PART
 from wirecopy.engine.reuse import Job, write_noted
 from wirecopy.tables import Batches
 
+Telling = Callable[[int], None]
+"""Takes the number of rows that are done."""
 CHUNK_BATCHES = 8  # of one worker's task: enough that loading a kernel's tables does not count
 
 
@@ -26,8 +28,8 @@ class Workers:
     count: int
     _pool: ProcessPoolExecutor | None = field(default=None, init=False, repr=False)
 
-    def write(self, folder: Path, batches: Batches, job: Job) -> None:
-        """Write what a kernel gives to parts of the folder, whose names are in order.
+    def write(self, folder: Path, batches: Batches, job: Job, tell: Telling | None = None) -> None:
+        """Write what a kernel gives to parts of the folder, whose names are in order; tell the rows that are done.
 
         A job of a single chunk stays in this process: sending it would take longer than the job.
         """
@@ -35,17 +37,19 @@ class Workers:
         first = next(chunks, [])
         second = next(chunks, None) if self.count > 1 else None
         if second is None:
-            write_noted(folder / PART, job, chain(first, chain.from_iterable(chunks)))
+            whole = chain(first, chain.from_iterable(chunks))
+            write_noted(folder / PART, job, _heard(whole, tell) if tell else whole)
             return
-        under_way: deque[Future[None]] = deque()
+        under_way: deque[Future[int]] = deque()
+        done = 0
         try:
             for number, chunk in enumerate(chain([first, second], chunks)):
                 path = folder / f"part-{number:08}.parquet"
                 under_way.append(self._started().submit(_write_chunk, path, job, chunk))
-                if len(under_way) > 2 * self.count:
-                    under_way.popleft().result()
+                while len(under_way) > 2 * self.count:
+                    done = _counted(under_way.popleft(), done, tell)
             while under_way:
-                under_way.popleft().result()
+                done = _counted(under_way.popleft(), done, tell)
         finally:
             for left in under_way:
                 left.cancel()
@@ -63,5 +67,24 @@ def _chunks(batches: Batches) -> Iterator[list[pa.RecordBatch]]:
         yield chunk
 
 
-def _write_chunk(path: Path, job: Job, chunk: list[pa.RecordBatch]) -> None:
+def _write_chunk(path: Path, job: Job, chunk: list[pa.RecordBatch]) -> int:
     write_noted(path, job, iter(chunk))
+    return sum(batch.num_rows for batch in chunk)
+
+
+def _counted(part: Future[int], done: int, tell: Telling | None) -> int:
+    """Return how many rows are done once a part is."""
+    done += part.result()
+    if tell:
+        tell(done)
+    return done
+
+
+def _heard(batches: Iterator[pa.RecordBatch], tell: Telling) -> Iterator[pa.RecordBatch]:
+    """Yield the batches; a kernel that asks for the next has done those before."""
+    done = 0
+    for batch in batches:
+        tell(done)
+        yield batch
+        done += batch.num_rows
+    tell(done)

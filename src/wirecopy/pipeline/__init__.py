@@ -32,8 +32,8 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
         pages = chain(waiting_pages(layout.live), waiting_fetches(layout.live), found)
         added = add_pages(layout, pages, lambda count: tell("read", count, None))
         clear_waiting(layout.live)  # only now: a kill before leaves them to wait, and adding them again adds nothing
-        settle(layout, options, tell)
-        return summary(layout, added)
+        kept = settle(layout, options, tell)
+        return summary(layout, added, kept)
 
 
 def forget(layout: Layout, page_id: str, options: Options, progress: Progress | None = None) -> Summary:

@@ -27,6 +27,8 @@ class Summary:
     """Claims of a plug-in whose words are not in the text."""
     withdrawn: int = 0
     """Articles that their source took back; none of the counts has them."""
+    kept_stages: int = 0
+    """Stages that an interrupted run had finished, and this one went on from."""
 
 
 def quiet(step: str, done: int, total: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from wirecopy.engine.contract import Query, Stage, finished, write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
 from wirecopy.pipeline.progress import Progress
+from wirecopy.store.manifest import keep_timing
 from wirecopy.tables import Kernel, PairsKernel
 
 
@@ -22,36 +24,43 @@ class Steps:
     options: Options
     progress: Progress
 
+    def _timed(self, name: str, work: Callable[[], Stage]) -> Stage:
+        """Return the stage that the work makes, its seconds noted; nothing is noted of one that stands already."""
+        self.progress(name, 0, None)
+        if finished(self.engine.folder, name):
+            return work()
+        begun = time.perf_counter()
+        stage = work()
+        keep_timing(self.engine.folder, name, time.perf_counter() - begun)
+        return stage
+
     def map(self, name: str, holds: str, query: str, kernel: Kernel, **tables: Stage) -> Stage:
         """Return the stage of a query's rows through a kernel."""
-        self.progress(name, 0, None)
-        return self.engine.map_batches(name, Query(query, tables), kernel, holds=holds)
+        return self._timed(name, lambda: self.engine.map_batches(name, Query(query, tables), kernel, holds=holds))
 
     def map_groups(self, name: str, holds: str, query: str, kernel: Kernel, *, key: str, **tables: Stage) -> Stage:
         """Return the stage of a query's rows, group by group of one key, through a kernel."""
-        self.progress(name, 0, None)
-        return self.engine.map_groups(name, Query(query, tables), key, kernel, holds=holds)
+        return self._timed(name, lambda: self.engine.map_groups(name, Query(query, tables), key, kernel, holds=holds))
 
     def map_pairs(
         self, name: str, holds: str, query: str, kernel: PairsKernel, *, rows: Stage, **tables: Stage
     ) -> Stage:
         """Return the stage of pairs of rows, named by a query, through a kernel."""
-        self.progress(name, 0, None)
-        return self.engine.map_pairs(name, Query(query, tables), rows, kernel, holds=holds)
+        return self._timed(name, lambda: self.engine.map_pairs(name, Query(query, tables), rows, kernel, holds=holds))
 
     def sql(self, name: str, holds: str, query: str, **tables: Stage) -> Stage:
         """Return the stage of a query's rows."""
-        self.progress(name, 0, None)
-        return self.engine.sql(name, query, holds=holds, **tables)
+        return self._timed(name, lambda: self.engine.sql(name, query, holds=holds, **tables))
 
     def whole(self, name: str, holds: str, work: Callable[[], pa.Table]) -> Stage:
         """Return the stage of a table worked out in memory by this process."""
-        self.progress(name, 0, None)
         done = finished(self.engine.folder, name)
-        if done:
-            return done
-        table = work()
-        return write_stage(self.engine.folder, name, table.schema, table.to_batches(), holds)
+
+        def made() -> Stage:
+            table = work()
+            return write_stage(self.engine.folder, name, table.schema, table.to_batches(), holds)
+
+        return done or self._timed(name, made)
 
     def characters(self, articles: Stage) -> int:
         """Return how many characters of body there are, for the choice of backend."""

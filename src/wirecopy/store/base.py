@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,18 +16,23 @@ from wirecopy.errors import UnknownTable
 from wirecopy.store import pages, search
 from wirecopy.store.fetches import fetch_rows
 from wirecopy.store.layout import Layout, open_layout
+from wirecopy.store.manifest import read_manifest, timings
 from wirecopy.tables import SCHEMAS, empty
 
 
 @dataclass(frozen=True, slots=True)
 class KeptStage:
-    """A stage of the last run: what it holds in a sentence, its rows, its bytes on disk and its columns."""
+    """A stage of the last run: what it holds in a sentence, its rows, its bytes on disk and its columns.
+
+    `seconds` is how long it took; null where the run that made it noted none.
+    """
 
     name: str
     holds: str
     rows: int
     bytes: int
     columns: tuple[str, ...]
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,13 @@ class Tables:
         generation = self.layout.generation()
         marks = (self.layout.stages / generation).glob(f"*/{SUCCESS}") if generation else ()
         made = sorted((mark.stat().st_mtime_ns, mark.parent.name) for mark in marks)
-        return tuple(_kept(stage) for _, name in made if (stage := self._stage(name)) and stage.files)
+        took = timings(self.layout.stages / generation) if generation else {}
+        stages = (self._stage(name) for _, name in made)
+        return tuple(_kept(stage, took.get(stage.name)) for stage in stages if stage and stage.files)
+
+    def manifest(self) -> dict[str, Any] | None:
+        """Return the manifest of the last run; null before the first."""
+        return read_manifest(self.layout)
 
     def files(self, name: str) -> list[str]:
         """Return the Parquet files of a table; of a derived one there are none before the first run."""
@@ -100,10 +112,10 @@ def open_tables(path: str | os.PathLike[str]) -> Tables:
     return Tables(open_layout(path))
 
 
-def _kept(stage: Stage) -> KeptStage:
+def _kept(stage: Stage, seconds: float | None) -> KeptStage:
     parts = ds.dataset(stage.files, format="parquet")
     size = sum(os.path.getsize(path) for path in stage.files)
-    return KeptStage(stage.name, stage.holds, parts.count_rows(), size, tuple(parts.schema.names))
+    return KeptStage(stage.name, stage.holds, parts.count_rows(), size, tuple(parts.schema.names), seconds)
 
 
 def _join(rejected: pa.Table, more: Stage | None) -> pa.Table:

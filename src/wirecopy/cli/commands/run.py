@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 
 import wirecopy
-from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.cli.output import counted, print_json, print_timings, shown_progress
 from wirecopy.cli.own_words import read_actors, read_frames
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, FactsOptions, Options, ReadOptions, StoryOptions
@@ -58,6 +58,8 @@ def run(arguments: Namespace) -> int:
         print_json(summary)
     else:
         print(told(summary, arguments.base))
+        if arguments.timings:
+            print_timings(base.stages())
     return 0 if summary.articles or summary.withdrawn else 1
 
 
@@ -73,6 +75,8 @@ def told(summary: Summary, base: str) -> str:
         f"{base}: {counted(summary.articles, 'article')} / {counted(summary.texts, 'text')} /"
         f" {counted(summary.stories, 'story', 'stories')}",
     ]
+    if summary.kept_stages:
+        lines.insert(0, f"went on behind an interrupted run, which had kept {counted(summary.kept_stages, 'stage')}")
     if summary.withdrawn:
         lines.append(f"withdrawn by their source and not counted: {counted(summary.withdrawn, 'article')}")
     if summary.rejected:

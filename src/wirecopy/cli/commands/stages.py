@@ -10,8 +10,13 @@ from wirecopy.cli.output import console, counted, print_json
 
 
 def run(arguments: Namespace) -> int:
-    """List what the last run kept on its way: name, sentence, rows, bytes, columns; 1 before the first run."""
-    stages = wirecopy.open(arguments.base).stages()
+    """List what the last run kept on its way, or print its manifest; 1 before the first run."""
+    base = wirecopy.open(arguments.base)
+    if arguments.manifest:
+        manifest = base.manifest()
+        print_json(manifest)
+        return 0 if manifest else 1
+    stages = base.stages()
     if arguments.json:
         print_json([asdict(stage) for stage in stages])
         return 0 if stages else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -10,7 +11,7 @@ import pyarrow.compute as pc
 
 import wirecopy
 from wirecopy.clean import load_rules
-from wirecopy.engine.contract import Stage, finished
+from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import FactsOptions, Options
 from wirecopy.pipeline.batch.canonical import choose_heads
@@ -25,24 +26,29 @@ from wirecopy.pipeline.batch.stories import Told, tell_stories
 from wirecopy.pipeline.batch.story_history import known_stories, remember
 from wirecopy.pipeline.batch.units import link_units
 from wirecopy.pipeline.plugins import kept_answers, plugin_name
-from wirecopy.pipeline.progress import Progress, Summary
+from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.pipeline.steps import Steps
 from wirecopy.store import search
 from wirecopy.store.base import Tables
 from wirecopy.store.corrections import read_corrections
 from wirecopy.store.fetches import restated_marks
 from wirecopy.store.layout import Layout, generation_name
+from wirecopy.store.manifest import write_manifest
 from wirecopy.store.pages import Added, page_ids
 from wirecopy.times import instant
 
 
-def settle(layout: Layout, options: Options, progress: Progress) -> None:
-    """Bring every derived table up to the pages the base holds; nothing is done twice, a kill loses no stage."""
+def settle(layout: Layout, options: Options, progress: Progress) -> int:
+    """Bring every derived table up to the pages the base holds; nothing is done twice, a kill loses no stage.
+
+    Returned is how many stages an interrupted run had finished.
+    """
+    kept = 0
     ids = page_ids(layout)
     if not ids:
         layout.drop_generations()
         search.rebuild(layout.live, "", ())
-        return
+        return kept
     options = replace(options, stories=replace(options.stories, corrections=read_corrections(layout)))
     restated = [f"{page_id} {mark}" for page_id, mark in sorted(restated_marks(layout).items())]
     generation = generation_name(wirecopy.__version__, telling(options), *ids, *restated)
@@ -50,16 +56,20 @@ def settle(layout: Layout, options: Options, progress: Progress) -> None:
         options = _keeping_answers(layout, options)
         published = layout.published()
         earlier = layout.stages / published if published else None
-        engine = DuckEngine(layout.stages / generation, options.engine, earlier)
+        kept = sum(1 for _ in (layout.stages / generation).glob(f"*/{SUCCESS}"))
+        listen = None if progress is quiet else progress  # counting rows beforehand costs a little
+        engine = DuckEngine(layout.stages / generation, options.engine, earlier, listen)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
         engine.tidy()
         keep_options(layout, generation, options)
+        write_manifest(layout, generation, json.loads(telling(options)), len(ids))
         before = known_stories(layout)
         layout.publish(generation)
         remember(layout, before)
     if search.indexed_generation(layout.live) != generation:
         progress("index", 0, None)
         search.rebuild(layout.live, generation, _search_texts(Tables(layout)))
+    return kept
 
 
 def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
@@ -72,8 +82,8 @@ def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
             kept.unlink(missing_ok=True)
 
 
-def summary(layout: Layout, added: Added) -> Summary:
-    """Return what a run added, and what the base holds now."""
+def summary(layout: Layout, added: Added, kept: int = 0) -> Summary:
+    """Return what a run added, how many stages it found kept, and what the base holds now."""
     tables = Tables(layout)
     articles = tables.rows("articles").select(["article_id", "withdrawn"])
     withdrawn = set(articles.filter(articles["withdrawn"])["article_id"].to_pylist())
@@ -83,7 +93,7 @@ def summary(layout: Layout, added: Added) -> Summary:
     stories = {row["story_id"] for row in rows}
     dropped = _dropped(layout)
     counts = len(rows), len(texts), len(stories)
-    return Summary(added.new, added.known, added.rejected, *counts, dropped, len(withdrawn))
+    return Summary(added.new, added.known, added.rejected, *counts, dropped, len(withdrawn), kept)
 
 
 def _dropped(layout: Layout) -> int:
