@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,12 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+LOADED = (
+    "wirecopy.engine.duck.code_of_package",
+    "wirecopy.pipeline.batch.copies.counted_words",
+    "wirecopy.pipeline.batch.facts.load_knowledge",
+)
 
 sys.path.append(str(ROOT / "tests"))  # house.py, wherever pytest was started
 sys.path.append(str(ROOT / "evals"))  # the scores of the evaluations have tests here
@@ -37,6 +45,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.parent
         shared = folder if folder.name == "desk" else item.path
         item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(ROOT))))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """What each run loads before its first page is loaded once for all tests of a process.
+
+    It is never changed by what is read with it, loading has tests of its own, and most bases of tests hold a few pages:
+    a third of their time would go into it. A process that a test starts loads for itself.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for where in LOADED:
+            module, _, name = where.rpartition(".")
+            patch.setattr(where, _once(getattr(import_module(module), name)))
+        yield
+
+
+def _once(make: Callable[..., object]) -> Callable[..., object]:
+    """Return a function that makes the usual thing once; what is made with options of a user's it makes each time."""
+    made: dict[tuple[object, ...], object] = {}
+
+    def kept(*asked: object, **options: object) -> object:
+        if any(options.values()):
+            return make(*asked, **options)
+        if asked not in made:
+            made[asked] = make(*asked, **options)
+        return made[asked]
+
+    return kept
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ BODY = (
     f"Nobody knew what {BROKEN} meant, and the ferry {HIDDEN} did not sail on Tuesday.\n\n"
     "Six boats waited outside for the tide, and the islanders walked home in the rain.\n"
 )
-ENDLESS = "<b/onclick=alert(5)>" * 500_000  # one line of 10 MB
+ENDLESS = "<b/onclick=alert(5)>" * 100_000  # one line of 2 MB
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +109,7 @@ def test_page_without_end_is_shown_in_part_and_given_in_slices(
     answer = hostile_client.get(f"/raw/{article}")
     assert len(answer.content) < 1_000_000
     assert "more characters" in answer.text
-    part = hostile_client.get(f"/v1/articles/{article}/page?start=5000000&end=5000050").json()
+    part = hostile_client.get(f"/v1/articles/{article}/page?start=1000000&end=1000050").json()
     assert len(part["raw"]) == 50
 
 

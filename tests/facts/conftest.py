@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from wirecopy.facts import Knowledge, Lexicon, load_knowledge
+from facts import told
+from wirecopy.facts import Knowledge, Lexicon
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load_knowledge("en")
+    return told.knowledge()
 
 
 @pytest.fixture(scope="session")

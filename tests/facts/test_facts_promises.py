@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facts.made import article
-from wirecopy.facts import Facts, Knowledge, extract, load_knowledge, merge, outside, project
+from wirecopy.facts import Facts, Knowledge, extract, merge, outside, project
 from wirecopy.types import Entity, Stretch
 
 ODD = st.text(
@@ -28,21 +28,20 @@ WORDS = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.one_of(ODD, st.lists(WORDS, max_size=40).map(" ".join))
-LEXICON = load_knowledge("en")
 
 
 @given(TEXTS)
 @example('Ryder "Yes," in he said')
-def test_extract_takes_any_text_and_points_into_it(text: str) -> None:
-    facts = extract("s_1", article(text), LEXICON)
+def test_extract_takes_any_text_and_points_into_it(knowledge: Knowledge, text: str) -> None:
+    facts = extract("s_1", article(text), knowledge)
     known = {q.quote_id for q in facts.quotes} | {e.entity_id for e in facts.entities}
     assert {m.fact_id for m in facts.mentions} == known
     assert all(0 <= m.start < m.end <= len(text) for m in facts.mentions)
 
 
 @given(TEXTS)
-def test_quote_is_the_text_between_its_marks(text: str) -> None:
-    facts = extract("s_1", article(text), LEXICON)
+def test_quote_is_the_text_between_its_marks(knowledge: Knowledge, text: str) -> None:
+    facts = extract("s_1", article(text), knowledge)
     for quote in facts.quotes:
         shown = [text[m.start : m.end] for m in facts.mentions if m.fact_id == quote.quote_id]
         assert len(shown) == 1
@@ -51,8 +50,8 @@ def test_quote_is_the_text_between_its_marks(text: str) -> None:
 
 
 @given(TEXTS)
-def test_speaker_is_an_entity_or_undecided(text: str) -> None:
-    facts = extract("s_1", article(text), LEXICON)
+def test_speaker_is_an_entity_or_undecided(knowledge: Knowledge, text: str) -> None:
+    facts = extract("s_1", article(text), knowledge)
     names = {e.entity_id: e.name for e in facts.entities}
     for quote in facts.quotes:
         assert (quote.speaker is None) == quote.rule.endswith(":undecided")
@@ -60,18 +59,18 @@ def test_speaker_is_an_entity_or_undecided(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_merge_is_once_and_in_no_order(left: str, right: str) -> None:
-    one, other = extract("s_1", article(left, "a_1"), LEXICON), extract("s_1", article(right, "a_2"), LEXICON)
+def test_merge_is_once_and_in_no_order(knowledge: Knowledge, left: str, right: str) -> None:
+    one, other = extract("s_1", article(left, "a_1"), knowledge), extract("s_1", article(right, "a_2"), knowledge)
     both = merge([one, other])
     assert both == merge([other, one]) == merge([both, one, other])
     assert len({q.quote_id for q in both.quotes}) == len(both.quotes)
 
 
 @given(TEXTS, st.integers(0, 30), st.integers(0, 30))
-def test_mentions_skip_furniture_inside_the_body(text: str, start: int, length: int) -> None:
+def test_mentions_skip_furniture_inside_the_body(knowledge: Knowledge, text: str, start: int, length: int) -> None:
     cut = Stretch(min(start, len(text)), min(start + length, len(text)))
     body = [s for s in (Stretch(0, cut.start), Stretch(cut.end, len(text))) if s.end > s.start]
-    facts = extract("s_1", article(text, body=body or [Stretch(0, 0)]), LEXICON)
+    facts = extract("s_1", article(text, body=body or [Stretch(0, 0)]), knowledge)
     assert all(m.end <= cut.start or m.start >= cut.end or cut.start == cut.end for m in facts.mentions)
 
 
@@ -92,12 +91,12 @@ def test_extract_is_linear(unit: str, knowledge: Knowledge) -> None:
         return time.process_time() - start
 
     seconds(100)
-    few = min(seconds(2_000) for _ in range(2))
-    assert any(seconds(8_000) < 8 * few + 0.3 for _ in range(3))  # linear is 4, quadratic 16; a busy machine gets tries
+    few = min(seconds(1_000) for _ in range(2))
+    assert any(seconds(4_000) < 8 * few + 0.1 for _ in range(3))  # linear is 4, quadratic 16; a busy machine gets tries
 
 
 def test_events_are_linear(knowledge: Knowledge) -> None:
-    unit = '"China met Russia in Paris on Monday," Jo Smith said. '
+    unit = "China met Russia on Monday. "
 
     def seconds(times: int) -> float:
         text = article(unit * times)
@@ -105,8 +104,8 @@ def test_events_are_linear(knowledge: Knowledge) -> None:
         extract("s_1", text, knowledge)
         return time.process_time() - start
 
-    few = min(seconds(500) for _ in range(3))
-    assert any(seconds(8_000) < 32 * few for _ in range(3))  # linear is 16, a scan of all days for each sentence 52
+    few = min(seconds(250) for _ in range(3))
+    assert any(seconds(4_000) < 32 * few for _ in range(3))  # linear is 16, a scan of all days for each sentence 57
 
 
 def test_project_leaves_out_what_the_copy_does_not_carry(knowledge: Knowledge) -> None:
@@ -148,9 +147,9 @@ def test_text_in_another_language_gives_no_facts(knowledge: Knowledge) -> None:
     assert extract("s_1", article('"Ja," sagte Roe.', language="de"), knowledge) == Facts()
 
 
-def test_megabytes_without_a_full_stop_are_read(knowledge: Knowledge) -> None:
+def test_a_book_without_a_full_stop_is_read(knowledge: Knowledge) -> None:
     unit = "Roe of Lund said in May that five people "
-    text = unit * (1_000_000 // len(unit))
+    text = unit * (250_000 // len(unit))
     facts = extract("s_1", article(text), knowledge)
     assert all(0 <= m.start < m.end <= len(text) for m in facts.mentions)
     assert {e.kind for e in facts.entities} >= {"place", "quantity"}

@@ -8,14 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facts.made import article
-from wirecopy.facts import Facts, Knowledge, extract, load_knowledge
+from wirecopy.facts import Facts, Knowledge, extract
 from wirecopy.facts.names.features import ROWS
 from wirecopy.facts.names.name_model import KINDS, Name, NameModel, packed, unpacked
 from wirecopy.facts.names.names import Names
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.types import Stretch
-
-KNOWLEDGE = load_knowledge()
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +43,8 @@ def test_surname_is_the_person_whom_the_text_names_in_full(model: NameModel) -> 
 
 
 @given(st.text(max_size=200))
-def test_names_are_in_order_and_apart(text: str) -> None:
-    names = KNOWLEDGE.names.names(text, list(sentence_spans(text)))
+def test_names_are_in_order_and_apart(model: NameModel, text: str) -> None:
+    names = model.names(text, list(sentence_spans(text)))
     ends = [0, *(name.stretch.end for name in names)]
     assert all(end <= name.stretch.start < name.stretch.end for end, name in zip(ends, names, strict=False))
     assert all(0 < name.chance <= 1 and name.kind in KINDS for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts.made import article
-from wirecopy.facts import extract, load_knowledge
+from wirecopy.facts import Knowledge, extract
 
 CASES = (
     ("Footage of Jane Roe asking, “Where did they all go?” was shown in court.", "Where did they all go?", "Jane Roe"),
@@ -21,17 +21,17 @@ CASES = (
 
 
 @pytest.mark.parametrize(("text", "words", "speaker"), CASES)
-def test_speaker_is_settled_by_what_stands_around(text: str, words: str, speaker: str) -> None:
-    found = [quote for quote in extract("s", article(text), load_knowledge()).quotes if words in quote.text]
+def test_speaker_is_settled_by_what_stands_around(text: str, words: str, speaker: str, knowledge: Knowledge) -> None:
+    found = [quote for quote in extract("s", article(text), knowledge).quotes if words in quote.text]
     assert [quote.kind != "indirect" for quote in found] == [True]
     assert speaker in (found[0].speaker or "")
 
 
-def test_chants_of_a_crowd_are_quotations_and_titles_are_not() -> None:
+def test_chants_of_a_crowd_are_quotations_and_titles_are_not(knowledge: Knowledge) -> None:
     text = "He was met with chants of “Shame!” and later seen on “Late Night Ferry.”"
-    assert [q.text for q in extract("s", article(text), load_knowledge()).quotes] == ["Shame!"]
+    assert [q.text for q in extract("s", article(text), knowledge).quotes] == ["Shame!"]
 
 
-def test_paragraph_that_opens_with_a_closing_mark_still_quotes() -> None:
+def test_paragraph_that_opens_with_a_closing_mark_still_quotes(knowledge: Knowledge) -> None:
     text = "Jane Roe spoke.\n\n” … we saw nothing of the kind that day,” Roe wrote."
-    assert [q.speaker for q in extract("s", article(text), load_knowledge()).quotes] == ["Jane Roe"]
+    assert [q.speaker for q in extract("s", article(text), knowledge).quotes] == ["Jane Roe"]

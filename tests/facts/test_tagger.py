@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.facts.knowledge.tagger import Tagger, load_tagger, packed
+from wirecopy.facts.knowledge.tagger import WEIGHTS, Tagger, load_tagger, packed, unpacked
+from wirecopy.languages import language_pack
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +24,7 @@ def test_tagger_tells_the_passive(tagger: Tagger) -> None:
 
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=8), max_size=6))
-def test_tagger_gives_a_tag_per_word(sentences: list[list[str]]) -> None:
-    tagger = TAGGER
+def test_tagger_gives_a_tag_per_word(tagger: Tagger, sentences: list[list[str]]) -> None:
     assert [len(tags) for tags in tagger.tag(sentences)] == [len(words) for words in sentences]
 
 
@@ -33,8 +33,13 @@ def test_sentence_is_tagged_alike_alone_and_among_others(tagger: Tagger) -> None
     assert tagger.tag([first, second]) == [*tagger.tag([first]), *tagger.tag([second])]
 
 
-def test_weights_survive_packing(tagger: Tagger, tmp_path: object) -> None:
-    assert len(packed(tagger)) < 1_200_000
+def test_weights_survive_packing(tagger: Tagger) -> None:
+    few = Tagger(tagger.tags[:3], tagger.first[:, :3], tagger.second[:, :3])
+    again = unpacked(packed(few))
+    assert again.tags == few.tags
+    assert (again.first == few.first).all()
+    assert (again.second == few.second).all()
 
 
-TAGGER = load_tagger()
+def test_weights_that_ship_are_small() -> None:
+    assert len(language_pack("en").weights(WEIGHTS)) < 1_200_000

@@ -78,7 +78,12 @@ class Tagger:
 
 def load_tagger() -> Tagger:
     """Return the tagger that ships with the package; load once and pass it on."""
-    stream = io.BytesIO(lzma.decompress(language_pack("en").weights(WEIGHTS)))
+    return unpacked(language_pack("en").weights(WEIGHTS))
+
+
+def unpacked(data: bytes) -> Tagger:
+    """Return the tagger of the bytes of a data file."""
+    stream = io.BytesIO(lzma.decompress(data))
     tags = tuple(json.loads(stream.readline()))
     return Tagger(tags, _unpacked(stream, len(tags)), _unpacked(stream, len(tags)))
 

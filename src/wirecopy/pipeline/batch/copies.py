@@ -91,7 +91,7 @@ class FinalCopies:
 def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
-    counted = word_table(counts_as(), load_kernels("reference", numbers=True))
+    counted = counted_words()
     words = _words(steps, "first_words", pages, cleaned, size, counted)
     prints = steps.map(
         "fingerprints",
@@ -157,6 +157,11 @@ def tell_versions(steps: Steps, copied: FinalCopies, families: Stage) -> Stage:
         related=copied.related,
         families=families,
     )
+
+
+def counted_words() -> WordTable:
+    """Return what words count as where texts are compared."""
+    return word_table(counts_as(), load_kernels("reference", numbers=True))
 
 
 def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int, counted: WordTable) -> Stage:
