@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -37,6 +39,20 @@ def test_show_heads_the_list_with_the_three_counts(base: str, capfdbinary: Captu
     code, out, _ = call(capfdbinary, "show", base)
     assert code == 0
     assert b"2 articles / 1 text / 1 origin" in out
+
+
+def test_show_loads_only_what_it_needs(base: str) -> None:
+    code = f"""
+import contextlib, io, sys
+from wirecopy.cli import main
+with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):
+    main(["show", {base!r}])
+print(*sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"duckdb", "lxml", "networkx", "numba", "pandas", "pyarrow.dataset", "trafilatura"}
+    assert "wirecopy.serve.terminal.story" in done.stdout.split()
+    assert not heavy & set(done.stdout.split())
 
 
 def test_show_takes_the_beginning_of_an_id(base: str, capfdbinary: Capture) -> None:

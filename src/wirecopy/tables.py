@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from wirecopy import types
 
@@ -196,6 +196,23 @@ def empty(name: str) -> pa.Table:
     return SCHEMAS[name].empty_table()
 
 
+def dataset(files: Sequence[str] | str | os.PathLike[str], schema: pa.Schema | None = None) -> Any:
+    """Return Parquet files as one PyArrow dataset, of which only the columns and rows asked for are read.
+
+    Loaded at the first use: it takes longer than all else that lists stories, and brings pandas in where that is.
+    """
+    import pyarrow.dataset as ds
+
+    return ds.dataset(files, schema=schema, format="parquet")
+
+
+def whole(files: Iterable[str], schema: pa.Schema) -> pa.Table:
+    """Return Parquet files that have all columns of a schema as one table, without loading datasets for it."""
+    import pyarrow.parquet as pq
+
+    return pa.concat_tables([pq.ParquetFile(path).read(schema.names).cast(schema) for path in files])
+
+
 def _fields(record: type) -> list[str]:
     return [field.name for field in dataclasses.fields(record)]
 
@@ -239,5 +256,5 @@ def _unnested(record: type, cells: pa.Array | pa.ChunkedArray) -> list[tuple[Any
         return [cell for chunk in cells.chunks for cell in _unnested(record, chunk)]
     flat = cells.flatten()
     records: list[Any] = list(_records(record, {name: flat.field(name) for name in _fields(record)}))
-    bounds = np.cumsum(pc.fill_null(cells.value_lengths(), 0).to_numpy(zero_copy_only=False)).tolist()
-    return [tuple(records[first:last]) for first, last in pairwise([0, *bounds])]
+    bounds = accumulate((length or 0 for length in cells.value_lengths().to_pylist()), initial=0)
+    return [tuple(records[first:last]) for first, last in pairwise(bounds)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import duckdb
 import numpy as np
 import pyarrow as pa
@@ -12,6 +14,13 @@ from hypothesis import strategies as st
 from wirecopy.copies.candidates_memory import NO_DAY, candidate_pairs, furniture_of_outlets, holders_of
 from wirecopy.copies.candidates_sql import candidates
 from wirecopy.kernels.shapes import Fingerprints
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(config={"threads": 1}) as connection:
+        yield connection
+
 
 Text = tuple[list[int], int, int, int]
 TEXT = st.tuples(
@@ -24,7 +33,9 @@ TEXT = st.tuples(
 
 @given(st.lists(TEXT, max_size=30), st.sampled_from([None, 1, 2]))
 @settings(max_examples=150, deadline=None)
-def test_candidate_pairs_are_those_of_the_sql(texts: list[Text], within: int | None) -> None:
+def test_candidate_pairs_are_those_of_the_sql(
+    database: duckdb.DuckDBPyConnection, texts: list[Text], within: int | None
+) -> None:
     sizes = [len(prints) for prints, *_ in texts]
     flat = np.array([one for prints, *_ in texts for one in prints], dtype=np.uint64)
     words, outlets, days = (np.array([text[k] for text in texts], dtype=np.int64) for k in (1, 2, 3))
@@ -33,11 +44,13 @@ def test_candidate_pairs_are_those_of_the_sql(texts: list[Text], within: int | N
     a, b = candidate_pairs(holders, furniture_of_outlets(holders), within)
     assert b.tolist() == sorted(b.tolist())
     assert sorted(zip(a.tolist(), b.tolist(), strict=True)) == from_sql(
-        flat, np.repeat(np.arange(len(texts)), sizes), texts, within
+        database, flat, np.repeat(np.arange(len(texts)), sizes), texts, within
     )
 
 
-def from_sql(flat: np.ndarray, holder: np.ndarray, texts: list[Text], within: int | None) -> list[tuple[int, int]]:
+def from_sql(
+    database: duckdb.DuckDBPyConnection, flat: np.ndarray, holder: np.ndarray, texts: list[Text], within: int | None
+) -> list[tuple[int, int]]:
     def column(place: int, unknown: int) -> pa.Array:
         values = [texts[text][place] for text in holder.tolist()]
         return pa.array([None if one == unknown else one for one in values], pa.int32())
@@ -51,9 +64,8 @@ def from_sql(flat: np.ndarray, holder: np.ndarray, texts: list[Text], within: in
             "day": column(3, NO_DAY),
         }
     )
-    with duckdb.connect() as connection:
-        connection.register("fingerprints", table)
-        return connection.sql(candidates(within)).fetchall()
+    database.register("fingerprints", table)
+    return database.sql(candidates(within)).fetchall()
 
 
 def copies_of_one_text(days: list[int | None], within: int | None) -> set[tuple[int, int]]:

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from wirecopy.tables import Kernel, PairsKernel
+from wirecopy.tables import Kernel, PairsKernel, dataset
 
 SUCCESS = "_SUCCESS"
 PART = "part-0.parquet"
@@ -45,7 +44,7 @@ class Stage:
 
     def read(self, columns: list[str] | None = None) -> pa.Table:
         """Return the whole stage as one table in memory."""
-        return ds.dataset(self.files, format="parquet").to_table(columns=columns)
+        return dataset(self.files).to_table(columns=columns)
 
 
 @dataclass(frozen=True, slots=True)

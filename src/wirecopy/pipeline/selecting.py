@@ -6,7 +6,6 @@ from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from wirecopy.copies.families import joined_by_copies
 from wirecopy.copies.pairs import links_of, names_in
@@ -14,6 +13,7 @@ from wirecopy.copies.verify import VERIFIED
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.units import rests_on_a_unit
 from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import dataset
 
 _SHARE = "GREATEST(verified.containment_a, verified.containment_b)"
 _TELLING = f"""
@@ -51,7 +51,7 @@ def telling_pairs(steps: Steps, name: str, verified: Stage, parted: Stage) -> St
 def _joined(steps: Steps, verified: Stage, parted: Stage) -> pa.Table:
     options = steps.options.copies
     share = pc.max_element_wise(pc.field("containment_a"), pc.field("containment_b"))
-    table = ds.dataset(verified.files, format="parquet").to_table(filter=share >= options.link_containment)
+    table = dataset(verified.files).to_table(filter=share >= options.link_containment)
     table = table.filter(pc.invert(rests_on_a_unit(table, parted)))
     names = names_in(table)
     return pa.table([names, joined_by_copies(links_of(table, names), options)], schema=_JOINED)

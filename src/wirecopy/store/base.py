@@ -9,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.errors import UnknownTable
@@ -17,7 +16,7 @@ from wirecopy.store import pages, search
 from wirecopy.store.fetches import fetch_rows
 from wirecopy.store.layout import Layout, open_layout
 from wirecopy.store.manifest import read_manifest, timings
-from wirecopy.tables import SCHEMAS, empty
+from wirecopy.tables import SCHEMAS, dataset, empty, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +52,22 @@ class Tables:
         files = self.files(table)
         if not files:
             return empty(table)
-        found = ds.dataset(files, schema=SCHEMAS[table], format="parquet").to_table(filter=wanted)
+        if wanted is None and table != "pages":  # pages may be those of an earlier wirecopy, with fewer columns
+            return whole(files, SCHEMAS[table])
+        found = dataset(files, schema=SCHEMAS[table]).to_table(filter=wanted)
         return found.sort_by("page_id") if table == "pages" else found
 
     def ids(self, table: str, column: str, beginning: str = "") -> list[str]:
         """Return the ids of a column that begin so, each once and in order; nothing else is read."""
         files = self.files(table)
-        held = ds.dataset(files, format="parquet").to_table(columns=[column]) if files else empty(table)
+        held = dataset(files).to_table(columns=[column]) if files else empty(table)
         wanted = held.filter(pc.starts_with(pc.field(column), beginning))
         return sorted(pc.unique(wanted[column]).to_pylist())
 
     def columns(self, table: str, names: Sequence[str]) -> list[dict[str, str | None]]:
         """Return some columns of text of a table, a row each; nothing else is read."""
         files = self.files(table)
-        held = ds.dataset(files, format="parquet").to_table(columns=list(names)) if files else empty(table)
+        held = dataset(files).to_table(columns=list(names)) if files else empty(table)
         rows: list[dict[str, str | None]] = held.select(list(names)).to_pylist()
         return rows
 
@@ -113,7 +114,7 @@ def open_tables(path: str | os.PathLike[str]) -> Tables:
 
 
 def _kept(stage: Stage, seconds: float | None) -> KeptStage:
-    parts = ds.dataset(stage.files, format="parquet")
+    parts = dataset(stage.files)
     size = sum(os.path.getsize(path) for path in stage.files)
     return KeptStage(stage.name, stage.holds, parts.count_rows(), size, tuple(parts.schema.names), seconds)
 

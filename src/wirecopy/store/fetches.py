@@ -10,12 +10,11 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from wirecopy.ids import content_id
 from wirecopy.store.layout import Layout, write_whole
-from wirecopy.tables import SCHEMAS, empty, from_table, to_table
+from wirecopy.tables import SCHEMAS, dataset, empty, from_table, to_table
 from wirecopy.types import Fetch, Page
 
 _OF_THE_TEXT = ("page_id", "media_type", "raw", "source")
@@ -116,7 +115,7 @@ def fetch_rows(layout: Layout) -> pa.Table:
     """Return the fetches of pages that were fetched more than once."""
     if not layout.fetches.exists():
         return empty("fetches")
-    return ds.dataset(layout.fetches, schema=SCHEMAS["fetches"], format="parquet").to_table()
+    return dataset(layout.fetches, schema=SCHEMAS["fetches"]).to_table()
 
 
 def restated_marks(layout: Layout) -> dict[str, str]:

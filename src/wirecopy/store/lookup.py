@@ -17,11 +17,10 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import SUCCESS
 from wirecopy.store.base import Tables
-from wirecopy.tables import SCHEMAS, empty
+from wirecopy.tables import SCHEMAS, dataset, empty
 
 KEYS = {
     "stories": ("story_id", "article_id"), "articles": ("article_id",), "pages": ("page_id",),
@@ -169,7 +168,7 @@ def _batches(tables: Tables, name: str) -> Iterator[pa.RecordBatch]:
     if not files:
         return
     columns = [column for column in schema.names if column not in LEFT_OUT]
-    for batch in ds.dataset(files, format="parquet").to_batches(columns=columns, batch_size=BATCH_ROWS):
+    for batch in dataset(files).to_batches(columns=columns, batch_size=BATCH_ROWS):
         arrays = [
             pa.nulls(batch.num_rows, field.type) if field.name in LEFT_OUT else batch.column(field.name)
             for field in schema
@@ -184,7 +183,7 @@ def _stories(tables: Tables) -> dict[str, Key]:
     articles = _key(_ids(told["article_id"]), number)
     files = tables.files("articles")
     columns = ["page_id", "article_id"]
-    held = ds.dataset(files, format="parquet").to_table(columns=columns) if files else empty("articles").select(columns)
+    held = dataset(files).to_table(columns=columns) if files else empty("articles").select(columns)
     of_page = articles.first(_ids(held["article_id"]))
     found = {"article_id": articles, "article_a": articles, "page_id": _key(_ids(held["page_id"]), of_page)}
     return found | {"story_id": Key(stories, np.arange(len(stories)))}

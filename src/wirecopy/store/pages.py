@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from wirecopy.ids import content_id
 from wirecopy.store.fetches import Statements, encoded, fetch_rows, forget_fetches, restate
 from wirecopy.store.layout import Layout, write_whole
-from wirecopy.tables import SCHEMAS, empty, to_table
+from wirecopy.tables import SCHEMAS, dataset, empty, to_table
 from wirecopy.types import Page, Rejected
 
 PART_PAGES = 4096
@@ -73,7 +72,7 @@ def page_ids(layout: Layout) -> list[str]:
     files = part_files(layout)
     if not files:
         return []
-    ids: list[str] = ds.dataset(files, format="parquet").to_table(columns=["page_id"])["page_id"].to_pylist()
+    ids: list[str] = dataset(files).to_table(columns=["page_id"])["page_id"].to_pylist()
     return sorted(ids)
 
 
@@ -120,7 +119,7 @@ def bring_up(layout: Layout) -> None:
 
 
 def _of_today(name: str, path: str | Path) -> pa.Table:
-    return ds.dataset(path, schema=SCHEMAS[name], format="parquet").to_table()
+    return dataset(path, schema=SCHEMAS[name]).to_table()
 
 
 def rejected_rows(layout: Layout) -> pa.Table:

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
@@ -23,7 +22,7 @@ from wirecopy.stories.batch import Text, Tools, settle_texts
 from wirecopy.stories.grouping import Listed, Placed, canonical_of, place_texts, time_of
 from wirecopy.stories.model import load_model
 from wirecopy.stories.sparse_kernels import load_sparse
-from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
+from wirecopy.tables import SCHEMAS, Batches, dataset, from_table, to_table
 from wirecopy.text.view import View
 from wirecopy.types import Addition, Family, Stretch, Unit
 
@@ -203,7 +202,7 @@ def _grouped(steps: Steps, terms: Stage, units: Linked, families: Stage) -> pa.T
 
 
 def _texts(stage: Stage) -> Iterator[Text]:
-    for batch in ds.dataset(stage.files, format="parquet").to_batches(batch_size=_BATCH_ROWS):
+    for batch in dataset(stage.files).to_batches(batch_size=_BATCH_ROWS):
         yield from texts_of_terms(batch)
 
 

@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-import pyarrow.dataset as ds
-
 from wirecopy.engine.contract import finished
 from wirecopy.store.layout import Layout, write_whole
 from wirecopy.stories.history import Change, changes, marked, now_called
-from wirecopy.tables import SCHEMAS
+from wirecopy.tables import SCHEMAS, dataset
 
 _FILE = "history.jsonl"
 
@@ -30,7 +28,7 @@ def known_stories(layout: Layout) -> Known:
     stage = finished(layout.stages / generation, "stories") if generation else None
     if stage is None:
         return Known({}, frozenset())
-    rows = ds.dataset(stage.files, schema=SCHEMAS["stories"], format="parquet").to_table()
+    rows = dataset(stage.files, schema=SCHEMAS["stories"]).to_table()
     archived = rows.filter(rows["archived"])["story_id"].to_pylist()
     story_of = dict(zip(rows["article_id"].to_pylist(), rows["story_id"].to_pylist(), strict=True))
     return Known(story_of, frozenset(archived))

@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.dataset as ds
 
 from wirecopy.clean import Cleaned, Rules, load_rules
 from wirecopy.copies.candidates_sql import OUTLET_DAYS, OUTLET_PAGES, fingerprints_batch
@@ -31,7 +30,7 @@ from wirecopy.read.page import Found, build_page
 from wirecopy.store.layout import Layout, writing
 from wirecopy.store.live import Holder, Indexed, LiveIndex, open_index, waiting_pages
 from wirecopy.store.pages import forgotten_ids
-from wirecopy.tables import SCHEMAS, from_table, nest, to_table
+from wirecopy.tables import SCHEMAS, dataset, from_table, nest, to_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Copy, Page, Rejected
 
@@ -215,7 +214,7 @@ def _everything(opened: Live, layout: Layout) -> Iterator[Indexed]:
     words = finished(layout.stages / generation, SETTLED_WORDS) if generation else None
     settled: set[str] = set()
     if words is not None:
-        for batch in ds.dataset(words.files, format="parquet").to_batches(columns=WORDS.names, batch_size=_BATCH_ROWS):
+        for batch in dataset(words.files).to_batches(columns=WORDS.names, batch_size=_BATCH_ROWS):
             settled.update(batch.column("article_id").to_pylist())
             yield from indexed(batch, opened.kernels, opened.options)
     for page in waiting_pages(layout.live):

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
 from wirecopy.engine.contract import finished
 from wirecopy.ids import content_id
@@ -28,6 +27,7 @@ from wirecopy.stories.grouping import time_of
 from wirecopy.stories.model import load_model
 from wirecopy.stories.online import Stream
 from wirecopy.stories.sparse_kernels import load_sparse
+from wirecopy.tables import dataset
 from wirecopy.types import Article, Copy
 
 COMPILED_FROM = 1000  # texts of the window: for fewer, loading compiled code takes longer than it saves
@@ -155,7 +155,7 @@ class Joining:
         story_of = dict(zip(*(self._stories[name].to_pylist() for name in ("article_id", "story_id")), strict=True))
         time = pc.field("time")
         near = (time >= self._held[0] - self.window) & (time <= self._held[1] + self.window)
-        for batch in ds.dataset(terms.files, format="parquet").to_batches(filter=near | time.is_null()):
+        for batch in dataset(terms.files).to_batches(filter=near | time.is_null()):
             yield from ((text, story_of[text.text_id]) for text in texts_of_terms(batch) if text.text_id in story_of)
 
     def _waiting(self) -> Iterator[tuple[Text, str]]:
