@@ -114,3 +114,19 @@ def test_byline_stands_apart_from_what_is_glued_to_it(rules: Rules, line: str, n
 
 def test_clean_button_is_no_line_of_names(rules: Rules) -> None:
     assert bare_names(split_lines("JUST WATCHED")[0], rules) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "agency"),
+    [
+        ("By Karen Velt and The Associated Press", "Karen Velt", "AP"),
+        ("By Karen Velt, Steven Brand and Reuters", "Karen Velt, Steven Brand", "Reuters"),
+        ("By Karen Velt and CNN Wires", "Karen Velt", None),
+        ("By Karen Velt, with Post Wires", "Karen Velt", None),
+        ("By Karen Velt with wire reports", "Karen Velt", None),
+    ],
+)
+def test_byline_s_houses_are_none_of_its_people(rules: Rules, line: str, names: str, agency: str | None) -> None:
+    found = parse_byline(line, rules)
+    assert found is not None
+    assert (found.names, found.agency) == (names, agency)

@@ -109,3 +109,24 @@ def test_title_of_an_entry_is_not_the_live_page_s(clean: Clean) -> None:
     article = clean("\n\n".join(entries)).article
     assert (article.title, article.byline) == (None, None)
     assert article.body.startswith(MORE)
+
+
+def test_title_is_no_picture_s_text_and_no_poll(clean: Clean) -> None:
+    picture = "A crane at the ports that are to open again this month. (Jane Roe/Reuters)"
+    assert clean(f"{picture}\n\n{PROSE}\n\n{MORE}\n\n{PROSE} Part two.").article.title is None
+    poll = "Urgent poll:\n\nWhom would you choose for mayor? Vote here!\n\n"
+    assert clean(f"{poll}{poll}{PROSE}\n\n{MORE}\n\n{PROSE} Part two.").article.title is None
+
+
+def test_title_over_two_times_with_a_byline_between_them(clean: Clean) -> None:
+    line = "Posted 5:57 am, July 16, 2018, by Jane Roe , Updated at 06:00AM, July 16, 2018"
+    article = clean(f"{HEADLINE}\n{line}\nEmail\n{PROSE}\n{MORE}").article
+    assert (article.title, article.byline) == (HEADLINE, "Jane Roe")
+    assert (article.published, article.updated) == ("2018-07-16T05:57", "2018-07-16T06:00")
+
+
+def test_caption_behind_a_video_s_button_is_no_text(clean: Clean) -> None:
+    caption = "CLOSE Dockers wait for news at the northern port, where the cranes stand still. (June 2) AP"
+    assert clean(f"{HEADLINE}\n\n{caption}\n\n{PROSE}\n\n{MORE}").article.body.startswith(PROSE)
+    near = "Close to forty thousand travellers wait for news at the northern port, the ministry said."
+    assert near in clean(f"{HEADLINE}\n\n{PROSE}\n\n{near}\n\n{MORE}").article.body

@@ -11,6 +11,7 @@ from wirecopy.clean.credit.page_credit import PageCredit, read_credit, section_c
 from wirecopy.clean.credit.printed_address import address_credit
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.stated_authors import letters
+from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.rules.dateline import parse_dateline, place_of
 from wirecopy.clean.rules.datetimes import tokens, zone_country
 from wirecopy.clean.rules.marks import Mark, Sheet
@@ -65,13 +66,14 @@ def read_signature(
     if credit is None and byline is not None and sheet.page.outlet:
         printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
         credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)
-    house = credit is not None and not stated and byline is not None and _is_one_of(byline, credit.names)
+    house = credit is not None and not stated and byline is not None and _is_one_of(byline, credit.names, sheet.rules)
     return Signature(place or _stated_place(sheet), credit, None if house else byline)
 
 
-def _is_one_of(byline: str, houses: Sequence[str]) -> bool:
-    """Return whether a printed byline names no person but a house that is credited."""
-    return letters(byline) in {letters(house) for house in houses}
+def _is_one_of(byline: str, houses: Sequence[str], rules: Rules) -> bool:
+    """Return whether a printed byline names no person but a house that is credited, by this name or another of its."""
+    key = rules.credits.sources.key
+    return letters(byline) in {letters(house) for house in houses} or key(byline) in {key(house) for house in houses}
 
 
 def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Country:

@@ -53,6 +53,8 @@ class BylineTraits(NamedTuple):
     """Whether it stands on the page again."""
     told_of: float
     """Which share of their words stands in the text."""
+    told_over: float
+    """The same of a line behind the text: a tag, or a link to what else is told of them."""
     signed: float
     """Whether a note on the writer, a credit or an address on the page has one of their names."""
     listed: float
@@ -175,6 +177,7 @@ class _Seen:
         following = self.kinds[at + 1] if at + 1 < len(self.kinds) else None
         chance = min(max(LEAST, float(self.text[at])), 1.0 - LEAST)
         people = [person.lower().split() for person in named.people]
+        told_of = sum(word in self.told for person in people for word in person) / sum(map(len, people))
         return BylineTraits(
             one=1.0,
             text=math.log(chance / (1.0 - chance)),
@@ -191,7 +194,8 @@ class _Seen:
             several=len(people) > 1,
             upper=line.text.isupper(),
             again=self.keys.count(line.key) > 1,
-            told_of=sum(word in self.told for person in people for word in person) / sum(map(len, people)),
+            told_of=told_of,
+            told_over=told_of * float(self.behind[at]),
             signed=any(" ".join(person) in self.notes or person[-1] in self.notes for person in people),
             listed=sum(n in self.spoken for n in beside) / (2 * NEAR),
             pictured=self.kinds[at] in _PICTURES,

@@ -17,7 +17,7 @@ import numpy as np
 from wirecopy.clean.labels.chain import FIRST, TITLE, Floats
 from wirecopy.clean.labels.features import MIN_LETTERS
 from wirecopy.clean.lines import word_key
-from wirecopy.clean.rules.marks import Mark, Sheet, touched
+from wirecopy.clean.rules.marks import STRONG, Mark, Sheet, touched
 from wirecopy.clean.rules.title import ANOTHERS
 
 
@@ -101,10 +101,11 @@ class HeadlineChoice(NamedTuple):
 def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> HeadlineChoice:
     """Return the lines of a page that may be its headline; of several that say the same the first.
 
-    One that the rules know for a link, or for another's over the dateline, is none. `chance` has a row a line, a column
-    a label.
+    One that the rules know for a link, for a picture's text with its credit, or for another's over the dateline, is
+    none. `chance` has a row a line, a column a label.
     """
     never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence == ANOTHERS}
+    never |= {mark.line for mark in marks if mark.kind == "caption" and mark.score >= STRONG}
     begun = np.cumsum(chance[:, FIRST])
     shown: dict[str, list[int]] = {}
     for line in sheet.lines[: int(np.searchsorted(begun, REACH)) + 2]:

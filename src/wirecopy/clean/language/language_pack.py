@@ -213,7 +213,7 @@ def _leads(pack: Mapping[str, Any]) -> Leads:
     caption_words = frozenset({*_telling(_agencies(pack).houses), "orig", "org"})
     when = frozenset({pack["calendar"]["ago"], "now"})
     credit_starts = [*credit["inputs"], *credit["reporting"], *credit["reports"], "(", "*", "—", "–"]
-    caption_starts = [*caption["starts"], *caption["file"]]
+    caption_starts = [*caption["starts"], *caption["file"], *caption["buttons"]]
     return Leads(
         any_word=phrase_words | credit_words | caption_words | when,
         any_start=_grouped([*starts, *credit_starts, *caption_starts, *pack["byline"]["openers"]], 0),

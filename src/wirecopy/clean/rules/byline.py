@@ -9,6 +9,7 @@ from typing import NamedTuple
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched
+from wirecopy.languages.bylines import without_material
 from wirecopy.languages.sources import SEAM
 
 MAX_WORDS = 26  # three names with their papers and places
@@ -45,7 +46,7 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
     """
     opener, rest = _opened(text.replace("\xa0", " ").strip(), rules)
     rest = _AND.sub(" and ", _WIDE.sub("   ", rest))[:MAX_CHARS]
-    rest = _TAIL.sub("", rest)
+    rest = without_material(_TAIL.sub("", rest), rules.language)
     seam = glued_at(rest, rules)
     rest = f"{rest[:seam]}, {rest[seam:]}" if seam else rest
     if not rest or ("@" not in rest and _DIGIT.search(rest)):
@@ -200,6 +201,10 @@ def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
     if house or (found.names and rules.credits.sources.named(segment)):
         return found  # a house behind people, in capitals where they are not or in the table of sources
     name, agency, role = _people(segment, rules)
+    persons = split_joined(name, rules)
+    if len(persons) > 1 and is_house(persons[-1], rules):  # "Ann Velt and CNN Wires"
+        agency = agency or rules.agencies.named(persons[-1])
+        name = name[: name.rindex(persons[-1])].rstrip().rpartition(" ")[0]
     if role and found.names:
         return found._replace(role=True)  # the beat before the role is no second name
     if name and all(is_name(person.split(), rules) for person in split_joined(name, rules)):
@@ -230,6 +235,8 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
             agency = rules.agencies.named(match[0])
             text = text[: match.start()].strip(" ,")
             text = text[:-4] if text.lower().endswith(" the") else text
+            rest, _, joiner = text.rpartition(" ")
+            text = rest if joiner.lower() in rules.words["byline.joiners"] else text
     return text, agency, role is not None
 
 

@@ -180,6 +180,10 @@ def _caption(line: Line, rules: Rules) -> str | None:
     lowered = line.low
     if lowered.startswith(rules.words["caption.starts"]) and (not line.closed or line.words <= 30):
         return "caption opening"
+    if lowered.startswith(rules.words["caption.buttons"]):
+        button, following = line.text.split(None, 2)[:2]
+        if button.isupper() and following[:1].isupper() and not following.isupper():
+            return "button before a caption"
     if lowered.startswith(rules.words["caption.file"]) and (
         "photo" in lowered or "image" in lowered or lowered.startswith("file")
     ):

@@ -114,11 +114,32 @@ def _line_marks(sheet: Sheet, line: Line, first_prose: int) -> list[Mark]:
         return [Mark("timestamp", line.start, line.end, score, "rule: timestamp line", line.number)] if score else []
     if line.closed and not line.text.endswith("m."):
         return []
-    for first, last in timestamp_stretches(found):
-        inner = found[first:last]
-        if dated(inner) or any(token.group == "ago" for token in inner):
-            return _mixed(sheet, line, found, (first, last), before_prose=line.number < first_prose)
-    return []
+    told = [
+        (first, last)
+        for first, last in timestamp_stretches(found)
+        if dated(found[first:last]) or any(token.group == "ago" for token in found[first:last])
+    ]
+    if len(told) == 2 and (signed := _signed_between(sheet, line, found, told)):
+        return signed
+    return _mixed(sheet, line, found, told[0], before_prose=line.number < first_prose) if told else []
+
+
+def _signed_between(sheet: Sheet, line: Line, found: list[Token], told: Sequence[tuple[int, int]]) -> list[Mark]:
+    """Return marks for a line that is two times with a byline between them ("Posted ..., by Ann Velt, Updated ...")."""
+    (first, last), (again, end) = told
+    head, tail = line.text[: found[first].start], line.text[found[end - 1].end :]
+    start, stop = found[last - 1].end, found[again].start
+    text = line.text[start:stop].strip(_SIGNS)
+    byline = parse_byline(text, sheet.rules) if text else None
+    if head.strip(_SIGNS) or tail.strip(_SIGNS) or byline is None or not byline.opened:
+        return []
+    at = start + line.text[start:stop].index(text)
+    places = [line.at(sheet.raw, place) for place in (at, at + len(text))]
+    return [
+        Mark("timestamp", line.start, places[0], STRONG, "rule: timestamp", line.number),
+        Mark("byline", places[0], places[1], STRONG, "rule: byline behind a timestamp", line.number),
+        Mark("timestamp", places[1], line.end, STRONG, "rule: timestamp", line.number),
+    ]
 
 
 def _pure_score(groups: set[str], found: list[Token], sheet: Sheet, *, before_prose: bool) -> float:

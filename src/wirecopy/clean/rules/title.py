@@ -85,7 +85,8 @@ def _evident(sheet: Sheet, marks: Sequence[Mark]) -> Line | None:
     first = over[0] if over else None
     if first and kinds[0] is None and _candidate(first) and _taken_up(sheet, first, kinds):
         return first
-    return _twice(over, kinds)
+    twice = _twice(over, kinds)
+    return twice if twice is not None and _shared(sheet, twice, kinds) else None
 
 
 def _candidate(line: Line) -> bool:
