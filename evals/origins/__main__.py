@@ -13,6 +13,7 @@ from pathlib import Path
 from figures import Section, Wanted, report, wanted
 
 from origins.base import made_base, read_base, read_json
+from origins.calibrated import calibrated, one_text_claims
 from origins.credits import credits
 from origins.edits import edits
 from origins.invented_pages import families as families_of_invented
@@ -40,7 +41,9 @@ def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
     )
     if asked.wants("pairs"):
         heading = "Pairs with a verdict: told in one family"
-        yield Section("pairs", heading, [*pairs(asked.data, told, keys), *versions(grouped, told, keys)])
+        measures = [*pairs(asked.data, told, keys), *versions(grouped, told, keys)]
+        chances = calibrated("pairs of one text", one_text_claims(asked.data, told), keys)
+        yield Section("pairs", heading, [*measures, *chances])
     if asked.wants("origins"):
         measures = [*families(grouped, told, keys), *lone_pages(pages, grouped, told, keys)]
         yield Section("origins", "Origins", [*measures, *calibration(pages, grouped, told, keys)])

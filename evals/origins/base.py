@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,8 @@ class Told:
     relations: Mapping[frozenset[str], str]
     edits: Mapping[tuple[str, str], list[Mapping[str, Any]]]
     """The rows of `edits` by (canonical page, page)."""
+    chances: Mapping[frozenset[str], float] = field(default_factory=dict)
+    """How likely two pages that were compared are of one text."""
     titles: Mapping[str, Title] = field(default_factory=dict)
     """The headlines that stand on the pages, by article."""
 
@@ -96,6 +99,10 @@ def read_base(folder: Path) -> Told:
         {name[row["article_id"]]: _named(row, name) for row in rows("origins")},
         {frozenset((name[row["article_a"]], name[row["article_b"]])): row["relation"] for row in rows("copies")},
         edits,
+        {
+            frozenset((name[row["article_a"]], name[row["article_b"]])): 1 / (1 + math.exp(-row["odds"]))
+            for row in stage(folder, "all_verified").select(["article_a", "article_b", "odds"]).to_pylist()
+        },
         {
             row["article_id"]: Title(row["title_start"], row["title_text"])
             for row in stage(folder, "titles").to_pylist()

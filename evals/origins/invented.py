@@ -60,6 +60,18 @@ def same(rng: Random) -> tuple[Text, Text]:
     return styled(rng, text, 0.12), text
 
 
+def handed_on(rng: Random) -> tuple[Text, Text]:
+    """A text as two houses have it from others: numbers corrected, words reworded, a paragraph left out."""
+    text = report(rng, int(rng.uniform(60, 450)))
+    pages = []
+    for _ in range(2):
+        rate, words = rng.uniform(0, 0.5), rng.random() ** 2 * 0.12
+        part = [[_number(rng) if word.isdigit() and rng.random() < rate else word for word in part] for part in text]
+        kept = [line for place, line in enumerate(part) if place < 2 or rng.random() < rng.choice((1, 1, 0.9))]
+        pages.append(styled(rng, kept, words))
+    return pages[0], pages[1]
+
+
 def short(rng: Random) -> tuple[Text, Text]:
     """A text of a sentence or a few, and the same with some words more."""
     text = [paragraph(rng, rng.randint(10, 60))]
@@ -205,7 +217,7 @@ def digests(rng: Random) -> tuple[Text, Text]:
 
 
 Kind = Callable[[Random], tuple[Text, Text]]
-ONE_TEXT_KINDS: tuple[Kind, ...] = (same, short, cut, extended, written_through, running)
+ONE_TEXT_KINDS: tuple[Kind, ...] = (same, handed_on, short, cut, extended, written_through, running)
 OTHER_KINDS: tuple[Kind, ...] = (*(boxed, excerpted, condensed, posted, quoting, backed, templated, digested, digests),)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from figures import Case, Measure, Parts
+from figures import Case, Measure
 from pages.folding import source, sources
 
 from origins.base import Told
+from origins.calibrated import Claim, calibrated
 from origins.pairs import case_of
 
-BINS = 5
 SHOWN = 0.5
 """What is less sure is not shown by default, and counts as open."""
 Row = Mapping[str, Any]
@@ -48,58 +48,32 @@ def lone_pages(pages: Sequence[Row], gold: Sequence[Row], told: Told, keys: Mapp
 
 
 def calibration(pages: Sequence[Row], gold: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:
-    """Return how far the confidence of named origins is from the share that is right, and that share in each bin."""
+    """Return what is said of named origins against the share that is right."""
     wanted = {page: family["origin"] for family in gold if family["origin"] for page in family["ids"]}
     stated = {page["id"]: page["source"] for page in pages if page["source_kind"] in ("agency", "other_outlet")}
-    cases = []
-    bins: list[list[Case]] = [[] for _ in range(BINS)]
+    claims = []
     for page, origin in (stated | wanted).items():
         row = told.origins.get(page)
         if row and row["name"]:
-            good = source(row["name"]) in sources(origin)
-            cases.append(case_of(keys, [page], *_binned(row["confidence"], good), 1))
-            bins[_bin(row["confidence"])].append(case_of(keys, [page], good, 1))
-    return [
-        Measure("confidence of named origins: mean error", cases, miscalibrated, "at most .05"),
-        *(
-            Measure(f"named with {number / BINS:.1f} to {(number + 1) / BINS:.1f}: right", held)
-            for number, held in enumerate(bins)
-            if held
-        ),
-    ]
-
-
-def _binned(confidence: float, good: bool) -> Iterator[float]:
-    at = _bin(confidence)
-    for number in range(BINS):
-        yield from (confidence, float(good)) if number == at else (0.0, 0.0)
-
-
-def _bin(confidence: float) -> int:
-    return min(int(confidence * BINS), BINS - 1)
-
-
-def miscalibrated(sums: Parts) -> float:
-    """Return the mean distance of confidence and share right over bins: parts are (confidence, right) a bin, and 1.
-
-    >>> miscalibrated((0, 0, 0, 0, 0, 0, 0, 0, 1.8, 1, 2))
-    0.4
-    """
-    *binned, count = sums
-    return sum(abs(said - right) for said, right in zip(binned[::2], binned[1::2], strict=True)) / count
+            claims.append(Claim([page], row["confidence"], source(row["name"]) in sources(origin)))
+    return calibrated("origins", claims, keys, "at most .05")
 
 
 def descent(gold: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:
     """Return the share of pages of gold families that hang from a page, and of those the ones in their family."""
-    has, inside = [], []
+    has, inside, claims = [], [], []
     for family in gold:
         for page in family["ids"]:
-            parent = told.families.get(page, {}).get("parent_article_id")
+            row = told.families.get(page, {})
+            parent = row.get("parent_article_id")
             has.append(case_of(keys, [page], parent is not None, 1))
             if parent is not None:
-                wrong = "" if parent in family["ids"] else f"{page}: hangs from {parent}, which is not of its text"
-                inside.append(case_of(keys, [page], not wrong, 1, wrong=wrong))
-    return [Measure("pages of families: a parent told", has), Measure("parents that are of the same text", inside)]
+                good = parent in family["ids"]
+                wrong = "" if good else f"{page}: hangs from {parent}, which is not of its text"
+                inside.append(case_of(keys, [page], good, 1, wrong=wrong))
+                claims.append(Claim([page], row["parent_confidence"], good))
+    told_at_all = Measure("pages of families: a parent told", has)
+    return [told_at_all, Measure("parents that are of the same text", inside), *calibrated("parents", claims, keys)]
 
 
 def paraphrases(pages: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:

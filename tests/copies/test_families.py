@@ -93,6 +93,14 @@ def test_find_roundups_spares_a_whole_text_whose_two_halves_ran_elsewhere() -> N
     assert not find_roundups(links([wire, wire, first, second]), 0.5).any()
 
 
+def test_find_roundups_spares_a_long_version_of_which_half_is_one_copy() -> None:
+    first, other, end = prose(1, 400), prose(2, 60), prose(3, 60)
+    full = f"{first} {other} {end}"
+    one, two = f"{prose(4, 30)} {other} {prose(5, 20)}", f"{prose(6, 20)} {end} {prose(7, 30)}"
+    assert find_roundups(links([full, one, two]), 0.4).tolist() == [True, False, False]
+    assert not find_roundups(links([full, first, one, two]), 0.4).any()
+
+
 def test_pairs_to_prove_gives_every_pair_of_a_small_family() -> None:
     leaders, words = np.zeros(3, np.int64), np.array([9, 8, 7])
     a, b = pairs_to_prove(leaders, words)

@@ -58,12 +58,13 @@ def test_lone_pages_are_those_outside_families_that_credit_another() -> None:
 
 def test_confidence_is_compared_with_what_is_right() -> None:
     sure = {"a": ("AP", 0.9), "b": ("Reuters", 0.9)}
-    assert figures(calibration([], [AP], told(sure), KEYS)) == [pytest.approx(0.4), 0.5]
+    assert figures(calibration([], [AP], told(sure), KEYS)) == [pytest.approx(0.4), 0.9, 0.5]
 
 
 def test_parents_outside_the_text_are_wrong() -> None:
-    rows = {"a": {"parent_article_id": "b"}, "b": {"parent_article_id": "f"}, "c": {"parent_article_id": None}}
-    assert figures(descent([AP], told(rows=rows), KEYS)) == [pytest.approx(2 / 3), 0.5]
+    rows = {page: {"parent_article_id": parent, "parent_confidence": 0.7} for page, parent in (("a", "b"), ("b", "f"))}
+    rows["c"] = {"parent_article_id": None, "parent_confidence": None}
+    assert figures(descent([AP], told(rows=rows), KEYS)) == [pytest.approx(v) for v in (2 / 3, 0.5, 0.2, 0.7, 0.5)]
 
 
 def test_versions_count_pairs_of_two_states_in_one_family() -> None:

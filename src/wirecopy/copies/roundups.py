@@ -10,6 +10,7 @@ from wirecopy.copies.bodies import Stretches
 from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
 
 MIN_PIECE_WORDS = 30  # below it a shared piece may be one sentence that two reports happen to share
+ITSELF = 0.5  # of a text that one copy covers: the rest is what this version adds, not other texts put beside it
 SAME_PLACE = 0.5  # a piece of which half lies in the place of a larger one is a piece of the same text
 
 
@@ -38,12 +39,14 @@ def find_roundups(links: Links, strong: float) -> Flags:
     """Return a flag for each article: it holds most of two or more texts that share nothing with each other.
 
     A pair is strong from a containment of `strong` on. Texts that are joined by some third article, itself no such
-    holder, are parts of one text cut differently.
+    holder, are parts of one text cut differently. A text of which half stands in one copy that is no such holder is
+    a longer version of that copy.
     """
     pieces = _all_pieces(links, strong)
     places = _by_place(pieces)
     held = np.zeros(links.articles, dtype=bool)
     held[pieces.holder[places > 0]] = True
+    held &= ~_longer_versions(links, held)
     kept = (links.odds >= 0) & ~held[links.a] & ~held[links.b]
     labels = components(links.articles, links.a[kept], links.b[kept])
     group = pieces.holder * (places.max(initial=0) + 1) + places
@@ -53,8 +56,17 @@ def find_roundups(links: Links, strong: float) -> Flags:
     least, most = np.full(links.articles, links.articles), np.full(links.articles, -1)
     np.minimum.at(least, pieces.holder[opens], text)
     np.maximum.at(most, pieces.holder[opens], text)
-    flags: Flags = least < most
+    flags: Flags = (least < most) & held
     return flags
+
+
+def _longer_versions(links: Links, held: Flags) -> Flags:
+    """Return which of the `held` texts are half some copy of theirs that is none of them."""
+    flags = np.zeros(links.articles, dtype=bool)
+    copies = links.odds >= 0
+    flags[links.a[copies & ~held[links.b] & (links.inside_a >= ITSELF)]] = True
+    flags[links.b[copies & ~held[links.a] & (links.inside_b >= ITSELF)]] = True
+    return flags & held
 
 
 def _by_place(pieces: _Pieces) -> Numbers:

@@ -45,7 +45,7 @@ def environment(package: str) -> Environment:
     )
     made.filters.update(
         in_line=in_line, clipped=clipped, shortened=shortened, kind_words=wording.kind_words,
-        event_words=wording.event_words, kind_count=wording.kind_count,
+        event_words=wording.event_words,
         share=wording.share, moment=wording.moment, count=wording.count,
     )  # fmt: skip
     made.globals.update(

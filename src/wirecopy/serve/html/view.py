@@ -37,7 +37,7 @@ class CopyRow:
     words: int
     share: str
     style: int
-    substance: tuple[tuple[str, int], ...]
+    substance: tuple[str, ...]
     parent: Handle | None
     link: str | None
 
@@ -155,7 +155,10 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
         label_derived=dossier.canonical.article.label_derived,
         handles=handles,
         texts=text_views(dossier, handles),
-        rows=tuple(_row(m, handles, number[m.article.article_id]) for m in dossier.members),
+        rows=tuple(
+            _row(m, groups[n - 1][0], handles, n)
+            for m, n in ((member, number[member.article.article_id]) for member in dossier.members)
+        ),
         sources=wording.sources(dossier.origins),
         descent=wording.descent(dossier.members),
         quotes=quotes,
@@ -291,7 +294,7 @@ def _by_article(dossier: Dossier) -> dict[str, tuple[Mention, ...]]:
     return {article_id: tuple(mentions) for article_id, mentions in found.items()}
 
 
-def _row(member: Member, handles: dict[str, Handle], text: int) -> CopyRow:
+def _row(member: Member, base: Member, handles: dict[str, Handle], text: int) -> CopyRow:
     family, article = member.family, member.article
     parent = handles.get(family.parent_article_id) if family and family.parent_article_id else None
     return CopyRow(
@@ -303,7 +306,7 @@ def _row(member: Member, handles: dict[str, Handle], text: int) -> CopyRow:
         words=wording.words(article),
         share=wording.share(member.containment),
         style=sum(not edit.substantive for edit in member.edits),
-        substance=tuple(wording.substance(member.edits)),
+        substance=tuple(wording.changed(member.edits, base.article, article)),
         parent=parent,
         link=web_link(article.url),
     )

@@ -149,16 +149,11 @@ def _copy_row(member: Member, handle: Handle) -> list[Text]:
 
 
 def _changes(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[RenderableType]:
-    changed = [(member, wording.substance(member.edits)) for member in members]
     base = next((member.article for member in members if member.is_canonical), None)
-    for i, (member, kinds) in enumerate((m, k) for m, k in changed if k):
+    changed = [(member, wording.changed(member.edits, base, member.article)) for member in members]
+    for i, (member, phrases) in enumerate((m, found) for m, found in changed if found):
         handle = handles[member.article.article_id]
-        said = Text(f"{handle.name}: ") + Text(
-            ", ".join(wording.kind_count(n, kind) for kind, n in kinds), style="yellow"
-        )
-        ends = wording.ending(member.edits, base, member.article) if base else None
-        if ends:
-            said.append(f" · {ends}")
+        said = Text(f"{handle.name}: ") + Text(", ".join(phrases), style="yellow")
         if not i:
             yield Text()
         yield hanging(Text(handle.letter, style="bold"), said)

@@ -185,26 +185,35 @@ def words(article: Article) -> int:
     return len(article.body.split())
 
 
-def substance(edits: Iterable[Edit]) -> list[tuple[str, int]]:
-    """Return how many substantive edits of each kind there are, most first."""
-    counts = Counter(edit.kind for edit in edits if edit.substantive)
-    return sorted(((kind_words(kind), n) for kind, n in counts.items()), key=lambda row: (-row[1], row[0]))
-
-
-def ending(edits: Iterable[Edit], base: Article, article: Article) -> str | None:
-    """Return how a text ends before another does, or goes on where the other ends; null where the edits tell neither.
+def changed(edits: Sequence[Edit], base: Article | None, article: Article) -> list[str]:
+    """Return what a copy changed in substance, a phrase for each kind, most first; last, how it ends before the text
+    it is held against, or goes on behind it.
 
     >>> from wirecopy.trace import collate, load_tables, prepare
-    >>> full, short = Article.of_text("a", "It sails.\\nOle Brand waits."), Article.of_text("b", "It sails.")
-    >>> one, other = (prepare(article, load_tables()) for article in (full, short))
-    >>> ending(collate(one, other, "f").edits, full, short), ending(collate(other, one, "f").edits, short, full)
-    ('cut after 2 words', 'adds 3 words at the end')
+    >>> full = Article.of_text("a", "It sails.\\nOle Brand waits.\\nSix are aboard.")
+    >>> short = Article.of_text("b", "It sails.\\nSix are aboard.")
+    >>> cut = Article.of_text("c", "It sails.\\nOle Brand waits.")
+    >>> one, *others = (prepare(article, load_tables()) for article in (full, short, cut))
+    >>> [changed(collate(one, other, "f").edits, full, text) for other, text in zip(others, (short, cut))]
+    [['1 passage dropped'], ['cut after 5 words']]
     """
+    last = _last(edits, base, article) if base else None
+    counts = Counter(kind_words(edit.kind) for edit in edits if edit.substantive and edit is not last)
+    found = [kind_count(n, kind) for kind, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
+    if last and last.kind == "paragraph_dropped":
+        found.append(f"cut after {count(words(article), 'word')}")
+    elif last:
+        found.append(f"adds {count(len(last.text.split()), 'word')} at the end")
+    return found
+
+
+def _last(edits: Iterable[Edit], base: Article, article: Article) -> Edit | None:
+    """Return the edit by which one of two texts ends before the other; null where none does."""
     for edit in edits:
         if edit.kind == "paragraph_dropped" and edit.base_end == _end(base):
-            return f"cut after {count(words(article), 'word')}"
+            return edit
         if edit.kind == "paragraph_added" and edit.end == _end(article):
-            return f"adds {count(len(edit.text.split()), 'word')} at the end"
+            return edit
     return None
 
 
