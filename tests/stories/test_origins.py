@@ -116,9 +116,9 @@ def test_a_source_that_only_stands_beside_another_is_no_other_opinion() -> None:
     assert found[0].confidence > 0.9
 
 
-def test_origin_is_the_one_outlet_that_signs_the_text() -> None:
+def test_that_one_outlet_alone_signs_the_text_is_told_and_names_nobody() -> None:
     found = origins(credited(1, "x.example", "x.example", "own"), credited(2, "y.example", None))
-    assert (found[0].kind, found[0].name, codes(found[0])[-1]) == ("outlet", "x.example", "own_byline")
+    assert (found[0].kind, found[0].name, codes(found[0])[-1]) == ("unknown", None, "own_byline")
     found = origins(credited(1, "x.example", "x.example", "own"), credited(2, "y.example", "y.example", "own"))
     assert found[0].kind == "unknown"
 

@@ -107,3 +107,22 @@ def test_a_sentence_that_only_stands_elsewhere_is_no_substance(tables: StyleTabl
     assert [(kind, told) for kind, *_, told in edits_of(first + second, second + first, tables)] == [
         ("sentence_moved", False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("passage", "substantive"),
+    [
+        (
+            "Ole Brand, left, and Ann Roe are seated in Keld, Monday, May 4, 2020. Roe said it is late.",
+            False,
+        ),
+        ("1:10 p.m.", False),
+        ("9 a.m. EDT", False),
+        ("It was built after the flood of March 3, 1954, which killed forty people.", True),
+        ("The doors open at 9 a.m. on Monday.", True),
+    ],
+)
+def test_captions_and_times_of_entries_are_no_substance(passage: str, substantive: bool, tables: StyleTables) -> None:
+    before, behind = "The ferry waits in the harbour of Keld.", "The captain says the wind is too strong to sail."
+    found = edits_of(f"{before}\n{behind}", f"{before}\n{passage}\n{behind}", tables)
+    assert [told for *_, told in found] == [substantive]

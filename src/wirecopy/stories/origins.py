@@ -36,7 +36,7 @@ HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than 
 # As right as each was on credited pages of the learning half, a text counted once (evals/origins, calibration).
 CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.97, 0.9, 0.6
 PUT_RIGHT = 1.0  # by whoever keeps the base
-FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, OWN_BYLINE, NOTHING_KNOWN = 0.6, 0.85, 0.7, 0.5, 0.3
+FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, NOTHING_KNOWN = 0.6, 0.85, 0.7, 0.3
 MOST_REASONS = 6  # of a dependence; further texts that show the same add nothing
 
 
@@ -224,8 +224,8 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
         return _Finding("outlet", min(map(str, names)), ONE_OWNER, (*shared, no_credit, one, *told))
     staff = [outlet for outlet in staff_of(members) if not gathers(outlet)]
     if len(staff) == 1:
-        own = Reason("own_byline", f"Of its outlets only {staff[0]} runs it under a byline of its own.")
-        return _Finding("outlet", called(staff[0]), OWN_BYLINE, (*shared, no_credit, own), key=outlet_key(staff[0]))
+        own = Reason("own_byline", f"Of its outlets only {staff[0]} signs it, with a name that may be a guest's.")
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, own))
     first, why = _first_outlet(members)
     if first:
         return _Finding("outlet", called(first), FIRST_OUTLET, (*shared, no_credit, why))

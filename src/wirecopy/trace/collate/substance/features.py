@@ -5,9 +5,11 @@ The numbers are the same whichever of the two texts is the base.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import log1p
 
 from rapidfuzz.distance import Levenshtein
@@ -30,6 +32,7 @@ _FOREIGN = 0.2  # share of a headline that its own lead has, below which it head
 _LEAD = 120  # words of a body that its own headline speaks of
 _ENDS = frozenset(".!?…\"”'’»:;")
 _NUMBER_KEYS = ("n:", "o:", "p:", "c:", "t:", "d:")
+_FULL_DATE = re.compile(r"d:\d{4}-\d+-\d+")
 
 Row = Mapping[str, float]
 
@@ -101,6 +104,7 @@ class Evidence:
         if (i1 == i2) != (j1 == j2):
             text, first, last = (self._base.strip, i1, i2) if i1 < i2 else (self._copy.strip, j1, j2)
             row |= _one_sided(text, first, last)
+            row |= _no_prose((ours if i1 < i2 else theirs).words, text.tables.weekdays)
         return row
 
     def of_titles(self) -> Row:
@@ -248,6 +252,16 @@ def _one_sided(text: Strip, first: int, last: int) -> dict[str, float]:
         "day alone": float(bool(words) and all(is_date_word(text, i) or _light(text, i) for i in words)),
         "aside": float(text.surfaces[first] in (",", "-", "–", "—", "(") or text.surfaces[last - 1] in (",", ")")),
     }
+
+
+def _no_prose(words: Sequence[str], weekdays: Container[str]) -> dict[str, float]:
+    """Return what says by itself that words only one text has are none of its prose.
+
+    Entries stand under nothing but a time; agencies date pictures by weekday, day and year, which no report does.
+    """
+    dated = any(one in weekdays and _FULL_DATE.fullmatch(other) for one, other in pairwise(words))
+    alone = bool(words) and all(word.startswith("t:") or word[0] == "^" for word in words)
+    return {"furniture": float(dated or alone)}
 
 
 def _light(text: Strip, i: int) -> bool:

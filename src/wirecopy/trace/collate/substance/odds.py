@@ -47,9 +47,10 @@ def judged(kind: EditKind, row: Row, odds: Odds) -> tuple[EditKind, bool]:
 
     Without substance, other words for one thing are a `paraphrase`, a name cut short is a `name_form`; headlines,
     sentences and what stands in furniture keep their kind. A number put for another in a sentence is always substance;
-    that a sentence stands elsewhere says nothing new.
+    that a sentence stands elsewhere says nothing new, nor does the time an entry stands under or a picture's caption.
     """
-    if kind == "sentence_moved":
+    whole = row.get("sentence") or row.get("paragraph")
+    if kind == "sentence_moved" or (whole and row.get("furniture")):
         return kind, False
     exact = kind == "number" and row["numbers exchanged"] and not row["line is no sentence"]
     if kind in STYLE_KINDS or exact or odds.chance(row) >= odds.least:
