@@ -37,7 +37,7 @@ def body(clean: Clean, box: str, heading: str = "Most Popular", behind: str = ""
     [
         '<div class="more"><p>{text}</p></div>',
         '<div class="more">{text}</div>',
-        '<section class="t"><p>{text}</p></section>',
+        '<section class="tease"><p>{text}</p></section>',
     ],
 )
 def test_boxes_of_one_form_under_a_heading_of_links_are_teasers(clean: Clean, box: str) -> None:

@@ -16,6 +16,8 @@ MAX_READ = 10_000_000
 """Characters that are read in all: boxes in boxes hold the same text again and again."""
 MAX_UP = 12
 MAX_HEADS = 20
+MAX_LATER = 3
+"""Articles behind its own that an endless page shows at most."""
 NAMED_UP = 3
 MAX_NAME = 200
 PARAGRAPH = 40
@@ -141,16 +143,22 @@ class Blocks:
     def later_articles(self, title: str | None) -> frozenset[Any]:
         """Return the elements of articles whose first-level heading stands behind the page's own and apart from it.
 
+        None where no heading is the title, and where there are more than a page loads: slides have headings too.
+
         >>> from lxml.html import fromstring
         >>> page = "<main><article><h1>Ferry</h1><p>One</p></article><article><h1>Whale</h1><p>Two</p></article></main>"
         >>> len(Blocks(fromstring(page)).later_articles("Ferry"))
         1
         """
         wanted = "".join((title or "").split())
-        own = next((place for place, (key, _) in enumerate(self._heads) if key == wanted), 0)
-        behind = [article for _, article in self._heads[own + 1 :] if article is not None]
-        before = {id(article) for _, article in self._heads[: own + 1]}
-        return frozenset(article for article in behind if id(article) not in before)
+        titled = [place for place, (key, _) in enumerate(self._heads) if key == wanted]
+        if not titled:
+            return frozenset()
+        behind = frozenset(article for _, article in self._heads[titled[0] + 1 :] if article is not None)
+        before = [article for _, article in self._heads[: titled[0] + 1]]
+        before += [self._heads[place][1] for place in titled]
+        later = behind.difference(before)
+        return later if len(later) <= MAX_LATER else frozenset()
 
     def is_within(self, text: str, place: int, boxes: Set[Any]) -> bool:
         """Return whether the block of a line, of several that show its text the one at this place, is in such a box."""

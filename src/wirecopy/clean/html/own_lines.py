@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from itertools import accumulate
 from typing import NamedTuple
 
 from wirecopy.clean.html.block_traits import LineTraits, SeenPage, line_traits
-from wirecopy.clean.html.blocks import ALL, LOOSE, Blocks
+from wirecopy.clean.html.blocks import ALL, LOOSE, Blocks, PageBlock
 from wirecopy.clean.html.body import dropped_marks, kept_lines, near
 from wirecopy.clean.html.extract import Extraction
 from wirecopy.clean.html.trait_weights import trait_weights
@@ -33,6 +34,7 @@ OTHERS = ("comment", "reply", "discuss", "related", "footer", "sidebar", "promo"
 MAX_ITEMS = 100
 STANDFIRST = "html: the stated summary over the text"
 TEASER = "html: a box under a heading of links"
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 MIN_TEASERS = 2
 """Boxes of one form under a heading of links, each with a line of running text, are teasers from so many on."""
 
@@ -124,27 +126,31 @@ def others_lines(sheet: Sheet, kept: frozenset[int], blocks: Blocks) -> frozense
 
 
 def teasers(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks, headings: Sequence[int]) -> frozenset[int]:
-    """Return the kept running text under headings of links that stands in boxes of its own, all of one form.
+    """Return the kept running text under a heading of links that stands in named boxes of its own, all of one form.
 
-    The form is one that no running text over the heading has: where that comes again, the article goes on.
+    The heading is one by its tag as well, a text is over it, and none that has its form, or yet another one, under it:
+    else the article goes on there.
     """
     running = [line for line in lines if line.prose and line.number in kept]
-    start = min((number for number in headings if running and number > running[0].number), default=len(lines))
+    told = accumulate([line.words for line in running])
+    text = next((line.number for line, words in zip(running, told, strict=True) if words >= MAX_TOLD_WORDS), len(lines))
+    heads = (number for number in headings if number > text and _is_heading(blocks.of(lines[number].text)))
+    start = min(heads, default=len(lines))
     forms = {block.form for line in running if line.number < start and (block := blocks.of(line.text))}
-    under: dict[str, list[int]] = {}
-    boxes: set[tuple[str, int]] = set()
-    for line in running:
-        block = blocks.of(line.text) if line.number > start else None
-        if block is None:
-            continue
-        if block.form in forms:
-            break
-        under.setdefault(block.form, []).append(line.number)
-        boxes.add((block.form, line.number if block.tag in LOOSE else block.around.number))
-    alone = Counter(form for form, _ in boxes)
-    return frozenset(
-        number for form, numbers in under.items() if alone[form] == len(numbers) >= MIN_TEASERS for number in numbers
-    )
+    under = [(line.number, blocks.of(line.text)) for line in running if line.number > start]
+    found = {block.form if block else "" for _, block in under}
+    boxes = {
+        number if block.tag in LOOSE else block.around.number
+        for number, block in under
+        if block and (block.names if block.tag in LOOSE else block.around.names)
+    }
+    if len(found) != 1 or not forms.isdisjoint(found) or not MIN_TEASERS <= len(boxes) == len(under):
+        return frozenset()
+    return frozenset(number for number, _ in under)
+
+
+def _is_heading(block: PageBlock | None) -> bool:
+    return block is not None and block.tag in HEADINGS
 
 
 def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = None) -> list[Mark]:
