@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.titles import likeliest
@@ -22,7 +22,7 @@ def headline(page: Page, facts: Facts) -> str | None:
 
 
 def printed_headline(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
-    """Return the headline that the marks show, without what its other showings or the site's names leave out behind."""
+    """Return the headline that the marks show, without its section and what its other showings or the site leave out."""
     shown = [
         " ".join(sheet.lines[mark.line].text.split())
         for mark in marks
@@ -31,7 +31,17 @@ def printed_headline(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
     if not shown:
         return None
     told = as_shown(without_site(shown[0], site_names(sheet.page.outlet, sheet.page.url)), shown[1:])
-    return told if shown[0].startswith(told) else shown[0]
+    return without_rubric(told if shown[0].startswith(told) else shown[0], sheet.rules.sections)
+
+
+def without_rubric(title: str, sections: Container[str]) -> str:
+    """Return a title without the name of a section and a bar before it.
+
+    >>> without_rubric("Opinion | Ferry to close", {"opinion"}), without_rubric("Ferry | Bridge shut", {"opinion"})
+    ('Ferry to close', 'Ferry | Bridge shut')
+    """
+    rubric, _, rest = title[:MAX_TITLE].partition("|")
+    return title[len(rubric) + 1 :].strip() if rest.strip() and rubric.strip().lower() in sections else title
 
 
 def as_shown(title: str, headings: Iterable[str]) -> str:
