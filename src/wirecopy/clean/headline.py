@@ -22,7 +22,7 @@ def headline(page: Page, facts: Facts) -> str | None:
 
 
 def printed_headline(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
-    """Return the headline that the marks show, without its section and what its other showings or the site leave out."""
+    """Return the headline that the marks show, without its section and what other showings or the site leave out."""
     shown = [
         " ".join(sheet.lines[mark.line].text.split())
         for mark in marks
