@@ -96,6 +96,9 @@ def trees(tree: synthetic.Parents, counts: synthetic.Counts) -> list[Line]:
               wrong <= 0.03),
         _line("parents told at all; of them right", "-",
               f"{tree.told} of {tree.copies}; {tree.told_right / tree.told:.3f}", True),
+        *(_line(f"parents told with {least:.1f} to {min(1, least + 0.1):.1f}: said; right", "-",
+                f"{sum(sure for sure, _ in told) / len(told):.3f}; {sum(good for _, good in told) / len(told):.3f}"
+                f" of {len(told)}", True) for least, told in sorted(tree.bins.items())),
         _line("origin count exact or inside a range of two", ">= .97",
               f"{exact:.3f} of {counts.stories} (exact {counts.exact})", exact >= 0.97),
         _line("rewrites and reports on one statement counted for certain", "0",

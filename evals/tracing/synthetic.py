@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,8 @@ class Parents:
     told_right: int = 0
     lost: int = 0
     """Copies that were not placed in their story's family."""
+    bins: dict[float, list[tuple[float, bool]]] = field(default_factory=dict)
+    """How sure each parent told is, and whether it is right, by the tenth its confidence is in."""
 
 
 @dataclass
@@ -214,6 +217,7 @@ def _judge(
     if found is not None:
         result.told += 1
         result.told_right += found == truth
+        result.bins.setdefault(min(floor(10 * confidence), 9) / 10, []).append((confidence, found == truth))
         result.sure += confidence > SURE
         result.sure_wrong += confidence > SURE and found != truth
 

@@ -101,6 +101,14 @@ def test_find_roundups_spares_a_long_version_of_which_half_is_one_copy() -> None
     assert not find_roundups(links([full, first, one, two]), 0.4).any()
 
 
+def test_find_families_keeps_a_long_version_and_the_brief_in_its_box_apart() -> None:
+    first, brief, end = prose(1, 400), prose(2, 60), prose(3, 60)
+    two = f"{prose(6, 20)} {end} {prose(7, 30)}"
+    found = links([f"{first} {brief} {end}", first, f"{brief} {prose(8, 40)}", two])
+    sure = np.where((found.a == 0) & (found.b < 3), 3.0, np.minimum(found.odds, -1.0))
+    assert find_families(replace(found, odds=sure), OPTIONS).tolist() == [0, 0, -1, -1]
+
+
 def test_pairs_to_prove_gives_every_pair_of_a_small_family() -> None:
     leaders, words = np.zeros(3, np.int64), np.array([9, 8, 7])
     a, b = pairs_to_prove(leaders, words)

@@ -86,6 +86,7 @@ def test_stemma_does_not_make_a_parent_of_whoever_has_the_new_version_first(tabl
     found = descents(tables, texts, **times)
     assert not [d for name, d in found.items() if name[0] == "n" and (d.parent_article_id or "n")[0] == "o"]
     assert all(d.confidence is None or d.confidence < 0.9 for d in found.values() if d.parent_article_id)
+    assert {d.confidence for d in found.values() if d.confidence is not None and d.confidence < 0.9} <= {0.86}
 
 
 def test_stemma_calls_a_quotation_altered_only_against_a_settled_parent(tables: StyleTables) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from wirecopy.copies.dissent import find_opposites, find_strangers
 from wirecopy.copies.one_text.odds import NO_ODDS
 from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
-from wirecopy.copies.roundups import find_roundups
+from wirecopy.copies.roundups import find_roundups, roundups_and_boxes
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
@@ -46,9 +46,9 @@ def joined_by_copies(links: Links, options: CopyOptions) -> Numbers:
 
 def _inner_and_copies(links: Links, options: CopyOptions) -> tuple[Flags, Flags]:
     """Return which pairs have no round-up among their two or are most of each other, and which of those are copies."""
-    outside = find_roundups(links, options.min_containment)
+    outside, boxes = roundups_and_boxes(links, options.min_containment)
     alike = np.minimum(links.inside_a, links.inside_b) >= MOSTLY_ALIKE
-    inner = alike | ~(outside[links.a] | outside[links.b])
+    inner = alike | ~(outside[links.a] | outside[links.b] | boxes)
     return inner, inner & (links.odds >= 0)
 
 

@@ -23,6 +23,7 @@ class _Pieces:
 
     holder: Numbers
     other: Numbers
+    pair: Numbers
     size: Numbers
     row: Numbers
     starts: Numbers
@@ -32,7 +33,15 @@ class _Pieces:
         """Return some of the pieces."""
         rows = kept[self.row]
         row = (np.cumsum(kept) - 1)[self.row[rows]]
-        return _Pieces(self.holder[kept], self.other[kept], self.size[kept], row, self.starts[rows], self.ends[rows])
+        return _Pieces(
+            self.holder[kept],
+            self.other[kept],
+            self.pair[kept],
+            self.size[kept],
+            row,
+            self.starts[rows],
+            self.ends[rows],
+        )
 
 
 def find_roundups(links: Links, strong: float) -> Flags:
@@ -42,13 +51,20 @@ def find_roundups(links: Links, strong: float) -> Flags:
     holder, are parts of one text cut differently. A text of which half stands in one copy that is no such holder is
     a longer version of that copy.
     """
+    return roundups_and_boxes(links, strong)[0]
+
+
+def roundups_and_boxes(links: Links, strong: float) -> tuple[Flags, Flags]:
+    """Return which articles are round-ups, and which pairs are of a longer version and another text that stands in it.
+
+    What a longer version has beside its copy may be a brief in a box: one that shares nothing with the copy.
+    """
     pieces = _all_pieces(links, strong)
     places = _by_place(pieces)
     held = np.zeros(links.articles, dtype=bool)
     held[pieces.holder[places > 0]] = True
-    held &= ~_longer_versions(links, held)
-    kept = (links.odds >= 0) & ~held[links.a] & ~held[links.b]
-    labels = components(links.articles, links.a[kept], links.b[kept])
+    versions = _copy_of_half(links, held)
+    labels = _texts(links, held & (versions < 0))
     group = pieces.holder * (places.max(initial=0) + 1) + places
     names, opens, member = np.unique(group, return_index=True, return_inverse=True)
     text = np.full(len(names), links.articles)
@@ -56,17 +72,29 @@ def find_roundups(links: Links, strong: float) -> Flags:
     least, most = np.full(links.articles, links.articles), np.full(links.articles, -1)
     np.minimum.at(least, pieces.holder[opens], text)
     np.maximum.at(most, pieces.holder[opens], text)
-    flags: Flags = (least < most) & held
-    return flags
+    roundups: Flags = (least < most) & held & (versions < 0)
+    apart = _texts(links, held)
+    boxes = np.zeros(len(links.a), dtype=bool)
+    inside = (versions[pieces.holder] >= 0) & ~held[pieces.other]
+    inside &= apart[versions[pieces.holder]] != apart[pieces.other]
+    boxes[pieces.pair[inside]] = True
+    return roundups, boxes
 
 
-def _longer_versions(links: Links, held: Flags) -> Flags:
-    """Return which of the `held` texts are half some copy of theirs that is none of them."""
-    flags = np.zeros(links.articles, dtype=bool)
+def _texts(links: Links, left_out: Flags) -> Numbers:
+    """Return a number for each article, one for all that copies join without those left out."""
+    kept = (links.odds >= 0) & ~left_out[links.a] & ~left_out[links.b]
+    return components(links.articles, links.a[kept], links.b[kept])
+
+
+def _copy_of_half(links: Links, held: Flags) -> Numbers:
+    """Return for each of the `held` texts a copy of half of it that is none of them, -1 where there is none."""
+    found = np.full(links.articles, -1)
     copies = links.odds >= 0
-    flags[links.a[copies & ~held[links.b] & (links.inside_a >= ITSELF)]] = True
-    flags[links.b[copies & ~held[links.a] & (links.inside_b >= ITSELF)]] = True
-    return flags & held
+    for holder, other, inside in ((links.a, links.b, links.inside_a), (links.b, links.a, links.inside_b)):
+        rows = copies & held[holder] & ~held[other] & (inside >= ITSELF)
+        found[holder[rows]] = other[rows]
+    return found
 
 
 def _by_place(pieces: _Pieces) -> Numbers:
@@ -111,7 +139,8 @@ def _all_pieces(links: Links, strong: float) -> _Pieces:
     order = np.lexsort((other, -size, holder))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    pieces = _Pieces(holder[order], other[order], size[order], rank[row], starts, ends)
+    pair = np.concatenate([of_a, of_b])
+    pieces = _Pieces(holder[order], other[order], pair[order], size[order], rank[row], starts, ends)
     strange = np.concatenate([links.odds[of_a], links.odds[of_b]]) < 0
     several = np.bincount(holder, minlength=links.articles) > 1
     several &= np.bincount(holder, strange, links.articles) > 0

@@ -28,6 +28,7 @@ SURE = 0.9
 """From here on an edge is sure enough to say of an outlet that it changed somebody's words."""
 _CALIBRATION = 0.72  # of the log-odds, so that what is called .9 sure is right nine times in ten (evals/trace)
 _MOST_SURE = 0.99
+_LESS_SURE = 0.86  # so often edges told with less than SURE are right, in every tenth (evals/tracing, seeds 100-149)
 
 # Prices: evals/trace, synthetic transmission, seeds 0-59.
 _TAIL_CUT, _INNER_CUT, _PER_SAME_CUT, _LEAST_CUT = 2.5, 3.4, 0.5, 0.7
@@ -114,7 +115,7 @@ def _descent(article_id: str, parent: str, share: float) -> Descent:
     confidence = min(_MOST_SURE, odds / (1 + odds))
     if confidence < DECIDED:
         return Descent(article_id, None, None)
-    return Descent(article_id, parent or None, round(confidence, 3))
+    return Descent(article_id, parent or None, round(confidence, 3) if confidence >= SURE else _LESS_SURE)
 
 
 class _Ledger:
