@@ -42,7 +42,7 @@ demo: $(STAMP) ## run the two founding pages through and print their story
 	@$(BIN)/wirecopy show demo-base | grep -m1 -o '[0-9,]* articles\? / [0-9,]* texts\? / [-0-9,]* origins\?'
 
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 
 house: $(STAMP) ## print the figures that the tests keep from growing
 	@$(BIN)/python tests/house.py

@@ -15,6 +15,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
+LONG = ("desk", "pipeline", "store")
 LOADED = (
     "wirecopy.engine.duck.code_of_package",
     "wirecopy.pipeline.batch.copies.counted_words",
@@ -34,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that share costly fixtures stay in one worker: those of a module, or the desk's, whose base is run once.
 
     A test that names its own group stays in that. Nothing larger: a worker with one long group runs on alone.
@@ -45,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.parent
         shared = folder if folder.name == "desk" else item.path
         item.add_marker(pytest.mark.xdist_group(str(shared.relative_to(ROOT))))
+    if hasattr(config, "workerinput"):  # a worker of several: the long groups first, so that all end at about one time
+        items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 @pytest.fixture(scope="session", autouse=True)
