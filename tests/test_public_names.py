@@ -44,7 +44,7 @@ CALLS = {
     "run": "NewsBase.run",
     "search": "NewsBase.search",
     "show": "NewsBase.stories NewsBase.story",
-    "stages": "NewsBase.stages",
+    "stages": "NewsBase.stages NewsBase.manifest",
     "style": "NewsBase.style NewsBase.outlets",
 }
 """The calls that do what a command does."""
@@ -123,6 +123,8 @@ ON_SCREEN = {
     "csv": "how the answer is printed",
     "list": "what `NewsBase.corrections` gives, and nothing else",
     "style": "which edits are printed; the call gives all",
+    "timings": "whether seconds are printed at the end; `NewsBase.stages` gives them",
+    "manifest": "what `NewsBase.manifest` gives, and nothing else",
     "limit": "how many lines are printed; the call gives all",
     "party": "which lines are printed; the call gives all",
 }

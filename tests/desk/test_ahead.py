@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +13,8 @@ from wirecopy.desk.desk import Desk
 from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.prerender import Ahead, make_pages, place
 from wirecopy.desk.snapshot import Shelf
+
+SOURCE = Path(wirecopy.__file__).parent
 
 
 @pytest.fixture
@@ -43,6 +46,22 @@ def test_pages_made_ahead_go_with_their_generation(desk: Desk, monkeypatch: pyte
     assert desk.base.tables.layout.stages in path.parents
     shutil.rmtree(desk.base.tables.layout.stages)
     assert Ahead(desk).get(desk.shelf.opened(), "s_any") is None
+
+
+def test_pages_made_ahead_do_not_depend_on_what_python_compiled(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "wirecopy"
+    for room in ("desk", "serve"):
+        shutil.copytree(SOURCE / room, package / room, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(wirecopy, "__file__", str(package / "__init__.py"))
+    stamps = [Desk(desk.base, desk.options, desk.shelf).stamp]
+    (package / "serve" / "__pycache__").mkdir()
+    (package / "serve" / "__pycache__" / "page.cpython-311.pyc").write_bytes(b"compiled")
+    stamps.append(Desk(desk.base, desk.options, desk.shelf).stamp)
+    (package / "desk" / "desk.py").write_text("another")
+    stamps.append(Desk(desk.base, desk.options, desk.shelf).stamp)
+    assert stamps[0] == stamps[1] != stamps[2]
 
 
 def test_work_beside_is_done_when_due_and_not_otherwise(desk: Desk) -> None:

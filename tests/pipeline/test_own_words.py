@@ -57,9 +57,11 @@ def test_takedown_tells_again_with_the_actors_of_the_run(tmp_path: Path) -> None
 
 
 def test_merge_is_undone_by_the_id_of_a_report_and_its_mentions_go_with_it(tmp_path: Path) -> None:
-    text = "Poland expelled two Russian diplomats on Monday.\n\nOfficials in Oslo were not surprised.\n\n"
+    text = "Poland expelled two Russian diplomats on Monday, a minister in Warsaw said.\n\n"
+    text += "Officials in Oslo were not surprised.\n\n"
     text += "Poland expelled the Russian diplomats, a spokesman said, after a long quarrel over the salt trade.\n"
-    page, base = written(tmp_path / "p.txt", f"Expelled\n\n{text}"), wirecopy.open(tmp_path / "base", create=True)
+    page = written(tmp_path / "p.txt", f"Two diplomats must leave Warsaw within a week\n\n{text}")
+    base = wirecopy.open(tmp_path / "base", create=True)
     base.run([page])
     [merged] = [e for e in base.table("events").to_arrow().to_pylist() if e["type"] == "SANCTION"]
     [reason] = merged["reasons"]

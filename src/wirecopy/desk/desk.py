@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_MAKES = (".py", ".html")
+"""The files that pages are made by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A base held open, the templates, and what is allowed."""
@@ -92,6 +96,7 @@ class Desk:
 def _stamp(desk: Desk) -> str:
     """Return a short name for the code and the templates that pages are made by, and the name they show."""
     package = Path(wirecopy.__file__).parent
-    files = sorted(path for room in ("desk", "serve") for path in (package / room).rglob("*.[ph][yt]*"))
+    # What Python compiles of them lies beside them, and comes with the first import: it is no part of them.
+    files = sorted(path for room in ("desk", "serve") for path in (package / room).rglob("*") if path.suffix in _MAKES)
     told = [wirecopy.__version__.encode(), desk.name.encode(), *(path.read_bytes() for path in files)]
     return hashlib.sha256(b"\0".join(told)).hexdigest()[:16]
