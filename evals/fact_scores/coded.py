@@ -130,6 +130,15 @@ def renamed(kind: str) -> str:
     return _RENAMED.get(kind, kind)
 
 
+def is_type(kind: str, wanted: str) -> bool:
+    """Tell whether an event is of a wanted type; YIELD is what some gold sets call both CONCEDE and RETREAT.
+
+    >>> is_type("RETREAT", "YIELD"), is_type("AID", "YIELD")
+    (True, False)
+    """
+    return kind == wanted or (wanted == "YIELD" and kind in ("CONCEDE", "RETREAT"))
+
+
 def iso_day(text: str) -> str | None:
     try:
         return date.fromisoformat(f"{text[:4]}-{text[4:6]}-{text[6:8]}" if "-" not in text else text).isoformat()

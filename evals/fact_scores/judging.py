@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fact_scores.answers import NAMES, Act, Answers, Named, Party, Speech, Spot
+from fact_scores.coded import is_type
 from fact_scores.gold import Gold, meets, same_words, shorter_share, union_share
 
 SAME_QUOTE = 0.8  # intersection over union from which a quotation is the gold's
@@ -249,7 +250,7 @@ def _events(gold: Gold, acts: Sequence[Act], *, whole: bool) -> Judged:
 
     def fits(entry: Mapping[str, Any], spot: Spot, act: Act) -> bool:
         return (
-            act.type == entry["type"]
+            is_type(act.type, entry["type"])
             and meets(spot, act.spots)
             and (not whole or all(_event_right(gold, entry, act).values()))
         )

@@ -17,6 +17,7 @@ from fact_scores.coded import (
     actors_of,
     conversion,
     gold_triples,
+    is_type,
     iso_day,
     on_day,
     read_lines,
@@ -64,7 +65,7 @@ ASKED = {"an event of the type": 0.62, "of the type, with its source": 0.50, "ev
 
 def _relation(one: Relation, acts: Sequence[Act]) -> Marked:
     counted = Counted()
-    right = [act for act in acts if act.type == one.type]
+    right = [act for act in acts if is_type(act.type, one.type)]
     sourced = [act for act in right if any(said_as(one.sentence, one.source, party) for party in act.actors)]
     whole = [act for act in sourced if any(said_as(one.sentence, one.target, party) for party in act.recipients)]
     counted.add("an event of the type", bool(right))

@@ -56,6 +56,8 @@ class Act:
     chunk: int
     noun: bool = False
     inner: Frame | None = None
+    at: int = 0
+    """The word that leads to it."""
     told: bool = True
     """False where only what it refers to is told anew: "would not confirm that Beijing had declined"."""
 
@@ -123,11 +125,14 @@ def _verb_act(
         mode, recipients = ("multilateral" if kind == "CONSULT" else mode, ()) if gathering else (mode, recipients)
     actors, recipients = _apart(frame, actors, recipients)
     actors = _at_home(actors, recipients)
-    if not _worth(frame, actors, recipients) or (_recalled(clause, hit) and not (_known(actors) and recipients)):
+    taught = frame.name in finder.reading.knowledge.deeds.sense.frames
+    recalled = _recalled(clause, hit) and not (_known(actors) and recipients)
+    if recalled or not _worth(frame, actors, recipients, taught=taught):
         return None, scope if frame.over else None
     first, last = _reach(clause, hit)
     trigger = hit.pattern.shown.replace("|", "/")
-    return Act(frame, kind, mode, trigger, actors, recipients, status, first, last, hit.chunk, inner=inner), scope
+    act = Act(frame, kind, mode, trigger, actors, recipients, status, first, last, hit.chunk, inner=inner, at=hit.first)
+    return act, scope
 
 
 def _to_gathering(clause: Clause, hit: Hit) -> bool:
@@ -173,7 +178,7 @@ def _sides(clause: Clause, hit: Hit, finder: Finder) -> tuple[tuple[Party, ...],
         if hit.from_left or hit.consumed:
             return actors, _by_prepositions(clause, hit, phrases, finder) or finder.meant(clause, subject, acts=False)
         return actors, finder.meant(clause, subject, acts=False)
-    actors = finder.meant(clause, subject, acts=True)
+    actors = finder.meant(clause, subject, acts=True) or finder.described(clause, subject)
     finder.note(actors)
     return actors, _recipients(clause, hit, phrases, finder)
 
@@ -266,13 +271,16 @@ def _recalled(clause: Clause, hit: Hit) -> bool:
     return False
 
 
-def _worth(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
-    """Tell whether enough parties are named to tell of an act at all."""
+def _worth(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party], *, taught: bool) -> bool:
+    """Tell whether enough parties are named to tell of an act at all.
+
+    Of a frame that the model was not taught with, which says how sure its words are, a country has to be known.
+    """
     if frame.shape == "mutual":
         return len(actors) > 1
     if frame.strict and not recipients and frame.shape != "visit":
         return False
-    if _known(actors):
+    if _known(actors) or (taught and actors):
         return True
     if any(p.sector for p in actors):
         return _known(recipients) or frame.type in ("RETREAT", "PROTEST", "ASSAULT")
@@ -336,7 +344,20 @@ def _noun_act(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> 
     told = _typed(frame, Standing("occurred", False, False), None)
     assert told is not None
     kind, mode, status = told
-    return Act(frame, kind, mode, hit.pattern.shown, actors, recipients, status, first, last, hit.chunk, noun=True)
+    return Act(
+        frame,
+        kind,
+        mode,
+        hit.pattern.shown,
+        actors,
+        recipients,
+        status,
+        first,
+        last,
+        hit.chunk,
+        noun=True,
+        at=hit.first,
+    )
 
 
 def _answered(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> Act | None:
@@ -357,5 +378,5 @@ def _answered(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> 
     last = max([hit.last, *(clause.text_of(e - 1, e)[1] for _, _, e in clause.phrases(hit.chunk)[:2])])
     return Act(
         frame, frame.type, frame.mode, hit.pattern.shown, actors[:1], others, "occurred", chunk.first, last, hit.chunk,
-        noun=True,
+        noun=True, at=hit.first,
     )  # fmt: skip

@@ -23,6 +23,9 @@ _WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
 _FROM_PLACE = wordset("of in from throughout at near inside across within on for")
 _OWN_PHRASE = wordset("of by from against with to on over in for between")
 _MOST_PARTIES = 12
+_NEAR = 400  # characters before a pronoun in which whom it means is named
+_COUNTS = frozenset(("more", "fewer", "less"))  # "more than 1,100 former officials"
+_PEOPLE = ("ers", "ors", "ists", "ians", "ics", "men", "people", "ants", "ents", "ees", "crats", "cans", "ials")
 _ONE_PERSON = frozenset(("GOV", "OPP", "LEG", "JUD", "REL", "EDU", "MED", "BUS"))
 
 
@@ -90,6 +93,18 @@ class Finder:
         parties = _with_sectors(list(found.values()))
         return tuple(parties)
 
+    def described(self, clause: Clause, chunks: tuple[int, int] | None) -> tuple[Party, ...]:
+        """Return whom a phrase tells that nothing else knows: "Rada", "four line prosecutors", "critics"."""
+        if chunks is None or not clause.is_kind(chunks[0], "noun"):
+            return ()
+        counted = clause.low(chunks[0]) in _COUNTS and chunks[1] > chunks[0] + 2
+        said = chunks[1] - 1 if counted and clause.is_kind(chunks[1] - 1, "noun") else chunks[0]
+        start, end = clause.text_of(said, said + 1)
+        head = clause.words.tags[end - 1]
+        several = head == "NNS" and clause.words.low[end - 1].endswith(_PEOPLE)
+        named = head in ("NNP", "NNPS") and clause.words.low[end - 1] not in self.reading.lexicon.days
+        return (self._group(clause, (start, end), None, None),) if several or named else ()
+
     def owner(self, clause: Clause, first: int, last: int) -> tuple[Party, ...]:
         """Return whose a noun is: what its own phrase names before it ("a U.S. invitation", "our invitation")."""
         if last <= first:
@@ -143,7 +158,7 @@ class Finder:
         start, end = clause.text_of(first, first + 1)
         low = clause.words.low[start:end]
         if len(low) == 1 and clause.words.tags[start] == "PRP":
-            return self._pronoun(low[0])
+            return self._pronoun(low[0], clause.words.starts[start])
         role = self.roles.head(low, clause.words.shown[start:end])
         found = self._named(clause, start, end, role)
         if found:
@@ -219,11 +234,18 @@ class Finder:
     def _code(self, word: str) -> str | None:
         return country_code(word, self.reading.knowledge) if word[:1].isupper() else None
 
-    def _pronoun(self, low: str) -> tuple[Party, ...]:
+    def _pronoun(self, low: str, at: int = 0) -> tuple[Party, ...]:
         if low in _WE:
             return (self._own_side(low),) if self.speaker is not None else ()
-        known = self.person if low in _HE else self.body if low in _IT else None
+        known = (self.person or self._named_before(low, at)) if low in _HE else self.body if low in _IT else None
         return (known,) if known is not None else ()
+
+    def _named_before(self, low: str, at: int) -> Party | None:
+        """Return the last person named shortly before a pronoun that may mean them."""
+        gender = "she" if low in ("she", "her") else "he"
+        near = [s.party for s in self.signs.within(max(0, at - _NEAR), at) if s.party.kind == "person"]
+        genders = {person.name: person.gender for person in self.reading.cast.people}
+        return next((party for party in reversed(near) if genders.get(party.name) in (None, gender)), None)
 
     def _own_side(self, low: str) -> Party:
         """Return whom a speaker means by "we": the country they speak for, where one is known."""
@@ -264,7 +286,7 @@ class Finder:
             k += 2
         return ()
 
-    def _group(self, clause: Clause, words: tuple[int, int], country: str | None, sector: str) -> Party:
+    def _group(self, clause: Clause, words: tuple[int, int], country: str | None, sector: str | None) -> Party:
         start, end = clause.words.starts[words[0]], clause.words.ends[words[1] - 1]
         name = self.reading.view.text[start:end]
         key = style_key(name, self.reading.lexicon.counts_as)

@@ -11,8 +11,10 @@ from wirecopy.facts.events.chunks import chunked
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.dictionary import dictionary_signs
 from wirecopy.facts.events.event_coreference import once
+from wirecopy.facts.events.match import hits_of
 from wirecopy.facts.events.parties import Finder, Party, signs_of
 from wirecopy.facts.events.profiles import profiles_of
+from wirecopy.facts.events.sense import hits_by_word
 from wirecopy.facts.events.setting import Setting, Spoken, is_background, setting_of, spans_years, when, where
 from wirecopy.facts.events.speech import spoken_acts
 from wirecopy.facts.events.words import Known, Words, cut, tagged
@@ -33,10 +35,12 @@ Owners = dict[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act with its sentence."""
+    """An act with its sentence and how surely it is one."""
 
     clause: Clause
     act: Act
+    chance: float | None
+    """How surely it is one; null where nothing was learned of its frame."""
 
 
 def events_of(reading: Reading, facts: Facts) -> Facts:
@@ -67,11 +71,20 @@ def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Set
         finder.speaker = _speaker(finder, (direct or spoken)[:1])
         acts = acts_of(clause, deeds.frames, finder)
         judged = spoken_acts(clause, deeds.speech, finder) if direct else []
-        for act in [*(a for a in acts if not _within(a, judged)), *judged]:
+        told = [*(a for a in acts if not _within(a, judged)), *judged]
+        hits = hits_by_word(hits_of(clause, deeds.frames)) if told else {}
+        for act in told:
+            meant = deeds.sense.meant(act.frame, words, act.at, hits) if act not in judged else None
+            if meant is not None and meant[0] != act.frame.type and not act.noun:
+                act = replace(act, type=meant[0], mode=None)
             act = _owned(_referring(clause, act, known), finder.reading, owners)
             for lead in act.trigger.split(" ")[:1]:
                 known[lead] = act
-            yield Told(clause, act)
+            sides = [*act.actors, *act.recipients]
+            placed = bool(act.actors) and len(sides) > 1 and all(party.country for party in sides)
+            directed = bool(act.recipients) or len(act.actors) > 1
+            sure = deeds.sense.sure(meant[1], placed=placed, directed=directed) if meant else None
+            yield Told(clause, act, sure)
         _remember(clause, finder)
 
 
@@ -183,7 +196,7 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Fact
         recipient_countries=tuple(p.country or "" for p in act.recipients),
         recipient_sectors=tuple(p.sector or "" for p in act.recipients), contexts=act.frame.contexts,
         trigger=act.trigger, text=reading.view.text[stretch.start : stretch.end], several=several,
-        confidence=_confidence(act),
+        confidence=_confidence(act, told.chance),
     )  # fmt: skip
     mentions = raw_mentions(reading.article, event_id, reading.view.raw(stretch), act.trigger)
     return Facts((), tuple(_added(reading, facts, act)), tuple(mentions), (event,))
@@ -210,7 +223,9 @@ def _rule(act: Act) -> str:
     return f"event:{act.frame.name}{inner}"
 
 
-def _confidence(act: Act) -> float:
+def _confidence(act: Act, chance: float | None) -> float:
+    if chance is not None:
+        return round(chance, 3)
     sides = all(p.country for p in (*act.actors, *act.recipients)) and bool(act.actors)
     return _SURE if sides and act.recipients else _HALF if sides else _UNSURE
 

@@ -15,6 +15,7 @@ LONGEST_SENTENCE = 160  # words read of one sentence: a list without a full stop
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,8}"
     r"|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Jan|Feb|Aug|Sept|Oct|Nov|Dec|St|No)\."
+    r"|\b[A-Z]\.(?=\s[A-Z])"
     r"|['’](?:s|re|ve|ll|d|m)\b|['’](?=\s)"
     r"|[^\W\d_]{1,40}(?=n['’]t\b)|n['’]t\b"
     r"|[^\W\d_]{1,40}(?:\.(?=-))?(?:[-’'](?!(?:s|re|ve|ll|d|m)\b)(?:[^\W\d_]\.){0,6}[^\W_]{0,40}){0,5}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wirecopy.facts.events.blame import Speech, load_speech
+from wirecopy.facts.events.sense import Sense, load_sense
 from wirecopy.facts.knowledge.actor_roles import Roles, load_roles
 from wirecopy.facts.knowledge.event_frames import Frames, load_frames
 
@@ -22,6 +23,7 @@ class Deeds:
     roles: Roles
     speech: Speech
     actors: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    sense: Sense
     apart: frozenset[str] = frozenset()
 
 
@@ -32,7 +34,7 @@ def load_deeds(frames: Iterable[Path | str] = (), actors: Mapping[str, str] | No
     """
     roles = load_roles()
     known = {**roles.bodies, **(actors or {})}
-    return Deeds(load_frames(frames), roles, load_speech(), listed(known))
+    return Deeds(load_frames(frames), roles, load_speech(), listed(known), load_sense("en"))
 
 
 def listed(actors: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:

@@ -1,0 +1,72 @@
+"""What a trigger means where it stands decides how surely it tells an event, and of which type."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from facts.made import article
+from wirecopy.facts import Knowledge, extract, load_knowledge
+from wirecopy.facts.events.sense import ROWS, load_sense, packed, sense_of, unpacked
+from wirecopy.types import Event
+
+
+def told(text: str, knowledge: Knowledge) -> list[Event]:
+    return list(extract("s", article(text), knowledge).events)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Senator Ann Velt denounced the army of Chad over the raid on Monday.", "ACCUSE"),
+        ("The Treasury imposed sanctions on two Chadian generals on Friday.", "SANCTION"),
+        ("Four line prosecutors resigned from the case on Tuesday.", "RETREAT"),
+    ],
+)
+def test_events_at_home_are_told_with_their_actor(text: str, kind: str, knowledge: Knowledge) -> None:
+    [event] = [event for event in told(text, knowledge) if event.type == kind]
+    assert event.actor_names
+    assert event.confidence is not None
+    assert event.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nelson fired a shot at the keeper of Spain and beat France in the final.",
+        "Spain attacked down the left all evening, yet Italy held out for a draw in the match.",
+        "Germany crushed Brazil 7-1 in the semi-final on Tuesday.",
+    ],
+)
+def test_what_only_looks_like_an_event_is_not_shown(text: str, knowledge: Knowledge) -> None:
+    assert [(e.type, e.confidence) for e in told(text, knowledge) if (e.confidence or 0) >= 0.5] == []
+
+
+def test_frame_of_the_users_own_is_told_as_surely_as_its_sides_are_known() -> None:
+    own = """[[frame]]
+type = "COERCE"
+name = "outfox"
+verbs = "outfox"
+example = "Poland outfoxed Russia."
+gives = "POL>RUS"
+"""
+    [event] = told("Poland outfoxed Russia on Monday.", load_knowledge(frames=(own,)))
+    assert (event.type, event.confidence) == ("COERCE", 0.8)
+
+
+def test_weights_come_back_as_they_were_written() -> None:
+    weights = np.zeros((ROWS, 2), dtype=np.float32)
+    weights[5] = [1.0, -2.0]
+    sense = sense_of(["NONE", "AID"], ["aid.give"], weights)
+    again = unpacked(packed(sense))
+    assert (again.types, again.frames, again.step, again.settled) == (
+        sense.types, sense.frames, sense.step, sense.settled,
+    )  # fmt: skip
+    assert (again.table == sense.table).all()
+
+
+def test_surer_words_and_two_known_sides_are_surer_events() -> None:
+    sense = load_sense("en")
+    chances = [sense.sure(chance, placed=False, directed=True) for chance in (0.0, 0.1, 0.5, 0.9, 1.0)]
+    assert chances == sorted(chances)
+    assert sense.sure(0.9, placed=True, directed=True) > sense.sure(0.9, placed=False, directed=True)
