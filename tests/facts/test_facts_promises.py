@@ -35,7 +35,7 @@ TEXTS = st.one_of(ODD, st.lists(WORDS, max_size=40).map(" ".join))
 def test_extract_takes_any_text_and_points_into_it(knowledge: Knowledge, text: str) -> None:
     facts = extract("s_1", article(text), knowledge)
     known = {q.quote_id for q in facts.quotes} | {e.entity_id for e in facts.entities}
-    assert {m.fact_id for m in facts.mentions} == known
+    assert {m.fact_id for m in facts.mentions} == known | {e.event_id for e in facts.events}
     assert all(0 <= m.start < m.end <= len(text) for m in facts.mentions)
 
 

@@ -212,7 +212,7 @@ def _recipients(clause: Clause, hit: Hit, phrases: Sequence[tuple[str, int, int]
     if _known(found):
         return found
     led = _by_prepositions(clause, hit, phrases, finder)
-    return led if _known(led) or not found else found
+    return led if _known(led) or (led and not found) else found or finder.described(clause, direct)
 
 
 def _by_prepositions(

@@ -199,7 +199,12 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Fact
         confidence=_confidence(act, told.chance),
     )  # fmt: skip
     mentions = raw_mentions(reading.article, event_id, reading.view.raw(stretch), act.trigger)
-    return Facts((), tuple(_added(reading, facts, act)), tuple(mentions), (event,))
+    added = tuple(_added(reading, facts, act))
+    for party in (*act.actors, *act.recipients):
+        entity_id = content_id("e", reading.story_id, party.kind, party.key)
+        if any(entity.entity_id == entity_id for entity in added):
+            mentions += raw_mentions(reading.article, entity_id, reading.view.raw(Stretch(party.start, party.end)))
+    return Facts((), added, tuple(mentions), (event,))
 
 
 def _placed(act: Act) -> bool:
