@@ -40,8 +40,8 @@ def named_groups(dossier: Dossier, handles: dict[str, Handle]) -> tuple[NamedGro
 
 
 def entity_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
-    """Return where one article names the story's entities."""
-    known = {entity.entity_id for entity in dossier.entities}
+    """Return where one article names the story's entities and tells its events."""
+    known = {entity.entity_id for entity in dossier.entities} | {event.event_id for event in dossier.events}
     return tuple(m for m in dossier.mentions if m.article_id == article_id and m.fact_id in known)
 
 
