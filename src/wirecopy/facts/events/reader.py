@@ -27,6 +27,7 @@ from wirecopy.types import Entity, Event, Status, Stretch
 _SPEAKING = frozenset(("ACCUSE", "REQUEST", "THREATEN", "AGREE", "REJECT", "SUPPORT"))
 _MANY = wordset("dozen dozens several multiple many numerous repeated countless scores hundreds")
 _SURE, _HALF, _UNSURE = 0.8, 0.65, 0.5
+_SEEN_ONCE = 0.4  # of a group that nothing tells of but its place in an act: shown where that act is
 
 
 Owners = dict[str, set[str]]
@@ -290,5 +291,5 @@ def _added(reading: Reading, facts: Facts, act: Act) -> Iterator[Entity]:
             yield Entity(
                 story_id=reading.story_id, entity_id=entity_id, kind=kind, name=party.name,
                 value=party.country if kind == "organisation" else None, roles=(), country=party.country,
-                rule=f"{kind}:party", confidence=_HALF,
+                rule=f"{kind}:party", confidence=_HALF if party.country or party.sector else _SEEN_ONCE,
             )  # fmt: skip

@@ -78,6 +78,7 @@ class Lexicon:
     works: frozenset[str]
     name_joiners: frozenset[str]
     before_places: frozenset[str]
+    opens_setting: frozenset[str]
     names_worth: Mapping[str, tuple[float, float]]
     stance_of: Mapping[str, StanceKind]
     indirect_worth: Mapping[str, float]
@@ -170,6 +171,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         works=_lower(frame["works"]),
         name_joiners=_lower(words["names"]["joiners"]),
         before_places=_lower(words["names"]["before_places"]),
+        opens_setting=_lower(words["names"]["opens_setting"]),
         names_worth={kind: (offset, slope) for kind, (offset, slope) in words["names"]["worth"].items()},
         stance_of={lemma: stance for stance, lemmas in words["stance"].items() for lemma in lemmas},
         indirect_worth=dict(words["indirect"]),

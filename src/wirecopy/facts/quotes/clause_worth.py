@@ -79,7 +79,9 @@ def _features(one: Reported, how: str, words: Sequence[str], tags: Sequence[str]
         yield "subject and verb"
     else:
         yield "verb farther on"
-    if not linked and rest[:1] in (["IN"], ["WRB"]) and verb is None:
+    if verb is None and (first in lexicon.opens_setting or rest[:1] == ["WRB"]):
+        yield "where or when"
+    elif not linked and rest[:1] == ["IN"] and verb is None:
         yield "said beside an adjunct" if _verb(one.attribution.cue, lexicon) == "say" else "adjunct"
     if tags and tags[0] == "TO":
         yield "infinitive"
