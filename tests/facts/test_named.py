@@ -117,3 +117,17 @@ def test_entities_point_at_their_words(knowledge: Knowledge) -> None:
     assert all(e.rule and e.confidence for e in facts.entities)
     known = {m.fact_id for m in facts.mentions}
     assert all(e.entity_id in known for e in facts.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Western experts said the dam would hold.", "group"),
+        ("Three senior Iranian officials with a stake in it told the court the dam would hold.", "group"),
+        ("A senior Iranian official said the dam would hold.", "person"),
+    ],
+)
+def test_several_who_speak_without_a_name_are_a_group(text: str, kind: str, knowledge: Knowledge) -> None:
+    facts = extract("s", article(text), knowledge)
+    [said] = [quote for quote in facts.quotes if quote.speaker_id]
+    assert {entity.kind for entity in facts.entities if entity.entity_id == said.speaker_id} == {kind}

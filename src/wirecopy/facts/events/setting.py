@@ -61,7 +61,8 @@ def setting_of(reading: Reading, facts: Facts) -> Setting:
     """Return where an article has its days, places, people and quotations."""
     entities = {e.entity_id: e for e in facts.entities}
     quotes = {q.quote_id: q for q in facts.quotes}
-    spots: dict[str, list[Spot]] = {"date": [], "place": [], "person": []}
+    people: list[Spot] = []
+    spots: dict[str, list[Spot]] = {"date": [], "place": [], "person": people, "group": people}
     spoken: list[Spoken] = []
     for mention in facts.mentions:
         start = reading.view.offset(mention.start)
@@ -73,8 +74,8 @@ def setting_of(reading: Reading, facts: Facts) -> Setting:
             spots[entity.kind].append(Spot(start, end, entity, mention.function))
         elif quote is not None:
             spoken.append(Spoken(start, end, quote))
-    days, places, people = (Along.of(spots[kind], _stretch) for kind in ("date", "place", "person"))
-    return Setting(days, places, people, Along.of(spoken, _stretch))
+    days, places = (Along.of(spots[kind], _stretch) for kind in ("date", "place"))
+    return Setting(days, places, Along.of(people, _stretch), Along.of(spoken, _stretch))
 
 
 def _stretch(one: Spot | Spoken) -> Stretch:

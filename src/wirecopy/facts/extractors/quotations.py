@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from wirecopy.facts.asides import RELATIVE
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.entities.people import Cast
 from wirecopy.facts.intervals import Along
@@ -32,7 +33,7 @@ from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.text.quotation import Quotation
 from wirecopy.text.sentences import sentence_spans
-from wirecopy.types import Entity, Quote, QuoteKind, Stretch
+from wirecopy.types import Entity, EntityKind, Quote, QuoteKind, Stretch
 
 # How often each way of settling the speaker was right (PolNeAR, development part).
 _CONFIDENCE: Mapping[How, float] = {
@@ -251,9 +252,22 @@ def entity_of(reading: Reading, speaker: Speaker, phrase: Phrase | None) -> Fact
 
 def _entity(reading: Reading, voice: Voice) -> Facts:
     speaker = voice.speaker
+    several = speaker.kind == "person" and speaker.unnamed and _are_several(speaker.name, reading.lexicon)
+    kind: EntityKind = "group" if several else speaker.kind
     entity = Entity(
-        story_id=reading.story_id, entity_id=voice.entity_id, kind=speaker.kind, name=speaker.name, value=None,
+        story_id=reading.story_id, entity_id=voice.entity_id, kind=kind, name=speaker.name, value=None,
         roles=tuple(sorted(voice.roles)), rule=f"{speaker.kind}:speaker", confidence=_SPEAKER,
     )  # fmt: skip
     pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
     return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))
+
+
+def _are_several(described: str, lexicon: Lexicon) -> bool:
+    """Tell whether words that describe who speaks mean several people: "Western experts", "34 percent of voters"."""
+    words = described.lower().split()
+    cut = next(
+        (n for n, word in enumerate(words) if n and (word in lexicon.prepositions or word in RELATIVE)), len(words)
+    )
+    head = words[cut - 1].rstrip(",") if cut else ""
+    counted = any(word[:1].isdigit() for word in words[:cut])
+    return counted or head.endswith(("people", "men")) or (head.endswith("s") and not head.endswith(("ss", "'s", "’s")))
