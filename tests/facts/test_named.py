@@ -131,3 +131,14 @@ def test_several_who_speak_without_a_name_are_a_group(text: str, kind: str, know
     facts = extract("s", article(text), knowledge)
     [said] = [quote for quote in facts.quotes if quote.speaker_id]
     assert {entity.kind for entity in facts.entities if entity.entity_id == said.speaker_id} == {kind}
+
+
+def test_what_is_written_speaks_and_is_no_organisation(knowledge: Knowledge) -> None:
+    facts = extract(
+        "s", article("A poll by Gallup found that voters were calm. The company said prices fell."), knowledge
+    )
+    assert [quote.speaker for quote in sorted(facts.quotes, key=lambda q: q.text, reverse=True)] == [
+        "A poll",
+        "The company",
+    ]
+    assert {entity.name for entity in facts.entities if entity.kind == "organisation"} == {"Gallup", "The company"}

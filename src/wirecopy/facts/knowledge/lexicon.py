@@ -65,6 +65,7 @@ class Lexicon:
     organisation_words: frozenset[str]
     organisation_names: frozenset[str]
     organisation_nouns: frozenset[str]
+    writings: frozenset[str]
     land_heads: frozenset[str]
     land_ends: frozenset[str]
     pronouns: Mapping[str, str]
@@ -133,6 +134,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
 def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
     cues, people, bodies, frame = words["cues"], words["people"], words["organisations"], words["frame"]
     roles = _lower(people["roles"])
+    writings = _lower(bodies["writings"])
+    writings |= {plural(noun) for noun in writings}
     bodies_named = _lower(bodies["nouns"])
     gender = people["gender"]
     return Lexicon(
@@ -157,7 +160,8 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         given_gender=_genders(gender["given_he"], gender["given_she"]),
         organisation_words=_lower(bodies["words"]),
         organisation_names=_lower(bodies["names"]),
-        organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named},
+        organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named} | writings,
+        writings=writings,
         land_heads=_lower(words["places"]["heads"]),
         land_ends=_lower(words["places"]["ends"]),
         pronouns={word: kind for kind in ("he", "she", "it", "they", "other") for word in frame[f"pronouns_{kind}"]},

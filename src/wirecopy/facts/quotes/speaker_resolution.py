@@ -32,7 +32,7 @@ class Speaker:
     keys: frozenset[str] = frozenset()
     unnamed: bool = False
     lone: bool = False
-    """One word that nothing tells to be a person's name: as often a firm's. It speaks, and is no entity."""
+    """Something that speaks and is no entity: one word that nothing tells to be a person's name, or a study."""
 
     @property
     def identity(self) -> str:
@@ -135,7 +135,8 @@ class Stage:
         body = self.bodies.identify(self.text[phrase.start : phrase.end])
         if body.key not in self.bodies.keys:
             body = self.bodies.identify(phrase.name or self.text[phrase.start : phrase.end])
-        return Speaker("organisation", body.name, body.key, phrase.role, None)
+        written = body.key not in self.bodies.keys and phrase.head in self.lexicon.writings
+        return Speaker("organisation", body.name, body.key, phrase.role, None, lone=written)
 
     def _role(self, phrase: Phrase) -> Speaker:
         shown = self.text[phrase.start : phrase.end]
