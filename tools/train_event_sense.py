@@ -36,12 +36,14 @@ from wirecopy.facts.events.sense import (  # noqa: E402
     ROWS,
     WEIGHTS,
     Sense,
+    are_placed,
     hits_by_word,
+    is_directed,
     packed,
     rows_of,
     sense_of,
     traits_of,
-)
+)  # fmt: skip
 from wirecopy.facts.events.words import Known, Words, cut, tagged  # noqa: E402
 from wirecopy.facts.knowledge.event_frames import Frames, load_frames  # noqa: E402
 from wirecopy.facts.knowledge.tagger import Tagger, load_tagger  # noqa: E402
@@ -170,10 +172,9 @@ def _told_alone(path: Path) -> Iterator[Said]:
 
 
 def _said(act: Act, right: bool, *, article: bool) -> Said:
-    sides = [*act.actors, *act.recipients]
-    placed = bool(act.actors) and len(sides) > 1 and all(party.country for party in sides)
     chance = min(max(act.confidence, 1e-3), 1 - 1e-3)
-    return Said(chance, placed, bool(act.recipients) or len(act.actors) > 1, right, article)
+    placed, directed = are_placed(act.actors, act.recipients), is_directed(act.actors, act.recipients)
+    return Said(chance, placed, directed, right, article)
 
 
 def _told(articles: Sequence[Gold], own: Sequence[Example], real: Sequence[Example], whole: Sense) -> Iterator[Said]:

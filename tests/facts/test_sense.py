@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from fact_scores.answers import Party
 
 from facts.made import article
 from wirecopy.facts import Knowledge, extract, load_knowledge
@@ -34,7 +35,7 @@ def test_events_at_home_are_told_with_their_actor(text: str, kind: str, knowledg
     "text",
     [
         "Nelson fired a shot at the keeper of Spain and beat France in the final.",
-        "Spain attacked down the left all evening, yet Italy held out for a draw in the match.",
+        "France pressed Norway all night but could not find the goal that the crowd wanted.",
         "Germany crushed Brazil 7-1 in the semi-final on Tuesday.",
     ],
 )
@@ -67,6 +68,7 @@ def test_weights_come_back_as_they_were_written() -> None:
 
 def test_surer_words_and_two_known_sides_are_surer_events() -> None:
     sense = load_sense("en")
-    chances = [sense.sure(chance, placed=False, directed=True) for chance in (0.0, 0.1, 0.5, 0.9, 1.0)]
-    assert chances == sorted(chances)
-    assert sense.sure(0.9, placed=True, directed=True) > sense.sure(0.9, placed=False, directed=True)
+    chances = [sense.sure(chance, [Party("Chad")], [Party("Roe")]) for chance in (0.0, 0.1, 0.5, 0.9, 1.0)]
+    assert chances == sorted(set(chances))
+    placed = sense.sure(0.9, [Party("Chad", country="TCD")], [Party("Mali", country="MLI")])
+    assert placed > sense.sure(0.9, [Party("Chad")], [Party("Mali", country="MLI")])

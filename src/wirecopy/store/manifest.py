@@ -39,7 +39,7 @@ def write_manifest(layout: Layout, generation: str, options: Mapping[str, Any], 
         "rows": {"pages": pages} | rows,
         "data": dict(data_files()),
     }
-    write_whole(layout.stages / generation / FILE, json.dumps(told, indent=2, sort_keys=False).encode("utf-8"))
+    write_whole(layout.stages / generation / FILE, json.dumps(told, indent=2).encode("utf-8"))
 
 
 def read_manifest(layout: Layout) -> dict[str, Any] | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from wirecopy.facts.events.chunks import Chunk
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.match import Hit, hits_of
+from wirecopy.facts.events.match import Hit
 from wirecopy.facts.events.nominal import noun_parties
 from wirecopy.facts.events.parties import Finder, Party
 from wirecopy.facts.events.standing import Standing, standing_of
 from wirecopy.facts.events.wordset import wordset
-from wirecopy.facts.knowledge.event_frames import Frame, Frames
+from wirecopy.facts.knowledge.event_frames import Frame
 from wirecopy.types import Status
 
 _REFUSED_MODE = {
@@ -62,9 +62,8 @@ class Act:
     """False where only what it refers to is told anew: "would not confirm that Beijing had declined"."""
 
 
-def acts_of(clause: Clause, frames: Frames, finder: Finder) -> list[Act]:
-    """Return the acts of a sentence."""
-    hits = hits_of(clause, frames)
+def acts_of(clause: Clause, hits: Sequence[Hit], finder: Finder) -> list[Act]:
+    """Return the acts of a sentence, whose triggers are `hits`."""
     verbs = [hit for hit in hits if hit.pattern.way != "noun"]
     nouns = [hit for hit in hits if hit.pattern.way == "noun"]
     acts: list[Act] = []
@@ -345,19 +344,9 @@ def _noun_act(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> 
     assert told is not None
     kind, mode, status = told
     return Act(
-        frame,
-        kind,
-        mode,
-        hit.pattern.shown,
-        actors,
-        recipients,
-        status,
-        first,
-        last,
-        hit.chunk,
-        noun=True,
+        frame, kind, mode, hit.pattern.shown, actors, recipients, status, first, last, hit.chunk, noun=True,
         at=hit.first,
-    )
+    )  # fmt: skip
 
 
 def _answered(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> Act | None:

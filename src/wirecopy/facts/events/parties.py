@@ -24,8 +24,6 @@ _FROM_PLACE = wordset("of in from throughout at near inside across within on for
 _OWN_PHRASE = wordset("of by from against with to on over in for between")
 _MOST_PARTIES = 12
 _NEAR = 400  # characters before a pronoun in which whom it means is named
-_COUNTS = frozenset(("more", "fewer", "less"))  # "more than 1,100 former officials"
-_PEOPLE = ("ers", "ors", "ists", "ians", "ics", "men", "people", "ants", "ents", "ees", "crats", "cans", "ials")
 _ONE_PERSON = frozenset(("GOV", "OPP", "LEG", "JUD", "REL", "EDU", "MED", "BUS"))
 
 
@@ -97,12 +95,10 @@ class Finder:
         """Return whom a phrase tells that nothing else knows: "Rada", "four line prosecutors", "critics"."""
         if chunks is None or not clause.is_kind(chunks[0], "noun"):
             return ()
-        counted = clause.low(chunks[0]) in _COUNTS and chunks[1] > chunks[0] + 2
-        said = chunks[1] - 1 if counted and clause.is_kind(chunks[1] - 1, "noun") else chunks[0]
-        start, end = clause.text_of(said, said + 1)
-        head = clause.words.tags[end - 1]
-        several = head == "NNS" and clause.words.low[end - 1].endswith(_PEOPLE)
-        named = head in ("NNP", "NNPS") and clause.words.low[end - 1] not in self.reading.lexicon.days
+        start, end = clause.text_of(chunks[0], chunks[0] + 1)
+        lexicon, head, tag = self.reading.lexicon, clause.words.low[end - 1], clause.words.tags[end - 1]
+        several = tag == "NNS" and lexicon.are_people(head)
+        named = tag in ("NNP", "NNPS") and head not in lexicon.days
         return (self._group(clause, (start, end), None, None),) if several or named else ()
 
     def owner(self, clause: Clause, first: int, last: int) -> tuple[Party, ...]:

@@ -36,11 +36,11 @@ Owners = dict[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act with its sentence and how surely it is one."""
+    """An act with its sentence."""
 
     clause: Clause
     act: Act
-    chance: float | None
+    sure: float | None
     """How surely it is one; null where nothing was learned of its frame."""
 
 
@@ -70,22 +70,19 @@ def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Set
         spoken = list(setting.spoken.touching(words.starts[0], words.ends[-1]))
         direct = [s for s in spoken if s.quote.kind != "indirect"]
         finder.speaker = _speaker(finder, (direct or spoken)[:1])
-        acts = acts_of(clause, deeds.frames, finder)
+        hits = hits_of(clause, deeds.frames)
+        acts = acts_of(clause, hits, finder)
         judged = spoken_acts(clause, deeds.speech, finder) if direct else []
         told = [*(a for a in acts if not _within(a, judged)), *judged]
-        hits = hits_by_word(hits_of(clause, deeds.frames)) if told else {}
+        framed = hits_by_word(hits)
         for act in told:
-            meant = deeds.sense.meant(act.frame, words, act.at, hits) if act not in judged else None
+            meant = deeds.sense.meant(act.frame, words, act.at, framed) if act not in judged else None
             if meant is not None and meant[0] != act.frame.type and not act.noun:
                 act = replace(act, type=meant[0], mode=None)
             act = _owned(_referring(clause, act, known), finder.reading, owners)
             for lead in act.trigger.split(" ")[:1]:
                 known[lead] = act
-            sides = [*act.actors, *act.recipients]
-            placed = bool(act.actors) and len(sides) > 1 and all(party.country for party in sides)
-            directed = bool(act.recipients) or len(act.actors) > 1
-            sure = deeds.sense.sure(meant[1], placed=placed, directed=directed) if meant else None
-            yield Told(clause, act, sure)
+            yield Told(clause, act, deeds.sense.sure(meant[1], act.actors, act.recipients) if meant else None)
         _remember(clause, finder)
 
 
@@ -197,7 +194,7 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Fact
         recipient_countries=tuple(p.country or "" for p in act.recipients),
         recipient_sectors=tuple(p.sector or "" for p in act.recipients), contexts=act.frame.contexts,
         trigger=act.trigger, text=reading.view.text[stretch.start : stretch.end], several=several,
-        confidence=_confidence(act, told.chance),
+        confidence=_confidence(act, told.sure),
     )  # fmt: skip
     mentions = raw_mentions(reading.article, event_id, reading.view.raw(stretch), act.trigger)
     added = tuple(_added(reading, facts, act))
@@ -229,9 +226,9 @@ def _rule(act: Act) -> str:
     return f"event:{act.frame.name}{inner}"
 
 
-def _confidence(act: Act, chance: float | None) -> float:
-    if chance is not None:
-        return round(chance, 3)
+def _confidence(act: Act, sure: float | None) -> float:
+    if sure is not None:
+        return round(sure, 3)
     sides = all(p.country for p in (*act.actors, *act.recipients)) and bool(act.actors)
     return _SURE if sides and act.recipients else _HALF if sides else _UNSURE
 

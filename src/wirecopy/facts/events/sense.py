@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -38,6 +39,14 @@ _TAKEN = frozenset(("VBG", "JJ"))
 Table = npt.NDArray[np.int8]
 
 
+class Placed(Protocol):
+    """A party whose country is known or not."""
+
+    @property
+    def country(self) -> str | None:
+        """Its country; null or empty where none is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """The weights of each type, NONE among them, what a step of them weighs, and the frames it was taught with.
@@ -52,11 +61,9 @@ class Sense:
     step: float
     settled: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
 
-    def sure(self, chance: float, *, placed: bool, directed: bool) -> float:
-        """Return how often what is told with such a chance is right in articles annotated by hand.
-
-        `placed`: both sides have a country; `directed`: somebody is acted on.
-        """
+    def sure(self, chance: float, actors: Sequence[Placed], recipients: Sequence[Placed]) -> float:
+        """Return how often what is told with such a chance, between such sides, is right in articles by hand."""
+        placed, directed = are_placed(actors, recipients), is_directed(actors, recipients)
         kept = min(max(chance, _LEAST), 1 - _LEAST)
         slope, of_placed, of_directed, offset = self.settled
         odds = slope * math.log(kept / (1 - kept)) + of_placed * placed + of_directed * directed + offset
@@ -80,6 +87,17 @@ class Sense:
         sums -= sums.max()
         told = np.exp(sums)
         return np.asarray(told / told.sum())
+
+
+def are_placed(actors: Sequence[Placed], recipients: Sequence[Placed]) -> bool:
+    """Tell whether an act has two sides or more, and every one a country."""
+    sides = [*actors, *recipients]
+    return bool(actors) and len(sides) > 1 and all(side.country for side in sides)
+
+
+def is_directed(actors: Sequence[Placed], recipients: Sequence[Placed]) -> bool:
+    """Tell whether an act is done to somebody, or by several together."""
+    return bool(recipients) or len(actors) > 1
 
 
 def traits_of(words: Words, at: int, hits: Mapping[int, Hit]) -> list[str]:

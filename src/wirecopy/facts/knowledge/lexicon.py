@@ -66,6 +66,7 @@ class Lexicon:
     organisation_names: frozenset[str]
     organisation_nouns: frozenset[str]
     writings: frozenset[str]
+    agent_endings: tuple[str, ...]
     land_heads: frozenset[str]
     land_ends: frozenset[str]
     pronouns: Mapping[str, str]
@@ -107,6 +108,16 @@ class Lexicon:
             return True
         known = before in self.titles or before in self.roles or before in self.modifiers
         return bool(before) and word in self.title_surnames and not known and before not in self.openers
+
+    def are_people(self, noun: str) -> bool:
+        """Tell whether a lower-case noun in the plural means people by its ending or as those who speak as a body.
+
+        >>> lexicon = load_lexicon("en")
+        >>> lexicon.are_people("prosecutors"), lexicon.are_people("critics"), lexicon.are_people("statements")
+        (True, True, False)
+        """
+        body = noun in self.organisation_nouns and noun not in self.writings
+        return body or noun in self.roles or noun.rstrip("s").endswith(self.agent_endings)
 
 
 def supported_languages() -> tuple[str, ...]:
@@ -162,6 +173,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         organisation_names=_lower(bodies["names"]),
         organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named} | writings,
         writings=writings,
+        agent_endings=tuple(frame["agent_endings"]),
         land_heads=_lower(words["places"]["heads"]),
         land_ends=_lower(words["places"]["ends"]),
         pronouns={word: kind for kind in ("he", "she", "it", "they", "other") for word in frame[f"pronouns_{kind}"]},
@@ -175,7 +187,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         works=_lower(frame["works"]),
         name_joiners=_lower(words["names"]["joiners"]),
         before_places=_lower(words["names"]["before_places"]),
-        opens_setting=_lower(words["names"]["opens_setting"]),
+        opens_setting=_lower(frame["opens_setting"]),
         names_worth={kind: (offset, slope) for kind, (offset, slope) in words["names"]["worth"].items()},
         stance_of={lemma: stance for stance, lemmas in words["stance"].items() for lemma in lemmas},
         indirect_worth=dict(words["indirect"]),

@@ -16,7 +16,6 @@ from wirecopy.facts.quotes.tokens import Token
 PhraseKind = Literal["person", "organisation", "role", "he", "she", "it", "they", "other"]
 
 # Endings of nouns for people by what they do or where they are from: "leader", "jurist", "Texan".
-_AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "men", "women", "people", "eer", "ese")
 
 _MAX_TOKENS = 24  # a noun phrase longer than this is no longer one
 _MAX_ASIDES = 4  # "Ryder, 45, a pilot, who once flew, said"
@@ -368,7 +367,7 @@ class Grammar:
     def _are_people(self, first: int, inner: int, last: int) -> bool:
         """Tell "the band leader" and "a number of voters" from "the streets": things do not speak."""
         lexicon, head = self.lexicon, self.tokens[inner - 1].low
-        if head in lexicon.roles or head in lexicon.titles or head.rstrip("s").endswith(_AGENT_ENDINGS):
+        if head in lexicon.roles or head in lexicon.titles or head.rstrip("s").endswith(lexicon.agent_endings):
             return True
         if head in lexicon.counts:
             return True

@@ -39,7 +39,7 @@ def named_groups(dossier: Dossier, handles: dict[str, Handle]) -> tuple[NamedGro
     return tuple(groups)
 
 
-def entity_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
+def fact_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
     """Return where one article names the story's entities and tells its events."""
     known = {entity.entity_id for entity in dossier.entities} | {event.event_id for event in dossier.events}
     return tuple(m for m in dossier.mentions if m.article_id == article_id and m.fact_id in known)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from wirecopy.serve.html.annotate import Reading, Segment, Variant, annotate
 from wirecopy.serve.html.events import DeedRow, deed_rows, timeline
-from wirecopy.serve.html.facts import NamedGroup, entity_mentions, named_groups
+from wirecopy.serve.html.facts import NamedGroup, fact_mentions, named_groups
 from wirecopy.serve.html.raw import RawStretch, edit_anchor, quote_anchor, raw_page
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
@@ -175,7 +175,7 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
             if (told := dossier.only_in(m))
         ),
         pages=tuple(
-            _page(m, handles, said.get(m.article.article_id, ()), entity_mentions(dossier, m.article.article_id))
+            _page(m, handles, said.get(m.article.article_id, ()), fact_mentions(dossier, m.article.article_id))
             for m in dossier.members
             if raw_pages
         ),
@@ -189,7 +189,7 @@ def raw_view(dossier: Dossier, article_id: str, marked: Mention | None = None) -
     """
     handles = wording.handles(dossier.members)
     said = _by_article(dossier).get(article_id, ())
-    named = entity_mentions(dossier, article_id) + ((marked,) if marked else ())
+    named = fact_mentions(dossier, article_id) + ((marked,) if marked else ())
     found = (member for member in dossier.members if member.article.article_id == article_id)
     return next((_page(member, handles, said, named) for member in found), None)
 
