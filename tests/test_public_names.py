@@ -74,15 +74,15 @@ WORDS = {
     "diff": {"pages": "diff.a"},
     "export": {
         "base": "open.path", "table": "NewsBase.export.table", "format": "NewsBase.export.format_name",
-        "output": "NewsBase.export.target",
+        "output": "NewsBase.export.target", "least": "NewsBase.export.least", "header": "NewsBase.export.header",
     },
     "forget": {"base": "open.path", "page": "NewsBase.forget.page_id"},
     "history": {"base": "open.path"},
-    "ledger": {"base": "open.path", "story": "NewsBase.ledger.story_id"},
+    "ledger": {"base": "open.path", "story": "NewsBase.ledger.story_id", "least": "NewsBase.ledger.least"},
     "quotes": {
         "text": "quotes.text", "plugin": "FactsOptions.plugin", "model": "FactsOptions.model",
         "cache": "FactsOptions.cache", "least": "quotes.least"},
-    "report": {"base": "open.path", "title": "NewsBase.report.title"},
+    "report": {"base": "open.path", "title": "NewsBase.report.title", "least": "NewsBase.report.least"},
     "run": {
         "base": "open.path", "inputs": "NewsBase.run.inputs", "extractor": "CleanOptions.extractor",
         "all_pairs": "CopyOptions.all_pairs", "within_days": "CopyOptions.within_days",

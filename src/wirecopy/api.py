@@ -284,12 +284,15 @@ class NewsBase:
         reader = self._generations.newest()
         return dossiers(reader, headlines(reader))
 
-    def ledger(self, story_id: str | None = None) -> tuple[Engagement, ...]:
-        """Return who met, invited, visited or called whom, and what became of it; of one story or of all."""
+    def ledger(self, story_id: str | None = None, least: float | None = None) -> tuple[Engagement, ...]:
+        """Return who met, invited, visited or called whom, and what became of it; of one story or of all.
+
+        It is told of events of at least that confidence (by default .5).
+        """
         from wirecopy.serve.views.engagements import ledger
 
         reader = self._generations.newest()
-        return ledger(reader, self._story_id(reader, story_id) if story_id else None)
+        return ledger(reader, self._story_id(reader, story_id) if story_id else None, least)
 
     def table(self, name: str) -> Table:
         """Return one of the tables of the design by name; reading an unknown one raises UnknownTable."""
@@ -334,23 +337,20 @@ class NewsBase:
 
         return read_corrections(self.tables.layout)
 
-    def export(self, table: str, format_name: str, target: BinaryIO) -> None:
+    def export(
+        self, table: str, format_name: str, target: BinaryIO, *, least: float | None = None, header: bool = False
+    ) -> None:
         """Write a table to an open binary file as jsonl, csv or parquet.
 
         With a format of families (tei, collatex, graphml, edgelist), `table` is the id of a family, or of a story:
         then its largest family is written. `events` goes out as gdelt or plover too, `event_mentions` as
-        gdelt_mentions.
+        gdelt_mentions, both with a line of column names where `header` asks for it; `dyads` counts who did what to whom
+        on which day. Facts of less confidence than `least` are left out: by default none, but in `dyads` and in the
+        files for other tools those under .5. Raises UnknownTable, NotFound and BadOption.
         """
-        from wirecopy.export import family_format_names, write_family, write_table
+        from wirecopy.pipeline.exporting import export
 
-        if format_name in family_format_names():
-            from wirecopy.pipeline.exporting import family_text
-
-            write_family(family_text(self, table), format_name, target)
-        else:
-            from wirecopy.pipeline.exporting import table_of
-
-            write_table(table_of(self.tables, table, format_name), format_name, target)
+        export(self, table, format_name, target, least=least, header=header)
 
     def outlets(self) -> tuple[OutletCount, ...]:
         """Return the outlets of the base with how many copies each has run, most first."""
@@ -367,11 +367,11 @@ class NewsBase:
             raise NotFound("outlet", outlet, "List them: wirecopy style BASE")
         return found
 
-    def report(self, title: str = "") -> Iterator[str]:
-        """Yield the pieces of one self-contained HTML page on the whole base."""
+    def report(self, title: str = "", least: float | None = None) -> Iterator[str]:
+        """Yield the pieces of one self-contained HTML page on the whole base, with facts of at least a confidence."""
         from wirecopy.pipeline.report import report_pieces
 
-        return report_pieces(self._generations.newest(), title or self.tables.layout.root.name)
+        return report_pieces(self._generations.newest(), title or self.tables.layout.root.name, least)
 
     def _repr_html_(self) -> str:
         from wirecopy.serve.notebook.notebook import story_table

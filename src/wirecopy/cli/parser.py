@@ -224,8 +224,10 @@ def _quotes(commands: Commands) -> None:
     _least(parser)
 
 
-def _least(parser: argparse.ArgumentParser) -> None:
-    about = "show facts of at least this confidence (default 0.5, of names 0.7 to 0.8; the tables keep all)"
+_SHOWING = "show facts of at least this confidence (default 0.5, of names 0.7 to 0.8; the tables keep all)"
+
+
+def _least(parser: argparse.ArgumentParser, about: str = _SHOWING) -> None:
     parser.add_argument("--least", type=float, metavar="0-1", help=about)
 
 
@@ -248,6 +250,7 @@ def _ledger(commands: Commands) -> None:
         default=[],
         help="only with this party: a name or CHN; repeatable",
     )
+    _least(parser, "tell of events of at least this confidence (default 0.5)")
     parser.add_argument("--csv", action="store_true", help="print CSV")
 
 
@@ -274,6 +277,9 @@ def _stages(commands: Commands) -> None:
 
 
 _EXPORTS = """\
+who did what to whom on which day, with the articles, outlets and independent origins behind it:
+  wirecopy export BASE dyads --format csv
+
 events for other tools:
   wirecopy export BASE events --format gdelt                   GDELT 2 event columns, one row a dyad
   wirecopy export BASE event_mentions --format gdelt_mentions  and its mentions columns
@@ -292,11 +298,15 @@ def _export(commands: Commands) -> None:
         commands, "export", "write a table: pages, articles, spans, copies, edits, origins, quotes ...", _EXPORTS
     )
     parser.add_argument("base", metavar="BASE")
-    parser.add_argument("table", metavar="TABLE", help="a table, or a story's or a family's id")
+    parser.add_argument(
+        "table", metavar="TABLE", help="a table, dyads or event_mentions, or a story's or a family's id"
+    )
     parser.add_argument(
         "--format", default="jsonl", metavar="FORMAT", help="jsonl (default), csv or parquet; for a story: tei ..."
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; without it, standard output")
+    _least(parser, "only facts of at least this confidence (default: all; dyads and files for other tools from 0.5)")
+    parser.add_argument("--header", action="store_true", help="begin a GDELT file with the names of its columns")
 
 
 def _report(commands: Commands) -> None:
@@ -304,6 +314,7 @@ def _report(commands: Commands) -> None:
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default report.html")
     parser.add_argument("--title", default="", help="heading of the page")
+    _least(parser)
 
 
 _SERVING = """\

@@ -49,6 +49,7 @@ _Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 _Texts = Annotated[list[_Text], Field(max_length=20)]
 _Ids = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=20)]
 _Id = Annotated[str, Field(min_length=1, max_length=100)]
+_Least = Annotated[float | None, Field(ge=0, le=1)]
 Answer = dict[str, Any]
 
 
@@ -84,9 +85,12 @@ class Tools:
         told["origins"] = _origins(compared.origins)
         return told
 
-    def get_story(self, story_id: _Id) -> Answer:
-        """Give a story: counts, origins with reasons, articles with what each changed, quotations with speakers."""
-        dossier = self._dossier(story_id)
+    def get_story(self, story_id: _Id, least: _Least = None) -> Answer:
+        """Give a story: counts, origins with reasons, articles with what each changed, quotations with speakers.
+
+        Words without quotation marks are given from a confidence of .5, or of `least`.
+        """
+        dossier = self._dossier(story_id, least)
         late = telling.lags(dossier.members)
         return {
             **headline_json(dossier.headline),
@@ -112,6 +116,7 @@ class Tools:
                     "kind": one.quote.kind,
                     "speaker": one.quote.speaker,
                     "speaker_role": one.quote.speaker_role,
+                    "confidence": one.quote.confidence,
                     "articles": len(one.article_ids),
                 }
                 for one in sayings(dossier)[: 2 * LISTED]
@@ -150,8 +155,8 @@ class Tools:
         ]
         return {"stories": rows, "total": found.total, "total_is_bound": found.more_hits}
 
-    def _dossier(self, story_id: str) -> Dossier:
-        found = self.shelf.opened().dossier(story_id)
+    def _dossier(self, story_id: str, least: float | None) -> Dossier:
+        found = self.shelf.opened().dossier(story_id, least)
         if found is None:
             raise Refusal(404, "not_found", "There is no story of that id in this base; search gives ids.")
         return found

@@ -48,10 +48,10 @@ class Desk:
         body = self.templates.get_template(template).render(given | dict(values)).encode("utf-8")
         return self.rendered.packed(body)
 
-    def story_page(self, opened: Opened, story_id: str) -> bytes:
+    def story_page(self, opened: Opened, story_id: str, least: float | None = None) -> bytes:
         """Return a story's page, packed; raise a refusal when there is none of that id."""
-        dossier = self.story(opened, story_id)
-        return self.made("story.html", {"page": telling.story_page(dossier, dossier.events)})
+        dossier = self.story(opened, story_id, least)
+        return self.made("story.html", {"page": telling.story_page(dossier, dossier.events), "least": least})
 
     def warm(self) -> None:
         """Have every template ready before the first page is asked for."""
@@ -78,9 +78,9 @@ class Desk:
         """Return how many pages wait for the next run."""
         return waiting(self.base.tables.layout.live)[0]
 
-    def story(self, opened: Opened, story_id: str) -> Dossier:
-        """Return everything on one story; raise a refusal when there is none of that id."""
-        found = opened.dossier(story_id)
+    def story(self, opened: Opened, story_id: str, least: float | None = None) -> Dossier:
+        """Return everything on one story, of its facts those as sure; raise a refusal when there is none of that id."""
+        found = opened.dossier(story_id, least)
         if found is None:
             raise Refusal(404, "not_found", "There is no story of that id in this base.")
         return found

@@ -27,6 +27,7 @@ _Words = Annotated[str, Query(max_length=LONGEST_QUERY)]
 _Name = Annotated[str, Query(max_length=300)]
 _Day = Annotated[str, Query(max_length=10)]
 Id = Annotated[str, Segment(min_length=1, max_length=100)]
+Least = Annotated[float | None, Query(ge=0, le=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,15 @@ class Pages:
             str(self.desk.waiting) if front else "",
         )
 
-    def story(self, request: Request, story_id: Id) -> Response:
-        """Return a story's page."""
+    def story(self, request: Request, story_id: Id, least: Least = None) -> Response:
+        """Return a story's page, of its facts those of at least a confidence."""
         opened = self.desk.shelf.opened()
-        return self._sent(
-            request, lambda: self.ahead.get(opened, story_id) or self.desk.story_page(opened, story_id), ""
-        )
+
+        def made() -> bytes:
+            ahead = self.ahead.get(opened, story_id) if least is None else None
+            return ahead or self.desk.story_page(opened, story_id, least)
+
+        return self._sent(request, made, "")
 
     def raw(self, request: Request, article_id: Id) -> Response:
         """Return an article's raw page with its spans."""

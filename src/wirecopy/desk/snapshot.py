@@ -35,9 +35,9 @@ class Opened:
         """Return the generation's name, empty before the first run."""
         return self.lookup.generation or ""
 
-    def dossier(self, story_id: str) -> Dossier | None:
-        """Return everything on one story, null when there is none of that id."""
-        return dossier(self.lookup, story_id)
+    def dossier(self, story_id: str, least: float | None = None) -> Dossier | None:
+        """Return everything on one story, of its facts those as sure; null when there is none of that id."""
+        return dossier(self.lookup, story_id, least)
 
     def story_of(self, article_id: str) -> str | None:
         """Return the story an article belongs to, null for an unknown article."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wirecopy.errors import BadOption
 from wirecopy.export import formats
+from wirecopy.export.dyads import dyad_days
 from wirecopy.export.own_columns import own_of, stated_columns, with_own
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from wirecopy.export.family import FamilyText
 
 __all__ = [
-    "family_format_names", "format_names", "own_of", "stated_columns", "with_own", "write_family", "write_table",
+    "dyad_days", "family_format_names", "format_names", "own_of", "stated_columns", "with_own", "write_family",
+    "write_table",
 ]  # fmt: skip
 
 
@@ -33,12 +35,21 @@ def family_format_names() -> list[str]:
     return [name for name in format_names() if hasattr(_module(name), "write_family")]
 
 
-def write_table(table: pa.Table, format_name: str, target: BinaryIO) -> None:
-    """Write the table to an open binary file; raise BadOption for a format we do not have."""
+def write_table(table: pa.Table, format_name: str, target: BinaryIO, *, header: bool = False) -> None:
+    """Write the table to an open binary file; raise BadOption for a format we do not have.
+
+    With `header` the names of the columns go before, in formats whose files have none by their rules.
+    """
     names = [name for name in format_names() if name not in family_format_names()]
     if format_name not in names:
         raise BadOption("--format", format_name, f"one of {', '.join(names)}")
-    _module(format_name).write(table, target)
+    writer = _module(format_name)
+    if header and not hasattr(writer, "write_header"):
+        headless = [name for name in names if hasattr(_module(name), "write_header")]
+        raise BadOption("--header", format_name, f"with {' or '.join(headless)}; csv has one as it is")
+    if header:
+        writer.write_header(target)
+    writer.write(table, target)
 
 
 def write_family(family: FamilyText, format_name: str, target: BinaryIO) -> None:

@@ -50,6 +50,16 @@ def score(kind: str) -> float:
     return _TYPES[kind][2]
 
 
+def moment(time: str | None) -> str:
+    """Return a stated time as the fourteen digits of a moment; empty where there is none.
+
+    >>> moment("2024-06-11T08:15:00Z"), moment("2024-06-11"), moment(None)
+    ('20240611081500', '20240611000000', '')
+    """
+    digits = "".join(c for c in (time or "")[:19] if c.isdigit())
+    return (digits + "000000")[:14] if digits else ""
+
+
 def _side(row: dict[str, Any], side: str) -> list[Side]:
     columns = [row[f"{side}_{name}"] or [] for name in ("names", "countries", "sectors")]
     return list(zip(*columns, strict=False))

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from wirecopy.errors import NotFound
-from wirecopy.export import stated_columns, with_own
+from wirecopy.errors import BadOption, NotFound
+from wirecopy.export import (
+    dyad_days,
+    family_format_names,
+    stated_columns,
+    with_own,
+    write_family,
+    write_table,
+)
 from wirecopy.export.family import CopyText, FamilyText
+from wirecopy.pipeline.event_tables import event_mentions, gathered_events
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.api import NewsBase
     from wirecopy.serve.views.dossier import Dossier
-    from wirecopy.serve.views.reader import Reader
     from wirecopy.store.base import Tables
 
 _OF_ROWS = ("pages", "articles")
-GATHERED = ("event_mentions",)  # what is gathered from several tables and exported like one
+GATHERED = ("event_mentions", "dyads")  # what is gathered from several tables and exported like one
+_FACTS = {"quotes": "quote_id", "entities": "entity_id", "events": "event_id"}
+_WITH_CONFIDENCE = (*_FACTS, "mentions", "origins", *GATHERED)
+_FOR_OTHER_TOOLS = frozenset(("gdelt", "gdelt_mentions", "plover"))
+USUAL_LEAST = 0.5
+"""The confidence from which events go out to other tools and into `dyads`, where nobody asks otherwise."""
+
+
+def export(
+    base: NewsBase, table: str, format_name: str, target: BinaryIO, *, least: float | None, header: bool
+) -> None:
+    """Write a table, or the family of a story, to an open binary file; `NewsBase.export` says more."""
+    if format_name in family_format_names():
+        write_family(family_text(base, table), format_name, target)
+    else:
+        write_table(table_of(base.tables, table, format_name, least), format_name, target, header=header)
 
 
 def family_text(base: NewsBase, wanted: str) -> FamilyText:
@@ -64,82 +86,45 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
     return FamilyText(family_id, story.headline.label, tuple(copies), kept)
 
 
-def table_of(tables: Tables, name: str, format_name: str) -> pa.Table:
-    """Return a table by name; `event_mentions`, and for GDELT `events` too, with what other tables know of them.
+def table_of(tables: Tables, name: str, format_name: str, least: float | None = None) -> pa.Table:
+    """Return a table by name, its rows of at least a confidence; a row without any stays.
 
-    `pages` and `articles` come with the own columns of the rows they were.
+    `event_mentions` and `dyads`, and for other tools `events` too, come with what other tables know of them, and where
+    `least` is not given from .5 on. `pages` and `articles` come with the own columns of the rows they were. Raises
+    BadOption where `least` is given for a table without confidence.
     """
-    if name in GATHERED:
-        return _event_mentions(tables)
-    if name == "events" and format_name == "gdelt":
-        return _counted_events(tables)
+    if least is None and (name == "dyads" or format_name in _FOR_OTHER_TOOLS):
+        least = USUAL_LEAST
+    if name == "dyads":
+        return dyad_days(_sure(gathered_events(tables), least).to_pylist())
+    if name == "event_mentions":
+        return _sure(event_mentions(tables), least)
+    if name == "events" and format_name in _FOR_OTHER_TOOLS:
+        return _sure(gathered_events(tables), least)
+    if name == "mentions" and least is not None:
+        return _sure_mentions(tables, least)
     table = tables.table(name)
-    if name not in _OF_ROWS:
+    if name in _OF_ROWS and least is None:
+        own = stated_columns(table if name == "pages" else tables.rows("pages").select(["page_id", "columns"]))
+        return with_own(table, [own.get(page_id) for page_id in table["page_id"].to_pylist()])
+    return _sure(table, least, name)
+
+
+def _sure(table: pa.Table, least: float | None, name: str = "events") -> pa.Table:
+    import pyarrow.compute as pc
+
+    if least is None:
         return table
-    own = stated_columns(table if name == "pages" else tables.rows("pages").select(["page_id", "columns"]))
-    return with_own(table, [own.get(page_id) for page_id in table["page_id"].to_pylist()])
+    if "confidence" not in table.column_names:
+        raise BadOption("--least", least, f"with {', '.join(_WITH_CONFIDENCE)}: {name} has no confidence")
+    return table.filter(pc.fill_null(pc.greater_equal(table["confidence"], least), fill_value=True))
 
 
-def _event_mentions(tables: Reader) -> pa.Table:
-    """Return every place that carries an event, with its article."""
+def _sure_mentions(tables: Tables, least: float) -> pa.Table:
+    """Return where the facts stand that are sure enough."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
-    articles = {row["article_id"]: row for row in tables.rows("articles").to_pylist()}
-    uris = {row["page_id"]: row["uri"] for row in tables.rows("pages").select(["page_id", "uri"]).to_pylist()}
-    events = {row["event_id"]: row for row in tables.rows("events").to_pylist()}
-    rows = []
-    for mention in tables.rows("mentions").to_pylist():
-        event, article = events.get(mention["fact_id"]), articles.get(mention["article_id"])
-        if event is None or article is None:
-            continue
-        rows.append(
-            {
-                "event_id": event["event_id"], "day": event["start"] or event["end"],
-                "article_id": article["article_id"],
-                "published": article["published"], "outlet": article["outlet"], "start": mention["start"],
-                "end": mention["end"], "uri": article["url"] or uris.get(article["page_id"]),
-                "confidence": event["confidence"], "length": len(article["body"]), "type": event["type"],
-            }
-        )  # fmt: skip
-    whole, small = pa.string(), pa.int64()
-    kinds = {"start": small, "end": small, "length": small, "confidence": pa.float64()}
-    names = [
-        "event_id",
-        "type",
-        "day",
-        "article_id",
-        "outlet",
-        "published",
-        "uri",
-        "start",
-        "end",
-        "confidence",
-        "length",
-    ]
-    return pa.Table.from_pylist(rows, schema=pa.schema([(name, kinds.get(name, whole)) for name in names]))
-
-
-def _counted_events(tables: Reader) -> pa.Table:
-    """Return the events with how many articles and outlets carry each, its place and one address."""
-    import pyarrow as pa
-
-    table, carried = tables.rows("events"), _event_mentions(tables).to_pylist()
-    places = {row["entity_id"]: row for row in tables.rows("entities").to_pylist() if row["kind"] == "place"}
-    columns: dict[str, list[object]] = {
-        name: [] for name in ("mentions", "articles", "outlets", "place", "place_country", "url")
-    }
-    by_event: dict[str, list[dict[str, object]]] = {}
-    for row in carried:
-        by_event.setdefault(row["event_id"], []).append(row)
-    for event in table.select(["event_id", "place_id"]).to_pylist():
-        own, place = by_event.get(event["event_id"], []), places.get(event["place_id"])
-        columns["mentions"].append(len(own))
-        columns["articles"].append(len({row["article_id"] for row in own}))
-        columns["outlets"].append(len({row["outlet"] or row["article_id"] for row in own}))
-        columns["place"].append(place["name"] if place else None)
-        columns["place_country"].append(place["country"] if place else None)
-        columns["url"].append(min((str(row["uri"]) for row in own), default=None))
-    for name, values in columns.items():
-        kind = pa.int64() if name in ("mentions", "articles", "outlets") else pa.string()
-        table = table.append_column(name, pa.array(values, kind))
-    return table
+    kept = [_sure(tables.table(of), least, of)[key].combine_chunks() for of, key in _FACTS.items()]
+    table = tables.table("mentions")
+    return table.filter(pc.is_in(table["fact_id"], pa.concat_arrays(kept)))

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from wirecopy.serve.views.reader import Reader
 
 
-def report_pieces(reader: Reader, title: str) -> Iterator[str]:
-    """Yield the pieces of the report on every story of a base."""
+def report_pieces(reader: Reader, title: str, least: float | None = None) -> Iterator[str]:
+    """Yield the pieces of the report on every story of a base, with the facts of enough confidence."""
     from wirecopy.serve.html import render_report
     from wirecopy.serve.views.dossier import dossiers, headlines
 
     stories = headlines(reader)
     made = datetime.now(UTC).isoformat(timespec="minutes")
-    return render_report(stories, dossiers(reader, stories), title=title, generated=made)
+    return render_report(stories, dossiers(reader, stories, least), title=title, generated=made)

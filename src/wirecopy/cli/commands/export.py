@@ -13,10 +13,11 @@ from wirecopy.pipeline.exporting import GATHERED
 def run(arguments: Namespace) -> None:
     """Write a table to a file, or to standard output and nothing else there."""
     base = wirecopy.open(arguments.base)
+    asked = {"least": arguments.least, "header": arguments.header}
     if arguments.output is None:
-        base.export(arguments.table, arguments.format, sys.stdout.buffer)
+        base.export(arguments.table, arguments.format, sys.stdout.buffer, **asked)
         return
     if arguments.format not in family_format_names() and arguments.table not in GATHERED:
         base.table(arguments.table).to_arrow()  # a wrong name is told before a file is made
     with open(arguments.output, "wb") as target:
-        base.export(arguments.table, arguments.format, target)
+        base.export(arguments.table, arguments.format, target, **asked)

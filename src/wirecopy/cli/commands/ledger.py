@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Print who met, invited, visited or called whom, and what became of it; 1 where nothing is told."""
     base = wirecopy.open(arguments.base)
-    lines = [line for line in base.ledger(arguments.story) if _wanted(line, arguments.party)]
+    lines = [line for line in base.ledger(arguments.story, arguments.least) if _wanted(line, arguments.party)]
     if arguments.csv:
         _write(lines)
     elif arguments.json:

@@ -34,6 +34,7 @@ MOST = 200
 LONGEST_SLICE = 1_000_000
 CHUNK = 1 << 18
 Id = Annotated[str, Segment(min_length=1, max_length=100)]
+Least = Annotated[float | None, Query(ge=0, le=1)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="Rows to give at once.")]
 Cursor = Annotated[
     str, Query(max_length=80, description="`next` of the answer before.", pattern=r"^(g[0-9a-z_-]{1,60}\.[0-9]{1,9})?$")
@@ -87,12 +88,12 @@ class Reading:
 
         return self._answer(request, told)
 
-    def story(self, request: Request, story_id: Id) -> Response:
-        """Give a story with all its evidence."""
+    def story(self, request: Request, story_id: Id, least: Least = None) -> Response:
+        """Give a story with all its evidence; `least` leaves out facts of less confidence."""
         opened = self.desk.shelf.opened()
 
         def told() -> Json:
-            return dossier_json(self.desk.story(opened, story_id))
+            return dossier_json(self.desk.story(opened, story_id, least))
 
         return self._answer(request, told)
 

@@ -22,7 +22,7 @@ def write(table: pa.Table, target: BinaryIO) -> None:
 def _record(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": row["event_id"],
-        "date": row["start"] or row["end"],
+        "date": row["day"],
         "source": _parties(row, "actor"),
         "target": _parties(row, "recipient"),
         "event": row["type"],
@@ -30,12 +30,32 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
         "mode": row["mode"] or "",
         "context": ", ".join(row["contexts"] or ()),
         "text": row["text"],
-        "textInfo": {"status": row["status"], "background": row["background"], "rule": row["rule"]},
+        "textInfo": {
+            "status": row["status"],
+            "background": row["background"],
+            "rule": row["rule"],
+            "confidence": row["confidence"],
+            "dateFrom": row["day_from"],
+            "articles": len(row["article_ids"]),
+            "independentOrigins": len(row["independent_ids"]),
+        },
+        "location": _location(row),
         "language": "en",
         "story": row["story_id"],
         "coder": "wirecopy",
         "version": __version__,
     }
+
+
+def _location(row: dict[str, Any]) -> dict[str, Any]:
+    known = {
+        "name": row["place"],
+        "country": row["place_country"],
+        "lat": row["latitude"],
+        "lon": row["longitude"],
+        "geonamesId": row["geonames"],
+    }
+    return {key: value for key, value in known.items() if value is not None}
 
 
 def _parties(row: dict[str, Any], side: str) -> list[dict[str, str]]:

@@ -196,9 +196,9 @@ def dossier(reader: Reader, story_id: str, least: float | None = None) -> Dossie
     )  # fmt: skip
 
 
-def dossiers(reader: Reader, stories: Iterable[Headline]) -> Iterator[Dossier]:
-    """Yield everything on each of the stories."""
-    return (found for story in stories if (found := dossier(reader, story.story_id)) is not None)
+def dossiers(reader: Reader, stories: Iterable[Headline], least: float | None = None) -> Iterator[Dossier]:
+    """Yield everything on each of the stories, of their facts those of enough confidence."""
+    return (found for story in stories if (found := dossier(reader, story.story_id, least)) is not None)
 
 
 def _headline(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.serve.views.reader import Reader
+from wirecopy.serve.views.shown import SHOWN, is_sure
 from wirecopy.serve.views.wording import period
 from wirecopy.tables import from_table
 from wirecopy.types import Event, Mention, Story
@@ -55,10 +56,14 @@ class Engagement:
         return period(self.start, self.end) or "day not stated"
 
 
-def ledger(reader: Reader, story_id: str | None = None) -> tuple[Engagement, ...]:
-    """Return the engagements of a story, or of all, by story and day, or by the last day that is possible."""
+def ledger(reader: Reader, story_id: str | None = None, least: float | None = None) -> tuple[Engagement, ...]:
+    """Return the engagements of a story, or of all, by story and day, or by the last day that is possible.
+
+    Events of less confidence than `least` (by default as many as are shown) tell of none.
+    """
     found = ("story_id", [story_id]) if story_id else (None, ())
-    events = list(from_table(reader.rows("events", *found), Event))
+    from_here = SHOWN if least is None else least
+    events = [e for e in from_table(reader.rows("events", *found), Event) if is_sure(e.confidence, from_here)]
     articles = [s.article_id for s in from_table(reader.rows("stories", *found), Story)]
     carried = reader.rows("mentions", "article_id", articles) if story_id else reader.rows("mentions")
     entities = reader.rows("entities", *found).select(["entity_id", "name"]).to_pylist()

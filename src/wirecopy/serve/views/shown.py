@@ -36,10 +36,10 @@ def shown(
     confidence is that of their speaker. Whoever speaks or acts in a fact that is shown is shown too.
     """
     usual = SHOWN if least is None else least
-    said = tuple(q for q in quotes if q.kind != "indirect" or _sure(q.confidence, usual))
-    done = tuple(e for e in events if _sure(e.confidence, usual))
+    said = tuple(q for q in quotes if q.kind != "indirect" or is_sure(q.confidence, usual))
+    done = tuple(e for e in events if is_sure(e.confidence, usual))
     taking_part = {q.speaker_id for q in said} | {p for e in done for p in (*e.actors, *e.recipients)}
-    named = tuple(e for e in entities if _sure(e.confidence, _from(e, least)) or e.entity_id in taking_part)
+    named = tuple(e for e in entities if is_sure(e.confidence, _from(e, least)) or e.entity_id in taking_part)
     kept = {q.quote_id for q in said} | {e.entity_id for e in named} | {e.event_id for e in done}
     return ShownFacts(said, named, done, tuple(m for m in mentions if m.fact_id in kept))
 
@@ -51,5 +51,10 @@ def _from(entity: Entity, least: float | None) -> float:
     return SHOWN if (entity.rule or "").startswith("plugin:") else SHOWN_FROM.get(entity.kind, SHOWN)
 
 
-def _sure(confidence: float | None, least: float) -> bool:
+def is_sure(confidence: float | None, least: float) -> bool:
+    """Tell whether a fact is sure enough; one without a confidence is.
+
+    >>> is_sure(0.9, 0.5), is_sure(0.2, 0.5), is_sure(None, 0.5)
+    (True, False, True)
+    """
     return confidence is None or confidence >= least
