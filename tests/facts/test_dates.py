@@ -113,6 +113,29 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("They talked on October 9-11, 2022.", "October 9-11, 2022", "2022-10-09", "2022-10-11"),
+        ("It ran from Dec. 28 to Jan. 3, 2023.", "Dec. 28 to Jan. 3, 2023", "2022-12-28", "2023-01-03"),
+        ("He met them between May 5 and 7.", "May 5 and 7", "2023-05-05", "2023-05-07"),
+        ("Sales in June-July 2021 fell.", "June-July 2021", "2021-06-01", "2021-07-31"),
+        ("The war of 1914-18 ended.", "1914-18", "1914-01-01", "1918-12-31"),
+    ],
+)
+def test_range_is_one_interval(text: str, words: str, first: str, last: str) -> None:
+    (one,) = dated(text, sentence_spans(text), TUESDAY)
+    assert (one.expression.text, one.meaning.start, one.meaning.end) == (words, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The 9/11 attacks changed it.", "A 39-year-old won.", "Three-quarters of it fell."],
+)
+def test_what_tells_no_time_is_no_date(text: str) -> None:
+    assert read(text) == []
+
+
 @given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=12).map(" ".join)), st.dates())
 def test_any_text_gives_dates_that_slice_to_their_words(text: str, today: date) -> None:
     for one in dated(text, sentence_spans(text), today):

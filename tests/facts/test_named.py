@@ -110,6 +110,17 @@ def test_quantity_keeps_its_bounds(knowledge: Knowledge) -> None:
     }
 
 
+def test_quantity_has_both_ends_of_a_range(knowledge: Knowledge) -> None:
+    facts = read("Between 300 and 400 people left, and fines of $11,000 to $22,000 followed.", knowledge)
+    found = {e.name: (e.start, e.end) for e in facts.entities if e.kind == "quantity"}
+    assert found == {"300 and 400 people": ("300", "400"), "$11,000 to $22,000": ("11000", "22000")}
+
+
+@pytest.mark.parametrize("text", ["Since the 9/11 attacks it is shut.", "The S&P 500 rose.", "A Boeing 737 jet left."])
+def test_number_of_a_name_is_no_quantity(text: str, knowledge: Knowledge) -> None:
+    assert names(read(text, knowledge), "quantity") == set()
+
+
 def test_entities_point_at_their_words(knowledge: Knowledge) -> None:
     text = "In May, Mayor Jane Roe of Lund told the BBC that 40 people left Oslo."
     facts = read(text, knowledge)

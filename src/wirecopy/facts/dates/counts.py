@@ -115,8 +115,6 @@ def duration(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | Non
 
 def every(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return what returns."""
-    if low in ("daily", "hourly"):
-        return Meaning("XXXX-XX-XX" if low == "daily" else "PT1H", "SET")
     return replace(_length(re.sub(r"^(?:each|every) ", "", low)), type="SET")
 
 
@@ -166,4 +164,4 @@ def century(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None
 
 def vague(value: str) -> Rule:
     """Return a rule that gives a vague value."""
-    return lambda low, text, anchor, tense: Meaning("PAST_REF" if low == "recent" else value)
+    return lambda low, text, anchor, tense: Meaning(value)

@@ -47,10 +47,10 @@ def full(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
         return day_value(date(int(years[-1]), number, int(days[0])))
     if anchor.today is None:
         return Meaning(f"XXXX-{number:02d}-{int(days[0]):02d}")
-    return day_value(_nearest_day(number, int(days[0]), anchor.today, tense))
+    return day_value(nearest_day(number, int(days[0]), anchor.today, tense))
 
 
-def _nearest_day(month: int, day: int, today: date, tense: Tense) -> date:
+def nearest_day(month: int, day: int, today: date, tense: Tense) -> date:
     """Return that day of the year that fits the tense; without one, the nearest."""
     around = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1) if _is_day(y, month, day)]
     if not around:

@@ -38,8 +38,18 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _ORDINAL = r"(?i:first|second|third|fourth|1st|2nd|3rd|4th|latest|current|final|opening)"
 _BACK = r"(?i:year-?(?:ago|earlier)|year earlier|corresponding|comparable|same|prior-year)"
 _NOUN = r"(?i:quarter|half|period)"
+_TO = r" ?(?:[-–—]|to|through|thru) ?"
+_RANGE = (
+    # "October 9-11, 2023", "Oct. 30 to Nov. 2", "between May 5 and 7"; a lone day behind "to" must not count things
+    rf"\b{MONTH} {_DAY}(?:{_TO}{MONTH} {_DAY}| ?[-–—] ?{_DAY}|(?: to | through ){_DAY}(?! [a-z]{{3}}))\b"
+    rf"(?:,? {YEAR}\b)?"
+    rf"(?! (?i:percent|per cent))|(?<=(?i:between) ){MONTH} {_DAY} and (?:{MONTH} )?{_DAY}\b(?:,? {YEAR}\b)?"
+    rf"|\b{_DAY}(?: {MONTH})?{_TO}{_DAY} {MONTH}(?![a-z])(?:,? {YEAR}\b)?"
+    rf"|\b{MONTH} ?[-–—] ?{MONTH},? {YEAR}\b|(?<![\d,.$£€/:#-])\b{YEAR} ?[-–] ?(?:{YEAR}|\d\d)\b(?![\w%/-]|,\d|\.\d)"
+)
 _FORMS = (
     ("stamp", r"\b\d{4}-[01]\d-[0-3]\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"),
+    ("range", _RANGE),
     ("slashed", r"\b[01]?\d/[0-3]?\d/(?:\d{4}|\d\d)\b"),
     ("weekend", rf"\b(?:{_WHICH} |over the |the )?(?i:weekend)\b"),
     ("clock",
@@ -74,7 +84,7 @@ _FORMS = (
         r"days|decades|quarters|hours|centuries|times)\b"),
     ("which", rf"\b(?:{_WHEN}(?: in)? )?{_WHICH} {_PERIOD}\b(?!-)(?!['’]s (?:{_ORDINAL}|{_NOUN}))(?: or so)?"),
     ("season", rf"\bthe {SEASON} of {YEAR}\b|\b{SEASON} {YEAR}\b"),
-    ("every", rf"\b(?i:each|every)(?: {COUNT})? {UNIT}\b|\b(?i:daily|hourly)\b"),
+    ("every", rf"\b(?i:each|every)(?: {COUNT})? {UNIT}\b"),
     ("decade",
         r"\b(?:(?i:the )?(?i:early|late|mid)[ -])?(?:(?i:the) )?(?:(?:1[5-9]|20)\d0s|['’][1-9]0s|(?i:twenties|"
         r"thirties|forties|fifties|sixties|seventies|eighties|nineties))\b"),
@@ -87,8 +97,9 @@ _FORMS = (
         r"last) (?:year|month|week|day|decade|century|quarter))\b"),
     ("duration",
         rf"\b(?:(?i:about|almost|nearly|more than|over|less than|at least|up to|another|as many as|no more "
-        rf"than|the) )?(?!(?i:a) second\b){COUNT}(?: (?i:more|full|additional|trading|business|consecutive|"
-        rf"straight|fiscal))?(?:[- ](?i:to|or)[- ]{COUNT})?[- ]{UNIT}(?:-old)?(?: and a half)?\b(?!['’])"),
+        rf"than|the) )?(?!(?i:a) (?:second|quarter)\b){COUNT}(?: (?i:more|full|additional|trading|business|consecutive|"
+        rf"straight|fiscal))?(?:[- ](?i:to|or)[- ]{COUNT})?(?:[- ](?!quarter){UNIT}| quarters)"
+        r"(?: and a half)?\b(?!['’]|-old)"),
     ("fiscal", rf"\b(?i:fiscal|the year) (?:{YEAR})\b"),
     ("year",
         rf"(?<![\d,.$£€/:#-])\b(?:(?:the )?{_WHEN}[ -]|the )?(?:{YEAR})(?:[-–/]\d\d\b)?(?![\w%]|,\d|\.\d|"
@@ -99,18 +110,17 @@ _FORMS = (
         r"\b(?i:right now|just now|nowadays|these days|at present|at the moment|now|currently|presently|"
         r"the present)\b"),
     ("past",
-        r"\b(?i:(?:more |most )?recently|previously|in the past|the past|long ago|not long ago|a while "
-        r"ago|formerly|lately|at the time)\b(?! \w+ (?:years|months|weeks|days))"),
+        r"\b(?i:(?:more |most )?recently|in the past|the past|long ago|not long ago|a while ago|lately|at the time)\b"
+        r"(?! \w+ (?:years|months|weeks|days))"),
     ("future",
-        r"\b(?i:in the (?:near )?future|the (?:near )?future|the near term|the short term|the long term|"
-        r"as soon as possible|very shortly|very soon|shortly|soon)\b(?! (?:before|after))"),
+        r"\b(?i:in the (?:near )?future|the near future|the near term|the short term|the long term|"
+        r"as soon as possible|very shortly|very soon|shortly)\b(?! (?:before|after))"),
     ("day",
         rf"\b(?:(?i:early|late|earlier|later|by|mid) )?(?i:today|yesterday|tomorrow|tonight|overnight|last "
         rf"night|this {PART})(?: (?i:{PART}))?\b"),
     ("wholeyear",
         r"\b(?i:the (?:full |whole |entire )?(?:year|quarter|week|day|month|decade|morning|afternoon|evening)"
         r")\b(?!-)"),
-    ("adjective", r"\b(?i:current|recent)\b(?! (?:years|months|weeks|days|decades|quarters))"),
 )  # fmt: skip
 # No form begins inside a word or at a space: the look before and behind spares most places all the forms.
 _ANY = re.compile(r"(?<![^\W\d_])(?=[\w'’])(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + ")")
@@ -133,20 +143,15 @@ _TRIGGERS |= frozenset(
         "half",
         "period",
         "fiscal",
-        "daily",
-        "hourly",
         "now",
         "nowadays",
         "currently",
         "presently",
         "present",
-        "current",
         "moment",
         "recent",
         "recently",
-        "previously",
         "past",
-        "formerly",
         "lately",
         "ago",
         "time",
@@ -154,7 +159,6 @@ _TRIGGERS |= frozenset(
         "future",
         "term",
         "possible",
-        "soon",
         "shortly",
         "twenties",
         "thirties",

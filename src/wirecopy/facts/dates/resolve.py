@@ -10,6 +10,7 @@ from wirecopy.facts.dates import words as w
 from wirecopy.facts.dates.anchor import Anchor, Tense
 from wirecopy.facts.dates.meaning import Meaning
 from wirecopy.facts.dates.patterns import Expression
+from wirecopy.facts.dates.ranges import ranged
 from wirecopy.facts.dates.shared import Rule
 
 _LAST_QUARTERS = 300  # days back to which a quarter can be the one a report is about
@@ -37,6 +38,7 @@ def _note(anchor: Anchor, form: str, meaning: Meaning) -> None:
 
 RULES: Mapping[str, Rule] = {
     "stamp": days.stamp,
+    "range": ranged,
     "slashed": days.slashed,
     "weekend": periods.weekend,
     "clock": days.clock,
@@ -67,5 +69,4 @@ RULES: Mapping[str, Rule] = {
     "future": counts.vague("FUTURE_REF"),
     "day": days.day,
     "wholeyear": periods.wholeyear,
-    "adjective": counts.vague("PRESENT_REF"),
 }

@@ -21,6 +21,7 @@ _SAYS = wordset(
 )
 _OLD = timedelta(days=45)  # what is longer past than this is recalled, not news
 _LONG = timedelta(days=370)
+_UP_TO, _FROM = frozenset(("by", "until", "till")), frozenset(("since",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,21 @@ def when(clause: Clause, act: Act, trigger: int, setting: Setting) -> tuple[str 
     if not chosen:
         return None, None
     entity = chosen[0].entity
-    return (entity.start or "")[:10] or None, (entity.end or entity.start or "")[:10] or None
+    first, last = (entity.start or "")[:10], (entity.end or entity.start or "")[:10]
+    at = clause.words.at(chosen[0].start)
+    bound = clause.words.low[at - 1] if at else ""
+    if bound == "before":
+        return None, _day_before(first)
+    if bound in _UP_TO:
+        return None, last or None
+    return first or None, None if bound in _FROM else last or None
+
+
+def _day_before(day: str) -> str | None:
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):  # a day that is not stated whole, or the first there is
+        return None
 
 
 def _leads(clause: Clause, spot: Spot, trigger: int, act: Act) -> bool:

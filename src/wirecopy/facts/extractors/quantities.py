@@ -92,13 +92,20 @@ _AT_MOST = frozenset(
 _ABOUT = frozenset(("about", "around", "some", "roughly", "approximately", "an estimated"))
 _BOUND = "|".join(sorted(_AT_LEAST | _AT_MOST | _ABOUT, key=lambda w: (-len(w), w)))
 _NUMBER = "|".join(sorted(_WORDS, key=lambda w: (-len(w), w)))
+_FIGURES = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,3})?"
 _FORM = re.compile(
-    rf"(?<![\w.,$£€₹-])(?:(?P<bound>(?i:{_BOUND})) )?(?P<money>(?:US|A|C|HK)?[$£€₹¥]|Rs\.? ?)?"
-    rf"(?P<number>\d{{1,3}}(?:,\d{{2,3}}){{1,4}}(?:\.\d{{1,3}})?|\d{{1,9}}(?:\.\d{{1,3}})?|\b(?i:{_NUMBER}))\b"
+    rf"(?<![\w.,$£€₹/-])(?:(?P<between>[Bb]etween) )?(?:(?P<bound>(?i:{_BOUND})) )?"
+    r"(?P<money>(?:US|A|C|HK)?[$£€₹¥]|Rs\.? ?)?"
+    rf"(?P<number>{_FIGURES}|\b(?i:{_NUMBER}))\b"
+    rf"(?:(?(between) and |(?: ?[-–—] ?| to ))(?:[$£€₹¥])?(?P<upper>{_FIGURES})\b)?"
     r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|bn|m)\b)?"
     r"(?P<percent> ?%| (?:percent|per cent)\b)?(?![\d/:]|,\d|\.\d)"
     r"(?: (?:of )?(?P<noun>(?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20}))?"
 )
+_CONFIDENCE = 0.95  # right .98 of 58, smoothed: evals/voices.py, learn half
+_NAME_REACH = 40  # characters in which the word before a number and the one before that are looked for
+_NAME_BEFORE = re.compile(r"(?P<opening>[\w,;:.!?)”\"]+)\s+(?P<name>[A-Z][\w&.’'-]*(?<![.,]))\s\Z")
+_OPENINGS = frozenset(("in", "In", "at", "At", "near", "Near", "from", "From", "outside", "Outside", "on", "On"))
 _PLURALS = frozenset(("people", "men", "women", "children", "police", "percent"))
 _NO_NOUN = frozenset(
     [
@@ -236,25 +243,34 @@ def amounts(text: str, dates: Sequence[Stretch] = ()) -> Iterator[Amount]:
 def _amount(found: re.Match[str]) -> Amount | None:
     number, bound = found["number"].lower(), (found["bound"] or "").lower()
     value = float(_WORDS[number]) if number in _WORDS else float(number.replace(",", ""))
-    value *= _SCALE.get((found["scale"] or "").lower(), 1.0)
+    scale = _SCALE.get((found["scale"] or "").lower(), 1.0)
     noun, end = _noun(found)
-    if not (noun or found["money"] or found["percent"] or bound) or (number == "one" and not bound):
+    told = found["money"] or found["percent"] or bound
+    if not (noun or told or found["scale"] or "," in number) or (number == "one" and not bound):
         return None
-    least: float | None = value
-    most: float | None = value
-    if bound in _AT_LEAST or number in _OPEN:
+    if not told and _is_of_a_name(found.string, found.start()):
+        return None
+    least: float | None = value * scale
+    most: float | None = value * scale
+    if found["upper"]:
+        most = float(found["upper"].replace(",", "")) * scale
+        if value * scale >= most:
+            return None  # a score, not a range
+    elif bound in _AT_LEAST or number in _OPEN:
         most = None
     elif bound in _AT_MOST:
         least = None
     how = "money" if found["money"] else "percent" if found["percent"] else "bounded" if bound else "counted"
     unit = found["money"] or ("%" if found["percent"] else noun)
-    return Amount(Stretch(found.start(), end), found.string[found.start() : end], least, most, unit.strip(), how)
+    start = found.end("between") + 1 if found["between"] else found.start()
+    return Amount(Stretch(start, end), found.string[start:end], least, most, unit.strip(), how)
 
 
 def _noun(found: re.Match[str]) -> tuple[str, int]:
     """Return what is counted and where it ends; a word of grammar is none."""
-    end = found.end("percent") if found["percent"] else found.end("scale") if found["scale"] else found.end("number")
-    if found["noun"] is None or found["percent"]:
+    last = next(name for name in ("percent", "scale", "upper", "number") if found[name])
+    end = found.end(last)
+    if found["noun"] is None or found["percent"] or found["money"]:
         return "", end
     words = found["noun"].split(" ")
     if words[0] in _NO_NOUN:
@@ -262,6 +278,12 @@ def _noun(found: re.Match[str]) -> tuple[str, int]:
     if len(words) > 1 and (words[1] in _NO_NOUN or _is_plural(words[0])):
         return words[0], found.start("noun") + len(words[0])
     return found["noun"], found.end("noun")
+
+
+def _is_of_a_name(text: str, at: int) -> bool:
+    """Tell a number that ends a name ("the S&P 500", "a Boeing 737") from one behind the place of a sentence."""
+    before = _NAME_BEFORE.search(text, max(0, at - _NAME_REACH), at)
+    return before is not None and before["opening"] not in _OPENINGS
 
 
 def _is_plural(word: str) -> bool:
@@ -280,6 +302,6 @@ def _quantity(reading: Reading, amount: Amount) -> Facts:
     entity = Entity(
         story_id=reading.story_id, entity_id=entity_id, kind="quantity", name=amount.text, value=value,
         roles=(unit,) if unit else (), start=shown[0] or None, end=shown[1] or None, rule=f"quantity:{amount.how}",
-        confidence=0.9,
+        confidence=_CONFIDENCE,
     )  # fmt: skip
     return Facts((), (entity,), tuple(raw_mentions(reading.article, entity_id, reading.view.raw(amount.stretch))))
