@@ -22,7 +22,7 @@ NewsBase Table check dedup diff find_copies open quotes __version__
 CleanOptions CopyOptions DedupOptions EngineOptions FactsOptions Options ReadOptions StoryOptions
 Addition Article Block Copy Correction Edit Entity Event Facts Family Mention Origin Page Quote Reason Run Span Story
 FoundCopies Stretch Unit
-Dossier Headline Item Member Engagement Change Hit KeptStage OutletCount StyleChoice StyleProfile
+Dossier Headline Item Member Engagement Change Finding Hit KeptStage OutletCount StyleChoice StyleProfile Trace
 Added Joined Live Progress Summary Thinned Compared Independence MatchedArticle OriginGroup QuotedText
 BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase PluginFailed
 UnknownColumn UnknownTable UnreadableInput WirecopyError
@@ -46,6 +46,7 @@ CALLS = {
     "show": "NewsBase.stories NewsBase.story",
     "stages": "NewsBase.stages NewsBase.manifest",
     "style": "NewsBase.style NewsBase.outlets",
+    "verify": "NewsBase.verify NewsBase.traces",
 }
 """The calls that do what a command does."""
 
@@ -76,7 +77,10 @@ WORDS = {
         "base": "open.path", "table": "NewsBase.export.table", "format": "NewsBase.export.format_name",
         "output": "NewsBase.export.target", "least": "NewsBase.export.least", "header": "NewsBase.export.header",
     },
-    "forget": {"base": "open.path", "page": "NewsBase.forget.page_id"},
+    "forget": {
+        "base": "open.path", "page": "NewsBase.forget.page_id", "url": "NewsBase.forget.url",
+        "outlet": "NewsBase.forget.outlet",
+    },
     "history": {"base": "open.path"},
     "ledger": {"base": "open.path", "story": "NewsBase.ledger.story_id", "least": "NewsBase.ledger.least"},
     "quotes": {
@@ -98,13 +102,14 @@ WORDS = {
              "least": "NewsBase.story.least"},
     "stages": {"base": "open.path"},
     "style": {"base": "open.path", "outlet": "NewsBase.style.outlet"},
+    "verify": {"base": "open.path", "repair": "NewsBase.verify.repair", "text": "NewsBase.traces.texts"},
 }  # fmt: skip
 """What each argument of a command is in the call: a parameter, or the field of an option."""
 
 OTHER_WORDS = {
     "base": "a folder; `open` makes a base of it, at its `path`",
     "inputs": "`add` takes files, its call one page",
-    "text": "a text or a file; the call takes a page too",
+    "text": "a text or a file; the calls take a page too, or several texts",
     "words": "`correct` takes its `kind`, `of` and `says` in a row",
     "pages": "two of them, or a base and two of its articles: `a` and `b`",
     "page": "an id",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from wirecopy.api import NewsBase, Table, check, dedup, diff, open, quotes
+    from wirecopy.api import NewsBase, check, dedup, diff, open, quotes
     from wirecopy.copies.find_copies import FoundCopies, find_copies
     from wirecopy.corrections import Correction
     from wirecopy.errors import (
@@ -51,12 +51,15 @@ if TYPE_CHECKING:
     from wirecopy.pipeline.live.story_assignment import Joined
     from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
+    from wirecopy.pipeline.verifying import Finding
     from wirecopy.serve.views.dossier import Dossier, Headline, Member
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.items import Item
     from wirecopy.serve.views.style_profile import OutletCount, StyleChoice, StyleProfile
     from wirecopy.store.base import KeptStage
+    from wirecopy.store.named_table import Table
     from wirecopy.store.search import Hit
+    from wirecopy.store.traces import Trace
     from wirecopy.stories.history import Change
     from wirecopy.trace import Block
     from wirecopy.types import (
@@ -80,7 +83,7 @@ if TYPE_CHECKING:
     )
 
 _PUBLIC = {
-    "api": "NewsBase Table check dedup diff open quotes",
+    "api": "NewsBase check dedup diff open quotes",
     "copies.find_copies": "FoundCopies find_copies",
     "corrections": "Correction",
     "errors": "BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase "
@@ -100,8 +103,11 @@ _PUBLIC = {
     "serve.views.engagements": "Engagement",
     "serve.views.items": "Item",
     "serve.views.style_profile": "OutletCount StyleChoice StyleProfile",
+    "pipeline.verifying": "Finding",
     "store.base": "KeptStage",
+    "store.named_table": "Table",
     "store.search": "Hit",
+    "store.traces": "Trace",
     "stories.history": "Change",
 }
 """The public names by the module that has them."""
@@ -112,12 +118,12 @@ _HOMES = {name: module for module, names in _PUBLIC.items() for name in names.sp
 __all__ = [
     "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CleanOptions",
     "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions",
-    "Entity", "Event", "Facts", "FactsOptions", "Family", "FoundCopies", "Headline", "Hit", "Independence",
+    "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding", "FoundCopies", "Headline", "Hit", "Independence",
     "IndexMissing", "InputError", "Item", "Joined", "KeptStage", "Live", "MatchedArticle", "Member", "Mention",
     "MissingExtra", "NewerBase", "NewsBase", "NotABase", "NotFound", "OlderBase", "Options", "Origin",
     "OriginGroup", "OutletCount", "Page", "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions",
     "Reason", "Run", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile", "Summary",
-    "Table", "Thinned", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput", "WirecopyError",
+    "Table", "Thinned", "Trace", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput", "WirecopyError",
     "__version__", "check", "dedup", "diff", "find_copies", "open", "quotes",
 ]
 # fmt: on

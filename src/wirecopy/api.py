@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from wirecopy.errors import NotFound
+from wirecopy.errors import BadOption, NotFound
 from wirecopy.options import Options
+from wirecopy.store.named_table import Table
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
-
-    import pyarrow as pa
 
     from wirecopy.corrections import Correction, CorrectionKind
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from wirecopy.pipeline.live.check import Compared, Independence, Source
     from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
+    from wirecopy.pipeline.verifying import Finding
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wirecopy.store.generations import Generations
     from wirecopy.store.lookup import Lookup
     from wirecopy.store.search import Hit
+    from wirecopy.store.traces import Trace
     from wirecopy.stories.history import Change
     from wirecopy.types import Page
 
@@ -38,12 +39,18 @@ def open(path: Path, create: bool = False) -> NewsBase:
     """Return the news base at `path`, made when `create` is given and there is none.
 
     Raises NotABase when the folder holds something else, NewerBase when a later wirecopy wrote it. One that an earlier
-    wirecopy wrote opens too: reading raises OlderBase until `run` has brought it up.
+    wirecopy wrote opens too: reading raises OlderBase until `run` has brought it up. A takedown that was cut off is
+    ended first.
     """
     from wirecopy.store.base import Tables
     from wirecopy.store.layout import open_layout
 
-    return NewsBase(Tables(open_layout(path, create)))
+    layout = open_layout(path, create)
+    if layout.takedown.exists():
+        from wirecopy.pipeline.taking_down import finish_pending
+
+        finish_pending(layout)
+    return NewsBase(Tables(layout))
 
 
 def diff(a: Path, b: Path, options: Options | None = None) -> Dossier:
@@ -118,33 +125,6 @@ def check(sources: Iterable[Source], base: NewsBase | None = None) -> Independen
     if base is None:
         return check_sources(sources, None, NoBase(), Options())
     return check_sources(sources, base.tables.layout, base._generations.newest(), base._settled())
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of a base: as Arrow, and from there as pandas or polars."""
-
-    name: str
-    _tables: Tables
-
-    def to_arrow(self) -> pa.Table:
-        """Return the table as Arrow, with the schema of `wirecopy.tables.SCHEMAS`."""
-        return self._tables.table(self.name)
-
-    def to_pandas(self) -> Any:
-        """Return the table as a pandas DataFrame; needs `wirecopy[pandas]`."""
-        _need("pandas")
-        return self.to_arrow().to_pandas()
-
-    def to_polars(self) -> Any:
-        """Return the table as a polars DataFrame; needs `wirecopy[polars]`."""
-        return _need("polars").from_arrow(self.to_arrow())
-
-    def _repr_html_(self) -> str:
-        return str(self.to_pandas()._repr_html_())
-
-    def __len__(self) -> int:
-        return int(self.to_arrow().num_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +290,41 @@ class NewsBase:
         """Return the texts that hold every word (a "quoted phrase" counts as one), newest first."""
         return self.tables.search(words, limit)
 
-    def forget(self, page_id: str, progress: Progress | None = None) -> Summary:
-        """Take a page down: it and all that came from it alone is gone, the rest is worked out anew."""
-        from wirecopy.pipeline import forget
+    def forget(
+        self,
+        page_id: str | None = None,
+        progress: Progress | None = None,
+        *,
+        url: str | None = None,
+        outlet: str | None = None,
+    ) -> Summary:
+        """Take down a page, all pages of an address or of an outlet: no file of the base holds anything of them.
 
-        page_id = _only(self.tables.ids("pages", "page_id", page_id), page_id, "page", "pages")
-        return forget(self.tables.layout, page_id, Options(), progress)
+        What other pages still carry is worked out anew. Give one of the three; what was taken down does not come back.
+        A kill leaves the base readable, and whatever is called next ends it. Raises NotFound.
+        """
+        from wirecopy.pipeline.taking_down import Wanted, take_down
+
+        if sum(bool(named) for named in (page_id, url, outlet)) != 1:
+            raise BadOption("what to forget", page_id or url or outlet, "one page, one address or one outlet")
+        return take_down(self.tables.layout, Wanted(page_id, url, outlet), progress)
+
+    def verify(self, *, repair: bool = False, progress: Progress | None = None) -> tuple[Finding, ...]:
+        """Return what is wrong with the base, of its parts, sums, indexes and promises; nothing where all is well.
+
+        With `repair` what can be made again is made again. Raises BaseBusy while another process writes then.
+        """
+        from wirecopy.pipeline.verifying import repair as mend
+        from wirecopy.pipeline.verifying import verify
+
+        return (mend if repair else verify)(self.tables.layout, progress)
+
+    def traces(self, texts: Iterable[str]) -> Iterator[Trace]:
+        """Yield every place in the base's files that holds eight words in a row of a text, unpacked and decoded."""
+        from wirecopy.store.traces import traces
+        from wirecopy.text.words_in_a_row import WordRows
+
+        return traces(self.tables.layout, WordRows.of(texts))
 
     def correct(self, kind: CorrectionKind, of: str, says: str | None, *, drop: bool = False) -> Correction:
         """Keep what you know better, and return it; the next `run` applies it. `drop`, or no `says`, takes it back.
@@ -387,14 +396,3 @@ def _only(near: Sequence[str], wanted: str, noun: str, table: str) -> str:
         return near[0]
     hint = f"{len(near)} begin so: give more of it." if wanted and near else f"List them: wirecopy export BASE {table}"
     raise NotFound(noun, wanted, hint)
-
-
-def _need(module: str) -> Any:
-    from importlib import import_module
-
-    from wirecopy.errors import MissingExtra
-
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingExtra(module, module) from error

@@ -87,8 +87,9 @@ class NewerBase(BaseError):
 class OlderBase(BaseError):
     """The tables of the base were made by an earlier wirecopy."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"{path} was made by an earlier wirecopy: `wirecopy run {path}` brings it up.")
+    def __init__(self, path: str, version: str | None = None) -> None:
+        maker = f"wirecopy {version}, with tables of another form" if version else "an earlier wirecopy"
+        super().__init__(f"{path} was made by {maker}: `wirecopy run {path}` brings it up.")
 
 
 class BaseBusy(BaseError):

@@ -143,7 +143,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "mentions": _schema(
         "fact_id article_id start end", fact_id=_s, article_id=_s, start=_i, end=_i, function=_s
     ),
-    "rejected": _schema("uri stage reason", uri=_s, stage=_s, reason=_s),
+    "rejected": _schema("uri stage reason", uri=_s, stage=_s, reason=_s, row=_i),
 }  # fmt: skip
 """Every table of a news base by name. Columns may be added; these names stay."""
 

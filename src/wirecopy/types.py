@@ -1,8 +1,7 @@
 """The records of wirecopy: what each room takes and gives, one frozen class per noun of the design.
 
-Every offset is a Unicode code point of a page's raw text, half-open: `raw[start:end]` is the text claimed.
-The fields of a class are the columns of its table, in the same order (`wirecopy.tables`; a test holds them equal).
-Records of more than five fields are made by keyword alone.
+Every offset is a Unicode code point of a page's raw text, half-open: `raw[start:end]` is the text claimed. The fields
+of a class are the columns of its table, in the same order (a test holds them equal). More than five go by keyword.
 """
 
 from __future__ import annotations
@@ -393,8 +392,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Input that could not be used, or was not read on purpose, with the stage and the reason."""
+    """Input that could not be used, or was not read on purpose, with the reason; `row` is its number in its file."""
 
     uri: str
     stage: str
     reason: str
+    row: int | None = None

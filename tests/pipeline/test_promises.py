@@ -41,7 +41,7 @@ def run(folder: Path, batches: list[list[dict[str, str]]], options: Options | No
 def tables(base: wirecopy.NewsBase) -> dict[str, pa.Table]:
     """Every table; where a page was read from may differ, nothing else may."""
     return {
-        name: base.table(name).to_arrow().drop_columns([c for c in ("uri",) if c in SCHEMAS[name].names])
+        name: base.table(name).to_arrow().drop_columns([c for c in ("uri", "row") if c in SCHEMAS[name].names])
         for name in SCHEMAS
     }
 

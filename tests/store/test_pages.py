@@ -7,6 +7,7 @@ import pytest
 from wirecopy.errors import BaseBusy, NewerBase, NotABase
 from wirecopy.store import pages
 from wirecopy.store.layout import Layout, open_layout, writing
+from wirecopy.store.takedown import Takedown, begin
 from wirecopy.types import Page, Rejected
 
 
@@ -45,7 +46,7 @@ def test_add_pages_keeps_rejections_until_the_input_can_be_read(layout: Layout) 
 
 def test_forget_page_takes_the_text_out_of_every_file(layout: Layout) -> None:
     add(layout, page("one"), page("two"))
-    pages.forget_page(layout, "p_one")
+    begin(layout, Takedown(("p_one",)))
     pages.purge(layout)
     assert pages.page_ids(layout) == ["p_two"]
     assert not [p for p in layout.root.rglob("*") if p.is_file() and b"text of one" in p.read_bytes()]
@@ -53,7 +54,7 @@ def test_forget_page_takes_the_text_out_of_every_file(layout: Layout) -> None:
 
 def test_a_forgotten_page_does_not_come_back(layout: Layout) -> None:
     add(layout, page("one"))
-    pages.forget_page(layout, "p_one")
+    begin(layout, Takedown(("p_one",)))
     pages.purge(layout)
     assert add(layout, page("one")) == pages.Added(0, 0, 1)
     assert pages.page_ids(layout) == []
@@ -62,7 +63,7 @@ def test_a_forgotten_page_does_not_come_back(layout: Layout) -> None:
 def test_purge_mends_a_takedown_that_was_killed_halfway(layout: Layout) -> None:
     add(layout, page("one"), page("two"))
     before = {Path(path): Path(path).read_bytes() for path in pages.part_files(layout)}
-    pages.forget_page(layout, "p_one")
+    begin(layout, Takedown(("p_one",)))
     pages.purge(layout)
     for path, content in before.items():  # the new part was written, the old one not yet removed
         path.write_bytes(content)

@@ -26,8 +26,18 @@ def _run(chosen: object) -> int:
     command = import_module(f"wirecopy.cli.commands.{chosen.command}")  # type: ignore[attr-defined]
     try:
         return int(command.run(chosen) or 0)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except WirecopyError as error:
         print(f"wirecopy: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        from wirecopy.cli.failures import told
+
+        if (line := told(error, chosen)) is None:
+            raise
+        print(f"wirecopy: {line}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(
@@ -35,6 +45,3 @@ def _run(chosen: object) -> int:
             file=sys.stderr,
         )
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0

@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     texts = (_diff, _compare, _check, _quotes)
     reading = (_show, *texts, _ledger, _search, _style, _history, _stages, _export, _report, _serve, _mcp)
-    for add in (_run, _add, _watch, _dedup, *reading, _correct, _forget, _demo):
+    for add in (_run, _add, _watch, _dedup, *reading, _correct, _forget, _verify, _demo):
         add(commands)
     return parser
 
@@ -370,9 +370,24 @@ def _correct(commands: Commands) -> None:
 
 
 def _forget(commands: Commands) -> None:
-    parser = _command(commands, "forget", "take a page down: it and all that came from it alone is gone for good")
+    parser = _command(commands, "forget", "take pages down: they and all that came from them alone are gone for good")
     parser.add_argument("base", metavar="BASE")
-    parser.add_argument("page", metavar="PAGE", help="a page's id, or the beginning of it")
+    parser.add_argument("page", metavar="PAGE", nargs="?", help="a page's id, or the beginning of it")
+    parser.add_argument("--url", help="every page of this address instead; none from there is taken in again")
+    parser.add_argument("--outlet", metavar="NAME", help="every page of this outlet instead; none is taken in again")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
+
+
+def _verify(commands: Commands) -> None:
+    parser = _command(
+        commands, "verify", "look a base through: parts, sums, indexes, promises; or for traces of a text"
+    )
+    parser.add_argument("base", metavar="BASE")
+    parser.add_argument("--repair", action="store_true", help="make again what can be made again")
+    parser.add_argument(
+        "--text", metavar="FILE", action="append", default=[],
+        help="say instead which files of the base hold eight words in a row of a page: after a takedown, none",
+    )  # fmt: skip
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
 
 

@@ -25,6 +25,11 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
     tell = progress or quiet
     found = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
     with writing(layout):
+        layout.sweep()
+        if layout.takedown.exists():
+            from wirecopy.pipeline.taking_down import finish
+
+            finish(layout, progress)
         if layout.is_older():
             options = kept_options(layout, options)
         bring_up(layout)
@@ -34,25 +39,3 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
         clear_waiting(layout.live)  # only now: a kill before leaves them to wait, and adding them again adds nothing
         kept = settle(layout, options, tell)
         return summary(layout, added, kept)
-
-
-def forget(layout: Layout, page_id: str, options: Options, progress: Progress | None = None) -> Summary:
-    """Take one page down for good, and work out anew what other pages still carry."""
-    from wirecopy.pipeline.batch.generation import drop_answers, settle, summary
-    from wirecopy.pipeline.batch.run_options import settled_options
-    from wirecopy.store.layout import writing
-    from wirecopy.store.live import drop_index, waiting_fetches, waiting_pages
-    from wirecopy.store.pages import Added, add_pages, forget_page, purge
-
-    with writing(layout):
-        layout.generation()  # of an earlier wirecopy it is brought up first
-        before = settled_options(layout, options)
-        drop_answers(layout, page_id, before.facts)
-        waiting = chain(waiting_pages(layout.live), waiting_fetches(layout.live))
-        add_pages(layout, waiting, lambda count: None)
-        drop_index(layout.live)  # it holds the page's words; it is built anew when it is next asked
-        forget_page(layout, page_id)
-        purge(layout)
-        layout.drop_generations()
-        settle(layout, before, progress or quiet)
-        return summary(layout, Added(0, 0, 0))

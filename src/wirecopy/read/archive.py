@@ -65,7 +65,7 @@ def records(path: str, options: ReadOptions) -> Iterator[Record | Rejected]:
 
 def rejected(path: str, number: int, url: str | None, reason: str) -> Rejected:
     """Return a record as rejected, with the reason."""
-    return Rejected(row_uri(path, storable(url) if url else None, number), "read", reason)
+    return Rejected(row_uri(path, storable(url) if url else None, number), "read", reason, number)
 
 
 def _record(path: str, number: int, record: Any, options: ReadOptions) -> Record | Rejected:

@@ -62,7 +62,7 @@ def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page 
     raw = text.text
     wrong = wrong or (unusable(raw, options) if found.source is None or raw else "empty: the page shows no text")
     if wrong:
-        return Rejected(uri, "read", wrong)
+        return Rejected(uri, "read", wrong, found.number)
     outlet = outlet_of(found.outlet, found.site_url or found.url, found.path, options)
     outlet = storable(outlet) if outlet else None
     return Page(

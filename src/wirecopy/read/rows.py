@@ -55,7 +55,7 @@ class Rows:
 
     def rejected(self, number: int, reason: str, external_id: str | None = None) -> Rejected:
         """Return the row as rejected, with the reason."""
-        return Rejected(row_uri(self._path, external_id, number), "read", reason)
+        return Rejected(row_uri(self._path, external_id, number), "read", reason, number)
 
     def _columns(self, row: Mapping[str, object]) -> Columns:
         names = tuple(row)

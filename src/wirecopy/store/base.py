@@ -123,4 +123,4 @@ def _join(rejected: pa.Table, more: Stage | None) -> pa.Table:
     if more is None:
         return rejected
     both = pa.concat_tables([rejected, more.read(SCHEMAS["rejected"].names)])
-    return both.sort_by([("uri", "ascending"), ("stage", "ascending"), ("reason", "ascending")])
+    return both.sort_by([("uri", "ascending"), ("stage", "ascending"), ("reason", "ascending"), ("row", "ascending")])

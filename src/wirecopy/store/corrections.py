@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -32,6 +32,14 @@ def keep_corrections(layout: Layout, corrections: Sequence[Correction]) -> None:
     """Write the corrections in the place of those kept so far."""
     lines = [json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in corrections]
     write_whole(path_of(layout), "".join(lines).encode("utf-8"))
+
+
+def forget_corrections(layout: Layout, page_ids: Iterable[str]) -> None:
+    """Leave nothing of what was corrected of these pages."""
+    gone, kept = set(page_ids), read_corrections(layout)
+    left = [one for one in kept if gone.isdisjoint((one.of, one.says))]
+    if len(left) < len(kept):
+        keep_corrections(layout, left)
 
 
 def _read(where: str, line: str) -> Correction:

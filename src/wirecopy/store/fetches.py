@@ -136,5 +136,5 @@ def _keep_marks(layout: Layout, marks: Mapping[str, str]) -> None:
 def encoded(table: pa.Table) -> bytes:
     """Return a table as a Parquet file."""
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd")
+    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
     return sink.getvalue()

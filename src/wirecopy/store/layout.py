@@ -1,14 +1,16 @@
 """Where things lie in a news base, and how they change place without a reader ever seeing half of it.
 
 BASE/
-  wirecopy.json           format version
+  wirecopy.json           format version, and the version of wirecopy that wrote it
+  options.json            the options of the last run
   pages/part-*.parquet    every page, in parts that never change
   rejected.parquet        input that could not be used
   fetches.parquet         when pages were fetched again
   restated.txt            pages whose facts were stated more than once, each with a mark of what stands now
   history.jsonl           what became of stories that were merged or split, oldest first
   corrections.jsonl       what the user corrected, one a line
-  forgotten.txt           ids of pages taken down; they do not come back
+  forgotten.txt           ids of pages taken down, marks of addresses and outlets; they do not come back
+  takedown.json           a takedown that is not at its end: whatever is called next ends it
   stages/GENERATION/      every derived table, one folder of Parquet files each; its name tells the form of the tables
   CURRENT                 the generation that readers see
   live.sqlite             the search index; can be rebuilt from the rest
@@ -26,10 +28,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import wirecopy
 from wirecopy.errors import BaseBusy, NewerBase, NotABase, OlderBase
 from wirecopy.ids import content_id
 from wirecopy.tables import SCHEMAS
 
+MARK, PARTIAL = "wirecopy.json", ".partial"
 FORMAT = 2
 """Grows with every change that an earlier wirecopy cannot read, and of stages that are read after a run."""
 
@@ -79,6 +83,16 @@ class Layout:
         return self.root / "forgotten.txt"
 
     @property
+    def takedown(self) -> Path:
+        """Return the file that says what is being taken down; it is there until all of it is gone."""
+        return self.root / "takedown.json"
+
+    @property
+    def options(self) -> Path:
+        """Return the file of the options of the last run."""
+        return self.root / "options.json"
+
+    @property
     def stages(self) -> Path:
         """Return the folder of all generations."""
         return self.root / "stages"
@@ -96,13 +110,21 @@ class Layout:
     def generation(self) -> str | None:
         """Return the generation readers see, or null before the first run has ended; raise OlderBase."""
         if self.is_older():
-            raise OlderBase(str(self.root))
+            raise OlderBase(str(self.root), self.made_by())
         return self.published()
 
     def published(self) -> str | None:
         """Return the generation that a run last published, in whatever form its tables are."""
         pointer = self.root / "CURRENT"
         return pointer.read_text("ascii").strip() if pointer.exists() else None
+
+    def made_by(self) -> str | None:
+        """Return the version of wirecopy that published the tables; null where an early one noted none."""
+        try:
+            told = json.loads((self.root / MARK).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return str(told["wirecopy"]) if isinstance(told, dict) and "wirecopy" in told else None
 
     def is_older(self) -> bool:
         """Tell whether the tables have another form than this wirecopy gives them: a run makes them anew."""
@@ -112,11 +134,25 @@ class Layout:
     def publish(self, generation: str) -> None:
         """Make a generation the one readers see; the one before stays for readers still in it."""
         before = self.published()
-        write_whole(self.root / "wirecopy.json", _mark())
+        write_whole(self.root / MARK, _mark())
         write_whole(self.root / "CURRENT", generation.encode("ascii"))
         for folder in self.stages.iterdir():
             if folder.name not in (generation, before):
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def drop_others(self) -> None:
+        """Remove every generation but the one that readers see, and what was left of files half written."""
+        kept = self.published()
+        for folder in self.stages.iterdir() if self.stages.exists() else ():
+            if folder.name != kept:
+                shutil.rmtree(folder)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove what a kill left of files half written; only the one writer may."""
+        for folder in (self.root, self.pages):
+            for left in folder.glob(f".*{PARTIAL}"):
+                left.unlink(missing_ok=True)
 
     def drop_generations(self) -> None:
         """Remove every derived table, for good."""
@@ -127,7 +163,7 @@ class Layout:
 def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
     """Return the layout of the base at `path`, made first when asked to; raise NotABase or NewerBase."""
     layout = Layout(Path(path))
-    mark = layout.root / "wirecopy.json"
+    mark = layout.root / MARK
     if not mark.exists():
         occupied = layout.root.exists() and (not layout.root.is_dir() or any(layout.root.iterdir()))
         if not create or occupied:
@@ -145,7 +181,7 @@ def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
 
 
 def _mark() -> bytes:
-    return json.dumps({"format": FORMAT}).encode("ascii")
+    return json.dumps({"format": FORMAT, "wirecopy": wirecopy.__version__}).encode("ascii")
 
 
 @contextmanager
@@ -161,7 +197,7 @@ def writing(layout: Layout) -> Iterator[None]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a kill leaves the old one or the new one, never a part."""
-    partial = path.with_name(f".{path.name}.partial")
+    partial = path.with_name(f".{path.name}{PARTIAL}")
     with open(partial, "wb") as file:
         file.write(content)
         file.flush()

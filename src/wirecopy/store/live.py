@@ -328,6 +328,19 @@ def clear_waiting(path: Path) -> None:
                 connection.execute("DELETE FROM again")
 
 
+def forget_waiting(path: Path, page_ids: Iterable[str]) -> None:
+    """Leave nothing of these pages among those that wait, and of when they were fetched again."""
+    if path.exists():
+        rows = [(page_id,) for page_id in page_ids]
+        with closing(_connected(path)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                for table in ("incoming", "again"):
+                    if _has_table(connection, table):
+                        connection.executemany(f"DELETE FROM {table} WHERE page_id = ?", rows)
+
+
 def drop_index(path: Path) -> None:
     """Remove every word of the index from the disk; it is built anew when it is next asked."""
     if path.exists():

@@ -37,7 +37,7 @@ ORDERED_BY = {name: columns[0] for name, columns in KEYS.items()}
 LEFT_OUT = ("source",)  # the saved bytes of HTML pages: no view shows them, and they are most of a crawl
 BATCH_ROWS = 4096
 _FEW_RUNS = 8  # so many stretches of rows are cut out faster than their rows are copied together
-_FOLDER = "lookup-4"  # the number grows with every change of what is laid out
+FOLDER = "lookup-4"  # the number grows with every change of what is laid out
 
 
 _Ids = np.ndarray[tuple[int], np.dtype[np.bytes_]]
@@ -139,7 +139,7 @@ def open_lookup(tables: Tables) -> Lookup:
     generation = tables.layout.generation()
     if generation is None:
         return Lookup(None, tables, {})
-    folder = tables.layout.stages / generation / _FOLDER
+    folder = tables.layout.stages / generation / FOLDER
     if not (folder / SUCCESS).exists():
         folder = _lay_out(tables, folder)
     return Lookup(generation, tables, {name: _shelf(folder, name) for name in KEYS}, folder)
@@ -148,7 +148,7 @@ def open_lookup(tables: Tables) -> Lookup:
 def _lay_out(tables: Tables, folder: Path) -> Path:
     """Lay every table out in the folder, which appears whole; another process may do the same at the same time."""
     home = folder.parent if os.access(folder.parent, os.W_OK) else None
-    partial = Path(tempfile.mkdtemp(prefix=f".{_FOLDER}-", dir=home))
+    partial = Path(tempfile.mkdtemp(prefix=f".{FOLDER}-", dir=home))
     stories = _stories(tables)
     for name in KEYS:
         _write(partial, name, stories[ORDERED_BY[name]], _batches(tables, name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,9 +13,12 @@ import pyarrow.parquet as pq
 from wirecopy.ids import content_id
 from wirecopy.store.fetches import Statements, encoded, fetch_rows, forget_fetches, restate
 from wirecopy.store.layout import Layout, write_whole
+from wirecopy.store.takedown import forgotten_marks, is_forgotten
 from wirecopy.tables import SCHEMAS, dataset, empty, to_table
 from wirecopy.types import Page, Rejected
 
+TAKEN_DOWN = "taken down: it was forgotten on request"
+_BATCH_ROWS = 512
 PART_PAGES = 4096
 PART_CHARACTERS = 64_000_000  # a part's pages are held in memory until it is written
 
@@ -33,7 +35,7 @@ class Added:
 def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[int], None]) -> Added:
     """Commit new pages part by part, and every rejection; `seen` is called with the number read so far."""
     known = set(page_ids(layout))
-    forgotten = forgotten_ids(layout)
+    forgotten = forgotten_marks(layout)
     rejected: list[Rejected] = []
     used: set[str] = set()
     fresh: list[Page] = []
@@ -44,8 +46,8 @@ def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[
         if isinstance(page, Rejected):
             rejected.append(page)
             continue
-        if page.page_id in forgotten:
-            rejected.append(Rejected(page.uri, "store", "taken down: it was forgotten on request"))
+        if is_forgotten(page, forgotten):
+            rejected.append(Rejected(page.uri, "store", TAKEN_DOWN))
             continue
         used.add(page.uri)
         if page.page_id in known:
@@ -81,20 +83,9 @@ def part_files(layout: Layout) -> list[str]:
     return sorted(str(path) for path in layout.pages.glob("part-*.parquet"))
 
 
-def forgotten_ids(layout: Layout) -> frozenset[str]:
-    """Return the ids of pages that were taken down."""
-    return frozenset(layout.forgotten.read_text("ascii").split()) if layout.forgotten.exists() else frozenset()
-
-
-def forget_page(layout: Layout, page_id: str) -> None:
-    """Put a page on the list of those taken down: its id, a hash that tells nothing, so that it stays out."""
-    ids = sorted(forgotten_ids(layout) | {page_id})
-    write_whole(layout.forgotten, "\n".join(ids).encode("ascii"))
-
-
 def purge(layout: Layout) -> None:
     """Write anew every part that holds a page taken down, without it; a kill in between is mended by the next."""
-    forgotten = pa.array(sorted(forgotten_ids(layout)), pa.string())
+    forgotten = pa.array(sorted(forgotten_marks(layout)), pa.string())
     if not len(forgotten):
         return
     for path in part_files(layout):
@@ -104,7 +95,15 @@ def purge(layout: Layout) -> None:
             if kept.num_rows:
                 _write_table(layout, kept)
             Path(path).unlink()
-    forget_fetches(layout, forgotten_ids(layout))
+    forget_fetches(layout, forgotten_marks(layout))
+
+
+def forget_rejected(layout: Layout, uris: Iterable[str]) -> None:
+    """Leave nothing of what could not be used under these addresses."""
+    held = rejected_rows(layout)
+    gone = pc.is_in(held["uri"], pa.array(sorted(set(uris)), pa.string()))
+    if pc.any(gone).as_py():
+        _replace(layout, held.filter(pc.invert(gone)))
 
 
 def bring_up(layout: Layout) -> None:
@@ -127,11 +126,31 @@ def rejected_rows(layout: Layout) -> pa.Table:
     return _of_today("rejected", layout.rejected) if layout.rejected.exists() else empty("rejected")
 
 
+def damaged_parts(layout: Layout) -> Iterator[tuple[Path, str]]:
+    """Yield the parts that cannot be read or are not as they were written, each with the reason."""
+    for name in part_files(layout):
+        try:
+            with pq.ParquetFile(name, page_checksum_verification=True) as file:
+                for batch in file.iter_batches(_BATCH_ROWS):
+                    batch.validate()
+        except (OSError, ValueError, pa.ArrowException) as error:
+            yield Path(name), f"cannot be read: {' '.join(str(error).split())[:200]}"
+
+
+def set_aside(layout: Layout, part: Path, why: str) -> None:
+    """Take a damaged part out of the base; it stays in its folder under another name, and `rejected` tells of it."""
+    told = Rejected(f"pages/{part.name}", "store", f"damaged, its pages are to be given again: {why}")
+    _keep_rejected(layout, [told], set())
+    part.rename(part.with_name(f"damaged-{part.name}"))
+
+
 def _keep_rejected(layout: Layout, rejected: Iterable[Rejected], used: set[str]) -> None:
-    """Join this run's rejections with the earlier ones; input that has been read since is no longer rejected."""
-    earlier = _records(rejected_rows(layout))
-    rows = {row for row in chain(earlier, rejected) if row.uri not in used}
-    ordered = sorted(rows, key=lambda row: (row.uri, row.stage, row.reason))
+    """Join this run's rejections with the earlier ones; input that has been read since is no longer rejected.
+
+    Rows of one name are several: of one that was read and one that was not, in the same run, both are told.
+    """
+    earlier = (row for row in _records(rejected_rows(layout)) if row.uri not in used)
+    ordered = sorted({*earlier, *rejected}, key=lambda row: (row.uri, row.stage, row.reason, row.row or 0))
     _replace(layout, to_table("rejected", ordered))
 
 
@@ -150,5 +169,10 @@ def _write_part(layout: Layout, pages: list[Page]) -> None:
 
 
 def _write_table(layout: Layout, table: pa.Table) -> None:
-    name = content_id("part", *table["page_id"].to_pylist()).replace("_", "-")
+    name = part_name(table["page_id"].to_pylist())
     write_whole(layout.pages / f"{name}.parquet", encoded(table.cast(SCHEMAS["pages"])))
+
+
+def part_name(ids: Iterable[str]) -> str:
+    """Return the name of the part that holds these pages."""
+    return content_id("part", *ids).replace("_", "-")

@@ -1,4 +1,4 @@
-"""`wirecopy forget BASE PAGE`."""
+"""`wirecopy forget BASE PAGE|--url URL|--outlet NAME`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from wirecopy.cli.output import counted, print_json, shown_progress
 
 
 def run(arguments: Namespace) -> None:
-    """Take the page down and say what is left."""
+    """Take the pages down and say what is left."""
     base = wirecopy.open(arguments.base)
     with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
-        summary = base.forget(arguments.page, progress)
+        summary = base.forget(arguments.page, progress, url=arguments.url, outlet=arguments.outlet)
     if arguments.json:
         print_json(summary)
     else:

@@ -13,7 +13,7 @@ import wirecopy
 from wirecopy.clean import load_rules
 from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.engine.duck import DuckEngine
-from wirecopy.options import FactsOptions, Options
+from wirecopy.options import Options
 from wirecopy.pipeline.batch.canonical import choose_heads
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.batch.collate import trace_families
@@ -23,9 +23,8 @@ from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.run_options import keep_options, telling
 from wirecopy.pipeline.batch.stories import Told, tell_stories
-from wirecopy.pipeline.batch.story_history import known_stories, remember
+from wirecopy.pipeline.batch.story_history import note_changes, remember
 from wirecopy.pipeline.batch.units import link_units
-from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.pipeline.steps import Steps
 from wirecopy.store import search
@@ -35,6 +34,7 @@ from wirecopy.store.fetches import restated_marks
 from wirecopy.store.layout import Layout, generation_name
 from wirecopy.store.manifest import write_manifest
 from wirecopy.store.pages import Added, page_ids
+from wirecopy.store.sums import keep_sums
 from wirecopy.times import instant
 
 
@@ -44,6 +44,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
     Returned is how many stages an interrupted run had finished.
     """
     kept = 0
+    remember(layout)  # what a kill behind the last publishing left to be told
     ids = page_ids(layout)
     if not ids:
         layout.drop_generations()
@@ -63,23 +64,19 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
         engine.tidy()
         keep_options(layout, generation, options)
         write_manifest(layout, generation, json.loads(telling(options)), len(ids))
-        before = known_stories(layout)
+        keep_sums(layout, generation)
+        note_changes(layout, generation)
         layout.publish(generation)
-        remember(layout, before)
+    remember(layout)
     if search.indexed_generation(layout.live) != generation:
         progress("index", 0, None)
-        search.rebuild(layout.live, generation, _search_texts(Tables(layout)))
+        index_texts(layout)
     return kept
 
 
-def drop_answers(layout: Layout, page_id: str, facts: FactsOptions) -> None:
-    """Delete what a plug-in answered to a page's text, where the base keeps the answers."""
-    if not facts.plugin or not layout.answers.exists():
-        return
-    articles = Tables(layout).rows("articles").select(["page_id", "body"])
-    for body in articles.filter(pc.equal(articles["page_id"], page_id))["body"].to_pylist():
-        for kept in kept_answers(layout.answers, plugin_name(facts), body):
-            kept.unlink(missing_ok=True)
+def index_texts(layout: Layout) -> None:
+    """Build the search index anew over the generation that readers see."""
+    search.rebuild(layout.live, layout.generation() or "", _search_texts(Tables(layout)))
 
 
 def summary(layout: Layout, added: Added, kept: int = 0) -> Summary:

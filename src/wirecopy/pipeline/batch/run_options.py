@@ -14,15 +14,18 @@ _FILE = "options.json"
 
 
 def keep_options(layout: Layout, generation: str, options: Options) -> None:
-    """Write the options beside the tables of a generation."""
-    write_whole(layout.stages / generation / _FILE, telling(options).encode("utf-8"))
+    """Write the options beside the tables of a generation, and where they stay if those go."""
+    told = telling(options).encode("utf-8")
+    write_whole(layout.stages / generation / _FILE, told)
+    write_whole(layout.options, told)
 
 
 def settled_options(layout: Layout, options: Options) -> Options:
     """Return the options the base was last run with, so that what comes between two runs changes nothing else."""
     generation = layout.published()
-    kept = layout.stages / generation / _FILE if generation else None
-    if kept is None or not kept.exists():
+    places = [layout.stages / generation / _FILE, layout.options] if generation else [layout.options]
+    kept = next((path for path in places if path.exists()), None)
+    if kept is None:
         return options
     stored = json.loads(kept.read_text("utf-8"))
     return replace(

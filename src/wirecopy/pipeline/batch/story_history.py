@@ -11,7 +11,7 @@ from wirecopy.store.layout import Layout, write_whole
 from wirecopy.stories.history import Change, changes, marked, now_called
 from wirecopy.tables import SCHEMAS, dataset
 
-_FILE = "history.jsonl"
+_FILE, _NOTED = "history.jsonl", "changes.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,8 @@ class Known:
     archived: frozenset[str]
 
 
-def known_stories(layout: Layout) -> Known:
-    """Return the stories as the last run told them, in whatever form an earlier wirecopy kept them."""
-    generation = layout.published()
+def known_stories(layout: Layout, generation: str | None) -> Known:
+    """Return the stories of a generation, in whatever form an earlier wirecopy kept them."""
     stage = finished(layout.stages / generation, "stories") if generation else None
     if stage is None:
         return Known({}, frozenset())
@@ -34,17 +33,26 @@ def known_stories(layout: Layout) -> Known:
     return Known(story_of, frozenset(archived))
 
 
-def remember(layout: Layout, before: Known) -> list[Change]:
-    """Note what the generation that readers see now made of the stories of the one before; return the new rows."""
-    now = known_stories(layout)
+def note_changes(layout: Layout, generation: str) -> None:
+    """Write beside a generation that is to be published what it makes of the stories that readers see until then."""
+    before, now = known_stories(layout, layout.published()), known_stories(layout, generation)
     found = changes(before.story_of, now.story_of)
     found += marked(before.archived, now.archived, frozenset(now.story_of.values()))
-    if found:
-        path = layout.root / _FILE
-        lines = path.read_bytes() if path.exists() else b""
-        more = "".join(json.dumps(asdict(change)) + "\n" for change in found)
-        write_whole(path, lines + more.encode("utf-8"))
-    return found
+    lines = "".join(json.dumps(asdict(change)) + "\n" for change in found)
+    write_whole(layout.stages / generation / _NOTED, lines.encode("utf-8"))
+
+
+def remember(layout: Layout) -> None:
+    """Take what was noted of the generation that readers see into the history, once: a kill loses and doubles none."""
+    generation = layout.published()
+    noted = layout.stages / generation / _NOTED if generation else None
+    if noted is None or not noted.exists():
+        return
+    path, more = layout.root / _FILE, noted.read_bytes()
+    lines = path.read_bytes() if path.exists() else b""
+    if more and not lines.endswith(more):  # else a kill came between these two steps
+        write_whole(path, lines + more)
+    noted.unlink()
 
 
 def history(layout: Layout) -> list[Change]:

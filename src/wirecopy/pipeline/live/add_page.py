@@ -29,7 +29,8 @@ from wirecopy.pipeline.pair_verification import prove_pairs
 from wirecopy.read.page import Found, build_page
 from wirecopy.store.layout import Layout, writing
 from wirecopy.store.live import Holder, Indexed, LiveIndex, open_index, waiting_pages
-from wirecopy.store.pages import forgotten_ids
+from wirecopy.store.pages import TAKEN_DOWN
+from wirecopy.store.takedown import forgotten_marks, is_forgotten
 from wirecopy.tables import SCHEMAS, dataset, from_table, nest, to_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Copy, Page, Rejected
@@ -80,8 +81,8 @@ class Live:
         next run, which settles the pages that wait.
         """
         article_id = content_id("a", page.page_id)
-        if page.page_id in self.forgotten:
-            return Added(page.page_id, article_id, "rejected", "taken down: it was forgotten on request")
+        if is_forgotten(page, self.forgotten):
+            return Added(page.page_id, article_id, "rejected", TAKEN_DOWN)
         known = self.index.knows(article_id, page.page_id)
         cleaned = clean_or_reject(page, self.rules, self.options.clean)
         if not isinstance(cleaned, Cleaned):
@@ -140,13 +141,24 @@ def live(layout: Layout, options: Options, keep_days: int | None = None, *, stor
     """
     backend = "compiled" if options.copies.backend == "auto" else options.copies.backend
     kernels = load_kernels(backend, 0, counts_as(), numbers=True)
-    with writing(layout), open_index(layout.live) as index:
+    with writing(layout), _whole(layout) as index:
         joining = Joining(layout, index, options.stories.window_days) if stories else None
-        rules, forgotten = load_rules(options.clean.language), forgotten_ids(layout)
+        rules, forgotten = load_rules(options.clean.language), forgotten_marks(layout)
         opened = Live(index, kernels, rules, options, forgotten, keep_days, joining)
         if index.generation() != (layout.generation() or ""):
             rebuild(opened, layout)
         yield opened
+
+
+@contextmanager
+def _whole(layout: Layout) -> Iterator[LiveIndex]:
+    """Give the index of a base in which no takedown is half done."""
+    if layout.takedown.exists():
+        from wirecopy.pipeline.taking_down import finish
+
+        finish(layout)
+    with open_index(layout.live) as index:
+        yield index
 
 
 def rebuild(opened: Live, layout: Layout) -> None:

@@ -47,7 +47,7 @@ def item_pages(path: str, items: Iterable[Item], options: ReadOptions) -> Iterat
             continue
         empty += 1
         if empty <= MAX_EMPTY:
-            yield Rejected(row_uri(path, _clean(item.id), number), "read", "no text in the item")
+            yield Rejected(row_uri(path, _clean(item.id), number), "read", "no text in the item", number)
     if empty > MAX_EMPTY:
         yield Rejected(row_uri(path, None, None), "read", f"{empty - MAX_EMPTY} further items without a text")
 

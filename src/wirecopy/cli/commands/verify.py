@@ -1,0 +1,57 @@
+"""`wirecopy verify BASE`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+
+import wirecopy
+from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.errors import UnreadableInput
+from wirecopy.options import ReadOptions
+from wirecopy.types import Page
+
+
+def run(arguments: Namespace) -> int:
+    """Say what is wrong with the base, or where it holds a text; 1 when there is anything."""
+    base = wirecopy.open(arguments.base)
+    return _texts(base, arguments) if arguments.text else _base(base, arguments)
+
+
+def _base(base: wirecopy.NewsBase, arguments: Namespace) -> int:
+    with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
+        found = base.verify(repair=arguments.repair, progress=progress)
+    if arguments.json:
+        print_json([asdict(one) for one in found])
+        return int(bool(found))
+    for one in found:
+        print(one.line)
+    if not found:
+        print(f"{arguments.base}: all of it can be read, fits and keeps its promises")
+    elif arguments.repair:
+        print("mended, as far as it says so: verify it once more")
+    elif any(one.mending for one in found):
+        print(f"mend it: wirecopy verify {arguments.base} --repair")
+    return int(bool(found))
+
+
+def _texts(base: wirecopy.NewsBase, arguments: Namespace) -> int:
+    found = list(base.traces(text for path in arguments.text for text in _read(path)))
+    if arguments.json:
+        print_json([asdict(one) for one in found])
+        return int(bool(found))
+    for one in found:
+        print(f"{one.path}, {one.place}: {one.words}")
+    files = len({one.path for one in found})
+    held = f"{counted(files, 'file')} of {arguments.base} hold eight words in a row of it"
+    print(held if found else "nothing of it is left")
+    return int(bool(found))
+
+
+def _read(path: str) -> list[str]:
+    from wirecopy.read import read_pages
+
+    texts = [page.raw for page in read_pages([path], ReadOptions()) if isinstance(page, Page)]
+    if not texts:
+        raise UnreadableInput(path, "there is no text in it", "Give a file of text, HTML or any other input of `run`.")
+    return texts

@@ -1,0 +1,201 @@
+"""Takedowns: pages, an address or an outlet gone from every file of a base, whenever a kill comes in between.
+
+What is to go is written down first. Every step can be done again; the last takes the note away. So whoever opens the
+base next ends what was begun, and until the new tables stand, readers see the old ones and not an empty base.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from wirecopy.addresses import without_tracking
+from wirecopy.errors import BaseBusy, NotFound
+from wirecopy.options import Options, ReadOptions
+from wirecopy.pipeline.batch.generation import settle, summary
+from wirecopy.pipeline.batch.run_options import settled_options
+from wirecopy.pipeline.plugins import kept_answers, plugin_name
+from wirecopy.pipeline.progress import Progress, Summary, quiet
+from wirecopy.read.archive import Record
+from wirecopy.read.formats.warc import response_page
+from wirecopy.store.base import Tables
+from wirecopy.store.corrections import forget_corrections
+from wirecopy.store.fetched import ArchivedRecord, forget_fetched, wipe
+from wirecopy.store.layout import Layout, writing
+from wirecopy.store.live import clear_waiting, drop_index, forget_waiting, waiting_fetches, waiting_pages
+from wirecopy.store.pages import Added, add_pages, bring_up, forget_rejected, purge
+from wirecopy.store.takedown import Takedown, begin, ended, forgotten_marks, keep_out, outlet_mark, pending, url_mark
+from wirecopy.text.words_in_a_row import WordRows
+from wirecopy.types import Page
+
+_TRIES, _WAIT_SECONDS = 20, 0.25  # readers of the search index are gone in a moment
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken down: a page by its id or the beginning of one, an address, or an outlet."""
+
+    page: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+
+
+def take_down(layout: Layout, wanted: Wanted, progress: Progress | None = None) -> Summary:
+    """Take pages down for good, and work out anew what others still carry; raise NotFound where there are none."""
+    with writing(layout):
+        finish(layout, progress)
+        layout.generation()  # of an earlier wirecopy it is brought up first
+        found = _takedown(layout, wanted)
+        if found.page_ids:
+            begin(layout, found)
+            finish(layout, progress)
+        return summary(layout, Added(0, 0, 0))
+
+
+def finish_pending(layout: Layout, progress: Progress | None = None) -> None:
+    """End a takedown that was cut off; where another process writes the base, it does."""
+    try:
+        with writing(layout):
+            finish(layout, progress)
+    except BaseBusy:
+        return
+
+
+def finish(layout: Layout, progress: Progress | None = None) -> None:
+    """Do what is left of the takedown that was begun; the writer's lock is held. Each step may be done again."""
+    begun = pending(layout)
+    if begun is None:
+        return
+    keep_out(layout, begun)
+    forget_waiting(layout.live, begun.page_ids)
+    _forget_archived(layout, begun)
+    for name in begun.answers:
+        (layout.answers / name).unlink(missing_ok=True)
+    forget_corrections(layout, begun.page_ids)
+    forget_rejected(layout, begun.uris)
+    bring_up(layout)
+    purge(layout)
+    add_pages(layout, chain(waiting_pages(layout.live), waiting_fetches(layout.live)), lambda count: None)
+    clear_waiting(layout.live)
+    drop_index(layout.live)  # it holds the pages' words; it is built anew when it is next asked
+    settle(layout, settled_options(layout, Options()), progress or quiet)
+    layout.drop_others()
+    _wipe_index(layout)
+    ended(layout)
+
+
+def _takedown(layout: Layout, wanted: Wanted) -> Takedown:
+    """Return the pages that are wanted with all by which they are told; none of a page that is gone already."""
+    found = [*_settled(layout, wanted), *(page for page in waiting_pages(layout.live) if _is_wanted(page, wanted))]
+    ids = sorted({page.page_id for page in found})
+    if wanted.page is not None:
+        ids = _one(ids, wanted.page, forgotten_marks(layout))
+        found = [page for page in found if page.page_id in ids]
+    marks = [url_mark(wanted.url)] if wanted.url else [outlet_mark(wanted.outlet)] if wanted.outlet else []
+    if not found and wanted.page is None:
+        if not forgotten_marks(layout).isdisjoint(marks):
+            return Takedown(())
+        noun, name = ("address", wanted.url) if wanted.url else ("outlet", wanted.outlet)
+        raise NotFound(str(noun), str(name), "Its pages are listed by: wirecopy export BASE pages")
+    urls = {page.url for page in found if page.url} | ({wanted.url} if wanted.url else set())
+    uris = {page.uri for page in found}
+    return Takedown(tuple(ids), tuple(marks), tuple(sorted(urls)), tuple(sorted(uris)), _answers(layout, found))
+
+
+def _one(ids: list[str], wanted: str, forgotten: Iterable[str]) -> list[str]:
+    if wanted in ids or len(ids) == 1:
+        return [wanted] if wanted in ids else ids
+    if not ids and wanted and any(mark.startswith(wanted) for mark in forgotten):
+        return []
+    hint = f"{len(ids)} begin so: give more of it." if ids else "List them: wirecopy export BASE pages"
+    raise NotFound("page", wanted, hint)
+
+
+def _settled(layout: Layout, wanted: Wanted) -> list[Page]:
+    """Return the pages of the parts that are wanted, without the bytes they were saved as."""
+    tables = Tables(layout)
+    ids: set[str] = set()
+    named = [("page_id", wanted.page), ("url", wanted.url), ("outlet", wanted.outlet)]
+    for column, value in named:
+        if value:
+            for table in ("pages", "articles"):  # an HTML page's own address and outlet are found by cleaning it
+                rows = tables.columns(table, list(dict.fromkeys(["page_id", column])))
+                ids |= {str(row["page_id"]) for row in rows if _says(row[column], column, value)}
+    if not ids:
+        return []
+    rows = tables.rows("pages", "page_id", ids)
+    known = [name for name in rows.column_names if name != "source"]
+    return [Page(**row) for row in rows.select(known).to_pylist()]
+
+
+def _is_wanted(page: Page, wanted: Wanted) -> bool:
+    named = [("page_id", wanted.page), ("url", wanted.url), ("outlet", wanted.outlet)]
+    return any(_says(getattr(page, column), column, value) for column, value in named if value)
+
+
+def _says(stated: str | None, column: str, value: str) -> bool:
+    if stated is None:
+        return False
+    if column == "page_id":
+        return stated.startswith(value)
+    if column == "url":
+        return without_tracking(stated) == without_tracking(value)
+    return stated.casefold() == value.casefold()
+
+
+def _answers(layout: Layout, found: Iterable[Page]) -> tuple[str, ...]:
+    """Return the names of the files that keep what a plug-in answered to the texts of pages, today's or earlier."""
+    if not layout.answers.exists():
+        return ()
+    pages = list(found)
+    texts = WordRows.of(page.raw for page in pages)
+    names = {path.name for path in layout.answers.iterdir() if texts.stand_in(_answer(path))}
+    options = settled_options(layout, Options()).facts
+    if options.plugin:
+        ids = {page.page_id for page in pages}
+        answers_to = partial(kept_answers, layout.answers, plugin_name(options))
+        rows = Tables(layout).columns("articles", ["page_id", "body"])
+        names |= {path.name for row in rows if row["page_id"] in ids for path in answers_to(str(row["body"]))}
+        names -= {path.name for row in rows if row["page_id"] not in ids for path in answers_to(str(row["body"]))}
+    return tuple(sorted(names))
+
+
+def _answer(path: Path) -> str:
+    """Return an answer with its letters as they are read, not as JSON writes them."""
+    text = path.read_text("utf-8", "replace")
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    except ValueError:
+        return text
+
+
+def _forget_archived(layout: Layout, begun: Takedown) -> None:
+    ids, urls = frozenset(begun.page_ids), {without_tracking(url) for url in begun.urls if url_mark(url) in begun.marks}
+
+    def goes(record: ArchivedRecord) -> bool:
+        if record.url is None:
+            return False
+        if without_tracking(record.url) in urls:
+            return True
+        asked = Record(0, record.url, record.fields.get("warc-date"), record.block)
+        page = response_page("", asked, ReadOptions())
+        return isinstance(page, Page) and page.page_id in ids
+
+    forget_fetched(layout, begun.urls, goes)
+
+
+def _wipe_index(layout: Layout) -> None:
+    """Write the search index anew, so that nothing that was deleted from it is left in its free pages or its log."""
+    for _ in range(_TRIES):
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(layout.live, isolation_level=None)) as opened:
+            if wipe(opened):
+                return
+        time.sleep(_WAIT_SECONDS)
+    raise BaseBusy(str(layout.root))
