@@ -203,7 +203,7 @@ class NewsBase:
         return found
 
     def _story_id(self, reader: Lookup, wanted: str) -> str:
-        from wirecopy.pipeline.batch.story_history import today_of
+        from wirecopy.pipeline.batch.stories.history import today_of
 
         near = reader.ids("stories", "story_id", wanted)
         if wanted not in near:
@@ -253,7 +253,7 @@ class NewsBase:
 
     def history(self) -> list[Change]:
         """Return which stories were merged, split or renamed by later runs, oldest first."""
-        from wirecopy.pipeline.batch.story_history import history
+        from wirecopy.pipeline.batch.stories.history import history
 
         return history(self.tables.layout)
 

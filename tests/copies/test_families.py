@@ -8,7 +8,7 @@ import pytest
 
 from copies.made import every_pair as pairs_of
 from copies.made import links, prose
-from wirecopy.copies.families import every_pair, find_families, pairs_to_prove, relate
+from wirecopy.copies.families import find_families, pairs_to_prove, relate
 from wirecopy.copies.roundups import find_roundups
 from wirecopy.options import CopyOptions
 
@@ -120,12 +120,6 @@ def test_pairs_to_prove_stays_linear_in_a_large_family() -> None:
     a, b = pairs_to_prove(leaders, words)
     assert len(a) == 499 + 498 + 497
     assert np.all(a < b)
-
-
-def test_every_pair_takes_in_families_that_share_text() -> None:
-    piece = prose(9, 100)
-    bodies = [piece + " " + prose(1, 200), piece + " " + prose(2, 200), prose(3, 200), prose(3, 200)]
-    assert sorted(every_pair(links(bodies), OPTIONS)) == [(0, 1), (2, 3)]
 
 
 def relations(bodies: list[str]) -> list[str | None]:

@@ -8,6 +8,7 @@ from wirecopy.copies.verify import VERIFIED
 from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
+from wirecopy.pipeline.batch.corrected_families import corrected_pairs
 from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.selecting import telling_pairs
 from wirecopy.pipeline.steps import Steps
@@ -26,7 +27,8 @@ def told(folder: Path, shares: dict[str, float]) -> list[str]:
     steps = Steps(DuckEngine(folder), Options(), quiet)
     kinds = {"article_id": pa.string(), "parted": pa.bool_(), "running": pa.bool_()}
     parted = steps.whole("parted", "", lambda: pa.schema(kinds).empty_table())
-    found = telling_pairs(steps, "telling", stage, parted).read()
+    corrected = corrected_pairs(steps, parted)
+    found = telling_pairs(steps, "telling", stage, parted=parted, corrected=corrected).pairs.read()
     return [a + b for a, b in zip(found["article_a"].to_pylist(), found["article_b"].to_pylist(), strict=True)]
 
 

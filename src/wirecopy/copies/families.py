@@ -8,15 +8,14 @@ may be such a pair, though each state shares much with the next.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import combinations
 
 import numpy as np
 
 from wirecopy.copies.dissent import find_opposites, find_strangers
 from wirecopy.copies.one_text.odds import NO_ODDS
-from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
+from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
 from wirecopy.copies.roundups import find_roundups, roundups_and_boxes
+from wirecopy.kernels.components import components
 from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
@@ -87,28 +86,12 @@ def pairs_to_prove(leaders: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
     return a[order], b[order]
 
 
-def families_of(leaders: Numbers, words: Numbers) -> Iterator[list[int]]:
-    """Yield the members of each family, the longest first."""
-    members, sizes = _members(leaders, words)
-    for group in np.split(members, np.cumsum(sizes)[:-1]):
-        if len(group):
-            yield group.tolist()
-
-
 def _members(leaders: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
     """Return the members of all families, the longest of each first, and the size of each family."""
     members = np.flatnonzero(leaders >= 0)
     members = members[np.lexsort((members, -words[members], leaders[members]))]
     opens = np.flatnonzero(np.diff(leaders[members], prepend=-1))
     return members, np.diff(opens, append=len(members))
-
-
-def every_pair(links: Links, options: CopyOptions) -> Iterator[tuple[int, int]]:
-    """Yield every pair of articles that belong to one family or to families that share text; quadratic."""
-    kept = np.maximum(links.inside_a, links.inside_b) >= options.link_containment
-    labels = components(links.articles, links.a[kept], links.b[kept])
-    for group in families_of(labels, links.words):
-        yield from combinations(sorted(group), 2)
 
 
 def relate(links: Links, leaders: Numbers, options: CopyOptions) -> list[Relation | None]:

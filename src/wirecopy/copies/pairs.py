@@ -43,7 +43,7 @@ class Links:
         return np.maximum(self.inside_a, self.inside_b) * (1 - self.furniture)
 
 
-def links_of(verified: pa.Table, names: Sequence[str]) -> Links:
+def links_of(verified: pa.Table, names: Sequence[str] | pa.StringArray) -> Links:
     """Return the rows of `verify.VERIFIED` as links between the articles `names` (sorted ids) by number."""
     runs = verified["runs"].combine_chunks()
     runs = runs if isinstance(runs, pa.ListArray) else pa.concat_arrays(runs.chunks)
@@ -73,22 +73,9 @@ def names_in(verified: pa.Table) -> list[str]:
     return ids
 
 
-def components(articles: int, a: Numbers, b: Numbers) -> Numbers:
-    """Return for each article the least number among those it is joined to by the pairs, directly or not."""
-    labels = np.arange(articles, dtype=np.int64)
-    while True:
-        least = np.minimum(labels[a], labels[b])
-        joined = labels.copy()
-        np.minimum.at(joined, labels[a], least)
-        np.minimum.at(joined, labels[b], least)
-        joined = joined[joined]
-        if np.array_equal(joined, labels):
-            return labels
-        labels = joined
-
-
-def numbers_of(ids: pa.ChunkedArray, names: Sequence[str]) -> Numbers:
+def numbers_of(ids: pa.Array | pa.ChunkedArray, names: Sequence[str] | pa.StringArray) -> Numbers:
     """Return the number of each id: its place among the names."""
-    places = pa.compute.index_in(ids, value_set=pa.array(names, ids.type))
+    known = names if isinstance(names, pa.Array) else pa.array(names, ids.type)
+    places = pa.compute.index_in(ids, value_set=known)
     numbers: Numbers = places.to_numpy().astype(np.int64)
     return numbers

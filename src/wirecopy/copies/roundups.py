@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from wirecopy.copies.bodies import Stretches
-from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares, components
+from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
+from wirecopy.kernels.components import components
 
 MIN_PIECE_WORDS = 30  # below it a shared piece may be one sentence that two reports happen to share
 ITSELF = 0.5  # of a text that one copy covers: the rest is what this version adds, not other texts put beside it

@@ -1,4 +1,4 @@
-"""What a job asks of an engine: five methods, and stages that are folders of Parquet files.
+"""What a job asks of an engine: six methods, and stages that are folders of Parquet files.
 
 A stage is complete when its folder holds `_SUCCESS`, a file that says in a sentence what the stage holds; a run that
 was killed starts again behind the last complete stage. A third engine is one file that fulfils `Engine`; the tests in
@@ -22,6 +22,8 @@ from wirecopy.tables import Kernel, PairsKernel, dataset
 SUCCESS = "_SUCCESS"
 PART = "part-0.parquet"
 COMPRESSION = "zstd"
+COMPONENTS = pa.schema([("name", pa.string()), ("component", pa.string())])
+"""Every name in an edge, and the least of the names it is joined to."""
 GROUP_BYTES = 8_000_000  # of rows written together at the least: small groups cost time and space for each column
 
 
@@ -56,7 +58,7 @@ class Query:
 
 
 class Engine(Protocol):
-    """Five methods over stages; whatever runs them, the tables are the same."""
+    """Six methods over stages; whatever runs them, the tables are the same."""
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order.
@@ -78,6 +80,9 @@ class Engine(Protocol):
         names. A pair one of whose rows is not there is left out. How rows meet is the engine's own affair: one
         machine looks them up in place, many join them.
         """
+
+    def components(self, name: str, edges: Query, *, holds: str = "") -> Stage:
+        """Return the stage `COMPONENTS` of what the two columns of the query join, directly or not, sorted by name."""
 
     def sql(self, name: str, query: str, *, holds: str = "", **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""

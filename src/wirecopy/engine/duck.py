@@ -11,9 +11,20 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
-from wirecopy.engine.contract import COMPRESSION, PART, Query, Stage, begin_stage, check_columns, finished, seal
+from wirecopy.engine.contract import (
+    COMPONENTS,
+    COMPRESSION,
+    PART,
+    Query,
+    Stage,
+    begin_stage,
+    check_columns,
+    finished,
+    seal,
+    write_stage,
+)
 from wirecopy.engine.earlier_rows import EarlierRows
-from wirecopy.engine.groups import DIGEST, whole_groups
+from wirecopy.engine.groups import DIGEST, joined_names, whole_groups
 from wirecopy.engine.kernel_mark import code_of_package, mark_of
 from wirecopy.engine.reuse import Inputs, Job, digest_of
 from wirecopy.engine.rows import InPlace, LaidRows, lay_out
@@ -138,6 +149,16 @@ class DuckEngine:
         stage = finished(self.earlier, name) if self.earlier and job.by_rows else None
         inputs = Inputs.of(stage, job.mark) if stage else None
         return EarlierRows(stage, inputs, job.group) if stage and inputs else None
+
+    def components(self, name: str, edges: Query, *, holds: str = "") -> Stage:
+        """Return the stage of what the two columns of the query join, directly or not, sorted by name."""
+        done = finished(self.folder, name)
+        if done:
+            return done
+        with self._connect(edges.tables) as connection:
+            given = connection.sql(edges.text).to_arrow_table()
+        joined = joined_names(*given.columns)
+        return write_stage(self.folder, name, COMPONENTS, joined.to_batches(), holds)
 
     def sql(self, name: str, query: str, *, holds: str = "", **tables: Stage) -> Stage:
         """Return the stage of the query's rows, in the query's order."""

@@ -1,4 +1,4 @@
-"""Batches that part no group: what a kernel over stories or families is given."""
+"""Groups of rows: batches that part none, for a kernel over stories or families; groups that pairs of names make."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wirecopy.engine.contract import COMPONENTS
+from wirecopy.kernels.components import components
 from wirecopy.tables import Batches
 
 DIGEST = "input_digest"
@@ -58,3 +60,16 @@ def starts_of(keys: pa.Array) -> npt.NDArray[np.int64]:
 def first_rows(batch: pa.RecordBatch, group: str | None) -> pa.RecordBatch:
     """Return the first row of every group; all rows where there are no groups."""
     return batch.take(pa.array(starts_of(batch.column(group)))) if group else batch
+
+
+def joined_names(a: pa.ChunkedArray, b: pa.ChunkedArray) -> pa.Table:
+    """Return `COMPONENTS` of pairs of names: each name once, in order, with the least name it is joined to.
+
+    >>> joined_names(pa.chunked_array([["b", "x"]]), pa.chunked_array([["a", "y"]]))["component"].to_pylist()
+    ['a', 'a', 'x', 'x']
+    """
+    both = pc.unique(pa.chunked_array([*a.chunks, *b.chunks], COMPONENTS.field("name").type))
+    names = both.take(pc.array_sort_indices(both))
+    numbers = (pc.index_in(side, value_set=names).to_numpy().astype(np.int64) for side in (a, b))
+    least = components(len(names), *numbers)
+    return pa.Table.from_arrays([names, names.take(pa.array(least))], schema=COMPONENTS)

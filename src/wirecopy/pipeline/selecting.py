@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from wirecopy.copies.families import joined_by_copies
-from wirecopy.copies.pairs import links_of, names_in
 from wirecopy.copies.verify import VERIFIED
 from wirecopy.engine.contract import Stage
-from wirecopy.pipeline.batch.units import rests_on_a_unit
+from wirecopy.pipeline.batch.copy_groups import JoinedKernel, Judged
 from wirecopy.pipeline.steps import Steps
-from wirecopy.tables import dataset
 
-_SHARE = "GREATEST(verified.containment_a, verified.containment_b)"
-_TELLING = f"""
-SELECT {", ".join(f"verified.{name}" for name in VERIFIED.names)}
-FROM verified
-LEFT JOIN joined AS a ON a.article_id = verified.article_a
-LEFT JOIN joined AS b ON b.article_id = verified.article_b
-WHERE {_SHARE} >= {{least}} OR a.joined = b.joined
-ORDER BY verified.article_a, verified.article_b
+_SHARE = "GREATEST(pairs.containment_a, pairs.containment_b)"
+_EDGES = f"""
+SELECT article_a, article_b FROM pairs WHERE {_SHARE} >= {{least}}
+UNION ALL SELECT article_a, article_b FROM corrected WHERE kind = 'one_text'
 """
-_JOINED = pa.schema([("article_id", pa.string()), ("joined", pa.int64())])
+_TELLING = f"""
+SELECT {", ".join(f"pairs.{name}" for name in VERIFIED.names)}
+FROM pairs
+LEFT JOIN joined AS a ON a.article_id = pairs.article_a
+LEFT JOIN joined AS b ON b.article_id = pairs.article_b
+WHERE {_SHARE} >= {{least}} OR a.joined = b.joined
+ORDER BY pairs.article_a, pairs.article_b
+"""
 
 
-def telling_pairs(steps: Steps, name: str, verified: Stage, parted: Stage) -> Stage:
+def telling_pairs(steps: Steps, name: str, verified: Stage, *, parted: Stage, corrected: Stage) -> Judged:
     """Return the proved pairs that can say something of a family.
 
     They share enough to be stored, or copies join their texts, so that what they do not share speaks against one
-    family. Of most candidates a sentence that two strangers have is all there is to say.
+    family. Of most candidates a sentence that two strangers have is all there is to say. `corrected` are pairs that a
+    correction calls one text, whatever they share.
     """
-    if steps.options.copies.all_pairs:
-        return verified
     least = steps.options.copies.link_containment
-    joined = steps.whole(
-        f"{name}_joined", "Which texts copies join, by number.", partial(_joined, steps, verified, parted)
+    components = steps.components(
+        f"{name}_components",
+        "What pairs that share enough to be stored join, directly or not.",
+        _EDGES.format(least=least),
+        pairs=verified,
+        corrected=corrected,
     )
-    return steps.sql(
+    if steps.options.copies.all_pairs:
+        return Judged(verified, components, parted)
+    linked = Judged(verified, components, parted).query(least=least)
+    joined = steps.map_groups(
+        f"{name}_joined",
+        "Which texts copies join.",
+        linked.text,
+        JoinedKernel(steps.options.copies),
+        key="component",
+        **linked.tables,
+    )
+    telling = steps.sql(
         name,
         "Proved pairs that can say something of a family.",
         _TELLING.format(least=least),
-        verified=verified,
+        pairs=verified,
         joined=joined,
     )
-
-
-def _joined(steps: Steps, verified: Stage, parted: Stage) -> pa.Table:
-    options = steps.options.copies
-    share = pc.max_element_wise(pc.field("containment_a"), pc.field("containment_b"))
-    table = dataset(verified.files).to_table(filter=share >= options.link_containment)
-    table = table.filter(pc.invert(rests_on_a_unit(table, parted)))
-    names = names_in(table)
-    return pa.table([names, joined_by_copies(links_of(table, names), options)], schema=_JOINED)
+    return Judged(telling, components, parted)

@@ -48,6 +48,10 @@ class Steps:
         """Return the stage of pairs of rows, named by a query, through a kernel."""
         return self._timed(name, lambda: self.engine.map_pairs(name, Query(query, tables), rows, kernel, holds=holds))
 
+    def components(self, name: str, holds: str, query: str, **tables: Stage) -> Stage:
+        """Return the stage of what the two columns of a query join, directly or not."""
+        return self._timed(name, lambda: self.engine.components(name, Query(query, tables), holds=holds))
+
     def sql(self, name: str, holds: str, query: str, **tables: Stage) -> Stage:
         """Return the stage of a query's rows."""
         return self._timed(name, lambda: self.engine.sql(name, query, holds=holds, **tables))

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import partial
 from typing import ClassVar
 
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
-from wirecopy.pipeline.batch.canonical import pairs_of
 from wirecopy.pipeline.batch.copies import FinalCopies
 from wirecopy.pipeline.batch.stemma import DESCENDED, TRAITS, descend
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.grouping import families_of
-from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, to_table
+from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type
 from wirecopy.trace import Block, Title, as_told, collate, load_tables, prepare, traits_of
 from wirecopy.types import Article
 
@@ -48,6 +45,12 @@ LEFT JOIN titles AS title ON title.article_id = other.article_id
 WHERE f.role <> 'canonical'
 ORDER BY f.family_id, f.article_id
 """
+_HEADS = """
+SELECT heads.family_id, led.article_id,
+    CASE WHEN heads.article_id = led.article_id THEN 'canonical' ELSE 'copy' END AS role
+FROM led JOIN heads ON heads.leader = led.leader ORDER BY heads.family_id, led.article_id
+"""
+_FAMILIES = f"SELECT {', '.join(SCHEMAS['families'].names)} FROM descended ORDER BY family_id, article_id"
 _EDITS = """
 SELECT collated.edits, descended.altered FROM collated
 JOIN descended ON descended.article_id = collated.article_id
@@ -140,8 +143,12 @@ def _titles(batch: pa.RecordBatch) -> Iterator[tuple[Title | None, Title | None]
 
 def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles: Stage) -> Traced:
     """Return the table `families` and the collations, and write the table `edits`."""
-    heads = steps.whole(
-        "family_heads", "Every member of a family with its role, before parents are told.", partial(_heads, copied)
+    heads = steps.sql(
+        "family_heads",
+        "Every member of a family with its role, before parents are told.",
+        _HEADS,
+        led=copied.led,
+        heads=copied.heads,
     )
     collated = steps.map(
         "collated",
@@ -153,8 +160,8 @@ def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles
         titles=titles,
     )
     descended = descend(steps, articles, heads, collated)
-    families = steps.whole(
-        "families", "The table of articles in families, with their parents.", partial(_families, descended)
+    families = steps.sql(
+        "families", "The table of articles in families, with their parents.", _FAMILIES, descended=descended
     )
     steps.map(
         "edits",
@@ -165,16 +172,6 @@ def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles
         descended=descended,
     )
     return Traced(families, collated)
-
-
-def _families(descended: Stage) -> pa.Table:
-    names = SCHEMAS["families"].names
-    rows = descended.read(names).select(names)
-    return rows.sort_by([("family_id", "ascending"), ("article_id", "ascending")]).cast(SCHEMAS["families"])
-
-
-def _heads(copied: FinalCopies) -> pa.Table:
-    return to_table("families", families_of(copied.leaders(), pairs_of(copied.heads)))
 
 
 def _place(block: Block) -> dict[str, int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 import pyarrow as pa
 
@@ -14,6 +14,7 @@ from wirecopy.engine.contract import Stage
 from wirecopy.facts import Dateline
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.steps import Steps
+from wirecopy.tables import Batches
 from wirecopy.types import Article, Span
 
 _LINE = [("start", pa.int32()), ("text", pa.string()), ("place", pa.string()), ("agency", pa.list_(pa.string()))]
@@ -30,20 +31,38 @@ ORDER BY spans.article_id, spans.start
 _TAGGED = "dateline tag"  # how `agency_source` begins where the dateline credits the agency
 
 
+@dataclass(frozen=True, slots=True)
+class DatelinesKernel:
+    """Datelines with their words and what their article credits in, one article's in a row; `DATELINES` out."""
+
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [("article_id", pa.string()), *_LINE[:3], ("agency", pa.string()), ("agency_source", pa.string())]
+    )
+    gives: ClassVar[pa.Schema] = DATELINES
+    rules: Once[Rules]
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield the articles of each batch, each with its datelines."""
+        for batch in batches:
+            cut: dict[str, list[dict[str, Any]]] = defaultdict(list)
+            for row in batch.to_pylist():
+                names = _names(row["agency"], row["agency_source"], self.rules())
+                cut[row["article_id"]].append(asdict(Dateline(row["start"], row["text"], row["place"], names)))
+            rows = [{"article_id": article_id, "datelines": lines} for article_id, lines in cut.items()]
+            yield pa.RecordBatch.from_pylist(rows, schema=DATELINES)
+
+
 def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage, rules: Once[Rules]) -> Stage:
     """Return the datelines of each article that has one, a row per article."""
-    rows = steps.sql(
-        "dateline_rows",
-        "Every dateline with its words and what its article credits.",
+    return steps.map_groups(
+        "datelines",
+        "The datelines of each article that has one.",
         _CUT,
+        DatelinesKernel(rules),
+        key="article_id",
         pages=pages,
         articles=articles,
         spans=spans,
-    )
-    return steps.whole(
-        "datelines",
-        "The datelines of each article that has one.",
-        lambda: _by_article(rows.read(), rules()),
     )
 
 
@@ -52,14 +71,6 @@ def datelines_of(article: Article, raw: str, spans: Sequence[Span], *, rules: Ru
     names = _names(article.agency, article.agency_source, rules)
     cut = ((s.start, raw[s.start : s.end]) for s in spans if s.kind == "dateline")
     return [Dateline(start, text, article.dateline_place, names) for start, text in cut]
-
-
-def _by_article(rows: pa.Table, rules: Rules) -> pa.Table:
-    cut: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows.to_pylist():
-        names = _names(row["agency"], row["agency_source"], rules)
-        cut[row["article_id"]].append(asdict(Dateline(row["start"], row["text"], row["place"], names)))
-    return pa.Table.from_pylist([{"article_id": a, "datelines": lines} for a, lines in cut.items()], schema=DATELINES)
 
 
 def _names(agency: str | None, source: str | None, rules: Rules) -> tuple[str, ...]:

@@ -22,8 +22,8 @@ from wirecopy.pipeline.batch.datelines import cut_datelines
 from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.run_options import keep_options, telling
-from wirecopy.pipeline.batch.stories import Told, tell_stories
-from wirecopy.pipeline.batch.story_history import note_changes, remember
+from wirecopy.pipeline.batch.stories.history import note_changes, remember
+from wirecopy.pipeline.batch.stories.tell import Told, tell_stories
 from wirecopy.pipeline.batch.units import link_units
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.pipeline.steps import Steps

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from wirecopy.clean.cleaned import first_sentence
 from wirecopy.copies.candidates_sql import TO_FINGERPRINTS, FingerprintsKernel
@@ -22,7 +21,7 @@ from wirecopy.ids import content_id
 from wirecopy.pipeline.batch.clean_batches import CLEANED
 from wirecopy.pipeline.proving import verify
 from wirecopy.pipeline.steps import Steps
-from wirecopy.tables import Batches, empty, to_table
+from wirecopy.tables import SCHEMAS, Batches, empty, to_table
 from wirecopy.text.view import View
 from wirecopy.types import Relation, Stretch, Unit
 
@@ -34,6 +33,22 @@ WHOLE_PAGE = 0.7
 page, and more than any of its units alone makes up."""
 MIN_WORDS = 20
 MAX_HOLDERS = 20  # a gram in more texts than that is a set phrase; it keeps the pairs linear in the units
+
+_ENTRIES = {one: f"COALESCE(part_{one}.parted, FALSE)" for one in "ab"}
+_STATES = {one: f"COALESCE(part_{one}.running, FALSE)" for one in "ab"}
+RESTS_ON_A_UNIT = f"""
+(({_ENTRIES["a"]} OR {_ENTRIES["b"]})
+    AND NOT ({_ENTRIES["a"]} AND pairs.containment_a >= {WHOLE_PAGE})
+    AND NOT ({_ENTRIES["b"]} AND pairs.containment_b >= {WHOLE_PAGE})
+    AND NOT (pairs.odds >= 0 AND (
+        ({_ENTRIES["a"]} AND {_ENTRIES["b"]}) OR ({_STATES["a"]} AND {_STATES["b"]}))))
+"""
+"""Whether a proved pair with a page of several items in it shares what stands in some items only.
+
+A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other, or they are
+states of one running text: then each has entries under times, enough to be parted by them or fewer. The SQL is over
+`pairs` and the rows of `parted_pages` for its two articles, `part_a` and `part_b`.
+"""
 
 UNIT_TEXTS = pa.schema(
     [
@@ -83,6 +98,22 @@ SELECT words.* FROM words WHERE article_id IN (SELECT article_b FROM pairs) ORDE
 """
 
 
+_BEST = f"""
+WITH ranked AS (
+    SELECT *, ROW_NUMBER() OVER (
+        PARTITION BY article_a ORDER BY containment_a DESC, containment_b DESC, article_b) AS rank
+    FROM verified WHERE containment_a >= {{least}} AND containment_a * count_a >= {MIN_WORDS}
+)
+SELECT texts.article_id, texts.of_article, texts.form, texts.body, texts.start, texts."end",
+    best.article_b, best.quoted, best.containment_a, best.containment_b, families.family_id
+FROM texts
+LEFT JOIN ranked AS best ON best.article_a = texts.article_id AND best.rank = 1
+LEFT JOIN families ON families.article_id = best.article_b
+ORDER BY texts.of_article, texts.start, texts.article_id
+"""
+"""What an item copies: a share of it stands there, and more words than a set phrase has."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitTextsKernel:
     """Live pages and digests with their raw text in, `UNIT_TEXTS` out."""
@@ -102,20 +133,21 @@ def parted_pages(steps: Steps, name: str, cleaned: Stage) -> Stage:
     return steps.sql(name, "The articles whose page has several items or entries.", _PARTED, cleaned=cleaned)
 
 
-def rests_on_a_unit(verified: pa.Table, parted: Stage) -> pa.Array:
-    """Return a flag for each proved pair with a page of several items in it: what they share is in some items only.
+@dataclass(frozen=True, slots=True)
+class UnitsKernel:
+    """Items with the article that holds most of each in, rows of `units` that do not yet name their story out."""
 
-    A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other, or they
-    are states of one running text: then each has entries under times, enough to be parted by them or fewer.
-    """
-    pages = parted.read()
-    named = [pages.filter(pages[kind])["article_id"].combine_chunks() for kind in ("parted", "running")]
-    a, b, runs_a, runs_b = (pc.is_in(verified[f"article_{side}"], value_set=ids) for ids in named for side in "ab")
-    whole_a, whole_b = (pc.greater_equal(verified[f"containment_{side}"], WHOLE_PAGE) for side in "ab")
-    states = pc.and_(pc.or_(pc.and_(a, b), pc.and_(runs_a, runs_b)), pc.greater_equal(verified["odds"], 0.0))
-    whole = pc.or_(pc.and_(a, whole_a), pc.and_(b, whole_b))
-    flags = pc.and_not(pc.or_(a, b), pc.or_(whole, states))
-    return flags.combine_chunks() if isinstance(flags, pa.ChunkedArray) else flags
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [UNIT_TEXTS.field(name) for name in ("article_id", "of_article", "form", "body", "start", "end")]
+        + [("article_b", pa.string()), ("family_id", pa.string())]
+        + [(name, pa.float64()) for name in ("quoted", "containment_a", "containment_b")]
+    )
+    gives: ClassVar[pa.Schema] = SCHEMAS["units"]
+
+    def __call__(self, batches: Batches) -> Batches:
+        """Yield a row for each item."""
+        for batch in batches:
+            yield from to_table("units", map(_unit, batch.to_pylist())).combine_chunks().to_batches()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +168,12 @@ def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, 
         cleaned=cleaned,
         pages=pages,
     )
-    if not texts.read(["start"]).num_rows:
+    if not steps.engine.scalar("SELECT COUNT(*) FROM texts", texts=texts):
         return Linked(texts, steps.whole("linked_units", _LINKED, lambda: empty("units")))
     verified = _matched(steps, cleaned, texts, copied)
-    return Linked(texts, steps.whole("linked_units", _LINKED, lambda: _units(steps, texts, verified, families)))
+    query = _BEST.format(least=steps.options.copies.min_containment)
+    tables = {"texts": texts, "verified": verified, "families": families}
+    return Linked(texts, steps.map("linked_units", _LINKED, query, UnitsKernel(), **tables))
 
 
 def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:
@@ -174,54 +208,31 @@ def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) ->
     return verify(steps, "unit_verified", both, pairs, size)
 
 
-def _units(steps: Steps, texts: Stage, verified: Stage, families: Stage) -> pa.Table:
-    family_of = {row["article_id"]: row["family_id"] for row in families.read().to_pylist()}
-    best: dict[str, dict[str, Any]] = {}
-    for row in verified.read().drop_columns(["runs"]).to_pylist():
-        held = best.get(row["article_a"])
-        if _is_copied(row, steps.options.copies.min_containment) and (held is None or _rank(row) < _rank(held)):
-            best[row["article_a"]] = row
-    rows = sorted(texts.read().to_pylist(), key=lambda row: (row["of_article"], row["start"]))
-    return to_table("units", [_unit(row, best.get(row["article_id"]), family_of) for row in rows])
-
-
-def _unit(text: Mapping[str, Any], match: Mapping[str, Any] | None, family_of: Mapping[str, str]) -> Unit:
-    label = first_sentence(text["body"])
+def _unit(row: Mapping[str, Any]) -> Unit:
     unit = Unit(
-        unit_id=text["article_id"],
-        article_id=text["of_article"],
-        form=text["form"],
-        label=label,
-        start=text["start"],
-        end=text["end"],
+        unit_id=row["article_id"],
+        article_id=row["of_article"],
+        form=row["form"],
+        label=first_sentence(row["body"]),
+        start=row["start"],
+        end=row["end"],
     )
-    if match is None:
+    if row["article_b"] is None:
         return unit
-    other = match["article_b"]
     return replace(
         unit,
-        match_article_id=other,
-        match_family_id=family_of.get(other),
-        relation=_relation(match),
-        containment=match["containment_a"],
-        inside=match["containment_b"],
+        match_article_id=row["article_b"],
+        match_family_id=row["family_id"],
+        relation=_relation(row),
+        containment=row["containment_a"],
+        inside=row["containment_b"],
     )
-
-
-def _is_copied(row: Mapping[str, Any], least: float) -> bool:
-    """Whether enough of a unit stands in an article: a share of it, and more words than a set phrase has."""
-    share: float = row["containment_a"]
-    return share >= least and share * row["count_a"] >= MIN_WORDS
 
 
 def _relation(match: Mapping[str, Any]) -> Relation:
     if match["quoted"] >= MOSTLY_QUOTED:
         return "shared_quote"
     return "roundup" if match["containment_b"] > match["containment_a"] else "excerpt"
-
-
-def _rank(row: Mapping[str, Any]) -> tuple[float, float, str]:
-    return (-row["containment_a"], -row["containment_b"], row["article_b"])
 
 
 def _texts(page: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from wirecopy.engine.contract import finished
 from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
-from wirecopy.pipeline.batch.story_terms import from_bytes, texts_of_terms, to_bytes
+from wirecopy.pipeline.batch.stories.terms import from_bytes, texts_of_terms, to_bytes
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout
 from wirecopy.store.live import LiveIndex, Waiting

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
-from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.batch.embeddings import meaning_of
-from wirecopy.pipeline.batch.story_terms import TermsKernel, texts_of_terms
+from wirecopy.pipeline.batch.stories.items import ITEM_TEXTS
+from wirecopy.pipeline.batch.stories.terms import TermsKernel, texts_of_terms
 from wirecopy.pipeline.batch.units import Linked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.additions import only_in
 from wirecopy.stories.batch import Text, Tools, settle_texts
-from wirecopy.stories.grouping import Listed, Placed, canonical_of, place_texts, time_of
 from wirecopy.stories.model import load_model
 from wirecopy.stories.sparse_kernels import load_sparse
-from wirecopy.tables import SCHEMAS, Batches, dataset, from_table, to_table
+from wirecopy.tables import SCHEMAS, Batches, dataset, to_table
 from wirecopy.text.view import View
-from wirecopy.types import Addition, Family, Stretch, Unit
+from wirecopy.types import Addition, Stretch
 
-PLACED = pa.schema(
-    [
-        ("place", pa.int64()),
-        ("article_id", pa.string()),
-        ("time", pa.float64()),
-        ("outlets", pa.list_(pa.string())),
-    ]
-)
 GROUPS = pa.schema([("article_id", pa.string()), ("first_article_id", pa.string())])
 # A digest as a whole tells of no one event: its items are compared, and it is not.
 _TEXTS = """
@@ -65,10 +55,36 @@ SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans
 ORDER BY stories.story_id, articles.article_id
 """
 _BATCH_ROWS = 512
-_COPYING = ("roundup", "excerpt")
-SAME_TEXT = 0.5
-"""Share of an item's words that stand in an article from which on it is taken for that article's text, as copies are;
-an item with less in common is compared by its words."""
+_COUNTS = ("COUNT(*)", "COUNT(time)")
+
+_PLACED = f"""
+WITH {ITEM_TEXTS}, members AS (
+    SELECT COALESCE(canonical.head, listed.article_id) AS text, listed.time, listed.outlet
+    FROM listed LEFT JOIN canonical ON canonical.article_id = listed.article_id
+    LEFT JOIN item_texts ON item_texts.unit_id = listed.article_id
+    WHERE NOT listed.is_unit OR item_texts.text = listed.article_id
+), texts AS (
+    SELECT text AS article_id, MIN(time) AS time,
+        COALESCE(ARRAY_AGG(DISTINCT outlet ORDER BY outlet) FILTER (WHERE outlet <> ''), []) AS outlets
+    FROM members GROUP BY text
+)
+SELECT ROW_NUMBER() OVER (ORDER BY time IS NULL, FLOOR(COALESCE(time, 0)), article_id) - 1 AS place,
+    article_id, time, outlets
+FROM texts ORDER BY place
+"""
+_GROUPED = f"""
+WITH {ITEM_TEXTS}, digests AS (
+    SELECT COALESCE(canonical.head, item_texts.article_id) AS article_id,
+        MIN(alike.first_article_id) AS first_article_id
+    FROM item_texts JOIN alike ON alike.article_id = item_texts.text
+    LEFT JOIN canonical ON canonical.article_id = item_texts.article_id
+    WHERE item_texts.form = 'digest'
+    GROUP BY COALESCE(canonical.head, item_texts.article_id) HAVING COUNT(DISTINCT alike.first_article_id) = 1
+)
+SELECT alike.article_id, COALESCE(digests.first_article_id, alike.first_article_id) AS first_article_id
+FROM alike LEFT JOIN digests ON digests.article_id = alike.article_id
+ORDER BY alike.article_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +115,15 @@ def _additions(story_id: str, texts: Mapping[str, dict[str, Any]]) -> Iterator[A
             yield from (Addition(story_id, article_id, raw.start, raw.end) for raw in view.raw(sentence))
 
 
-def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked) -> Stage:
+def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked, listed: Stage) -> Stage:
     """Return for each text the first text of its story: families by their canonical article, lone articles, items."""
-    placed = steps.whole(
+    placed = steps.sql(
         "placed",
         "The texts that stories are told of, in the order of time.",
-        lambda: _placed(articles, families, units),
+        _PLACED,
+        listed=listed,
+        families=families,
+        items=units.rows,
     )
     texts = steps.sql(
         "story_texts",
@@ -123,27 +142,17 @@ def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked) -
         kernel,
         story_texts=texts,
     )
-    return steps.whole(
-        "grouped", "The first text of the story of each text.", lambda: _grouped(steps, terms, units, families)
+    alone = steps.whole(
+        "alike", "The first text of the story of each text, by what the texts say.", lambda: _alike(steps, terms)
     )
-
-
-def placed_units(units: Linked, families: Stage, stories: Stage, groups: Mapping[str, str]) -> Iterator[Unit]:
-    """Yield the items with the story each tells of; items no article tells of are told apart by ids of their own."""
-    named = stories.read(["article_id", "story_id"])
-    of_article = dict(zip(*(named[name].to_pylist() for name in ("article_id", "story_id")), strict=True))
-    of_group = {groups[text]: of_article[text] for text in groups if text in of_article}
-    for unit, text in _with_texts(units, families):
-        group = groups[text]
-        yield replace(unit, story_id=of_group.get(group) or content_id("s", group))
-
-
-def _with_texts(units: Linked, families: Stage) -> Iterator[tuple[Unit, str]]:
-    """Yield each item with the text that stands for it: what it copies, or itself."""
-    heads = canonical_of(from_table(families.read(), Family))
-    for unit in from_table(units.rows.read(), Unit):
-        copied = unit.match_article_id if unit.relation in _COPYING and (unit.containment or 0.0) >= SAME_TEXT else None
-        yield unit, heads.get(copied, copied) if copied else unit.unit_id
+    return steps.sql(
+        "grouped",
+        "The first text of the story of each text; a digest of one event is of its story.",
+        _GROUPED,
+        alike=alone,
+        families=families,
+        items=units.rows,
+    )
 
 
 def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stage) -> Stage:
@@ -166,37 +175,18 @@ def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stag
     )
 
 
-def _placed(articles: Stage, families: Stage, units: Linked) -> pa.Table:
-    listed = from_table(articles.read(["article_id", "label", "published", "outlet", "title"]), Listed)
-    rows = place_texts(listed, from_table(families.read(), Family))
-    own = {unit.unit_id for unit, text in _with_texts(units, families) if text == unit.unit_id}
-    rows += [
-        Placed(row["article_id"], time_of(row["published"]), (row["outlet"],) if row["outlet"] else ())
-        for row in units.texts.read(["article_id", "published", "outlet"]).to_pylist()
-        if row["article_id"] in own
-    ]
-    rows.sort(key=lambda row: row.order)
-    return pa.Table.from_pylist(
-        [
-            {"place": place, "article_id": row.article_id, "time": row.time, "outlets": row.outlets}
-            for place, row in enumerate(rows)
-        ],
-        schema=PLACED,
-    )
-
-
-def _grouped(steps: Steps, terms: Stage, units: Linked, families: Stage) -> pa.Table:
-    times = terms.read(["time"])["time"]
+def _alike(steps: Steps, terms: Stage) -> pa.Table:
+    """Return the groups; day by day, so that the terms of a few days and a few bytes of each text are in memory."""
+    count, dated = (int(steps.engine.scalar(f"SELECT {what} FROM terms", terms=terms) or 0) for what in _COUNTS)
     backend = steps.options.copies.backend
     tools = Tools(
         model=load_model(),
         kernels=load_kernels("reference"),  # the terms are read already
-        sparse=load_sparse(len(times), backend),
+        sparse=load_sparse(count, backend),
         window=steps.options.stories.window_days,
         meaning=meaning_of(steps.options.stories),
     )
-    groups = settle_texts(_texts(terms), tools, undated=times.null_count > 0)
-    groups |= _digests_of_one_event(groups, units, families)
+    groups = settle_texts(_texts(terms), tools, undated=dated < count)
     columns = [pa.array(list(ids), pa.string()) for ids in (groups.keys(), groups.values())]
     return pa.Table.from_arrays(columns, schema=GROUPS)
 
@@ -204,13 +194,3 @@ def _grouped(steps: Steps, terms: Stage, units: Linked, families: Stage) -> pa.T
 def _texts(stage: Stage) -> Iterator[Text]:
     for batch in dataset(stage.files).to_batches(batch_size=_BATCH_ROWS):
         yield from texts_of_terms(batch)
-
-
-def _digests_of_one_event(groups: Mapping[str, str], units: Linked, families: Stage) -> dict[str, str]:
-    """Return the group of each digest all of whose items tell of one event."""
-    heads = canonical_of(from_table(families.read(), Family))
-    told: dict[str, set[str]] = defaultdict(set)
-    for unit, text in _with_texts(units, families):
-        if unit.form == "digest":
-            told[heads.get(unit.article_id, unit.article_id)].add(groups[text])
-    return {page: next(iter(found)) for page, found in told.items() if len(found) == 1}
