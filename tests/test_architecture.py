@@ -153,3 +153,18 @@ def test_kept_files_name_no_machine_and_no_registry() -> None:
         text = path.read_bytes().decode("utf-8", "replace")
         found += [f"{name}: {part}" for part in ELSEWHERE if part in text]
     assert not found
+
+
+def whole_reads(tree: ast.Module) -> list[int]:
+    """The lines on which something is read without saying what of it: a stage so read is whole in memory."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    return [call.lineno for call in calls if call.func.attr == "read" and not call.args and not call.keywords]
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "pipeline").rglob("*.py")), ids=lambda path: path.name)
+def test_no_step_reads_a_whole_stage(path: Path) -> None:
+    assert not whole_reads(ast.parse(path.read_bytes()))
+
+
+def test_a_whole_read_is_found() -> None:
+    assert whole_reads(ast.parse("rows = articles.read()\nsome = articles.read(['label'])")) == [1]

@@ -192,3 +192,20 @@ def test_listener_is_told_the_rows_given_to_a_kernel(tmp_path: Path) -> None:
     assert heard[0] == ("doubled", 0, 3000)
     assert heard[-1] == ("doubled", 3000, 3000)
     assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
+
+
+def test_components_name_everything_by_the_least_it_is_joined_to(engine: Engine, tmp_path: Path) -> None:
+    pairs = [("b", "c"), ("x", "y"), ("c", "a"), ("z", "z")]
+    schema = pa.schema([("one", pa.string()), ("other", pa.string())])
+    table = pa.Table.from_pylist([dict(zip(schema.names, pair, strict=True)) for pair in pairs], schema)
+    edges = write_stage(tmp_path / "given", "edges", schema, table.to_batches())
+    found = engine.components("joined", Query("SELECT one, other FROM edges", {"edges": edges})).read()
+    expected = {"a": "a", "b": "a", "c": "a", "x": "x", "y": "x", "z": "z"}
+    assert found["name"].to_pylist() == sorted(expected)
+    assert dict(zip(found["name"].to_pylist(), found["component"].to_pylist(), strict=True)) == expected
+
+
+def test_components_of_no_edges_are_none(engine: Engine, tmp_path: Path) -> None:
+    schema = pa.schema([("one", pa.string()), ("other", pa.string())])
+    edges = write_stage(tmp_path / "given", "edges", schema, [])
+    assert engine.components("joined", Query("SELECT one, other FROM edges", {"edges": edges})).read().num_rows == 0

@@ -37,8 +37,6 @@ def telling_pairs(steps: Steps, name: str, verified: Stage, *, parted: Stage, co
         pairs=verified,
         corrected=corrected,
     )
-    if steps.options.copies.all_pairs:
-        return Judged(verified, components, parted)
     linked = Judged(verified, components, parted).query(least=least)
     joined = steps.map_groups(
         f"{name}_joined",

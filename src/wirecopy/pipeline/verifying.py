@@ -23,7 +23,7 @@ from wirecopy.errors import WirecopyError
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.generation import index_texts, settle
 from wirecopy.pipeline.batch.run_options import settled_options
-from wirecopy.pipeline.batch.story_history import history
+from wirecopy.pipeline.batch.stories.history import history
 from wirecopy.pipeline.progress import Progress, quiet
 from wirecopy.store import lookup, search
 from wirecopy.store.base import Tables

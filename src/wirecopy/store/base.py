@@ -16,7 +16,9 @@ from wirecopy.store import pages, search
 from wirecopy.store.fetches import fetch_rows
 from wirecopy.store.layout import Layout, open_layout
 from wirecopy.store.manifest import read_manifest, timings
-from wirecopy.tables import SCHEMAS, dataset, empty, whole
+from wirecopy.tables import SCHEMAS, Batches, dataset, empty, whole
+
+BATCH_ROWS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,23 @@ class Tables:
 
     def ids(self, table: str, column: str, beginning: str = "") -> list[str]:
         """Return the ids of a column that begin so, each once and in order; nothing else is read."""
-        files = self.files(table)
-        held = dataset(files).to_table(columns=[column]) if files else empty(table)
+        held = self.held(table, [column])
         wanted = held.filter(pc.starts_with(pc.field(column), beginning))
         return sorted(pc.unique(wanted[column]).to_pylist())
 
+    def held(self, table: str, columns: list[str]) -> pa.Table:
+        """Return some columns of all rows of a table; nothing else is read."""
+        files = self.files(table)
+        return dataset(files).to_table(columns=columns) if files else empty(table).select(columns)
+
+    def batches(self, table: str, columns: list[str]) -> Batches:
+        """Yield some columns of a table, some thousand rows at a time."""
+        files = self.files(table)
+        yield from dataset(files).to_batches(columns=columns, batch_size=BATCH_ROWS, batch_readahead=1) if files else ()
+
     def columns(self, table: str, names: Sequence[str]) -> list[dict[str, str | None]]:
         """Return some columns of text of a table, a row each; nothing else is read."""
-        files = self.files(table)
-        held = dataset(files).to_table(columns=list(names)) if files else empty(table)
-        rows: list[dict[str, str | None]] = held.select(list(names)).to_pylist()
+        rows: list[dict[str, str | None]] = self.held(table, list(names)).to_pylist()
         return rows
 
     def table(self, name: str) -> pa.Table:

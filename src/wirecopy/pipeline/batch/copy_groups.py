@@ -29,10 +29,10 @@ RELATED = pa.schema([("component", pa.string()), *SCHEMAS["copies"]])
 _PAIRS = pa.schema(_NAMES)
 _LEADERS = [("leader_a", pa.string()), ("leader_b", pa.string())]
 _JUDGED = f"""
-SELECT a.component, {", ".join(f"pairs.{name}" for name in VERIFIED.names)}, {RESTS_ON_A_UNIT} AS in_unit{{more}}
+SELECT components.component, {", ".join(f"pairs.{name}" for name in VERIFIED.names)},
+    {RESTS_ON_A_UNIT} AS in_unit{{more}}
 FROM pairs
-JOIN components AS a ON a.name = pairs.article_a
-JOIN components AS b ON b.name = pairs.article_b AND b.component = a.component
+JOIN components ON components.name = pairs.article_a
 LEFT JOIN parted AS part_a ON part_a.article_id = pairs.article_a
 LEFT JOIN parted AS part_b ON part_b.article_id = pairs.article_b
 {{joined}}

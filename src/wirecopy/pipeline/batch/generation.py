@@ -82,15 +82,13 @@ def index_texts(layout: Layout) -> None:
 def summary(layout: Layout, added: Added, kept: int = 0) -> Summary:
     """Return what a run added, how many stages it found kept, and what the base holds now."""
     tables = Tables(layout)
-    articles = tables.rows("articles").select(["article_id", "withdrawn"])
-    withdrawn = set(articles.filter(articles["withdrawn"])["article_id"].to_pylist())
-    rows = tables.rows("stories").select(["story_id", "article_id", "family_id"]).to_pylist()
-    rows = [row for row in rows if row["article_id"] not in withdrawn]
-    texts = {row["family_id"] or row["article_id"] for row in rows}
-    stories = {row["story_id"] for row in rows}
-    dropped = _dropped(layout)
-    counts = len(rows), len(texts), len(stories)
-    return Summary(added.new, added.known, added.rejected, *counts, dropped, len(withdrawn), kept)
+    articles = tables.held("articles", ["article_id", "withdrawn"])
+    withdrawn = articles.filter(articles["withdrawn"])["article_id"]
+    rows = tables.held("stories", ["story_id", "article_id", "family_id"])
+    rows = rows.filter(pc.invert(pc.is_in(rows["article_id"], value_set=withdrawn)))
+    texts = pc.coalesce(rows["family_id"], rows["article_id"])
+    counts = rows.num_rows, pc.count_distinct(texts).as_py(), pc.count_distinct(rows["story_id"]).as_py()
+    return Summary(added.new, added.known, added.rejected, *counts, _dropped(layout), len(withdrawn), kept)
 
 
 def _dropped(layout: Layout) -> int:
@@ -123,12 +121,13 @@ def _derive(steps: Steps, pages: Stage) -> None:
 
 
 def _search_texts(tables: Tables) -> Iterator[search.SearchText]:
-    families = tables.rows("families").to_pylist()
-    copies = {row["article_id"] for row in families if row["role"] != "canonical"}
-    stories = {row["article_id"]: row for row in tables.rows("stories").to_pylist()}
-    for article in tables.rows("articles").select(["article_id", "label", "body"]).to_pylist():
-        story = stories[article["article_id"]]
-        if article["article_id"] not in copies:
-            first = story["first_published"]
-            place = story["story_id"], article["article_id"], instant(first), first
-            yield search.SearchText(*place, article["label"], article["body"])
+    """Yield the texts to be found, batch by batch: of the articles only what tells their stories is held."""
+    copies = tables.held("families", ["article_id", "role"])
+    copies = copies.filter(pc.not_equal(copies["role"], "canonical"))["article_id"]
+    stories = tables.held("stories", ["article_id", "story_id", "first_published"])
+    for batch in tables.batches("articles", ["article_id", "label", "body"]):
+        batch = batch.filter(pc.invert(pc.is_in(batch["article_id"], value_set=copies)))
+        told = stories.take(pc.index_in(batch["article_id"], value_set=stories["article_id"]))
+        names = (told["story_id"], batch["article_id"], told["first_published"], batch["label"], batch["body"])
+        for story_id, article_id, first, label, body in zip(*(name.to_pylist() for name in names), strict=True):
+            yield search.SearchText(story_id, article_id, instant(first), first, label, body)
