@@ -94,6 +94,17 @@ def test_event_formats_refuse_other_tables(base: wirecopy.NewsBase) -> None:
             written(base, "quotes", name)
 
 
+def test_what_two_sides_do_together_is_a_dyad_each_way() -> None:
+    def pairs(kind: str, rule: str) -> list[tuple[str, str]]:
+        row = {"type": kind, "rule": rule}
+        for side, name in (("actor", "Peru"), ("recipient", "Chile")):
+            row |= {f"{side}_names": [name], f"{side}_countries": [name[:1]], f"{side}_sectors": ["GOV"]}  # type: ignore[dict-item]
+        return [(a[0], b[0]) for a, b in dyads(row)]
+
+    assert pairs("CONSULT", "event:consult.meet") == [("Peru", "Chile"), ("Chile", "Peru")]
+    assert pairs("ACCUSE", "event:accuse.blame") == [("Peru", "Chile")]
+
+
 def test_every_type_has_a_code_and_a_quad_class() -> None:
     from wirecopy.facts.knowledge.event_frames import load_frames
 

@@ -81,7 +81,42 @@ def test_events_both_sides_of_a_meeting_act() -> None:
 def test_events_counterpart_has_the_country_of_the_adjective() -> None:
     text = "German Foreign Minister Karl Brandt met his Turkish counterpart Emre Aydin in Geneva on Friday."
     event = only(text, "CONSULT")
-    assert (sides(event), event.mode) == ("DEU+TUR>", "third-party")
+    assert (sides(event), event.mode) == ("DEU>TUR", "third-party")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("The Peruvian president discussed the strait with Chile's president.", "CONSULT", ["Chile's president"]),
+        ("The gunman killed at least nine people in Chile.", "ASSAULT", ["at least nine people"]),
+        ("Rebels attacked an army base in Peru.", "ASSAULT", ["an army base"]),
+        ("Police in Peru arrested the sons of the former president.", "COERCE", ["the sons of the former president"]),
+        ("Peru has agreed to provide Chile with two ships.", "AGREE", ["Government of Chile"]),
+        ("Peru removed Chile from the list of sponsors.", "RETREAT", ["Government of Chile"]),
+        ("Peru filed a lawsuit in a London court against Chile.", "ACCUSE", ["Government of Chile"]),
+    ],
+)
+def test_events_tell_whom_an_act_is_done_to(text: str, kind: str, recipients: list[str]) -> None:
+    assert list(only(text, kind).recipient_names) == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("A Peruvian lawyer condemned Chile.", ["A Peruvian lawyer"]),
+        ("A group of Peruvian lawmakers condemned Chile.", ["A group of Peruvian lawmakers"]),
+        ("Two former Department of Justice officials condemned Chile.", ["Two former Department of Justice officials"]),
+    ],
+)
+def test_events_people_of_a_country_are_not_its_government(text: str, actors: list[str]) -> None:
+    assert list(only(text, "ACCUSE").actor_names) == actors
+
+
+@pytest.mark.parametrize(
+    "text", ["Peru met Chile in Lima. Chile met Peru in Lima.", "Peru and Chile met. Chile met Peru."]
+)
+def test_events_meeting_is_one_whoever_is_named_first(text: str) -> None:
+    assert len([e for e in events_in(text) if e.type == "CONSULT"]) == 1
 
 
 def test_events_pronoun_goes_back_to_the_subject() -> None:

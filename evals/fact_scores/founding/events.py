@@ -75,15 +75,19 @@ def score(gold: Row, tables: dict[str, list[Row]], verbose: bool = False) -> Res
 
 
 def matches(gold: Row, row: Row) -> bool:
-    """The file's rule: type (or one of `accept`), countries of both sides, status, and days that overlap."""
+    """The file's rule: type (or one of `accept`), countries of both sides, status, and days that overlap.
+
+    Of what the file calls reciprocal it does not matter on which side a country stands.
+    """
     types = {gold["plover_type"], *(other.get("plover_type") for other in gold.get("accept", ()))}
     statuses = {gold["status"], *(other.get("status", gold["status"]) for other in gold.get("accept", ()))}
     actors = {a["country"] for a in gold["actors"]}
     recipients = {r["country"] for r in gold["recipients"]}
+    told = [{c for c in row[f"{side}_countries"] if c} for side in ("actor", "recipient")]
+    either_way = gold.get("reciprocal") and told[0] | told[1] == actors | recipients
     return (
         row["type"] in types
-        and {c for c in row["actor_countries"] if c} == actors
-        and {c for c in row["recipient_countries"] if c} == recipients
+        and (told == [actors, recipients] or either_way)
         and row["status"] in statuses
         and overlap(gold["date"], row)
     )

@@ -18,6 +18,8 @@ _TYPES = {
     "ACCUSE": ("110", 3, -3.0), "REJECT": ("120", 3, -2.0), "THREATEN": ("130", 3, -3.5), "PROTEST": ("140", 4, -5.0),
     "MOBILIZE": ("150", 4, -5.5), "SANCTION": ("160", 4, -6.0), "COERCE": ("170", 4, -7.0), "ASSAULT": ("190", 4, -9.0),
 }  # fmt: skip
+_BOTH_WAYS = ("event:consult.", "event:support.sign", "event:cooperate.work", "event:cooperate.drill")
+"""Rules of what two sides do together: as CAMEO has it, whoever meets another is met by them."""
 Side = tuple[str, str, str]
 
 
@@ -29,11 +31,16 @@ def event_rows(table: pa.Table, format_name: str) -> Iterator[dict[str, Any]]:
 
 
 def dyads(row: dict[str, Any]) -> list[tuple[Side, Side]]:
-    """Return the pairs of an event: each actor with each recipient; of a mutual act each actor with every other."""
+    """Return the pairs of an event: each actor with each recipient, of what they do together the other way too.
+
+    Actors without a recipient act on each other.
+    """
     actors, recipients = _side(row, "actor"), _side(row, "recipient")
     nobody = ("", "", "")
     if recipients:
-        return list(product(actors or [nobody], recipients))
+        pairs = list(product(actors or [nobody], recipients))
+        mutual = bool(actors) and (row["type"] == "CONSULT" or row["rule"].startswith(_BOTH_WAYS))
+        return pairs + [(b, a) for a, b in pairs] if mutual else pairs
     if len(actors) > 1:
         return [(a, b) for a, b in product(actors, actors) if a != b]
     return [(actor, nobody) for actor in actors or [nobody]]

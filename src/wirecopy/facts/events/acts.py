@@ -9,7 +9,9 @@ from wirecopy.facts.events.chunks import Chunk
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Hit
 from wirecopy.facts.events.nominal import noun_parties
-from wirecopy.facts.events.parties import Finder, Party
+from wirecopy.facts.events.parties import Finder
+from wirecopy.facts.events.recipients import are_known, by_prepositions, of_infinitive, recipients_of
+from wirecopy.facts.events.signs import Party
 from wirecopy.facts.events.standing import Standing, standing_of
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.knowledge.event_frames import Frame
@@ -34,10 +36,7 @@ GATHERINGS = wordset(
     g20 symposium coronation convention
     """
 )
-_OWN = frozenset(("its", "their", "his", "her"))
-_OWNED = frozenset(("REJECT", "AGREE", "ACCUSE", "SUPPORT", "CONCEDE"))  # they answer what their object's owner did
 _GOVERNS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
-_PREPS = wordset("on against with to at from for of over in into toward towards by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,8 @@ def _verb_act(
         inner = inner_hit.pattern.frame if inner_hit is not None else None
         if inner_hit is not None and (not recipients or {p.key for p in recipients} <= {p.key for p in actors}):
             recipients = _inner_parties(clause, inner_hit, finder)
+        elif inner_hit is None and not recipients and frame.type == "AGREE":
+            recipients = of_infinitive(clause, hit.last_chunk + 1, finder)
     told = _typed(frame, standing, inner)
     if told is None:
         return None, scope
@@ -125,7 +126,7 @@ def _verb_act(
     actors, recipients = _apart(frame, actors, recipients)
     actors = _at_home(actors, recipients)
     taught = frame.name in finder.reading.knowledge.deeds.sense.frames
-    recalled = _recalled(clause, hit) and not (_known(actors) and recipients)
+    recalled = _recalled(clause, hit) and not (are_known(actors) and recipients)
     if recalled or not _worth(frame, actors, recipients, taught=taught):
         return None, scope if frame.over else None
     first, last = _reach(clause, hit)
@@ -175,72 +176,26 @@ def _sides(clause: Clause, hit: Hit, finder: Finder) -> tuple[tuple[Party, ...],
         by = next(((a, b) for word, a, b in clause.phrases(n) if word == "by"), None)
         actors = finder.meant(clause, by, acts=True)
         if hit.from_left or hit.consumed:
-            return actors, _by_prepositions(clause, hit, phrases, finder) or finder.meant(clause, subject, acts=False)
-        return actors, finder.meant(clause, subject, acts=False)
+            return actors, by_prepositions(clause, hit, phrases, finder) or finder.meant(clause, subject, acts=False)
+        return actors, finder.meant(clause, subject, acts=False) or finder.described(clause, subject)
     actors = finder.meant(clause, subject, acts=True) or finder.described(clause, subject)
     finder.note(actors)
-    return actors, _recipients(clause, hit, phrases, finder)
-
-
-def _recipients(clause: Clause, hit: Hit, phrases: Sequence[tuple[str, int, int]], finder: Finder) -> tuple[Party, ...]:
-    words = clause.words.low
-    last = words[hit.last - 1]
-    if hit.pattern.rest and last in _PREPS and last in hit.pattern.rest[-1]:
-        direct = clause.object(hit.chunk)
-        if len(hit.pattern.rest) == 1 and direct is not None and direct[0] < hit.last_chunk:
-            found = finder.meant(clause, direct, acts=False)  # "accused Russia of ..."
-            if _known(found):
-                return found
-        direct = clause.object(hit.last_chunk)
-        found = finder.meant(clause, direct, acts=False)
-        if found:
-            return found
-        return _by_prepositions(clause, hit, phrases, finder)
-    if hit.consumed:
-        noun = hit.last_chunk
-        owner = finder.owner(clause, clause.chunks[noun].first, hit.last - 1)
-        found = _by_prepositions(clause, hit, phrases, finder)
-        own = clause.words.low[clause.chunks[noun].first] in _OWN and found and not hit.pattern.frame.over
-        if owner and hit.pattern.frame.type in _OWNED and not own:  # "presented their credentials to ..." is not theirs
-            return owner
-        if found or hit.pattern.frame.shape == "mutual":
-            return found
-        return finder.meant(clause, (noun, noun + 1), acts=False)
-    direct = clause.object(hit.chunk if not hit.pattern.rest else hit.last_chunk)
-    found = finder.meant(clause, direct, acts=False)
-    if _known(found):
-        return found
-    led = _by_prepositions(clause, hit, phrases, finder)
-    return led if _known(led) or (led and not found) else found or finder.described(clause, direct)
-
-
-def _by_prepositions(
-    clause: Clause, hit: Hit, phrases: Sequence[tuple[str, int, int]], finder: Finder
-) -> tuple[Party, ...]:
-    for wanted in hit.pattern.frame.to:
-        for word, first, last in phrases:
-            if word == wanted:
-                found = finder.meant(clause, (first, last), acts=False)
-                if found:
-                    return found
-    return ()
+    return actors, recipients_of(clause, hit, phrases, finder)
 
 
 def _inner_parties(clause: Clause, hit: Hit, finder: Finder) -> tuple[Party, ...]:
     if hit.pattern.way == "noun":
         sides = noun_parties(clause, hit, finder)
         return (*sides[0], *sides[1])
-    return _recipients(clause, hit, clause.phrases(hit.last_chunk), finder)
+    return recipients_of(clause, hit, clause.phrases(hit.last_chunk), finder)
 
 
 def _apart(
     frame: Frame, actors: tuple[Party, ...], recipients: tuple[Party, ...]
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Return the sides with nobody on both; of a mutual act all are actors."""
+    """Return the sides with nobody on both; of a mutual act those that are named together all act."""
     keys = {p.key for p in actors}
     others = tuple(p for p in recipients if p.key not in keys)
-    if frame.shape == "mutual":
-        return (*actors, *others), ()
     if frame.shape == "hosted":
         return others, actors
     return actors, others
@@ -254,10 +209,6 @@ def _at_home(actors: tuple[Party, ...], recipients: Sequence[Party]) -> tuple[Pa
     return tuple(
         replace(p, country=next(iter(home))) if p.country is None and p.sector in _GOVERNS else p for p in actors
     )  # fmt: skip
-
-
-def _known(parties: Sequence[Party]) -> bool:
-    return any(p.country for p in parties)
 
 
 def _recalled(clause: Clause, hit: Hit) -> bool:
@@ -276,14 +227,14 @@ def _worth(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party], *
     Of a frame that the model was not taught with, which says how sure its words are, a country has to be known.
     """
     if frame.shape == "mutual":
-        return len(actors) > 1
+        return len(actors) + len(recipients) > 1
     if frame.strict and not recipients and frame.shape != "visit":
         return False
-    if _known(actors) or (taught and actors):
+    if are_known(actors) or (taught and actors):
         return True
     if any(p.sector for p in actors):
-        return _known(recipients) or frame.type in ("RETREAT", "PROTEST", "ASSAULT")
-    return frame.type in ("ASSAULT", "COERCE", "SANCTION") and _known(recipients)
+        return are_known(recipients) or frame.type in ("RETREAT", "PROTEST", "ASSAULT")
+    return frame.type in ("ASSAULT", "COERCE", "SANCTION") and are_known(recipients)
 
 
 def _scope_end(clause: Clause, hit: Hit, *, over: bool) -> int:

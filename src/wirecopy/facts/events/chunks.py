@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.facts.events.words import Words
@@ -30,6 +30,7 @@ _TIMES = wordset(
     """
 )
 
+_AT_LEAST = frozenset((("at", "least"), ("more", "than"), ("up", "to")))
 _DAYS = wordset(
     """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
@@ -92,6 +93,9 @@ def _noun(words: Words, i: int) -> Chunk | None:
     tag = words.tags[i]
     if tag in ("PRP", "EX"):
         return Chunk("noun", i, i + 1, i)
+    if words.low[i : i + 2] in _AT_LEAST and i + 2 < len(words) and words.tags[i + 2] == "CD":
+        found = _noun(words, i + 2)
+        return replace(found, first=i) if found is not None else None
     participle = tag in ("VBN", "VBG") and i and i + 1 < len(words) and _modifies(words, i)
     if (tag not in _IN_NOUN or tag == "POS") and not participle:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wirecopy.facts.events.parties import Party, Sign
+from wirecopy.facts.events.signs import Party, Sign
 from wirecopy.facts.events.words import Words
 from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading

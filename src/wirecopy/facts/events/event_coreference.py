@@ -13,8 +13,10 @@ from wirecopy.types import Event, Reason
 _STATUS = ("occurred", "ongoing", "planned", "declined", "tentative", "alleged")
 
 
-def once(facts: Facts, apart: Container[str] = ()) -> Facts:
+def once(facts: Facts, apart: Container[str] = (), mutual: Container[str] = ()) -> Facts:
     """Return facts with every event once: reports that tell of one event are one row, with the reason of each.
+
+    Of what the rules `mutual` tell it does not matter who is named first: "A met B" and "B met A" are one.
 
     Same answer in any order of the reports. Mentions go with their event. The reports `apart`, by id, are merged with
     none: so a merge is undone.
@@ -25,7 +27,7 @@ def once(facts: Facts, apart: Container[str] = ()) -> Facts:
     kept: list[Event] = []
     moved: dict[str, str] = {}
     for group in groups.values():
-        for members in _sets(group, apart):
+        for members in _sets(group, apart, mutual):
             whole = _united(members)
             kept.append(whole)
             moved |= {e.event_id: whole.event_id for e, _ in members}
@@ -44,7 +46,7 @@ def _order(event: Event) -> tuple[object, ...]:
     return (dated, -len(event.actors), -len(event.recipients), event.start or "", event.end or "", event.event_id)
 
 
-def _sets(events: Sequence[Event], apart: Container[str]) -> list[list[Member]]:
+def _sets(events: Sequence[Event], apart: Container[str], mutual: Container[str]) -> list[list[Member]]:
     """Put each report to the first event it fits; all reports of an event must agree with it."""
     alone: list[list[Member]] = [[(event, "")] for event in events if event.event_id in apart]
     sets: list[list[Member]] = []
@@ -52,7 +54,7 @@ def _sets(events: Sequence[Event], apart: Container[str]) -> list[list[Member]]:
         if event.event_id in apart:
             continue
         for members in sets:
-            reason = _same(members, event)
+            reason = _same(members, event, mutual)
             if reason is not None:
                 members.append((event, reason))
                 break
@@ -61,12 +63,12 @@ def _sets(events: Sequence[Event], apart: Container[str]) -> list[list[Member]]:
     return alone + sets
 
 
-def _same(members: Sequence[Member], event: Event) -> str | None:
+def _same(members: Sequence[Member], event: Event, mutual: Container[str]) -> str | None:
     """Return why a report tells of the event its members tell of; None where it does not, or something conflicts."""
     if any(_conflict(member, event) for member, _ in members):
         return None
     for member, _ in members:
-        sides = _sides(member, event)
+        sides = _sides(member, event) or (_either_way(member, event) if event.rule in mutual else None)
         if sides is not None:
             day = "days overlap" if member.start and event.start else "one names no day"
             trigger = "same words" if member.trigger == event.trigger else f"{member.trigger} / {event.trigger}"
@@ -105,6 +107,15 @@ def _sides(a: Event, b: Event) -> str | None:
     if _lead(a) != _lead(b):
         return None
     return "parties of the same countries"
+
+
+def _either_way(a: Event, b: Event) -> str | None:
+    """Return how the parties of two reports of a mutual act agree, whoever is named first."""
+    ours, theirs = {*a.actors, *a.recipients}, {*b.actors, *b.recipients}
+    if ours == theirs:
+        return "same parties"
+    lands, others = ({*e.actor_countries, *e.recipient_countries} for e in (a, b))
+    return "parties of the same countries" if lands == others and "" not in lands and _lead(a) == _lead(b) else None
 
 
 def _lead(event: Event) -> str:

@@ -81,10 +81,11 @@ def _matched(clause: Clause, n: int, i: int, pattern: Pattern) -> Hit | None:
 
 
 def _next(clause: Clause, at: int, element: frozenset[str], window: int) -> int | None:
-    words = clause.words
+    words, crossed = clause.words, False
     for j in range(at + 1, min(at + 1 + window, len(words))):
         if words.low[j] in element:
-            return j
+            return None if crossed and words.tags[j] == "IN" else j  # "agreed to provide ships with", not "agreed with"
+        crossed = crossed or words.tags[j] == "VB"
         if words.low[j] in _STOPS or words.tags[j] in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None

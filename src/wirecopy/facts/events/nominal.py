@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Hit
-from wirecopy.facts.events.parties import Finder, Party
+from wirecopy.facts.events.parties import Finder
+from wirecopy.facts.events.signs import Party
 from wirecopy.facts.events.wordset import wordset
 
 _AGENTS = ("by", "from")

@@ -2,65 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from wirecopy.facts.entities.organisations import country_code
 from wirecopy.facts.events.clauses import Clause
+from wirecopy.facts.events.signs import Party, Sign, Signs, country_party
 from wirecopy.facts.events.wordset import wordset
-from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.actor_roles import Roles
-from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
 from wirecopy.facts.style_key import style_key
-from wirecopy.types import Stretch
 
-PartyKind = Literal["person", "organisation", "country", "group"]
 _HE = frozenset(("he", "she", "him", "his", "her"))
 _IT = frozenset(("it", "its", "they", "them", "their", "itself", "themselves"))
 _WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
 _FROM_PLACE = wordset("of in from throughout at near inside across within on for")
+_STANDS_IN = _FROM_PLACE - {"from", "on", "for"}
 _OWN_PHRASE = wordset("of by from against with to on over in for between")
 _MOST_PARTIES = 12
 _NEAR = 400  # characters before a pronoun in which whom it means is named
 _ONE_PERSON = frozenset(("GOV", "OPP", "LEG", "JUD", "REL", "EDU", "MED", "BUS"))
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of an event: `key` is its identity in the story, `country` three letters or a code of a dictionary."""
-
-    kind: PartyKind
-    key: str
-    name: str
-    country: str | None
-    sector: str | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A place of the text that names a party or tells of a country."""
-
-    start: int
-    end: int
-    party: Party
-    weak: bool = False
-    """True of a country's adjective or a place: it tells whose a thing is, and acts only where nothing else does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Every sign of an article, in order; `placed` are the parties whose country is known, the first of each name."""
-
-    signs: Along[Sign]
-    placed: Mapping[str, Party]
-
-    def within(self, start: int, end: int) -> Sequence[Sign]:
-        """Return the signs that begin between two offsets: "the Department of Defence" begins in its first phrase."""
-        return self.signs.beginning(start, end)
 
 
 @dataclass(slots=True)
@@ -74,8 +35,13 @@ class Finder:
     body: Party | None = None
     speaker: Party | None = None
 
-    def meant(self, clause: Clause, chunks: tuple[int, int] | None, *, acts: bool) -> tuple[Party, ...]:
-        """Return the parties of a phrase, each once; `acts` leaves out those that only own what is named."""
+    def meant(
+        self, clause: Clause, chunks: tuple[int, int] | None, *, acts: bool, things: bool = False
+    ) -> tuple[Party, ...]:
+        """Return the parties of a phrase, each once; `acts` leaves out those that only own what is named.
+
+        With `things` what stands in a country is itself acted on ("an army base in Mali"), and not its government.
+        """
         if chunks is None:
             return ()
         found: dict[tuple[str, str], Party] = {}
@@ -83,7 +49,9 @@ class Finder:
         for n, (first, last) in enumerate(parts):
             led = acts and n > 0 and parts[n - 1][1] - parts[n - 1][0] > 2
             for party in (
-                self._led(clause, parts[n - 1][0], first) if led else self._of_one(clause, first, last, acts=acts)
+                self._led(clause, parts[n - 1][0], first)
+                if led
+                else self._of_one(clause, first, last, acts=acts, things=things)
             ):
                 found.setdefault((party.kind, party.key), party)
                 if len(found) == _MOST_PARTIES:
@@ -97,7 +65,7 @@ class Finder:
             return ()
         start, end = clause.text_of(chunks[0], chunks[0] + 1)
         lexicon, head, tag = self.reading.lexicon, clause.words.low[end - 1], clause.words.tags[end - 1]
-        several = tag == "NNS" and lexicon.are_people(head)
+        several = tag in ("NN", "NNS") and lexicon.are_people(head)
         named = tag in ("NNP", "NNPS") and head not in lexicon.days
         return (self._group(clause, (start, end), None, None),) if several or named else ()
 
@@ -149,7 +117,7 @@ class Finder:
         """Return whom a preposition phrase right behind a noun phrase names."""
         return self._behind(clause, n + 1, n + 1, acts=False)
 
-    def _of_one(self, clause: Clause, first: int, last: int, *, acts: bool) -> tuple[Party, ...]:
+    def _of_one(self, clause: Clause, first: int, last: int, *, acts: bool, things: bool = False) -> tuple[Party, ...]:
         """Return who is meant by one phrase: a noun phrase and what prepositions attach to it."""
         start, end = clause.text_of(first, first + 1)
         low = clause.words.low[start:end]
@@ -157,15 +125,31 @@ class Finder:
             return self._pronoun(low[0], clause.words.starts[start])
         role = self.roles.head(low, clause.words.shown[start:end])
         found = self._named(clause, start, end, role)
-        if found:
+        people = role is None and self._are_people(clause, start, end)
+        if found and not (people and found[0].kind == "country" and found[0].end < clause.words.starts[end - 1]):
             return found
+        if people:  # "a French lawyer" is not France
+            country = found[0].country if found else self._country_behind(clause, first + 1, last)
+            return (self._group(clause, (start, _with_of(clause, first)), country, self.roles.sector(low)),)
         own = self._pronoun(low[0]) if low[0] in _HE | _IT | _WE and not role else ()
         if role is not None:
             country = self._country_behind(clause, first + 1, last)
-            return (self._group(clause, (start, end), country, role),)
+            return (self._group(clause, (start, _with_of(clause, first)), country, role),)
         if own and not acts:
             return own
-        return () if acts and not _is_many(clause, start, end) else self._behind(clause, first + 1, last, acts=acts)
+        if acts and not _is_many(clause, start, end):
+            return ()
+        behind = self._behind(clause, first + 1, last, acts=acts)
+        placed = things and clause.is_kind(first + 1, "prep") and clause.low(first + 1) in _STANDS_IN
+        if placed and behind and behind[0].kind == "country" and not clause.chunks[first].time:
+            return (self._group(clause, (start, _with_of(clause, first)), behind[0].country, None),)
+        return behind
+
+    def _are_people(self, clause: Clause, start: int, end: int) -> bool:
+        tags = clause.words.tags
+        head, lexicon = clause.words.low[end - 1], self.reading.lexicon
+        body = head in lexicon.organisation_nouns and tags[end - 1] == "NN"  # "Pakistan's restive city" is none
+        return tags[end - 1] in ("NN", "NNS") and lexicon.are_people(head) and not body
 
     def _named(self, clause: Clause, start: int, end: int, role: str | None) -> tuple[Party, ...]:
         text = self.reading.view.text
@@ -182,6 +166,10 @@ class Finder:
             return (self._group(clause, (start, end), people[-1].party.country, role),)
         last = (strong or signs)[-1]
         head_end = clause.words.ends[end - 1]
+        if last.end > head_end and last.party.kind == "organisation":
+            behind = self._behind_name(clause, end, last)
+            if behind is not None:
+                return (self._group(clause, (start, behind), last.party.country, role or last.party.sector),)
         if (
             role is not None
             and last.end < head_end - 1
@@ -204,6 +192,19 @@ class Finder:
         if len(both) > 1 and all(s.weak for s in signs) and "-" in text[signs[0].end : signs[-1].start]:
             return tuple(both)
         return (last.party,)
+
+    def _behind_name(self, clause: Clause, k: int, name: Sign) -> int | None:
+        """Return where a phrase ends whose people a longer name describes: "Department of Justice officials"."""
+        while k < len(clause.words) and clause.words.starts[k] < name.end:
+            k += 1
+        last = k
+        while last < len(clause.words) and clause.words.tags[last] in ("NN", "NNS"):
+            last += 1
+        people = last > k and (
+            clause.words.low[last - 1] in self.roles.nouns
+            or self.reading.lexicon.are_people(clause.words.low[last - 1])
+        )
+        return last if people else None
 
     def _placed(self, person: Party, signs: Sequence[Sign]) -> Party:
         """Return a person with the country that stands in the same phrase, where none is known."""
@@ -291,73 +292,6 @@ class Finder:
         return Party("group", key, " ".join(name.split()), country, sector, start, end)
 
 
-def country_party(code: str, knowledge: Knowledge, start: int, end: int, sector: str | None = None) -> Party:
-    """Return a country as a party, by its two-letter code: its government is one body in every story."""
-    shown = knowledge.gazetteer.country_names.get(code, code)
-    iso = knowledge.gazetteer.iso3.get(code, code)
-    return Party("country", f"{code.lower()} government", f"Government of {shown}", iso, sector, start, end)
-
-
-def signs_of(
-    reading: Reading, roles: Roles, profiles: Mapping[str, tuple[str | None, str | None]], listed: Sequence[Sign]
-) -> Signs:
-    """Return every sign of an article; `listed` are those of a dictionary and go before all others."""
-    found: list[Sign] = []
-    taken = bytearray(len(reading.view.text))
-    for sign in (*listed, *_people(reading, profiles), *_bodies(reading, roles), *_countries(reading)):
-        if not any(taken[sign.start : sign.end]):
-            found.append(sign)
-            taken[sign.start : sign.end] = b"\x01" * (sign.end - sign.start)
-    signs = Along.of(found, lambda sign: Stretch(sign.start, sign.end))
-    return Signs(signs, {s.party.name: s.party for s in reversed(signs.all) if s.party.country})
-
-
-def _people(reading: Reading, profiles: Mapping[str, tuple[str | None, str | None]]) -> list[Sign]:
-    found = []
-    cast = reading.cast
-    for start, end, person in zip(cast.named_at, cast.named_to, cast.named, strict=True):
-        if not person.sure and person.name.lower() not in profiles:
-            continue
-        country, sector = profiles.get(person.name.lower(), (None, None))
-        found.append(Sign(start, end, Party("person", person.name.lower(), person.name, country, sector, start, end)))
-    return found
-
-
-def _bodies(reading: Reading, roles: Roles) -> list[Sign]:
-    found = []
-    for named in reading.bodies.named:
-        if named.way in ("adjective", "topic", "office"):
-            continue
-        body, stretch = named.body, named.stretch
-        start, end = stretch.start, stretch.end
-        shown = reading.view.text[start:end]
-        code = roles.bodies.get(shown) or roles.bodies.get(body.name)
-        country = reading.gazetteer.iso3.get(body.country) if body.country else code
-        sector = roles.sector(tuple(body.key.split())) or ("IGO" if code == "IGO" else None)
-        kind: PartyKind = "country" if body.key.endswith(" government") and body.country else "organisation"
-        weak = kind == "country" and end - start < 30 and named.way == "topic"
-        found.append(Sign(start, end, Party(kind, body.key, body.name, country, sector, start, end), weak))
-    return found
-
-
-def _countries(reading: Reading) -> list[Sign]:
-    found = []
-    for site in reading.bodies.sites:
-        code = site.country or _country_of(site.name, reading)
-        if code is None:
-            continue
-        start, end = site.stretch.start, site.stretch.end
-        sector = "GOV" if site.kind in ("capital", "seat") else None
-        party = country_party(code, reading.knowledge, start, end, sector)
-        found.append(Sign(start, end, party, weak=site.kind in ("people", "place")))
-    return found
-
-
-def _country_of(name: str, reading: Reading) -> str | None:
-    places = reading.gazetteer.candidates(name)
-    return places[0].country if places else None
-
-
 def _joined(clause: Clause, first: int, last: int) -> list[tuple[int, int]]:
     """Cut a phrase into what "and" and commas join: first chunk and end of each."""
     parts: list[tuple[int, int]] = []
@@ -372,6 +306,13 @@ def _joined(clause: Clause, first: int, last: int) -> list[tuple[int, int]]:
         parts.append((k, end))
         k = end
     return parts
+
+
+def _with_of(clause: Clause, n: int) -> int:
+    """Return the word behind a noun phrase, with an "of ..." that tells whose or which they are."""
+    if clause.is_kind(n + 1, "prep") and clause.low(n + 1) == "of" and clause.is_kind(n + 2, "noun"):
+        return clause.chunks[n + 2].last
+    return clause.chunks[n].last
 
 
 def _is_many(clause: Clause, start: int, end: int) -> bool:

@@ -12,10 +12,11 @@ from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.dictionary import dictionary_signs
 from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.events.match import hits_of
-from wirecopy.facts.events.parties import Finder, Party, signs_of
+from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.profiles import profiles_of
 from wirecopy.facts.events.sense import hits_by_word
 from wirecopy.facts.events.setting import Setting, Spoken, is_background, setting_of, spans_years, when, where
+from wirecopy.facts.events.signs import Party, signs_of
 from wirecopy.facts.events.speech import spoken_acts
 from wirecopy.facts.events.words import Known, Words, cut, tagged
 from wirecopy.facts.events.wordset import wordset
@@ -59,7 +60,8 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
     setting = setting_of(reading, facts)
     told = list(_told(words, deeds, finder, setting))
     parts = [_facts(reading, facts, setting, one) for one in told]
-    return once(merge(parts), reading.knowledge.deeds.apart)
+    mutual = frozenset(_rule(one.act) for one in told if one.act.frame.shape == "mutual")
+    return once(merge(parts), deeds.apart, mutual)
 
 
 def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Setting) -> Iterator[Told]:
@@ -218,7 +220,7 @@ def _mode(clause: Clause, act: Act, place: Entity | None) -> str | None:
         return "multilateral"
     if place is None or not place.country:
         return None
-    return "visit" if place.country in {p.country for p in act.actors} else "third-party"
+    return "visit" if place.country in {p.country for p in (*act.actors, *act.recipients)} else "third-party"
 
 
 def _rule(act: Act) -> str:

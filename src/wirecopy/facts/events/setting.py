@@ -21,7 +21,7 @@ _SAYS = wordset(
 )
 _OLD = timedelta(days=45)  # what is longer past than this is recalled, not news
 _LONG = timedelta(days=370)
-_UP_TO, _FROM = frozenset(("by", "until", "till")), frozenset(("since",))
+_UP_TO, _FROM = frozenset(("by", "until")), frozenset(("since",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -67,6 +67,8 @@ class Lexicon:
     organisation_nouns: frozenset[str]
     writings: frozenset[str]
     agent_endings: tuple[str, ...]
+    people_nouns: frozenset[str]
+    """Nouns that go on with "who" in news, learned by tools/learn_people_nouns.py."""
     land_heads: frozenset[str]
     land_ends: frozenset[str]
     pronouns: Mapping[str, str]
@@ -110,14 +112,14 @@ class Lexicon:
         return bool(before) and word in self.title_surnames and not known and before not in self.openers
 
     def are_people(self, noun: str) -> bool:
-        """Tell whether a lower-case noun in the plural means people by its ending or as those who speak as a body.
+        """Tell whether a lower-case noun means people, or a body that speaks.
 
         >>> lexicon = load_lexicon("en")
-        >>> lexicon.are_people("prosecutors"), lexicon.are_people("critics"), lexicon.are_people("statements")
+        >>> lexicon.are_people("prosecutors"), lexicon.are_people("lawyer"), lexicon.are_people("orders")
         (True, True, False)
         """
         body = noun in self.organisation_nouns and noun not in self.writings
-        return body or noun in self.roles or noun.rstrip("s").endswith(self.agent_endings)
+        return body or noun in self.roles or noun in self.people_nouns
 
 
 def supported_languages() -> tuple[str, ...]:
@@ -139,10 +141,11 @@ def load_lexicon(language: str = "en") -> Lexicon:
     """
     if language not in supported_languages():
         raise KeyError(language)
-    return _lexicon(language, language_pack(language).table("facts.toml"))
+    pack = language_pack(language)
+    return _lexicon(language, pack.table("facts.toml"), pack.text("people_nouns.txt").split())
 
 
-def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
+def _lexicon(language: str, words: Mapping[str, Any], people_nouns: Sequence[str]) -> Lexicon:
     cues, people, bodies, frame = words["cues"], words["people"], words["organisations"], words["frame"]
     roles = _lower(people["roles"])
     writings = _lower(bodies["writings"])
@@ -174,6 +177,7 @@ def _lexicon(language: str, words: Mapping[str, Any]) -> Lexicon:
         organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named} | writings,
         writings=writings,
         agent_endings=tuple(frame["agent_endings"]),
+        people_nouns=frozenset(people_nouns) | {plural(noun) for noun in people_nouns},
         land_heads=_lower(words["places"]["heads"]),
         land_ends=_lower(words["places"]["ends"]),
         pronouns={word: kind for kind in ("he", "she", "it", "they", "other") for word in frame[f"pronouns_{kind}"]},

@@ -7,7 +7,7 @@ from typing import Any
 
 from wirecopy.facts.contract import Facts, raw_mentions
 from wirecopy.facts.entities.organisations import country_code
-from wirecopy.facts.events.parties import Party, country_party
+from wirecopy.facts.events.signs import Party, country_party
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
