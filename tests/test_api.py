@@ -103,25 +103,30 @@ YARD = "Six new boats will be built at Lund next year, said the yard that has wo
 
 def test_check_counts_copies_once_and_needs_no_base() -> None:
     found = wirecopy.check([{"text": FIRE, "outlet": "Brandt Mail"}, {"text": FIRE, "outlet": "Lund Post"}, YARD])
-    assert (found.texts, found.origins_low, found.origins_high) == (2, 2, 2)
-    assert [group.articles for group in found.origins] == [("text 1", "text 2"), ("text 3",)]
-    assert all(group.reasons for group in found.origins)
+    assert (found.origins.least, found.origins.most) == (1, 1)
+    assert [(group.members, group.verdict) for group in found.groups] == [
+        ((0, 1), "same_text"), ((2,), "different_events"),
+    ]  # fmt: skip
+    assert found.events == ((0, 1), (2,))
+    assert all(group.reasons for group in found.groups)
 
 
-@pytest.mark.parametrize("sources", [[FIRE], [], [FIRE] * 21, [FIRE, {"outlet": "Lund Post"}], [FIRE, " "]])
+@pytest.mark.parametrize("sources", [[], [FIRE] * 1_001, [FIRE, 7], [{"article_id": "a_1"}]])
 def test_check_says_what_it_can_be_asked(sources: list[str]) -> None:
     with pytest.raises(BadOption):
         wirecopy.check(sources)
 
 
 def test_check_names_a_text_that_is_given_twice_by_both_places() -> None:
-    (group,) = wirecopy.check([FIRE, FIRE]).origins
-    assert group.articles == ("text 1", "text 2")
+    (group,) = wirecopy.check([FIRE, FIRE]).groups
+    assert group.members == (0, 1)
 
 
 def test_check_and_compare_look_into_a_base(base: wirecopy.NewsBase, founding_raw: tuple[str, str]) -> None:
-    found = wirecopy.check([*founding_raw, YARD], base)
-    assert (found.origins_low, found.origins_high) == (2, 2)
+    found = wirecopy.check([*founding_raw, YARD], base=base)
+    assert [group.members for group in found.groups] == [(0, 1), (2,)]
+    assert {member for member, _ in found.in_base} == {0, 1}
+    assert wirecopy.check([*founding_raw, YARD], base) == found
     changed = founding_raw[0].replace("over a dozen requests", "over 40 requests")
     compared = base.compare(changed, outlet="Harbour Times")
     assert {match.story_id for match in compared.matches} == {base.stories()[0].story_id}

@@ -23,7 +23,8 @@ CleanOptions CopyOptions DedupOptions EngineOptions FactsOptions Options ReadOpt
 Addition Article Block Copy Correction Edit Entity Event Facts Family Mention Origin Page Quote Reason Run Span Story
 FoundCopies Stretch Unit
 Dossier Headline Item Member Engagement Change Finding Hit KeptStage OutletCount StyleChoice StyleProfile Trace
-Added Joined Live Progress Summary Thinned Compared Independence MatchedArticle OriginGroup QuotedText
+Added Joined Live Progress Summary Thinned Compared MatchedArticle QuotedText
+CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds Passage SourceCheck SourceGroup
 BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase PluginFailed
 UnknownColumn UnknownTable UnreadableInput WirecopyError
 """
@@ -65,7 +66,7 @@ CALLS_ALONE = {
 
 WORDS = {
     "add": {"base": "open.path", "inputs": "NewsBase.add.page"},
-    "check": {"sources": "check.sources", "base": "check.base"},
+    "check": {"sources": "check.sources", "base": "check.base", "claims": "check.claims", "fetch": "check.fetch"},
     "compare": {"base": "open.path", "text": "NewsBase.compare.page"},
     "correct": {"base": "open.path", "words": "NewsBase.correct.kind", "drop": "NewsBase.correct.drop"},
     "dedup": {
@@ -126,6 +127,7 @@ ON_SCREEN = {
     "quiet": "whether progress is drawn; the call takes a `progress`",
     "output": "the file an answer is written to; the call gives the answer",
     "csv": "how the answer is printed",
+    "detail": "how many reasons are printed; the call gives all",
     "list": "what `NewsBase.corrections` gives, and nothing else",
     "style": "which edits are printed; the call gives all",
     "timings": "whether seconds are printed at the end; `NewsBase.stages` gives them",

@@ -95,11 +95,15 @@ def some(text: str, keep: Iterable[int]) -> str:
     return joined(*(pieces[at] for at in keep if at < len(pieces)))
 
 
-def case(name: str, kind: str, half: str, sources: Iterable[Source], groups: str, count: str, events: str = "") -> Case:
-    """A case whose answer is written short: `0 1 same_text; 2 retold`, `1-2`, events `0 1; 2` (all one, if not said)."""
+def case(
+    name: str, kind: str, half: str, sources: Iterable[Source], groups: str, count: str, events: str = ""
+) -> Case:  # fmt: skip
+    """A case whose answer is written short: `0 1 same_text; 2 retold`, `1-2`, events `0 1; 2` (not said: all one)."""
     made = tuple(sources)
     read = [part.split() for part in groups.split(";")]
-    told = [frozenset(map(int, part.split())) for part in events.split(";")] if events else [frozenset(range(len(made)))]
+    told = (
+        [frozenset(map(int, part.split())) for part in events.split(";")] if events else [frozenset(range(len(made)))]
+    )
     least, most = map(int, count.split("-"))
     answer = tuple((frozenset(map(int, part[:-1])), part[-1]) for part in read)
     return Case(name, kind, half, made, answer, tuple(told), least, most)

@@ -45,9 +45,19 @@ if TYPE_CHECKING:
         ReadOptions,
         StoryOptions,
     )
+    from wirecopy.pipeline.checking.answer import (
+        CheckedClaim,
+        ClaimCarrier,
+        GroupOrigin,
+        NotCompared,
+        OriginBounds,
+        Passage,
+        SourceCheck,
+        SourceGroup,
+    )
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
-    from wirecopy.pipeline.live.check import Compared, Independence, MatchedArticle, OriginGroup
+    from wirecopy.pipeline.live.check import Compared, MatchedArticle
     from wirecopy.pipeline.live.story_assignment import Joined
     from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
@@ -96,7 +106,9 @@ _PUBLIC = {
     "pipeline": "Progress Summary",
     "pipeline.dedup.dedup": "DedupOptions Thinned",
     "pipeline.live.add_page": "Added Live",
-    "pipeline.live.check": "Compared Independence MatchedArticle OriginGroup",
+    "pipeline.checking.answer": "CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds Passage "
+    "SourceCheck SourceGroup",
+    "pipeline.live.check": "Compared MatchedArticle",
     "pipeline.live.story_assignment": "Joined",
     "pipeline.quoting": "QuotedText",
     "serve.views.dossier": "Dossier Headline Member",
@@ -116,15 +128,16 @@ _HOMES = {name: module for module, names in _PUBLIC.items() for name in names.sp
 
 # fmt: off
 __all__ = [
-    "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CleanOptions",
-    "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions",
-    "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding", "FoundCopies", "Headline", "Hit", "Independence",
-    "IndexMissing", "InputError", "Item", "Joined", "KeptStage", "Live", "MatchedArticle", "Member", "Mention",
-    "MissingExtra", "NewerBase", "NewsBase", "NotABase", "NotFound", "OlderBase", "Options", "Origin",
-    "OriginGroup", "OutletCount", "Page", "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions",
-    "Reason", "Run", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile", "Summary",
-    "Table", "Thinned", "Trace", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput", "WirecopyError",
-    "__version__", "check", "dedup", "diff", "find_copies", "open", "quotes",
+    "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CheckedClaim",
+    "ClaimCarrier", "CleanOptions", "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions", "Dossier",
+    "Edit", "Engagement", "EngineOptions", "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding",
+    "FoundCopies", "GroupOrigin", "Headline", "Hit", "IndexMissing", "InputError", "Item", "Joined", "KeptStage",
+    "Live", "MatchedArticle", "Member", "Mention", "MissingExtra", "NewerBase", "NewsBase", "NotABase",
+    "NotCompared", "NotFound", "OlderBase", "Options", "Origin", "OriginBounds", "OutletCount", "Page", "Passage",
+    "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions", "Reason", "Run", "SourceCheck",
+    "SourceGroup", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile", "Summary", "Table",
+    "Thinned", "Trace", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput", "WirecopyError", "__version__",
+    "check", "dedup", "diff", "find_copies", "open", "quotes",
 ]
 # fmt: on
 

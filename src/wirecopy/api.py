@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from wirecopy.corrections import Correction, CorrectionKind
+    from wirecopy.pipeline.checking.answer import SourceCheck
+    from wirecopy.pipeline.checking.given import GivenSource
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
-    from wirecopy.pipeline.live.check import Compared, Independence, Source
+    from wirecopy.pipeline.live.check import Compared
     from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
     from wirecopy.pipeline.verifying import Finding
@@ -75,7 +77,6 @@ def dedup(
     that prove it, and `kept_because`. Raises BadOption for a folder inside what is read, UnreadableInput for a path
     that cannot be read.
 
-    >>> from wirecopy import DedupOptions, dedup
     >>> dedup("dump.jsonl.gz", "thinned", DedupOptions(keep="earliest")).dropped     # doctest: +SKIP
     1204
     """
@@ -94,7 +95,6 @@ def quotes(
     `least` are left out (by default .5; of names .7 to .8). Raises UnreadableInput for a file that holds no page,
     PluginFailed.
 
-    >>> from wirecopy import quotes
     >>> (found,) = quotes('"We are done," Mayor Jane Roe said in Paris.')
     >>> [(quote.text, quote.speaker) for quote in found.facts.quotes]
     [('We are done', 'Jane Roe')]
@@ -104,27 +104,30 @@ def quotes(
     return quoted(text, options or Options(), least)
 
 
-def check(sources: Iterable[Source], base: NewsBase | None = None) -> Independence:
-    """Return on how many origins some sources rest, as bounds with reasons: copies of one text count once.
+def check(
+    sources: Iterable[GivenSource], claims: Iterable[str] | NewsBase | None = None, base: NewsBase | None = None,
+    *, fetch: bool = False,
+) -> SourceCheck:  # fmt: skip
+    """Return how many origins stand behind some sources, as bounds with reasons; `sentence` says it in words.
 
-    A source is a text, a mapping of `text` and what is known of it (`outlet`, `url`, `title`, `published`), or a Page;
-    from 2 to 20. With a base, what it knows of their texts counts too; without one they are compared with each other
-    alone. Nothing is kept. Raises BadOption for a source that cannot be read, BaseBusy where the base's index of texts
-    has to be built and another process writes.
-
-    >>> from wirecopy import check
+    A source is a text, an address, or a mapping of whatever is known: `url`, `title`, `author`, `outlet`,
+    `published_at`, `text`, `html`, `source`; 1,000 at most. Each of `claims` is looked up in them, they in a base;
+    `fetch` gets the pages of addresses without a text, as politely as `watch`. Raises BadOption for what is no source,
+    BaseBusy while another process writes a base whose index has to be built.
     >>> fire = "A fire closed the ferry quay at Brandt on Monday, and nobody was hurt, the harbour master said."
-    >>> boats = "Six new boats will be built at Lund next year for the islands, said the yard, which has won the order."
-    >>> found = check([{"text": fire, "outlet": "Lund Post"}, {"text": fire, "outlet": "Brandt Mail"}, boats])
-    >>> found.texts, [group.articles for group in found.origins]
-    (2, [('text 1', 'text 2'), ('text 3',)])
+    >>> check([{"text": fire, "outlet": "Lund Post"}, {"text": fire, "outlet": "Brandt Mail"}]).sentence
+    '2 sources, 1 origin: Lund Post and Brandt Mail carry one text.'
     """
-    from wirecopy.pipeline.live.check import check_sources
-    from wirecopy.pipeline.live.compare import NoBase
+    from wirecopy.pipeline.checking.check import check_sources
 
-    if base is None:
-        return check_sources(sources, None, NoBase(), Options())
-    return check_sources(sources, base.tables.layout, base._generations.newest(), base._settled())
+    claims, base = (None, claims) if isinstance(claims, NewsBase) else (claims, base)  # as it was before claims
+    looked = (base.tables, base._generations.newest(), base._settled()) if base else None
+    given, missing = list(sources), None
+    if fetch:
+        from wirecopy.desk.watch.gather import with_pages
+
+        given, missing = with_pages(given)
+    return check_sources(given, claims or (), looked, missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +155,7 @@ class NewsBase:
         """Keep one page and return what it is a copy of and the story it joins, before any run.
 
         Give a page, or a text with what is known of it: `outlet`, `url`, `title`, `published`, `external_id`. The
-        next `run` settles it; until then the tables do not show it. For many pages in a row see `live`.
-
-        >>> base.add("The ferry sails again.", outlet="Harbour Times").copies    # doctest: +SKIP
-        ()
+        next `run` settles it; the tables do not show it before. For many pages in a row see `live`.
         """
         from wirecopy.pipeline.live.add_page import as_page, single
 

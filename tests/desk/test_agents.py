@@ -15,12 +15,14 @@ pytest.importorskip("mcp", reason="wirecopy[mcp] is not installed")
 
 from mcp import Client, StdioServerParameters
 
+from wirecopy.pipeline.checking.answer import check_json
+
 SENTENCE = "The ferry between Brandt and Lund was late on Friday because of fog, and forty people waited on the quay."
 
 
-def over_stdio(base: wirecopy.NewsBase, ask: Callable[[Client], Awaitable[Any]]) -> Any:
-    """What a client is told by `wirecopy mcp BASE` as a process of its own."""
-    command = ["-m", "wirecopy", "mcp", str(base.tables.layout.root)]
+def over_stdio(base: wirecopy.NewsBase | None, ask: Callable[[Client], Awaitable[Any]]) -> Any:
+    """What a client is told by `wirecopy mcp [BASE]` as a process of its own."""
+    command = ["-m", "wirecopy", "mcp", *([str(base.tables.layout.root)] if base else [])]
     server = StdioServerParameters(command=sys.executable, args=command, env={"PYTHONPATH": str(SOURCE)})
 
     async def session() -> Any:
@@ -43,7 +45,14 @@ def test_agent_uses_every_tool_over_stdio(
 ) -> None:
     async def ask(client: Client) -> list[Any]:
         names = {tool.name for tool in (await client.list_tools()).tools}
-        assert names == {"check_independence", "find_copies", "get_story", "diff_copies", "search"}
+        assert names == {
+            "source_diversity_check",
+            "check_independence",
+            "find_copies",
+            "get_story",
+            "diff_copies",
+            "search",
+        }
         texts = [*founding_raw, SENTENCE]
         independence = told(await client.call_tool("check_independence", {"texts": texts}))
         copies = told(await client.call_tool("find_copies", {"text": founding_raw[1]}))
@@ -56,9 +65,8 @@ def test_agent_uses_every_tool_over_stdio(
         return [independence, copies, story, diff, by_id, found, wrong]
 
     independence, copies, story, diff, by_id, found, wrong = over_stdio(desk_base, ask)
-    assert (independence["origins_low"], independence["origins_high"]) == (2, 2)
-    assert all(origin["reasons"] for origin in independence["origins"])
-    assert "not the same as independent" in independence["said"]
+    assert [group["verdict"] for group in independence["groups"]] == ["same_text", "different_events"]
+    assert (independence["origins_low"], independence["origins_high"]) == (1, 1)
     assert copies["copies"][0]["story_id"] == founding_story
     assert story["counts"] == "2 articles / 1 text / 1 origin"
     assert (diff["substantive_edits"], diff["style_edits"]) == (0, 47)
@@ -66,6 +74,22 @@ def test_agent_uses_every_tool_over_stdio(
     assert [one["story_id"] for one in found["stories"]] == [founding_story]
     assert wrong.is_error
     assert "no story of that id" in wrong.content[0].text
+
+
+def test_agent_checks_a_list_without_a_base(founding_raw: tuple[str, str]) -> None:
+    async def ask(client: Client) -> Any:
+        assert [tool.name for tool in (await client.list_tools()).tools] == ["source_diversity_check"]
+        sources = [*founding_raw, {"title": "Ferry late again", "url": "https://lund.example/1"}]
+        return told(
+            await client.call_tool("source_diversity_check", {"sources": sources, "claims": ["The ferry is late"]})
+        )
+
+    answer = over_stdio(None, ask)
+    assert answer == check_json(
+        wirecopy.check(
+            [*founding_raw, {"title": "Ferry late again", "url": "https://lund.example/1"}], ["The ferry is late"]
+        )
+    )
 
 
 def test_answers_of_tools_are_compact(desk_base: wirecopy.NewsBase, ferry_story: str) -> None:

@@ -25,7 +25,8 @@ def operations() -> list[tuple[str, str]]:
         ("GET", "/v1/stories/{story_id}/export"), ("GET", "/v1/articles/{article_id}"),
         ("GET", "/v1/articles/{article_id}/page"), ("GET", "/v1/search"), ("GET", "/v1/outlets"),
         ("GET", "/v1/outlets/{outlet}"), ("GET", "/v1/tables"), ("GET", "/v1/tables/{table}"),
-        ("POST", "/v1/compare"), ("POST", "/v1/independence"), ("POST", "/v1/pages"),
+        ("POST", "/v1/compare"), ("POST", "/v1/check"),
+        ("POST", "/v1/independence"), ("POST", "/v1/pages"),
     ]  # fmt: skip
 
 

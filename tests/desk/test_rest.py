@@ -112,17 +112,21 @@ def test_compare_says_that_no_copy_is_no_proof(client: TestClient) -> None:
     assert "nothing of independence" in answer["said"]
 
 
-def test_independence_counts_copies_once(client: TestClient, founding_raw: tuple[str, str]) -> None:
+def test_check_counts_copies_once_and_keeps_its_older_name(client: TestClient, founding_raw: tuple[str, str]) -> None:
     other = "The harbour master of Brandt opened a second quay on Friday. Boats came from three islands to see it."
+    answer = client.post("/v1/check", json={"sources": [*founding_raw, {"text": other, "outlet": "Lund Post"}]}).json()
+    assert answer["origins"] == {"least": 1, "most": 1}
+    assert [group["members"] for group in answer["groups"]] == [[0, 1], [2]]
+    assert all(group["reasons"] for group in answer["groups"])
     texts = [{"text": raw} for raw in (*founding_raw, other)]
-    answer = client.post("/v1/independence", json={"texts": texts}).json()
-    assert (answer["origins_low"], answer["origins_high"]) == (2, 2)
-    assert sorted(len(origin["articles"]) for origin in answer["origins"]) == [1, 2]
-    assert all(origin["reasons"] for origin in answer["origins"])
+    before = client.post("/v1/independence", json={"texts": texts}).json()
+    assert (before["origins_low"], before["origins_high"]) == (1, 1)
+    assert [group["members"] for group in before["groups"]] == [[0, 1], [2]]
 
 
-def test_independence_of_one_text_is_no_question(client: TestClient) -> None:
-    assert client.post("/v1/independence", json={"texts": [{"text": "One."}]}).status_code == 422
+@pytest.mark.parametrize("sources", [[], "a text", [1], [{}] * 501])
+def test_check_of_no_list_of_sources_is_refused(client: TestClient, sources: object) -> None:
+    assert client.post("/v1/check", json={"sources": sources}).status_code == 422
 
 
 def test_adding_needs_the_token(client: TestClient, writable_base: wirecopy.NewsBase) -> None:

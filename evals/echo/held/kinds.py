@@ -16,7 +16,13 @@ def curly(text: str) -> str:
 
 def styled(text: str) -> str:
     """The text in another house's style."""
-    changes = (("percent", "per cent"), ("two-", "2-"), ("metres", "meters"), (" said.", " has said."), ("more than", "over"))
+    changes = (
+        ("percent", "per cent"),
+        ("two-", "2-"),
+        ("metres", "meters"),
+        (" said.", " has said."),
+        ("more than", "over"),
+    )
     for before, after in changes:
         text = text.replace(before, after)
     return curly(text)
@@ -32,7 +38,9 @@ def _copies(event: Event, world: World, number: int, name: str, kind: str) -> Ca
     long, short = world.agency
     first = source(world, 0, 9, f"{event['wire']}\n\nWith {long}", event["title"])
     second = source(world, 1, 10, styled(event["wire"]), event["title_near"], author=long)
-    third = source(world, 2, 11, joined(f"{world.slots['city'].upper()} ({short}) — {event['wire']}", PROMO), event["title"])
+    third = source(
+        world, 2, 11, joined(f"{world.slots['city'].upper()} ({short}) — {event['wire']}", PROMO), event["title"]
+    )
     fourth = source(world, 3, 12, curly(event["wire"]), event["title_far"])
     if number:
         return case(name, kind, "held", [first, second, third, fourth], "0 1 2 3 same_text", "1-1")
@@ -66,10 +74,16 @@ def _release(event: Event, world: World, number: int, name: str, kind: str) -> C
     title = paragraphs(event["release"])[0].split(".")[0][:70]
     news = source(world, 1, 12, event["release_news"], "New measures announced")
     if number:
-        wire = {"url": "https://www.prnewswire.com/news-releases/3021.html", "title": title, "outlet": "PR Newswire",
-                "published_at": "2026-03-10T09:00:00+00:00",
-                "text": f"{event['release']}\n\nMedia contact: press office, +49 30 5550 1234"}
-        return case(name, kind, "held", [wire, news, source(world, 2, 13, event["release"], title)], "0 1 2 one_release", "1-1")
+        wire = {
+            "url": "https://www.prnewswire.com/news-releases/3021.html",
+            "title": title,
+            "outlet": "PR Newswire",
+            "published_at": "2026-03-10T09:00:00+00:00",
+            "text": f"{event['release']}\n\nMedia contact: press office, +49 30 5550 1234",
+        }
+        return case(
+            name, kind, "held", [wire, news, source(world, 2, 13, event["release"], title)], "0 1 2 one_release", "1-1"
+        )
     printed = source(world, 3, 11, f"{event['release']}\n\nSOURCE: {world.slots['firm']} (press release)", title)
     return case(name, kind, "held", [news, printed], "0 1 one_release", "1-1")
 
@@ -79,7 +93,9 @@ def _interview(event: Event, world: World, number: int, name: str, kind: str) ->
     two = source(world, 1, 31, event["interview_b"], paragraphs(event["interview_b"])[0][:50])
     if number:
         three = source(world, 4, 12, event["own"], event["title_far"], author="Our own reporter")
-        return case(name, kind, "held", [one, three, two], "0 2 one_interview_or_statement; 1 not_shown_dependent", "2-2")
+        return case(
+            name, kind, "held", [one, three, two], "0 2 one_interview_or_statement; 1 not_shown_dependent", "2-2"
+        )
     return case(name, kind, "held", [one, two], "0 1 one_interview_or_statement", "1-1")
 
 
@@ -141,7 +157,10 @@ def _satire(event: Event, world: World, number: int, name: str, kind: str) -> Ca
     wire, jokes = paragraphs(event["wire"]), paragraphs(event["satire"])
     joke = joined(*wire[:2], jokes[0], *wire[2:5], jokes[1])
     plain = source(world, 0, 9, event["wire"], event["title"])
-    funny = source(world, 4, 20, joke, jokes[0][:60]) | {"outlet": "The Daily Duck", "url": "https://dailyduck.example/9"}
+    funny = source(world, 4, 20, joke, jokes[0][:60]) | {
+        "outlet": "The Daily Duck",
+        "url": "https://dailyduck.example/9",
+    }
     if number:
         own = source(world, 1, 19, event["own"], event["title_far"])
         return case(name, kind, "held", [plain, own, funny], "0 2 same_text; 1 not_shown_dependent", "2-2")
@@ -151,8 +170,12 @@ def _satire(event: Event, world: World, number: int, name: str, kind: str) -> Ca
 def _headlines(event: Event, world: World, number: int, name: str, kind: str) -> Case:
     one = source(world, 0, 9, title=event["title"])
     if number:
-        near = {"title": f"{event['title_near']} - {world.outlets[1]}", "url": "https://news.google.com/rss/articles/CBMi12",
-                "source": world.outlets[1], "published_at": "2026-03-10T10:00:00+00:00"}
+        near = {
+            "title": f"{event['title_near']} - {world.outlets[1]}",
+            "url": "https://news.google.com/rss/articles/CBMi12",
+            "source": world.outlets[1],
+            "published_at": "2026-03-10T10:00:00+00:00",
+        }
         far = source(world, 2, 12, title=event["title_far"])
         return case(name, kind, "held", [one, near, far], "0 1 same_text; 2 not_comparable", "1-2", "0 1; 2")
     near = source(world, 1, 10, title=f"{event['title_near']} | {world.outlets[1]}")
@@ -161,7 +184,16 @@ def _headlines(event: Event, world: World, number: int, name: str, kind: str) ->
 
 
 KINDS = {
-    "copies": _copies, "cut": _cut, "retold": _retold, "release": _release, "interview": _interview,
-    "agencies": _agencies, "own": _own, "translation": _translation, "different": _different,
-    "correction": _correction, "satire": _satire, "headlines": _headlines,
+    "copies": _copies,
+    "cut": _cut,
+    "retold": _retold,
+    "release": _release,
+    "interview": _interview,
+    "agencies": _agencies,
+    "own": _own,
+    "translation": _translation,
+    "different": _different,
+    "correction": _correction,
+    "satire": _satire,
+    "headlines": _headlines,
 }

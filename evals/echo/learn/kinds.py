@@ -10,7 +10,13 @@ SHARE = "Share this article on Facebook"
 
 def british(text: str) -> str:
     """The text in another house's style."""
-    changes = (("percent", "per cent"), ("fertiliser", "fertilizer"), (" said on ", " said, on "), ('"', "'"), ("late on ", "on "))
+    changes = (
+        ("percent", "per cent"),
+        ("fertiliser", "fertilizer"),
+        (" said on ", " said, on "),
+        ('"', "'"),
+        ("late on ", "on "),
+    )
     for before, after in changes:
         text = text.replace(before, after)
     return text
@@ -59,7 +65,10 @@ def _release(event: Event, world: World, number: int, name: str, kind: str) -> C
     news = source(world, 1, 12, event["release_news"], "What the announcement says")
     body = f"{event['release']}\n\nPress contact: {world.slots['p4']}, phone 555 0100"
     if number:
-        wire = source(world, 0, 9, body, title) | {"outlet": "Business Wire", "url": "https://www.businesswire.com/news/home/1"}
+        wire = source(world, 0, 9, body, title) | {
+            "outlet": "Business Wire",
+            "url": "https://www.businesswire.com/news/home/1",
+        }
         return case(name, kind, "learn", [wire, news], "0 1 one_release", "1-1")
     other = source(world, 3, 11, f"Press release\n\n{event['release']}", title)
     return case(name, kind, "learn", [news, other, source(world, 0, 10, body, title)], "0 1 2 one_release", "1-1")
@@ -124,7 +133,10 @@ def _satire(event: Event, world: World, number: int, name: str, kind: str) -> Ca
     wire, jokes = paragraphs(event["wire"]), paragraphs(event["satire"])
     joke = joined(wire[0], wire[1], *jokes, *wire[3:6])
     plain = source(world, 0, 8, _place(world, event["wire"]), event["title"])
-    funny = source(world, 4, 20, joke, event["title"]) | {"outlet": "The Onion Ring", "url": "https://onionring.example/1"}
+    funny = source(world, 4, 20, joke, event["title"]) | {
+        "outlet": "The Onion Ring",
+        "url": "https://onionring.example/1",
+    }
     if number:
         return case(name, kind, "learn", [funny, plain], "0 1 same_text", "1-1")
     two = source(world, 1, 9, event["wire2"], event["title_far"])
@@ -135,8 +147,12 @@ def _headlines(event: Event, world: World, number: int, name: str, kind: str) ->
     one = source(world, 0, 8, title=event["title"])
     near = source(world, 1, 9, title=event["title_near"])
     if number:
-        tagged = {"title": f"{event['title']} ({world.agency[1]})", "url": "https://finance.yahoo.com/news/1.html",
-                  "outlet": "Yahoo", "published_at": "2026-03-10T10:00:00+00:00"}
+        tagged = {
+            "title": f"{event['title']} ({world.agency[1]})",
+            "url": "https://finance.yahoo.com/news/1.html",
+            "outlet": "Yahoo",
+            "published_at": "2026-03-10T10:00:00+00:00",
+        }
         return case(name, kind, "learn", [near, one, tagged], "0 1 2 same_text", "1-1")
     far = source(world, 2, 12, title=event["title_far"])
     other = source(world, 3, 9, title=event["other_title"])
@@ -145,7 +161,16 @@ def _headlines(event: Event, world: World, number: int, name: str, kind: str) ->
 
 
 KINDS = {
-    "copies": _copies, "cut": _cut, "retold": _retold, "release": _release, "interview": _interview,
-    "agencies": _agencies, "own": _own, "translation": _translation, "different": _different,
-    "correction": _correction, "satire": _satire, "headlines": _headlines,
+    "copies": _copies,
+    "cut": _cut,
+    "retold": _retold,
+    "release": _release,
+    "interview": _interview,
+    "agencies": _agencies,
+    "own": _own,
+    "translation": _translation,
+    "different": _different,
+    "correction": _correction,
+    "satire": _satire,
+    "headlines": _headlines,
 }

@@ -206,10 +206,27 @@ def _compare(commands: Commands) -> None:
     parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
 
 
+_CHECKING = """\
+FILE is a JSON list or JSONL of sources (strings, or objects with whatever is known
+of url, title, author, outlet, published_at, text, html, source), a file or folder
+of pages, or - for a list on standard input. Members are told by their places in it.
+"""
+
+
 def _check(commands: Commands) -> None:
-    parser = _command(commands, "check", "on how many origins some pages rest, and why; no base needed")
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a file or a folder of pages, 2 to 20 in all")
+    parser = _command(commands, "check", "how many origins stand behind a list of sources; no base needed", _CHECKING)
+    parser.add_argument("sources", metavar="FILE", nargs="+", help="a list of sources, or pages; 1,000 in all at most")
     parser.add_argument("--base", metavar="BASE", help="a base to look into as well")
+    parser.add_argument(
+        "--claim",
+        dest="claims",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help="look it up in them; may be repeated",
+    )
+    parser.add_argument("--fetch", action="store_true", help="get the pages of addresses that have no text; polite")
+    parser.add_argument("--detail", action="store_true", help="every reason, and the words that sources share")
 
 
 def _history(commands: Commands) -> None:
@@ -335,7 +352,8 @@ def _serve(commands: Commands) -> None:
 
 def _mcp(commands: Commands) -> None:
     about = "answer agents over the Model Context Protocol (standard input and output); needs wirecopy[mcp]"
-    _command(commands, "mcp", about).add_argument("base", metavar="BASE")
+    parser = _command(commands, "mcp", about)
+    parser.add_argument("base", metavar="BASE", nargs="?", help="without one, only lists of sources can be checked")
 
 
 _WATCHING = """\

@@ -1,4 +1,4 @@
-"""The base for agents: five tools over the Model Context Protocol, answers compact, with ids, reasons and bounds."""
+"""The base for agents: a few tools over the Model Context Protocol, answers compact, with ids, reasons and bounds."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.snapshot import Shelf
 from wirecopy.desk.story_query import Asked, find
 from wirecopy.errors import MissingExtra, WirecopyError
+from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.checking.answer import before_json, check_json
+from wirecopy.pipeline.checking.check import SourceChecker, load_checker
+from wirecopy.pipeline.checking.given import GivenSource
+from wirecopy.pipeline.checking.in_base import LookedInto
 from wirecopy.pipeline.live.check import (
     SAID,
     articles_of,
-    check_texts,
     compare_text,
     compared_json,
     given_texts,
-    independence_json,
 )
 from wirecopy.pipeline.pairing import paired
 from wirecopy.serve.json import Json, columns, headline_json
@@ -37,9 +40,13 @@ if TYPE_CHECKING:
     from wirecopy.api import NewsBase
 
 ABOUT = (
-    "A news base: stories told once, with the copies, edits and origins of every article. Ask check_independence before"
-    " you take several reports for several sources: copies of one agency text are one source. Counts of origins are"
+    "A news base: stories told once, with the copies, edits and origins of every article. Ask source_diversity_check"
+    " before you take several reports for several sources: copies of one text are one source. Counts of origins are"
     " bounds; 'not shown dependent' is never proof of independence. What is not in this base cannot be seen."
+)
+ABOUT_LISTS = (
+    "Tells how many origins stand behind a list of sources: ask source_diversity_check before you take several reports"
+    " for several confirmations. Counts are bounds; 'not shown dependent' is never proof of independence."
 )
 LONGEST_TEXT = 200_000
 LISTED = 20
@@ -48,6 +55,8 @@ READING = 300
 _Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 _Texts = Annotated[list[_Text], Field(max_length=20)]
 _Ids = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=20)]
+_Sources = Annotated[list[_Text | dict[str, Any]], Field(min_length=1, max_length=500)]
+_Claims = Annotated[list[Annotated[str, Field(min_length=1, max_length=1_000)]], Field(max_length=20)]
 _Id = Annotated[str, Field(min_length=1, max_length=100)]
 _Least = Annotated[float | None, Field(ge=0, le=1)]
 Answer = dict[str, Any]
@@ -60,15 +69,26 @@ class Tools:
     shelf: Shelf
     index: Index
 
-    def check_independence(self, texts: _Texts | None = None, article_ids: _Ids | None = None) -> Answer:
-        """Tell on how many origins some texts rest: give their words, or ids of articles of the base, 2 to 20 in all.
+    def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
+        """Tell how many origins stand behind a list of sources before you take several for several confirmations.
 
-        Gives origins_low and origins_high, who is grouped with whom, and the reasons. Copies of one text count once.
+        A source is a text, an address, or an object with whatever you have: url, title, author, outlet, published_at,
+        text, html. Read `sentence` first. `groups` tell which sources (by their places in your list, from 0) carry one
+        text, retell, translate, rest on one release or interview, or tell of another event; `claims` are looked up.
         """
         self.index.beside.do()
-        comparer, opened = self.index.comparer(), self.shelf.opened()
-        answer = check_texts(comparer, opened.lookup, given_texts(comparer, texts or ()), article_ids or ())
-        return independence_json(answer)
+        found = self.index.checker().check(sources, claims or (), self._base())
+        return check_json(found, detail=detail)
+
+    def check_independence(self, texts: _Texts | None = None, article_ids: _Ids | None = None) -> Answer:
+        """Answer as source_diversity_check does, for texts and ids of articles; its older name, soon to be dropped."""
+        self.index.beside.do()
+        sources: list[GivenSource] = [*(texts or ()), *({"article_id": name} for name in article_ids or ())]
+        found = self.index.checker().check(sources, (), self._base())
+        return check_json(found) | before_json(found)
+
+    def _base(self) -> LookedInto:
+        return LookedInto(self.shelf.base.tables, self.shelf.opened().lookup)
 
     def find_copies(self, text: _Text) -> Answer:
         """Find the articles of the base that share words with a text: how much, in which story, from which origin.
@@ -162,24 +182,43 @@ class Tools:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class ListTools:
+    """The one tool where there is no base."""
+
+    loaded: Once[SourceChecker]
+
+    def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
+        """See `Tools.source_diversity_check`, whose words an agent is told."""
+        return check_json(self.loaded().check(sources, claims or ()), detail=detail)
+
+
 _LISTED_COLUMNS = ("story_id", "label", "counts", "first_published", "substantive_edits", "agencies")
 
 
-def agent_server(base: NewsBase) -> MCPServer[Any]:
-    """Return the server of a base; raise MissingExtra where the MCP SDK is not installed."""
+def agent_server(base: NewsBase | None) -> MCPServer[Any]:
+    """Return the server of a base, or of lists of sources alone; raise MissingExtra where the MCP SDK is missing."""
     try:
         from mcp.server.mcpserver import MCPServer
         from mcp_types import ToolAnnotations
     except ImportError as error:
         raise MissingExtra("mcp", "mcp") from error
-    tools = Tools(Shelf(base), Index(base))
     server: MCPServer[Any] = MCPServer(
-        "wirecopy", instructions=ABOUT, version=wirecopy.__version__, log_level="WARNING"
+        "wirecopy", instructions=ABOUT if base else ABOUT_LISTS, version=wirecopy.__version__, log_level="WARNING"
     )
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False, idempotent_hint=True)
-    for tool in (tools.check_independence, tools.find_copies, tools.get_story, tools.diff_copies, tools.search):
-        server.add_tool(_told(tool), name=tool.__name__, description=tool.__doc__, annotations=reads)
+    for tool in _tools(base):
+        about = Tools.source_diversity_check.__doc__ if tool.__name__ == "source_diversity_check" else tool.__doc__
+        server.add_tool(_told(tool), name=tool.__name__, description=about, annotations=reads)
     return server
+
+
+def _tools(base: NewsBase | None) -> tuple[Callable[..., Answer], ...]:
+    if base is None:
+        return (ListTools(Once(load_checker)).source_diversity_check,)
+    tools = Tools(Shelf(base), Index(base))
+    lists = (tools.source_diversity_check, tools.check_independence)
+    return (*lists, tools.find_copies, tools.get_story, tools.diff_copies, tools.search)
 
 
 def _told(tool: Callable[..., Answer]) -> Callable[..., Answer]:

@@ -10,6 +10,7 @@ from wirecopy.api import NewsBase
 from wirecopy.desk.background import Beside
 from wirecopy.errors import BaseBusy
 from wirecopy.options import Options
+from wirecopy.pipeline.checking.check import SourceChecker, load_checker
 from wirecopy.pipeline.live import compare
 from wirecopy.pipeline.live.compare import Comparer, comparer, index_fits
 
@@ -24,6 +25,7 @@ class Index:
         self.beside = Beside("index", lambda: not self.fits(), build_index, base)
         self._lock = threading.Lock()
         self._comparer: Comparer | None = None
+        self._checker: SourceChecker | None = None
 
     def comparer(self) -> Comparer:
         """Return what compares texts with the base, loaded when it is first asked for."""
@@ -31,6 +33,14 @@ class Index:
             if self._comparer is None:
                 self._comparer = comparer(self.base.tables.layout, Options())
             return self._comparer
+
+    def checker(self) -> SourceChecker:
+        """Return what answers for lists of sources, loaded when it is first asked for."""
+        comparer = self.comparer()
+        with self._lock:
+            if self._checker is None:
+                self._checker = load_checker(comparer)
+            return self._checker
 
     def fits(self) -> bool:
         """Return whether the index is that of the base as it is."""

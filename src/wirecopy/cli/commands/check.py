@@ -1,56 +1,107 @@
-"""`wirecopy check SOURCE...`."""
+"""`wirecopy check FILE...`."""
 
 from __future__ import annotations
 
+import json
+import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import wirecopy
-from wirecopy.cli.output import counted, print_json
+from wirecopy.cli.output import print_json
 from wirecopy.errors import UnreadableInput
 from wirecopy.serve.views.safe_text import in_line
 from wirecopy.types import Page
 
 if TYPE_CHECKING:
-    from wirecopy.pipeline.live.check import Independence
+    from wirecopy.pipeline.checking.answer import CheckedClaim, SourceCheck
+    from wirecopy.pipeline.checking.given import GivenSource
 
-LISTED_REASONS = 4
+SHOWN_REASONS, ALL_REASONS = 3, 40
+_LISTS = (".json", ".jsonl", ".ndjson")
 
 
 def run(arguments: Namespace) -> None:
-    """Say on how many origins the pages rest, with who is grouped with whom and why."""
-    pages = _pages(arguments.sources)
+    """Say how many origins stand behind the sources, who is grouped with whom, and why."""
+    from wirecopy.pipeline.checking.answer import check_json
+
+    sources = [source for named in arguments.sources for source in _sources(named)]
     base = wirecopy.open(arguments.base) if arguments.base else None
-    found = wirecopy.check(pages, base)
+    found = wirecopy.check(sources, arguments.claims, base, fetch=arguments.fetch)
     if arguments.json:
-        from wirecopy.pipeline.live.check import independence_json
-
-        print_json(independence_json(found))
+        print_json(check_json(found, detail=arguments.detail))
         return
-    _print(found, {f"text {number}": page.uri for number, page in enumerate(pages, 1)})
+    _print(found, ALL_REASONS if arguments.detail else SHOWN_REASONS)
 
 
-def _pages(paths: list[str]) -> list[Page]:
+def _sources(named: str) -> list[GivenSource]:
+    """Return the sources of a list (JSON, JSONL, `-`), or the pages of a file or folder."""
+    if named == "-":
+        return _listed(sys.stdin.read(), "standard input")
+    path = Path(named)
+    if path.suffix.lower() in _LISTS and path.is_file():
+        return _listed(path.read_text("utf-8-sig", "replace"), named)
+    return _pages(named)
+
+
+def _listed(text: str, named: str) -> list[GivenSource]:
+    try:
+        found = json.loads(text) if text.lstrip()[:1] in "[{" and not _is_lines(text) else _lines(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableInput(
+            named, f"it is no JSON: {error}", "Give a JSON list, or one JSON value a line."
+        ) from error
+    held: Any = found
+    for name in ("sources", "results", "documents", "articles", "items"):
+        if isinstance(held, dict) and isinstance(held.get(name), list):
+            held = held[name]
+    return held if isinstance(held, list) else [held]
+
+
+def _is_lines(text: str) -> bool:
+    """Tell whether each of the first lines is a JSON value of its own."""
+    lines = [line for line in text.splitlines() if line.strip()][:2]
+    return len(lines) > 1 and all(line.strip()[:1] == "{" and line.strip()[-1:] == "}" for line in lines)
+
+
+def _lines(text: str) -> list[Any]:
+    return [
+        json.loads(line) if line.strip()[:1] in '{["' else line.strip() for line in text.splitlines() if line.strip()
+    ]
+
+
+def _pages(named: str) -> list[GivenSource]:
     from wirecopy.options import ReadOptions
     from wirecopy.read import read_pages
 
-    found = []
-    for page in read_pages(paths, ReadOptions()):
+    found: list[GivenSource] = []
+    for page in read_pages([named], ReadOptions()):
         if not isinstance(page, Page):
             raise UnreadableInput(page.uri, page.reason)
         found.append(page)
     return found
 
 
-def _print(found: Independence, uri_of: dict[str, str]) -> None:
-    low, high = found.origins_low, found.origins_high
-    origins = counted(high, "origin") if low == high else f"{low}-{high} origins"
-    print(f"{counted(len(uri_of), 'source')}, {counted(found.texts, 'text')}, {origins}")
-    for group in found.origins:
-        dependent = f", may depend on {group.depends_on}" if group.depends_on else ""
-        print(f"{group.origin_id} {group.kind} {group.name or 'without a name'}{dependent}")
-        for name in group.articles:
-            print(f"  {name}: {in_line(uri_of.get(name, name))}")
-        for reason in group.reasons[:LISTED_REASONS]:
-            print(f"  - {in_line(reason.text)}")
-    print(found.said)
+def _print(found: SourceCheck, reasons: int) -> None:
+    print(in_line(found.sentence))
+    for group in found.groups:
+        who = ", ".join(f"{member} {found.names[member]}" for member in group.members)
+        on = f" (depends on {', '.join(map(str, group.depends_on))})" if group.depends_on else ""
+        print(f"{group.verdict.replace('_', ' ')}: {in_line(who)}{on}")
+        for reason in group.reasons[:reasons]:
+            print(f"  - {in_line(reason)}")
+    for one in found.not_compared:
+        print(f"not compared: {one.member} {in_line(found.names[one.member])}: {in_line(one.why)}")
+    for claim in found.claims:
+        _print_claim(claim, found)
+
+
+def _print_claim(claim: CheckedClaim, found: SourceCheck) -> None:
+    bounds = f"{claim.least}" if claim.least == claim.most else f"{claim.least}-{claim.most}"
+    print(f"claim: {in_line(claim.claim)}: {len(claim.carriers)} sources, {bounds} origins")
+    for one in claim.carriers:
+        said = f", says {one.attributed_to}" if one.attributed_to else ""
+        print(f"  - {one.member} {in_line(found.names[one.member])}{in_line(said)}: {in_line(one.text)}")
+    for figure, members in claim.figures:
+        print(f"  {figure}: {', '.join(in_line(found.names[member]) for member in members)}")

@@ -1,4 +1,4 @@
-"""Texts against the base for programs: copies, origins, independence; and adding, for those who show the token."""
+"""Texts against the base for programs: copies, origins, lists of sources; and adding, for those who show the token."""
 
 from __future__ import annotations
 
@@ -16,14 +16,10 @@ from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.rest import models
 from wirecopy.desk.rest.reading import failures, json_response
-from wirecopy.pipeline.live.check import (
-    Compared,
-    check_texts,
-    compare_text,
-    compared_json,
-    given_texts,
-    independence_json,
-)
+from wirecopy.pipeline.checking.answer import SourceCheck, before_json, check_json
+from wirecopy.pipeline.checking.given import GivenSource
+from wirecopy.pipeline.checking.in_base import LookedInto
+from wirecopy.pipeline.live.check import Compared, compare_text, compared_json, given_texts
 from wirecopy.serve.json import Json
 
 WAIT_SECONDS = 15.0
@@ -46,15 +42,23 @@ class Comparing:
         """Find a text's copies in the base, the origins behind them and its edits against them; nothing is kept."""
         return json_response(compared_json(self.compared(as_asked(text))))
 
+    def check(self, question: models.SourceQuestion) -> Response:
+        """Tell how many origins stand behind a list of sources, in a sentence and by groups; nothing is kept."""
+        found = self._checked(list(question.sources), question.claims)
+        return json_response(check_json(found, detail=question.detail))
+
     def independence(self, question: models.Question) -> Response:
-        """Tell on how many origins some texts rest, as bounds with reasons; nothing is kept."""
+        """Answer as `/v1/check` does, under its older name and with the older keys too; the next release drops it."""
+        sources: list[GivenSource] = [as_asked(text).source for text in question.texts]
+        found = self._checked([*sources, *({"article_id": name} for name in question.article_ids)], [])
+        return json_response(check_json(found) | before_json(found))
+
+    def _checked(self, sources: list[GivenSource], claims: list[str]) -> SourceCheck:
         if not self.turns.acquire(timeout=WAIT_SECONDS):
             raise _busy()
         try:
-            comparer, opened = self.index.comparer(), self.desk.shelf.opened()
-            texts = given_texts(comparer, (as_asked(text).source for text in question.texts))
-            answer = check_texts(comparer, opened.lookup, texts, question.article_ids)
-            return json_response(independence_json(answer))
+            base = LookedInto(self.desk.base.tables, self.desk.shelf.opened().lookup)
+            return self.index.checker().check(sources, claims, base)
         finally:
             self.turns.release()
 
@@ -105,7 +109,8 @@ def comparing_routes(comparing: Comparing) -> APIRouter:
     }
     for path, endpoint, model, more in (
         ("/compare", comparing.compare, models.Check, {}),
-        ("/independence", comparing.independence, models.Independence, failures(404)),
+        ("/check", comparing.check, models.CheckedSources, failures(404)),
+        ("/independence", comparing.independence, models.CheckedSources, failures(404)),
         ("/pages", comparing.add, models.Added, refusing),
     ):
         router.add_api_route(

@@ -197,6 +197,16 @@ class Question(BaseModel):
     article_ids: list[str] = Field(default_factory=list, max_length=10)
 
 
+class SourceQuestion(BaseModel):
+    """Sources of which is asked how many origins stand behind them, and claims to look up in them."""
+
+    sources: list[str | dict[str, object]] = Field(
+        min_length=1, max_length=500, examples=[[{"url": "https://lund.example/1", "title": "Ferry sails again"}]]
+    )
+    claims: list[str] = Field(default_factory=list, max_length=20)
+    detail: bool = False
+
+
 class Match(BaseModel):
     """An article of the base that shares words with the text."""
 
@@ -226,27 +236,41 @@ class Check(BaseModel):
     said: str
 
 
-class OriginGroup(BaseModel):
-    """One origin of the texts asked about."""
+class Bounds(BaseModel):
+    """At least and at most so many."""
 
-    origin_id: str
-    kind: str
+    least: int
+    most: int
+
+
+class NamedOrigin(BaseModel):
+    """What a group of sources rests on."""
+
     name: str | None
+    kind: str
     confidence: float
-    depends_on: str | None
-    articles: list[str]
-    reasons: list[types.Reason]
 
 
-class Independence(BaseModel):
-    """How many origins some texts rest on: bounds, never one number alone."""
+class Group(BaseModel):
+    """Sources that count as one, by their places in the list given."""
 
-    texts: int
-    origins_low: int
-    origins_high: int
-    origins: list[OriginGroup]
-    copies: list[dict[str, object]]
-    said: str
+    members: list[int]
+    verdict: str = Field(examples=["same_text"])
+    origin: NamedOrigin
+    reasons: list[str]
+    depends_on: list[int]
+
+
+class CheckedSources(BaseModel):
+    """How many origins stand behind some sources; with `detail` there is more in it."""
+
+    model_config = ConfigDict(extra="allow")
+    sentence: str = Field(examples=["2 sources, 1 origin: Lund Post and Brandt Mail carry one text."])
+    origins: Bounds
+    groups: list[Group]
+    events: list[list[int]]
+    not_compared: list[dict[str, object]]
+    claims: list[dict[str, object]]
 
 
 class Added(BaseModel):

@@ -1,4 +1,4 @@
-"""What every door answers of given texts: what one is a copy of, and on how many origins several rest."""
+"""What every door answers of one given text: what it is a copy of, what else it shares, the origins behind that."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from wirecopy.errors import BadOption, NotFound
 from wirecopy.options import Options
 from wirecopy.pipeline.live.add_page import as_page
 from wirecopy.pipeline.live.compare import (
-    MOST_TEXTS,
     Comparer,
     Comparison,
     Given,
     build_index,
     comparer,
     index_fits,
-    rest_on,
-    texts_of,
 )
 from wirecopy.pipeline.pairing import Paired, paired
 from wirecopy.serve.json import Json, columns
@@ -25,13 +22,12 @@ from wirecopy.serve.views.reader import Reader
 from wirecopy.store.layout import Layout
 from wirecopy.tables import from_table
 from wirecopy.trace import Block
-from wirecopy.types import Article, Copy, Edit, Origin, Page, Reason
+from wirecopy.types import Article, Copy, Edit, Origin, Page
 
 SAID = (
     "Not shown dependent is not the same as independent: what is not in this base or not in the texts cannot be seen."
 )
 NO_COPIES = "No copy in this base. That says nothing of other pages, and nothing of independence."
-_MOST_REASONS = 12
 _ABOUT = ("article_id", "outlet", "title", "label", "language", "published", "dateline_place", "agency", "byline")
 Source = str | Mapping[str, str] | Page
 """A text; a mapping of `text` and what is known of it (`outlet`, `url`, `title`, `published`); or a page."""
@@ -68,38 +64,6 @@ class Compared:
     def said(self) -> str:
         """What a reader should know with the answer."""
         return SAID if self.matches else NO_COPIES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OriginGroup:
-    """One origin of the texts asked about, with the texts that rest on it (`text 1` is the first given)."""
-
-    origin_id: str
-    kind: str
-    name: str | None
-    confidence: float
-    depends_on: str | None
-    articles: tuple[str, ...]
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Independence:
-    """On how many origins some texts rest, as bounds, with who is grouped with whom and why."""
-
-    texts: int
-    origins_low: int
-    origins_high: int
-    origins: tuple[OriginGroup, ...]
-    copies: tuple[Copy, ...]
-    """The proved pairs among the texts."""
-    said: str = SAID
-
-
-def check_sources(sources: Iterable[Source], layout: Layout | None, reader: Reader, options: Options) -> Independence:
-    """Return on how many origins sources rest; a base's index is built first where it is not that of the base."""
-    loaded = _ready(layout, options)
-    return check_texts(loaded, reader, given_texts(loaded, sources))
 
 
 def compare_page(page: Page, layout: Layout, reader: Reader, options: Options) -> Compared:
@@ -159,33 +123,6 @@ def compare_text(comparer: Comparer, reader: Reader, given: Given) -> Compared:
     )
 
 
-def check_texts(
-    comparer: Comparer, reader: Reader, given: Sequence[Given], article_ids: Sequence[str] = ()
-) -> Independence:
-    """Return on how many origins given texts, and articles of the base, rest.
-
-    Raises BadOption for fewer than two or too many, NotFound for an unknown id, IndexMissing as `compare_text` does.
-    """
-    if not 2 <= len(given) + len(article_ids) <= MOST_TEXTS:
-        raise BadOption("the sources", len(given) + len(article_ids), f"from 2 to {MOST_TEXTS} texts and ids, in all")
-    stored = articles_of(reader, article_ids)
-    found = comparer.compare(given, reader, stored)
-    articles = list({a.article_id: a for a in (*(one.article for one in given), *stored)}.values())
-    grouped = _joined(rest_on(found, articles), _settled(reader, found, articles))
-    names: dict[str, list[str]] = {}
-    for number, one in enumerate(given, 1):
-        names.setdefault(one.article.article_id, []).append(f"text {number}")
-    text_of = texts_of(found, articles)
-    ids = {article.article_id for article in articles}
-    return Independence(
-        texts=len({text_of.get(name, name) for name in ids}),
-        origins_low=max(1, sum(not any(row.depends_on for row in group) for group in grouped)),
-        origins_high=len(grouped),
-        origins=tuple(_group(group, names) for group in grouped),
-        copies=tuple(copy for copy in found.copies if copy.article_a in ids and copy.article_b in ids),
-    )
-
-
 def articles_of(reader: Reader, article_ids: Iterable[str]) -> list[Article]:
     """Return articles of the base by id, in the order asked; raise NotFound for one that is not there."""
     wanted = list(dict.fromkeys(article_ids))
@@ -228,44 +165,6 @@ def _base(found: Comparison, same: Sequence[MatchedArticle]) -> Article | None:
     return next((match.article for match in (*canonical, *same)), None)
 
 
-def _settled(reader: Reader, found: Comparison, articles: Sequence[Article]) -> dict[str, str]:
-    """Return the origin that the base has for each article's text, where it is settled there."""
-    text_of = texts_of(found, [*articles, *found.known.values()])
-    ids = list(found.known)
-    rows = from_table(reader.rows("origins", "article_id", ids), Origin) if ids else ()
-    known = {text_of.get(row.article_id, row.article_id): row.origin_id for row in rows}
-    return {a.article_id: known[name] for a in articles if (name := text_of.get(a.article_id, a.article_id)) in known}
-
-
-def _joined(origins: Sequence[Origin], settled: dict[str, str]) -> list[list[Origin]]:
-    """Return the rows by origin; two that the base knows to be one are one."""
-    name_of: dict[str, str] = {}
-    for row in origins:
-        base = settled.get(row.article_id)
-        name_of.setdefault(row.origin_id, name_of.get(f"base {base}", row.origin_id) if base else row.origin_id)
-        if base:
-            name_of.setdefault(f"base {base}", name_of[row.origin_id])
-    groups: dict[str, list[Origin]] = {}
-    for row in origins:
-        groups.setdefault(name_of[row.origin_id], []).append(row)
-    return sorted(groups.values(), key=lambda group: (-len(group), group[0].origin_id))
-
-
-def _group(group: Sequence[Origin], names: Mapping[str, Sequence[str]]) -> OriginGroup:
-    first, ids = group[0], {row.article_id for row in group}
-    given = [name for article_id, many in names.items() if article_id in ids for name in many]
-    reasons = dict.fromkeys((reason.code, reason.text) for row in group for reason in row.reasons)
-    return OriginGroup(
-        origin_id=first.origin_id,
-        kind=first.kind,
-        name=first.name,
-        confidence=first.confidence,
-        depends_on=next((row.depends_on for row in group if row.depends_on), None),
-        articles=(*given, *sorted(ids - names.keys())),
-        reasons=tuple(Reason(*reason) for reason in list(reasons)[:_MOST_REASONS]),
-    )
-
-
 def compared_json(compared: Compared) -> dict[str, Json]:
     """Return a text beside a base as plain values."""
     about = {name: getattr(compared.article, name) for name in _ABOUT}
@@ -278,11 +177,6 @@ def compared_json(compared: Compared) -> dict[str, Json]:
         "substantive_edits": sum(edit.substantive for edit in compared.edits),
         "said": compared.said,
     }
-
-
-def independence_json(answer: Independence) -> dict[str, Json]:
-    """Return the independence of some texts as plain values."""
-    return columns(answer) | {"copies": [columns_of_pair(copy) for copy in answer.copies]}
 
 
 def columns_of_pair(copy: Copy) -> dict[str, Json]:

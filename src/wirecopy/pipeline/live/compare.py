@@ -22,15 +22,10 @@ from wirecopy.serve.views.reader import Reader
 from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout
 from wirecopy.store.live import Indexed, read_index, waiting_page
-from wirecopy.stories.credited import Credit
-from wirecopy.stories.origins import find_origins
-from wirecopy.stories.origins_signals import read_signals
 from wirecopy.tables import SCHEMAS, empty, from_table
 from wirecopy.text.spelling import counts_as
-from wirecopy.types import Article, Copy, Family, Origin, Page, Story
+from wirecopy.types import Article, Copy, Family, Page
 
-MOST_TEXTS = 20
-"""Texts compared with each other at once: 190 pairs of them, and eight neighbours of each."""
 _COMPILED_FROM = 3_000  # articles up to which loading compiled code takes longer than it saves
 
 
@@ -102,6 +97,20 @@ class Comparer:
             tuple(given), copies, families, self._articles(others, reader, articles), _families(others, reader)
         )
 
+    def near_articles(self, articles: Sequence[Article], reader: Reader) -> list[Article]:
+        """Return the articles of the base that share most fingerprints with any of some articles, those left out.
+
+        Raises IndexMissing where there is no index of the base as it is.
+        """
+        own = [
+            indexed_page(Cleaned(article, (), ()), _bare_page(article), self.kernels, self.options)
+            for article in articles
+        ]
+        known = {article.article_id for article in articles}
+        near = sorted({one.article_id for one in self._near(own)} - known)
+        found = self._articles(near, reader, ())
+        return [found[name] for name in near if name in found]
+
     def _near(self, own: Sequence[Indexed]) -> list[Indexed]:
         if self.layout is None:
             return []
@@ -161,46 +170,6 @@ def build_index(layout: Layout) -> None:
     few = len(Tables(layout).rows("stories")) < _COMPILED_FROM
     with live(layout, single(Options()) if few else Options(), stories=False):
         pass
-
-
-def rest_on(comparison: Comparison, articles: Sequence[Article]) -> list[Origin]:
-    """Return the origins of some articles as if they told one story: a row for each, with the reasons.
-
-    Which of them are one text is taken from the comparison, and from the base where it has settled it.
-    """
-    text_of = texts_of(comparison, articles)
-    stories = [
-        Story(
-            story_id="asked",
-            article_id=a.article_id,
-            family_id=text_of.get(a.article_id),
-            label=a.label,
-            first_published=a.published,
-        )
-        for a in articles
-    ]
-    credits = [
-        Credit(a.article_id, a.outlet, a.agency, a.agency_source, a.published, a.credit, a.credit_kind, a.withdrawn)
-        for a in articles
-    ]
-    signals = [read_signals(a.article_id, a.body) for a in articles]
-    return find_origins(stories, credits, signals=signals, copies=comparison.copies)
-
-
-def texts_of(comparison: Comparison, articles: Iterable[Article]) -> dict[str, str]:
-    """Return, for each article that shares its text with another, the name of that text."""
-    joined: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while joined.get(name, name) != name:
-            name = joined[name]
-        return name
-
-    for name, number in comparison.families.items():
-        joined[root(name)] = root(f"proved {number}")
-    for name, family in comparison.settled.items():
-        joined[root(name)] = root(family.family_id)
-    return {a.article_id: root(a.article_id) for a in articles if root(a.article_id) != a.article_id}
 
 
 def _families(ids: Sequence[str], reader: Reader) -> dict[str, Family]:

@@ -1,0 +1,111 @@
+"""The weights by which two texts of a small list are told to be of one event: `python -m echo.fit DATA`.
+
+Learned from pairs of labelled articles (DATA/stories, the half that may be learned from) and of the learning templates.
+"""
+
+import csv
+import gzip
+import json
+import random
+import sys
+from collections import defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from stories_cases import in_held_out_half
+
+from echo.cases import events
+from echo.worlds import world
+from wirecopy.pipeline.checking.check import load_checker
+from wirecopy.pipeline.checking.one_event import ToldText, event_features
+
+Pair = tuple[ToldText, ToldText, bool]
+PARTS = ("wire", "wire2", "own", "retold", "release", "interview_a", "interview_b", "other")
+NAMES = ("alone", "most", "least", "title")
+REAL, FEWEST_CHARS, NEAR = 1500, 400, 25
+
+
+def real_pairs(folder: Path) -> list[Pair]:
+    """Pairs of real articles: of one story, and of two that appeared within days of each other."""
+    with (folder / "allsides_stories.tsv").open(encoding="utf-8") as lines:
+        story = {row["article_id"]: row["story"] for row in csv.DictReader(lines, delimiter="\t")}
+    with gzip.open(folder / "allsides.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    rows = [r for r in rows if r["id"] in story and r["date"] and len(r["text"]) > FEWEST_CHARS]
+    rows = sorted((r for r in rows if not in_held_out_half(story[r["id"]])), key=lambda r: r["date"])
+    told = {r["id"]: ToldText(r["title"] or "", r["text"], r["date"]) for r in rows}
+    by_story = defaultdict(list)
+    for row in rows:
+        by_story[story[row["id"]]].append(row["id"])
+    chance = random.Random(1)
+    same = [(a, b) for ids in by_story.values() for a, b in combinations(ids, 2)]
+    other = []
+    for at, row in enumerate(rows):
+        near = [q["id"] for q in rows[max(0, at - NEAR) : at + NEAR] if story[q["id"]] != story[row["id"]]]
+        other += [(row["id"], one) for one in chance.sample(near, 2)]
+    chance.shuffle(same)
+    chance.shuffle(other)
+    pairs = [(told[a], told[b], True) for a, b in same[: REAL // 2]]
+    return pairs + [(told[a], told[b], False) for a, b in other[:REAL]]
+
+
+def template_pairs() -> list[Pair]:
+    """Pairs of the learning templates' texts; each text has a headline of its own."""
+    pairs = []
+    for number in (0, 1):
+        for event in events("learn", world("learn", number)):
+            titles = {"wire": "title", "wire2": "title_near", "own": "title_far", "other": "other_title"}
+            told = {
+                part: ToldText(event[titles[part]] if part in titles else "", event[part], "2026-03-10")
+                for part in PARTS
+            }
+            pairs += [(told[a], told[b], "other" not in (a, b)) for a, b in combinations(PARTS, 2)]
+    return pairs
+
+
+def features(pairs: list[Pair]) -> npt.NDArray[np.float64]:
+    """A row of features for each pair, the two alone in the world."""
+    checker = load_checker()
+    rows = []
+    for a, b, _ in pairs:
+        places = [checker.cues.place_names(f"{one.title}. {one.body}") for one in (a, b)]
+        found = event_features([a, b], places, checker.kernels, checker.model, checker.rules.stop_words)
+        rows.append([found[name][0, 1] for name in NAMES])
+    return np.array(rows)
+
+
+def fitted(
+    x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], w: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """The weights of a logistic regression, the bias last."""
+    z = np.c_[x, np.ones(len(x))]
+    weights = np.zeros(z.shape[1])
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-z @ weights))
+        hessian = (z * (w * p * (1 - p))[:, None]).T @ z + 0.01 * np.eye(len(weights))
+        weights -= np.linalg.solve(hessian, z.T @ (w * (p - y)) + 0.01 * weights)
+    return weights
+
+
+def main() -> None:
+    """Print the weights, and how well they part real pairs and those of the templates."""
+    lots = [real_pairs(Path(sys.argv[1]) / "stories"), template_pairs()]
+    x, y = [features(lot) for lot in lots], [np.array([float(same) for *_, same in lot]) for lot in lots]
+    w = [np.where(told == 1, 500 / (told == 1).sum(), 500 / (told == 0).sum()) for told in y]
+    weights = fitted(np.concatenate(x), np.concatenate(y), np.concatenate(w))
+    print(dict(zip((*NAMES, "bias"), np.round(weights, 3).tolist(), strict=True)))
+    names = [f"{a}|{b}" for a, b in combinations(PARTS, 2)]
+    scores = x[1] @ weights[:-1] + weights[-1]
+    for at, name in enumerate(names):
+        print(f"{name:24}", np.round(np.sort(scores[at :: len(names)]), 1).tolist())
+    for name, rows, told in zip(("real", "templates"), x, y, strict=True):
+        found = rows @ weights[:-1] + weights[-1]
+        for least in (-2.0, -1.5, -1.0, -0.7, -0.4, 0.0):
+            split, merged = (found[told == 1] <= least).mean(), (found[told == 0] > least).mean()
+            print(f"{name:10} at {least:5}: one event said apart {split:.3f}, two said one {merged:.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The pages behind the addresses of some sources, within a time: as politely and as guarded as feeds are watched."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
+from urllib.parse import urlsplit
+
+from wirecopy.desk.watch.feeds import is_web
+from wirecopy.desk.watch.fetch import CannotFetch, Fetcher, crawl_delay, may_fetch
+from wirecopy.desk.watch.options import WatchOptions
+from wirecopy.errors import MissingExtra
+from wirecopy.pipeline.checking.given import GivenSource, stated_of
+from wirecopy.read.decode import NotText, declared_charset, decode
+from wirecopy.types import Page
+
+SECONDS = 20.0
+AT_ONCE = 8
+MOST_PAGES = 100
+Missing = dict[int, str]
+
+
+def with_pages(
+    sources: Sequence[GivenSource], options: WatchOptions | None = None, seconds: float = SECONDS
+) -> tuple[list[GivenSource], Missing]:
+    """Return the sources with the pages of their addresses as `html`, and why which could not be had.
+
+    Only what has an address and no text is asked for, each host one page after another, as its robots.txt allows.
+    Raises MissingExtra where no HTTP client is installed.
+    """
+    try:
+        import httpx
+    except ImportError as error:
+        raise MissingExtra("httpx", "desk") from error
+    chosen = options or WatchOptions(timeout_seconds=min(10.0, seconds))
+    wanted = {number: url for number, source in enumerate(sources) if (url := _address(source))}
+    missing = {number: _not_had(f"more than {MOST_PAGES} addresses") for number in list(wanted)[MOST_PAGES:]}
+    by_host: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, url in list(wanted.items())[:MOST_PAGES]:
+        by_host[urlsplit(url).netloc.lower()].append((number, url))
+    until, pages = time.monotonic() + seconds, dict[int, str]()
+    headers = {"user-agent": chosen.agent, "accept": "text/html, */*;q=0.5"}
+    alone = httpx.Limits(max_keepalive_connections=0)
+    with httpx.Client(headers=headers, timeout=chosen.timeout_seconds, trust_env=False, limits=alone) as client:
+        fetcher, pool = Fetcher(client, chosen), ThreadPoolExecutor(AT_ONCE)
+        asked: list[Future[None]] = [
+            pool.submit(_host_pages, fetcher, tasks, until, pages, missing) for tasks in by_host.values()
+        ]
+        wait(asked, timeout=seconds)
+        pool.shutdown(wait=False, cancel_futures=True)
+    late = _not_had(f"no answer within {seconds:g} seconds")
+    had = dict(pages)
+    missing |= {number: late for number in wanted if number not in had and number not in missing}
+    return [_with(source, had.get(number)) for number, source in enumerate(sources)], missing
+
+
+def _address(source: GivenSource) -> str | None:
+    if isinstance(source, Page):
+        return None
+    told = stated_of(source)
+    return told.get("url") if "text" not in told and "html" not in told and is_web(told.get("url", "")) else None
+
+
+def _with(source: GivenSource, html: str | None) -> GivenSource:
+    if html is None or isinstance(source, Page):
+        return source
+    known: dict[str, Any] = dict(source) if isinstance(source, Mapping) else {"url": source}
+    return known | {"html": html}
+
+
+def _host_pages(
+    fetcher: Fetcher, tasks: Sequence[tuple[int, str]], until: float, pages: dict[int, str], missing: Missing
+) -> None:
+    robots: str | None = None
+    for at, (number, url) in enumerate(tasks):
+        try:
+            if robots is None:
+                robots = fetcher.robots(url)
+            if not may_fetch(robots, fetcher.options.agent, url):
+                raise CannotFetch("robots.txt does not allow it")
+            delay = max(fetcher.options.delay_seconds, crawl_delay(robots, fetcher.options.agent)) if at else 0.0
+            if time.monotonic() + delay >= until:
+                raise CannotFetch("there was no time left for another page of its host")
+            time.sleep(delay)
+            content = fetcher.fetch(url).content
+            pages[number] = decode(content, declared_charset(content))
+        except CannotFetch as error:
+            missing[number] = _not_had(error.reason)
+        except NotText as error:
+            missing[number] = _not_had(str(error))
+
+
+def _not_had(reason: str) -> str:
+    return f"its page could not be had: {reason}"

@@ -1,0 +1,315 @@
+"""How many origins stand behind a list of sources: what every door asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import pyarrow as pa
+
+from wirecopy.clean import Rules
+from wirecopy.copies.find_copies import find_copies
+from wirecopy.copies.passages import SharedPassage, shared_passages
+from wirecopy.errors import BadOption
+from wirecopy.kernels import Kernels
+from wirecopy.options import Backend, Options
+from wirecopy.pipeline.checking.answer import NotCompared, Passage, SourceCheck, SourceGroup
+from wirecopy.pipeline.checking.claims import check_claims
+from wirecopy.pipeline.checking.cues import CheckCues, load_cues
+from wirecopy.pipeline.checking.given import CheckedSource, GivenSource, of_article, read_source, stated_of
+from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
+from wirecopy.pipeline.checking.headlines import Headline, near_pairs, read_headline, same_happening
+from wirecopy.pipeline.checking.in_base import LookedInto
+from wirecopy.pipeline.checking.one_event import APART, ToldText, content_words, event_scores, joined
+from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, ties_of
+from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
+from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
+from wirecopy.pipeline.live.compare import comparer as load_comparer
+from wirecopy.serve.views.reader import Reader
+from wirecopy.store.base import Tables
+from wirecopy.stories.model import Model, load_model
+from wirecopy.stories.origins_signals import read_signals
+from wirecopy.types import Copy, Run
+
+MOST_SOURCES = 1_000
+_COMPILED_FROM = 150  # texts; for fewer, loading compiled code takes longer than it saves
+_ACROSS_SHARE, _ACROSS_FACTS = 0.25, 3  # names and figures by which texts in two languages may tell of one event
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChecker:
+    """Answers for lists of sources; holds what takes long to load."""
+
+    comparer: Comparer
+    cues: CheckCues
+    model: Model
+
+    @property
+    def kernels(self) -> Kernels:
+        """Return the kernels that words are counted with."""
+        return self.comparer.kernels
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules of the language."""
+        return self.comparer.rules
+
+    def check(
+        self,
+        sources: Iterable[GivenSource],
+        claims: Sequence[str] = (),
+        base: LookedInto | None = None,
+        missing: Mapping[int, str] | None = None,
+    ) -> SourceCheck:
+        """Return how many origins stand behind the sources; what a base has of them is looked at as well.
+
+        `missing` says of sources why their pages could not be had. Raises BadOption for no source, for more than a
+        thousand, and for one that cannot be any; with a base NotFound for an unknown `article_id`, and IndexMissing
+        while the index is not that of the base.
+        """
+        given = list(sources)
+        if not 1 <= len(given) <= MOST_SOURCES:
+            raise BadOption("the sources", len(given), f"from 1 to {MOST_SOURCES}")
+        read = [self._read(number, one, base) for number, one in enumerate(given)]
+        read = [replace(one, why=missing[one.number]) if missing and one.number in missing else one for one in read]
+        return self.answer(read, claims, base.near(self.comparer, read, self.cues) if base else ())
+
+    def _read(self, number: int, source: GivenSource, base: LookedInto | None) -> CheckedSource:
+        asked = stated_of(source).get("article_id") if isinstance(source, Mapping) else None
+        if asked is None:
+            return read_source(number, source, self.rules, self.cues, self.comparer.options)
+        if base is None:
+            raise BadOption("article_id", asked, "a text: without a base no id can be looked up")
+        return of_article(number, base.article(asked), self.cues)
+
+    def answer(
+        self, read: Sequence[CheckedSource], claims: Sequence[str] = (), stored: Sequence[CheckedSource] = ()
+    ) -> SourceCheck:
+        """Return the answer for sources that were read."""
+        known = [*read, *(replace(one, number=len(read) + at) for at, one in enumerate(stored))]
+        names = names_of_sources(known)
+        nodes, copies, in_texts = self._texts([source for source in known if source.article is not None])
+        bodies = [node.body for node in nodes]
+        passages = shared_passages(bodies, self.kernels) if len(nodes) > 1 else []
+        places = [self.cues.place_names(f"{node.fullest.title or ''}. {node.body}") for node in nodes]
+        name_of = {node.number: names[node.fullest.number] for node in nodes}
+        ties = ties_of(nodes, copies, passages, places, self.cues, name_of)
+        events = self._events(nodes, places, ties)
+        ties = [tie for tie in ties if events[tie.a] == events[tie.b]]
+        titles, unread = self._titles(known[: len(read)], nodes)
+        found = grouped(nodes, ties, events, titles, len(read), unread)
+        groups = tuple(_with_passages(group, nodes, passages, len(read)) for group in found.groups)
+        groups = tuple(self._with_satire(group, read) for group in groups)
+        return SourceCheck(
+            sentence=sentence_of(groups, found.events, found.origins, names[: len(read)]),
+            origins=found.origins,
+            groups=groups,
+            events=found.events,
+            not_compared=tuple(self._not_compared(read, nodes)),
+            claims=check_claims(claims, read, groups, self.cues, self.rules.stop_words) if claims else (),
+            names=names[: len(read)],
+            urls=tuple(source.url for source in read),
+            how=found.how,
+            in_base=tuple(_in_base(in_texts, len(read), known)),
+        )
+
+    def _texts(self, sources: Sequence[CheckedSource]) -> tuple[list[TextNode], list[Copy], list[list[CheckedSource]]]:
+        """Return the texts the sources carry, the links between them, and the sources of each text."""
+        bodies = [source.article.body for source in sources if source.article]
+        backend: Backend = "reference" if len(bodies) < _COMPILED_FROM else "auto"
+        options = replace(self.comparer.options.copies, backend=backend)
+        found = find_copies(bodies, published=[source.published for source in sources], options=options)
+        by_family: dict[int, list[CheckedSource]] = defaultdict(list)
+        for source, family in zip(sources, found.families.tolist(), strict=True):
+            by_family[family].append(source)
+        place = {family: number for number, family in enumerate(by_family)}
+        node_of = [place[family] for family in found.families.tolist()]
+        nodes = [self._node(number, tuple(by_family[family])) for family, number in place.items()]
+        return nodes, _links(found.pairs, node_of), [list(node.sources) for node in nodes]
+
+    def _node(self, number: int, sources: tuple[CheckedSource, ...]) -> TextNode:
+        fullest = max(sources, key=lambda one: (len(one.article.body) if one.article else 0, -one.number))
+        assert fullest.article is not None
+        body = fullest.article.body
+        spoken: dict[str, str] = {}
+        for name, words in self.cues.spoken_to(body):
+            spoken.setdefault(self.cues.sources.key(name), words)
+        return TextNode(
+            number=number,
+            sources=sources,
+            fullest=fullest,
+            signals=read_signals(str(number), body),
+            content=frozenset(content_words(body, self.rules.stop_words)),
+            release=self._release(sources),
+            spoken=spoken,
+        )
+
+    def _release(self, sources: Sequence[CheckedSource]) -> tuple[str, str | None] | None:
+        for source in sources:
+            if source.site is not None and source.site.releases:
+                return source.site.name, (self.cues.release_words(source.raw) or ("", None))[1]
+        return next((found for source in sources if (found := self.cues.release_words(source.raw))), None)
+
+    def _events(self, nodes: Sequence[TextNode], places: Sequence[set[str]], ties: Sequence[Tie]) -> list[int]:
+        """Return for each text the first text of its event."""
+        if len(nodes) < 2:
+            return [0] * len(nodes)
+        told = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
+        scores = event_scores(told, places, self.kernels, self.model, self.rules.stop_words)
+        pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside"]
+        for a in nodes:
+            for b in nodes[a.number + 1 :]:
+                if a.language and b.language and a.language != b.language:
+                    share, shared = facts_across(a, b)
+                    one = share >= _ACROSS_SHARE and shared >= _ACROSS_FACTS
+                else:
+                    one = bool(scores[a.number, b.number] > APART)
+                if one:
+                    pairs.append((a.number, b.number))
+        return joined(len(nodes), pairs)
+
+    def _titles(
+        self, sources: Sequence[CheckedSource], nodes: Sequence[TextNode]
+    ) -> tuple[list[TitleGroup], list[int]]:
+        """Return the groups of sources that have a headline alone, and the sources that have none either."""
+        told = [read_headline(source, self.cues, self.rules.stop_words) for source in sources]
+        bare = [source.number for source in sources if source.article is None]
+        unread = [number for number in bare if told[number] is None]
+        leaders = joined(len(sources), near_pairs(told)) if bare else list(range(len(sources)))
+        text_of = {source.number: node.number for node in nodes for source in node.sources}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for number in bare:
+            if told[number] is not None:
+                groups[leaders[number]].append(number)
+        found = []
+        for leader, members in groups.items():
+            near = next((n for n, text in text_of.items() if n < len(sources) and leaders[n] == leader), None)
+            named = [sources[number].agency for number in members if sources[number].agency]
+            others = [number for number in range(len(sources)) if number not in members and told[number] is not None]
+            same = [(number, same_happening(_told(told, members[0]), _told(told, number))) for number in others]
+            found.append(
+                TitleGroup(
+                    members=tuple(members),
+                    text=None if near is None else text_of[near],
+                    agency=named[0] if named else None,
+                    apart=bool(same) and not any(one for _, one in same) and any(one is False for _, one in same),
+                    near=next((number for number, one in same if one), None),
+                )
+            )
+        return (found if nodes else _with_events(found)), unread
+
+    def _not_compared(self, read: Sequence[CheckedSource], nodes: Sequence[TextNode]) -> Iterable[NotCompared]:
+        languages = {node.language for node in nodes}
+        for source in read:
+            if source.why:
+                yield NotCompared(source.number, source.why)
+            elif source.article and len(languages) > 1 and source.article.language != self.rules.language:
+                language = self.cues.language(source.article.language)
+                why = f"in {language}: with texts in other languages only names, figures and their order were compared"
+                yield NotCompared(source.number, why)
+
+    def _with_satire(self, group: SourceGroup, read: Sequence[CheckedSource]) -> SourceGroup:
+        fun = [n for n in group.members if self.cues.makes_fun(read[n].outlet, read[n].url)]
+        said = tuple(f"{read[n].outlet or read[n].url} is known for satire." for n in fun)
+        return replace(group, reasons=(*said, *group.reasons)) if said else group
+
+
+def _titles_of(node: TextNode) -> str:
+    """Return the headlines under which a text runs, a few of them."""
+    return ". ".join(list(dict.fromkeys(source.title for source in node.sources if source.title))[:3])
+
+
+def _told(told: Sequence[Headline | None], number: int) -> Headline:
+    found = told[number]
+    assert found is not None
+    return found
+
+
+def _with_events(found: list[TitleGroup]) -> list[TitleGroup]:
+    """Return the groups of headlines; the largest is an event of its own where no text tells one."""
+    first = max(found, key=lambda group: len(group.members), default=None)
+    if first is None or any(group.text is not None for group in found):
+        return found
+    anchored = replace(first, apart=True)
+    return [anchored if group is first else group for group in found]
+
+
+def _links(pairs: pa.Table, node_of: Sequence[int]) -> list[Copy]:
+    """Return the links between texts, each named by its number; those inside a text are left out."""
+    best: dict[tuple[int, int], Copy] = {}
+    for row in pairs.to_pylist():
+        a, b = node_of[row["a"]], node_of[row["b"]]
+        if a == b:
+            continue
+        inside_a, inside_b = row["containment_a"], row["containment_b"]
+        if a > b:
+            a, b, inside_a, inside_b = b, a, inside_b, inside_a
+        copy = Copy(
+            article_a=str(a), article_b=str(b), relation=row["relation"], containment_a=inside_a,
+            containment_b=inside_b, quoted=row["quoted"], furniture=0.0, longest_run=row["longest_run"],
+            runs=tuple(Run(**run) for run in row["runs"]),
+        )  # fmt: skip
+        known = best.get((a, b))
+        if known is None or max(inside_a, inside_b) > max(known.containment_a, known.containment_b):
+            best[a, b] = copy
+    return list(best.values())
+
+
+def _with_passages(
+    group: SourceGroup, nodes: Sequence[TextNode], passages: Sequence[SharedPassage], asked: int
+) -> SourceGroup:
+    node_of = {source.number: node for node in nodes for source in node.sources}
+    own = {node_of[member].number for member in group.members if member in node_of}
+    found = []
+    for p in passages:
+        a, b = nodes[p.a].fullest, nodes[p.b].fullest
+        if not own & {p.a, p.b} or max(a.number, b.number) >= asked:
+            continue
+        (one, start, end), (other, other_start, other_end) = (a, p.a_start, p.a_end), (b, p.b_start, p.b_end)
+        if p.a not in own:
+            (one, start, end), (other, other_start, other_end) = (other, other_start, other_end), (one, start, end)
+        assert one.article is not None
+        found.append(
+            Passage(
+                member=one.number, other=other.number, start=start, end=end, other_start=other_start,
+                other_end=other_end, text=one.article.body[start:end],
+            )
+        )  # fmt: skip
+    return replace(group, passages=tuple(found)) if found else group
+
+
+def _in_base(
+    texts: Sequence[Sequence[CheckedSource]], asked: int, known: Sequence[CheckedSource]
+) -> Iterable[tuple[int, str]]:
+    for sources in texts:
+        stored = next((s for s in sources if s.number >= asked and s.article), None)
+        if stored is not None and stored.article is not None:
+            yield from ((s.number, stored.article.article_id) for s in sources if s.number < asked)
+
+
+def load_checker(comparer: Comparer | None = None) -> SourceChecker:
+    """Return what answers for lists of sources; loading it takes a fifth of a second."""
+    loaded = comparer or load_comparer(None, Options())
+    return SourceChecker(loaded, load_cues(loaded.rules.language), load_model())
+
+
+Looked: TypeAlias = tuple[Tables, Reader, Options]
+"""A base that is looked into: its tables, its reader, the options it was made with."""
+
+
+def check_sources(
+    sources: Iterable[GivenSource],
+    claims: Iterable[str] = (),
+    looked: Looked | None = None,
+    missing: Mapping[int, str] | None = None,
+) -> SourceCheck:
+    """Return how many origins stand behind sources; a base's index is built first where it is not that of the base."""
+    if looked is None:
+        return load_checker().check(sources, list(claims), None, missing)
+    tables, reader, options = looked
+    if not index_fits(tables.layout):
+        build_index(tables.layout)
+    checker = load_checker(load_comparer(tables.layout, options))
+    return checker.check(sources, list(claims), LookedInto(tables, reader), missing)

@@ -1,0 +1,112 @@
+"""Claims looked up in sources: who carries one, in which words, ascribed to whom, through how many origins."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from wirecopy.pipeline.checking.answer import CheckedClaim, ClaimCarrier, SourceGroup
+from wirecopy.pipeline.checking.cues import CheckCues
+from wirecopy.pipeline.checking.given import CheckedSource
+from wirecopy.pipeline.checking.one_event import content_words
+from wirecopy.text.sentences import sentence_spans
+
+CARRIED = 0.6  # of a claim's words of meaning that stand in one sentence which carries it
+_MOST_CHARS = 400
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_SAID = re.compile(
+    r"(?:,|”|\") ?(?:according to )?([A-Z][\w.’' -]{2,60}?|[a-z ]{3,40}?) (?:has )?(?:said|says|told|reported)\b"
+)
+
+
+def check_claims(
+    claims: Sequence[str],
+    sources: Sequence[CheckedSource],
+    groups: Sequence[SourceGroup],
+    cues: CheckCues,
+    common: Collection[str],
+) -> tuple[CheckedClaim, ...]:
+    """Return each claim with the sources that carry it, and the figures they give where it has one."""
+    return tuple(_checked(claim, sources, groups, cues, common) for claim in claims)
+
+
+def _checked(
+    claim: str,
+    sources: Sequence[CheckedSource],
+    groups: Sequence[SourceGroup],
+    cues: CheckCues,
+    common: Collection[str],
+) -> CheckedClaim:
+    wanted = content_words(claim, common)
+    numbers = _numbers(claim, cues)
+    words = {word for word in wanted if not _number(word, cues)}
+    carriers, figures = [], defaultdict(set)
+    for source in sources:
+        found = _best(source, words, cues, common)
+        if found is None:
+            continue
+        sentence, start, end = found
+        told = _numbers(sentence, cues)
+        for figure in told if numbers else ():
+            figures[figure].add(source.number)
+        if numbers <= told:
+            carriers.append(_carrier(source, sentence, start, end))
+    carrying = {carrier.member for carrier in carriers}
+    through = [group for group in groups if carrying & set(group.members)]
+    certain = sum(bool(group.depends_on) and bool(carrying & set(group.depends_on)) for group in through)
+    differing = [
+        (figure, tuple(sorted(members))) for figure, members in sorted(figures.items()) if _near(figure, numbers)
+    ]
+    return CheckedClaim(
+        claim=claim,
+        carriers=tuple(carriers),
+        least=max(1, len(through) - certain) if through else 0,
+        most=len(through),
+        figures=tuple(differing) if len(differing) > 1 or (differing and not carriers) else (),
+    )
+
+
+def _near(figure: str, numbers: Collection[str]) -> bool:
+    """Tell whether a figure may stand for one of the claim's: a number of its size, no year among small ones."""
+    return any(figure == other or abs(len(figure) - len(other)) <= 1 for other in numbers)
+
+
+def _best(
+    source: CheckedSource, words: Collection[str], cues: CheckCues, common: Collection[str]
+) -> tuple[str, int, int] | None:
+    body = source.article.body if source.article else source.title or ""
+    best, found = 0.0, None
+    for start, end in _sentences(body):
+        told = content_words(body[start:end], common)
+        share = len(set(words) & told) / max(1, len(words))
+        if share >= CARRIED and share > best:
+            best, found = share, (body[start:end].strip(), start, end)
+    return found
+
+
+def _sentences(body: str) -> Iterator[tuple[int, int]]:
+    spans = sentence_spans(body)
+    yield from ((span.start, span.end) for span in spans)
+
+
+def _carrier(source: CheckedSource, sentence: str, start: int, end: int) -> ClaimCarrier:
+    said = _SAID.search(sentence)
+    return ClaimCarrier(
+        member=source.number,
+        text=sentence[:_MOST_CHARS],
+        attributed_to=said[1].strip() if said else None,
+        start=start,
+        end=end,
+    )
+
+
+def _numbers(text: str, cues: CheckCues) -> set[str]:
+    return {number for word in _WORD.findall(text) if (number := _number(word, cues))}
+
+
+def _number(word: str, cues: CheckCues) -> str | None:
+    folded = word.casefold().replace(",", "")
+    if folded in cues.numbers:
+        return str(cues.numbers[folded])
+    return folded if folded[:1].isdigit() else None

@@ -1,0 +1,188 @@
+"""What texts say of where they come from: the words of the language pack, compiled once a call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from wirecopy.languages import language_pack
+from wirecopy.languages.sources import Sources, load_sources
+
+_NAME = r"((?:[A-Z0-9][\w&.’'-]{0,30})(?: (?:of |the )?[A-Z0-9][\w&.’'-]{0,30}){0,4})"
+_LAST_LINES = 4
+_LAST_CHARS = 600
+_CREDIT_WORDS = 14  # of a line that credits: more is a sentence of the text
+_TAG = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*$|^([A-Z][\w .]{1,24})[:|]\s|\s[-–—|]\s([^-–—|]{2,40})$")
+
+
+class ClosingCredit(NamedTuple):
+    """The agency that the end of a text credits, and the line that does."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCues:
+    """The words of `check.toml`, as patterns; made by `load_cues`."""
+
+    sources: Sources
+    stub_words: int
+    _stub: re.Pattern[str]
+    _release_line: re.Pattern[str]
+    _release_held: re.Pattern[str]
+    _release_from: re.Pattern[str]
+    _about: re.Pattern[str]
+    _release_told: re.Pattern[str]
+    _spoken: re.Pattern[str]
+    _outlet_words: frozenset[str]
+    _translated: re.Pattern[str]
+    _worked: re.Pattern[str]
+    _place: re.Pattern[str]
+    _satire: frozenset[str]
+    numbers: dict[str, int]
+    languages: dict[str, str]
+
+    def is_stub(self, text: str) -> bool:
+        """Tell whether a page says that it keeps its text back."""
+        return self._stub.search(text.lower()) is not None
+
+    def closing_credit(self, raw: str) -> tuple[ClosingCredit | None, str | None]:
+        """Return whom the last lines of a text credit with it, and who only helped.
+
+        >>> load_cues().closing_credit("The ferry sails again.\\n\\nWith Associated Press")
+        (ClosingCredit(name='AP', words='With Associated Press'), None)
+        """
+        helped = None
+        lines = [line.strip() for line in raw[-_LAST_CHARS:].splitlines() if line.strip()]
+        for line in reversed(lines[-_LAST_LINES:]):
+            if len(line.split()) > _CREDIT_WORDS:
+                continue
+            name = self.agency_in(line)
+            if name and self._worked.search(line.lower()):
+                helped = helped or name
+            elif name and not line.endswith(("?", "!")) and not _is_sentence(line):
+                return ClosingCredit(name, line), helped
+        return None, helped
+
+    def agency_in(self, text: str) -> str | None:
+        """Return the first agency named in a short text.
+
+        >>> load_cues().agency_in("Jane Roe, Associated Press")
+        'AP'
+        """
+        short = text[:200]
+        whole = self.sources.named(short)
+        found = [whole] if whole else [named.source for named in self.sources.find(short) if not named.common]
+        return next((one.name for one in found if one.kind == "agency" and not one.releases), None)
+
+    def agency_tag(self, title: str) -> str | None:
+        """Return the agency a headline is tagged with.
+
+        >>> load_cues().agency_tag("Ferry sails again (Reuters)"), load_cues().agency_tag("Reuters moves its desk")
+        ('Reuters', None)
+        """
+        for tag in _TAG.finditer(title[:400]):
+            named = self.sources.named(next(filter(None, tag.groups())))
+            if named and named.kind == "agency" and not named.releases:
+                return named.name
+        return None
+
+    def release_words(self, raw: str) -> tuple[str, str | None] | None:
+        """Return the words that show a text to be a release, and who hands it out where that is told.
+
+        >>> load_cues().release_words("Lund Yard today won an order.\\n\\nPress contact: Jane Roe")
+        ('Press contact: Jane Roe', None)
+        """
+        lines = [line.strip() for line in (raw[:1_500] + "\n" + raw[-1_500:]).splitlines() if line.strip()]
+        short = [line for line in lines if len(line.split()) <= _CREDIT_WORDS]
+        issuer = next((found[1] for line in short if (found := self._release_from.match(line))), None)
+        for line in short:
+            if self._release_line.match(line.lower()) or self._release_held.search(line.lower()):
+                return line, None if issuer is None or self.agency_in(issuer) else issuer.strip()
+        about = next((line for line in short if self._about.match(line)), None)
+        return (about, about.partition(" ")[2].strip(": ")) if about else None
+
+    def tells_release(self, raw: str) -> bool:
+        """Tell whether a report says that it is made from a release."""
+        return self._release_told.search(raw[:20_000].lower()) is not None
+
+    def spoken_to(self, body: str) -> Iterator[tuple[str, str]]:
+        """Yield the outlets that a text says somebody spoke to, folded, each with the words.
+
+        >>> list(load_cues().spoken_to("The mayor told Radio Norte that she would stay."))
+        [('Radio Norte', 'told Radio Norte')]
+        """
+        for found in self._spoken.finditer(body[:60_000]):
+            name = found[1].rstrip(".’'-,").removesuffix("’s").removesuffix("'s")
+            words = {word.casefold().strip(".") for word in name.split()}
+            known = self.sources.named(name)
+            if words & self._outlet_words or (known is not None and known.kind in ("agency", "outlet")):
+                yield name, " ".join(found[0].split())
+
+    def translation_words(self, raw: str) -> str | None:
+        """Return the words by which a text says that it is a translation."""
+        for line in (raw[:600] + "\n" + raw[-600:]).splitlines():
+            if self._translated.search(line.lower()):
+                return line.strip()[:120]
+        return None
+
+    def place_names(self, text: str) -> set[str]:
+        """Return the words of a text that name places, as far as the small words before them tell."""
+        return {word for found in self._place.finditer(text[:20_000]) for word in found[1].split()}
+
+    def makes_fun(self, outlet: str | None, url: str | None) -> bool:
+        """Tell whether an outlet is known for satire."""
+        host = (url or "").partition("//")[2].partition("/")[0].removeprefix("www.").lower()
+        return (outlet or "").strip().lower() in self._satire or host in self._satire
+
+    def language(self, code: str | None) -> str:
+        """Return what a language is called."""
+        return self.languages.get(code or "", code or "an unknown language")
+
+
+def load_cues(language: str = "en") -> CheckCues:
+    """Return the cues of a language's pack."""
+    pack = language_pack(language)
+    told = pack.table("check.toml")
+    credit = pack.table("credit.toml")
+    release, spoken = told["release"], told["interview"]
+    return CheckCues(
+        sources=load_sources(),
+        stub_words=told["stub"]["words"],
+        _stub=_any(told["stub"]["phrases"]),
+        _release_line=re.compile(rf"\W*(?:{_alternatives(release['openings'])})\b"),
+        _release_held=_any(release["holding"]),
+        _release_from=re.compile(rf"(?:{_alternatives(release['source'])})[: ]+(.{{2,80}})", re.IGNORECASE),
+        _about=re.compile(rf"(?i:{_alternatives(release['about'])}) [A-Z][\w&.’' -]{{1,60}}:?$"),
+        _release_told=_any(release["told"]),
+        _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
+        _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
+        _translated=_any(told["translation"]["phrases"]),
+        _worked=_any(credit["cues"]["worked"]),
+        _place=re.compile(
+            rf"\b(?:{_alternatives(told['places']['before'])})\s+(?:the\s+)?((?:[A-Z][\w'’-]+ ?){{1,4}})"
+        ),
+        _satire=frozenset(told["satire"]["outlets"]),
+        numbers=told["numbers"],
+        languages=told["languages"],
+    )
+
+
+def _publishers(credit: dict[str, Any]) -> Iterable[str]:
+    return (word for word in credit["publisher"]["last"] if word not in ("call", "item", "light", "page", "world"))
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line is a sentence of the text and no credit: long, with a full stop."""
+    return line.endswith(".") and len(line.split()) > 8
+
+
+def _alternatives(phrases: Sequence[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def _any(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in phrases))

@@ -1,0 +1,183 @@
+"""One source as somebody hands it over: a string, a mapping of whatever is known, a page, an article of a base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from wirecopy.clean import Cleaned, Rules
+from wirecopy.errors import BadOption
+from wirecopy.languages.sources import NewsSource, load_sources
+from wirecopy.options import Options
+from wirecopy.pipeline.batch.clean import clean_or_reject
+from wirecopy.pipeline.checking.cues import CheckCues
+from wirecopy.read.page import Found, build_page
+from wirecopy.read.rows import html_found
+from wirecopy.types import Article, Page
+
+GivenSource: TypeAlias = str | Mapping[str, Any] | Page
+"""A text or an address; a mapping of whatever is known (`url`, `title`, `author`, `outlet`, `published_at`, `text`,
+`html`, `source`); or a page."""
+
+FEWEST_WORDS = 8  # a text of fewer is compared as a headline
+LONGEST_STATED = 2_000  # code points of a title, an address or a name
+_KEYS = {
+    "text": ("text", "page_content", "content", "body", "snippet", "description", "summary"),
+    "url": ("url", "link", "href"),
+    "title": ("title", "headline", "name"),
+    "author": ("author", "authors", "byline"),
+    "outlet": ("outlet", "publisher", "site", "source"),
+    "published": ("published_at", "published", "publishedAt", "published_date", "date", "pubDate"),
+    "html": ("html",),
+    "article_id": ("article_id",),
+}
+"""What is known of a source, by the names that search tools and lists of documents use."""
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSource:
+    """A source ready to be compared: what is stated of it, its article where it has a text, and what it credits.
+
+    `why` says what of it could not be compared, null where nothing hinders.
+    """
+
+    number: int
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    article: Article | None = None
+    agency: str | None = None
+    """The agency that its page, its byline or its headline credits."""
+    credit_words: str | None = None
+    helped: str | None = None
+    """An agency that only reported some of it ("additional reporting by")."""
+    why: str | None = None
+    raw: str = ""
+    stored: bool = False
+    """Whether it is an article of the base."""
+
+    @property
+    def site(self) -> NewsSource | None:
+        """Return what is known of who publishes it."""
+        sources = load_sources()
+        return next((found for name in (self.outlet, self.url) if name and (found := sources.named(name))), None)
+
+
+def stated_of(source: GivenSource) -> dict[str, str]:
+    """Return what a source states, by our names; raise BadOption for what is no source.
+
+    >>> stated_of({"page_content": "The ferry sails.", "metadata": {"source": "https://a.example/1"}})
+    {'text': 'The ferry sails.', 'url': 'https://a.example/1'}
+    >>> stated_of("https://a.example/1"), stated_of("Ferry sails again")
+    ({'url': 'https://a.example/1'}, {'title': 'Ferry sails again'})
+    """
+    if isinstance(source, str):
+        text = source.strip()
+        if _ADDRESS.fullmatch(text):
+            return {"url": text}
+        short = len(_WORD.findall(text[:400])) < 2 * FEWEST_WORDS and "\n" not in text and text[-1:] not in '.!?”"'
+        return {"title" if short else "text": text} if text else {}
+    if not isinstance(source, Mapping):
+        raise BadOption("a source", type(source).__name__, "a text, an address, or a mapping of what is known of it")
+    inner = source.get("metadata")
+    known = {**inner, **source} if isinstance(inner, Mapping) else dict(source)
+    told: dict[str, str] = {}
+    for name, keys in _KEYS.items():
+        value = next((value for key in keys if (value := _line(known.get(key)))), "")
+        if name == "outlet" and value and _ADDRESS.fullmatch(value):
+            told.setdefault("url", value)
+        elif value:
+            told[name] = value
+    return told
+
+
+def _line(value: Any) -> str:
+    """Return a stated value as text; a list of names is joined, a feed's `<source>` gives its title."""
+    if isinstance(value, Mapping):
+        value = value.get("title") or value.get("name") or value.get("url")
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        value = ", ".join(str(one) for one in value[:8] if isinstance(one, str))
+    return value.strip() if isinstance(value, str) else ""
+
+
+def read_source(number: int, source: GivenSource, rules: Rules, cues: CheckCues, options: Options) -> CheckedSource:
+    """Return a source cleaned as a page of a base would be, or with the reason why it has no text."""
+    if isinstance(source, Page):
+        return _of_page(number, source, {"url": source.url or source.uri, "title": source.title}, rules, cues, options)
+    told: dict[str, str | None] = dict(stated_of(source))
+    text, html = told.pop("text", None) or "", told.pop("html", None)
+    short = {name: value[:LONGEST_STATED] for name, value in told.items() if value}
+    found = Found("given", text, number=number)
+    if html:
+        found = html_found("given", html.encode("utf-8", "replace"))
+    if not html and len(_WORD.findall(text[:400])) < FEWEST_WORDS:
+        bare = _bare(number, short, "no text: only its headline could be compared")
+        return _titled(replace(bare, title=bare.title or text or None), cues)
+    known = {name: short[name] for name in ("url", "title", "author", "outlet", "published") if name in short}
+    page = build_page(replace(found, **known), options.read)  # type: ignore[arg-type]
+    if not isinstance(page, Page):
+        return _titled(_bare(number, short, f"its text cannot be used ({page.reason})"), cues)
+    return _of_page(number, page, short, rules, cues, options)
+
+
+def of_article(number: int, article: Article, cues: CheckCues) -> CheckedSource:
+    """Return an article of a base as a source."""
+    source = CheckedSource(
+        number=number, url=article.url, title=article.title, outlet=article.outlet, published=article.published,
+        article=article, agency=article.agency, raw=article.body, stored=True,
+    )  # fmt: skip
+    return _credited(source, cues)
+
+
+def _bare(number: int, told: Mapping[str, str], why: str) -> CheckedSource:
+    return CheckedSource(
+        number=number, url=told.get("url"), title=told.get("title"), author=told.get("author"),
+        outlet=told.get("outlet"), published=told.get("published"), why=why,
+    )  # fmt: skip
+
+
+def _titled(source: CheckedSource, cues: CheckCues) -> CheckedSource:
+    if not source.title:
+        return replace(source, why="neither a text nor a headline")
+    return _credited(source, cues)
+
+
+def _of_page(
+    number: int, page: Page, told: Mapping[str, str | None], rules: Rules, cues: CheckCues, options: Options
+) -> CheckedSource:
+    cleaned = clean_or_reject(page, rules, options.clean)
+    if not isinstance(cleaned, Cleaned):
+        stated = {name: value for name, value in told.items() if value}
+        return _titled(_bare(number, stated, f"its text cannot be used ({cleaned.reason})"), cues)
+    article = cleaned.article
+    source = CheckedSource(
+        number=number, url=page.url or told.get("url"), title=page.title or article.title, author=page.author,
+        outlet=article.outlet, published=article.published, article=article, agency=article.agency, raw=page.raw,
+        why=_stub(page.raw, cues),
+    )  # fmt: skip
+    return _credited(source, cues)
+
+
+def _stub(raw: str, cues: CheckCues) -> str | None:
+    words = len(_WORD.findall(raw[:4_000]))
+    if words < cues.stub_words and cues.is_stub(raw[-2_000:]):
+        return f"only its first {words} words: the page keeps the rest back"
+    return None
+
+
+def _credited(source: CheckedSource, cues: CheckCues) -> CheckedSource:
+    """Return the source with the agency it credits: at its end, in its byline or headline, or because it is one."""
+    words, helped = cues.closing_credit(source.raw)
+    told = [(source.agency, None), (words.name if words else None, words.words if words else None)]
+    site = source.site
+    told += [(cues.agency_in(source.author or ""), source.author), (cues.agency_tag(source.title or ""), source.title)]
+    if site is not None and site.kind == "agency" and not site.releases:
+        told.append((site.name, None))
+    agency, said = next(((name, said) for name, said in told if name), (None, None))
+    return replace(source, agency=agency, credit_words=said, helped=helped)

@@ -1,0 +1,190 @@
+"""Whether texts tell of one event: the weights by which stories are made, names of places left out.
+
+Two texts alone say little of what is rare: the city both name looks like something that only these two share. So what
+stands behind "in", "at" or "near" does not count here, and what stands in the headline and the first paragraph of one
+is looked for in all of the other.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.kernels import Kernels
+from wirecopy.kernels.hashing import mix
+from wirecopy.stories.batch import Text, standing_of, terms_of_texts
+from wirecopy.stories.features import BUCKET_BITS, TermReader
+from wirecopy.stories.frequencies import Frequencies
+from wirecopy.stories.grouping import time_of
+from wirecopy.stories.model import Model, stacked
+from wirecopy.stories.pair_scores import features_of
+from wirecopy.stories.sparse_kernels import load_sparse
+from wirecopy.stories.window_index import Shelf
+
+# Log-odds that two texts tell of one event, learned from pairs of labelled articles and of templates, both of the half
+# that may be learned from: evals/echo/fit.py. Of real pairs 3 % of one event are said apart, 3 % of two to be one.
+WEIGHTS: Final = {"alone": 0.61, "most": 7.85, "least": 3.88, "title": 2.7, "bias": -1.3}
+APART: Final = -0.25
+"""Log-odds under which two texts are said to tell of different events."""
+_WINDOW = 14
+_TYPICAL = 0.115
+_RAREST = 0.002  # share of texts: the background knows the four thousand commonest words
+_LIMIT = 99.0
+_PAIRWISE = 150  # texts up to which the first paragraphs are looked at too
+_MOST_CHARS = 8_000
+_LEAD_WORDS = 45
+_WORD = re.compile(r"[^\W\d_][\w'’]*|\d[\d.,]*")
+_ENDINGS = ("ings", "ing", "ers", "ed", "es", "er", "ly", "s")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldText:
+    """What is looked at of one text: headline, body, time."""
+
+    title: str
+    body: str
+    published: str | None
+
+
+Scores = npt.NDArray[np.float64]
+
+
+def event_scores(
+    texts: Sequence[ToldText],
+    places: Sequence[Collection[str]],
+    kernels: Kernels,
+    model: Model,
+    common: Collection[str],
+) -> Scores:
+    """Return for every two texts the log-odds that they tell of one event; a matrix, its diagonal is of no meaning.
+
+    `places` are the words of each text that name places, `common` the small words of the language.
+    """
+    found = event_features(texts, places, kernels, model, common)
+    scores: Scores = np.sum([WEIGHTS[name] * matrix for name, matrix in found.items()], axis=0) + WEIGHTS["bias"]
+    return scores
+
+
+def event_features(
+    texts: Sequence[ToldText],
+    places: Sequence[Collection[str]],
+    kernels: Kernels,
+    model: Model,
+    common: Collection[str],
+) -> dict[str, Scores]:
+    """Return matrices: the score of the stories' weights, and how much of one's opening or headline the other has.
+
+    Of the openings the larger and the smaller share; among many texts they are taken for typical, and not looked at.
+    """
+    hidden = {_stem(word) for names in places for word in names}
+    shown = [ToldText(_without(t.title, hidden), _without(t.body[:_MOST_CHARS], hidden), t.published) for t in texts]
+    alone = _alone(shown, kernels, model)
+    if len(texts) > _PAIRWISE:
+        return {"alone": alone} | {name: np.full_like(alone, _TYPICAL) for name in ("most", "least")}
+    rarity = _rarity([_text(one) for one in shown], common, kernels, model)
+    bodies = [set(_content(_text(text), common)) for text in shown]
+    leads = [set(_content(_lead(text), common)) for text in shown]
+    titles = [words if len(words) > 1 else set() for words in (set(_content(text.title, common)) for text in shown)]
+    found = np.array([[_share(lead, body, rarity) for body in bodies] for lead in leads])
+    headed = np.array([[_share(title, body, rarity) for body in bodies] for title in titles])
+    openings = {"most": np.maximum(found, found.T), "least": np.minimum(found, found.T)}
+    return {"alone": alone, **openings, "title": np.maximum(headed, headed.T)}
+
+
+def _share(lead: Collection[str], body: Collection[str], rarity: Mapping[str, float]) -> float:
+    """Return how much of an opening another text has, rare words counting for more."""
+    whole = sum(rarity[word] for word in lead)
+    return sum(rarity[word] for word in lead if word in body) / whole if whole else 0.0
+
+
+def _rarity(texts: Sequence[str], common: Collection[str], kernels: Kernels, model: Model) -> dict[str, float]:
+    """Return how rare each word of meaning is in news at large; what the background has not got is the rarest."""
+    forms = sorted({word for text in texts for word in _WORD.findall(text) if word.casefold() not in common})
+    share_of = dict(zip(model.background.ids.tolist(), model.background.shares.tolist(), strict=True))
+    words = kernels.words(forms)
+    buckets = (mix(words.hashes) >> np.uint64(64 - BUCKET_BITS)).tolist()
+    rarity: dict[str, float] = {}
+    for number, form in enumerate(forms):
+        first = int(words.offsets[number])
+        share = share_of.get(buckets[first], _RAREST) if words.offsets[number + 1] > first else 1.0
+        stem = _stem(form)
+        rarity[stem] = min(rarity.get(stem, _LIMIT), -math.log(max(share, _RAREST)))
+    return rarity
+
+
+def content_words(text: str, common: Collection[str]) -> set[str]:
+    """Return the words that carry a text's meaning, without their endings.
+
+    >>> sorted(content_words("The ferry sailed on Monday", {"the", "on"}))
+    ['ferry', 'monday', 'sail']
+    """
+    return set(_content(text, common))
+
+
+def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
+    reader, counted = TermReader.load(kernels), Frequencies(model.background, _WINDOW)
+    times = [time_of(text.published) for text in texts]
+    told = [
+        Text(str(number), time, (), text.title, text.body)
+        for number, (text, time) in enumerate(zip(texts, times, strict=True))
+    ]
+    terms = terms_of_texts(told, reader)
+    counted.add(terms, 0)
+    shelf = Shelf(load_sparse(len(told), "reference"))
+    shelf.add(counted.weigh(terms), [standing_of(text) for text in told], terms.weekdays)
+    a, b = np.triu_indices(len(texts), 1)
+    rows, mode = features_of(shelf, a.astype(np.int64), b.astype(np.int64))
+    weights, biases = stacked(model.alone)
+    scores = np.zeros((len(texts), len(texts)))
+    scores[a, b] = scores[b, a] = (rows * weights[mode]).sum(axis=1) + biases[mode]
+    return scores
+
+
+def _without(text: str, hidden: Collection[str]) -> str:
+    return _WORD.sub(lambda word: "" if word[0][:1].isupper() and _stem(word[0]) in hidden else word[0], text)
+
+
+def _text(text: ToldText) -> str:
+    return f"{text.title} {text.body}"
+
+
+def _lead(text: ToldText) -> str:
+    return f"{text.title} {' '.join(text.body.split(maxsplit=_LEAD_WORDS)[:_LEAD_WORDS])}"
+
+
+def _content(text: str, common: Collection[str]) -> list[str]:
+    return [_stem(word) for word in _WORD.findall(text) if word.casefold() not in common]
+
+
+def _stem(word: str) -> str:
+    folded = word.casefold().replace("’", "'").removesuffix("'s")
+    for ending in _ENDINGS:
+        if len(folded) > len(ending) + 3 and folded.endswith(ending):
+            return folded[: -len(ending)]
+    return folded
+
+
+def joined(count: int, pairs: Mapping[tuple[int, int], object] | Collection[tuple[int, int]]) -> list[int]:
+    """Return for each of `count` things the first one that a chain of pairs joins it to.
+
+    >>> joined(4, [(0, 2), (2, 3)])
+    [0, 1, 0, 0]
+    """
+    leader = list(range(count))
+
+    def root(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    for a, b in pairs:
+        low, high = sorted((root(a), root(b)))
+        leader[high] = low
+    return [root(one) for one in range(count)]

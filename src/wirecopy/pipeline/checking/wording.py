@@ -1,0 +1,124 @@
+"""The answer in one sentence, and what its sources are called there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from wirecopy.pipeline.checking.answer import OriginBounds, SourceGroup
+from wirecopy.pipeline.checking.given import CheckedSource
+
+_LISTED = 5
+_HOST = re.compile(r"[a-z]+://(?:www\.)?([\w.-]{1,100})", re.IGNORECASE)
+_NAME_CHARS = 32
+_SENTENCE_CHARS = 700
+
+
+def names_of_sources(sources: Sequence[CheckedSource]) -> tuple[str, ...]:
+    """Return what each source is called: its outlet, else its site, else its number; a second one with its number."""
+    told = [_name(source) for source in sources]
+    often = Counter(told)
+    return tuple(name if often[name] == 1 else f"{name} [{number}]" for number, name in enumerate(told))
+
+
+def _name(source: CheckedSource) -> str:
+    url = source.url or ""
+    site = _HOST.match(url)
+    host = site[1].lower() if site else url.rpartition("/")[2]
+    name = " ".join((source.outlet or host or f"source {source.number}").split())
+    return name if len(name) <= _NAME_CHARS else name[: _NAME_CHARS - 1] + "…"
+
+
+def bounds_words(least: int, most: int) -> str:
+    """Return bounds as they are read.
+
+    >>> bounds_words(1, 1), bounds_words(1, 2), bounds_words(2, 2)
+    ('1 origin', '1-2 origins', '2 origins')
+    """
+    if least == most:
+        return f"{most} origin{'' if most == 1 else 's'}"
+    return f"{least}-{most} origins"
+
+
+def sentence_of(
+    groups: Sequence[SourceGroup], events: Sequence[Sequence[int]], origins: OriginBounds, names: Sequence[str]
+) -> str:
+    """Return the answer in one sentence, the event that most sources tell first."""
+    count = f"{len(names)} source{'' if len(names) == 1 else 's'}"
+    event_of = {member: number for number, event in enumerate(events) for member in event}
+    if len(events) > 1 and len(events) == len(names):
+        return (
+            f"{count} on {len(events)} different events: none has more than one source here, so none confirms another."
+        )
+    bounds = bounds_words(origins.least, origins.most)
+    main = [group for group in groups if event_of.get(group.members[0], 0) == 0]
+    others = [group for group in groups if group not in main]
+    said = [_clause(group, before, names) for before, group in zip([None, *main], main, strict=False)]
+    if len(said) == 1 and len(events) <= 1:
+        return f"{count}, {bounds}: {said[0]}."
+    further = _others(others, events, origins, names)
+    head = f"{count}, {bounds}" + (" for the event that most of them tell" if further else "")
+    return _bounded(f"{head}: {'; '.join([*said, *further])}.")
+
+
+def _others(
+    groups: Sequence[SourceGroup], events: Sequence[Sequence[int]], origins: OriginBounds, names: Sequence[str]
+) -> list[str]:
+    if not groups:
+        return []
+    told = []
+    for number, event in enumerate(events):
+        if number == 0:
+            continue
+        who = listed([names[member] for member in event])
+        bounds = f" ({bounds_words(*origins.by_event[number])})" if len(event) > 1 else ""
+        told.append(f"{who} report{'s' if len(event) == 1 else ''} a different event{bounds}")
+    return told
+
+
+def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]) -> str:
+    who = listed([names[member] for member in group.members])
+    one = len(group.members) == 1
+    on = listed([names[member] for member in group.depends_on]) or "a text of the base"
+    it = before is not None and group.depends_on == before.members
+    text = f"one {group.origin.name} text" if group.origin.name and group.origin.kind == "agency" else "one text"
+    if group.origin.kind == "outlet" and group.origin.name and len(group.members) > 1:
+        text = f"one text, by {group.origin.name}"
+    named = f" ({group.origin.name})" if group.origin.name and group.origin.kind in ("interview", "release") else ""
+    verb = {
+        "same_text": "carries a text" if one else f"carry {text}",
+        "retold": f"{'retells' if one else 'retell'} {'it' if it else 'the text of ' + on}",
+        "one_release": f"rest{'s' if one else ''} on one press release{named}",
+        "one_interview_or_statement": f"rest{'s' if one else ''} on one {group.origin.kind}{named}"
+        if group.origin.kind in ("interview", "statement")
+        else "rest on one interview or statement",
+        "translated": f"{'has' if one else 'have'} {'it' if it else 'the text of ' + on} in another language",
+        "different_events": f"report{'s' if one else ''} a different event",
+        "not_comparable": f"could not be compared ({'its' if one else 'their'} origin is not known)",
+        "not_shown_dependent": _own(group),
+    }[group.verdict]
+    return f"{who} {verb}"
+
+
+def _own(group: SourceGroup) -> str:
+    if group.origin.kind == "agency" and group.origin.name:
+        return f"has a text by {group.origin.name}"
+    return "is not shown to depend on another"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list that is read; of many, the first ones and how many more.
+
+    >>> listed(["A", "B", "C"]), listed(["A"])
+    ('A, B and C', 'A')
+    """
+    if len(names) > _LISTED:
+        return f"{', '.join(names[: _LISTED - 1])} and {len(names) - _LISTED + 1} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _bounded(sentence: str) -> str:
+    if len(sentence) <= _SENTENCE_CHARS:
+        return sentence
+    return sentence[: _SENTENCE_CHARS - 30].rsplit(";", 1)[0] + "; the rest is in the groups."

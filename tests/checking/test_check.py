@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from checking.texts import OF_RELEASE, OTHER, RELEASE, RETOLD, SPANISH, WIRE
+from wirecopy.pipeline.checking.answer import SourceCheck, check_json
+from wirecopy.pipeline.checking.check import SourceChecker
+
+PARAGRAPHS = WIRE.split("\n\n")
+
+
+def told(answer: SourceCheck) -> list[tuple[tuple[int, ...], str, tuple[int, ...]]]:
+    return [(group.members, group.verdict, group.depends_on) for group in answer.groups]
+
+
+def source(text: str, outlet: str, hour: int = 9, **more: str) -> dict[str, str]:
+    return {"text": text, "outlet": outlet, "published_at": f"2026-03-10T{hour:02}:00:00Z"} | more
+
+
+def test_check_says_in_a_sentence_what_stands_behind_five_sources(checker: SourceChecker) -> None:
+    answer = checker.check(
+        [
+            source(f"{WIRE}\n\nWith Associated Press", "Lund Post", 8),
+            source(WIRE, "Brandt Mail"),
+            source("\n\n".join(PARAGRAPHS[:3]), "Norden Times"),
+            source(RETOLD, "Island Echo", 15),
+            source(OTHER, "Lund Today"),
+        ]
+    )
+    assert answer.sentence == (
+        "5 sources, 1-2 origins for the event that most of them tell: Lund Post, Brandt Mail and Norden Times carry one"
+        " AP text; Island Echo retells it; Lund Today reports a different event."
+    )
+    assert told(answer) == [
+        ((0, 1, 2), "same_text", ()), ((3,), "retold", (0, 1, 2)), ((4,), "different_events", ()),
+    ]  # fmt: skip
+    assert answer.events == ((0, 1, 2, 3), (4,))
+
+
+def test_two_events_are_never_two_origins_of_one(checker: SourceChecker) -> None:
+    answer = checker.check([source(WIRE, "Lund Post"), source(OTHER, "Lund Today")])
+    assert [group.verdict for group in answer.groups] == ["different_events", "different_events"]
+    assert (answer.origins.least, answer.origins.most) == (1, 1)
+    assert "different events" in answer.sentence
+
+
+def test_order_of_sources_changes_only_their_places(checker: SourceChecker) -> None:
+    sources = [source(RETOLD, "Island Echo", 15), source(OTHER, "Lund Today"), source(WIRE, "Brandt Mail", 8)]
+    assert told(checker.check(sources)) == [
+        ((0,), "retold", (2,)), ((2,), "not_shown_dependent", ()), ((1,), "different_events", ()),
+    ]  # fmt: skip
+
+
+def test_release_is_one_origin_however_many_print_it(checker: SourceChecker) -> None:
+    answer = checker.check([source(OF_RELEASE, "Lund Post"), source(RELEASE, "Brandt Mail")])
+    (group,) = answer.groups
+    assert (group.members, group.verdict, group.origin.kind) == ((0, 1), "one_release", "release")
+    assert any("Press contact" in reason for reason in group.reasons)
+
+
+def test_interview_with_a_third_outlet_is_one_origin(checker: SourceChecker) -> None:
+    one = (
+        'Harbour master Ida Frost will resign. "I should have closed the channel that night," Frost told Radio Norden.'
+    )
+    two = 'Asked by Radio Norden why, Ida Frost said: "I should have closed the channel that night." She goes.'
+    (group,) = checker.check([source(one, "Lund Post"), source(two, "Brandt Mail")]).groups
+    assert (group.verdict, group.origin.kind, group.origin.name) == (
+        "one_interview_or_statement", "interview", "Radio Norden",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("credit", "bounds"), [("", (1, 2)), ("\n\n(AP)", (1, 1))])
+def test_translation_is_told_from_names_figures_and_their_order(
+    checker: SourceChecker, credit: str, bounds: tuple[int, int]
+) -> None:
+    answer = checker.check([source(WIRE + credit, "Lund Post"), source(SPANISH + credit, "Diario", 12)])
+    assert told(answer)[1] == ((1,), "translated", (0,))
+    assert (answer.origins.least, answer.origins.most) == bounds
+    assert [(one.member, "Spanish" in one.why) for one in answer.not_compared] == [(1, True)]
+
+
+def test_shared_sentence_is_told_with_its_place(checker: SourceChecker) -> None:
+    mine = f"Our reporter counted the ships. {PARAGRAPHS[3]} The café was full of people who looked out to sea."
+    answer = checker.check([source(WIRE, "Lund Post", 8), source(mine + " " + OTHER, "Island Echo")])
+    (passage,) = answer.groups[-1].passages
+    assert mine[passage.start : passage.end].startswith("Two tugs tried to pull the ship free")
+    assert WIRE[passage.other_start : passage.other_end].split() == mine[passage.start : passage.end].split()
+    assert answer.groups[-1].verdict == "retold"
+
+
+def test_nothing_to_compare_is_said(checker: SourceChecker) -> None:
+    stub = " ".join(WIRE.split()[:40]) + "\n\nSubscribe to continue reading."
+    answer = checker.check([source(WIRE, "Lund Post"), "https://lund.example/1", source(stub, "Brandt Mail")])
+    assert [(one.member, one.why.split(":")[0]) for one in answer.not_compared] == [
+        (1, "neither a text nor a headline"), (2, "only its first 46 words"),
+    ]  # fmt: skip
+    assert told(answer) == [((0, 2), "same_text", ()), ((1,), "not_comparable", ())]
+    assert (answer.origins.least, answer.origins.most) == (1, 2)
+
+
+def test_twenty_copies_give_a_compact_answer(checker: SourceChecker) -> None:
+    url = "https://www.newspaper{}.example/2026/03/10/grain-ship-runs-aground-off-brandt"
+    many = [source(WIRE, f"Newspaper {n}", url=url.format(n), title="Grain ship aground") for n in range(20)]
+    apart = [source(f"{RETOLD} {n} {OTHER}", f"Newspaper {n}", 10 + n % 9) for n in range(20)]
+    for sources in (many, apart):
+        assert len(json.dumps(check_json(checker.check(sources)))) < 4_000
+
+
+def test_answer_has_the_keys_that_programs_read(checker: SourceChecker) -> None:
+    answer = check_json(
+        checker.check([source(WIRE, "Lund Post"), source(RETOLD, "Brandt Mail", 12)], ["a ship ran aground"])
+    )
+    assert list(answer) == ["sentence", "origins", "groups", "events", "not_compared", "claims"]
+    assert answer["origins"] == {"least": 1, "most": 2}
+    assert all(list(group) == ["members", "verdict", "origin", "reasons", "depends_on"] for group in answer["groups"])  # type: ignore[union-attr]
+    assert list(answer["groups"][0]["origin"]) == ["name", "kind", "confidence"]  # type: ignore[index,call-overload]
+
+
+def test_hostile_sources_are_answered(checker: SourceChecker) -> None:
+    odd = [
+        "\x00" * 50,
+        {"text": "a " * 30_000},
+        {"title": "(" * 2_000},
+        {"html": "<p>" * 5_000},
+        {"metadata": 3},
+        {"url": "http://["},
+    ]
+    answer = checker.check(odd)
+    assert sorted(member for group in answer.groups for member in group.members) == list(range(len(odd)))
