@@ -24,7 +24,7 @@ Addition Article Block Copy Correction Edit Entity Event Facts Family Mention Or
 FoundCopies Stretch Unit
 Dossier Headline Item Member Engagement Change Finding Hit KeptStage OutletCount StyleChoice StyleProfile Trace
 Added Joined Live Progress Summary Thinned Compared MatchedArticle QuotedText
-CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds Passage SourceCheck SourceGroup
+CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds SourcePassage SourceCheck SourceGroup
 BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase PluginFailed
 UnknownColumn UnknownTable UnreadableInput WirecopyError
 """

@@ -51,9 +51,9 @@ if TYPE_CHECKING:
         GroupOrigin,
         NotCompared,
         OriginBounds,
-        Passage,
         SourceCheck,
         SourceGroup,
+        SourcePassage,
     )
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
@@ -106,7 +106,7 @@ _PUBLIC = {
     "pipeline": "Progress Summary",
     "pipeline.dedup.dedup": "DedupOptions Thinned",
     "pipeline.live.add_page": "Added Live",
-    "pipeline.checking.answer": "CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds Passage "
+    "pipeline.checking.answer": "CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds SourcePassage "
     "SourceCheck SourceGroup",
     "pipeline.live.check": "Compared MatchedArticle",
     "pipeline.live.story_assignment": "Joined",
@@ -133,11 +133,11 @@ __all__ = [
     "Edit", "Engagement", "EngineOptions", "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding",
     "FoundCopies", "GroupOrigin", "Headline", "Hit", "IndexMissing", "InputError", "Item", "Joined", "KeptStage",
     "Live", "MatchedArticle", "Member", "Mention", "MissingExtra", "NewerBase", "NewsBase", "NotABase",
-    "NotCompared", "NotFound", "OlderBase", "Options", "Origin", "OriginBounds", "OutletCount", "Page", "Passage",
+    "NotCompared", "NotFound", "OlderBase", "Options", "Origin", "OriginBounds", "OutletCount", "Page",
     "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions", "Reason", "Run", "SourceCheck",
-    "SourceGroup", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile", "Summary", "Table",
-    "Thinned", "Trace", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput", "WirecopyError", "__version__",
-    "check", "dedup", "diff", "find_copies", "open", "quotes",
+    "SourceGroup", "SourcePassage", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile",
+    "Summary", "Table", "Thinned", "Trace", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput",
+    "WirecopyError", "__version__", "check", "dedup", "diff", "find_copies", "open", "quotes",
 ]
 # fmt: on
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
+from wirecopy.cli.staying import mcp, new_command, serve, watch
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -62,22 +63,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wirecopy {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     texts = (_diff, _compare, _check, _quotes)
-    reading = (_show, *texts, _ledger, _search, _style, _history, _stages, _export, _report, _serve, _mcp)
-    for add in (_run, _add, _watch, _dedup, *reading, _correct, _forget, _verify, _demo):
+    reading = (_show, *texts, _ledger, _search, _style, _history, _stages, _export, _report, serve, mcp)
+    for add in (_run, _add, watch, _dedup, *reading, _correct, _forget, _verify, _demo):
         add(commands)
     return parser
 
 
-def _command(commands: Commands, name: str, about: str, more: str = "") -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name, help=about, description=about, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--json", action="store_true", help="print JSON for machines")
-    return parser
-
-
 def _run(commands: Commands) -> None:
-    parser = _command(commands, "run", "read pages into a news base, tell its stories; adds only what is new", _INPUTS)
+    parser = new_command(
+        commands, "run", "read pages into a news base, tell its stories; adds only what is new", _INPUTS
+    )
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
     parser.add_argument("inputs", metavar="INPUT", nargs="*", help="a file or a folder of scraped pages")
     _reading(parser)
@@ -146,7 +141,7 @@ examples:
 
 
 def _dedup(commands: Commands) -> None:
-    parser = _command(commands, "dedup", "write each text once, and what was dropped with the proof", _FILES)
+    parser = new_command(commands, "dedup", "write each text once, and what was dropped with the proof", _FILES)
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="a file or a folder of pages")
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="folder to write into")
     parser.add_argument(
@@ -162,14 +157,14 @@ def _dedup(commands: Commands) -> None:
 
 
 def _add(commands: Commands) -> None:
-    parser = _command(commands, "add", "put single pages into a news base and say at once what they are copies of")
+    parser = new_command(commands, "add", "put single pages into a news base and say at once what they are copies of")
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
     parser.add_argument("inputs", metavar="FILE", nargs="+", help="a file or a folder of pages")
     _reading(parser)
 
 
 def _show(commands: Commands) -> None:
-    parser = _command(commands, "show", "list the stories, or show one: text, copies, edits, origins, quotations")
+    parser = new_command(commands, "show", "list the stories, or show one: text, copies, edits, origins, quotations")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("story", metavar="STORY", nargs="?", help="a story's id, or the beginning of it")
     parser.add_argument("-n", "--limit", type=int, default=20, help="stories to list (default 20; 0: all)")
@@ -193,7 +188,7 @@ class _TwoPages(argparse.Action):
 def _diff(commands: Commands) -> None:
     about = "what two pages share and what differs, by kind: two files, or two articles of a base"
     more = "  wirecopy diff A.txt B.html\n  wirecopy diff BASE ARTICLE_ID ARTICLE_ID\n"
-    parser = _command(commands, "diff", about, more)
+    parser = new_command(commands, "diff", about, more)
     parser.usage = "wirecopy diff [-h] [--json] [--style] [BASE] A B"
     parser.add_argument("pages", metavar="PAGE", nargs="+", action=_TwoPages, help="a file; with BASE, an article's id")
     parser.add_argument("--style", action="store_true", help="list every house-style edit, not only counts")
@@ -201,7 +196,7 @@ def _diff(commands: Commands) -> None:
 
 def _compare(commands: Commands) -> None:
     about = "what a text shares with a base: its copies, the origins behind them, its edits; nothing is kept"
-    parser = _command(commands, "compare", about)
+    parser = new_command(commands, "compare", about)
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
 
@@ -214,7 +209,9 @@ of pages, or - for a list on standard input. Members are told by their places in
 
 
 def _check(commands: Commands) -> None:
-    parser = _command(commands, "check", "how many origins stand behind a list of sources; no base needed", _CHECKING)
+    parser = new_command(
+        commands, "check", "how many origins stand behind a list of sources; no base needed", _CHECKING
+    )
     parser.add_argument("sources", metavar="FILE", nargs="+", help="a list of sources, or pages; 1,000 in all at most")
     parser.add_argument("--base", metavar="BASE", help="a base to look into as well")
     parser.add_argument(
@@ -230,12 +227,12 @@ def _check(commands: Commands) -> None:
 
 
 def _history(commands: Commands) -> None:
-    parser = _command(commands, "history", "which stories were merged, split or renamed by later runs, oldest first")
+    parser = new_command(commands, "history", "which stories were merged, split or renamed by later runs, oldest first")
     parser.add_argument("base", metavar="BASE")
 
 
 def _quotes(commands: Commands) -> None:
-    parser = _command(commands, "quotes", "who says what in a text or file, and who, where and when; no base needed")
+    parser = new_command(commands, "quotes", "who says what in a text or file, and who, where and when; no base needed")
     parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
     _asking(parser, "keep a plug-in's answers there, by content")
     _least(parser)
@@ -255,7 +252,7 @@ def _asking(parser: argparse.ArgumentParser, cache: str) -> None:
 
 
 def _ledger(commands: Commands) -> None:
-    parser = _command(
+    parser = new_command(
         commands, "ledger", "who met, invited, visited or called whom: asked, accepted, declined, planned or held"
     )
     parser.add_argument("base", metavar="BASE")
@@ -272,14 +269,14 @@ def _ledger(commands: Commands) -> None:
 
 
 def _search(commands: Commands) -> None:
-    parser = _command(commands, "search", "find words in the stories' texts, newest first")
+    parser = new_command(commands, "search", "find words in the stories' texts, newest first")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("words", metavar="WORDS", nargs="+", help='all must occur; "in quotes" as a phrase')
     parser.add_argument("-n", "--limit", type=int, default=20, help="texts to list (default 20)")
 
 
 def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(
+    parser = new_command(
         commands, "style", "the house style of an outlet: U.S. or US, Mr. or none, counted in all its copies"
     )
     parser.add_argument("base", metavar="BASE")
@@ -288,7 +285,9 @@ def _style(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def _stages(commands: Commands) -> None:
-    parser = _command(commands, "stages", "what the last run kept on its way: each stage, its rows, bytes and columns")
+    parser = new_command(
+        commands, "stages", "what the last run kept on its way: each stage, its rows, bytes and columns"
+    )
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("--manifest", action="store_true", help="print what the tables were made with, as JSON to cite")
 
@@ -311,7 +310,7 @@ one family instead of a table, by its id or that of its story:
 
 
 def _export(commands: Commands) -> None:
-    parser = _command(
+    parser = new_command(
         commands, "export", "write a table: pages, articles, spans, copies, edits, origins, quotes ...", _EXPORTS
     )
     parser.add_argument("base", metavar="BASE")
@@ -327,55 +326,15 @@ def _export(commands: Commands) -> None:
 
 
 def _report(commands: Commands) -> None:
-    parser = _command(commands, "report", "write the whole base as one HTML page that needs no network")
+    parser = new_command(commands, "report", "write the whole base as one HTML page that needs no network")
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default report.html")
     parser.add_argument("--title", default="", help="heading of the page")
     _least(parser)
 
 
-_SERVING = """\
-Only this machine can reach it, and it only reads. To let others add pages over
-HTTP set a secret in the environment: WIRECOPY_TOKEN. Needs wirecopy[desk].
-"""
-
-
-def _serve(commands: Commands) -> None:
-    parser = _command(commands, "serve", "read the base in a browser, and answer programs under /v1", _SERVING)
-    parser.add_argument("base", metavar="BASE")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1: this machine only)")
-    parser.add_argument("--port", type=int, default=8017, help="default 8017")
-    parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a further name it goes by")
-    parser.add_argument("--rate", type=float, default=100.0, metavar="N", help="requests a second per address (100)")
-    parser.add_argument("--max-body", type=int, default=2_000_000, metavar="BYTES", help="longest request (2000000)")
-
-
-def _mcp(commands: Commands) -> None:
-    about = "answer agents over the Model Context Protocol (standard input and output); needs wirecopy[mcp]"
-    parser = _command(commands, "mcp", about)
-    parser.add_argument("base", metavar="BASE", nargs="?", help="without one, only lists of sources can be checked")
-
-
-_WATCHING = """\
-The pages as fetched are kept as WARC in BASE/warc, what is still to do in
-BASE/watch.sqlite: stop and start at any time. One writer: while it watches,
-`wirecopy run` has to wait. Needs wirecopy[desk].
-"""
-
-
-def _watch(commands: Commands) -> None:
-    parser = _command(commands, "watch", "take in what feeds or a folder bring, page by page", _WATCHING)
-    parser.add_argument("base", metavar="BASE", help="made if there is none")
-    parser.add_argument("source", metavar="FEEDS.opml|DIR", help="an OPML file that lists feeds, or a folder")
-    parser.add_argument("--every", type=float, default=15.0, metavar="MINUTES", help="look at each feed so often (15)")
-    parser.add_argument("--delay", type=float, default=2.0, metavar="SECONDS", help="between requests to a host (2)")
-    parser.add_argument("--once", action="store_true", help="stop when nothing more is due")
-    parser.add_argument("--no-settle", action="store_true", help="leave it to `wirecopy run` to settle what came in")
-    parser.add_argument("--allow-private", action="store_true", help="ask hosts of private networks too")
-
-
 def _correct(commands: Commands) -> None:
-    parser = _command(
+    parser = new_command(
         commands, "correct", "keep what you know better; the next run applies it and shows it as such", _CORRECTIONS
     )
     parser.usage = "wirecopy correct BASE [KIND WHAT WHAT | KIND WHAT --drop | --list] [--json]"
@@ -388,7 +347,9 @@ def _correct(commands: Commands) -> None:
 
 
 def _forget(commands: Commands) -> None:
-    parser = _command(commands, "forget", "take pages down: they and all that came from them alone are gone for good")
+    parser = new_command(
+        commands, "forget", "take pages down: they and all that came from them alone are gone for good"
+    )
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("page", metavar="PAGE", nargs="?", help="a page's id, or the beginning of it")
     parser.add_argument("--url", help="every page of this address instead; none from there is taken in again")
@@ -397,7 +358,7 @@ def _forget(commands: Commands) -> None:
 
 
 def _verify(commands: Commands) -> None:
-    parser = _command(
+    parser = new_command(
         commands, "verify", "look a base through: parts, sums, indexes, promises; or for traces of a text"
     )
     parser.add_argument("base", metavar="BASE")
@@ -410,5 +371,5 @@ def _verify(commands: Commands) -> None:
 
 
 def _demo(commands: Commands) -> None:
-    parser = _command(commands, "demo", "run on a made-up story that comes with wirecopy, and show what was found")
+    parser = new_command(commands, "demo", "run on a made-up story that comes with wirecopy, and show what was found")
     parser.add_argument("base", metavar="BASE", nargs="?", help="keep the base in this folder")

@@ -251,7 +251,7 @@ class NamedOrigin(BaseModel):
     confidence: float
 
 
-class Group(BaseModel):
+class CheckedGroup(BaseModel):
     """Sources that count as one, by their places in the list given."""
 
     members: list[int]
@@ -267,7 +267,7 @@ class CheckedSources(BaseModel):
     model_config = ConfigDict(extra="allow")
     sentence: str = Field(examples=["2 sources, 1 origin: Lund Post and Brandt Mail carry one text."])
     origins: Bounds
-    groups: list[Group]
+    groups: list[CheckedGroup]
     events: list[list[int]]
     not_compared: list[dict[str, object]]
     claims: list[dict[str, object]]

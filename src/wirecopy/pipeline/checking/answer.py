@@ -36,7 +36,7 @@ class GroupOrigin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class SourcePassage:
     """Words that two sources share: where they stand in each text as it was given."""
 
     member: int
@@ -57,7 +57,7 @@ class SourceGroup:
     origin: GroupOrigin
     reasons: tuple[str, ...]
     depends_on: tuple[int, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[SourcePassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from wirecopy.copies.passages import SharedPassage, shared_passages
 from wirecopy.errors import BadOption
 from wirecopy.kernels import Kernels
 from wirecopy.options import Backend, Options
-from wirecopy.pipeline.checking.answer import NotCompared, Passage, SourceCheck, SourceGroup
+from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup, SourcePassage
 from wirecopy.pipeline.checking.claims import check_claims
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
 from wirecopy.pipeline.checking.given import CheckedSource, GivenSource, of_article, read_source, stated_of
 from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
-from wirecopy.pipeline.checking.headlines import Headline, near_pairs, read_headline, same_happening
+from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
 from wirecopy.pipeline.checking.one_event import APART, ToldText, content_words, event_scores, joined
 from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, ties_of
@@ -221,7 +221,7 @@ def _titles_of(node: TextNode) -> str:
     return ". ".join(list(dict.fromkeys(source.title for source in node.sources if source.title))[:3])
 
 
-def _told(told: Sequence[Headline | None], number: int) -> Headline:
+def _told(told: Sequence[ReadHeadline | None], number: int) -> ReadHeadline:
     found = told[number]
     assert found is not None
     return found
@@ -272,7 +272,7 @@ def _with_passages(
             (one, start, end), (other, other_start, other_end) = (other, other_start, other_end), (one, start, end)
         assert one.article is not None
         found.append(
-            Passage(
+            SourcePassage(
                 member=one.number, other=other.number, start=start, end=end, other_start=other_start,
                 other_end=other_end, text=one.article.body[start:end],
             )

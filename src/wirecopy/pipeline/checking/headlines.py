@@ -20,7 +20,7 @@ _TAIL = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,60})$|\s*\(([^()]{2,40})\)$"
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class ReadHeadline:
     """What a headline says: its words of meaning, those of them that name places, those of the text's opening."""
 
     words: frozenset[str]
@@ -33,7 +33,7 @@ class Headline:
         return self.words - self.places
 
 
-def read_headline(source: CheckedSource, cues: CheckCues, common: Collection[str]) -> Headline | None:
+def read_headline(source: CheckedSource, cues: CheckCues, common: Collection[str]) -> ReadHeadline | None:
     """Return the headline of a source without the outlet at its end; null where it has neither that nor a text."""
     title = (source.title or "").strip()
     opening = " ".join(source.article.body.split(maxsplit=_OPENING)[:_OPENING]) if source.article else ""
@@ -46,14 +46,14 @@ def read_headline(source: CheckedSource, cues: CheckCues, common: Collection[str
         return None
     places = content_words(" ".join(cues.place_names(f"{title}. {opening}")), common)
     words = (frozenset(content_words(text, common)) for text in (title, opening))
-    return Headline(next(words), frozenset(places), next(words))
+    return ReadHeadline(next(words), frozenset(places), next(words))
 
 
-def nearly_equal(a: Headline, b: Headline) -> bool:
+def nearly_equal(a: ReadHeadline, b: ReadHeadline) -> bool:
     """Tell whether two headlines have nearly the same words.
 
-    >>> one = Headline(frozenset("fire destroy warehouse port".split()), frozenset())
-    >>> nearly_equal(one, Headline(frozenset("fire destroy warehouse harbour port".split()), frozenset()))
+    >>> one = ReadHeadline(frozenset("fire destroy warehouse port".split()), frozenset())
+    >>> nearly_equal(one, ReadHeadline(frozenset("fire destroy warehouse harbour port".split()), frozenset()))
     True
     """
     shared, smaller = len(a.words & b.words), min(len(a.words), len(b.words))
@@ -62,7 +62,7 @@ def nearly_equal(a: Headline, b: Headline) -> bool:
     return shared >= NEARLY_EQUAL * len(a.words | b.words) or shared >= _NEARLY_INSIDE * smaller
 
 
-def same_happening(a: Headline, b: Headline) -> bool | None:
+def same_happening(a: ReadHeadline, b: ReadHeadline) -> bool | None:
     """Tell whether two headlines tell of one event; null where they do not say.
 
     They do where they share two words besides places; they do not where they share a place and nothing else that each
@@ -78,7 +78,7 @@ def same_happening(a: Headline, b: Headline) -> bool | None:
     return None
 
 
-def near_pairs(headlines: Sequence[Headline | None]) -> list[tuple[int, int]]:
+def near_pairs(headlines: Sequence[ReadHeadline | None]) -> list[tuple[int, int]]:
     """Return the places of every two headlines that are nearly equal."""
     return [
         (i, j)
