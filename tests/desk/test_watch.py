@@ -1,20 +1,28 @@
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import threading
 import time
+import tracemalloc
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import wirecopy
 from wirecopy.desk.watch.feeds import feed_entries, listed_feeds
-from wirecopy.desk.watch.fetch import CannotFetch, Fetcher, may_fetch
+from wirecopy.desk.watch.fetch import CannotFetch, Fetcher, _seconds
+from wirecopy.desk.watch.hosts import is_public
+from wirecopy.desk.watch.manners import may_fetch
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.running import watch
 from wirecopy.desk.watch.state import open_state
@@ -37,6 +45,10 @@ class Site:
     asked: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     ill: set[str] = field(default_factory=set)
+    moved: dict[str, str] = field(default_factory=dict)
+    coded: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    at_once: int = 0
+    most_at_once: int = 0
 
     def publish(self, *names: str, feed: str = "/feed.xml") -> None:
         for name in names:
@@ -52,9 +64,27 @@ class Site:
 def site() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            found.at_once += 1
+            found.most_at_once = max(found.at_once, found.most_at_once)
+            self.answer()
+            found.at_once -= 1
+
+        def answer(self) -> None:
             found.asked[self.path] += 1
             if self.path in found.ill:
                 self.send_error(503)
+                return
+            if self.path in found.moved:
+                self.send_response(302)
+                self.send_header("location", found.moved[self.path])
+                self.end_headers()
+                return
+            if self.path in found.coded:
+                coding, content = found.coded[self.path]
+                self.send_response(200)
+                self.send_header("content-encoding", coding)
+                self.end_headers()
+                self.wfile.write(content)
                 return
             if self.path == "/robots.txt":
                 kind, text = "text/plain", found.robots
@@ -260,7 +290,9 @@ def test_fetcher_connects_to_the_address_it_checked(site: Site, monkeypatch: pyt
     answers = [[(0, 0, 0, "", ("93.184.215.14", port))], [(0, 0, 0, "", ("127.0.0.1", port))]]
     monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: answers.pop(0))
     asked: list[httpx.Request] = []
-    answering = httpx.MockTransport(lambda request: asked.append(request) or httpx.Response(200, text="here"))
+    answering = httpx.MockTransport(
+        lambda request: asked.append(request) or httpx.Response(200, stream=httpx.ByteStream(b"here"))
+    )
     with httpx.Client(transport=answering) as client:
         Fetcher(client, WatchOptions()).fetch(f"http://moving.example:{port}/a")
     assert [(one.url.host, one.headers["host"]) for one in asked] == [("93.184.215.14", f"moving.example:{port}")]
@@ -335,3 +367,113 @@ def test_watch_reads_a_json_feed(base: wirecopy.NewsBase, site: Site, opml: str)
 def test_robots_are_obeyed_by_our_own_name() -> None:
     robots = "User-agent: wirecopy\nDisallow: /\n\nUser-agent: *\nAllow: /"
     assert not may_fetch(robots, QUICK.agent, "https://example.org/a")
+
+
+def test_watch_asks_robots_on_every_hop_and_host(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one", "secret")
+    other = site.url.replace("127.0.0.1", "localhost")
+    site.moved = {"/hop": "/secret", "/far": f"{other}/secret", "/fine": f"{other}/one"}
+    links = "".join(f"<item><link>{site.url}{path}</link></item>" for path in site.moved)
+    site.pages["/feed.xml"] = ("application/rss+xml", f"<rss version='2.0'><channel>{links}</channel></rss>")
+    told = watched(base, opml)
+    assert site.asked["/secret"] == 0
+    assert [told[f"{site.url}{path}"] for path in ("/hop", "/far")] == ["robots.txt does not allow it"] * 2
+    assert kept(base) == [f"{other}/one"]
+    assert site.asked["/robots.txt"] == 2
+
+
+def test_watch_takes_a_host_under_many_names_for_one(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+    site.publish("one", "two")
+    port = site.url.rpartition(":")[2]
+    names = (f"http://u1@127.0.0.1:{port}/one", f"http://u2:x@127.0.0.1.:{port}/one", f"HTTP://127.0.0.1:{port}/two#a")
+    links = "".join(f"<item><link>{name}</link></item>" for name in names)
+    site.pages["/feed.xml"] = ("application/rss+xml", f"<rss version='2.0'><channel>{links}</channel></rss>")
+    began = time.monotonic()
+    watched(base, opml, WatchOptions(delay_seconds=0.3, private=True, settle=False))
+    assert time.monotonic() - began > 0.6
+    assert site.most_at_once == 1
+    assert kept(base) == [f"{site.url}/one", f"{site.url}/two"]
+    assert (site.asked["/one"], site.asked["/robots.txt"]) == (1, 1)
+
+
+def _bomb(coding: str) -> bytes:
+    """Return a few kilobytes that unpack to 300 MB."""
+    zeros = b"\0" * 1_000_000
+    if coding in ("gzip", "deflate"):
+        packer = zlib.compressobj(9, zlib.DEFLATED, 31 if coding == "gzip" else 15)
+        return b"".join(packer.compress(zeros) for _ in range(300)) + packer.flush()
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, "brotli" if coding == "br" else coding) as packed:
+        for _ in range(300):
+            packed.write(zeros)
+    return bytes(sink.getvalue())
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_fetcher_unpacks_no_more_than_a_page(site: Site, coding: str) -> None:
+    import httpx
+
+    site.coded["/bomb"] = (coding, _bomb(coding))
+    tracemalloc.start()
+    with httpx.Client() as client, pytest.raises(CannotFetch, match="longer than"):
+        Fetcher(client, WatchOptions(private=True, page_bytes=2_000_000)).fetch(f"{site.url}/bomb")
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "identity"])
+def test_fetcher_reads_every_coding_it_asks_for(site: Site, coding: str) -> None:
+    import httpx
+
+    text = b"<p>The ferry sails again.</p>"
+    sink = pa.BufferOutputStream()
+    if coding in ("br", "zstd"):
+        with pa.CompressedOutputStream(sink, "brotli" if coding == "br" else coding) as packed:
+            packed.write(text)
+    whole = {"gzip": gzip.compress(text), "deflate": zlib.compress(text), "identity": text}
+    site.coded["/a"] = (coding, whole.get(coding) or bytes(sink.getvalue()))
+    with httpx.Client() as client:
+        assert Fetcher(client, QUICK).fetch(f"{site.url}/a").content == text
+
+
+SPECIAL = (
+    "127.0.0.1", "::1", "::ffff:127.0.0.1", "0.0.0.0", "::", "169.254.169.254", "10.0.0.1", "100.64.0.1", "fe80::1",
+    "fc00::1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "2001:0:7f00:1::", "::7f00:1", "224.0.0.1",
+    "255.255.255.255", "240.0.0.1", "192.0.0.8", "198.18.0.1", "fec0::1", "::ffff:0:7f00:1", "ff02::1", "2001:2::1",
+    "192.88.99.1", "2001:db8::1", "192.0.2.1", "203.0.113.9",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", SPECIAL)
+def test_special_addresses_are_not_the_web(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import httpx
+
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (address, 80))])
+    with httpx.Client() as client, pytest.raises(CannotFetch, match="private network"):
+        Fetcher(client, WatchOptions()).fetch("http://somewhere.example/")
+
+
+def test_public_addresses_are_the_web() -> None:
+    assert all(map(is_public, ("93.184.215.14", "2606:2800:21f:cb07::1", "64:ff9b::5db8:d70e", "::ffff:93.184.215.14")))
+
+
+def test_a_socket_that_leads_elsewhere_is_not_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    import httpx
+
+    class Stream(httpx.SyncByteStream):
+        def get_extra_info(self, name: str) -> tuple[str, int]:
+            return ("10.0.0.7", 80)
+
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("93.184.215.14", 80))])
+    answering = httpx.MockTransport(
+        lambda request: httpx.Response(200, text="x", extensions={"network_stream": Stream()})
+    )
+    with httpx.Client(transport=answering) as client, pytest.raises(CannotFetch, match="private network"):
+        Fetcher(client, WatchOptions()).fetch("http://moving.example/a")
+
+
+def test_retry_after_is_read_as_seconds_and_as_a_date() -> None:
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
+    assert _seconds("120") == 120.0
+    assert 60 < (_seconds(later) or 0.0) <= 90
+    assert [_seconds(stated) for stated in ("", None, "soon", "9" * 400)] == [None] * 4

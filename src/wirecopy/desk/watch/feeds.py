@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from wirecopy.addresses import without_tracking
+from wirecopy.desk.watch.hosts import host_of, normal_url
 from wirecopy.errors import UnreadableInput
 from wirecopy.read import feed_items
 
@@ -25,7 +26,7 @@ def listed_feeds(path: str) -> tuple[str, ...]:
     except (OSError, etree.XMLSyntaxError) as error:
         raise UnreadableInput(path, f"not read: {error}", "Give an OPML file or a folder.") from error
     urls = [line.get("xmlUrl") or "" for line in root.iter("outline")] if root is not None else []
-    found = tuple(dict.fromkeys(url.strip() for url in urls if is_web(url.strip())))
+    found = tuple(dict.fromkeys(normal_url(url) for url in urls if is_web(url.strip())))
     if not found:
         raise UnreadableInput(path, "it lists no feeds", "An OPML file has <outline xmlUrl=...> for each.")
     return found
@@ -48,8 +49,9 @@ def feed_entries(url: str, content: bytes) -> tuple[FeedEntry, ...]:
     """
     found: dict[str, FeedEntry] = {}
     for item in islice(feed_items(url, content), MOST_ENTRIES):
-        link = without_tracking(urljoin(url, item.url or ""))
+        link = urljoin(url, item.url or "")
         if item.url and is_web(link):
+            link = without_tracking(normal_url(link))
             found.setdefault(link, FeedEntry(link, item.published, item.author))
     return tuple(found.values())
 
@@ -64,6 +66,6 @@ def is_web(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return parts.scheme in ("http", "https") and bool(host_of(url)) and parts.port != 0
     except ValueError:
         return False

@@ -15,6 +15,7 @@ from wirecopy.api import NewsBase
 from wirecopy.desk.watch.archive import Archive
 from wirecopy.desk.watch.feeds import listed_feeds
 from wirecopy.desk.watch.fetch import Fetcher
+from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, open_state
 from wirecopy.desk.watch.watching import AT_ONCE, LOOK_SECONDS, Feeds, Folder, Told
@@ -128,4 +129,5 @@ def _watcher(source: str, state: State, options: WatchOptions, archive: Archive,
     headers = {"user-agent": options.agent, "accept": "text/html, application/xml;q=0.9, */*;q=0.5"}
     alone = httpx.Limits(max_keepalive_connections=0)  # hosts of one address share no connection
     with httpx.Client(headers=headers, timeout=options.timeout_seconds, trust_env=False, limits=alone) as client:
-        yield Feeds(state, Fetcher(client, options), archive, options, told)
+        manners = Manners(state, options)
+        yield Feeds(state, Fetcher(client, options, manners), archive, options, told, manners)

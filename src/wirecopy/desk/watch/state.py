@@ -121,7 +121,8 @@ class State:
 @contextmanager
 def open_state(path: Path) -> Iterator[State]:
     """Give the state kept at `path`, made when there is none; every change is on disk when its call returns."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as connection:
+    # The threads that fetch ask what a robots.txt said; each call is one statement, which SQLite lets through alone.
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         for statement in _SCHEMA:

@@ -6,13 +6,14 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from wirecopy.desk.watch.archive import Archive
 from wirecopy.desk.watch.feeds import FeedEntry, feed_entries
-from wirecopy.desk.watch.fetch import ALLOW_NONE, CannotFetch, Fetched, Fetcher, crawl_delay, may_fetch
+from wirecopy.desk.watch.fetch import LONGEST_WAIT, CannotFetch, Fetched, Fetcher
+from wirecopy.desk.watch.hosts import host_of
+from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, Task
 from wirecopy.pipeline.live.add_page import Added, Live
@@ -23,8 +24,7 @@ from wirecopy.types import Page, Rejected
 
 AT_ONCE = 6
 """Hosts asked at the same time; one host is never asked twice at once."""
-ROBOTS_SECONDS = 86_400.0
-FIRST_WAIT, LONGEST_WAIT, MOST_TRIES = 60.0, 6 * 3600.0, 6
+FIRST_WAIT, MOST_TRIES = 60.0, 6
 SETTLED_FILE_SECONDS = 1.0  # a file that changed just now may still be written to
 LOOK_SECONDS = 2.0
 Told = Callable[[str, Added | str], None]
@@ -40,37 +40,25 @@ class Feeds:
     archive: Archive
     options: WatchOptions
     told: Told
-    free: dict[str, float] = field(default_factory=dict)
-    """When each host may be asked again."""
+    manners: Manners
 
     def step(self, live: Live, pool: ThreadPoolExecutor) -> int:
         """Ask for what is due, one address a host, and add the pages; return how many addresses were asked for."""
         now = time.time()
         batch: dict[str, Task] = {}
         for task in self.state.due(now, 50 * AT_ONCE):
-            host = urlsplit(task.url).netloc
-            if self.free.get(host, 0.0) <= now and len(batch) < AT_ONCE:
+            host = host_of(task.url)
+            if self.manners.is_free(host, now) and len(batch) < AT_ONCE:
                 batch.setdefault(host, task)
-        known = [self.state.robots(host, now) for host in batch]
-        answers = pool.map(self._ask, batch.values(), known)
-        for (host, task), before, (robots, answer) in zip(batch.items(), known, answers, strict=True):
-            if before is None:
-                self.state.keep_robots(host, robots, now + (ROBOTS_SECONDS if robots != ALLOW_NONE else FIRST_WAIT))
-            delay = max(self.options.delay_seconds, crawl_delay(robots, self.options.agent))
-            self.free[host] = time.time() + delay
+        for task, answer in zip(batch.values(), pool.map(self._ask, batch.values()), strict=True):
             self._take(task, answer, live)
         return len(batch)
 
-    def _ask(self, task: Task, robots: str | None) -> tuple[str, _Answer]:
-        parts = urlsplit(task.url)
-        if robots is None:
-            robots = self.fetcher.robots(f"{parts.scheme}://{parts.netloc}/")
-        if not may_fetch(robots, self.options.agent, task.url):
-            return robots, CannotFetch("robots.txt does not allow it", later=robots == ALLOW_NONE)
+    def _ask(self, task: Task) -> _Answer:
         try:
-            return robots, self.fetcher.fetch(task.url, task.etag, task.modified)
+            return self.fetcher.fetch(task.url, task.etag, task.modified)
         except CannotFetch as error:
-            return robots, error
+            return error
 
     def _take(self, task: Task, answer: _Answer, live: Live) -> None:
         if isinstance(answer, CannotFetch):
