@@ -175,6 +175,13 @@ class NewsBase:
 
         return live(self.tables.layout, options or self._settled(), keep_days, stories=stories)
 
+    def _end_publishing(self) -> None:
+        """Do what a run left that was killed as soon as its tables stood."""
+        if self.tables.is_half_published():
+            from wirecopy.pipeline.taking_down import end_publishing
+
+            end_publishing(self.tables.layout)
+
     def _settled(self) -> Options:
         from wirecopy.pipeline.batch.run_options import settled_options
 
@@ -255,6 +262,7 @@ class NewsBase:
         """Return which stories were merged, split or renamed by later runs, oldest first."""
         from wirecopy.pipeline.batch.stories.history import history
 
+        self._end_publishing()
         return history(self.tables.layout)
 
     def dossiers(self) -> Iterator[Dossier]:
@@ -288,6 +296,7 @@ class NewsBase:
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Return the texts that hold every word (a "quoted phrase" counts as one), newest first."""
+        self._end_publishing()
         return self.tables.search(words, limit)
 
     def forget(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from wirecopy.store.live import open_index
 from wirecopy.store.search import MARKS, SearchText, indexed_generation, rebuild, search
 
 
@@ -46,3 +47,10 @@ def test_rebuild_replaces_what_was_there(index: Path) -> None:
     rebuild(index, "g2", [])
     assert search(index, "vienna", 9) == []
     assert indexed_generation(index) == "g2"
+
+
+def test_a_database_of_waiting_pages_alone_has_nothing(tmp_path: Path) -> None:
+    with open_index(tmp_path / "live.sqlite"):
+        pass
+    assert search(tmp_path / "live.sqlite", "ferry", 9) == []
+    assert indexed_generation(tmp_path / "live.sqlite") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -31,11 +32,20 @@ HEADERS = (
 )
 ADDRESSES = 10_000
 """Addresses whose rate is remembered; the ones longest silent are forgotten."""
+BODY_SECONDS = 15.0
+"""How long the body of a request may take to come."""
 LISTENS = "/live"
 """The one answer that has no end."""
 
 
+_HOST = re.compile(r"(\[[0-9a-f:.]{2,45}\]|[a-z0-9_.-]{1,253})(?::([0-9]{0,5}))?")
+
+
 class _TooLong(Exception):
+    pass
+
+
+class _TooSlow(Exception):
     pass
 
 
@@ -64,16 +74,20 @@ class Guard:
             return
         try:
             work = self._answered(scope, receive, guarded.send)
-            await (work if scope["path"] == LISTENS else asyncio.wait_for(work, self._options.seconds))
+            endless = scope["path"] == LISTENS and scope["method"] == "GET"
+            await (work if endless else asyncio.wait_for(work, self._options.seconds))
         except _Gone:
             return
+        except _TooSlow:
+            await guarded.refuse(scope, receive, Refusal(408, "slow", "The request did not come in time."))
         except _TooLong:
             await guarded.refuse(scope, receive, self._too_long())
         except TimeoutError:
             await guarded.refuse(scope, receive, Refusal(503, "too_slow", "This took too long and was given up."))
 
     def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> Refusal | None:
-        if host_name(headers.get(b"host", b"")) not in self._hosts:
+        named = [value for name, value in scope["headers"] if name == b"host"]
+        if len(named) != 1 or host_name(named[0]) not in self._hosts:
             return Refusal(421, "unknown_host", "This desk does not answer under that name (--allow-host adds one).")
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and _from_elsewhere(headers, self._hosts):
             return Refusal(403, "other_site", "Another site may not send anything here.")
@@ -98,9 +112,12 @@ class Guard:
         return left >= 1.0
 
     async def _body(self, receive: Receive) -> bytes:
-        pieces, taken, more = [], 0, True
+        pieces, taken, more, until = [], 0, True, time.monotonic() + BODY_SECONDS
         while more:
-            message = await receive()
+            try:
+                message = await asyncio.wait_for(receive(), until - time.monotonic())
+            except TimeoutError:
+                raise _TooSlow from None
             if message["type"] == "http.disconnect":
                 raise _Gone
             piece = message.get("body", b"")
@@ -148,15 +165,15 @@ class _Answer:
 
 
 def host_name(header: bytes) -> str:
-    """Return the name a Host header gives, in lower case and without its port.
+    """Return the name a Host header gives, in lower case and without its port; empty for what is no host.
 
     >>> host_name(b"LocalHost:8017"), host_name(b"[::1]:80"), host_name(b"evil.example")
     ('localhost', '[::1]', 'evil.example')
+    >>> host_name(b"[::1].evil.example"), host_name(b"localhost:99999"), host_name(b"localhost@evil.example")
+    ('', '', '')
     """
-    text = header.decode("latin-1").strip().lower()
-    if text.startswith("["):
-        return text.partition("]")[0] + "]"
-    return text.rpartition(":")[0] if text.rpartition(":")[2].isdigit() and ":" in text else text
+    found = _HOST.fullmatch(header.decode("latin-1").strip().lower())
+    return found[1] if found is not None and int(found[2] or 0) < 65_536 else ""
 
 
 def _from_elsewhere(headers: dict[bytes, bytes], hosts: frozenset[str]) -> bool:

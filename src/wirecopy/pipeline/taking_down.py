@@ -19,12 +19,14 @@ from pathlib import Path
 from wirecopy.addresses import without_tracking
 from wirecopy.errors import BaseBusy, NotFound
 from wirecopy.options import Options, ReadOptions
-from wirecopy.pipeline.batch.generation import settle, summary
+from wirecopy.pipeline.batch.generation import index_texts, settle, summary
 from wirecopy.pipeline.batch.run_options import settled_options
+from wirecopy.pipeline.batch.story_history import remember
 from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.read.archive import Record
 from wirecopy.read.formats.warc import response_page
+from wirecopy.store import search
 from wirecopy.store.base import Tables
 from wirecopy.store.corrections import forget_corrections
 from wirecopy.store.fetched import ArchivedRecord, forget_fetched, wipe
@@ -66,6 +68,14 @@ def finish_pending(layout: Layout, progress: Progress | None = None) -> None:
             finish(layout, progress)
     except BaseBusy:
         return
+
+
+def end_publishing(layout: Layout) -> None:
+    """Build the search index and tell the history of a generation whose run was killed as soon as it was published."""
+    with suppress(BaseBusy, PermissionError), writing(layout):
+        remember(layout)
+        if search.indexed_generation(layout.live) != layout.generation():
+            index_texts(layout)
 
 
 def finish(layout: Layout, progress: Progress | None = None) -> None:

@@ -14,7 +14,7 @@ from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.errors import UnknownTable
 from wirecopy.store import pages, search
 from wirecopy.store.fetches import fetch_rows
-from wirecopy.store.layout import Layout, open_layout
+from wirecopy.store.layout import CHANGES, Layout, open_layout
 from wirecopy.store.manifest import read_manifest, timings
 from wirecopy.tables import SCHEMAS, Batches, dataset, empty, whole
 
@@ -89,6 +89,12 @@ class Tables:
     def search(self, words: str, limit: int) -> list[search.Hit]:
         """Return the texts that hold the words, newest first."""
         return search.search(self.layout.live, words, limit) if self.layout.generation() else []
+
+    def is_half_published(self) -> bool:
+        """Tell whether a run was killed as soon as its tables stood: no index over them, no history of them."""
+        generation = self.layout.generation()
+        noted = generation is not None and (self.layout.stages / generation / CHANGES).exists()
+        return noted or (generation is not None and search.indexed_generation(self.layout.live) != generation)
 
     def stages(self) -> tuple[KeptStage, ...]:
         """Return the stages of the last run in the order of their making; none before the first run."""

@@ -12,6 +12,8 @@ BASE/
   forgotten.txt           ids of pages taken down, marks of addresses and outlets; they do not come back
   takedown.json           a takedown that is not at its end: whatever is called next ends it
   stages/GENERATION/      every derived table, one folder of Parquet files each; its name tells the form of the tables
+    changes.jsonl         what it made of the stories before it, until the history has taken it
+    sums.txt              the SHA-256 of each of its files
   CURRENT                 the generation that readers see
   live.sqlite             the search index; can be rebuilt from the rest
   .lock                   held by the one writer
@@ -33,7 +35,7 @@ from wirecopy.errors import BaseBusy, NewerBase, NotABase, OlderBase
 from wirecopy.ids import content_id
 from wirecopy.tables import SCHEMAS
 
-MARK, PARTIAL = "wirecopy.json", ".partial"
+MARK, PARTIAL, CHANGES = "wirecopy.json", ".partial", "changes.jsonl"
 FORMAT = 2
 """Grows with every change that an earlier wirecopy cannot read, and of stages that are read after a run."""
 

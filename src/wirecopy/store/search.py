@@ -74,11 +74,10 @@ def indexed_generation(path: Path) -> str | None:
     """Return the generation the index was built over, or null when there is none that lies as it should."""
     if not path.exists():
         return None
-    with _connected(path) as connection:
-        try:
-            meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-        except sqlite3.OperationalError:
+    with _reading(path) as connection:
+        if not _has(connection, "meta"):
             return None
+        meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     return meta.get("generation") if meta.get("laid_out") == LAID_OUT else None
 
 
@@ -94,6 +93,8 @@ def places(path: Path, words: str, limit: int) -> list[Place]:
         return []
     statement = "SELECT rowid, story_id FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?"
     with _reading(path) as connection:
+        if not _has(connection, "texts"):  # pages have come in one at a time, and no run has settled them
+            return []
         return [Place(*row) for row in connection.execute(statement, (query, limit))]
 
 
@@ -119,6 +120,11 @@ def _query(words: str) -> str:
 
 def _unmarked(text: str) -> str:
     return text.translate(dict.fromkeys(map(ord, MARKS), " "))
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return connection.execute(query, (table,)).fetchone() is not None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import logging
 from typing import Any, NamedTuple, Protocol
 
 from wirecopy.clean.html.blocks import Blocks
+from wirecopy.clean.html.bounded import bounded
 from wirecopy.clean.html.metadata import Facts, page_facts
 from wirecopy.errors import BadOption, MissingExtra
 
@@ -56,7 +57,7 @@ def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     try:
         html = decode_file(source)
         facts = page_facts(html, url)
-        tree = _tree(html)
+        tree = _tree(bounded(html))
         if tree is None:
             return Extraction(None, facts)
         blocks = Blocks(tree)
@@ -105,7 +106,7 @@ def _resiliparse(source: bytes, url: str | None = None) -> Extraction:
     facts = Facts()
     try:
         facts = page_facts(bytes_to_str(source, encoding), url)
-        tree: Any = HTMLTree.parse_from_bytes(source, encoding)
+        tree: Any = HTMLTree.parse(bounded(bytes_to_str(source, encoding)))
         text = extract_plain_text(tree, main_content=True, alt_texts=False, links=False)
     except Exception:
         return Extraction(None, facts)

@@ -15,10 +15,9 @@ TOKEN = "WIRECOPY_TOKEN"
 def run(arguments: Namespace) -> int:
     """Show the base in a browser until it is interrupted."""
     try:
-        import uvicorn
-
         from wirecopy.desk.app import desk_app
         from wirecopy.desk.options import DeskOptions
+        from wirecopy.desk.serving import serve
     except ImportError as error:
         raise MissingExtra((error.name or "fastapi").partition(".")[0], "desk") from error
     options = DeskOptions(
@@ -32,5 +31,5 @@ def run(arguments: Namespace) -> int:
     app = desk_app(wirecopy.open(arguments.base), options)
     shown = f"[{options.host}]" if ":" in options.host else options.host
     print(f"Reading {arguments.base} at http://{shown}:{options.port}/ (Ctrl-C ends it)", file=sys.stderr)
-    uvicorn.run(app, host=options.host, port=options.port, log_level="warning", server_header=False, access_log=False)
+    serve(app, options)
     return 0

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from wirecopy.engine.contract import finished
-from wirecopy.store.layout import Layout, write_whole
+from wirecopy.store.layout import CHANGES, Layout, write_whole
 from wirecopy.stories.history import Change, changes, marked, now_called
 from wirecopy.tables import SCHEMAS, dataset
 
-_FILE, _NOTED = "history.jsonl", "changes.jsonl"
+_FILE = "history.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ def note_changes(layout: Layout, generation: str) -> None:
     found = changes(before.story_of, now.story_of)
     found += marked(before.archived, now.archived, frozenset(now.story_of.values()))
     lines = "".join(json.dumps(asdict(change)) + "\n" for change in found)
-    write_whole(layout.stages / generation / _NOTED, lines.encode("utf-8"))
+    write_whole(layout.stages / generation / CHANGES, lines.encode("utf-8"))
 
 
 def remember(layout: Layout) -> None:
     """Take what was noted of the generation that readers see into the history, once: a kill loses and doubles none."""
     generation = layout.published()
-    noted = layout.stages / generation / _NOTED if generation else None
+    noted = layout.stages / generation / CHANGES if generation else None
     if noted is None or not noted.exists():
         return
     path, more = layout.root / _FILE, noted.read_bytes()
