@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from wirecopy.errors import BadOption, NotFound
+from wirecopy.errors import NotFound
 from wirecopy.options import Options
 from wirecopy.store.named_table import Table
 
@@ -176,7 +176,6 @@ class NewsBase:
         return live(self.tables.layout, options or self._settled(), keep_days, stories=stories)
 
     def _end_publishing(self) -> None:
-        """Do what a run left that was killed as soon as its tables stood."""
         if self.tables.is_half_published():
             from wirecopy.pipeline.taking_down import end_publishing
 
@@ -300,22 +299,16 @@ class NewsBase:
         return self.tables.search(words, limit)
 
     def forget(
-        self,
-        page_id: str | None = None,
-        progress: Progress | None = None,
-        *,
-        url: str | None = None,
-        outlet: str | None = None,
-    ) -> Summary:
+        self, page_id: str | None = None, progress: Progress | None = None, *,
+        url: str | None = None, outlet: str | None = None,
+    ) -> Summary:  # fmt: skip
         """Take down a page, all pages of an address or of an outlet: no file of the base holds anything of them.
 
-        What other pages still carry is worked out anew. Give one of the three; what was taken down does not come back.
-        A kill leaves the base readable, and whatever is called next ends it. Raises NotFound.
+        What other pages carry is worked out anew. Give one of the three. A kill leaves the base readable, and whatever
+        is called next ends it. Raises NotFound.
         """
         from wirecopy.pipeline.taking_down import Wanted, take_down
 
-        if sum(bool(named) for named in (page_id, url, outlet)) != 1:
-            raise BadOption("what to forget", page_id or url or outlet, "one page, one address or one outlet")
         return take_down(self.tables.layout, Wanted(page_id, url, outlet), progress)
 
     def verify(self, *, repair: bool = False, progress: Progress | None = None) -> tuple[Finding, ...]:

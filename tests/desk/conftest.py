@@ -14,6 +14,7 @@ pytest.importorskip("fastapi", reason="wirecopy[desk] is not installed")
 
 from starlette.testclient import TestClient
 
+from desk.news_site import Site, news_site
 from wirecopy.desk.app import desk_app
 from wirecopy.desk.options import DeskOptions
 
@@ -54,3 +55,10 @@ def writable_base(desk_base: wirecopy.NewsBase, tmp_path: Path) -> wirecopy.News
     made_ahead = shutil.ignore_patterns("pages-*.sqlite*")
     shutil.copytree(desk_base.tables.layout.root, tmp_path / "base", ignore=made_ahead)
     return wirecopy.open(tmp_path / "base")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A news site that answers while the test runs."""
+    with news_site() as opened:
+        yield opened

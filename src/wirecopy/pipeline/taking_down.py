@@ -17,11 +17,11 @@ from itertools import chain
 from pathlib import Path
 
 from wirecopy.addresses import without_tracking
-from wirecopy.errors import BaseBusy, NotFound
+from wirecopy.errors import BadOption, BaseBusy, NotFound
 from wirecopy.options import Options, ReadOptions
 from wirecopy.pipeline.batch.generation import index_texts, settle, summary
 from wirecopy.pipeline.batch.run_options import settled_options
-from wirecopy.pipeline.batch.story_history import remember
+from wirecopy.pipeline.batch.stories.history import remember
 from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.read.archive import Record
@@ -47,6 +47,11 @@ class Wanted:
     page: str | None = None
     url: str | None = None
     outlet: str | None = None
+
+    def __post_init__(self) -> None:
+        named = [name for name in (self.page, self.url, self.outlet) if name]
+        if len(named) != 1:
+            raise BadOption("what to forget", " ".join(named), "one page, one address or one outlet")
 
 
 def take_down(layout: Layout, wanted: Wanted, progress: Progress | None = None) -> Summary:
