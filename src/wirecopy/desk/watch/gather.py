@@ -6,12 +6,15 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from wirecopy.desk.watch.feeds import is_web
-from wirecopy.desk.watch.fetch import CannotFetch, Fetcher, crawl_delay, may_fetch
+from wirecopy.desk.watch.fetch import CannotFetch, Fetcher
+from wirecopy.desk.watch.hosts import host_of
+from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
+from wirecopy.desk.watch.state import open_state
 from wirecopy.errors import MissingExtra
 from wirecopy.pipeline.checking.given import GivenSource, stated_of
 from wirecopy.read.decode import NotText, declared_charset, decode
@@ -40,12 +43,16 @@ def with_pages(
     missing = {number: _not_had(f"more than {MOST_PAGES} addresses") for number in list(wanted)[MOST_PAGES:]}
     by_host: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, url in list(wanted.items())[:MOST_PAGES]:
-        by_host[urlsplit(url).netloc.lower()].append((number, url))
+        by_host[host_of(url)].append((number, url))
     until, pages = time.monotonic() + seconds, dict[int, str]()
     headers = {"user-agent": chosen.agent, "accept": "text/html, */*;q=0.5"}
     alone = httpx.Limits(max_keepalive_connections=0)
-    with httpx.Client(headers=headers, timeout=chosen.timeout_seconds, trust_env=False, limits=alone) as client:
-        fetcher, pool = Fetcher(client, chosen), ThreadPoolExecutor(AT_ONCE)
+    with (
+        open_state(Path(":memory:")) as state,
+        httpx.Client(headers=headers, timeout=chosen.timeout_seconds, trust_env=False, limits=alone) as client,
+    ):
+        manners, pool = Manners(state, chosen), ThreadPoolExecutor(AT_ONCE)
+        fetcher = Fetcher(client, chosen, manners)
         asked: list[Future[None]] = [
             pool.submit(_host_pages, fetcher, tasks, until, pages, missing) for tasks in by_host.values()
         ]
@@ -74,17 +81,11 @@ def _with(source: GivenSource, html: str | None) -> GivenSource:
 def _host_pages(
     fetcher: Fetcher, tasks: Sequence[tuple[int, str]], until: float, pages: dict[int, str], missing: Missing
 ) -> None:
-    robots: str | None = None
-    for at, (number, url) in enumerate(tasks):
+    for number, url in tasks:
         try:
-            if robots is None:
-                robots = fetcher.robots(url)
-            if not may_fetch(robots, fetcher.options.agent, url):
-                raise CannotFetch("robots.txt does not allow it")
-            delay = max(fetcher.options.delay_seconds, crawl_delay(robots, fetcher.options.agent)) if at else 0.0
-            if time.monotonic() + delay >= until:
+            wait_seconds = fetcher.manners.seconds_left(url) if fetcher.manners else 0.0
+            if time.monotonic() + wait_seconds >= until:
                 raise CannotFetch("there was no time left for another page of its host")
-            time.sleep(delay)
             content = fetcher.fetch(url).content
             pages[number] = decode(content, declared_charset(content))
         except CannotFetch as error:

@@ -31,6 +31,10 @@ class Manners:
         """Return whether a host may be asked now."""
         return self._free.get(host, 0.0) <= now
 
+    def seconds_left(self, url: str) -> float:
+        """Return how long the host of an address is still left alone."""
+        return max(0.0, self._free.get(host_of(url), 0.0) - time.time())
+
     def leave_alone(self, url: str, seconds: float) -> None:
         """Ask the host of an address for nothing for so long."""
         host = host_of(url)
@@ -43,8 +47,7 @@ class Manners:
         with self._lock:
             own = self._hosts.setdefault(host, threading.Lock())
         with own:
-            wait = self._free.get(host, 0.0) - time.time()
-            time.sleep(min(max(wait, 0.0), LONGEST_DELAY))
+            time.sleep(min(self.seconds_left(url), LONGEST_DELAY))
             try:
                 yield
             finally:
