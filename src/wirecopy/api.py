@@ -92,8 +92,8 @@ def quotes(
     """Return who says what in a text, or in each page of a file named by a path, and who, where and when.
 
     Nothing is kept. `options.facts` names a plug-in, where one is to be asked too; facts of less confidence than
-    `least` are left out (by default .5; of names .7 to .8). Raises UnreadableInput for a file that holds no page,
-    PluginFailed.
+    `least` are left out (by default .5; of speech without marks .6, events .7, names .7 to .8). Raises UnreadableInput
+    for a file that holds no page, PluginFailed.
 
     >>> (found,) = quotes('"We are done," Mayor Jane Roe said in Paris.')
     >>> [(quote.text, quote.speaker) for quote in found.facts.quotes]
@@ -199,7 +199,7 @@ class NewsBase:
         its id, the error names the parts. The first story read after a run lays the base out for reading (seconds for
         100,000 pages); each further one takes some milliseconds, however large the base. Its pages come without
         `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
-        left out (by default .5; of names .7 to .8); the tables have them.
+        left out (by default .5; of speech without marks .6, events .7, names .7 to .8); the tables have them.
         """
         from wirecopy.serve.views.dossier import dossier
 
@@ -274,7 +274,7 @@ class NewsBase:
     def ledger(self, story_id: str | None = None, least: float | None = None) -> tuple[Engagement, ...]:
         """Return who met, invited, visited or called whom, and what became of it; of one story or of all.
 
-        It is told of events of at least that confidence (by default .5).
+        It is told of events of at least that confidence (by default .7).
         """
         from wirecopy.serve.views.engagements import ledger
 
@@ -357,7 +357,7 @@ class NewsBase:
         then its largest family is written. `events` goes out as gdelt or plover too, `event_mentions` as
         gdelt_mentions, both with a line of column names where `header` asks for it; `dyads` counts who did what to whom
         on which day. Facts of less confidence than `least` are left out: by default none, but in `dyads` and in the
-        files for other tools those under .5. Raises UnknownTable, NotFound and BadOption.
+        files for other tools those under .7. Raises UnknownTable, NotFound and BadOption.
         """
         from wirecopy.pipeline.exporting import export
 

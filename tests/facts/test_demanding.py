@@ -112,3 +112,32 @@ def test_basis_points_are_counted_and_words_of_grammar_are_not(knowledge: Knowle
 
 def test_first_word_of_a_long_place_name_alone_is_no_place(knowledge: Knowledge) -> None:
     assert not names(read("Gold rose. The price of bread fell.", knowledge), "place")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('President Ann Roe spoke, and Max Lund won. Lund is glad. "We lost," the president said.', "Ann Roe"),
+        ('Meanwhile, Mayor Ann Roe weighed in on Tuesday, calling it a "witch hunt of fools."', "Ann Roe"),
+        ("Lawyers for Roe are disputing the claims, insisting their client had been truthful.", "Lawyers for Roe"),
+        ("Nicole Perrin of Unisol said growth is slow. Nicole added that it would end.", "Nicole Perrin"),
+        ('Rep. Steve King said no. King blamed the paper. "I made a mistake," King said.', "Steve King"),
+    ],
+)
+def test_speaker_is_whom_the_words_go_back_to(text: str, speaker: str, knowledge: Knowledge) -> None:
+    assert {q.speaker for q in read(text, knowledge).quotes if (q.confidence or 0) > 0.5} == {speaker}
+
+
+def test_letter_that_says_something_is_not_whom_it_went_to(knowledge: Knowledge) -> None:
+    facts = read("Two groups sent a letter to Congress that said the bill would fail.", knowledge)
+    assert "Congress" not in {q.speaker for q in facts.quotes}
+
+
+def test_person_before_a_body_is_no_part_of_it(knowledge: Knowledge) -> None:
+    facts = read("Caroline Fredrickson of the American Constitution Society left.", knowledge)
+    assert {e.name for e in facts.entities if e.kind == "organisation"} == {"American Constitution Society"}
+
+
+def test_title_alone_is_no_body_that_is_shown(knowledge: Knowledge) -> None:
+    facts = read("The Secretary of State left.", knowledge)
+    assert all((e.confidence or 0) < 0.5 for e in facts.entities if e.kind == "organisation")

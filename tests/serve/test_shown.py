@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from wirecopy.serve.views.shown import shown
+from wirecopy.pipeline.exporting import USUAL_LEAST
+from wirecopy.serve.views.shown import SHOWN_FROM, shown
 from wirecopy.types import Entity, Mention, Quote
 
 
@@ -56,3 +57,7 @@ def test_names_are_shown_from_where_nine_in_ten_of_their_kind_are_right() -> Non
 def test_what_a_plugin_claims_is_shown_from_half_on() -> None:
     claimed = replace(entity("Roe", 0.6), rule="plugin:endpoint:small")
     assert shown([], [claimed], [], []).entities == (claimed,)
+
+
+def test_what_is_exported_for_other_tools_is_what_is_shown() -> None:
+    assert SHOWN_FROM["event"] == USUAL_LEAST

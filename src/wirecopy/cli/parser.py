@@ -238,7 +238,7 @@ def _quotes(commands: Commands) -> None:
     _least(parser)
 
 
-_SHOWING = "show facts of at least this confidence (default 0.5, of names 0.7 to 0.8; the tables keep all)"
+_SHOWING = "show facts of at least this confidence (default 0.5 to 0.8, by kind; the tables keep all)"
 
 
 def _least(parser: argparse.ArgumentParser, about: str = _SHOWING) -> None:
@@ -264,7 +264,7 @@ def _ledger(commands: Commands) -> None:
         default=[],
         help="only with this party: a name or CHN; repeatable",
     )
-    _least(parser, "tell of events of at least this confidence (default 0.5)")
+    _least(parser, "tell of events of at least this confidence (default 0.7)")
     parser.add_argument("--csv", action="store_true", help="print CSV")
 
 
@@ -321,7 +321,7 @@ def _export(commands: Commands) -> None:
         "--format", default="jsonl", metavar="FORMAT", help="jsonl (default), csv or parquet; for a story: tei ..."
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; without it, standard output")
-    _least(parser, "only facts of at least this confidence (default: all; dyads and files for other tools from 0.5)")
+    _least(parser, "only facts of at least this confidence (default: all; dyads and files for other tools from 0.7)")
     parser.add_argument("--header", action="store_true", help="begin a GDELT file with the names of its columns")
 
 

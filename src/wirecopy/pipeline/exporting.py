@@ -28,8 +28,8 @@ GATHERED = ("event_mentions", "dyads")  # what is gathered from several tables a
 _FACTS = {"quotes": "quote_id", "entities": "entity_id", "events": "event_id"}
 _WITH_CONFIDENCE = (*_FACTS, "mentions", "origins", *GATHERED)
 _FOR_OTHER_TOOLS = frozenset(("gdelt", "gdelt_mentions", "plover"))
-USUAL_LEAST = 0.5
-"""The confidence from which events go out to other tools and into `dyads`, where nobody asks otherwise."""
+USUAL_LEAST = 0.7
+"""The confidence from which events go out to other tools and into `dyads` unasked: that from which they are shown."""
 
 
 def export(
@@ -90,7 +90,7 @@ def table_of(tables: Tables, name: str, format_name: str, least: float | None = 
     """Return a table by name, its rows of at least a confidence; a row without any stays.
 
     `event_mentions` and `dyads`, and for other tools `events` too, come with what other tables know of them, and where
-    `least` is not given from .5 on. `pages` and `articles` come with the own columns of the rows they were. Raises
+    `least` is not given from .7 on. `pages` and `articles` come with the own columns of the rows they were. Raises
     BadOption where `least` is given for a table without confidence.
     """
     if least is None and (name == "dyads" or format_name in _FOR_OTHER_TOOLS):

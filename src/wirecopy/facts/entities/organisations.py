@@ -70,6 +70,8 @@ _PLURALS = {
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 _TITLE_BEHIND = re.compile(r" (\w{3,20})\b")
 _PERSON = 0.5  # mean chance from which whoever the rules know is no body
+_PERSON_FIRST = 0.6  # chance from which a name that opens a run of words is a person's
+_OF_BODY = re.compile(r" (?:of|at|from) (?:the )?(?=\w)")
 _DENIED = 0.7  # chance of another kind from which a run of words is no body
 
 
@@ -158,7 +160,9 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
     """Yield what the rules found and the model does not take for something else, and what the model finds besides."""
     people = [places for places in cast.places().values() if names.mean("person", places) >= _PERSON]
     taken = [place for places in people for place in places]
+    persons = Along.of([n.stretch for n in names.kind("person", _PERSON_FIRST)], lambda stretch: stretch)
     for one in raw:
+        one = _behind_person(text, one, persons, knowledge)
         stretch, way = one[0], one[4]
         if way in ("name", "abbreviation", "office") and names.denies(
             "organisation", stretch.start, stretch.end, _DENIED
@@ -176,6 +180,18 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
         if land is None and not _is_part_of_title(text, stretch.end, knowledge.lexicon):
             country, kind = _parsed(shown, knowledge)
             yield stretch, shown, country, kind, "learned"
+
+
+def _behind_person(text: str, one: Raw, persons: Along[Stretch], knowledge: Knowledge) -> Raw:
+    """Return a body without the person before it: "Ann Roe of the Harbour Society"."""
+    stretch, _, _, _, way = one
+    first = next(iter(persons.beginning(stretch.start, stretch.start + 1)), None) if way == "name" else None
+    link = _OF_BODY.match(text, first.end, stretch.end) if first is not None and first.end < stretch.end else None
+    if link is None:
+        return one
+    name = text[link.end() : stretch.end]
+    country, kind = _parsed(name, knowledge)
+    return Stretch(link.end(), stretch.end), name, country, kind, way
 
 
 def _is_part_of_title(text: str, end: int, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
 from wirecopy.facts.names.names import NO_NAMES, Names
 from wirecopy.types import Stretch
 
+_FAR_OFTENER = 2  # times as often as another bearer of a title somebody is named whom the title alone means
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}[\w’'-]{{0,30}}\.?"
 _RUN = re.compile(
@@ -72,12 +73,11 @@ class Cast:
         return max(fitting, key=lambda p: p.count) if fitting else None
 
     def titled(self, title: str) -> Person | None:
-        """Return who bears the title: the one bearer in this text, if also the one it names most often."""
-        bearers = [person for person in self.people if title in person.titles]
-        if len(bearers) != 1:
-            return None
-        often = Counter(person.name for person in self.named).most_common(1)
-        return bearers[0] if often and often[0][0] == bearers[0].name else None
+        """Return who bears the title: the one bearer in this text, or the one it names far oftener than the others."""
+        named = Counter(person.name for person in self.named)
+        bearers = sorted((p for p in self.people if title in p.titles), key=lambda p: -named[p.name])
+        clear = bool(bearers) and (len(bearers) == 1 or named[bearers[0].name] > _FAR_OFTENER * named[bearers[1].name])
+        return bearers[0] if clear else None
 
     def between(self, start: int, end: int) -> Sequence[tuple[int, Person]]:
         """Return who is named from `start` to `end`, in order."""
@@ -91,6 +91,7 @@ def cast_of(text: str, lexicon: Lexicon, names: Names = NO_NAMES) -> Cast:
     runs = _with_learned(text, runs, names, lexicon)
     people = _people([run for run in runs if len(run[1]) > 1], lexicon)
     people |= _by_surname(runs, people.values(), lexicon)
+    people |= _by_given_name(runs, people, names, lexicon)
     people |= _by_one_word(runs, people.values(), names, lexicon)
     contested = _contested(runs, people.values(), lexicon)
     shared = {ends: replace(p, shares_surname=True) for ends, p in people.items() if p.keys & contested}
@@ -145,6 +146,24 @@ def _with_learned(text: str, runs: Sequence[Run], names: Names, lexicon: Lexicon
             if 0 < len(words) <= _MOST_WORDS:
                 found.append((at, words, _before(text, at)))
     return sorted(found)
+
+
+def _by_given_name(
+    runs: Sequence[Run], people: Mapping[tuple[str, str], Person], names: Names, lexicon: Lexicon
+) -> dict[tuple[str, str], Person]:
+    """Return those whom the text goes on to call by their first name, which nobody else in it bears."""
+    borne = {key for person in people.values() for key in person.keys}
+    first: dict[str, list[tuple[str, str]]] = {}
+    for ends, person in people.items():
+        if " " in person.name:
+            first.setdefault(ends[0], []).append(ends)
+    alone: dict[str, list[Stretch]] = {}
+    for at, words, given in runs:
+        word = words[0].lower()
+        if len(words) == 1 and word not in borne and len(first.get(word, ())) == 1 and given not in lexicon.honorifics:
+            alone.setdefault(word, []).append(Stretch(at, at + len(words[0])))
+    called = [first[word][0] for word, places in alone.items() if names.mean("person", places) >= _LONE]
+    return {ends: replace(people[ends], keys=people[ends].keys | {ends[0]}) for ends in called}
 
 
 def _by_one_word(

@@ -21,7 +21,7 @@ from wirecopy.types import Entity, Mention
 _CONFIDENCE = {
     "name": 0.9,
     "metonym": 0.85,
-    "office": 0.8,
+    "office": 0.3,  # a title alone is no body: "Secretary of State"
     "abbreviation": 0.9,
     "adjective": 0.7,
     "topic": 0.7,

@@ -126,6 +126,8 @@ class Cues:
         helpers = {t.low for t in self.tokens[before + 1 : at]}
         if verb.form == "gerund" and at > 0 and self._is_short_verb(at - 1):
             return self._before(at, before), False
+        if verb.form == "gerund" and helpers & lexicon.passive:
+            return self._before(at, before), False  # "Lawyers for Roe are disputing"
         if verb.form == "gerund":
             return self._of_gerund(at, before), False
         if helpers & lexicon.passive and verb.form in ("finite", "participle"):
@@ -161,12 +163,15 @@ class Cues:
         if before < moved and self.tokens[before].low in self.grammar.lexicon.verbs:  # "a report released last year"
             return self.governing(at)
         relative = self.tokens[before].low in ("who", "which", "that") and before > 0
+        of_thing = relative and self.tokens[before].low == "that"  # "a letter to the ministry that said"
         if relative:
             before -= 2 if before > 1 and self.tokens[before - 1].kind == "comma" else 1
         phrase = self.grammar.left(before, self._floor(before))
         if phrase is None or self._is_listed(phrase, before, at):
             return self.governing(at) or phrase
-        named = relative and phrase.kind in ("person", "organisation", "role")  # "turned to the ministry, which said"
+        named = (
+            relative and not of_thing and phrase.kind in ("person", "organisation", "role")
+        )  # "turned to the ministry, which said"
         if not named and self._is_object(phrase):
             return self.governing(at) or phrase
         return phrase
@@ -250,6 +255,8 @@ class Cues:
         while start < at and self.tokens[start].kind in ("quote", "comma", "other", "dash"):
             start += 1
         start = self._behind_dateline(start, at)
+        if start + 1 < at and self.tokens[start].low in lexicon.openers and self.tokens[start + 1].kind == "comma":
+            start += 2  # "Meanwhile, the president himself weighed in, calling ..."
         if start < at and self._opens_aside(start):
             commas = [i for i in range(start, at) if self.tokens[i].kind == "comma"]
             start = commas[0] + 1 if commas else at

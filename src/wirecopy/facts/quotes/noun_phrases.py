@@ -367,7 +367,9 @@ class Grammar:
     def _are_people(self, first: int, inner: int, last: int) -> bool:
         """Tell "the band leader" and "a number of voters" from "the streets": things do not speak."""
         lexicon, head = self.lexicon, self.tokens[inner - 1].low
-        if head in lexicon.roles or head in lexicon.titles or head.rstrip("s").endswith(lexicon.agent_endings):
+        if head in lexicon.roles or head in lexicon.titles or head in lexicon.people_nouns:
+            return True
+        if head.rstrip("s").endswith(lexicon.agent_endings):
             return True
         if head in lexicon.counts:
             return True

@@ -81,13 +81,15 @@ class Stage:
 
     # -- names ------------------------------------------------------------------------------------------
 
-    def _person(self, phrase: Phrase) -> tuple[Speaker, How]:
+    def _person(self, phrase: Phrase) -> tuple[Speaker | None, How]:
         words = [w.rstrip(".") if len(w) > 2 else w for w in (phrase.name or "").split()]
         while len(words) > 1 and words[-1].lower() in self.lexicon.suffixes:
             words.pop()
         gender = self._gender(phrase, words)
         if len(words) > 1 and is_land(" ".join(words), self.lexicon):
             return self._organisation(phrase), "organisation"
+        if len(words) == 1 and words[0].lower() in self.lexicon.openers and self.cast.short(words[0], gender) is None:
+            return None, "undecided"  # "Meanwhile, the president himself weighed in, calling ..."
         if len(words) > 1:
             person = self.cast.full(words)
             return self._speaker(person, phrase, gender) if person else _named(words, phrase, gender), "name"
@@ -140,6 +142,9 @@ class Stage:
 
     def _role(self, phrase: Phrase) -> Speaker:
         shown = self.text[phrase.start : phrase.end]
+        surname = self.cast.short(shown, None) if shown[:1].isupper() and " " not in shown else None
+        if surname is not None:  # "King said": a surname that is a title too
+            return self._speaker(surname, None, None)
         definite = shown.lower().startswith(("the ", "that ", "this "))
         if definite and phrase.head in self.by_head:
             return self.by_head[phrase.head]

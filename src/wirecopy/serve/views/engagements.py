@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.serve.views.reader import Reader
-from wirecopy.serve.views.shown import SHOWN, is_sure
+from wirecopy.serve.views.shown import is_sure, shown_from
 from wirecopy.serve.views.wording import period
 from wirecopy.tables import from_table
 from wirecopy.types import Event, Mention, Story
@@ -62,8 +62,8 @@ def ledger(reader: Reader, story_id: str | None = None, least: float | None = No
     Events of less confidence than `least` (by default as many as are shown) tell of none.
     """
     found = ("story_id", [story_id]) if story_id else (None, ())
-    from_here = SHOWN if least is None else least
-    events = [e for e in from_table(reader.rows("events", *found), Event) if is_sure(e.confidence, from_here)]
+    told = from_table(reader.rows("events", *found), Event)
+    events = [event for event in told if is_sure(event.confidence, shown_from("event", event, least))]
     articles = [s.article_id for s in from_table(reader.rows("stories", *found), Story)]
     carried = reader.rows("mentions", "article_id", articles) if story_id else reader.rows("mentions")
     entities = reader.rows("entities", *found).select(["entity_id", "name"]).to_pylist()

@@ -9,8 +9,8 @@ from wirecopy.types import Entity, Event, Mention, Quote
 
 SHOWN = 0.5
 """The confidence from which a fact is shown unless its kind or whoever asks has another."""
-SHOWN_FROM = {"person": 0.8, "organisation": 0.7, "place": 0.75}
-"""Kinds of entities of which nine in ten are right only from a higher confidence (`evals/voices.py`, learn half)."""
+SHOWN_FROM = {"person": 0.8, "organisation": 0.7, "place": 0.75, "indirect": 0.6, "event": 0.7}
+"""Kinds of which nine in ten are right only from a higher confidence (`evals/voices.py`, `evals/events.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,21 @@ def shown(
     `least` goes for every kind; without it each has its own. Words in quotation marks are always shown: their
     confidence is that of their speaker. Whoever speaks or acts in a fact that is shown is shown too.
     """
-    usual = SHOWN if least is None else least
-    said = tuple(q for q in quotes if q.kind != "indirect" or is_sure(q.confidence, usual))
-    done = tuple(e for e in events if is_sure(e.confidence, usual))
+    said = tuple(q for q in quotes if q.kind != "indirect" or is_sure(q.confidence, shown_from("indirect", q, least)))
+    done = tuple(e for e in events if is_sure(e.confidence, shown_from("event", e, least)))
     taking_part = {q.speaker_id for q in said} | {p for e in done for p in (*e.actors, *e.recipients)}
-    named = tuple(e for e in entities if is_sure(e.confidence, _from(e, least)) or e.entity_id in taking_part)
+    named = tuple(
+        e for e in entities if is_sure(e.confidence, shown_from(e.kind, e, least)) or e.entity_id in taking_part
+    )
     kept = {q.quote_id for q in said} | {e.entity_id for e in named} | {e.event_id for e in done}
     return ShownFacts(said, named, done, tuple(m for m in mentions if m.fact_id in kept))
 
 
-def _from(entity: Entity, least: float | None) -> float:
-    """Return the confidence from which an entity is shown; what a plug-in claims has no figures of ours."""
+def shown_from(kind: str, fact: Entity | Event | Quote, least: float | None) -> float:
+    """Return the confidence from which a fact is shown; what a plug-in claims has no figures of ours."""
     if least is not None:
         return least
-    return SHOWN if (entity.rule or "").startswith("plugin:") else SHOWN_FROM.get(entity.kind, SHOWN)
+    return SHOWN if (fact.rule or "").startswith("plugin:") else SHOWN_FROM.get(kind, SHOWN)
 
 
 def is_sure(confidence: float | None, least: float) -> bool:
