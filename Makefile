@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-stories bench-stories bench-clean \
+.PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-echo eval-stories bench-stories bench-clean \
   bench-copies bench-live bench-run bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
@@ -120,6 +120,9 @@ eval-trace: $(STAMP) ## score edits, descent and origins on synthetic transmissi
 
 eval-origins: $(STAMP) ## score pairs, origins, parents and edits on both halves (ASK="--only edits --half learn --errors")
 	@PYTHONPATH=evals $(BIN)/python -m origins --data $(DATA) --base $(KEPT) $(ASK)
+
+eval-echo: $(STAMP) ## score `wirecopy check` on invented lists of sources, beside simple baselines (ASK="--errors")
+	@PYTHONPATH=evals $(BIN)/python -m echo --write $(ASK)
 
 eval-stories: $(STAMP) ## score stories on labelled articles (DATA=folder)
 	@$(BIN)/python evals/stories.py --data $(DATA) --write

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ALL = ("clean", "copies", "trace", "stories", "voices", "events")
+ALL = ("clean", "copies", "trace", "stories", "voices", "events", "echo")
 """The evaluations, in the order of the rooms: `make eval-NAME`."""
 FACTS = ("voices", "events")
 TOUCHED: dict[str, tuple[str, ...]] = {
@@ -49,6 +49,9 @@ TOUCHED: dict[str, tuple[str, ...]] = {
     "evals/fact": FACTS,
     "evals/voices": ("voices",),
     "evals/events": ("events",),
+    "evals/echo/": ("echo",),
+    "src/wirecopy/pipeline/checking/": ("echo",),
+    "src/wirecopy/languages/en/check": ("echo",),
     "evals/figures.py": ("clean", "copies", "trace"),
     "evals/halves.py": ALL,
     "evals/scores.py": ALL,

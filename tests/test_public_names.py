@@ -23,7 +23,7 @@ CleanOptions CopyOptions DedupOptions EngineOptions FactsOptions Options ReadOpt
 Addition Article Block Copy Correction Edit Entity Event Facts Family Mention Origin Page Quote Reason Run Span Story
 FoundCopies Stretch Unit
 Dossier Headline Item Member Engagement Change Finding Hit KeptStage OutletCount StyleChoice StyleProfile Trace
-Added Joined Live Progress Summary Thinned Compared MatchedArticle QuotedText
+Added Joined Live Progress Summary Thinned BasePassage Compared MatchedArticle QuotedText
 CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds SourcePassage SourceCheck SourceGroup
 BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase PluginFailed
 UnknownColumn UnknownTable UnreadableInput WirecopyError

@@ -55,6 +55,11 @@ def events(half: str, world: World) -> list[Event]:
     return [_event(path, world) for path in sorted((HERE / half).glob("*.txt"))]
 
 
+def short_events(world: World) -> list[Event]:
+    """Further templates of the learning half, with a few of the parts: from pairs of them alone is learned."""
+    return [_event(path, world) for path in sorted((HERE / "learn" / "pairs").glob("*.txt"))]
+
+
 def _event(path: Path, world: World) -> Event:
     parts, language = {}, ""
     for block in path.read_text(encoding="utf-8").split("\n## ")[1:]:
@@ -62,7 +67,7 @@ def _event(path: Path, world: World) -> Event:
         if name.startswith("translation"):
             name, language = name.split()
         parts[name] = text.strip().format(**world.slots)
-    changed, _, note = parts["corrected"].partition("\n")
+    changed, _, note = parts.get("corrected", "").partition("\n")
     before, _, after = changed.partition(" => ")
     return Event(path.stem, parts, language, (before, after), note.removeprefix("note: "))
 

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     )
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
-    from wirecopy.pipeline.live.check import Compared, MatchedArticle
+    from wirecopy.pipeline.live.check import BasePassage, Compared, MatchedArticle
     from wirecopy.pipeline.live.story_assignment import Joined
     from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.quoting import QuotedText
@@ -108,7 +108,7 @@ _PUBLIC = {
     "pipeline.live.add_page": "Added Live",
     "pipeline.checking.answer": "CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds SourcePassage "
     "SourceCheck SourceGroup",
-    "pipeline.live.check": "Compared MatchedArticle",
+    "pipeline.live.check": "BasePassage Compared MatchedArticle",
     "pipeline.live.story_assignment": "Joined",
     "pipeline.quoting": "QuotedText",
     "serve.views.dossier": "Dossier Headline Member",
@@ -128,9 +128,9 @@ _HOMES = {name: module for module, names in _PUBLIC.items() for name in names.sp
 
 # fmt: off
 __all__ = [
-    "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "Block", "Change", "CheckedClaim",
-    "ClaimCarrier", "CleanOptions", "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions", "Dossier",
-    "Edit", "Engagement", "EngineOptions", "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding",
+    "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "BasePassage", "Block", "Change",
+    "CheckedClaim", "ClaimCarrier", "CleanOptions", "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions",
+    "Dossier", "Edit", "Engagement", "EngineOptions", "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding",
     "FoundCopies", "GroupOrigin", "Headline", "Hit", "IndexMissing", "InputError", "Item", "Joined", "KeptStage",
     "Live", "MatchedArticle", "Member", "Mention", "MissingExtra", "NewerBase", "NewsBase", "NotABase",
     "NotCompared", "NotFound", "OlderBase", "Options", "Origin", "OriginBounds", "OutletCount", "Page",

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+import wirecopy
 from checking.texts import OF_RELEASE, OTHER, RELEASE, RETOLD, SPANISH, WIRE
 from wirecopy.pipeline.checking.answer import SourceCheck, check_json
 from wirecopy.pipeline.checking.check import SourceChecker
@@ -49,7 +51,7 @@ def test_two_events_are_never_two_origins_of_one(checker: SourceChecker) -> None
 def test_order_of_sources_changes_only_their_places(checker: SourceChecker) -> None:
     sources = [source(RETOLD, "Island Echo", 15), source(OTHER, "Lund Today"), source(WIRE, "Brandt Mail", 8)]
     assert told(checker.check(sources)) == [
-        ((0,), "retold", (2,)), ((2,), "not_shown_dependent", ()), ((1,), "different_events", ()),
+        ((2,), "not_shown_dependent", ()), ((0,), "retold", (2,)), ((1,), "different_events", ()),
     ]  # fmt: skip
 
 
@@ -129,3 +131,57 @@ def test_hostile_sources_are_answered(checker: SourceChecker) -> None:
     ]
     answer = checker.check(odd)
     assert sorted(member for group in answer.groups for member in group.members) == list(range(len(odd)))
+
+
+def test_check_of_a_base_finds_a_sentence_and_a_copy_there(tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text(WIRE, encoding="utf-8")
+    base = wirecopy.open(tmp_path / "base", create=True)
+    base.run([tmp_path / "wire.txt"])
+    quoting = f"The baths stay shut. {PARAGRAPHS[2]} That is all that we know so far about the matter in hand."
+    answer = wirecopy.check([quoting, "\n\n".join(PARAGRAPHS[:4])], base=base)
+    assert [member for member, _ in answer.in_base] == [1]
+    assert any("shares a passage" in reason for reason in answer.groups[-1].reasons)
+    (passage,) = base.compare(f"{OTHER} {RELEASE} {OTHER} {PARAGRAPHS[2]}").passages
+    assert passage.text.startswith("Nobody was hurt and no oil has leaked")
+    assert WIRE[passage.other_start : passage.other_end] == passage.text
+
+
+def test_find_copies_finds_single_sentences_and_quotations() -> None:
+    quotation = 'He said: "no oil has leaked, but she will not move before the spring tide." Nobody believed him.'
+    found = wirecopy.find_copies([WIRE, f"{OTHER} {PARAGRAPHS[1]}", quotation])
+    assert found.families.tolist() == [0, 1, 2]
+    assert [(row["a"], row["b"], row["quoted"]) for row in found.passages.to_pylist()] == [
+        (0, 1, False), (0, 2, True),
+    ]  # fmt: skip
+
+
+def test_page_is_fetched_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    from wirecopy.desk.watch import fetch
+
+    asked = []
+
+    def answer(self: fetch.Fetcher, url: str, *rest: object) -> fetch.Fetched:
+        asked.append(url)
+        if url.endswith("robots.txt"):
+            return fetch.Fetched(url, 200, "text/plain", b"User-agent: *\nDisallow: /private")
+        return fetch.Fetched(url, 200, "text/html", f"<html><body><p>{WIRE}</p></body></html>".encode())
+
+    monkeypatch.setattr(fetch.Fetcher, "_asked", answer)
+    sources = ["https://a.example/1", {"url": "https://b.example/private/2"}, source(WIRE, "Lund Post")]
+    assert wirecopy.check(sources).groups[0].members != (0, 2)
+    assert asked == []
+    found = wirecopy.check(sources, fetch=True)
+    assert found.groups[0].members == (0, 2)
+    assert [(one.member, one.why) for one in found.not_compared] == [
+        (1, "its page could not be had: robots.txt does not allow it"),
+    ]  # fmt: skip
+    assert not any("private" in url for url in asked)
+
+
+def test_claims_are_looked_up_with_figures_side_by_side(checker: SourceChecker) -> None:
+    other = WIRE.replace("Eleven vessels", "14 vessels")
+    claims = ["Eleven vessels were waiting at anchor", "The mayor resigned"]
+    first, second = checker.check([source(WIRE, "Lund Post"), source(other, "Brandt Mail")], claims).claims
+    assert [(one.member, one.attributed_to) for one in first.carriers] == [(0, "Frost")]
+    assert dict(first.figures) == {"11": (0,), "14": (1,)}
+    assert (second.carriers, second.least, second.most) == ((), 0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from wirecopy.copies.families import ALONE, find_families, pairs_to_prove, relat
 from wirecopy.copies.int_sets import once, once_not_in
 from wirecopy.copies.one_text.running import entries_in
 from wirecopy.copies.pairs import Links, Numbers
+from wirecopy.copies.passages import shared_passages
 from wirecopy.copies.quote_regions import marked_stretches
 from wirecopy.copies.repeated_lines import without_repeated_lines
 from wirecopy.copies.roundup_pairs import pairs_through_others
@@ -33,6 +34,13 @@ from wirecopy.times import days_of
 
 BATCH_BYTES = 256_000_000  # of text whose words are counted at once: bounds what is copied when they are joined
 
+FEW_TEXTS = 1_000
+"""Texts up to which single sentences and quotations are looked for: the index of every gram is kept in memory."""
+PASSAGES = pa.schema(
+    [(name, pa.int64()) for name in ("a", "b", "a_start", "a_end", "b_start", "b_end", "words")]
+    + [("quoted", pa.bool_())]
+)
+
 Proofs = tuple[Links, npt.NDArray[np.int32]]
 """Proved pairs, and the longest run of each in words."""
 
@@ -43,11 +51,14 @@ class FoundCopies:
 
     `pairs` has the columns a, b (int64, a < b), relation, containment_a, containment_b, quoted, longest_run (words)
     and runs (a_start, a_end, b_start, b_end: code points). `families` holds for each text the number of the first
-    member of its family; a text without copies is its own.
+    member of its family; a text without copies is its own. `passages` are single sentences (12 words) and quotations
+    (8 words) that two texts of different families share word for word, with the columns of `PASSAGES`; they are
+    looked for among up to a thousand texts.
     """
 
     pairs: pa.Table
     families: npt.NDArray[np.int64]
+    passages: pa.Table = field(default_factory=PASSAGES.empty_table)
 
 
 def find_copies(
@@ -71,6 +82,24 @@ def find_copies(
     chosen = options or CopyOptions()
     column = column_of(texts)
     kernels = load_kernels(chosen.backend, int(column.offsets[-1] - column.offsets[0]), counts_as(), numbers=True)
+    found = copies_among(column, kernels, outlets=outlets, published=published, options=chosen)
+    if column.texts > FEW_TEXTS:
+        return found
+    shared = shared_passages([column.text(number) for number in range(column.texts)], kernels)
+    apart = [asdict(one) for one in shared if found.families[one.a] != found.families[one.b]]
+    return replace(found, passages=pa.Table.from_pylist(apart, PASSAGES))
+
+
+def copies_among(
+    column: Column,
+    kernels: Kernels,
+    *,
+    outlets: Iterable[str | None] | None = None,
+    published: Iterable[str | None] | None = None,
+    options: CopyOptions,
+) -> FoundCopies:
+    """Return what `find_copies` does, with kernels that are loaded."""
+    chosen = options
     codes, days = _codes(outlets, column.texts), _days(published, column.texts)
     words = _words(column, kernels)
     words, cuts = without_repeated_lines(column, codes, days, words=words, kernels=kernels)

@@ -33,6 +33,8 @@ def _print(found: wirecopy.Compared) -> None:
             f"{match.copy.relation} of {match.article.article_id}: {match.share_of_text:.0%} of this text,"
             f" {match.share_of_other:.0%} of that one; {_line(match.article.label)}"
         )
+    for passage in found.passages:
+        print(f"{passage.words} words in {passage.article.article_id}: {_line(passage.text)}")
     for origin in {origin.origin_id: origin for origin in found.origins}.values():
         print(f"origin {origin.origin_id}: {origin.kind} {origin.name or 'without a name'}")
     substance = [edit for edit in found.edits if edit.substantive]

@@ -224,11 +224,28 @@ class Match(BaseModel):
     url: str | None
 
 
+class FoundPassage(BaseModel):
+    """A sentence or a quotation of the text that an article of the base has word for word."""
+
+    words: int
+    quoted: bool
+    text: str
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    article_id: str
+    outlet: str | None
+    label: str
+    url: str | None
+
+
 class Check(BaseModel):
     """A text's copies in the base, the origins behind them, and its edits against the text they share."""
 
     article: dict[str, object]
     copies: list[Match]
+    passages: list[FoundPassage]
     origins: list[types.Origin]
     base_article_id: str | None
     edits: list[types.Edit]

@@ -10,11 +10,12 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from wirecopy.clean import Rules
-from wirecopy.copies.find_copies import find_copies
+from wirecopy.copies.find_copies import copies_among, find_copies
 from wirecopy.copies.passages import SharedPassage, shared_passages
 from wirecopy.errors import BadOption
 from wirecopy.kernels import Kernels
-from wirecopy.options import Backend, Options
+from wirecopy.kernels.column import column_of
+from wirecopy.options import Options
 from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup, SourcePassage
 from wirecopy.pipeline.checking.claims import check_claims
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
@@ -31,9 +32,11 @@ from wirecopy.serve.views.reader import Reader
 from wirecopy.store.base import Tables
 from wirecopy.stories.model import Model, load_model
 from wirecopy.stories.origins_signals import read_signals
+from wirecopy.text.view import View
 from wirecopy.types import Copy, Run
 
 MOST_SOURCES = 1_000
+_MOST_READ = 5  # sources of one text that are read for whom somebody spoke to
 _COMPILED_FROM = 150  # texts; for fewer, loading compiled code takes longer than it saves
 _ACROSS_SHARE, _ACROSS_FACTS = 0.25, 3  # names and figures by which texts in two languages may tell of one event
 
@@ -118,9 +121,13 @@ class SourceChecker:
     def _texts(self, sources: Sequence[CheckedSource]) -> tuple[list[TextNode], list[Copy], list[list[CheckedSource]]]:
         """Return the texts the sources carry, the links between them, and the sources of each text."""
         bodies = [source.article.body for source in sources if source.article]
-        backend: Backend = "reference" if len(bodies) < _COMPILED_FROM else "auto"
-        options = replace(self.comparer.options.copies, backend=backend)
-        found = find_copies(bodies, published=[source.published for source in sources], options=options)
+        published = [source.published for source in sources]
+        if len(bodies) < _COMPILED_FROM:
+            options = self.comparer.options.copies
+            found = copies_among(column_of(bodies), self.kernels, published=published, options=options)
+        else:
+            compiled = replace(self.comparer.options.copies, backend="auto")
+            found = find_copies(bodies, published=published, options=compiled)
         by_family: dict[int, list[CheckedSource]] = defaultdict(list)
         for source, family in zip(sources, found.families.tolist(), strict=True):
             by_family[family].append(source)
@@ -134,8 +141,9 @@ class SourceChecker:
         assert fullest.article is not None
         body = fullest.article.body
         spoken: dict[str, str] = {}
-        for name, words in self.cues.spoken_to(body):
-            spoken.setdefault(self.cues.sources.key(name), words)
+        for source in sources[:_MOST_READ]:
+            for name, words in self.cues.spoken_to(source.article.body if source.article else ""):
+                spoken.setdefault(self.cues.sources.key(name), words)
         return TextNode(
             number=number,
             sources=sources,
@@ -270,14 +278,22 @@ def _with_passages(
         (one, start, end), (other, other_start, other_end) = (a, p.a_start, p.a_end), (b, p.b_start, p.b_end)
         if p.a not in own:
             (one, start, end), (other, other_start, other_end) = (other, other_start, other_end), (one, start, end)
-        assert one.article is not None
+        start, end = _raw(one, start, end)
+        other_start, other_end = _raw(other, other_start, other_end)
         found.append(
             SourcePassage(
                 member=one.number, other=other.number, start=start, end=end, other_start=other_start,
-                other_end=other_end, text=one.article.body[start:end],
+                other_end=other_end, text=one.raw[start:end],
             )
         )  # fmt: skip
     return replace(group, passages=tuple(found)) if found else group
+
+
+def _raw(source: CheckedSource, start: int, end: int) -> tuple[int, int]:
+    """Return the place of a stretch of a source's body in its text as it was given."""
+    assert source.article is not None
+    view = View.joined(source.article.body, source.article.body_spans)
+    return view.raw_offset(start), view.raw_end(end)
 
 
 def _in_base(

@@ -55,8 +55,11 @@ def _checked(
     carrying = {carrier.member for carrier in carriers}
     through = [group for group in groups if carrying & set(group.members)]
     certain = sum(bool(group.depends_on) and bool(carrying & set(group.depends_on)) for group in through)
+    matching = set().union(*figures.values())
     differing = [
-        (figure, tuple(sorted(members))) for figure, members in sorted(figures.items()) if _near(figure, numbers)
+        (figure, tuple(sorted(members)))
+        for figure, members in sorted(figures.items())
+        if _near(figure, numbers) and (figure in numbers or members != matching)
     ]
     return CheckedClaim(
         claim=claim,

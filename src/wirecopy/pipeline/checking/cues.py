@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from wirecopy.languages import language_pack
 from wirecopy.languages.sources import Sources, load_sources
 
-_NAME = r"((?:[A-Z0-9][\w&.’'-]{0,30})(?: (?:of |the )?[A-Z0-9][\w&.’'-]{0,30}){0,4})"
+_NAME_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}"
+_NAME = rf"({_NAME_WORD}(?: (?:of |the )?{_NAME_WORD}){{0,4}})"
 _LAST_LINES = 4
 _LAST_CHARS = 600
 _CREDIT_WORDS = 14  # of a line that credits: more is a sentence of the text

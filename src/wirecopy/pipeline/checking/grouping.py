@@ -119,7 +119,9 @@ def _group(
     if released and several and not inner:
         reasons.append(f"It shows a release (“{released[0]}”).")
     if several and not inner and len(members) == 1:
-        reasons.append(f"One text stands on {len(numbers)} pages.")
+        stored = sum(source.stored for source in members[0].sources)
+        also = f"; {stored} of the base have it too" if stored and len(numbers) < len(members[0].sources) else ""
+        reasons.append(f"One text stands on {len(numbers)} page{'s' if len(numbers) > 1 else ''}{also}.")
     reasons += _credits(members)
     own = [t for t in ties if t is not tie and t not in inner and merged[t.b] == merged[members[0].number]]
     reasons += [t.reason for t in own if merged[t.a] != merged[t.b]]
@@ -213,7 +215,7 @@ def _settled(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> Grouped:
         told = [*kept, *loose] if number == 0 else kept
         events.append(tuple(sorted(m for group in told for m in group.members)))
         how.append(_how(len(told), dependent, surely, unknown, least, most))
-        groups += sorted(kept, key=lambda group: (-len(group.members), group.members[0]))
+        groups += sorted(kept, key=lambda group: (bool(group.depends_on), -len(group.members), group.members[0]))
     if not ordered and loose:
         bounds, how = [(1, len(loose))], [_how(len(loose), 0, 0, len(loose), 1, len(loose))]
         events = [tuple(sorted(m for group in loose for m in group.members))]

@@ -26,7 +26,8 @@ def _name(source: CheckedSource) -> str:
     url = source.url or ""
     site = _HOST.match(url)
     host = site[1].lower() if site else url.rpartition("/")[2]
-    name = " ".join((source.outlet or host or f"source {source.number}").split())
+    bare = f"article {source.article.article_id}" if source.stored and source.article else f"source {source.number}"
+    name = " ".join((source.outlet or host or bare).split())
     return name if len(name) <= _NAME_CHARS else name[: _NAME_CHARS - 1] + "…"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from wirecopy.copies.passages import shared_passages
 from wirecopy.errors import BadOption, NotFound
 from wirecopy.options import Options
 from wirecopy.pipeline.live.add_page import as_page
@@ -16,11 +17,14 @@ from wirecopy.pipeline.live.compare import (
     comparer,
     index_fits,
 )
+from wirecopy.pipeline.live.phrases import holding
 from wirecopy.pipeline.pairing import Paired, paired
 from wirecopy.serve.json import Json, columns
 from wirecopy.serve.views.reader import Reader
+from wirecopy.store.base import Tables
 from wirecopy.store.layout import Layout
 from wirecopy.tables import from_table
+from wirecopy.text.view import View
 from wirecopy.trace import Block
 from wirecopy.types import Article, Copy, Edit, Origin, Page
 
@@ -45,11 +49,26 @@ class MatchedArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BasePassage:
+    """A sentence or a quotation of a given text that an article of the base has word for word, with both places."""
+
+    article: Article
+    words: int
+    quoted: bool
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """A text beside a base: its matches (most of it first), their origins, its edits against the text they share.
 
     `base` is the article it is compared with (null where it is no copy), `edits` how it differs from that, `blocks`
-    the stretches of both pages that answer each other.
+    the stretches of both pages that answer each other, `passages` single sentences and quotations that stand in
+    articles which are no matches.
     """
 
     article: Article
@@ -59,11 +78,14 @@ class Compared:
     base: Article | None
     edits: tuple[Edit, ...]
     blocks: tuple[Block, ...]
+    passages: tuple[BasePassage, ...] = ()
 
     @property
     def said(self) -> str:
         """What a reader should know with the answer."""
-        return SAID if self.matches else NO_COPIES
+        if self.matches:
+            return SAID
+        return NO_COPIES if not self.passages else f"{len(self.passages)} passages of it stand in this base. {SAID}"
 
 
 def compare_page(page: Page, layout: Layout, reader: Reader, options: Options) -> Compared:
@@ -120,7 +142,26 @@ def compare_text(comparer: Comparer, reader: Reader, given: Given) -> Compared:
         base=base,
         edits=pair.edits,
         blocks=pair.blocks,
+        passages=tuple(_passages(comparer, reader, given, matches)),
     )
+
+
+def _passages(
+    comparer: Comparer, reader: Reader, given: Given, matches: Sequence[MatchedArticle]
+) -> Iterator[BasePassage]:
+    if comparer.layout is None:
+        return
+    known = {given.article.article_id, *(match.article.article_id for match in matches)}
+    own = View.joined(given.article.body, given.article.body_spans)
+    for article in holding(Tables(comparer.layout), reader, given.article.body):
+        view = View.joined(article.body, article.body_spans)
+        for p in shared_passages([own.text, view.text], comparer.kernels) if article.article_id not in known else ():
+            yield BasePassage(
+                article=article, words=p.words, quoted=p.quoted,
+                start=own.raw_offset(p.a_start), end=own.raw_end(p.a_end),
+                other_start=view.raw_offset(p.b_start), other_end=view.raw_end(p.b_end),
+                text=own.text[p.a_start : p.a_end],
+            )  # fmt: skip
 
 
 def articles_of(reader: Reader, article_ids: Iterable[str]) -> list[Article]:
@@ -171,6 +212,7 @@ def compared_json(compared: Compared) -> dict[str, Json]:
     return {
         "article": about | {"body_characters": len(compared.article.body)},
         "copies": [_match_json(match) for match in compared.matches],
+        "passages": [_passage_json(passage) for passage in compared.passages],
         "origins": [columns(origin) for origin in compared.origins],
         "base_article_id": compared.base.article_id if compared.base else None,
         "edits": [columns(edit) for edit in compared.edits],
@@ -182,6 +224,12 @@ def compared_json(compared: Compared) -> dict[str, Json]:
 def columns_of_pair(copy: Copy) -> dict[str, Json]:
     """Return a pair without its runs."""
     return {name: value for name, value in columns(copy).items() if name != "runs"}
+
+
+def _passage_json(passage: BasePassage) -> dict[str, Json]:
+    told: dict[str, Json] = {name: getattr(passage, name) for name in ("words", "quoted", "text", "start", "end")}
+    told |= {"other_start": passage.other_start, "other_end": passage.other_end}
+    return told | {name: getattr(passage.article, name) for name in ("article_id", "outlet", "label", "url")}
 
 
 def _match_json(match: MatchedArticle) -> dict[str, Json]:
