@@ -141,3 +141,24 @@ def test_person_before_a_body_is_no_part_of_it(knowledge: Knowledge) -> None:
 def test_title_alone_is_no_body_that_is_shown(knowledge: Knowledge) -> None:
     facts = read("The Secretary of State left.", knowledge)
     assert all((e.confidence or 0) < 0.5 for e in facts.entities if e.kind == "organisation")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Rep. Ann Roe said no. Cape Wind spokesperson Max Lund says it is fair. "It is sound," he said.', "Max Lund"),
+        ('"This raises questions," wrote committee Chairman Max Lund.', "Max Lund"),
+    ],
+)
+def test_speaker_behind_a_long_title_is_found(text: str, speaker: str, knowledge: Knowledge) -> None:
+    assert [q.speaker for q in read(text, knowledge).quotes if q.kind == "direct"] == [speaker]
+
+
+def test_who_reports_an_attribution_does_not_say_it(knowledge: Knowledge) -> None:
+    facts = read("“They did not,” said Ken Lund, the president of the fund, The Post reported.", knowledge)
+    assert [(q.speaker, q.text) for q in facts.quotes] == [("Ken Lund", "They did not")]
+
+
+def test_body_under_its_first_letters_is_the_same_body(knowledge: Knowledge) -> None:
+    facts = read("The Federal Aviation Administration agreed. The FAA will rule again.", knowledge)
+    assert [e.name for e in facts.entities if e.kind == "organisation"] == ["Federal Aviation Administration"]

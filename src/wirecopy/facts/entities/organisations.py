@@ -122,7 +122,7 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAM
     people = [Stretch(at, end) for at, end, p in zip(cast.named_at, cast.named_to, cast.named, strict=True) if p.sure]
     sites = tuple(sites_of(text, people, knowledge, names))
     found = list(_found(text, people, sites, knowledge))
-    raw = list(_learned(text, found, cast, knowledge, names))
+    raw = _spelled_out(list(_learned(text, found, cast, knowledge, names)))
     by_kind: dict[str, set[str]] = defaultdict(set)
     for _, _, country, kind, _ in raw:
         if country is not None:
@@ -180,6 +180,24 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
         if land is None and not _is_part_of_title(text, stretch.end, knowledge.lexicon):
             country, kind = _parsed(shown, knowledge)
             yield stretch, shown, country, kind, "learned"
+
+
+def _spelled_out(raw: Sequence[Raw]) -> list[Raw]:
+    """Return the bodies with those named by the first letters of another one's name as that one: "FAA"."""
+    longer: dict[str, set[tuple[str | None, str]]] = defaultdict(set)
+    for _, name, country, kind, way in raw:
+        capitals = [word[0] for word in name.split() if word[:1].isupper()]
+        if way in ("name", "learned") and len(capitals) > 1:
+            longer["".join(capitals)].add((country, kind))
+    found: list[Raw] = []
+    for stretch, name, country, kind, way in raw:
+        short = name.replace(".", "")
+        known = longer.get(short, ()) if short.isupper() and " " not in short else ()
+        if len(known) == 1:
+            country, kind = next(iter(known))
+            way = "abbreviation"
+        found.append((stretch, name, country, kind, way))
+    return found
 
 
 def _behind_person(text: str, one: Raw, persons: Along[Stretch], knowledge: Knowledge) -> Raw:

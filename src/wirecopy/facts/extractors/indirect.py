@@ -12,6 +12,7 @@ from collections import Counter
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.extractors.quotations import entity_of
+from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.clause_worth import clause_features, stance_of, worth
 from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
 from wirecopy.facts.quotes.quote_sentences import Frame
@@ -24,6 +25,9 @@ from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.types import Quote
 
+_NO_NAME = 0.5  # what is left of the confidence of words whose speaker is no name
+_NAME = 0.5  # chance from which a learned name is one
+_FEW = 3
 _AROUND = 160  # characters around a cue in which the day of saying may stand
 
 
@@ -38,7 +42,8 @@ def extract(reading: Reading) -> Facts:
     known: set[tuple[str, int]] = set()
     for one, speaker, how, features in attributed(reading):
         phrase = one.attribution.speaker
-        parts.append(_quote(reading, one, speaker, how, seen, worth(features, reading.lexicon.indirect_worth)))
+        sure = worth(features, reading.lexicon.indirect_worth) * (_NO_NAME if _is_no_name(reading, one, speaker) else 1)
+        parts.append(_quote(reading, one, speaker, how, seen, sure))
         if speaker is not None and not speaker.lone:
             at = phrase.start if phrase is not None and speaker.unnamed else 0
             if (speaker.identity, at) not in known:
@@ -52,7 +57,7 @@ def attributed(reading: Reading) -> list[Attributed]:
     stage = Stage(reading.view.text, reading.cast, reading.lexicon, reading.bodies)
     text, lexicon, tagger = reading.view.text, reading.lexicon, reading.knowledge.tagger
     frames = sentence_frames(text, reading.sentences, reading.quotations, lexicon)
-    found = attributions(text, frames, lexicon, tagger)
+    found = [one for one in attributions(text, frames, lexicon, tagger) if not _is_attribution(text, one, lexicon)]
     settled = []
     for one in found:
         phrase = one.attribution.speaker
@@ -60,6 +65,24 @@ def attributed(reading: Reading) -> list[Attributed]:
     told = [(one, how) for one, (_, how) in zip(found, settled, strict=True)]
     shows = clause_features(text, told, lexicon, tagger)
     return [(one, speaker, how, features) for one, (speaker, how), features in zip(found, settled, shows, strict=True)]
+
+
+def _is_attribution(text: str, one: Reported, lexicon: Lexicon) -> bool:
+    """Tell who says something from what is said: "said Lund" of `"No," said Lund, the Post reported`."""
+    words = text[one.content.start : one.content.end].lower().split(None, _FEW)
+    cues = [word in lexicon.verbs and lexicon.verbs[word].cue == "speech" for word in words]
+    return bool(words) and (
+        (cues[0] and lexicon.verbs[words[0]].form == "finite")
+        or (len(words) < _FEW and cues[-1] and words[0] in lexicon.pronouns)
+    )
+
+
+def _is_no_name(reading: Reading, one: Reported, speaker: Speaker | None) -> bool:
+    """Tell a lone word that opens a sentence and is nobody's name ("Typically, asking people ...")."""
+    phrase = one.attribution.speaker
+    if speaker is None or not speaker.lone or phrase is None or not reading.names.read or " " in speaker.name:
+        return False
+    return not any(name.chance >= _NAME for name in reading.names.touching(phrase.start, phrase.end))
 
 
 def _role(reading: Reading, one: Reported, speaker: Speaker | None) -> str | None:

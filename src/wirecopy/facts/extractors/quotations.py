@@ -269,5 +269,5 @@ def _are_several(described: str, lexicon: Lexicon) -> bool:
         (n for n, word in enumerate(words) if n and (word in lexicon.prepositions or word in RELATIVE)), len(words)
     )
     head = words[cut - 1].rstrip(",") if cut else ""
-    counted = any(word[:1].isdigit() for word in words[:cut])
+    counted = head in lexicon.counts or any(word[:1].isdigit() for word in words[:cut])
     return counted or head.endswith(("people", "men")) or (head.endswith("s") and not head.endswith(("ss", "'s", "’s")))

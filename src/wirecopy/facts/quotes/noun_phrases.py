@@ -187,7 +187,13 @@ class Grammar:
                 last += 1
             elif token.low in ("of", "for", "at", "from", "with") and last >= first and not named:
                 last, common = last + 1, 0
-            elif token.kind == "cap" and common and not self._is_role(self.tokens[last]):
+            elif (
+                token.kind == "cap"
+                and common
+                and not named
+                and not {token.low, self.tokens[last].low} & lexicon.titles  # "wrote committee Chairman Max Lund"
+                and not self._is_role(self.tokens[last])
+            ):
                 break
             elif (
                 token.kind == "cap"
@@ -358,7 +364,7 @@ class Grammar:
         body = head in lexicon.organisation_nouns or head in lexicon.organisation_words
         numbered = any(token.kind == "number" for token in tokens[first:inner])
         counted = numbered and head.endswith(("s", "people"))  # "about 150 people"
-        if body and head not in lexicon.roles and not counted:
+        if body and head not in lexicon.roles and head not in lexicon.people_nouns and not counted:
             return Phrase("organisation", start, end, self.text[start:end], start, None, head)
         if not self._are_people(first, inner, last):
             return Phrase("other", start, end)

@@ -70,7 +70,8 @@ class Stage:
             case "organisation":
                 return self._organisation(phrase), "organisation"
             case "role":
-                return self._role(phrase), "role"
+                speaker = self._role(phrase)
+                return speaker, "role" if speaker else "undecided"
             case "he" | "she":
                 speaker = self._pronoun(phrase.kind, at)
                 return speaker, "pronoun" if speaker else "undecided"
@@ -140,8 +141,10 @@ class Stage:
         written = body.key not in self.bodies.keys and phrase.head in self.lexicon.writings
         return Speaker("organisation", body.name, body.key, phrase.role, None, lone=written)
 
-    def _role(self, phrase: Phrase) -> Speaker:
+    def _role(self, phrase: Phrase) -> Speaker | None:
         shown = self.text[phrase.start : phrase.end]
+        if shown.lower() in self.lexicon.determiners and shown.lower() not in self.lexicon.counts:
+            return None  # "her"
         surname = self.cast.short(shown, None) if shown[:1].isupper() and " " not in shown else None
         if surname is not None:  # "King said": a surname that is a title too
             return self._speaker(surname, None, None)
@@ -188,7 +191,12 @@ class Stage:
         cut = max(before.rfind(". "), before.rfind("\n"), before.rfind('" '), before.rfind("” "))
         if cut < 0:
             return len(before) < 40 and len(before.split()) <= _OPENING
-        return len(before[cut + 1 :].strip('"”“ ').split()) <= _OPENING
+        words = before[cut + 1 :].strip('"”“ ').split()
+        return len(words) <= _OPENING or all(word[:1].isupper() or self._is_of_title(word.lower()) for word in words)
+
+    def _is_of_title(self, word: str) -> bool:
+        """Tell a word that may stand between a sentence's opening and a name: "spokesperson" of "... Max Lund"."""
+        return word in self.lexicon.roles or word in self.lexicon.modifiers or word in self.lexicon.determiners
 
 
 def _named(words: list[str], phrase: Phrase, gender: Gender | None) -> Speaker:
