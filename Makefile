@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-echo eval-stories bench-stories bench-clean \
-  bench-copies bench-live bench-run bench-scale spacy-env clean
+  kills fuzz nightly licences sbom bench-copies bench-live bench-run bench-scale spacy-env clean
 .DELETE_ON_ERROR:
 
 help:
@@ -129,6 +129,27 @@ eval-stories: $(STAMP) ## score stories on labelled articles (DATA=folder)
 
 bench-stories: $(STAMP) ## time stories as a stream of 20,000 to 200,000 articles (MAKER=corpus script)
 	@$(BIN)/python benchmarks/stories.py --maker $(MAKER) --write
+
+N ?= 50
+kills: $(STAMP) ## kill run, add, watch and forget N times each at random, and look at the base after each
+	@$(BIN)/python benchmarks/kills.py --kills $(N) --write
+
+SECONDS ?= 60
+fuzz: $(STAMP) ## hostile pages and files for so many SECONDS, and every extractor's time on texts that grow
+	@$(BIN)/python benchmarks/fuzz.py --seconds $(SECONDS) --write
+
+nightly: $(STAMP) ## what is too long for make test: 1,000 kills, every step boundary of each command, an hour of hostile pages
+	@WIRECOPY_KILLS=1 $(BIN)/python -m pytest tests/pipeline/test_taking_down.py
+	@$(BIN)/python benchmarks/kills.py --every-step --kills 1000 --write
+	@$(BIN)/python benchmarks/kills.py --kills 238 --write
+	@$(BIN)/python benchmarks/kills.py --kills 13 --pages 400
+	@$(BIN)/python benchmarks/fuzz.py --seconds 3600 --write
+
+licences: $(STAMP) ## check that every package we pin may be used with ours
+	@$(BIN)/python tools/sbom.py --check
+
+sbom: $(STAMP) ## write what wirecopy is made of, with versions, hashes and licences, to dist/sbom.json
+	@$(BIN)/python tools/sbom.py -o dist/sbom.json
 
 SPACY ?= .venv-spacy
 $(SPACY)/bin/python:

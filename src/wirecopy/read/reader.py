@@ -13,6 +13,8 @@ from wirecopy.read.page import row_uri
 from wirecopy.read.walk import is_base, walk
 from wirecopy.types import Page, Rejected
 
+MOST_TIMES = 1000
+"""A file that gives more text than this for each of its bytes repeats one text, and is not read to its end."""
 Inputs = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 
 
@@ -50,10 +52,14 @@ def _file_pages(path: str, options: ReadOptions, formats: Mapping[str, Format]) 
     if reader is None:
         yield _rejected(path, f"not read: {_extension(path)} is not a known format ({known(formats)})")
         return
-    empty = True
+    empty, characters, most = True, 0, max(options.max_page_chars, MOST_TIMES * os.path.getsize(path))
     try:
         for page in reader.pages(path, options):
             empty = False
+            characters += len(page.raw) if isinstance(page, Page) else 0
+            if characters > most:
+                yield _rejected(path, f"unpacks to over {MOST_TIMES:,} times its size: the rest is not read")
+                return
             yield page
     except OSError as error:
         empty = False
