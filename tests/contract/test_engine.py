@@ -209,3 +209,14 @@ def test_components_of_no_edges_are_none(engine: Engine, tmp_path: Path) -> None
     schema = pa.schema([("one", pa.string()), ("other", pa.string())])
     edges = write_stage(tmp_path / "given", "edges", schema, [])
     assert engine.components("joined", Query("SELECT one, other FROM edges", {"edges": edges})).read().num_rows == 0
+
+
+def test_the_first_stage_of_all_may_need_more_memory_than_there_is(tmp_path: Path) -> None:
+    schema = pa.schema([("n", pa.int64()), ("text", pa.string())])
+    texts = [f"{n * 7919 % 120_000:07d}" * 100 for n in range(120_000)]
+    given = write_stage(
+        tmp_path / "given", "texts", schema, pa.table({"n": range(120_000), "text": texts}).to_batches(4_000)
+    )
+    engine = DuckEngine(tmp_path / "no" / "stages", EngineOptions(memory="64MB"))
+    query = Query("SELECT n, text FROM texts ORDER BY text", {"texts": given})
+    assert engine.map_batches("doubled", query, Doubled()).read().num_rows == 120_000

@@ -60,6 +60,7 @@ class DuckEngine:
     _code: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)  # DuckDB makes the folder it spills to, and none above it
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": self.options.memory,
             "temp_directory": str(self.folder / SPILL),
