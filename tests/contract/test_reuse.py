@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.engine.contract import Query, Stage, write_stage
+from wirecopy.engine.contract import Grouping, Query, Stage, write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.engine.groups import whole_groups
 from wirecopy.options import EngineOptions
@@ -127,9 +127,9 @@ def test_a_group_is_taken_whole_or_worked_out_whole(tmp_path: Path) -> None:
     rows = {f"{n:05}": n for n in range(5_000)}
     query = "SELECT 'g' || (n // 7)::VARCHAR AS name, n FROM rows {} ORDER BY n"
     first = {"rows": stage(tmp_path, rows)}
-    DuckEngine(tmp_path / "one").map_groups("told", Query(query.format(""), first), "name", Counted(1))
+    DuckEngine(tmp_path / "one").map_groups("told", Query(query.format(""), first), Grouping("name"), Counted(1))
     engine = DuckEngine(tmp_path / "two", earlier=tmp_path / "one")
-    told = engine.map_groups("told", Query(query.format("WHERE n <> 100"), first), "name", Counted(2)).read()
+    told = engine.map_groups("told", Query(query.format("WHERE n <> 100"), first), Grouping("name"), Counted(2)).read()
     assert told.num_rows == 5_000 // 7 + 1
     assert [row["name"] for row in told.to_pylist() if row["told"] == 2] == ["g14"]
 

@@ -99,6 +99,13 @@ def _run(commands: Commands) -> None:
     _asking(parser, "keep a plug-in's answers there, by content (default: in the base)")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
     parser.add_argument("--memory", default="4GB", metavar="SIZE", help="memory for joins; more spills to disk (4GB)")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what runs the steps (duckdb)")
+    parser.add_argument(
+        "--master", metavar="URL", help="where Spark runs: local[4], spark://host:7077, yarn, k8s://..."
+    )
+    parser.add_argument(
+        "--conf", metavar="KEY=VALUE", action="append", default=[], help="a setting of Spark; may stand several times"
+    )
     parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
     parser.add_argument("--timings", action="store_true", help="print rows, seconds and MB of every stage at the end")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")

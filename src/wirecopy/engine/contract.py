@@ -57,8 +57,23 @@ class Query:
     tables: Mapping[str, Stage] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How the rows of a query make groups: those of one `key`, in a group by the columns `order`."""
+
+    key: str
+    order: tuple[str, ...] = ()
+
+
 class Engine(Protocol):
     """Six methods over stages; whatever runs them, the tables are the same."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that stages lie in."""
+
+    def tidy(self) -> None:
+        """Remove what was laid out or spilled beside the stages; whatever needs it again makes it again."""
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order.
@@ -67,10 +82,11 @@ class Engine(Protocol):
         a sentence what the stage holds.
         """
 
-    def map_groups(self, name: str, source: Query, key: str, kernel: Kernel, *, holds: str = "") -> Stage:
-        """Return the stage of whole groups through the kernel: all rows of one `key` are in one batch, in their order.
+    def map_groups(self, name: str, source: Query, grouping: Grouping, kernel: Kernel, *, holds: str = "") -> Stage:
+        """Return the stage of whole groups through the kernel, sorted by their key.
 
-        The query's rows of one key come in a row, and the kernel gives the key of the group each row belongs to.
+        All rows of one key are in one batch, in the order that the grouping states; the kernel gives the key of the
+        group each of its rows belongs to.
         """
 
     def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:
@@ -102,19 +118,19 @@ def check_columns(name: str, kernel: Kernel | PairsKernel, given: pa.Schema) -> 
     missed = [
         f"{column.name} ({column.type}, given: {types.get(column.name, 'none')})"
         for column in kernel.takes
-        if column.name not in types or not _fits(types[column.name], column.type)
+        if column.name not in types or not fits(types[column.name], column.type)
     ]
     if missed:
         raise TypeError(f"step {name}: {type(kernel).__name__} takes {', '.join(missed)}")
 
 
-def _fits(given: pa.DataType, taken: pa.DataType) -> bool:
+def fits(given: pa.DataType, taken: pa.DataType) -> bool:
     """Tell whether a type has all of what is taken; names of list items and what may be null do not count."""
     if pa.types.is_list(taken):
-        return pa.types.is_list(given) and _fits(given.value_type, taken.value_type)
+        return pa.types.is_list(given) and fits(given.value_type, taken.value_type)
     if pa.types.is_struct(taken):
         parts = {part.name: part.type for part in given} if pa.types.is_struct(given) else {}
-        return all(part.name in parts and _fits(parts[part.name], part.type) for part in taken)
+        return all(part.name in parts and fits(parts[part.name], part.type) for part in taken)
     return bool(given == taken)
 
 
@@ -127,9 +143,12 @@ def write_stage(
     return seal(folder, name, holds)
 
 
-def begin_stage(folder: Path, name: str) -> Path:
-    """Return the empty folder that the parts of a stage are written to, until it is sealed."""
-    partial = folder / f".{name}.partial"
+def begin_stage(folder: Path, name: str, of: str = "") -> Path:
+    """Return the empty folder that the parts of a stage are written to, until it is sealed.
+
+    `of` tells the folders of two runs apart, where tasks of one that was killed may still write.
+    """
+    partial = folder / f".{name}{of}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     shutil.rmtree(folder / name, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -151,9 +170,9 @@ def write_part(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch])
             writer.write_table(pa.Table.from_batches(held, schema))
 
 
-def seal(folder: Path, name: str, holds: str = "") -> Stage:
+def seal(folder: Path, name: str, holds: str = "", of: str = "") -> Stage:
     """Mark a stage that was begun complete, make it durable and give it its final name."""
-    partial, final = folder / f".{name}.partial", folder / name
+    partial, final = folder / f".{name}{of}.partial", folder / name
     (partial / SUCCESS).write_text(holds, "utf-8")
     for path in partial.iterdir():
         _sync(path)

@@ -15,6 +15,7 @@ from wirecopy.engine.contract import (
     COMPONENTS,
     COMPRESSION,
     PART,
+    Grouping,
     Query,
     Stage,
     begin_stage,
@@ -81,12 +82,14 @@ class DuckEngine:
         self._map(name, source, BATCH_ROWS, kernel)
         return seal(self.folder, name, holds)
 
-    def map_groups(self, name: str, source: Query, key: str, kernel: Kernel, *, holds: str = "") -> Stage:
-        """Return the stage of whole groups of rows through the kernel, in the query's order."""
+    def map_groups(self, name: str, source: Query, grouping: Grouping, kernel: Kernel, *, holds: str = "") -> Stage:
+        """Return the stage of whole groups of rows through the kernel, sorted by their key."""
         done = finished(self.folder, name)
         if done:
             return done
-        self._map(name, source, BATCH_ROWS, kernel, key)
+        order = ", ".join(f'"{column}"' for column in (grouping.key, *grouping.order))
+        ordered = Query(f"SELECT * FROM ({source.text}) ORDER BY {order}", source.tables)
+        self._map(name, ordered, BATCH_ROWS, kernel, grouping.key)
         return seal(self.folder, name, holds)
 
     def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:

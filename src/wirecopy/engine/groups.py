@@ -17,10 +17,12 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def whole_groups(batches: Batches, key: str, rows: int) -> Batches:
-    """Yield batches of about so many rows that part no group: rows of one key, which come in a row.
+    """Yield batches that part no group; the digest of each of its rows becomes that of the group."""
+    return (_of_groups(batch, key) for batch in cut_groups(batches, key, rows))
 
-    The digest of each of its rows becomes that of the group.
-    """
+
+def cut_groups(batches: Batches, key: str, rows: int) -> Batches:
+    """Yield batches of about so many rows that part no group: rows of one key, which come in a row."""
     held: list[pa.RecordBatch] = []
     for batch in batches:
         if not batch.num_rows:
@@ -28,11 +30,11 @@ def whole_groups(batches: Batches, key: str, rows: int) -> Batches:
         last = int(starts_of(batch.column(key))[-1])
         goes_on = not last and bool(held) and held[-1].column(key)[-1] == batch.column(key)[0]
         if not goes_on and sum(part.num_rows for part in held) + last >= rows:
-            yield _of_groups(pa.concat_batches([*held, batch.slice(0, last)]), key)
+            yield pa.concat_batches([*held, batch.slice(0, last)])
             held, batch = [], batch.slice(last)
         held.append(batch)
     if held:
-        yield _of_groups(pa.concat_batches(held), key)
+        yield pa.concat_batches(held)
 
 
 def _of_groups(batch: pa.RecordBatch, key: str) -> pa.RecordBatch:

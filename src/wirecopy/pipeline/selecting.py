@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wirecopy.copies.verify import VERIFIED
 from wirecopy.engine.contract import Stage
-from wirecopy.pipeline.batch.copy_groups import JoinedKernel, Judged
+from wirecopy.pipeline.batch.copy_groups import PAIR, JoinedKernel, Judged
 from wirecopy.pipeline.steps import Steps
 
 _SHARE = "GREATEST(pairs.containment_a, pairs.containment_b)"
@@ -43,7 +43,8 @@ def telling_pairs(steps: Steps, name: str, verified: Stage, *, parted: Stage, co
         "Which texts copies join.",
         linked.text,
         JoinedKernel(steps.options.copies),
-        key="component",
+        by="component",
+        order=PAIR,
         **linked.tables,
     )
     telling = steps.sql(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from wirecopy.engine.contract import Query, Stage, finished, write_stage
-from wirecopy.engine.duck import DuckEngine
+from wirecopy.engine.contract import Engine, Grouping, Query, Stage, finished, write_stage
 from wirecopy.options import Options
 from wirecopy.pipeline.progress import Progress
 from wirecopy.store.manifest import keep_timing
@@ -20,7 +19,7 @@ from wirecopy.tables import Kernel, PairsKernel
 class Steps:
     """The engine, the options and the listener of one run; `holds` says in a sentence what a stage holds."""
 
-    engine: DuckEngine
+    engine: Engine
     options: Options
     progress: Progress
 
@@ -38,9 +37,20 @@ class Steps:
         """Return the stage of a query's rows through a kernel."""
         return self._timed(name, lambda: self.engine.map_batches(name, Query(query, tables), kernel, holds=holds))
 
-    def map_groups(self, name: str, holds: str, query: str, kernel: Kernel, *, key: str, **tables: Stage) -> Stage:
-        """Return the stage of a query's rows, group by group of one key, through a kernel."""
-        return self._timed(name, lambda: self.engine.map_groups(name, Query(query, tables), key, kernel, holds=holds))
+    def map_groups(
+        self,
+        name: str,
+        holds: str,
+        query: str,
+        kernel: Kernel,
+        *,
+        by: str,
+        order: tuple[str, ...] = (),
+        **tables: Stage,
+    ) -> Stage:
+        """Return the stage of a query's rows through a kernel: group by group of one key, in a group by `order`."""
+        source, grouping = Query(query, tables), Grouping(by, order)
+        return self._timed(name, lambda: self.engine.map_groups(name, source, grouping, kernel, holds=holds))
 
     def map_pairs(
         self, name: str, holds: str, query: str, kernel: PairsKernel, *, rows: Stage, **tables: Stage

@@ -84,10 +84,10 @@ WITH prose AS (
     LEFT JOIN sizes ON sizes.outlet = body.outlet
     LEFT JOIN titles ON titles.hash = body.hash
 )
-SELECT article_id, ARRAY_AGG(CONCAT_WS(' ', CAST(start AS VARCHAR(12)), CAST(pages AS VARCHAR(12)),
+SELECT article_id, LIST_SORT(ARRAY_AGG(CONCAT_WS(' ', CAST(start AS VARCHAR(12)), CAST(pages AS VARCHAR(12)),
     CAST(stories AS VARCHAR(12)), CAST(days AS VARCHAR(12)), CAST(of_pages AS VARCHAR(12)),
     CAST(outlets AS VARCHAR(12)), CAST(all_days AS VARCHAR(12)), CAST(spread AS VARCHAR(12)),
-    COALESCE(title_of, '-'))) AS lines
+    COALESCE(title_of, '-')))) AS lines
 FROM told WHERE pages > 1 OR title_of IS NOT NULL GROUP BY article_id ORDER BY article_id
 """
 

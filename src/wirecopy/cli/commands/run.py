@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 
 import wirecopy
 from wirecopy.cli.output import counted, print_json, print_timings, shown_progress
@@ -49,7 +50,9 @@ def run(arguments: Namespace) -> int:
             frames=tuple(read_frames(path) for path in arguments.frames),
             apart=tuple(sorted(arguments.apart)),
         ),
-        engine=EngineOptions(_workers(arguments.workers), arguments.memory),
+        engine=EngineOptions(
+            _workers(arguments.workers), arguments.memory, arguments.engine, arguments.master, _conf(arguments.conf)
+        ),
     )
     base = wirecopy.open(arguments.base, create=True)
     with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
@@ -61,6 +64,15 @@ def run(arguments: Namespace) -> int:
         if arguments.timings:
             print_timings(base.stages())
     return 0 if summary.articles or summary.withdrawn else 1
+
+
+def _conf(settings: Sequence[str]) -> dict[str, str]:
+    """Return settings of Spark by name; raise BadOption for one without a value."""
+    told = [setting.partition("=") for setting in settings]
+    for setting, (_, equals, _) in zip(settings, told, strict=True):
+        if not equals:
+            raise BadOption("--conf", setting, "a setting and its value: spark.executor.memory=8g")
+    return {key: value for key, _, value in told}
 
 
 def _show_columns(path: str, line: str) -> None:

@@ -19,7 +19,7 @@ from wirecopy.types import Article
 HEADS = pa.schema([("leader", pa.string()), ("article_id", pa.string()), ("family_id", pa.string())])
 _MEMBERS = (
     f"SELECT led.leader, {', '.join(f'articles.{name}' for name in SCHEMAS['articles'].names)} FROM articles"
-    " JOIN led ON led.article_id = articles.article_id ORDER BY led.leader, articles.article_id"
+    " JOIN led ON led.article_id = articles.article_id"
 )
 
 
@@ -58,7 +58,8 @@ def choose_heads(steps: Steps, articles: Stage, led: Stage) -> Stage:
         "The canonical article of each family, by its leader.",
         _MEMBERS,
         HeadsKernel(steps.options.base_page),
-        key="leader",
+        by="leader",
+        order=("article_id",),
         articles=articles,
         led=led,
     )

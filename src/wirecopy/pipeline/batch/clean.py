@@ -40,10 +40,10 @@ WITH pairs AS (
     SELECT article_a AS article_id, run.a_start AS start, run.a_end AS "end" FROM pairs
     UNION SELECT article_b AS article_id, run.b_start AS start, run.b_end AS "end" FROM pairs
 ), shared AS (
-    SELECT article_id, LIST(STRUCT_PACK(start := start, "end" := "end") ORDER BY start, "end") AS ranges
+    SELECT article_id, LIST_SORT(ARRAY_AGG(STRUCT_PACK(start := start, "end" := "end"))) AS ranges
     FROM ranges GROUP BY article_id
 ), places AS (
-    SELECT led.leader, LIST(DISTINCT cleaned.dateline_place ORDER BY cleaned.dateline_place) AS places FROM shared
+    SELECT led.leader, LIST_SORT(ARRAY_AGG(DISTINCT cleaned.dateline_place)) AS places FROM shared
     JOIN led ON led.article_id = shared.article_id
     JOIN cleaned ON cleaned.article_id = shared.article_id
     WHERE cleaned.dateline_place <> '' GROUP BY led.leader

@@ -10,6 +10,7 @@ from wirecopy.engine.contract import Query, Stage
 from wirecopy.kernels import load_kernels, word_table
 from wirecopy.kernels.shapes import WordTable
 from wirecopy.pipeline.batch.copy_groups import (
+    PAIR,
     FamiliesKernel,
     FamilyPairsKernel,
     Judged,
@@ -48,7 +49,7 @@ _PAIRS_OF_BOTH = """
 SELECT article_a, article_b FROM one UNION ALL SELECT article_a, article_b FROM other ORDER BY article_a, article_b
 """
 _UNION = "SELECT * FROM one UNION ALL SELECT * FROM other ORDER BY article_a, article_b"
-_WORDED = "SELECT leader, article_id, words FROM led ORDER BY leader, article_id"
+_WORDED = "SELECT leader, article_id, words FROM led"
 _LEFT = """
 SELECT wanted.article_a, wanted.article_b FROM wanted
 LEFT JOIN proved ON proved.article_a = wanted.article_a AND proved.article_b = wanted.article_b
@@ -197,7 +198,7 @@ def _words(steps: Steps, name: str, pages: Stage, cleaned: Stage, size: int, cou
 
 
 def _by_component(steps: Steps, name: str, holds: str, kernel: Kernel, rows: Query) -> Stage:
-    return steps.map_groups(name, holds, rows.text, kernel, key="component", **rows.tables)
+    return steps.map_groups(name, holds, rows.text, kernel, by="component", order=PAIR, **rows.tables)
 
 
 def _families(steps: Steps, name: str, judged: Judged, corrected: Stage) -> Stage:
@@ -213,7 +214,8 @@ def _family_pairs(steps: Steps, led: Stage, judged: Judged) -> Stage:
         "The pairs that the final shape of the first families rests on.",
         _WORDED,
         FamilyPairsKernel(),
-        key="leader",
+        by="leader",
+        order=("article_id",),
         led=led,
     )
     if steps.options.copies.all_pairs:

@@ -27,6 +27,7 @@ JUDGED = pa.schema([_NAMES[0], *VERIFIED, ("in_unit", pa.bool_())])
 """Proved pairs with their component; `in_unit`: one page has several items, of which some hold all that is shared."""
 RELATED = pa.schema([("component", pa.string()), *SCHEMAS["copies"]])
 _PAIRS = pa.schema(_NAMES)
+PAIR = ("article_a", "article_b")
 _LEADERS = [("leader_a", pa.string()), ("leader_b", pa.string())]
 _JUDGED = f"""
 SELECT components.component, {", ".join(f"pairs.{name}" for name in VERIFIED.names)},
@@ -37,7 +38,6 @@ LEFT JOIN parted AS part_a ON part_a.article_id = pairs.article_a
 LEFT JOIN parted AS part_b ON part_b.article_id = pairs.article_b
 {{joined}}
 WHERE GREATEST(pairs.containment_a, pairs.containment_b) >= {{least}}
-ORDER BY component, pairs.article_a, pairs.article_b
 """
 _WITH_LEADERS = """
 LEFT JOIN led AS led_a ON led_a.article_id = pairs.article_a
@@ -54,7 +54,7 @@ class Judged:
     parted: Stage
 
     def query(self, *, least: float = 0.0, led: Stage | None = None) -> Query:
-        """Return the query of `JUDGED`, component by component, from a containment of `least` on.
+        """Return the query of `JUDGED`, to be grouped by component, from a containment of `least` on.
 
         With `led` it gives the leaders of both articles too.
         """

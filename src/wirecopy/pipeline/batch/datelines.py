@@ -26,7 +26,6 @@ FROM spans
 JOIN articles ON articles.article_id = spans.article_id
 JOIN pages ON pages.page_id = articles.page_id
 WHERE spans.kind = 'dateline'
-ORDER BY spans.article_id, spans.start
 """
 _TAGGED = "dateline tag"  # how `agency_source` begins where the dateline credits the agency
 
@@ -59,7 +58,8 @@ def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage, 
         "The datelines of each article that has one.",
         _CUT,
         DatelinesKernel(rules),
-        key="article_id",
+        by="article_id",
+        order=("start",),
         pages=pages,
         articles=articles,
         spans=spans,

@@ -93,7 +93,6 @@ ORDER BY stories.story_id, articles.article_id
 _OF_STORIES = f"""
 SELECT story_id, article_id, {", ".join(_PARTS)} FROM told
 UNION ALL SELECT story_id, article_id, {", ".join(_PARTS)} FROM carried
-ORDER BY story_id, article_id
 """
 _UNITED = pa.schema([("story_id", pa.string()), *((name, nested_type(name)) for name in _PARTS)])
 
@@ -209,7 +208,8 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
         datelines=datelines,
     )  # fmt: skip
     united = steps.map_groups(
-        "united", "The facts of each story, each fact once.", _OF_STORIES, UniteKernel(facts.apart), key="story_id",
+        "united", "The facts of each story, each fact once.", _OF_STORIES, UniteKernel(facts.apart), by="story_id",
+        order=("article_id",),
         told=told, carried=carried_over,
     )  # fmt: skip
     for name, order in _PARTS.items():

@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 
 import wirecopy
 from wirecopy.clean import load_rules
+from wirecopy.engine import engine_of
 from wirecopy.engine.contract import SUCCESS, Stage, finished
-from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.canonical import choose_heads
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables, stated_titles
@@ -59,7 +59,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
         earlier = layout.stages / published if published else None
         kept = sum(1 for _ in (layout.stages / generation).glob(f"*/{SUCCESS}"))
         listen = None if progress is quiet else progress  # counting rows beforehand costs a little
-        engine = DuckEngine(layout.stages / generation, options.engine, earlier, listen)
+        engine = engine_of(layout.stages / generation, options.engine, earlier, listen)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
         engine.tidy()
         keep_options(layout, generation, options)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from typing import Any, ClassVar
 
 import pyarrow as pa
@@ -23,82 +24,68 @@ TRAITS = pa.list_(
 )
 ALTERED = pa.list_(pa.struct([("base_start", pa.int32()), ("start", pa.int32())]))
 DESCENDED = pa.schema([*SCHEMAS["families"], ("altered", ALTERED)])
-_OF_MEMBERS = ("article_ids", "outlets", "agencies", "published", "updated", "credits", "credit_kinds")
-# No nulls among what is gathered: not every engine keeps them.
-_FAMILIES = """
-SELECT heads.family_id,
-    ARRAY_AGG(heads.article_id) AS article_ids,
-    ARRAY_AGG(heads.role) AS roles,
-    ARRAY_AGG(COALESCE(articles.outlet, '')) AS outlets,
-    ARRAY_AGG(COALESCE(articles.agency, '')) AS agencies,
-    ARRAY_AGG(COALESCE(articles.published, '')) AS published,
-    ARRAY_AGG(COALESCE(articles.updated, '')) AS updated,
-    ARRAY_AGG(COALESCE(articles.credit, '')) AS credits,
-    ARRAY_AGG(COALESCE(articles.credit_kind, '')) AS credit_kinds,
-    ARRAY_AGG(COALESCE(collated.traits, [])) AS traits,
-    MAX(COALESCE(collated.sentences, 0)) AS sentences
+_STATED = ("outlet", "agency", "published", "updated", "credit", "credit_kind")
+_MEMBERS = f"""
+SELECT heads.family_id, heads.article_id, heads.role, {", ".join(f"articles.{name}" for name in _STATED)},
+    collated.traits, collated.sentences
 FROM heads
 JOIN articles ON articles.article_id = heads.article_id
 LEFT JOIN collated ON collated.article_id = heads.article_id
-GROUP BY heads.family_id
-ORDER BY heads.family_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class DescentKernel:
-    """One row per family in, `DESCENDED` out: a row per article."""
+    """The articles of whole families in, each with its readings; `DESCENDED` out."""
 
     takes: ClassVar[pa.Schema] = pa.schema(
-        [("family_id", pa.string())]
-        + [(name, pa.list_(pa.string())) for name in (*_OF_MEMBERS, "roles")]
-        + [("traits", pa.list_(TRAITS)), ("sentences", pa.int32())]
+        [(name, pa.string()) for name in ("family_id", "article_id", "role", *_STATED)]
+        + [("traits", TRAITS), ("sentences", pa.int32())]
     )
     gives: ClassVar[pa.Schema] = DESCENDED
-    rowwise: ClassVar[str] = "family_id"
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the descent of the articles of each batch of families."""
         for batch in batches:
-            rows = [row for family in batch.to_pylist() for row in _descended(family)]
+            families = groupby(batch.to_pylist(), key=lambda row: str(row["family_id"]))
+            rows = [row for family_id, members in families for row in _descended(family_id, list(members))]
             yield pa.RecordBatch.from_pylist(rows, schema=DESCENDED)
 
 
 def descend(steps: Steps, articles: Stage, heads: Stage, collated: Stage) -> Stage:
     """Return the stage of every family member with its parent and confidence."""
-    return steps.map(
+    return steps.map_groups(
         "descended",
         "Every member of a family with its parent, version and altered quotations.",
-        _FAMILIES,
+        _MEMBERS,
         DescentKernel(),
+        by="family_id",
+        order=("article_id",),
         heads=heads,
         articles=articles,
         collated=collated,
     )
 
 
-def _descended(family: dict[str, Any]) -> Iterator[dict[str, object]]:
-    columns = ("article_ids", "outlets", "agencies", "published", "traits", "updated", "credits", "credit_kinds")
+def _descended(family_id: str, members: Sequence[dict[str, Any]]) -> Iterator[dict[str, object]]:
     witnesses = [
         Witness(
-            article_id,
-            outlet or None,
-            agency or None,
-            published or None,
-            tuple(Trait(**trait) for trait in traits),
-            updated or None,
-            credit or None,
-            kind or None,
+            row["article_id"],
+            row["outlet"] or None,
+            row["agency"] or None,
+            row["published"] or None,
+            tuple(Trait(**trait) for trait in row["traits"] or ()),
+            row["updated"] or None,
+            row["credit"] or None,
+            row["credit_kind"] or None,
         )
-        for article_id, outlet, agency, published, traits, updated, credit, kind in zip(
-            *(family[name] for name in columns), strict=True
-        )
+        for row in members
     ]
-    roles = dict(zip(family["article_ids"], family["roles"], strict=True))
-    descents = stemma(witnesses, family["sentences"])
+    roles = {row["article_id"]: row["role"] for row in members}
+    descents = stemma(witnesses, max(row["sentences"] or 0 for row in members))
     told = next((found.version for found in descents if roles[found.article_id] == "canonical"), None)
     for found in descents:
-        yield _row(family["family_id"], found, _role(roles[found.article_id], found.version, told))
+        yield _row(family_id, found, _role(roles[found.article_id], found.version, told))
 
 
 def _role(role: str, version: int | None, canonical: int | None) -> str:

@@ -28,7 +28,7 @@ GROUPS = pa.schema([("article_id", pa.string()), ("first_article_id", pa.string(
 # A digest as a whole tells of no one event: its items are compared, and it is not.
 _TEXTS = """
 WITH digests AS (SELECT DISTINCT article_id FROM units WHERE form = 'digest')
-SELECT placed.article_id, placed.time, placed.outlets, worded.title, worded.body, worded.language
+SELECT placed.place, placed.article_id, placed.time, placed.outlets, worded.title, worded.body, worded.language
 FROM placed JOIN (
     SELECT articles.article_id,
         CASE WHEN digests.article_id IS NULL THEN articles.title END AS title,
@@ -52,7 +52,6 @@ WHERE (families.role IS NULL OR families.role = 'canonical') AND NOT articles.wi
 """One article of each text, in stories of several texts; what was withdrawn is none."""
 _SEVERAL = f"""
 SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans {ONE_OF_EACH_TEXT}
-ORDER BY stories.story_id, articles.article_id
 """
 _BATCH_ROWS = 512
 _COUNTS = ("COUNT(*)", "COUNT(time)")
@@ -65,7 +64,7 @@ WITH {ITEM_TEXTS}, members AS (
     WHERE NOT listed.is_unit OR item_texts.text = listed.article_id
 ), texts AS (
     SELECT text AS article_id, MIN(time) AS time,
-        COALESCE(ARRAY_AGG(DISTINCT outlet ORDER BY outlet) FILTER (WHERE outlet <> ''), []) AS outlets
+        COALESCE(LIST_SORT(ARRAY_AGG(DISTINCT outlet) FILTER (WHERE outlet <> '')), []) AS outlets
     FROM members GROUP BY text
 )
 SELECT ROW_NUMBER() OVER (ORDER BY time IS NULL, FLOOR(COALESCE(time, 0)), article_id) - 1 AS place,
@@ -138,7 +137,7 @@ def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked, l
     terms = steps.map(
         "story_terms",
         "The terms of those texts, which likeness is told by.",
-        "SELECT * FROM story_texts",
+        "SELECT * FROM story_texts ORDER BY place",
         kernel,
         story_texts=texts,
     )
@@ -168,9 +167,10 @@ def tell_additions(steps: Steps, articles: Stage, families: Stage, stories: Stag
     return steps.map_groups(
         "additions",
         "The table of sentences that only one text of a story has.",
-        "SELECT * FROM texts ORDER BY story_id, article_id",
+        "SELECT * FROM texts",
         AdditionsKernel(),
-        key="story_id",
+        by="story_id",
+        order=("article_id",),
         texts=texts,
     )
 

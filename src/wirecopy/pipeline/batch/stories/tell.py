@@ -38,9 +38,8 @@ members AS (
     GROUP BY headline HAVING COUNT(*) > 1
 )
 SELECT told.first_article_id, told.text, told.article_id, told.label, told.published, told.title, told.family_id,
-    rubrics.headline AS rubric
+    rubrics.headline AS rubric, told.article_id <> told.text AS copied
 FROM told LEFT JOIN rubrics ON rubrics.headline = told.headline
-ORDER BY told.first_article_id, told.text, told.article_id <> told.text, told.article_id
 """
 # The newest time is that of an article which is not alone: one with a year misread would archive the whole base.
 _STORIES = """
@@ -66,8 +65,8 @@ _CREDITS = (
 )  # fmt: skip
 _SOURCES = f"""
 WITH links AS (
-    SELECT copies.article_a, ARRAY_AGG(STRUCT_PACK({", ".join(f"{n} := copies.{n}" for n in SCHEMAS["copies"].names)})
-        ORDER BY copies.article_b) AS copies
+    SELECT copies.article_a, LIST_SORT(ARRAY_AGG(STRUCT_PACK(
+        {", ".join(f"{name} := copies.{name}" for name in SCHEMAS["copies"].names)}))) AS copies
     FROM copies
     JOIN stories AS a ON a.article_id = copies.article_a
     JOIN stories AS b ON b.article_id = copies.article_b
@@ -80,7 +79,6 @@ FROM stories
 JOIN articles ON articles.article_id = stories.article_id
 LEFT JOIN signals ON signals.article_id = stories.article_id
 LEFT JOIN links ON links.article_a = stories.article_id
-ORDER BY stories.story_id, stories.article_id
 """
 
 
@@ -176,7 +174,7 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, told: Told) -> 
     known = steps.options.stories
     steps.map_groups(
         "origins", "The table of sources of each story.", _SOURCES, OriginsKernel(known.corrections, known.owners),
-        key="story_id", stories=stories, articles=articles, signals=signals, copies=told.copies,
+        by="story_id", order=("article_id",), stories=stories, articles=articles, signals=signals, copies=told.copies,
     )  # fmt: skip
     return stories
 
@@ -188,7 +186,8 @@ def name_stories(steps: Steps, listed: Stage, families: Stage, grouped: Stage) -
     """
     named = steps.map_groups(
         "named", "The articles of every story, with what it is called.", _MEMBERS, StoriesKernel(),
-        key="first_article_id", listed=listed, families=families, grouped=grouped,
+        by="first_article_id", order=("text", "copied", "article_id"),
+        listed=listed, families=families, grouped=grouped,
     )  # fmt: skip
     return steps.sql(
         "stories",
