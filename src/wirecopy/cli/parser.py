@@ -176,7 +176,10 @@ def _show(commands: Commands) -> None:
     parser.add_argument("story", metavar="STORY", nargs="?", help="a story's id, or the beginning of it")
     parser.add_argument("-n", "--limit", type=int, default=20, help="stories to list (default 20; 0: all)")
     parser.add_argument("--newest", action="store_true", help="list the newest stories first, not the largest")
-    parser.add_argument("--style", action="store_true", help="list house-style edits too, not only those of substance")
+    parser.add_argument(
+        "--all", action="store_true", help="show a story in full: texts, copies, edits, quotations, events"
+    )
+    parser.add_argument("--style", action="store_true", help="in full, with house-style edits too")
     _least(parser)
 
 

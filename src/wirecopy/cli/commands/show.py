@@ -43,6 +43,7 @@ def _show_story(base: wirecopy.NewsBase, arguments: Namespace) -> None:
 
         print_json(dossier_json(found))
         return
-    from wirecopy.serve.terminal.story import story
+    from wirecopy.serve.terminal.story import overview, story
 
-    console().print(story(found, style=arguments.style))
+    whole = arguments.all or arguments.style
+    console().print(story(found, style=arguments.style) if whole else overview(found))

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wirecopy.serve.terminal.annotated_text import running_texts
+from wirecopy.serve.terminal.glance import at_a_glance
 from wirecopy.serve.terminal.items import item_lines
 from wirecopy.serve.terminal.layout import Plain, hanging, heading, style_lines
 from wirecopy.serve.terminal.stemma import differing_quotations, trees
@@ -23,7 +24,7 @@ from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken, te
 from wirecopy.serve.views.safe_text import clipped, in_line
 from wirecopy.serve.views.wording import Handle, short_id
 
-__all__ = ["diff", "story", "story_list"]
+__all__ = ["diff", "overview", "story", "story_list"]
 
 QUOTE_LIMIT = 600
 """A longer quotation is shown by its two ends."""
@@ -36,6 +37,19 @@ def story_list(headlines: Sequence[Headline]) -> RenderableType:
     if not headlines:
         return Text("No stories yet. Read some pages in: wirecopy run BASE INPUT...")
     return Plain(*(part for headline in headlines for part in _listed(headline)))
+
+
+def overview(dossier: Dossier) -> RenderableType:
+    """Return a story on one screen; last, what `story` shows besides."""
+    more = {
+        "text": dossier.headline.texts,
+        "copy": len(dossier.members),
+        "quotation": len(sayings(dossier)),
+        "event": len(dossier.events),
+        "name": len(dossier.entities),
+    }
+    behind = ", ".join(wording.count(number, noun) for noun, number in more.items() if number)
+    return Plain(*_head(dossier), at_a_glance(dossier), Text(f"\nIn full with --all: {behind}", style="dim"))
 
 
 def story(dossier: Dossier, style: bool = False) -> RenderableType:

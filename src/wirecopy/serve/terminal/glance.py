@@ -1,0 +1,129 @@
+"""A story on one screen of the terminal: what happened, the origins as a bar, when it spread, what differs most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from wirecopy.serve.terminal.layout import Plain, hanging, heading
+from wirecopy.serve.views import wording
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.entities import Named
+from wirecopy.serve.views.glance import TIMES, Difference, Glance, glance
+from wirecopy.serve.views.safe_text import clipped, in_line
+
+BAR = 24
+"""Cells of a bar; the longest of a list fills them."""
+SENTENCE_LIMIT = 280
+SOURCES, OUTLETS = 6, 3
+SIDE_LIMIT = 60
+
+
+def at_a_glance(dossier: Dossier) -> RenderableType:
+    """Return what one screen tells of a story, below its heading."""
+    seen = glance(dossier)
+    names = {member.article.article_id: member.name for member in dossier.members}
+    return Plain(
+        *_said(seen), *_origins(seen, names), *_times(seen), *_differences(seen.differences, names), *_names(seen)
+    )
+
+
+def _said(seen: Glance) -> Iterator[RenderableType]:
+    if not seen.sentences:
+        return
+    yield heading("What happened")
+    for sentence in seen.sentences:
+        said = Text(clipped(in_line(sentence.text), SENTENCE_LIMIT))
+        if seen.copies > 1:
+            said.append(f"  in {sentence.copies} of {seen.copies} copies", style="dim")
+        yield Padding(said, (0, 0, 0, 2))
+
+
+def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not seen.sources:
+        return
+    yield heading("Origins")
+    table = _bars()
+    most = max(len(source.article_ids) for source in seen.sources)
+    for source in seen.sources[:SOURCES]:
+        count = len(source.article_ids)
+        who = clipped(source.name, wording.NAME_LIMIT)
+        said = Text.assemble((who, "bold"), " (source unknown)" if source.kind == "unknown" else f" ({source.kind})")
+        outlets = [name for name in _outlets(source.article_ids, names) if name != who]
+        if outlets:
+            said.append(f"  {_some(outlets)}", style="dim")
+        if source.depends_on:
+            said.append(f" · possibly dependent on {source.partner}", style="magenta")
+        table.add_row(_bar(count, most), Text(str(count)), said)
+    yield Padding(table, (0, 0, 0, 2), expand=False)
+    yield from _left(len(seen.sources) - SOURCES, "origin")
+
+
+def _times(seen: Glance) -> Iterator[RenderableType]:
+    if len(seen.times) < 2:
+        return
+    yield heading("Published")
+    table = _bars()
+    most = max(count for _, count in seen.times)
+    for time, count in seen.times[:TIMES]:
+        table.add_row(_bar(count, most), Text(str(count)), Text(time))
+    yield Padding(table, (0, 0, 0, 2), expand=False)
+    later = sum(count for _, count in seen.times[TIMES:])
+    told = [f"{wording.count(later, 'article')} later"] if later else []
+    told += [f"{wording.count(seen.undated, 'article')} without a time"] if seen.undated else []
+    if told:
+        yield Padding(Text(", ".join(told), style="dim"), (0, 0, 0, 2))
+
+
+def _differences(found: Sequence[Difference], names: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not found:
+        return
+    yield heading("Differences that matter most")
+    for one in found:
+        base, text = (clipped(in_line(side), SIDE_LIMIT) for side in (one.base, one.text))
+        said = Text.assemble((wording.kind_words(one.kind), "yellow"), f": “{base}” → “{text}”")
+        yield hanging("·", said.append(f"  {_some(_outlets(one.article_ids, names))}", style="dim"))
+
+
+def _names(seen: Glance) -> Iterator[RenderableType]:
+    rows = (("People", seen.people), ("Organisations", seen.organisations), ("Places", seen.places))
+    told = [(title, named) for title, named in rows if named]
+    if told:
+        yield heading("Named by most")
+    for title, named in told:
+        yield Padding(Text.assemble((f"{title}: ", "dim"), " · ".join(map(_name, named))), (0, 0, 0, 2))
+
+
+def _name(row: Named) -> str:
+    return f"{clipped(in_line(row.entity.name), wording.NAME_LIMIT)} {len(row.articles)}"
+
+
+def _bars() -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=BAR, no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _bar(count: int, most: int) -> Text:
+    return Text("█" * max(1, round(BAR * count / most)), style="cyan")
+
+
+def _outlets(articles: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """Return the outlets of some articles, each once."""
+    return list(dict.fromkeys(names[article] for article in articles if article in names))
+
+
+def _some(outlets: Sequence[str]) -> str:
+    shown = ", ".join(clipped(in_line(name), wording.NAME_LIMIT) for name in outlets[:OUTLETS])
+    return f"{shown} and {len(outlets) - OUTLETS} more" if len(outlets) > OUTLETS else shown
+
+
+def _left(number: int, noun: str) -> Iterator[RenderableType]:
+    if number > 0:
+        yield Padding(Text(f"and {wording.count(number, noun)} more", style="dim"), (0, 0, 0, 2))

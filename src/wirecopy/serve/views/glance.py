@@ -1,0 +1,143 @@
+"""A story at a glance: what most copies say of it, who stands behind it, when it spread, what differs most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wirecopy.serve.views import wording
+from wirecopy.serve.views.dossier import Dossier, Member
+from wirecopy.serve.views.entities import Named, named
+from wirecopy.text.sentences import sentence_spans
+from wirecopy.text.view import View
+from wirecopy.times import instant
+from wirecopy.types import Article, Edit, EntityKind, Stretch
+
+SENTENCES, LEAD = 3, 6
+"""Sentences shown, and of how many at the head of the text the best-carried are taken."""
+DIFFERENCES = 3
+NAMES = 6
+TIMES = 8
+_WEIGHT = ("quote_altered", "number", "negation", "attribution", "date", "name", "headline", "word")
+"""Kinds of difference from the one that matters most: what somebody said, then what can be counted and who said it."""
+_MOST_WORDS = 12  # of either side of a difference: a longer one is another passage, not another wording
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A sentence of the text that stands for the story, and how many copies carry it unchanged in substance."""
+
+    text: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What some copies have in place of what the text that stands for the story has."""
+
+    kind: str
+    base: str
+    text: str
+    article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What fits one screen of a story; the whole dossier stands behind it."""
+
+    sentences: tuple[Carried, ...]
+    copies: int
+    """Of the text that the sentences are from."""
+    sources: tuple[wording.Source, ...]
+    times: tuple[tuple[str, int], ...]
+    """Days, or hours where all lies within two days, with how many articles each has; in order."""
+    undated: int
+    differences: tuple[Difference, ...]
+    people: tuple[Named, ...]
+    organisations: tuple[Named, ...]
+    places: tuple[Named, ...]
+
+
+def glance(dossier: Dossier) -> Glance:
+    """Return what fits one screen of a story."""
+    family = [member for member in dossier.members if _same_text(member, dossier.canonical)]
+    times, undated = _times([member.article for member in dossier.members if not member.article.withdrawn])
+    return Glance(
+        sentences=_carried(dossier.canonical.article, family),
+        copies=len(family),
+        sources=wording.sources(dossier.origins),
+        times=times,
+        undated=undated,
+        differences=_differences(dossier.members),
+        people=_most_named(dossier, "person"),
+        organisations=_most_named(dossier, "organisation"),
+        places=_most_named(dossier, "place"),
+    )
+
+
+def _same_text(member: Member, canonical: Member) -> bool:
+    if member is canonical:
+        return True
+    return (
+        member.family is not None
+        and canonical.family is not None
+        and member.family.family_id == canonical.family.family_id
+    )
+
+
+def _carried(article: Article, family: Sequence[Member]) -> tuple[Carried, ...]:
+    """Return the best-carried sentences at the head of a text, in its order."""
+    view = View.joined(article.body, list(article.body_spans))
+    changed = [
+        [edit for edit in member.edits if edit.substantive and edit.base_end > edit.base_start] for member in family
+    ]
+    found = []
+    for sentence in sentence_spans(article.body)[:LEAD]:
+        places = list(view.raw(sentence))
+        copies = sum(not any(_touches(edit, places) for edit in edits) for edits in changed)
+        found.append(Carried(article.body[sentence.start : sentence.end].strip(), copies))
+    best = sorted(range(len(found)), key=lambda at: (-found[at].copies, at))[:SENTENCES]
+    return tuple(found[at] for at in sorted(best))
+
+
+def _touches(edit: Edit, places: Iterable[Stretch]) -> bool:
+    return any(edit.base_start < place.end and place.start < edit.base_end for place in places)
+
+
+def _differences(members: Sequence[Member]) -> tuple[Difference, ...]:
+    """Return the differences that matter most: by their kind, then by how many copies have them."""
+    having: dict[tuple[str, str, str], list[str]] = {}
+    for member in members:
+        for edit in member.edits:
+            if edit.substantive and edit.kind in _WEIGHT and _is_short(edit):
+                having.setdefault((edit.kind, edit.base_text, edit.text), []).append(edit.article_id)
+    rows = [Difference(*key, tuple(dict.fromkeys(articles))) for key, articles in having.items()]
+    rows.sort(key=lambda row: (_WEIGHT.index(row.kind), -len(row.article_ids), row.base, row.text))
+    return tuple(rows[:DIFFERENCES])
+
+
+def _is_short(edit: Edit) -> bool:
+    sides = (len(edit.base_text.split()), len(edit.text.split()))
+    return min(sides) > 0 and max(sides) <= _MOST_WORDS
+
+
+def _times(articles: Sequence[Article]) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Return when the articles say they were published, by the hour of UTC or by the day, and how many say nothing."""
+    stated = [article.published for article in articles if instant(article.published) is not None]
+    days = {str(time)[:10] for time in stated}
+    by_hour = len(days) <= 2 and all("T" in str(time) for time in stated)
+    counts = Counter(_hour(time) if by_hour else str(time)[:10] for time in stated)
+    return tuple(sorted(counts.items())), len(articles) - len(stated)
+
+
+def _hour(stated: str | None) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(instant(stated) or 0.0, UTC).strftime("%Y-%m-%d %H:00")
+
+
+def _most_named(dossier: Dossier, kind: EntityKind) -> tuple[Named, ...]:
+    """Return the entities that most articles name, then those named most often."""
+    rows = sorted(named(dossier, kind), key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name))
+    return tuple(rows[:NAMES])

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from rich.console import Console
+
+from wirecopy.serve.terminal.story import overview
+from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.glance import Glance, glance
+
+SCREEN = 50  # lines of a terminal
+
+
+def printed(dossier: Dossier, width: int = 80) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    console.print(overview(dossier))
+    return console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def times_of(dossier: Dossier, *stated: str | None) -> Glance:
+    members = tuple(
+        replace(member, article=replace(member.article, published=time))
+        for member, time in zip(dossier.members, stated, strict=True)
+    )
+    return glance(replace(dossier, members=members))
+
+
+def test_a_glance_counts_the_copies_that_carry_a_sentence(ferry: Dossier) -> None:
+    seen = glance(ferry)
+    assert seen.copies == 3
+    assert any(sentence.copies < seen.copies for sentence in seen.sentences)
+    assert all(0 < sentence.copies <= seen.copies for sentence in seen.sentences)
+
+
+def test_a_glance_shows_sentences_in_the_order_of_the_text(ferry: Dossier) -> None:
+    body = ferry.canonical.article.body
+    places = [body.index(sentence.text) for sentence in glance(ferry).sentences]
+    assert places == sorted(places)
+
+
+def test_what_was_said_goes_before_what_was_counted(ferry: Dossier) -> None:
+    kinds = [one.kind for one in glance(ferry).differences]
+    assert kinds == sorted(kinds, key=["quote_altered", "number", "negation"].index)
+    assert 0 < len(kinds) <= 3
+
+
+def test_times_are_hours_within_two_days_and_days_beyond(ferry: Dossier) -> None:
+    near = times_of(ferry, "2026-03-01T10:20Z", "2026-03-01T10:40Z", "2026-03-01T23:30-02:00")
+    assert near.times == (("2026-03-01 10:00", 2), ("2026-03-02 01:00", 1))
+    far = times_of(ferry, "2026-03-01T10:20Z", "2026-03-04", None)
+    assert (far.times, far.undated) == ((("2026-03-01", 1), ("2026-03-04", 1)), 1)
+
+
+def test_a_story_fits_one_screen_and_says_what_is_behind_it(ferry: Dossier, founding_pair: Dossier) -> None:
+    for dossier in (ferry, founding_pair):
+        shown = printed(dossier)
+        assert len(shown.splitlines()) <= SCREEN
+        assert max(map(len, shown.splitlines())) <= 80
+        assert shown.splitlines()[-1].startswith("In full with --all: 1 text")
+
+
+def test_a_story_on_one_screen_names_its_origins_and_differences(ferry: Dossier) -> None:
+    shown = printed(ferry)
+    assert "Tidewire (agency)" in shown
+    assert "possibly dependent on 1 (Tidewire)" in " ".join(shown.split())
+    assert "Differences that matter most" in shown
+    assert "→" in shown
