@@ -154,11 +154,8 @@ class Grammar:
             if token.low == "that" and first <= last and (named or self.tokens[last].low.endswith("s")):
                 break  # "a move that residents described": a link
             if token.low in lexicon.determiners:
-                if (
-                    first - 1 > floor
-                    and self.tokens[first - 2].low in _POSTPOSED
-                    and self._noun_before(first - 2, floor)
-                ):
+                postposed = first - 1 > floor and self.tokens[first - 2].low in _POSTPOSED
+                if postposed and self._noun_before(first - 2, floor):
                     first, named, common = first - 2, False, 0
                     continue
                 return first - 1
@@ -187,13 +184,7 @@ class Grammar:
                 last += 1
             elif token.low in ("of", "for", "at", "from", "with") and last >= first and not named:
                 last, common = last + 1, 0
-            elif (
-                token.kind == "cap"
-                and common
-                and not named
-                and not {token.low, self.tokens[last].low} & lexicon.titles  # "wrote committee Chairman Max Lund"
-                and not self._is_role(self.tokens[last])
-            ):
+            elif token.kind == "cap" and common and not named and self._begins_name(last):
                 break
             elif (
                 token.kind == "cap"
@@ -217,15 +208,14 @@ class Grammar:
             last -= 1
         return last
 
+    def _begins_name(self, last: int) -> bool:
+        """Tell the name behind plain words from a title's: "wrote committee Chairman Max Lund"."""
+        near = {token.low for token in self.tokens[last : last + 2]}
+        return not near & self.lexicon.titles and not self._is_role(self.tokens[last])
+
     def _next_break(self, first: int, ceiling: int) -> int:
         for i in range(first, min(ceiling, first + _MAX_TOKENS)):
-            if self.tokens[i].low in RELATIVE or self.tokens[i].kind in (
-                "comma",
-                "stop",
-                "quote",
-                "colon",
-                "dash",
-            ):
+            if self.tokens[i].low in RELATIVE or self.tokens[i].kind in ("comma", "stop", "quote", "colon", "dash"):
                 return i
         return min(ceiling, first + _MAX_TOKENS)
 
@@ -373,9 +363,8 @@ class Grammar:
     def _are_people(self, first: int, inner: int, last: int) -> bool:
         """Tell "the band leader" and "a number of voters" from "the streets": things do not speak."""
         lexicon, head = self.lexicon, self.tokens[inner - 1].low
-        if head in lexicon.roles or head in lexicon.titles or head in lexicon.people_nouns:
-            return True
-        if head.rstrip("s").endswith(lexicon.agent_endings):
+        known = head in lexicon.roles or head in lexicon.titles or head in lexicon.people_nouns
+        if known or head.rstrip("s").endswith(lexicon.agent_endings):
             return True
         if head in lexicon.counts:
             return True
