@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-echo eval-stories bench-stories bench-clean \
-  kills fuzz nightly licences sbom bench-copies bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark clean
+  kills fuzz nightly licences sbom bench-copies bench-check bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark clean
 .DELETE_ON_ERROR:
 
 help:
@@ -87,6 +87,9 @@ bench-copies: $(STAMP) ## time copies beside other tools, which get an environme
 
 bench-clean: $(STAMP) ## time cleaning beside trafilatura and resiliparse alone (DATA=folder)
 	@$(BIN)/python benchmarks/clean.py --data $(DATA) --write
+
+bench-check: $(STAMP) ## time `wirecopy check` on 20 sources, warm and cold, and on 500
+	@$(BIN)/python benchmarks/check.py --write
 
 bench-live: $(STAMP) ## time single pages against 100,000 articles, and kill the writer fifty times
 	@$(BIN)/python benchmarks/live.py --maker $(MAKER) --write

@@ -17,6 +17,7 @@ QUOTED_WORDS = 8
 """Words in a row that are one quotation where both texts have them in quotation marks."""
 SENTENCE_WORDS = 12
 """Words in a row that are one passage wherever they stand."""
+_QUOTED_SHARE = 0.7  # of a passage: the words of who said it often stand in both texts too
 MOST_HOLDERS = 40  # texts with one gram: beyond them it is a form of words, and pairs would grow without bound
 _FACTOR = 0x9E3779B97F4A7C15
 
@@ -25,7 +26,7 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPassage:
-    """Words that stand in two texts, `texts[a][a_start:a_end]` and `texts[b][b_start:b_end]`; `quoted` in both."""
+    """Words that stand in two texts, `texts[a][a_start:a_end]` and so in `b`; `quoted` mostly, in both."""
 
     a: int
     b: int
@@ -38,7 +39,7 @@ class SharedPassage:
 
 
 def shared_passages(texts: Sequence[str], kernels: Kernels) -> list[SharedPassage]:
-    """Return every passage that two of some texts share: 12 words in a row, or 8 that both have in quotation marks.
+    """Return every passage that two of some texts share: 12 words in a row, or 8 of a quotation.
 
     Words count as in matching: case, marks and spelling of houses make no difference. Meant for some hundred texts.
 
@@ -59,13 +60,15 @@ def shared_passages(texts: Sequence[str], kernels: Kernels) -> list[SharedPassag
     apart |= np.diff(text_of[seconds]) != 0
     opens = np.concatenate([[0], np.flatnonzero(apart) + 1])
     lengths = np.diff(np.concatenate([opens, [len(firsts)]])) + QUOTED_WORDS - 1
-    inside = _inside_quotations(texts, words)
+    told = np.concatenate([[0], np.cumsum(_inside_quotations(texts, words))])
+    starts, others = firsts[opens], seconds[opens]
+    both = np.minimum(told[starts + lengths] - told[starts], told[others + lengths] - told[others])
+    marked = both >= _QUOTED_SHARE * lengths
+    kept = marked | (lengths >= SENTENCE_WORDS)
     found = []
-    for at, length in zip(opens.tolist(), lengths.tolist(), strict=True):
-        i, j = int(firsts[at]), int(seconds[at])
-        quoted = bool(inside[i : i + length].all() and inside[j : j + length].all())
-        if quoted or length >= SENTENCE_WORDS:
-            found.append(
+    for row in zip(*(array[kept].tolist() for array in (starts, others, lengths, marked)), strict=True):
+        i, j, length, quoted = row
+        found.append(
                 SharedPassage(
                     a=int(text_of[i]), b=int(text_of[j]),
                     a_start=int(words.starts[i]), a_end=int(words.ends[i + length - 1]),

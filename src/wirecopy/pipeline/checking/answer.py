@@ -11,7 +11,7 @@ Verdict = Literal[
     "not_shown_dependent", "same_text", "retold", "one_release", "one_interview_or_statement", "translated",
     "different_events", "not_comparable",
 ]  # fmt: skip
-PrimaryKind = Literal["agency", "outlet", "release", "interview", "statement", "unknown"]
+PrimaryKind = Literal["agency", "outlet", "release", "interview", "statement", "report", "unknown"]
 _MOST_REASONS, _REASON_CHARS = 3, 160
 _COMPACT_REASONS, _COMPACT_CHARS = 2, 110
 _LONG_LIST = 12  # groups from which a compact answer gives one reason each

@@ -10,11 +10,12 @@ from typing import TypeAlias
 import pyarrow as pa
 
 from wirecopy.clean import Rules
-from wirecopy.copies.find_copies import copies_among, find_copies
+from wirecopy.copies.find_copies import copies_among
 from wirecopy.copies.passages import SharedPassage, shared_passages
 from wirecopy.errors import BadOption
-from wirecopy.kernels import Kernels
+from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import column_of
+from wirecopy.languages.houses import house_of, load_houses
 from wirecopy.options import Options
 from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup, SourcePassage
 from wirecopy.pipeline.checking.claims import check_claims
@@ -23,7 +24,7 @@ from wirecopy.pipeline.checking.given import CheckedSource, GivenSource, of_arti
 from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
-from wirecopy.pipeline.checking.one_event import APART, ToldText, content_words, event_scores, joined
+from wirecopy.pipeline.checking.one_event import APART, APART_FOR_SURE, ToldText, content_words, event_scores, joined
 from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
@@ -32,12 +33,15 @@ from wirecopy.serve.views.reader import Reader
 from wirecopy.store.base import Tables
 from wirecopy.stories.model import Model, load_model
 from wirecopy.stories.origins_signals import read_signals
+from wirecopy.text.spelling import counts_as
 from wirecopy.text.view import View
 from wirecopy.types import Copy, Run
 
 MOST_SOURCES = 1_000
+_OF_ONE_HOUSE = 0.5
 _MOST_READ = 5  # sources of one text that are read for whom somebody spoke to
 _COMPILED_FROM = 150  # texts; for fewer, loading compiled code takes longer than it saves
+_SHORT = 25  # words of meaning: a text of fewer may tell of the same event in words of its own
 _ACROSS_SHARE, _ACROSS_FACTS = 0.25, 3  # names and figures by which texts in two languages may tell of one event
 
 
@@ -48,6 +52,7 @@ class SourceChecker:
     comparer: Comparer
     cues: CheckCues
     model: Model
+    houses: Mapping[str, str]
 
     @property
     def kernels(self) -> Kernels:
@@ -99,12 +104,12 @@ class SourceChecker:
         places = [self.cues.place_names(f"{node.fullest.title or ''}. {node.body}") for node in nodes]
         name_of = {node.number: names[node.fullest.number] for node in nodes}
         ties = ties_of(nodes, copies, passages, places, self.cues, name_of)
-        events = self._events(nodes, places, ties)
+        events, unsure = self._events(nodes, places, ties)
         ties = [tie for tie in ties if events[tie.a] == events[tie.b]]
         titles, unread = self._titles(known[: len(read)], nodes)
-        found = grouped(nodes, ties, events, titles, len(read), unread)
+        found = grouped(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
         groups = tuple(_with_passages(group, nodes, passages, len(read)) for group in found.groups)
-        groups = tuple(self._with_satire(group, read) for group in groups)
+        groups = tuple(self._with_house(self._with_satire(group, read), read) for group in groups)
         return SourceCheck(
             sentence=sentence_of(groups, found.events, found.origins, names[: len(read)]),
             origins=found.origins,
@@ -126,8 +131,9 @@ class SourceChecker:
             options = self.comparer.options.copies
             found = copies_among(column_of(bodies), self.kernels, published=published, options=options)
         else:
-            compiled = replace(self.comparer.options.copies, backend="auto")
-            found = find_copies(bodies, published=published, options=compiled)
+            column = column_of(bodies)
+            kernels = load_kernels("auto", int(column.offsets[-1]), counts_as(), numbers=True)
+            found = copies_among(column, kernels, published=published, options=self.comparer.options.copies)
         by_family: dict[int, list[CheckedSource]] = defaultdict(list)
         for source, family in zip(sources, found.families.tolist(), strict=True):
             by_family[family].append(source)
@@ -152,6 +158,7 @@ class SourceChecker:
             content=frozenset(content_words(body, self.rules.stop_words)),
             release=self._release(sources),
             spoken=spoken,
+            cited={self.cues.sources.key(name): words for name, words in self.cues.cited(body)},
         )
 
     def _release(self, sources: Sequence[CheckedSource]) -> tuple[str, str | None] | None:
@@ -160,13 +167,17 @@ class SourceChecker:
                 return source.site.name, (self.cues.release_words(source.raw) or ("", None))[1]
         return next((found for source in sources if (found := self.cues.release_words(source.raw))), None)
 
-    def _events(self, nodes: Sequence[TextNode], places: Sequence[set[str]], ties: Sequence[Tie]) -> list[int]:
-        """Return for each text the first text of its event."""
+    def _events(
+        self, nodes: Sequence[TextNode], places: Sequence[set[str]], ties: Sequence[Tie]
+    ) -> tuple[list[int], set[int]]:
+        """Return for each text the first text of its event, and those that are too short to tell."""
         if len(nodes) < 2:
-            return [0] * len(nodes)
+            return [0] * len(nodes), set()
         told = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
         scores = event_scores(told, places, self.kernels, self.model, self.rules.stop_words)
         pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside"]
+        short = {node.number for node in nodes if len(node.content) < _SHORT}
+        unsure: set[int] = set()
         for a in nodes:
             for b in nodes[a.number + 1 :]:
                 if a.language and b.language and a.language != b.language:
@@ -174,9 +185,12 @@ class SourceChecker:
                     one = share >= _ACROSS_SHARE and shared >= _ACROSS_FACTS
                 else:
                     one = bool(scores[a.number, b.number] > APART)
+                    unsure |= short & {a.number, b.number} if scores[a.number, b.number] > APART_FOR_SURE else set()
                 if one:
                     pairs.append((a.number, b.number))
-        return joined(len(nodes), pairs)
+        linked = {number for pair in pairs for number in pair}
+        anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
+        return joined(len(nodes), pairs), unsure - linked - {anchor.number}
 
     def _titles(
         self, sources: Sequence[CheckedSource], nodes: Sequence[TextNode]
@@ -217,6 +231,23 @@ class SourceChecker:
                 language = self.cues.language(source.article.language)
                 why = f"in {language}: with texts in other languages only names, figures and their order were compared"
                 yield NotCompared(source.number, why)
+
+    def _with_house(self, group: SourceGroup, read: Sequence[CheckedSource]) -> SourceGroup:
+        """Return a group whose members are all of one house with that house as its origin, where nobody is credited."""
+        houses = {self._house(read[number]) for number in group.members}
+        house = next(iter(houses)) if len(houses) == 1 else None
+        if house is None or len(group.members) < 2:
+            return group
+        said = f"Its {len(group.members)} sites belong to {house}."
+        origin = group.origin
+        if group.verdict == "same_text" and origin.kind == "unknown":
+            origin = replace(origin, name=house, kind="outlet", confidence=max(origin.confidence, _OF_ONE_HOUSE))
+        return replace(group, origin=origin, reasons=(*group.reasons, said))
+
+    def _house(self, source: CheckedSource) -> str | None:
+        given = self.comparer.options.stories.owners.get(source.outlet or "")
+        named = (house_of(name, self.houses) for name in (source.url, source.outlet) if name)
+        return given or next((house for house in named if house), None)
 
     def _with_satire(self, group: SourceGroup, read: Sequence[CheckedSource]) -> SourceGroup:
         fun = [n for n in group.members if self.cues.makes_fun(read[n].outlet, read[n].url)]
@@ -308,7 +339,7 @@ def _in_base(
 def load_checker(comparer: Comparer | None = None) -> SourceChecker:
     """Return what answers for lists of sources; loading it takes a fifth of a second."""
     loaded = comparer or load_comparer(None, Options())
-    return SourceChecker(loaded, load_cues(loaded.rules.language), load_model())
+    return SourceChecker(loaded, load_cues(loaded.rules.language), load_model(), load_houses())
 
 
 Looked: TypeAlias = tuple[Tables, Reader, Options]

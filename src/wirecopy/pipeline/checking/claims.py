@@ -13,6 +13,7 @@ from wirecopy.pipeline.checking.one_event import content_words
 from wirecopy.text.sentences import sentence_spans
 
 CARRIED = 0.6  # of a claim's words of meaning that stand in one sentence which carries it
+CARRIED_WITH_FIGURES = 0.4  # where every figure of the claim stands there too
 _MOST_CHARS = 400
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SAID = re.compile(
@@ -43,7 +44,7 @@ def _checked(
     words = {word for word in wanted if not _number(word, cues)}
     carriers, figures = [], defaultdict(set)
     for source in sources:
-        found = _best(source, words, cues, common)
+        found = _best(source, words, numbers, cues, common)
         if found is None:
             continue
         sentence, start, end = found
@@ -51,7 +52,7 @@ def _checked(
         for figure in told if numbers else ():
             figures[figure].add(source.number)
         if numbers <= told:
-            carriers.append(_carrier(source, sentence, start, end))
+            carriers.append(_carrier(source, sentence, start, end, set(common)))
     carrying = {carrier.member for carrier in carriers}
     through = [group for group in groups if carrying & set(group.members)]
     certain = sum(bool(group.depends_on) and bool(carrying & set(group.depends_on)) for group in through)
@@ -76,14 +77,16 @@ def _near(figure: str, numbers: Collection[str]) -> bool:
 
 
 def _best(
-    source: CheckedSource, words: Collection[str], cues: CheckCues, common: Collection[str]
+    source: CheckedSource, words: Collection[str], numbers: set[str], cues: CheckCues, common: Collection[str]
 ) -> tuple[str, int, int] | None:
     body = source.article.body if source.article else source.title or ""
     best, found = 0.0, None
     for start, end in _sentences(body):
         told = content_words(body[start:end], common)
-        share = len(set(words) & told) / max(1, len(words))
-        if share >= CARRIED and share > best:
+        shared = len(set(words) & told)
+        share = shared / max(1, len(words))
+        figures = bool(numbers) and shared > 1 and numbers <= _numbers(body[start:end], cues)
+        if (share >= CARRIED or (figures and share >= CARRIED_WITH_FIGURES)) and share > best:
             best, found = share, (body[start:end].strip(), start, end)
     return found
 
@@ -93,8 +96,8 @@ def _sentences(body: str) -> Iterator[tuple[int, int]]:
     yield from ((span.start, span.end) for span in spans)
 
 
-def _carrier(source: CheckedSource, sentence: str, start: int, end: int) -> ClaimCarrier:
-    said = _SAID.search(sentence)
+def _carrier(source: CheckedSource, sentence: str, start: int, end: int, common: set[str]) -> ClaimCarrier:
+    said = next((found for found in _SAID.finditer(sentence) if set(found[1].lower().split()) - common), None)
     return ClaimCarrier(
         member=source.number,
         text=sentence[:_MOST_CHARS],

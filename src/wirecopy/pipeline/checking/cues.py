@@ -13,6 +13,8 @@ from wirecopy.languages.sources import Sources, load_sources
 _NAME_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}"
 _NAME = rf"({_NAME_WORD}(?: (?:of |the )?{_NAME_WORD}){{0,4}})"
 _LAST_LINES = 4
+_FIRST_CHARS = 200
+_OPENING_TAG = re.compile(r"\(([^()\n]{2,40})\) ?[-–—]")
 _LAST_CHARS = 600
 _CREDIT_WORDS = 14  # of a line that credits: more is a sentence of the text
 _TAG = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*$|^([A-Z][\w .]{1,24})[:|]\s|\s[-–—|]\s([^-–—|]{2,40})$")
@@ -38,6 +40,7 @@ class CheckCues:
     _about: re.Pattern[str]
     _release_told: re.Pattern[str]
     _spoken: re.Pattern[str]
+    _cited: re.Pattern[str]
     _outlet_words: frozenset[str]
     _translated: re.Pattern[str]
     _worked: re.Pattern[str]
@@ -51,12 +54,15 @@ class CheckCues:
         return self._stub.search(text.lower()) is not None
 
     def closing_credit(self, raw: str) -> tuple[ClosingCredit | None, str | None]:
-        """Return whom the last lines of a text credit with it, and who only helped.
+        """Return whom the tag at a text's beginning or its last lines credit with it, and who only helped.
 
         >>> load_cues().closing_credit("The ferry sails again.\\n\\nWith Associated Press")
         (ClosingCredit(name='AP', words='With Associated Press'), None)
         """
         helped = None
+        opening = _OPENING_TAG.search(raw[:_FIRST_CHARS])
+        if opening and (tagged := self.agency_in(opening[1])):
+            return ClosingCredit(tagged, opening[0].strip(" -–—\n")), None
         lines = [line.strip() for line in raw[-_LAST_CHARS:].splitlines() if line.strip()]
         for line in reversed(lines[-_LAST_LINES:]):
             if len(line.split()) > _CREDIT_WORDS:
@@ -123,6 +129,15 @@ class CheckCues:
             if words & self._outlet_words or (known is not None and known.kind in ("agency", "outlet")):
                 yield name, " ".join(found[0].split())
 
+    def cited(self, body: str) -> Iterator[tuple[str, str]]:
+        """Yield the papers that a text cites, by the name of who published them, each with the words.
+
+        >>> list(load_cues().cited("That is what a study published in Nature Medicine says."))
+        [('Nature Medicine', 'published in Nature Medicine')]
+        """
+        for found in self._cited.finditer(body[:60_000]):
+            yield found[1].rstrip(".’'-,"), " ".join(found[0].split())
+
     def translation_words(self, raw: str) -> str | None:
         """Return the words by which a text says that it is a translation."""
         for line in (raw[:600] + "\n" + raw[-600:]).splitlines():
@@ -160,6 +175,7 @@ def load_cues(language: str = "en") -> CheckCues:
         _about=re.compile(rf"(?i:{_alternatives(release['about'])}) [A-Z][\w&.’' -]{{1,60}}:?$"),
         _release_told=_any(release["told"]),
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
+        _cited=re.compile(rf"\b(?i:{_alternatives(told['cited']['before'])}) (?:the |journal )*" + _NAME),
         _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
         _translated=_any(told["translation"]["phrases"]),
         _worked=_any(credit["cues"]["worked"]),

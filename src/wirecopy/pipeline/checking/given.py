@@ -174,7 +174,10 @@ def _stub(raw: str, cues: CheckCues) -> str | None:
 def _credited(source: CheckedSource, cues: CheckCues) -> CheckedSource:
     """Return the source with the agency it credits: at its end, in its byline or headline, or because it is one."""
     words, helped = cues.closing_credit(source.raw)
-    told = [(source.agency, None), (words.name if words else None, words.words if words else None)]
+    told = [
+        (source.agency if words or source.agency != helped else None, None),
+        (words.name if words else None, words.words if words else None),
+    ]
     site = source.site
     told += [(cues.agency_in(source.author or ""), source.author), (cues.agency_tag(source.title or ""), source.title)]
     if site is not None and site.kind == "agency" and not site.releases:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wirecopy.pipeline.checking.answer import GroupOrigin, OriginBounds, SourceGroup, Verdict
 from wirecopy.pipeline.checking.one_event import joined
 from wirecopy.pipeline.checking.ties import TextNode, Tie
 
-_MERGING = ("release", "interview")
+_MERGING = ("release", "interview", "excerpt")
 _DEPENDING = ("retold", "translated")
 STATED, INFERRED, TITLE_ONLY, NOTHING = 0.9, 0.7, 0.5, 0.3
 """Confidence in the origin of a group: credited by its sources, told by the texts, by headlines, by nothing."""
@@ -44,12 +44,15 @@ def grouped(
     ties: Sequence[Tie],
     events: Sequence[int],
     titles: Sequence[TitleGroup],
+    *,
     asked: int,
     unread: Collection[int],
+    unsure: Collection[int],
 ) -> Grouped:
     """Return the groups of the sources asked about (the first `asked`), with their events and bounds.
 
-    `events` gives each text the first text of its event; `unread` are sources of which nothing can be said.
+    `events` gives each text the first text of its event, `unsure` are texts of which that cannot be told, `unread`
+    sources of which nothing can be said.
     """
     merged = joined(len(nodes), [(tie.a, tie.b) for tie in ties if tie.kind in _MERGING])
     owed = _owed(merged, ties)
@@ -63,7 +66,9 @@ def grouped(
         more = [m for node in members for title in of_text[node.number] for m in title.members]
         tie = owed.get(leader)
         draft = _group(members, more, ties, merged, tie, nodes, asked)
-        if draft.members:
+        if draft.members and leader in unsure:
+            drafts.append((_too_short(draft), None, False))
+        elif draft.members:
             drafts.append((draft, events[leader], tie is not None and tie.certain))
     place: dict[int, int | None] = {member: key for draft, key, _ in drafts for member in draft.members}
     for number, title in enumerate(titles):
@@ -109,7 +114,7 @@ def _group(
         verdict = "translated" if tie.kind == "translated" else "retold"
     if any(t.kind == "release" for t in inner) or (released and several):
         verdict = "one_release"
-    elif inner:
+    elif any(t.kind == "interview" for t in inner):
         verdict = "one_interview_or_statement"
     depends: tuple[int, ...] = ()
     reasons = [t.reason for t in inner]
@@ -152,10 +157,10 @@ def _origin(members: Sequence[TextNode], inner: Sequence[Tie], released: tuple[s
     if released is not None or any(tie.kind == "release" for tie in inner):
         name = released[1] if released else next((t.source for t in inner if t.source), None)
         return GroupOrigin(name=name, kind="release", confidence=STATED if name else INFERRED)
-    if inner:
-        spoken = next((tie for tie in inner if not tie.statement), None)
+    if any(tie.kind == "interview" for tie in inner):
+        spoken = next((tie for tie in inner if tie.kind == "interview" and not tie.statement), None)
         return GroupOrigin(
-            name=spoken.source if spoken else None, kind="interview" if spoken else "statement", confidence=INFERRED
+            name=spoken.source if spoken else None, kind=spoken.primary if spoken else "statement", confidence=INFERRED
         )
     agencies = [node.agency for node in members if node.agency]
     if agencies:
@@ -178,6 +183,11 @@ def _of_titles(title: TitleGroup) -> SourceGroup:
         origin=GroupOrigin(name=title.agency, kind=kind, confidence=TITLE_ONLY if several or title.agency else NOTHING),  # type: ignore[arg-type]
         reasons=(said, *([f"{title.agency} is credited in a headline or byline."] if title.agency else [])),
     )
+
+
+def _too_short(group: SourceGroup) -> SourceGroup:
+    said = "Its text is too short to tell whether it is about the same event."
+    return replace(group, verdict="not_comparable", reasons=(said, *group.reasons))
 
 
 def _unread(number: int) -> SourceGroup:
@@ -215,12 +225,17 @@ def _settled(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> Grouped:
         told = [*kept, *loose] if number == 0 else kept
         events.append(tuple(sorted(m for group in told for m in group.members)))
         how.append(_how(len(told), dependent, surely, unknown, least, most))
-        groups += sorted(kept, key=lambda group: (bool(group.depends_on), -len(group.members), group.members[0]))
+        groups += sorted(kept, key=_place)
     if not ordered and loose:
         bounds, how = [(1, len(loose))], [_how(len(loose), 0, 0, len(loose), 1, len(loose))]
         events = [tuple(sorted(m for group in loose for m in group.members))]
     least, most = bounds[0] if bounds else (0, 0)
     return Grouped((*groups, *loose), tuple(events), OriginBounds(least, most, tuple(bounds)), tuple(how))
+
+
+def _place(group: SourceGroup) -> tuple[bool, bool, int, int]:
+    """Return where a group stands in the answer: what depends on others behind them, what is not known last."""
+    return group.verdict == "not_comparable", bool(group.depends_on), -len(group.members), group.members[0]
 
 
 def _in_base_only(group: SourceGroup) -> bool:
@@ -229,8 +244,6 @@ def _in_base_only(group: SourceGroup) -> bool:
 
 
 def _renamed(group: SourceGroup, *, alone: bool) -> SourceGroup:
-    from dataclasses import replace
-
     if alone and len(group.members) == 1 and group.verdict in ("not_shown_dependent", "not_comparable"):
         said = "It tells of another event than the other sources."
         return replace(group, verdict="different_events", reasons=(said, *group.reasons))

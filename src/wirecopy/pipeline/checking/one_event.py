@@ -25,7 +25,7 @@ from wirecopy.stories.features import BUCKET_BITS, TermReader
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.grouping import time_of
 from wirecopy.stories.model import Model, stacked
-from wirecopy.stories.pair_scores import features_of
+from wirecopy.stories.pair_scores import features_of, pairs_near
 from wirecopy.stories.sparse_kernels import load_sparse
 from wirecopy.stories.window_index import Shelf
 
@@ -35,12 +35,15 @@ WEIGHTS: Final = {"alone": 0.459, "shared": 8.475, "rare": 10.097, "bias": -2.34
 APART: Final = -0.4
 """Log-odds under which two texts are said to tell of different events: of 100 real pairs of one event
 2.6 are said apart, of two events 2.4 to be one."""
+APART_FOR_SURE: Final = -1.0
+"""Log-odds under which even short texts are said to: few words share little."""
 _WINDOW = 14
 _TYPICAL = {"shared": 0.18, "rare": 0.1}  # where `alone` parts stories as a run does
 _RAREST = 0.002  # share of texts: the background knows the four thousand commonest words
 _LIMIT = 99.0
 _FEWEST_WORDS, _FEWEST_RARE = 30, 15  # of meaning: in fewer, one word that both have would be a large share
 _RARE = 5.0  # log of one over the share of texts: seven in a thousand
+_UNLIKELY = -8.0  # of pairs that share too little to be looked at
 _PAIRWISE = 150  # texts up to which every two are looked at word by word
 _MOST_CHARS = 8_000
 _WORD = re.compile(r"[^\W\d_][\w'’]*|\d[\d.,]*")
@@ -143,10 +146,13 @@ def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     counted.add(terms, 0)
     shelf = Shelf(load_sparse(len(told), "reference"))
     shelf.add(counted.weigh(terms), [standing_of(text) for text in told], terms.weekdays)
-    a, b = np.triu_indices(len(texts), 1)
-    rows, mode = features_of(shelf, a.astype(np.int64), b.astype(np.int64))
+    if len(texts) > _PAIRWISE:
+        a, b = pairs_near(shelf, range(len(texts)), _WINDOW)
+    else:
+        a, b = (side.astype(np.int64) for side in np.triu_indices(len(texts), 1))
+    rows, mode = features_of(shelf, a, b)
     weights, biases = stacked(model.alone)
-    scores = np.zeros((len(texts), len(texts)))
+    scores = np.full((len(texts), len(texts)), _UNLIKELY)
     scores[a, b] = scores[b, a] = (rows * weights[mode]).sum(axis=1) + biases[mode]
     return scores
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,6 +11,7 @@ from typing import Literal
 
 from wirecopy.copies.passages import SharedPassage
 from wirecopy.languages.sources import load_sources
+from wirecopy.pipeline.checking.answer import PrimaryKind
 from wirecopy.pipeline.checking.cues import CheckCues
 from wirecopy.pipeline.checking.given import CheckedSource
 from wirecopy.stories.origins_dependence import Text, dependences, names_of
@@ -17,7 +19,7 @@ from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
 from wirecopy.types import Copy
 
-TieKind = Literal["release", "interview", "retold", "translated", "beside"]
+TieKind = Literal["release", "interview", "excerpt", "retold", "translated", "beside"]
 _STATEMENTS = ("shared_statement", "shared_quotation")
 _RETOLD_SHARE = (
     0.55  # of the shorter text's words of meaning, found in the other: two reports of one event have a third
@@ -25,6 +27,8 @@ _RETOLD_SHARE = (
 _RETOLD_WORDS = 25  # words of meaning of the shorter one
 _RELEASE_SHARE = 0.15  # of a text's words outside quotations that stand in a release
 _TRANSLATED_SHARE, _FEWEST_FACTS, _IN_ORDER = 0.5, 5, 0.6  # names and figures of a text found in its translation
+_EXCERPT_SHARE = 0.8  # of a short text's words that stand in one other text
+_PAPER_FACTS = 3  # names and figures that two reports of one study share
 _NUMBER = re.compile(r"(?<=\d)[.,  ](?=\d{3}\b)")
 
 
@@ -40,6 +44,8 @@ class TextNode:
     release: tuple[str, str | None] | None
     spoken: Mapping[str, str]
     """Outlets that somebody spoke to, folded, with the words that say so."""
+    cited: Mapping[str, str]
+    """Whose papers it cites, folded, with the words."""
 
     @property
     def body(self) -> str:
@@ -76,7 +82,13 @@ class Tie:
     certain: bool = False
     source: str | None = None
     """The primary source that both rest on, where it is named."""
-    statement: bool = False
+    primary: PrimaryKind = "unknown"
+    """What the primary source is."""
+
+    @property
+    def statement(self) -> bool:
+        """Tell whether it rests on words that several quote, and on nothing more."""
+        return self.primary == "statement"
 
 
 def ties_of(
@@ -91,6 +103,7 @@ def ties_of(
     found = [
         *_releases(nodes, copies, passages, cues, name_of),
         *_interviews(nodes, places),
+        *_papers(nodes),
         *_translations(nodes, cues, name_of),
         *_one_agency(nodes),
         *_dependent(nodes, copies, name_of),
@@ -142,11 +155,29 @@ def _interviews(nodes: Sequence[TextNode], places: Sequence[set[str]]) -> Iterat
             if quoted or len(facts) >= 2:
                 said = f"Both have it from what was said to one outlet (“{a.spoken[outlet]}”)."
                 named = a.spoken[outlet]
-                yield Tie(a=a.number, b=b.number, kind="interview", reason=said, certain=True, source=_outlet_in(named))
+                yield Tie(
+                    a=a.number, b=b.number, kind="interview", reason=said, certain=True, source=_name_in(named),
+                    primary="interview",
+                )  # fmt: skip
                 break
 
 
-def _outlet_in(words: str) -> str:
+def _papers(nodes: Sequence[TextNode]) -> Iterator[Tie]:
+    """Yield the texts that cite one study or report and have its figures."""
+    for a, b in combinations(nodes, 2):
+        shared = set(a.signals.facts) & set(b.signals.facts)
+        figures = {fact for fact in shared if fact[0].isdigit() and len(fact) > 1}
+        for paper in sorted(a.cited.keys() & b.cited.keys()):
+            if figures and len(shared) >= _PAPER_FACTS:
+                said = f"Both rest on one paper (“{a.cited[paper]}”) and have its figures."
+                yield Tie(
+                    a=a.number, b=b.number, kind="interview", reason=said, certain=True,
+                    source=_name_in(a.cited[paper]), primary="report",
+                )  # fmt: skip
+                break
+
+
+def _name_in(words: str) -> str:
     """Return the name at the end of words like "told Radio Norte"."""
     pieces = words.split()
     first = next((at for at, word in enumerate(pieces) if word[:1].isupper() or word[:1].isdigit()), 0)
@@ -243,7 +274,7 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
         a, b = of_origin[found.on], of_origin[found.origin_id]
         if found.reason.code in _STATEMENTS:
             kind: TieKind = "interview" if found.counts else "beside"
-            yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, certain=True, statement=True)
+            yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, certain=True, primary="statement")
         else:
             yield Tie(a=a, b=b, kind="retold" if found.counts else "beside", reason=found.reason.text)
 
@@ -252,6 +283,15 @@ def _passages(
     nodes: Sequence[TextNode], passages: Sequence[SharedPassage], name_of: Mapping[int, str]
 ) -> Iterator[Tie]:
     by_number = {node.number: node for node in nodes}
+    held: Counter[tuple[int, int]] = Counter()
+    for passage in passages:
+        if not passage.quoted:
+            held[passage.a, passage.b] += passage.words
+    for (one, other), words in sorted(held.items()):
+        small, large = sorted((by_number[one], by_number[other]), key=lambda n: (n.signals.words, n.number))
+        if words >= _EXCERPT_SHARE * small.signals.words:
+            said = f"All but a few words of {name_of[small.number]} stand in {name_of[large.number]}."
+            yield Tie(a=large.number, b=small.number, kind="excerpt", reason=said, certain=True)
     for passage in passages:
         a, b = by_number[passage.a], by_number[passage.b]
         first, later = sorted((a, b), key=lambda n: (n.agency is None, -len(n.sources), n.first, n.number))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from wirecopy.pipeline.checking.answer import OriginBounds, SourceGroup
 from wirecopy.pipeline.checking.given import CheckedSource
 
 _LISTED = 5
+_PRIMARY = ("interview", "release", "report")
 _HOST = re.compile(r"[a-z]+://(?:www\.)?([\w.-]{1,100})", re.IGNORECASE)
 _NAME_CHARS = 32
 _SENTENCE_CHARS = 700
@@ -27,7 +29,8 @@ def _name(source: CheckedSource) -> str:
     site = _HOST.match(url)
     host = site[1].lower() if site else url.rpartition("/")[2]
     bare = f"article {source.article.article_id}" if source.stored and source.article else f"source {source.number}"
-    name = " ".join((source.outlet or host or bare).split())
+    titled = f"“{source.title}”" if source.title else bare
+    name = " ".join((source.outlet or host or titled).split())
     return name if len(name) <= _NAME_CHARS else name[: _NAME_CHARS - 1] + "…"
 
 
@@ -55,7 +58,7 @@ def sentence_of(
     bounds = bounds_words(origins.least, origins.most)
     main = [group for group in groups if event_of.get(group.members[0], 0) == 0]
     others = [group for group in groups if group not in main]
-    said = [_clause(group, before, names) for before, group in zip([None, *main], main, strict=False)]
+    said = list(_clauses(main, names))
     if len(said) == 1 and len(events) <= 1:
         return f"{count}, {bounds}: {said[0]}."
     further = _others(others, events, origins, names)
@@ -69,13 +72,36 @@ def _others(
     if not groups:
         return []
     told = []
+    single = [names[event[0]] for number, event in enumerate(events) if number and len(event) == 1]
+    if len(single) > 1:
+        told.append(f"{listed(single)} report different events")
     for number, event in enumerate(events):
-        if number == 0:
+        if number == 0 or (len(event) == 1 and len(single) > 1):
             continue
         who = listed([names[member] for member in event])
         bounds = f" ({bounds_words(*origins.by_event[number])})" if len(event) > 1 else ""
         told.append(f"{who} report{'s' if len(event) == 1 else ''} a different event{bounds}")
     return told
+
+
+def _clauses(groups: Sequence[SourceGroup], names: Sequence[str]) -> Iterator[str]:
+    """Yield a clause for each group; groups of one that are told alike share one."""
+    before: SourceGroup | None = None
+    for verdict, some in groupby(groups, key=lambda group: group.verdict if _is_plain(group) else group.members):
+        told = list(some)
+        if isinstance(verdict, str) and len(told) > 1:
+            who = listed([names[group.members[0]] for group in told])
+            alike = verdict == "not_comparable"
+            yield f"{who} {'could not be compared' if alike else 'are not shown to depend on one another'}"
+        else:
+            yield _clause(told[0], before, names)
+        before = told[-1]
+
+
+def _is_plain(group: SourceGroup) -> bool:
+    """Tell whether a group is one source of which no more is said than its verdict."""
+    own = group.verdict == "not_shown_dependent" and group.origin.kind != "agency"
+    return len(group.members) == 1 and (own or group.verdict == "not_comparable")
 
 
 def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]) -> str:
@@ -86,13 +112,17 @@ def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]
     text = f"one {group.origin.name} text" if group.origin.name and group.origin.kind == "agency" else "one text"
     if group.origin.kind == "outlet" and group.origin.name and len(group.members) > 1:
         text = f"one text, by {group.origin.name}"
-    named = f" ({group.origin.name})" if group.origin.name and group.origin.kind in ("interview", "release") else ""
+    named = (
+        f" ({group.origin.name})"
+        if group.origin.name and group.origin.kind in ("interview", "release", "report")
+        else ""
+    )
     verb = {
         "same_text": "carries a text" if one else f"carry {text}",
         "retold": f"{'retells' if one else 'retell'} {'it' if it else 'the text of ' + on}",
         "one_release": f"rest{'s' if one else ''} on one press release{named}",
         "one_interview_or_statement": f"rest{'s' if one else ''} on one {group.origin.kind}{named}"
-        if group.origin.kind in ("interview", "statement")
+        if group.origin.kind in ("interview", "statement", "report")
         else "rest on one interview or statement",
         "translated": f"{'has' if one else 'have'} {'it' if it else 'the text of ' + on} in another language",
         "different_events": f"report{'s' if one else ''} a different event",
