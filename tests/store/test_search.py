@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from wirecopy.store.layout import reading_uri
 from wirecopy.store.live import open_index
 from wirecopy.store.search import MARKS, SearchText, indexed_generation, rebuild, search
 
@@ -54,3 +55,10 @@ def test_a_database_of_waiting_pages_alone_has_nothing(tmp_path: Path) -> None:
         pass
     assert search(tmp_path / "live.sqlite", "ferry", 9) == []
     assert indexed_generation(tmp_path / "live.sqlite") is None
+
+
+def test_an_index_in_a_folder_that_may_only_be_read_is_read(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert "immutable" in reading_uri(index)
+    assert search(index, "vienna", 9)
+    assert indexed_generation(index) == "g1"

@@ -22,7 +22,7 @@ class Index:
 
     def __init__(self, base: NewsBase) -> None:
         self.base = base
-        self.beside = Beside("index", lambda: not self.fits(), build_index, base)
+        self.beside = Beside("index", self._is_due, build_index, base)
         self._lock = threading.Lock()
         self._comparer: Comparer | None = None
         self._checker: SourceChecker | None = None
@@ -41,6 +41,9 @@ class Index:
             if self._checker is None:
                 self._checker = load_checker(comparer)
             return self._checker
+
+    def _is_due(self) -> bool:
+        return not self.fits() and os.access(self.base.tables.layout.root, os.W_OK)
 
     def fits(self) -> bool:
         """Return whether the index is that of the base as it is."""

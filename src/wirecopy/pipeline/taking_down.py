@@ -77,7 +77,7 @@ def finish_pending(layout: Layout, progress: Progress | None = None) -> None:
 
 def end_publishing(layout: Layout) -> None:
     """Build the search index and tell the history of a generation whose run was killed as soon as it was published."""
-    with suppress(BaseBusy, PermissionError), writing(layout):
+    with suppress(BaseBusy, OSError), writing(layout):
         remember(layout)
         if search.indexed_generation(layout.live) != layout.generation():
             index_texts(layout)

@@ -28,7 +28,7 @@ from wirecopy.pipeline.progress import Progress, quiet
 from wirecopy.store import lookup, search
 from wirecopy.store.base import Tables
 from wirecopy.store.corrections import read_corrections
-from wirecopy.store.layout import Layout, writing
+from wirecopy.store.layout import Layout, reading_uri, writing
 from wirecopy.store.live import waiting_pages
 from wirecopy.store.pages import add_pages, bring_up, damaged_parts, part_name, set_aside
 from wirecopy.store.sums import changed_files
@@ -228,7 +228,7 @@ def _is_sound(path: Path) -> bool:
     if not path.exists():
         return True
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+        with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=10)) as connection:
             return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
     except sqlite3.OperationalError:  # another process holds it: it can be read then
         return True

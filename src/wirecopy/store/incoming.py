@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wirecopy.store.layout import reading_uri
+
 _COLUMNS = "number, page_id, uri, outlet, fetched_at, url, title, published, substr(raw, 1, 300)"
 
 
@@ -47,7 +49,7 @@ def waiting(path: Path) -> tuple[int, int]:
 def _asked(path: Path, query: str, values: tuple[int, ...]) -> list[tuple[Any, ...]]:
     if not path.exists():
         return []
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+    with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=5)) as connection:
         try:
             return connection.execute(query, values).fetchall()
         except sqlite3.OperationalError:  # no page ever came in one at a time

@@ -197,6 +197,13 @@ def writing(layout: Layout) -> Iterator[None]:
         yield
 
 
+def reading_uri(path: Path) -> str:
+    """Return what SQLite opens a database by for reading alone, in a folder that may only be read too."""
+    log = path.with_name(f"{path.name}-wal")
+    settled = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if settled else ''}"
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a kill leaves the old one or the new one, never a part."""
     partial = path.with_name(f".{path.name}{PARTIAL}")

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from wirecopy.kernels.hashing import SCHEME
 from wirecopy.store.fetches import STATED
+from wirecopy.store.layout import reading_uri
 from wirecopy.types import Page
 
 NEWEST, FIRST = 32, 8  # holders of a fingerprint that are looked at: bounds the work a page makes
@@ -272,7 +273,7 @@ def read_index(path: Path) -> Iterator[LiveIndex | None]:
     if not path.exists():
         yield None
         return
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+    with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=10)) as connection:
         yield LiveIndex(connection) if _has_table(connection, "live_articles") else None
 
 
@@ -281,7 +282,7 @@ def waiting_page(path: Path, wanted: Callable[[str], bool]) -> Page | None:
     if not path.exists():
         return None
     with closing(_connected(path)) as connection:
-        if not _has_incoming(connection):
+        if not _has_table(connection, "incoming"):
             return None
         ids = (str(row[0]) for row in connection.execute("SELECT page_id FROM incoming"))
         found = next(filter(wanted, ids), None)
@@ -322,7 +323,7 @@ def clear_waiting(path: Path) -> None:
     """Forget the pages that waited: they are settled. The index is built anew when it is next asked."""
     if path.exists():
         with closing(_connected(path)) as connection, connection:
-            if _has_incoming(connection):
+            if _has_table(connection, "incoming"):
                 connection.execute("DELETE FROM incoming")
             if _has_table(connection, "again"):
                 connection.execute("DELETE FROM again")
@@ -361,10 +362,6 @@ def _hashed_as_now(connection: sqlite3.Connection) -> bool:
 def _meta(connection: sqlite3.Connection, key: str) -> str | None:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else row[0]
-
-
-def _has_incoming(connection: sqlite3.Connection) -> bool:
-    return _has_table(connection, "incoming")
 
 
 def _has_table(connection: sqlite3.Connection, name: str) -> bool:

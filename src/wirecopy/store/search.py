@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from wirecopy.store.layout import reading_uri
+
 CONTEXT_WORDS = 16
 LAID_OUT = "2"  # how the index lies; one that lies otherwise is built anew
 MARKS = ("\x02", "\x03")  # stand around a hit; no text holds them, and a view turns them into its own
@@ -136,5 +138,5 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+    with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=10)) as connection:
         yield connection

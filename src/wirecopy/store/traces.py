@@ -16,7 +16,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wirecopy.store.layout import Layout
+from wirecopy.store.layout import Layout, reading_uri
 from wirecopy.text.words_in_a_row import WordRows
 
 _PIECE, _OVERLAP = 1 << 24, 1 << 13
@@ -93,7 +93,7 @@ def _leaves(column: pa.Array) -> Iterator[str]:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)) as connection:
+    with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=10)) as connection:
         connection.text_factory = lambda value: value.decode("utf-8", "replace")
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")
         for name in [str(row[0]) for row in tables]:
