@@ -107,10 +107,11 @@ def main() -> int:
         finally:
             desk.send_signal(signal.SIGINT)
             desk.wait(30)
+    rates = f"{chosen.rate:g} requests a second for {chosen.seconds:g} s, {len(stories)} stories"
     text = (
         f"# Slow clients, {datetime.now(UTC):%Y-%m-%d}\n\nCommand: `python benchmarks/slow_clients.py"
-        f" {' '.join(sys.argv[1:])}`. {chosen.rate:g} requests a second for {chosen.seconds:g} s, {len(stories)} stories;"
-        f" Python {platform.python_version()}, {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}.\n\n"
+        f" {' '.join(sys.argv[1:])}`. {rates}; Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f" load average {os.getloadavg()[0]:.1f}.\n\n"
         "| slow clients | let go | honest requests | median | 99th percentile |\n|---|---|---|---|---|\n"
     )
     if chosen.write:
