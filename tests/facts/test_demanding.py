@@ -162,3 +162,8 @@ def test_who_reports_an_attribution_does_not_say_it(knowledge: Knowledge) -> Non
 def test_body_under_its_first_letters_is_the_same_body(knowledge: Knowledge) -> None:
     facts = read("The Federal Aviation Administration agreed. The FAA will rule again.", knowledge)
     assert [e.name for e in facts.entities if e.kind == "organisation"] == ["Federal Aviation Administration"]
+
+
+def test_land_of_two_words_speaks_as_a_government(knowledge: Knowledge) -> None:
+    facts = read('North Korea told reporters it "will hold dialogue" soon.', knowledge)
+    assert not [e for e in facts.entities if e.kind == "person"]

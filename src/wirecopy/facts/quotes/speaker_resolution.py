@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from wirecopy.facts.entities.countries import is_land
-from wirecopy.facts.entities.organisations import Bodies, Body
+from wirecopy.facts.entities.organisations import Bodies, Body, country_code
 from wirecopy.facts.entities.people import Cast, Person
 from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
 from wirecopy.facts.quotes.noun_phrases import Phrase
@@ -87,7 +87,8 @@ class Stage:
         while len(words) > 1 and words[-1].lower() in self.lexicon.suffixes:
             words.pop()
         gender = self._gender(phrase, words)
-        if len(words) > 1 and is_land(" ".join(words), self.lexicon):
+        land = len(words) > 1 and country_code(" ".join(words), self.bodies.knowledge) is not None
+        if land or (len(words) > 1 and is_land(" ".join(words), self.lexicon)):
             return self._organisation(phrase), "organisation"
         if len(words) == 1 and words[0].lower() in self.lexicon.openers and self.cast.short(words[0], gender) is None:
             return None, "undecided"  # "Meanwhile, the president himself weighed in, calling ..."
