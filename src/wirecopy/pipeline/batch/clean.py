@@ -133,7 +133,7 @@ def clean_pages(steps: Steps, pages: Stage, rules: Once[Rules]) -> Stage:
     """Return the cleaned articles of every page, each seen among the others; a failed page is in `clean_rejected`."""
     options = steps.options.clean
     load_extractor(options.extractor)  # what is not installed is told before the first page
-    rows = "SELECT * FROM pages ORDER BY page_id"
+    rows = "SELECT * FROM pages"
     cleaned = steps.map(
         "cleaned",
         "Every page as an article with its spans, by its own words alone.",
@@ -169,7 +169,7 @@ def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved, rules
     query = (
         "SELECT cleaned.*, pages.raw, supported.ranges, supported.places FROM cleaned"
         " JOIN pages ON pages.page_id = cleaned.page_id"
-        " LEFT JOIN supported ON supported.article_id = cleaned.article_id ORDER BY cleaned.article_id"
+        " LEFT JOIN supported ON supported.article_id = cleaned.article_id"
     )
     return steps.map(
         "cleaned_again",

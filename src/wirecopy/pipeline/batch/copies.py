@@ -33,9 +33,8 @@ WITH captioned AS (
 SELECT cleaned.article_id, cleaned.outlet, cleaned.title, cleaned.published, cleaned.fetched_at, cleaned.body,
     cleaned.body_spans, cleaned.spans, cleaned.entries, captioned.raw
 FROM cleaned LEFT JOIN captioned ON captioned.page_id = cleaned.page_id
-ORDER BY cleaned.article_id
 """
-"""The raw text is asked for where captions are to be cut from it; for all articles it would be sorted with the rest."""
+"""The raw text is asked for where captions are to be cut from it; for all articles it would go along with the rest."""
 _VERSIONS = f"""
 SELECT {", ".join(f"related.{name}" for name in SCHEMAS["copies"].names if name not in ("relation", "runs"))},
     CASE WHEN related.relation = 'copy' AND a.version <> b.version THEN 'version' ELSE related.relation END AS relation,

@@ -72,7 +72,6 @@ LEFT JOIN datelines ON datelines.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 LEFT JOIN dated ON dated.family_id = families.family_id
 WHERE (families.role IS NULL OR families.role = 'canonical') AND NOT articles.withdrawn
-ORDER BY stories.story_id, articles.article_id
 """
 _COPIES = f"""
 WITH {_DATED}
@@ -86,7 +85,6 @@ LEFT JOIN datelines ON datelines.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 LEFT JOIN dated ON dated.family_id = families.family_id
 WHERE NOT articles.withdrawn
-ORDER BY stories.story_id, articles.article_id
 """
 
 

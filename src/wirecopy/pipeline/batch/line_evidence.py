@@ -20,11 +20,11 @@ from wirecopy.times import day
 _OF_ARTICLES = ("article_id", "outlet", "published", "fetched_at", "title", "spans")
 _TEXTS = (
     f"SELECT {', '.join(f'cleaned.{name}' for name in _OF_ARTICLES)}, pages.raw FROM cleaned"
-    " JOIN pages ON pages.page_id = cleaned.page_id ORDER BY cleaned.article_id"
+    " JOIN pages ON pages.page_id = cleaned.page_id"
 )
 _JOINED = (
     "SELECT cleaned.*, pages.raw, seen.lines FROM cleaned JOIN pages ON pages.page_id = cleaned.page_id"
-    " LEFT JOIN seen ON seen.article_id = cleaned.article_id ORDER BY cleaned.article_id"
+    " LEFT JOIN seen ON seen.article_id = cleaned.article_id"
 )
 
 
