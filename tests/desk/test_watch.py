@@ -16,6 +16,8 @@ from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.running import watch
 from wirecopy.desk.watch.state import open_state
 from wirecopy.errors import UnreadableInput
+from wirecopy.options import CopyOptions, Options
+from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.live.add_page import Added
 from wirecopy.read import read_pages
 from wirecopy.types import Page
@@ -143,10 +145,15 @@ def test_watch_that_was_killed_half_way_loses_and_repeats_nothing(
     assert [p for p in read_pages([base.tables.layout.root / "warc"]) if not isinstance(p, Page)] == []
 
 
-def test_watch_settles_what_came_in(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
+def test_watch_settles_what_came_in_as_the_base_was_run(
+    base: wirecopy.NewsBase, site: Site, opml: str
+) -> None:
     site.publish("one", "two")
+    (base.tables.layout.root.parent / "first.txt").write_text(f"{STORY} It was told here first.", "utf-8")
+    base.run([base.tables.layout.root.parent / "first.txt"], Options(copies=CopyOptions(within_days=9)))
     watched(base, opml, WatchOptions(every_seconds=60, delay_seconds=0.0, private=True))
-    assert sum(story.articles for story in base.stories()) == 2
+    assert sum(story.articles for story in base.stories()) == 3
+    assert settled_options(base.tables.layout, Options()).copies.within_days == 9
 
 
 def test_watch_reads_a_folder_and_what_is_put_in_it_later(base: wirecopy.NewsBase, tmp_path: Path) -> None:

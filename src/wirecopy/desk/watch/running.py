@@ -21,6 +21,7 @@ from wirecopy.desk.watch.state import State, open_state
 from wirecopy.desk.watch.watching import AT_ONCE, LOOK_SECONDS, Feeds, Folder, Told
 from wirecopy.errors import BaseBusy, MissingExtra
 from wirecopy.options import Options
+from wirecopy.pipeline.batch.run_options import kept_options
 from wirecopy.pipeline.live.add_page import Live
 from wirecopy.store.incoming import waiting
 
@@ -74,7 +75,7 @@ def watch(
                 continue
             if options.settle and not stop.is_set() and waiting(base.tables.layout.live)[0]:
                 began = time.time()
-                base.run([])
+                base.run([], kept_options(base.tables.layout, Options()))
                 settling = settling.settled(began, time.time())
             if ended:
                 return

@@ -43,8 +43,11 @@ def _known(options: type, stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def kept_options(layout: Layout, options: Options) -> Options:
-    """Return the options to bring a base of an earlier wirecopy up with: its own, unless others are asked for."""
-    return settled_options(layout, options) if telling(options) == telling(Options()) else options
+    """Return the options to run a base again with, where nobody gives any: its own, unless others are asked for."""
+    if telling(options) != telling(Options()):
+        return options
+    kept = settled_options(layout, options)
+    return replace(kept, facts=replace(kept.facts, ask=True))
 
 
 def telling(options: Options) -> str:
