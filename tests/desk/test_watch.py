@@ -145,9 +145,7 @@ def test_watch_that_was_killed_half_way_loses_and_repeats_nothing(
     assert [p for p in read_pages([base.tables.layout.root / "warc"]) if not isinstance(p, Page)] == []
 
 
-def test_watch_settles_what_came_in_as_the_base_was_run(
-    base: wirecopy.NewsBase, site: Site, opml: str
-) -> None:
+def test_watch_settles_what_came_in_as_the_base_was_run(base: wirecopy.NewsBase, site: Site, opml: str) -> None:
     site.publish("one", "two")
     (base.tables.layout.root.parent / "first.txt").write_text(f"{STORY} It was told here first.", "utf-8")
     base.run([base.tables.layout.root.parent / "first.txt"], Options(copies=CopyOptions(within_days=9)))
