@@ -14,6 +14,7 @@ import pytest
 
 import wirecopy
 from wirecopy.cli import main
+from wirecopy.pipeline.checking.answer import check_json
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "check.md").read_text(encoding="utf-8")
 
@@ -51,3 +52,16 @@ def test_body_of_the_request_is_a_question() -> None:
     words = shlex.split(command)
     sources = json.loads(words[words.index("-d") + 1])["sources"]
     assert wirecopy.check(sources).sentence.startswith("2 sources, 1-2 origins")
+
+
+def test_command_line_gives_the_same_answer_as_the_call(tmp_path: Path) -> None:
+    sources = json.loads(blocks("json")[0])
+    lines = tmp_path / "sources.jsonl"
+    lines.write_text("\n".join(json.dumps(one) for one in sources), encoding="utf-8")
+    said = io.StringIO()
+    with redirect_stdout(said), pytest.raises(SystemExit, match="0"):
+        main(["check", str(lines), "--json", "--detail", "--claim", "The ship carries 21,000 tonnes of wheat"])
+    answer = wirecopy.check(sources, ["The ship carries 21,000 tonnes of wheat"])
+    assert json.loads(said.getvalue()) == check_json(answer, detail=True)
+    (claim,) = answer.claims
+    assert [(one.member, claim.least, claim.most) for one in claim.carriers] == [(0, 1, 2), (1, 1, 2), (2, 1, 2)]

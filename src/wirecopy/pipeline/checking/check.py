@@ -139,7 +139,10 @@ class SourceChecker:
             by_family[family].append(source)
         place = {family: number for number, family in enumerate(by_family)}
         node_of = [place[family] for family in found.families.tolist()]
-        nodes = [self._node(number, tuple(by_family[family])) for family, number in place.items()]
+        nodes = [
+            replace(node, shares=tuple(_shares(found.pairs, sources, node)))
+            for node in (self._node(number, tuple(by_family[family])) for family, number in place.items())
+        ]
         return nodes, _links(found.pairs, node_of), [list(node.sources) for node in nodes]
 
     def _node(self, number: int, sources: tuple[CheckedSource, ...]) -> TextNode:
@@ -273,6 +276,18 @@ def _with_events(found: list[TitleGroup]) -> list[TitleGroup]:
         return found
     anchored = replace(first, apart=True)
     return [anchored if group is first else group for group in found]
+
+
+def _shares(pairs: pa.Table, sources: Sequence[CheckedSource], node: TextNode) -> Iterable[tuple[int, float, int]]:
+    """Yield how much of each other source of a text stands in the fullest one."""
+    if len(node.sources) < 2:
+        return
+    members = {source.number for source in node.sources}
+    for row in pairs.select(["a", "b", "containment_a", "containment_b", "longest_run"]).to_pylist():
+        a, b = sources[row["a"]].number, sources[row["b"]].number
+        if {a, b} <= members and node.fullest.number in (a, b):
+            other, share = (b, row["containment_b"]) if a == node.fullest.number else (a, row["containment_a"])
+            yield other, share, row["longest_run"]
 
 
 def _links(pairs: pa.Table, node_of: Sequence[int]) -> list[Copy]:

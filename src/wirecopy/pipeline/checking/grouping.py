@@ -10,6 +10,7 @@ from wirecopy.pipeline.checking.answer import GroupOrigin, OriginBounds, SourceG
 from wirecopy.pipeline.checking.one_event import joined
 from wirecopy.pipeline.checking.ties import TextNode, Tie
 
+_WORD_FOR_WORD = 0.99
 _MERGING = ("release", "interview", "excerpt")
 _DEPENDING = ("retold", "translated")
 STATED, INFERRED, TITLE_ONLY, NOTHING = 0.9, 0.7, 0.5, 0.3
@@ -126,7 +127,11 @@ def _group(
     if several and not inner and len(members) == 1:
         stored = sum(source.stored for source in members[0].sources)
         also = f"; {stored} of the base have it too" if stored and len(numbers) < len(members[0].sources) else ""
-        reasons.append(f"One text stands on {len(numbers)} page{'s' if len(numbers) > 1 else ''}{also}.")
+        least = min(members[0].shares, key=lambda row: row[1], default=None)
+        whole = least is not None and least[1] >= _WORD_FOR_WORD
+        much = f", of each at least {round(100 * least[1])} % in the fullest" if least and not whole else ""
+        much = ", word for word" if whole else much
+        reasons.append(f"One text stands on {len(numbers)} page{'s' if len(numbers) > 1 else ''}{much}{also}.")
     reasons += _credits(members)
     own = [t for t in ties if t is not tie and t not in inner and merged[t.b] == merged[members[0].number]]
     reasons += [t.reason for t in own if merged[t.a] != merged[t.b]]

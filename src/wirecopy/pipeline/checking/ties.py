@@ -46,6 +46,8 @@ class TextNode:
     """Outlets that somebody spoke to, folded, with the words that say so."""
     cited: Mapping[str, str]
     """Whose papers it cites, folded, with the words."""
+    shares: tuple[tuple[int, float, int], ...] = ()
+    """Of each other source: its number, the share of its words that stand in the fullest, the longest run in words."""
 
     @property
     def body(self) -> str:
