@@ -262,3 +262,17 @@ def test_sites_of_one_house_that_run_one_text_are_told(checker: SourceChecker) -
         (group,) = checker.check(sources).groups
         assert (group.verdict, group.origin.name, group.origin.kind) == ("same_text", "Reach", "outlet")
         assert "Its 2 sites belong to Reach." in group.reasons
+
+
+def test_another_script_is_never_told_apart(checker: SourceChecker) -> None:
+    russian = (
+        "Землетрясение магнитудой 6,1 произошло во вторник у побережья Камчатки, сообщили сейсмологи. Пострадавших нет,"
+        " сказал губернатор Владимир Солодов. Школы в Петропавловске закрыты до 12 марта."
+    )
+    english = (
+        "An earthquake of magnitude 6.1 struck off the coast of Kamchatka on Tuesday, seismologists said. Nobody was"
+        " hurt, governor Vladimir Solodov said. Schools in Petropavlovsk are closed until March 12."
+    )
+    answer = checker.check([source(russian, "Vesti"), source(english, "Lund Post", 12)])
+    assert sorted(group.verdict for group in answer.groups) == ["not_comparable", "not_shown_dependent"]
+    assert (answer.origins.least, answer.origins.most) == (1, 2)

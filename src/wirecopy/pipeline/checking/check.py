@@ -25,7 +25,7 @@ from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
 from wirecopy.pipeline.checking.one_event import APART, APART_FOR_SURE, ToldText, content_words, event_scores, joined
-from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, ties_of
+from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, tell_across, ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
 from wirecopy.pipeline.live.compare import comparer as load_comparer
@@ -42,6 +42,7 @@ _OF_ONE_HOUSE = 0.5
 _MOST_READ = 5  # sources of one text that are read for whom somebody spoke to
 _COMPILED_FROM = 150  # texts; for fewer, loading compiled code takes longer than it saves
 _SHORT = 25  # words of meaning: a text of fewer may tell of the same event in words of its own
+_TOO_SHORT = "Its text is too short to tell whether it is about the same event."
 _ACROSS_SHARE, _ACROSS_FACTS = 0.25, 3  # names and figures by which texts in two languages may tell of one event
 
 
@@ -172,28 +173,37 @@ class SourceChecker:
 
     def _events(
         self, nodes: Sequence[TextNode], places: Sequence[set[str]], ties: Sequence[Tie]
-    ) -> tuple[list[int], set[int]]:
-        """Return for each text the first text of its event, and those that are too short to tell."""
+    ) -> tuple[list[int], dict[int, str]]:
+        """Return for each text the first text of its event, and of which texts that cannot be told, with the reason."""
         if len(nodes) < 2:
-            return [0] * len(nodes), set()
+            return [0] * len(nodes), {}
         told = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
         scores = event_scores(told, places, self.kernels, self.model, self.rules.stop_words)
         pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside"]
+        tied = {number for pair in pairs for number in pair}
         short = {node.number for node in nodes if len(node.content) < _SHORT}
+        anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
         unsure: set[int] = set()
+        foreign: set[int] = set()
         for a in nodes:
             for b in nodes[a.number + 1 :]:
                 if a.language and b.language and a.language != b.language:
                     share, shared = facts_across(a, b)
                     one = share >= _ACROSS_SHARE and shared >= _ACROSS_FACTS
+                    if one or not tell_across(a, b):
+                        foreign |= {node.number for node in (a, b) if node.language != anchor.language}
                 else:
                     one = bool(scores[a.number, b.number] > APART)
                     unsure |= short & {a.number, b.number} if scores[a.number, b.number] > APART_FOR_SURE else set()
                 if one:
                     pairs.append((a.number, b.number))
         linked = {number for pair in pairs for number in pair}
-        anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
-        return joined(len(nodes), pairs), unsure - linked - {anchor.number}
+        why = dict.fromkeys(unsure - linked - {anchor.number}, _TOO_SHORT)
+        for number in foreign - tied - {anchor.number}:
+            why[number] = (
+                f"In {self.cues.language(nodes[number].language)}: whether it tells the same cannot be compared."
+            )
+        return joined(len(nodes), pairs), why
 
     def _titles(
         self, sources: Sequence[CheckedSource], nodes: Sequence[TextNode]

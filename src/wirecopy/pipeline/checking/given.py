@@ -21,7 +21,7 @@ GivenSource: TypeAlias = str | Mapping[str, Any] | Page
 """A text or an address; a mapping of whatever is known (`url`, `title`, `author`, `outlet`, `published_at`, `text`,
 `html`, `source`); or a page."""
 
-FEWEST_WORDS = 8  # a text of fewer is compared as a headline
+FEWEST_WORDS, FEWEST_SIGNS = 8, 30  # a text of fewer is compared as a headline; not every script parts its words
 LONGEST_STATED = 2_000  # code points of a title, an address or a name
 _KEYS = {
     "text": ("text", "page_content", "content", "body", "snippet", "description", "summary"),
@@ -116,7 +116,8 @@ def read_source(number: int, source: GivenSource, rules: Rules, cues: CheckCues,
     found = Found("given", text, number=number)
     if html:
         found = html_found("given", html.encode("utf-8", "replace"))
-    if not html and len(_WORD.findall(text[:400])) < FEWEST_WORDS:
+    few = len(_WORD.findall(text[:400])) < FEWEST_WORDS and (text.isascii() or len(text) < FEWEST_SIGNS)
+    if not html and few:
         bare = _bare(number, short, "no text: only its headline could be compared")
         return _titled(replace(bare, title=bare.title or text or None), cues)
     known = {name: short[name] for name in ("url", "title", "author", "outlet", "published") if name in short}

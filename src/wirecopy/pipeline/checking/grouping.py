@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.pipeline.checking.answer import GroupOrigin, OriginBounds, SourceGroup, Verdict
@@ -48,12 +48,12 @@ def grouped(
     *,
     asked: int,
     unread: Collection[int],
-    unsure: Collection[int],
+    unsure: Mapping[int, str],
 ) -> Grouped:
     """Return the groups of the sources asked about (the first `asked`), with their events and bounds.
 
-    `events` gives each text the first text of its event, `unsure` are texts of which that cannot be told, `unread`
-    sources of which nothing can be said.
+    `events` gives each text the first text of its event, `unsure` says of which texts that cannot be told, and why,
+    `unread` are sources of which nothing can be said.
     """
     merged = joined(len(nodes), [(tie.a, tie.b) for tie in ties if tie.kind in _MERGING])
     owed = _owed(merged, ties)
@@ -68,7 +68,7 @@ def grouped(
         tie = owed.get(leader)
         draft = _group(members, more, ties, merged, tie, nodes, asked)
         if draft.members and leader in unsure:
-            drafts.append((_too_short(draft), None, False))
+            drafts.append((_not_told(draft, unsure[leader]), None, False))
         elif draft.members:
             drafts.append((draft, events[leader], tie is not None and tie.certain))
     place: dict[int, int | None] = {member: key for draft, key, _ in drafts for member in draft.members}
@@ -190,8 +190,7 @@ def _of_titles(title: TitleGroup) -> SourceGroup:
     )
 
 
-def _too_short(group: SourceGroup) -> SourceGroup:
-    said = "Its text is too short to tell whether it is about the same event."
+def _not_told(group: SourceGroup, said: str) -> SourceGroup:
     return replace(group, verdict="not_comparable", reasons=(said, *group.reasons))
 
 

@@ -222,6 +222,17 @@ def facts_across(a: TextNode, b: TextNode) -> tuple[float, int]:
     return (len(places) / len(small) if _rising(places) >= _IN_ORDER * len(places) else 0.0), len(places)
 
 
+def tell_across(a: TextNode, b: TextNode) -> bool:
+    """Tell whether names and figures of two texts in two languages say enough for the two to be told apart."""
+    counts = [len(_figures(node.body, node.signals)) for node in (a, b)]
+    return min(counts) >= _FEWEST_FACTS and _is_latin(a.body) and _is_latin(b.body)
+
+
+def _is_latin(body: str) -> bool:
+    letters = [sign for sign in body[:400] if sign.isalpha()]
+    return sum(sign < "\u0250" for sign in letters) > len(letters) / 2
+
+
 def _figures(body: str, signals: Signals) -> list[str]:
     facts = [fact for fact in signals.facts if not fact[0].isdigit() or ("." not in fact and "," not in fact)]
     numbers = re.findall(r"\d+", _NUMBER.sub("", body))
