@@ -179,7 +179,7 @@ class SourceChecker:
             return [0] * len(nodes), {}
         told = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
         scores = event_scores(told, places, self.kernels, self.model, self.rules.stop_words)
-        pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside"]
+        pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside" and tie.one_event]
         tied = {number for pair in pairs for number in pair}
         short = {node.number for node in nodes if len(node.content) < _SHORT}
         anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))

@@ -84,6 +84,8 @@ class Tie:
     certain: bool = False
     source: str | None = None
     """The primary source that both rest on, where it is named."""
+    one_event: bool = True
+    """Whether it shows that both tell of one event; a credit alone does not."""
     primary: PrimaryKind = "unknown"
     """What the primary source is."""
 
@@ -262,7 +264,9 @@ def _one_agency(nodes: Sequence[TextNode]) -> Iterator[Tie]:
         if a.agency is not None and a.agency == b.agency and a.language == b.language:
             first, later = sorted((a, b), key=lambda n: (-len(n.sources), n.first, n.number))
             said = f"Both are credited to {a.agency}."
-            yield Tie(a=first.number, b=later.number, kind="retold", reason=said, certain=True)
+            yield Tie(
+                a=first.number, b=later.number, kind="retold", reason=said, certain=True, one_event=False
+            )  # fmt: skip
 
 
 def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mapping[int, str]) -> Iterator[Tie]:
@@ -289,7 +293,9 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
             kind: TieKind = "interview" if found.counts else "beside"
             yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, certain=True, primary="statement")
         else:
-            yield Tie(a=a, b=b, kind="retold" if found.counts else "beside", reason=found.reason.text)
+            kind = "retold" if found.counts else "beside"
+            credit = found.reason.code == "credits_source"
+            yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, one_event=not credit)
 
 
 def _passages(
