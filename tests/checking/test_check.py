@@ -286,8 +286,8 @@ def test_one_agency_on_two_events_is_two_events(checker: SourceChecker) -> None:
 def test_two_texts_of_one_agency_on_one_event_are_one_origin(checker: SourceChecker) -> None:
     later = (
         "LUND (AP) - The grain ship that has been blocking the channel off Brandt since Tuesday came free on Friday."
-        ' Three tugs pulled the "Marigold" off the sandbank at high tide, the coast guard said. Eleven vessels that had been'
-        " waiting for the port of Lund to open were let in one by one."
+        ' Three tugs pulled the "Marigold" off the sandbank at high tide, the coast guard said. Eleven vessels that'
+        " had been waiting for the port of Lund to open were let in one by one."
     )
     answer = checker.check([source(f"{WIRE}\n\n(AP)", "Lund Post"), source(later, "Brandt Mail", 20)])
     assert told(answer)[1] == ((1,), "retold", (0,))
