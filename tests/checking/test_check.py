@@ -292,3 +292,11 @@ def test_two_texts_of_one_agency_on_one_event_are_one_origin(checker: SourceChec
     answer = checker.check([source(f"{WIRE}\n\n(AP)", "Lund Post"), source(later, "Brandt Mail", 20)])
     assert told(answer)[1] == ((1,), "retold", (0,))
     assert (answer.origins.least, answer.origins.most) == (1, 1)
+
+
+def test_wire_of_releases_is_no_agency(checker: SourceChecker) -> None:
+    text = f"LUND, March 10, 2026 (GLOBE NEWSWIRE) -- {RELEASE}\n\nAbout Marigold Lines\nIt has 44 ships."
+    url = "https://www.globenewswire.com/news-release/1"
+    (group,) = checker.check([source(text, "GlobeNewswire", url=url), source(OF_RELEASE, "Lund Post")]).groups
+    assert (group.verdict, group.origin.kind, group.origin.name) == ("one_release", "release", "Marigold Lines")
+    assert not any("is credited" in reason for reason in group.reasons)

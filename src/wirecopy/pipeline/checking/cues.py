@@ -106,11 +106,14 @@ class CheckCues:
         lines = [line.strip() for line in (raw[:1_500] + "\n" + raw[-1_500:]).splitlines() if line.strip()]
         short = [line for line in lines if len(line.split()) <= _CREDIT_WORDS]
         issuer = next((found[1] for line in short if (found := self._release_from.match(line))), None)
+        about = next((line for line in short if self._about.match(line)), None)
+        named = issuer.strip() if issuer and not self.agency_in(issuer) else None
+        if named is None and about:
+            named = about.partition(" ")[2].strip(": ")
         for line in short:
             if self._release_line.match(line.lower()) or self._release_held.search(line.lower()):
-                return line, None if issuer is None or self.agency_in(issuer) else issuer.strip()
-        about = next((line for line in short if self._about.match(line)), None)
-        return (about, about.partition(" ")[2].strip(": ")) if about else None
+                return line, named
+        return (about, named) if about else None
 
     def tells_release(self, raw: str) -> bool:
         """Tell whether a report says that it is made from a release."""

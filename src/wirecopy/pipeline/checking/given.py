@@ -176,7 +176,7 @@ def _credited(source: CheckedSource, cues: CheckCues) -> CheckedSource:
     """Return the source with the agency it credits: at its end, in its byline or headline, or because it is one."""
     words, helped = cues.closing_credit(source.raw)
     told = [
-        (source.agency if words or source.agency != helped else None, None),
+        (cues.agency_in(source.agency or "") if words or source.agency != helped else None, None),
         (words.name if words else None, words.words if words else None),
     ]
     site = source.site
