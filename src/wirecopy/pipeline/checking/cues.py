@@ -38,7 +38,6 @@ class CheckCues:
     _release_held: re.Pattern[str]
     _release_from: re.Pattern[str]
     _about: re.Pattern[str]
-    _release_told: re.Pattern[str]
     _spoken: re.Pattern[str]
     _cited: re.Pattern[str]
     _outlet_words: frozenset[str]
@@ -115,10 +114,6 @@ class CheckCues:
                 return line, named
         return (about, named) if about else None
 
-    def tells_release(self, raw: str) -> bool:
-        """Tell whether a report says that it is made from a release."""
-        return self._release_told.search(raw[:20_000].lower()) is not None
-
     def spoken_to(self, body: str) -> Iterator[tuple[str, str]]:
         """Yield the outlets that a text says somebody spoke to, folded, each with the words.
 
@@ -176,7 +171,6 @@ def load_cues(language: str = "en") -> CheckCues:
         _release_held=_any(release["holding"]),
         _release_from=re.compile(rf"(?:{_alternatives(release['source'])})[: ]+(.{{2,80}})", re.IGNORECASE),
         _about=re.compile(rf"(?i:{_alternatives(release['about'])}) [A-Z][\w&.’' -]{{1,60}}:?$"),
-        _release_told=_any(release["told"]),
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
         _cited=re.compile(rf"\b(?i:{_alternatives(told['cited']['before'])}) (?:the |journal )*" + _NAME),
         _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
