@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-echo eval-stories bench-stories bench-clean \
-  kills fuzz nightly licences sbom bench-copies bench-check bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark clean
+  kills fuzz nightly licences sbom bench-copies bench-check bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark bench-growth clean
 .DELETE_ON_ERROR:
 
 help:
@@ -179,6 +179,9 @@ test-spark-quick: $(SPARK)/bin/python ## of those the contract and one whole run
 
 bench-spark: $(SPARK)/bin/python ## a run on Spark beside the embedded engine (MAKER=script, PAGES=count)
 	@$(SPARK)/bin/python benchmarks/spark.py $(MAKER) --made $(or $(PAGES),3000) --write
+
+bench-growth: $(STAMP) ## what a page costs as a base grows: CPU, memory, disk (MAKER=script)
+	@$(BIN)/python benchmarks/growth.py --maker $(MAKER) --write
 
 eval-voices: $(STAMP) ## score names, quotations, dates and quantities (DATA=folder)
 	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds --spacy $(SPACY)/bin/python
