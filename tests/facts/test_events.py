@@ -94,6 +94,7 @@ def test_events_counterpart_has_the_country_of_the_adjective() -> None:
         ("Peru has agreed to provide Chile with two ships.", "AGREE", ["Government of Chile"]),
         ("Peru removed Chile from the list of sponsors.", "RETREAT", ["Government of Chile"]),
         ("Peru filed a lawsuit in a London court against Chile.", "ACCUSE", ["Government of Chile"]),
+        ("Peru expelled two Chilean diplomats over the leak of naval papers.", "SANCTION", ["two Chilean diplomats"]),
     ],
 )
 def test_events_tell_whom_an_act_is_done_to(text: str, kind: str, recipients: list[str]) -> None:

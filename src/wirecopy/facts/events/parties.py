@@ -125,7 +125,7 @@ class Finder:
             return self._pronoun(low[0], clause.words.starts[start])
         role = self.roles.head(low, clause.words.shown[start:end])
         found = self._named(clause, start, end, role)
-        people = role is None and self._are_people(clause, start, end)
+        people = role is None and self._are_people(clause, start, end, bodies=bool(found))
         if found and not (people and found[0].kind == "country" and found[0].end < clause.words.starts[end - 1]):
             return found
         if people:  # "a French lawyer" is not France
@@ -145,11 +145,11 @@ class Finder:
             return (self._group(clause, (start, _with_of(clause, first)), behind[0].country, None),)
         return behind
 
-    def _are_people(self, clause: Clause, start: int, end: int) -> bool:
-        tags = clause.words.tags
-        head, lexicon = clause.words.low[end - 1], self.reading.lexicon
-        body = head in lexicon.organisation_nouns and tags[end - 1] == "NN"  # "Pakistan's restive city" is none
-        return tags[end - 1] in ("NN", "NNS") and lexicon.are_people(head) and not body
+    def _are_people(self, clause: Clause, start: int, end: int, *, bodies: bool) -> bool:
+        """Tell people, and with `bodies` several bodies: "US organisations", not "Pakistan's city", "naval papers"."""
+        tag, head, lexicon = clause.words.tags[end - 1], clause.words.low[end - 1], self.reading.lexicon
+        body = head in lexicon.organisation_nouns and head not in lexicon.people_nouns
+        return tag in ("NN", "NNS") and lexicon.are_people(head) and (not body or (bodies and tag == "NNS"))
 
     def _named(self, clause: Clause, start: int, end: int, role: str | None) -> tuple[Party, ...]:
         text = self.reading.view.text

@@ -51,10 +51,10 @@ def recipients_of(
         own = clause.words.low[clause.chunks[noun].first] in _OWN and found and not hit.pattern.frame.over
         if owner and hit.pattern.frame.type in _OWNED and not own:  # "presented their credentials to ..." is not theirs
             return owner
-        if found or hit.pattern.frame.shape == "mutual":
+        if are_known(found) or any(p.kind != "group" for p in found) or hit.pattern.frame.shape == "mutual":
             return found
         named = finder.meant(clause, (noun, noun + 1), acts=False)
-        return named if are_known(named) else finder.behind(clause, noun) or named  # "sent engineers to Libya"
+        return named if are_known(named) else found or finder.behind(clause, noun) or named  # "sent engineers to Libya"
     direct = clause.object(hit.chunk if not hit.pattern.rest else hit.last_chunk)
     found = finder.meant(clause, direct, acts=False, things=hit.pattern.frame.type in _ON_THINGS)
     if direct is not None and _own_means(clause, direct[0], found, hit.pattern.frame):
