@@ -34,4 +34,5 @@ def test_in_line_gives_one_line(text: str) -> None:
 @given(st.text(min_size=1), st.integers(2, 50))
 def test_clipped_says_how_much_it_leaves_out(text: str, limit: int) -> None:
     shown = clipped(text, limit)
-    assert shown == text if len(text) <= limit else f"({len(text) - 2 * (limit // 2):,} more)" in shown
+    left = f" … ({len(text) - 2 * (limit // 2):,} more) … "
+    assert shown == text if len(text) <= max(limit, 2 * (limit // 2) + len(left)) else left in shown

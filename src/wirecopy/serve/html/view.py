@@ -14,6 +14,7 @@ from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
 from wirecopy.serve.views.engagements import Engagement
 from wirecopy.serve.views.entities import READ_LANGUAGES, unread
+from wirecopy.serve.views.glance import Glance, glance
 from wirecopy.serve.views.headlines import headline_variants, in_headline
 from wirecopy.serve.views.quotation_variants import QuotedOtherwise, quoted_otherwise
 from wirecopy.serve.views.quotations import Saying, Voice, sayings, sort_of, spoken, told_beside
@@ -109,6 +110,7 @@ class StoryView:
     """Everything the page shows of one story."""
 
     headline: Headline
+    glance: Glance
     label_derived: bool
     handles: dict[str, Handle]
     texts: tuple[TextView, ...]
@@ -135,6 +137,11 @@ class StoryView:
         """Return those of the articles that are shown, each with the address of its line in the copies table."""
         return [(self.handles[i], f"#copy-{i}") for i in article_ids if i in self.handles]
 
+    def outlets_of(self, article_ids: Sequence[str]) -> list[str]:
+        """Return the names of the pages of some articles, each once."""
+        names = {row.member.article.article_id: row.member.name for row in self.rows}
+        return list(dict.fromkeys(names[i] for i in article_ids if i in names))
+
     @property
     def lone(self) -> bool:
         """Return whether the story is one article."""
@@ -152,7 +159,8 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
     said = _by_article(dossier)
     return StoryView(
         headline=dossier.headline,
-        label_derived=dossier.canonical.article.label_derived,
+        glance=glance(dossier),
+        label_derived=dossier.label_derived,
         handles=handles,
         texts=text_views(dossier, handles),
         rows=tuple(

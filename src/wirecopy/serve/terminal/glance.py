@@ -13,7 +13,7 @@ from wirecopy.serve.terminal.layout import Plain, hanging, heading
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier
 from wirecopy.serve.views.entities import Named
-from wirecopy.serve.views.glance import TIMES, Difference, Glance, glance
+from wirecopy.serve.views.glance import TIMES, Carried, Difference, Glance, glance
 from wirecopy.serve.views.safe_text import clipped, in_line
 
 BAR = 24
@@ -39,8 +39,15 @@ def _said(seen: Glance) -> Iterator[RenderableType]:
     for sentence in seen.sentences:
         said = Text(clipped(in_line(sentence.text), SENTENCE_LIMIT))
         if seen.copies > 1:
-            said.append(f"  in {sentence.copies} of {seen.copies} copies", style="dim")
+            said.append(f"  {_carried(sentence, seen)}", style="dim")
         yield Padding(said, (0, 0, 0, 2))
+
+
+def _carried(sentence: Carried, seen: Glance) -> str:
+    """Return how many copies of its text have a sentence, in words."""
+    if sentence.copies == seen.copies:
+        return f"in all {seen.copies} copies of this text"
+    return f"in {sentence.copies} of {seen.copies} copies of this text"
 
 
 def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]:
@@ -49,6 +56,7 @@ def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]
     yield heading("Origins")
     table = _bars()
     most = max(len(source.article_ids) for source in seen.sources)
+    called = {source.origin_id: clipped(source.name, wording.NAME_LIMIT) for source in seen.sources}
     for source in seen.sources[:SOURCES]:
         count = len(source.article_ids)
         who = clipped(source.name, wording.NAME_LIMIT)
@@ -57,7 +65,7 @@ def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]
         if outlets:
             said.append(f"  {_some(outlets)}", style="dim")
         if source.depends_on:
-            said.append(f" · possibly dependent on {source.partner}", style="magenta")
+            said.append(f" · possibly dependent on {called.get(source.depends_on, 'another')}", style="magenta")
         table.add_row(_bar(count, most), Text(str(count)), said)
     yield Padding(table, (0, 0, 0, 2), expand=False)
     yield from _left(len(seen.sources) - SOURCES, "origin")

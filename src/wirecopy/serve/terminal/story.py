@@ -98,7 +98,7 @@ def _substance_count(number: int) -> str:
 def _head(dossier: Dossier) -> Iterator[RenderableType]:
     headline = dossier.headline
     yield Text(in_line(headline.label), style="bold cyan")
-    if dossier.canonical.article.label_derived:
+    if dossier.label_derived:
         yield Text("(its first sentence: the page shown has no headline)", style="dim")
     yield Text(headline.counts, style="bold")
     published = wording.moment(headline.first_published)

@@ -113,6 +113,12 @@ class Dossier:
         """Return the member whose text stands for the story: of its families the largest's canonical."""
         return self.members[0]
 
+    @property
+    def label_derived(self) -> bool:
+        """Whether the story is called by a first sentence: neither the page shown nor another has a headline."""
+        article = self.canonical.article
+        return article.label_derived and article.label == self.headline.label
+
     def _repr_html_(self) -> str:
         from wirecopy.serve.notebook.notebook import story_frame
 

@@ -15,12 +15,16 @@ from wirecopy.times import instant
 from wirecopy.types import Article, Edit, EntityKind, Stretch
 
 SENTENCES, LEAD = 3, 6
-"""Sentences shown, and of how many at the head of the text the best-carried are taken."""
+"""Sentences shown: the first, and the best-carried of so many at the head of the text."""
+LEAST_WORDS = 6  # of a sentence: a shorter one is an interjection, a by-line's rest, a half of a quotation
+ALIKE = 0.7  # of two sentences' words: two captions of one picture are one
+SURE = 0.92  # of people and organisations, which are shown by many as one line: what a reader takes as known
 DIFFERENCES = 3
 NAMES = 6
 TIMES = 8
-_WEIGHT = ("quote_altered", "number", "negation", "attribution", "date", "name", "headline", "word")
-"""Kinds of difference from the one that matters most: what somebody said, then what can be counted and who said it."""
+_WEIGHT = ("quote_altered", "number", "negation", "headline")
+"""Kinds of difference from the one that matters most: what somebody said, then what can be counted or denied. Other
+words that differ are as often two passages laid side by side as two readings of one, and wait for the text in full."""
 _MOST_WORDS = 12  # of either side of a difference: a longer one is another passage, not another wording
 
 
@@ -66,7 +70,7 @@ def glance(dossier: Dossier) -> Glance:
     return Glance(
         sentences=_carried(dossier.canonical.article, family),
         copies=len(family),
-        sources=wording.sources(dossier.origins),
+        sources=tuple(sorted(wording.sources(dossier.origins), key=lambda source: -len(source.article_ids))),
         times=times,
         undated=undated,
         differences=_differences(dossier.members),
@@ -87,18 +91,27 @@ def _same_text(member: Member, canonical: Member) -> bool:
 
 
 def _carried(article: Article, family: Sequence[Member]) -> tuple[Carried, ...]:
-    """Return the best-carried sentences at the head of a text, in its order."""
+    """Return the first sentence of a text and the best-carried of those behind it, in their order."""
     view = View.joined(article.body, list(article.body_spans))
     changed = [
         [edit for edit in member.edits if edit.substantive and edit.base_end > edit.base_start] for member in family
     ]
-    found = []
-    for sentence in sentence_spans(article.body)[:LEAD]:
+    found: list[Carried] = []
+    for sentence in sentence_spans(article.body):
+        text = article.body[sentence.start : sentence.end].strip()
+        if len(text.split()) < LEAST_WORDS or any(_alike(text, other.text) for other in found):
+            continue
         places = list(view.raw(sentence))
-        copies = sum(not any(_touches(edit, places) for edit in edits) for edits in changed)
-        found.append(Carried(article.body[sentence.start : sentence.end].strip(), copies))
-    best = sorted(range(len(found)), key=lambda at: (-found[at].copies, at))[:SENTENCES]
+        found.append(Carried(text, sum(not any(_touches(edit, places) for edit in edits) for edits in changed)))
+        if len(found) == LEAD:
+            break
+    best = sorted(range(len(found)), key=lambda at: (at > 0, -found[at].copies, at))[:SENTENCES]
     return tuple(found[at] for at in sorted(best))
+
+
+def _alike(a: str, b: str) -> bool:
+    one, other = set(a.casefold().split()), set(b.casefold().split())
+    return len(one & other) >= ALIKE * min(len(one), len(other))
 
 
 def _touches(edit: Edit, places: Iterable[Stretch]) -> bool:
@@ -138,6 +151,7 @@ def _hour(stated: str | None) -> str:
 
 
 def _most_named(dossier: Dossier, kind: EntityKind) -> tuple[Named, ...]:
-    """Return the entities that most articles name, then those named most often."""
-    rows = sorted(named(dossier, kind), key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name))
+    """Return the entities that most articles name, then those named most often; of places all that are shown at all."""
+    rows = [row for row in named(dossier, kind) if kind == "place" or (row.entity.confidence or 0.0) >= SURE]
+    rows.sort(key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name))
     return tuple(rows[:NAMES])

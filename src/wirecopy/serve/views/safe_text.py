@@ -45,13 +45,18 @@ def in_line(text: str) -> str:
 def clipped(text: str, limit: int) -> str:
     """Return the text, or its two ends with the number of characters left out between them.
 
+    No fewer are left out than what stands in their place.
+
     >>> clipped("abcdefghij" * 10, 20)
     'abcdefghij … (80 more) … abcdefghij'
+    >>> clipped("abcdefghij" * 3, 20)
+    'abcdefghijabcdefghijabcdefghij'
     """
-    if len(text) <= limit:
-        return text
     half = max(1, limit // 2)
-    return f"{text[:half]} … ({len(text) - 2 * half:,} more) … {text[-half:]}"
+    between = f" … ({len(text) - 2 * half:,} more) … "
+    if len(text) <= max(limit, 2 * half + len(between)):
+        return text
+    return f"{text[:half]}{between}{text[-half:]}"
 
 
 def _spelled(match: re.Match[str]) -> str:
