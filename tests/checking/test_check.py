@@ -300,3 +300,19 @@ def test_wire_of_releases_is_no_agency(checker: SourceChecker) -> None:
     (group,) = checker.check([source(text, "GlobeNewswire", url=url), source(OF_RELEASE, "Lund Post")]).groups
     assert (group.verdict, group.origin.kind, group.origin.name) == ("one_release", "release", "Marigold Lines")
     assert not any("is credited" in reason for reason in group.reasons)
+
+
+def test_two_events_told_in_the_same_words_are_no_retelling_of_each_other(checker: SourceChecker) -> None:
+    one = (
+        "A passenger train carrying 140 people came off the rails near Alder on Monday, injuring nine. The train, bound"
+        " for Castle Row, left the track at a bend south of the station. Rail inspectors are examining the points. The"
+        " line will stay closed until Wednesday, the operator said."
+    )
+    other = (
+        "A freight train carrying timber came off the rails near Bexton on Monday; nobody was hurt. The train, bound"
+        " for Port Lowe, left the track at a crossing south of the station. Rail inspectors are examining the wagons. The"
+        " line will stay closed until Thursday, the operator said."
+    )
+    answer = checker.check([source(one, "North Echo"), source(other, "South Sun", 20)])
+    assert "retold" not in {group.verdict for group in answer.groups}
+    assert (answer.origins.least, answer.origins.most) == (2, 2)

@@ -12,6 +12,7 @@ import pytest
 import wirecopy
 from wirecopy.cli import main
 from wirecopy.errors import BadOption
+from wirecopy.export.dyads import closeness
 from wirecopy.export.events import dyads, root_code
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -167,3 +168,19 @@ def test_every_exported_event_has_a_day_and_says_where_it_is_from(base: wirecopy
 def test_dyads_count_copies_and_origins_once(base: wirecopy.NewsBase) -> None:
     for row in listed(base, "dyads", 0):
         assert (row["stories"], row["articles"], row["origins_low"]) == ("1", "2", "1")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision"),
+    [
+        ("2018-07-16", "2018-07-16", "day"),
+        ("2018-07-16", None, "day"),
+        ("2018-07-01", "2018-07-31", "month"),
+        ("2016-01-01", "2016-12-31", "year"),
+        ("1990-01-01", "1999-12-31", "longer"),
+    ],
+)
+def test_a_dyad_says_how_closely_the_text_tells_when(start: str, end: str | None, precision: str) -> None:
+    event = {"day": start, "day_from": "text", "start": start, "end": end}
+    assert closeness(event) == precision
+    assert closeness(event | {"day_from": "publication"}) == "day"

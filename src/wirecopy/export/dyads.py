@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -13,13 +14,15 @@ from wirecopy.export.events import Side, dyads, root_code, score
 _s, _i, _f = pa.string(), pa.int64(), pa.float64()
 SCHEMA = pa.schema(
     [
-        ("day", _s), ("day_from", _s), ("source", _s), ("source_country", _s), ("source_names", _s), ("target", _s),
+        ("day", _s), ("day_from", _s), ("precision", _s), ("source", _s), ("source_country", _s),
+        ("source_names", _s), ("target", _s),
         ("target_country", _s), ("target_names", _s), ("type", _s), ("cameo", _s), ("quad_class", _i),
         ("goldstein", _f), ("status", _s), ("background", pa.bool_()), ("events", _i), ("stories", _i),
         ("articles", _i), ("outlets", _i), ("origins_low", _i), ("origins_high", _i), ("confidence", _f),
         ("place", _s), ("place_country", _s), ("latitude", _f), ("longitude", _f), ("event_ids", _s),
     ]
 )  # fmt: skip
+_PRECISIONS = (("day", 1), ("month", 31), ("year", 366))
 _Key = tuple[Any, ...]
 _Told = tuple[Mapping[str, Any], Side, Side]
 
@@ -28,15 +31,26 @@ def dyad_days(events: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Return a row for each day, source, target, type and status, with what carries the events behind it.
 
     `source` and `target` are a country with its sector ("USAGOV"), or the name of a party whose country the text does
-    not tell; empty where the text names no other side. `articles`, `outlets` and the origins are counted once however
-    many of the row's events they carry; `confidence` is that of the surest event, `place` that of the surest with one.
+    not tell; empty where the text names no other side. `day` is the first of an event, `precision` how closely the text
+    tells when: to the day, the month, the year, or longer. `articles`, `outlets` and the origins are counted once
+    however many of the row's events they carry; `confidence` is that of the surest event, `place` that of the surest with one.
     """
     grouped: dict[_Key, list[_Told]] = defaultdict(list)
     for event in events:
         for source, target in dyads(dict(event)):
-            key = (event["day"], _code(source), _code(target), event["type"], event["status"], event["background"])
+            told = event["type"], event["status"], event["background"]
+            key = (event["day"], closeness(event), _code(source), _code(target), *told)
             grouped[key].append((event, source, target))
     return pa.Table.from_pylist([_row(key, grouped[key]) for key in sorted(grouped, key=str)], schema=SCHEMA)
+
+
+def closeness(event: Mapping[str, Any]) -> str:
+    """Return how closely the text tells when: to the day, the month, the year, or to some longer time."""
+    if event["day_from"] != "text" or not event["end"] or not event["start"]:
+        return "day"
+    first, last = (date.fromisoformat(event[name][:10]) for name in ("start", "end"))
+    days = (last - first).days + 1
+    return next((name for name, most in _PRECISIONS if days <= most), "longer")
 
 
 def _code(side: Side) -> str:
@@ -45,14 +59,15 @@ def _code(side: Side) -> str:
 
 
 def _row(key: _Key, told: Sequence[_Told]) -> dict[str, Any]:
-    day, source, target, kind, status, background = key
+    day, precision, source, target, kind, status, background = key
     events = sorted((event for event, _, _ in told), key=lambda e: (-(e["confidence"] or 0.0), e["event_id"]))
     cameo, quad = root_code(kind)
     placed = next((event for event in events if event["latitude"] is not None), None)
     where = placed or next((event for event in events if event["place"]), events[0])
     return {
         "day": day, "day_from": "text" if any(e["day_from"] == "text" for e in events) else events[0]["day_from"],
-        "source": source, "source_country": told[0][1][1], "source_names": _names(one for _, one, _ in told),
+        "precision": precision, "source": source, "source_country": told[0][1][1],
+        "source_names": _names(one for _, one, _ in told),
         "target": target, "target_country": told[0][2][1], "target_names": _names(one for _, _, one in told),
         "type": kind, "cameo": cameo, "quad_class": quad, "goldstein": score(kind), "status": status,
         "background": background, "events": len({e["event_id"] for e in events}),

@@ -27,6 +27,7 @@ _RETOLD_SHARE = (
 _RETOLD_WORDS = 25  # words of meaning of the shorter one
 _RELEASE_SHARE = 0.15  # of a text's words outside quotations that stand in a release
 _TRANSLATED_SHARE, _FEWEST_FACTS, _IN_ORDER = 0.5, 5, 0.6  # names and figures of a text found in its translation
+_FACTS_KEPT = 0.3  # of the names and figures of the text with fewer: what retells another keeps most of them
 _EXCERPT_SHARE = 0.8  # of a short text's words that stand in one other text
 _PAPER_FACTS = 3  # names and figures that two reports of one study share
 _NUMBER = re.compile(r"(?<=\d)[.,  ](?=\d{3}\b)")
@@ -284,6 +285,7 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
             )
         )
     texts.sort(key=lambda text: text.rank)
+    by_number = {node.number: node for node in nodes}
     of_origin: dict[str, int] = {}
     for text in texts:
         of_origin.setdefault(text.origin_id, int(text.text_id))
@@ -293,8 +295,9 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
             kind: TieKind = "interview" if found.counts else "beside"
             yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, certain=True, primary="statement")
         else:
-            kind = "retold" if found.counts else "beside"
             credit = found.reason.code == "credits_source"
+            told = found.counts and (credit or not _other_facts(by_number[a], by_number[b]))
+            kind = "retold" if told else "beside"
             yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, one_event=not credit)
 
 
@@ -324,13 +327,19 @@ def _beginning(node: TextNode, passage: SharedPassage) -> str:
     return " ".join(words[:7]) + (" …" if len(words) > 7 else "")
 
 
+def _other_facts(a: TextNode, b: TextNode) -> bool:
+    """Whether two texts name other people, places and figures: what they share is how such things are told."""
+    one, other = sorted((set(a.signals.facts), set(b.signals.facts)), key=len)
+    return len(one) >= _PAPER_FACTS and len(one & other) < _FACTS_KEPT * len(one)
+
+
 def _paraphrases(nodes: Sequence[TextNode], name_of: Mapping[int, str]) -> Iterator[Tie]:
     for a, b in combinations(nodes, 2):
         small, large = sorted((a, b), key=lambda n: (len(n.content), n.number))
         if len(small.content) < _RETOLD_WORDS or a.language != b.language:
             continue
         share = len(small.content & large.content) / len(small.content)
-        if share >= _RETOLD_SHARE:
+        if share >= _RETOLD_SHARE and not _other_facts(a, b):
             first, later = sorted((a, b), key=lambda n: (n.agency is None, -len(n.sources), n.first, n.number))
             said = f"It tells in other words what {name_of[first.number]} tells: "
             said += f"{round(100 * share)} % of its words of meaning."
