@@ -310,8 +310,8 @@ def test_two_events_told_in_the_same_words_are_no_retelling_of_each_other(checke
     )
     other = (
         "A freight train carrying timber came off the rails near Bexton on Monday; nobody was hurt. The train, bound"
-        " for Port Lowe, left the track at a crossing south of the station. Rail inspectors are examining the wagons. The"
-        " line will stay closed until Thursday, the operator said."
+        " for Port Lowe, left the track at a crossing south of the station. Rail inspectors are examining the wagons."
+        " The line will stay closed until Thursday, the operator said."
     )
     answer = checker.check([source(one, "North Echo"), source(other, "South Sun", 20)])
     assert "retold" not in {group.verdict for group in answer.groups}

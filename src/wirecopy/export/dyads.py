@@ -33,7 +33,8 @@ def dyad_days(events: Iterable[Mapping[str, Any]]) -> pa.Table:
     `source` and `target` are a country with its sector ("USAGOV"), or the name of a party whose country the text does
     not tell; empty where the text names no other side. `day` is the first of an event, `precision` how closely the text
     tells when: to the day, the month, the year, or longer. `articles`, `outlets` and the origins are counted once
-    however many of the row's events they carry; `confidence` is that of the surest event, `place` that of the surest with one.
+    however many of the row's events they carry; `confidence` is that of the surest event, `place` that of the surest
+    with one.
     """
     grouped: dict[_Key, list[_Told]] = defaultdict(list)
     for event in events:
