@@ -41,6 +41,22 @@ def test_events_declined_meeting_is_a_refusal_and_no_meeting(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Nor did Kenya condemn Uganda over the raid.",
+        "In neither of the two meetings did the president criticize the Ugandan leader.",
+        "What did the president criticize the Ugandan leader for?",
+    ],
+)
+def test_events_not_told_where_the_helper_stands_before_its_subject(text: str) -> None:
+    assert not events_in(text)
+
+
+def test_events_told_where_only_turns_the_sentence_round() -> None:
+    assert only("Only then did Kenya condemn Uganda over the raid.", "ACCUSE").status == "occurred"
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "status"),
     [
         ("The Kenyan president met the Ugandan prime minister.", "CONSULT", "occurred"),

@@ -16,9 +16,9 @@ _OPENS = frozenset(("DT", "PDT", "PRP$", "WP$", "PRP", "EX"))
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "VBN", "VBG"))
 _BE = wordset("be is are was were been being am 's 're 'm")
 _HAVE = wordset("have has had having 've")
-_DO = wordset("do does did")
+DO = wordset("do does did")
 _GET = wordset("get gets got getting")
-_NOT = frozenset(("not", "n't", "never", "neither", "nor"))
+NOT = frozenset(("not", "n't", "never", "neither", "nor"))
 _THAT = wordset("that because while if although though whether unless whereas so but yet lest")
 _QUOTES = frozenset('"“”„«»')
 _MARKS = frozenset(",;:-–—()[]") | {"--", "---", ".", "!", "?", "…"}
@@ -145,7 +145,7 @@ def _verb(words: Words, i: int) -> Chunk | None:
     elif tags[i] not in _VERBS and tags[i] != "MD":
         return None
     aux: list[str] = []
-    modal, negated, first = "", any(low[k] in _NOT for k in range(i, at)), at
+    modal, negated, first = "", any(low[k] in NOT for k in range(i, at)), at
     while at < len(words):
         following = _past_adverbs(words, at + 1)
         goes_on = (
@@ -153,10 +153,10 @@ def _verb(words: Words, i: int) -> Chunk | None:
             and tags[following] in _VERBS
             and (low[following] not in ("'s",) or tags[following] != "POS")
         )
-        helper = tags[at] == "MD" or low[at] in _BE | _HAVE | _DO | _GET
+        helper = tags[at] == "MD" or low[at] in _BE | _HAVE | DO | _GET
         if not (helper and goes_on):
             break
-        negated = negated or any(low[k] in _NOT for k in range(at + 1, following))
+        negated = negated or any(low[k] in NOT for k in range(at + 1, following))
         if tags[at] == "MD":
             modal = {"'ll": "will", "wo": "will", "ca": "can"}.get(low[at], low[at])
         else:
@@ -183,7 +183,7 @@ def _group(words: Words, where: tuple[int, int, int], aux: list[str], *, modal: 
 
 
 def _past_adverbs(words: Words, i: int) -> int:
-    while i < len(words) and (words.tags[i] in ("RB", "RBR") or words.low[i] in _NOT):
+    while i < len(words) and (words.tags[i] in ("RB", "RBR") or words.low[i] in NOT):
         i += 1
     return i
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wirecopy.facts.events.chunks import DO, NOT
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Hit
 from wirecopy.facts.events.wordset import wordset
@@ -26,6 +27,7 @@ _DROPPED_BEFORE_GERUND = wordset("for of from without against in to on about ove
 _FUTURE = frozenset(("will", "would", "shall", "'ll"))
 _PERHAPS = frozenset(("may", "might", "could"))
 _NEVER = frozenset(("can", "should", "must", "ought"))
+_OPENING = 8  # words before a helper in which a negation turns the clause round: "in neither of the two meetings did"
 _IF = frozenset(("if", "unless", "whether", "until"))
 _ALLEGED = frozenset(("allegedly", "reportedly", "alleged", "purportedly", "supposedly"))
 _NOW = frozenset(("continue", "continues", "continuing", "continued"))
@@ -52,6 +54,11 @@ def standing_of(clause: Clause, hit: Hit) -> Standing | None:
         return None
     if chunk.to:
         return _governed(clause, n)
+    helper = _helper_before_subject(clause, n)
+    if helper is not None:
+        opening = clause.words.low[max(0, helper - _OPENING) : helper]
+        if "only" not in opening:  # "only then did they sign"; "nor did they sign"; "did they sign?"
+            return Standing("occurred", True, False) if any(word in NOT for word in opening) else None
     if chunk.modal in _NEVER:
         return None
     willing = chunk.modal in _FUTURE
@@ -70,6 +77,21 @@ def standing_of(clause: Clause, hit: Hit) -> Standing | None:
     if chunk.ongoing or any(word in _NOW for word in words):
         return Standing("ongoing", False, False)
     return Standing("occurred", False, False)
+
+
+def _helper_before_subject(clause: Clause, n: int) -> int | None:
+    """Return where the helper of a bare verb stands that its subject parts from it: "nor did the minister sign"."""
+    chunk = clause.chunks[n]
+    if chunk.modal or chunk.last - chunk.first > 1:
+        return None
+    nouns = 0
+    for k in range(n - 1, max(-1, n - 4), -1):
+        before = clause.chunks[k]
+        if before.kind == "verb":
+            alone = before.last - before.first == 1 and clause.low(k) in DO
+            return before.first if alone and nouns == 1 else None
+        nouns += before.kind == "noun"
+    return None
 
 
 def _governed(clause: Clause, n: int) -> Standing | None:
