@@ -13,7 +13,7 @@ from wirecopy.serve.terminal.layout import Plain, hanging, heading
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier
 from wirecopy.serve.views.entities import Named
-from wirecopy.serve.views.glance import TIMES, Carried, Difference, Glance, glance
+from wirecopy.serve.views.glance import TIMES, Difference, Glance, glance
 from wirecopy.serve.views.safe_text import clipped, in_line
 
 BAR = 24
@@ -39,15 +39,8 @@ def _said(seen: Glance) -> Iterator[RenderableType]:
     for sentence in seen.sentences:
         said = Text(clipped(in_line(sentence.text), SENTENCE_LIMIT))
         if seen.copies > 1:
-            said.append(f"  {_carried(sentence, seen)}", style="dim")
+            said.append(f"  {sentence.share}", style="dim")
         yield Padding(said, (0, 0, 0, 2))
-
-
-def _carried(sentence: Carried, seen: Glance) -> str:
-    """Return how many copies of its text have a sentence, in words."""
-    if sentence.copies == seen.copies:
-        return f"in all {seen.copies} copies of this text"
-    return f"in {sentence.copies} of {seen.copies} copies of this text"
 
 
 def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]:

@@ -34,6 +34,18 @@ class Carried:
 
     text: str
     copies: int
+    of: int
+
+    @property
+    def share(self) -> str:
+        """How many copies of its text have it, in words.
+
+        >>> Carried("It sails.", 2, 2).share, Carried("It sails.", 3, 5).share
+        ('in both copies of this text', 'in 3 of 5 copies of this text')
+        """
+        if self.copies < self.of:
+            return f"in {self.copies} of {self.of} copies of this text"
+        return "in both copies of this text" if self.of == 2 else f"in all {self.of} copies of this text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,8 @@ def _carried(article: Article, family: Sequence[Member]) -> tuple[Carried, ...]:
         if len(text.split()) < LEAST_WORDS or any(_alike(text, other.text) for other in found):
             continue
         places = list(view.raw(sentence))
-        found.append(Carried(text, sum(not any(_touches(edit, places) for edit in edits) for edits in changed)))
+        copies = sum(not any(_touches(edit, places) for edit in edits) for edits in changed)
+        found.append(Carried(text, copies, len(family)))
         if len(found) == LEAD:
             break
     best = sorted(range(len(found)), key=lambda at: (at > 0, -found[at].copies, at))[:SENTENCES]
