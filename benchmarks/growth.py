@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import made_corpus
-from run import CACHE, RESULTS, _page
+from run import CACHE, RESULTS
 
 SIZES = (2_000, 8_000)
 EVERY = 0.03  # seconds between two looks at the memory
@@ -130,7 +130,7 @@ def _apart(corpus: Path, count: int, folder: Path, memory: str) -> Size:
     pages = folder / f"{count}.jsonl"
     with corpus.open(encoding="utf-8") as rows, pages.open("w", encoding="utf-8") as target:
         for _, line in zip(range(count), rows, strict=False):
-            target.write(json.dumps(_page(json.loads(line))) + "\n")
+            target.write(json.dumps(made_corpus.page(json.loads(line))) + "\n")
     command = [sys.executable, __file__, "--memory", memory, "--one", str(folder / f"base-{count}"), str(pages)]
     answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return Size(**json.loads(answer.stdout.splitlines()[-1]))

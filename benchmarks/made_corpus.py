@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -108,3 +109,21 @@ def round_up_links(corpus: Corpus, pairs: pa.Table) -> tuple[int, int]:
 
 def _pairs_in(groups: Iterable[object]) -> int:
     return sum(size * (size - 1) // 2 for size in Counter(groups).values())
+
+
+def page(row: Mapping[str, object]) -> dict[str, object]:
+    """Return a row of a made corpus as a page to run."""
+    outlet = f"outlet {row['outlet']}"
+    return {"id": str(row["i"]), "text": row["text"], "outlet": outlet, "published": row["published"]}
+
+
+def hash_of(base: Any) -> str:
+    """Return a hash of every table of a base but for where its pages were read from."""
+    from wirecopy.ids import content_id
+    from wirecopy.tables import SCHEMAS
+
+    told = []
+    for name in SCHEMAS:
+        table = base.table(name).to_arrow()
+        told.append(str(table.drop_columns([c for c in ("uri",) if c in table.schema.names]).to_pylist()))
+    return content_id("t", *told)

@@ -51,7 +51,7 @@ def main() -> int:
         print(json.dumps(asdict(measure(*chosen.one))))
         return 0
     corpus = made_corpus.make(chosen.maker, chosen.folder / f"corpus-{chosen.pages}.jsonl", chosen.pages)
-    rows = [_page(json.loads(line)) for line in corpus.read_text("utf-8").splitlines()]
+    rows = [made_corpus.page(json.loads(line)) for line in corpus.read_text("utf-8").splitlines()]
     more = max(1, len(rows) // 100)
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
         parts = {"first": rows[: -1 - more], "one": rows[-1 - more : -more], "more": rows[-more:], "all": rows}
@@ -92,7 +92,7 @@ def measure(base: Path, pages: Path) -> Cost:
     for (step, start), (_, end) in pairwise(marks):
         stages[step] += end - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return Cost(raw.count(b"\n"), spent, compressed, peak, dict(stages), _hash(opened))
+    return Cost(raw.count(b"\n"), spent, compressed, peak, dict(stages), made_corpus.hash_of(opened))
 
 
 def as_text(costs: dict[str, Cost]) -> str:
@@ -135,26 +135,6 @@ def as_text(costs: dict[str, Cost]) -> str:
             "",
         ]
     )
-
-
-def _page(row: dict[str, object]) -> dict[str, object]:
-    return {
-        "id": str(row["i"]),
-        "text": row["text"],
-        "outlet": f"outlet {row['outlet']}",
-        "published": row["published"],
-    }
-
-
-def _hash(base: object) -> str:
-    from wirecopy.ids import content_id
-    from wirecopy.tables import SCHEMAS
-
-    told = []
-    for name in SCHEMAS:
-        table = base.table(name).to_arrow()  # type: ignore[attr-defined]
-        told.append(str(table.drop_columns([c for c in ("uri",) if c in table.schema.names]).to_pylist()))
-    return content_id("t", *told)
 
 
 def _apart(base: Path, pages: Path) -> Cost:

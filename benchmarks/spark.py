@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import made_corpus
-from run import CACHE, RESULTS, _hash, _page
+from run import CACHE, RESULTS
 
 CONF = {
     "spark.sql.shuffle.partitions": "4",
@@ -79,7 +79,7 @@ def measure(engine: str, base: str, pages: Path) -> Run:
         jobs = sum(len(tracker.getJobIdsForGroup(name)) for name in (*stages, "scalar"))
     spent = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     cpu = sum(used.ru_utime + used.ru_stime for used in spent) + _java()
-    return Run(summary.articles, seconds, cpu, jobs, stages, _hash(opened))
+    return Run(summary.articles, seconds, cpu, jobs, stages, made_corpus.hash_of(opened))
 
 
 def _java() -> float:
@@ -133,7 +133,7 @@ def _made(chosen: argparse.Namespace, folder: Path) -> Path:
     corpus = made_corpus.make(chosen.pages, chosen.folder / f"corpus-{chosen.made}.jsonl", chosen.made)
     path = folder / "pages.jsonl"
     rows = (json.loads(line) for line in corpus.read_text("utf-8").splitlines())
-    path.write_text("".join(json.dumps(_page(row)) + "\n" for row in rows), "utf-8")
+    path.write_text("".join(json.dumps(made_corpus.page(row)) + "\n" for row in rows), "utf-8")
     return path
 
 

@@ -15,8 +15,6 @@ from wirecopy.facts.quotes.tokens import Token
 
 PhraseKind = Literal["person", "organisation", "role", "he", "she", "it", "they", "other"]
 
-# Endings of nouns for people by what they do or where they are from: "leader", "jurist", "Texan".
-
 _MAX_TOKENS = 24  # a noun phrase longer than this is no longer one
 _MAX_ASIDES = 4  # "Ryder, 45, a pilot, who once flew, said"
 _MAX_COMMON = 5  # lower-case words in a row that are neither role nor modifier

@@ -27,7 +27,7 @@ _RETOLD_SHARE = (
 _RETOLD_WORDS = 25  # words of meaning of the shorter one
 _RELEASE_SHARE = 0.15  # of a text's words outside quotations that stand in a release
 _TRANSLATED_SHARE, _FEWEST_FACTS, _IN_ORDER = 0.5, 5, 0.6  # names and figures of a text found in its translation
-_FACTS_KEPT = 0.3  # of the names and figures of the text with fewer: what retells another keeps most of them
+_FACTS_KEPT = 0.3  # of the names and figures of the text with fewer: what retells another keeps most (set by hand)
 _EXCERPT_SHARE = 0.8  # of a short text's words that stand in one other text
 _PAPER_FACTS = 3  # names and figures that two reports of one study share
 _NUMBER = re.compile(r"(?<=\d)[.,  ](?=\d{3}\b)")

@@ -38,7 +38,7 @@ def _said(seen: Glance) -> Iterator[RenderableType]:
     yield heading("What happened")
     for sentence in seen.sentences:
         said = Text(clipped(in_line(sentence.text), SENTENCE_LIMIT))
-        if seen.copies > 1:
+        if sentence.of > 1:
             said.append(f"  {sentence.share}", style="dim")
         yield Padding(said, (0, 0, 0, 2))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Member
@@ -63,8 +64,6 @@ class Glance:
     """What fits one screen of a story; the whole dossier stands behind it."""
 
     sentences: tuple[Carried, ...]
-    copies: int
-    """Of the text that the sentences are from."""
     sources: tuple[wording.Source, ...]
     times: tuple[tuple[str, int], ...]
     """Days, or hours where all lies within two days, with how many articles each has; in order."""
@@ -81,7 +80,6 @@ def glance(dossier: Dossier) -> Glance:
     times, undated = _times([member.article for member in dossier.members if not member.article.withdrawn])
     return Glance(
         sentences=_carried(dossier.canonical.article, family),
-        copies=len(family),
         sources=tuple(sorted(wording.sources(dossier.origins), key=lambda source: -len(source.article_ids))),
         times=times,
         undated=undated,
@@ -158,8 +156,6 @@ def _times(articles: Sequence[Article]) -> tuple[tuple[tuple[str, int], ...], in
 
 
 def _hour(stated: str | None) -> str:
-    from datetime import UTC, datetime
-
     return datetime.fromtimestamp(instant(stated) or 0.0, UTC).strftime("%Y-%m-%d %H:00")
 
 
