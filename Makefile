@@ -37,7 +37,7 @@ demo: $(STAMP) ## run the two founding pages through and print their story
 	@echo
 	@story=$$($(BIN)/wirecopy export demo-base stories --format jsonl | \
 	  $(BIN)/python -c 'import json, sys; print(json.loads(sys.stdin.readline())["story_id"])') && \
-	  $(BIN)/wirecopy show demo-base "$$story"
+	  $(BIN)/wirecopy show demo-base "$$story" --all
 	@echo
 	@$(BIN)/wirecopy show demo-base | grep -m1 -o '[0-9,]* articles\? / [0-9,]* texts\? / [-0-9,]* origins\?'
 
