@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
+from rich.console import Console
+
 import wirecopy
+from wirecopy.cli.output import PIPE_WIDTH
+from wirecopy.serve.terminal import story as terminal
 from wirecopy.serve.views.dossier import Dossier
 
 
@@ -56,3 +63,13 @@ def test_founding_origin_is_unknown_and_says_why(founding_base: wirecopy.NewsBas
     origin = story(founding_base).origins[0]
     assert (origin.kind, origin.name) == ("unknown", None)
     assert [reason.code for reason in origin.reasons] == ["one_text", "no_credit", "order_undecided"]
+
+
+def test_the_readme_shows_what_the_demo_prints(founding_base: wirecopy.NewsBase, root: Path) -> None:
+    console = Console(file=io.StringIO(), width=PIPE_WIDTH)
+    console.print(terminal.story(story(founding_base)))
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    shown = (root / "README.md").read_text("utf-8").split("times) and prints:\n\n```\n", 1)[1].split("\n```", 1)[0]
+    of_story = [line for line in shown.splitlines()[2:-1] if line.strip() not in ("", "...")]
+    assert len(of_story) > 40
+    assert not [line for line in of_story if line not in printed]
