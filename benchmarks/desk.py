@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 
 import wirecopy
-from wirecopy.desk.catalogue import catalogue
+from wirecopy.serve.views.dossier import headlines
 from wirecopy.store.incoming import waiting
 from wirecopy.store.lookup import open_lookup
 
@@ -44,9 +44,9 @@ SENTENCES = "The {0} said on Monday that {1} {2} would be made known after the {
 def main() -> int:
     chosen = _arguments()
     base = wirecopy.open(chosen.base)
-    entries = catalogue(open_lookup(base.tables)).by_size
-    stories = [entry.headline.story_id for entry in entries]
-    labels = [words for entry in entries if len(words := _WORD.findall(entry.headline.label.lower())) > 1]
+    lines = headlines(open_lookup(base.tables))
+    stories = [line.story_id for line in lines]
+    labels = [words for line in lines if len(words := _WORD.findall(line.label.lower())) > 1]
     with base.live():  # builds the index of single texts, which the desk would else do behind its first answers
         pass
     port = 18_017

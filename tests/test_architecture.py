@@ -91,7 +91,7 @@ def test_module_imports_no_other_room(path: Path) -> None:
         ("text", "from wirecopy.clean import lines"),
         ("kernels", "from wirecopy.engine import duck"),
         ("trace", "from wirecopy.pipeline import run"),
-        ("serve", "from wirecopy.desk.templates import lag"),
+        ("serve", "from wirecopy.desk.pages.templates import lag"),
     ],
 )
 def test_rule_of_rooms_finds_every_way_to_break_it(part: str, source: str) -> None:

@@ -354,7 +354,7 @@ class NewsBase:
         """Write a table to an open binary file as jsonl, csv or parquet.
 
         With a format of families (tei, collatex, graphml, edgelist), `table` is the id of a family, or of a story:
-        then its largest family is written. `events` goes out as gdelt or plover too, `event_mentions` as
+        then its largest family is written. `events` goes out as gdelt, plover or geojson too, `event_mentions` as
         gdelt_mentions, both with a line of column names where `header` asks for it; `dyads` counts who did what to whom
         on which day. Facts of less confidence than `least` are left out: by default none, but in `dyads` and in the
         files for other tools those under .7. Raises UnknownTable, NotFound and BadOption.

@@ -11,7 +11,7 @@ from wirecopy.desk.app import desk_app
 from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.prerender import Ahead, make_pages, place
+from wirecopy.desk.pages.prerender import Ahead, make_pages, place
 from wirecopy.desk.snapshot import Shelf
 
 SOURCE = Path(wirecopy.__file__).parent
@@ -25,7 +25,7 @@ def desk(writable_base: wirecopy.NewsBase) -> Desk:
 def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     ahead, opened = Ahead(desk), desk.shelf.opened()
     shown = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
-    stories = list(opened.catalogue.of)
+    stories = opened.catalogue.newest()
     asked = {story_id: shown.get(f"/story/{story_id}").content for story_id in stories}
     assert ahead.due()
     assert ahead.get(opened, stories[0]) is None
@@ -33,7 +33,7 @@ def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: 
     make_pages(desk.base)
     assert not ahead.due()
     again = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
-    monkeypatch.setattr("wirecopy.desk.page_views.story_page", None)
+    monkeypatch.setattr("wirecopy.desk.pages.views.story_page", None)
     assert {story_id: again.get(f"/story/{story_id}").content for story_id in stories} == asked
 
 

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from wirecopy.desk.page_views import lags
+from wirecopy.desk.pages.views import lags
 
 HOUR = 3600.0
 

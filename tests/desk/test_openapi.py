@@ -25,6 +25,7 @@ def operations() -> list[tuple[str, str]]:
         ("GET", "/v1/stories/{story_id}/export"), ("GET", "/v1/articles/{article_id}"),
         ("GET", "/v1/articles/{article_id}/page"), ("GET", "/v1/search"), ("GET", "/v1/outlets"),
         ("GET", "/v1/outlets/{outlet}"), ("GET", "/v1/tables"), ("GET", "/v1/tables/{table}"),
+        ("GET", "/v1/shown/{name}"), ("GET", "/v1/stories/{story_id}/tables/{table}"),
         ("POST", "/v1/compare"), ("POST", "/v1/check"),
         ("POST", "/v1/independence"), ("POST", "/v1/pages"),
     ]  # fmt: skip
@@ -39,7 +40,13 @@ def test_operations_are_all_that_are_described(client: TestClient) -> None:
 def ids(desk_base: wirecopy.NewsBase, ferry_story: str) -> dict[str, str]:
     """What stands in the paths, as the base has it."""
     article = desk_base.story(ferry_story).members[-1].article
-    return {"story_id": ferry_story, "article_id": article.article_id, "table": "edits", "outlet": "nobody"}
+    return {
+        "story_id": ferry_story,
+        "article_id": article.article_id,
+        "table": "edits",
+        "outlet": "nobody",
+        "name": "dyads",
+    }
 
 
 @pytest.fixture(scope="module")

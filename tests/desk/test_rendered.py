@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from wirecopy.desk.page_cache import LARGEST_SHARE, Rendered
+from wirecopy.desk.pages.cache import LARGEST_SHARE, Rendered
 
 
 def test_rendered_lets_go_of_what_was_longest_not_asked_for() -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 import wirecopy
-from wirecopy.desk import page_views as telling
+from wirecopy.desk.finding.story_query import Asked, find
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.index_refresh import Index
+from wirecopy.desk.pages import views as telling
 from wirecopy.desk.snapshot import Shelf
-from wirecopy.desk.story_query import Asked, find
 from wirecopy.errors import MissingExtra, WirecopyError
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.checking.answer import before_json, check_json

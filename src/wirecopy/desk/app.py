@@ -18,15 +18,18 @@ from starlette.staticfiles import StaticFiles
 import wirecopy
 from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
+from wirecopy.desk.feeds.routes import feed_routes
 from wirecopy.desk.guard import Guard
 from wirecopy.desk.http_errors import Refusal, refusal_of, refused
 from wirecopy.desk.index_refresh import Index
-from wirecopy.desk.pages import page_routes
-from wirecopy.desk.paste_page import Pasting, pasting_routes
-from wirecopy.desk.prerender import Ahead, make_pages
+from wirecopy.desk.pages.paste import Pasting, pasting_routes
+from wirecopy.desk.pages.prerender import Ahead, make_pages
+from wirecopy.desk.pages.routes import page_routes
+from wirecopy.desk.pages.subject_pages import subject_routes
 from wirecopy.desk.rest.comparing import Comparing, comparing_routes
 from wirecopy.desk.rest.describing import describing_routes
 from wirecopy.desk.rest.reading import reading_routes
+from wirecopy.desk.rest.shown import shown_routes
 from wirecopy.desk.server_events import live_routes
 from wirecopy.desk.snapshot import Shelf
 from wirecopy.errors import WirecopyError
@@ -53,7 +56,10 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     )  # fmt: skip
     comparing = Comparing(desk, index)
     app.include_router(page_routes(desk))
+    app.include_router(subject_routes(desk))
     app.include_router(reading_routes(desk))
+    app.include_router(feed_routes(desk))
+    app.include_router(shown_routes(desk))
     app.include_router(comparing_routes(comparing))
     app.include_router(pasting_routes(Pasting(desk, comparing)))
     app.include_router(live_routes(desk))

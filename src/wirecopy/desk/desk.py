@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import wirecopy
 from wirecopy.api import NewsBase
-from wirecopy.desk import page_views as telling
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.page_cache import Rendered
+from wirecopy.desk.pages import views as telling
+from wirecopy.desk.pages.cache import Rendered
+from wirecopy.desk.pages.templates import environment
 from wirecopy.desk.snapshot import Opened, Shelf
-from wirecopy.desk.templates import environment
 from wirecopy.serve.views.dossier import Dossier
 from wirecopy.store.incoming import waiting
 
@@ -48,10 +48,17 @@ class Desk:
         body = self.templates.get_template(template).render(given | dict(values)).encode("utf-8")
         return self.rendered.packed(body)
 
-    def story_page(self, opened: Opened, story_id: str, least: float | None = None) -> bytes:
+    def story_page(self, opened: Opened, story_id: str, least: float | None = None, open: str = "") -> bytes:
         """Return a story's page, packed; raise a refusal when there is none of that id."""
         dossier = self.story(opened, story_id, least)
-        return self.made("story.html", {"page": telling.story_page(dossier, dossier.events), "least": least})
+        return self.made(
+            "story.html",
+            {
+                "page": telling.story_page(dossier, dossier.events, open),
+                "least": least,
+                "generation": opened.generation,
+            },
+        )
 
     def warm(self) -> None:
         """Have every template ready before the first page is asked for."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 import threading
 import time
 from dataclasses import dataclass
 
 from wirecopy.api import NewsBase
-from wirecopy.desk.catalogue import Catalogue, catalogue
+from wirecopy.desk.finding.catalogue import Catalogue, catalogue
+from wirecopy.desk.finding.index import StoryIndex, open_finder
 from wirecopy.serve.views.dossier import Dossier, dossier
 from wirecopy.store.generations import Generations
 from wirecopy.store.incoming import Incoming, incoming
@@ -25,10 +27,11 @@ atexit.register(gc.unfreeze)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One generation: its rows by id, and its story list. What was read from it stays true while it is held."""
+    """One generation: its rows by id, its story list, the index behind it. What was read stays true."""
 
     lookup: Lookup
     catalogue: Catalogue
+    finder: StoryIndex
 
     @property
     def generation(self) -> str:
@@ -46,7 +49,7 @@ class Opened:
 
 
 class Shelf:
-    """Gives the generation that readers see, opened once for all of them."""
+    """Gives the generation that readers see, opened once for all of them: the next is opened beside the answers."""
 
     def __init__(self, base: NewsBase) -> None:
         self.base = base
@@ -56,17 +59,23 @@ class Shelf:
         self._opened = _open(self._generations.newest())
 
     def opened(self) -> Opened:
-        """Return the newest generation, at most a second late; while another thread opens it, the one before."""
+        """Return the newest generation that is open; a newer one is looked for each second, and opened meanwhile."""
         now = time.monotonic()
         if now - self._looked > LOOK_SECONDS and self._lock.acquire(blocking=False):
-            try:
-                newest = self._generations.newest()
-                if newest is not self._opened.lookup:
-                    self._opened = _open(newest)
-                self._looked = time.monotonic()
-            finally:
+            self._looked = now
+            if self._generations.is_newest(self._opened.lookup):
                 self._lock.release()
+            else:
+                threading.Thread(target=self._exchange, name="next generation", daemon=True).start()
         return self._opened
+
+    def _exchange(self) -> None:
+        try:
+            self._opened = _open(self._generations.newest())
+        except Exception:  # the next look tries again
+            logging.getLogger("wirecopy.desk").exception("the newest generation could not be opened")
+        finally:
+            self._lock.release()
 
     def incoming(self, after: int = 0, limit: int = 50) -> tuple[Incoming, ...]:
         """Return the pages that have come in since the last run, newest first."""
@@ -74,6 +83,7 @@ class Shelf:
 
 
 def _open(lookup: Lookup) -> Opened:
-    opened = Opened(lookup, catalogue(lookup))
+    finder = open_finder(lookup)
+    opened = Opened(lookup, catalogue(finder), finder)
     gc.freeze()  # it lives as long as its generation: to look through it for cycles would stop every answer
     return opened

@@ -52,6 +52,11 @@ def root_code(kind: str) -> tuple[str, int]:
     return code, quad
 
 
+def conflict_types() -> tuple[str, ...]:
+    """Return the PLOVER types that are conflict, in words or deeds, as CAMEO's quad classes divide them."""
+    return tuple(kind for kind, (_, quad, _) in _TYPES.items() if quad > 2)
+
+
 def score(kind: str) -> float:
     """Return where a PLOVER type stands between conflict (-10) and cooperation (10)."""
     return _TYPES[kind][2]

@@ -27,7 +27,7 @@ _OF_ROWS = ("pages", "articles")
 GATHERED = ("event_mentions", "dyads")  # what is gathered from several tables and exported like one
 _FACTS = {"quotes": "quote_id", "entities": "entity_id", "events": "event_id"}
 _WITH_CONFIDENCE = (*_FACTS, "mentions", "origins", *GATHERED)
-_FOR_OTHER_TOOLS = frozenset(("gdelt", "gdelt_mentions", "plover"))
+_FOR_OTHER_TOOLS = frozenset(("gdelt", "gdelt_mentions", "geojson", "plover"))
 USUAL_LEAST = 0.7
 """The confidence from which events go out to other tools and into `dyads` unasked: that from which they are shown."""
 

@@ -28,6 +28,10 @@ class Generations:
                 self._newest = self._open()
             return self._newest
 
+    def is_newest(self, lookup: Lookup) -> bool:
+        """Tell whether that is the generation that readers see now; nothing is opened."""
+        return lookup.generation == self.tables.layout.generation()
+
     def _open(self) -> Lookup:
         for left in reversed(range(_TRIES)):
             try:

@@ -9,18 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, BinaryIO, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi import Path as Segment
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from wirecopy.desk import etags
-from wirecopy.desk.catalogue import Order
 from wirecopy.desk.desk import Desk
+from wirecopy.desk.finding.story_query import LONGEST_QUERY, Asked, asked_for, find
 from wirecopy.desk.http_errors import Refusal
-from wirecopy.desk.page_views import exact_lag, lags
+from wirecopy.desk.pages.views import exact_lag, lags
 from wirecopy.desk.rest import models
-from wirecopy.desk.story_query import LONGEST_QUERY, Asked, find
 from wirecopy.export import family_format_names, write_family
 from wirecopy.pipeline.exporting import gathered
 from wirecopy.pipeline.live.check import SAID
@@ -58,23 +57,10 @@ class Reading:
     desk: Desk
 
     def stories(
-        self,
-        request: Request,
-        q: _Words = "",
-        outlet: _Name = "",
-        agency: _Name = "",
-        language: _Name = "",
-        since: _Day = "",
-        until: _Day = "",
-        order: Order = "recent",
-        substantive: bool = False,
-        several: bool = False,
-        limit: Limit = 25,
-        cursor: Cursor = "",
+        self, request: Request, asked: Annotated[Asked, Depends(asked_for)], limit: Limit = 25, cursor: Cursor = ""
     ) -> Response:
         """List the stories: those that hold the words of `q` and fit every filter."""
         opened = self.desk.shelf.opened()
-        asked = Asked(q, outlet, agency, language, since, until, order, substantive, several)
 
         def told() -> Json:
             start = self._start(cursor)
@@ -264,7 +250,9 @@ class Reading:
         """Give a whole table as a file."""
         if table not in SCHEMAS:
             raise Refusal(404, "not_found", f"There is no table of that name. There are: {', '.join(sorted(SCHEMAS))}.")
-        return _file(f"{table}.{format}", TYPES[format], lambda file: self.desk.base.export(table, format, file))
+        return file_response(
+            f"{table}.{format}", TYPES[format], lambda file: self.desk.base.export(table, format, file)
+        )
 
     def family(self, story_id: Id, format: Annotated[FamilyFormat, Query()] = "tei") -> Response:
         """Give the largest family of a story for scholarly tools: apparatus, alignment table, tree."""
@@ -274,7 +262,7 @@ class Reading:
             raise Refusal(404, "not_found", "This story has one article only: there is nothing to compare.")
         text = gathered(dossier, family.family_id)
         assert format in family_format_names()
-        return _file(f"{story_id}.{format}", TYPES[format], lambda file: write_family(text, format, file))
+        return file_response(f"{story_id}.{format}", TYPES[format], lambda file: write_family(text, format, file))
 
     def _start(self, cursor: str) -> int:
         if not cursor:
@@ -304,7 +292,8 @@ def json_response(value: Json | Mapping[str, Json], headers: Mapping[str, str] |
     return Response(body, media_type="application/json", headers=dict(headers or {}))
 
 
-def _file(name: str, kind: str, write: Callable[[BinaryIO], None]) -> Response:
+def file_response(name: str, kind: str, write: Callable[[BinaryIO], None]) -> Response:
+    """Return a file to keep, written by `write`: in memory while it is small, else on disk until it is sent."""
     file = tempfile.SpooledTemporaryFile(max_size=8_000_000)  # noqa: SIM115 - closed when the last piece is sent
     write(file)  # type: ignore[arg-type]
     file.seek(0)

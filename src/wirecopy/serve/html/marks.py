@@ -36,6 +36,7 @@ def named_copy(handle: Handle, href: str) -> Markup:
 
 def chips(places: Places) -> Markup:
     """Return the letters of some copies; where there are many, most of them folded."""
+    places = sorted(places, key=lambda place: (len(place[0].letter), place[0].letter))
     shown = _row(places[:CHIPS_LIMIT])
     left = len(places) - CHIPS_LIMIT
     if left <= 0:
@@ -50,6 +51,13 @@ def carriers(places: Places) -> Markup:
     """Return the copies that share a reading: a few by name, many by letter."""
     few = ", ".join(named_copy(*place) for place in places) if len(places) <= NAMED_IN_FULL else chips(places)
     return Markup(f'<span class="carriers">{few}</span>')
+
+
+def left_out(number: int, address: str | None = None) -> Markup:
+    """Return what says how many rows a list leaves out, and where they are."""
+    said = f"{number:,} more"
+    told = f'<a href="{escape(address)}">{said}</a>' if address else f"{said} left out here"
+    return Markup(f'<p class="left-out">{told}</p>')
 
 
 def classes(segment: Segment, in_marks: Collection[str]) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from wirecopy.serve.html import marks
 from wirecopy.serve.html.annotate import Reading, Segment, Variant, annotate
 from wirecopy.serve.html.events import DeedRow, deed_rows, timeline
 from wirecopy.serve.html.facts import NamedGroup, fact_mentions, named_groups
@@ -24,6 +28,10 @@ from wirecopy.types import Edit, Mention, Quote, Stretch
 
 TEXT_LIMIT = 100_000
 """Characters of a canonical text that are shown annotated; the longest news features have half of it."""
+
+SHOWN = {"headlines": 100, "outside": 200, "quoted": 100, "habits": 30}
+"""Rows of each list of a text that are shown."""
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,23 @@ class StoryView:
     def rows_of(self, article_ids: Sequence[str]) -> list[tuple[Handle, str]]:
         """Return those of the articles that are shown, each with the address of its line in the copies table."""
         return [(self.handles[i], f"#copy-{i}") for i in article_ids if i in self.handles]
+
+    def copy_at(self, article_id: str) -> str:
+        """Return the address of an article's line in the copies table."""
+        return f"#copy-{article_id}"
+
+    def first(self, rows: Sequence[_Row], part: str) -> Sequence[_Row]:
+        """Return the rows of a list that are shown."""
+        return rows[: SHOWN[part]]
+
+    def left(self, rows: Sequence[object], part: str, anchor: str) -> Markup:
+        """Return what says how many rows are left out, empty where none is."""
+        left = len(rows) - SHOWN[part]
+        return marks.left_out(left) if left > 0 else Markup()
+
+    def quote_at(self, quote_id: str) -> str:
+        """Return the address of a quotation in the list of them."""
+        return f"#{quote_id}"
 
     def outlets_of(self, article_ids: Sequence[str]) -> list[str]:
         """Return the names of the pages of some articles, each once."""

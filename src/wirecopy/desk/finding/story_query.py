@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
+from fastapi import Query
+
 from wirecopy.api import NewsBase
-from wirecopy.desk.catalogue import Entry, Filter, Order
+from wirecopy.desk.finding.catalogue import FACETS, Filter, Order
 from wirecopy.desk.snapshot import Opened
 from wirecopy.serve.views.dossier import Headline
 from wirecopy.serve.views.wording import count
@@ -17,10 +20,14 @@ from wirecopy.times import instant
 
 PAGE_ROWS = 25
 MOST_HITS = 2_000
-"""Texts that a search looks at, the newest ones; filters and the order by size choose among them."""
+"""Texts that a search looks at, the newest ones; filters and orders choose among them."""
 LONGEST_QUERY = 400
+MOST_ROWS = 10_000_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAY_SECONDS = 86_400.0
+_Name = Annotated[str, Query(max_length=300)]
+_Day = Annotated[str, Query(max_length=10)]
+_Bounds = Literal["", "1", "2", "3"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,20 @@ class Asked:
     q: str = ""
     outlet: str = ""
     agency: str = ""
+    origin: str = ""
+    person: str = ""
+    organisation: str = ""
+    place: str = ""
+    event: str = ""
     language: str = ""
     since: str = ""
     until: str = ""
     order: Order = "recent"
     substantive: bool = False
     several: bool = False
+    conflicts: bool = False
+    origins: _Bounds = ""
+    dyad: str = ""
     start: int = 0
 
     @property
@@ -43,26 +58,67 @@ class Asked:
         """Return whether any filter is set."""
         return self.filter() != Filter()
 
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """Return the facets that are set, each with its value."""
+        return tuple((name, value) for name in FACETS if (value := str(getattr(self, name))))
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Return the two countries of the dyad, in capitals."""
+        a, _, b = self.dyad.upper().partition("-")
+        return a, b
+
     def filter(self) -> Filter:
         """Return the filters; `until` includes its day."""
         until = _day(self.until)
         return Filter(
-            self.outlet, self.agency, self.language, _day(self.since), None if until is None else until + _DAY_SECONDS,
-            self.substantive, self.several,
+            self.chosen, _day(self.since), None if until is None else until + _DAY_SECONDS, self.substantive,
+            self.several, self.conflicts, self.origins, self.dyad,
         )  # fmt: skip
 
     def at(self, start: int) -> Asked:
         """Return the same question from another place of the list."""
         return replace(self, start=start)
 
-    def address(self, start: int) -> str:
-        """Return the query of the same question from another place of the list."""
+    def otherwise(self, **fields: object) -> str:
+        """Return the query of the same question with some fields otherwise, from the head of the list."""
+        return replace(self, **fields).address()  # type: ignore[arg-type]
+
+    def address(self, start: int = 0) -> str:
+        """Return the query of the same question from a place of the list."""
         fields = asdict(replace(self, start=start))
-        fields |= {name: "1" for name in ("substantive", "several") if fields[name]}
-        return urlencode({name: value for name, value in fields.items() if value and (name, value) != _USUAL})
+        told = {name: "1" if value is True else value for name, value in fields.items()}
+        return urlencode({name: value for name, value in told.items() if value and (name, value) != _USUAL})
 
 
 _USUAL = ("order", "recent")
+
+
+def asked_for(
+    q: Annotated[str, Query(max_length=LONGEST_QUERY)] = "",
+    outlet: _Name = "",
+    agency: _Name = "",
+    origin: _Name = "",
+    person: _Name = "",
+    organisation: _Name = "",
+    place: _Name = "",
+    event: _Name = "",
+    language: _Name = "",
+    since: _Day = "",
+    until: _Day = "",
+    order: Order = "recent",
+    substantive: bool = False,
+    several: bool = False,
+    conflicts: bool = False,
+    origins: _Bounds = "",
+    dyad: Annotated[str, Query(max_length=20)] = "",
+) -> Asked:
+    """Return what the query of an address asks for."""
+    return Asked(
+        q, outlet, agency, origin, person, organisation, place, event, language, since, until, order, substantive,
+        several, conflicts, origins, dyad,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +139,24 @@ class Found:
     said: str
     before: str | None
     after: str | None
+    among: tuple[str, ...] | None = None
+    """The stories that hold the words asked for; null where none were."""
 
 
 def find(base: NewsBase, opened: Opened, asked: Asked, size: int = PAGE_ROWS) -> Found:
     """Return the stories asked for, from `asked.start` on."""
+    rows_of: dict[str, int] | None = None
     more = False
-    if asked.q.strip():
-        places = search.places(base.tables.layout.live, asked.q[:LONGEST_QUERY], MOST_HITS + 1)
-        more = len(places) > MOST_HITS
-        rows_of: dict[str, int] = {}
+    words = asked.q[:LONGEST_QUERY]
+    if words.strip():
+        places = search.places(base.tables.layout.live, words, MOST_HITS + 1)
+        more, rows_of = len(places) > MOST_HITS, {}
         for place in places[:MOST_HITS]:
             rows_of.setdefault(place.story_id, place.row)
-        entries = _wanted(opened, list(rows_of), asked)
-        shown = entries[asked.start : asked.start + size]
-        texts = _excerpts(base, asked.q[:LONGEST_QUERY], [rows_of[e.headline.story_id] for e in shown])
-        rows = tuple(Row(e.headline, texts.get(e.headline.story_id, ())) for e in shown)
-    else:
-        entries = opened.catalogue.listed(asked.filter(), asked.order)
-        rows = tuple(Row(entry.headline) for entry in entries[asked.start : asked.start + size])
-    total = len(entries)
+    among = None if rows_of is None else tuple(rows_of)
+    lines, total = opened.catalogue.listed(asked.filter(), asked.order, asked.start, size, among)
+    texts = _excerpts(base, words, [rows_of[line.story_id] for line in lines]) if rows_of else {}
+    rows = tuple(Row(line, texts.get(line.story_id, ())) for line in lines)
     return Found(
         rows=rows,
         total=total,
@@ -109,13 +164,8 @@ def find(base: NewsBase, opened: Opened, asked: Asked, size: int = PAGE_ROWS) ->
         said=_said(total, asked, len(rows), more),
         before=asked.address(max(0, asked.start - size)) if asked.start else None,
         after=asked.address(asked.start + size) if asked.start + size < total else None,
+        among=among,
     )
-
-
-def _wanted(opened: Opened, story_ids: Sequence[str], asked: Asked) -> Sequence[Entry]:
-    wanted = asked.filter()
-    entries = [entry for i in story_ids if (entry := opened.catalogue.of.get(i)) is not None and wanted.wants(entry)]
-    return sorted(entries, key=lambda entry: -entry.headline.articles) if asked.order == "size" else entries
 
 
 def _excerpts(base: NewsBase, words: str, rows: Sequence[int]) -> dict[str, tuple[tuple[str, bool], ...]]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from wirecopy.desk.templates import edit_at
-from wirecopy.desk.worldmap import WorldMap, world_map
+from markupsafe import Markup
+
+from wirecopy.desk.pages.templates import edit_at, entity_at, segment
+from wirecopy.desk.pages.worldmap import MapSpot, WorldMap, spot_of, world_map
 from wirecopy.pipeline.pairing import paired
 from wirecopy.serve.happened import Happening, happenings
 from wirecopy.serve.html.annotate import Reading
+from wirecopy.serve.html.marks import left_out
 from wirecopy.serve.html.raw import quote_anchor
 from wirecopy.serve.html.view import CopyRow, RawView, StoryView, raw_view, story_view
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
-from wirecopy.serve.views.entities import named
+from wirecopy.serve.views.entities import Named, named
 from wirecopy.serve.views.exclusives import Alone, alone
 from wirecopy.serve.views.side_by_side import PairRow, side_by_side
 from wirecopy.serve.views.wording import Handle
@@ -26,15 +30,26 @@ MARK = "here"
 _ALIKE = "Nothing that is said differs"
 _DAY = 86_400.0
 Lag = tuple[float, float]
+_Row = TypeVar("_Row")
 MOST_ROWS = 2_000
 """Paragraphs shown side by side; the longest features have two hundred."""
 
 
+SHOWN = {
+    "copies": 40, "quotations": 30, "events": 30, "named": 20, "alone": 8, "texts": 30, "headlines": 12, "outside": 20,
+    "quoted": 20, "habits": 4, "chips": 4,
+}  # fmt: skip
+"""Rows of each list that a story's page shows before its reader opens it: so it stays under 300 KB."""
+OPEN_ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """One story as its page shows it."""
+    """One story as its page shows it: its first text and the heads of its lists, until more of it is opened."""
 
     view: StoryView
+    open: str
+    """What is opened besides: a text, by its first article, or `all`."""
     lags: dict[str, Lag]
     alone: tuple[AloneRow, ...]
     events: tuple[Happening, ...]
@@ -42,6 +57,8 @@ class StoryPage:
     bases: dict[str, str]
     lettered: dict[str, str]
     """The article of each letter."""
+    listed_copies: frozenset[str]
+    listed_quotes: frozenset[str]
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -54,7 +71,8 @@ class StoryPage:
             ("Events", "events", bool(self.events)), ("Map", "map", self.map is not None),
         )  # fmt: skip
         found = [(name, anchor) for name, anchor, there in wanted if there]
-        return tuple(found + [(group.heading, group_anchor(group.heading)) for group in self.view.named])
+        named = [(group.heading, group_anchor(group.heading)) for group in self.view.named]
+        return (*found, *named, ("Files", "leave"))
 
     def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
         """Return the copies that read so, each with the address of the place in its raw page."""
@@ -62,7 +80,48 @@ class StoryPage:
 
     def rows_of(self, article_ids: Iterable[str]) -> list[tuple[Handle, str]]:
         """Return those of the articles that are shown, each with its line in the copies table."""
+        return [(handle, self.copy_at(anchor.removeprefix("#copy-"))) for handle, anchor in self._rows(article_ids)]
+
+    def _rows(self, article_ids: Iterable[str]) -> list[tuple[Handle, str]]:
         return self.view.rows_of(tuple(article_ids))
+
+    def first(self, rows: Sequence[_Row], part: str) -> Sequence[_Row]:
+        """Return the rows of a list that are shown."""
+        return rows if self.open == OPEN_ALL else rows[: SHOWN[part]]
+
+    def left(self, rows: Sequence[object], part: str, anchor: str) -> Markup:
+        """Return what says how many rows are left out and leads to them, empty where none is."""
+        left = len(rows) - len(self.first(rows, part))
+        return left_out(left, self.opened(anchor)) if left else Markup()
+
+    def is_open(self, article_id: str) -> bool:
+        """Return whether the text that begins with that article is shown."""
+        return self.open in (OPEN_ALL, article_id) or article_id == self.view.texts[0].base.article.article_id
+
+    @property
+    def opened_texts(self) -> tuple[str, ...]:
+        """Return the texts that are shown, by their first articles."""
+        bases = (text.base.article.article_id for text in self.view.texts)
+        return tuple(base for base in bases if self.is_open(base))
+
+    def opened(self, anchor: str, what: str = OPEN_ALL) -> str:
+        """Return the address of a place of this page where more of it is open."""
+        return f"/story/{segment(self.view.headline.story_id)}?open={segment(what)}#{anchor}"
+
+    def copy_at(self, article_id: str) -> str:
+        """Return the address of an article's line in the copies table."""
+        shown = article_id in self.listed_copies or self.open == OPEN_ALL
+        return f"#copy-{article_id}" if shown else self.opened(f"copy-{article_id}")
+
+    def quote_at(self, quote_id: str) -> str:
+        """Return the address of a quotation in the list of them."""
+        shown = quote_id in self.listed_quotes or self.open == OPEN_ALL
+        return f"#{quote_id}" if shown else self.opened(quote_id)
+
+    def text_at(self, anchor: str, handle: Handle) -> str:
+        """Return the address of a place in the text that a copy stands for."""
+        article_id = self.lettered[handle.letter]
+        return f"#{anchor}" if self.is_open(article_id) else self.opened(anchor, article_id)
 
     def raw_of(self, pairs: Iterable[tuple[Handle, str]]) -> list[tuple[Handle, str]]:
         """Return the copies with the address, in the raw page, of the place that each names."""
@@ -142,18 +201,21 @@ def group_anchor(heading: str) -> str:
     return heading.lower()
 
 
-def story_page(dossier: Dossier, events: Iterable[Event] = ()) -> StoryPage:
-    """Return what the story's page shows."""
+def story_page(dossier: Dossier, events: Iterable[Event] = (), open: str = "") -> StoryPage:
+    """Return what the story's page shows; `open` is a text, by its first article, or `all`."""
     view = story_view(dossier, raw_pages=False)
     places = named(dossier, "place")
     return StoryPage(
         view=view,
+        open=open,
         lags=lags(dossier.members),
         alone=tuple(_alone_row(one) for one in alone(dossier)),
         events=happenings(dossier, events, view.handles),
-        map=world_map(places),
+        map=world_map(spot for place in places if (spot := _spot(place))),
         bases=_bases(dossier.members),
         lettered={handle.letter: article_id for article_id, handle in view.handles.items()},
+        listed_copies=frozenset(row.member.article.article_id for row in view.rows[: SHOWN["copies"]]),
+        listed_quotes=frozenset(row.quote.quote_id for row in view.quotes[: SHOWN["quotations"]]),
     )
 
 
@@ -231,6 +293,11 @@ def exact_lag(late: Lag | None) -> float | None:
     (60.0, None, None)
     """
     return late[0] if late and late[0] == late[1] else None
+
+
+def _spot(place: Named) -> MapSpot | None:
+    entity = place.entity
+    return spot_of(entity.name, entity.value, entity.rule, len(place.mentions), entity_at(entity))
 
 
 def _bases(members: Iterable[Member]) -> dict[str, str]:

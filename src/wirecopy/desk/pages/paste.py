@@ -13,7 +13,6 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import HTMLResponse, Response
 
-from wirecopy.desk.catalogue import Entry
 from wirecopy.desk.checks import Asked
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal, refusal_of
@@ -23,6 +22,7 @@ from wirecopy.options import ReadOptions
 from wirecopy.pipeline.live.check import NO_COPIES, Compared
 from wirecopy.read import read_pages
 from wirecopy.serve.views import wording
+from wirecopy.serve.views.dossier import Headline
 from wirecopy.serve.views.side_by_side import PairRow, side_by_side
 from wirecopy.serve.views.wording import Source, sources
 from wirecopy.types import Edit, Page
@@ -38,7 +38,7 @@ class Answer:
 
     label: str
     compared: Compared
-    stories: tuple[tuple[Entry, tuple[Source, ...]], ...]
+    stories: tuple[tuple[Headline, tuple[Source, ...]], ...]
     rows: tuple[PairRow, ...]
     edits: tuple[Edit, ...]
     style: int
@@ -89,12 +89,12 @@ class Pasting:
         compared = self.comparing.compared(asked)
         opened = self.desk.shelf.opened()
         ids = dict.fromkeys(match.story_id for match in compared.matches if match.story_id)
-        entries = [opened.catalogue.of[i] for i in ids if i in opened.catalogue.of]
+        known = opened.catalogue.of(ids)
         return Answer(
             label=compared.article.label,
             compared=compared,
             stories=tuple(
-                (e, sources(o for o in compared.origins if o.story_id == e.headline.story_id)) for e in entries
+                (known[i], sources(o for o in compared.origins if o.story_id == i)) for i in ids if i in known
             ),
             rows=self._rows(compared),
             edits=compared.edits,

@@ -82,7 +82,7 @@ def make_pages(base: NewsBase) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS pages (story_id TEXT PRIMARY KEY, body BLOB NOT NULL)")
         known = {row[0] for row in connection.execute("SELECT story_id FROM pages")}
         held = connection.execute("SELECT coalesce(sum(length(body)), 0) FROM pages").fetchone()[0]
-        wanted = [entry.headline.story_id for entry in opened.catalogue.by_time]
+        wanted = opened.catalogue.newest()
         missing = [story_id for story_id in wanted if story_id not in known]
         for start in range(0, len(missing), _BATCH):
             if held > MOST_BYTES:

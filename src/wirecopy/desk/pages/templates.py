@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -10,20 +9,34 @@ from markupsafe import Markup, escape
 
 from wirecopy.serve.html import environment as page
 from wirecopy.serve.html.raw import edit_anchor, quote_anchor
-from wirecopy.serve.views.safe_text import clipped, in_line, visible
-from wirecopy.types import Edit, Mention
+from wirecopy.types import Edit, Entity, Mention
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_OPTION_LIMIT = 50
+_FEEDS = (
+    ("/feed.atom", "application/atom+xml"),
+    ("/feed.rss", "application/rss+xml"),
+    ("/feed.json", "application/feed+json"),
+)
+FEW = 3
+"""Of the copies that name somebody so many are led to; of more their number is enough."""
+_ROOMS = {"outlet": "outlets", "origin": "agency"}
 
 
 def environment() -> Environment:
     """Return the templates of the desk."""
     made = page.environment("wirecopy.desk")
-    made.filters.update(query=_query, lag=lag, segment=_segment)
-    made.globals.update(edit_at=edit_at, mention_at=mention_at, raw_at=raw_at, options=options)
+    made.filters.update(query=_query, lag=lag, segment=segment)
+    made.globals.update(
+        edit_at=edit_at,
+        mention_at=mention_at,
+        raw_at=raw_at,
+        entity_at=entity_at,
+        subject_at=subject_at,
+        feed_links=feed_links,
+        FEW=FEW,
+    )
     return made
 
 
@@ -39,12 +52,29 @@ def mention_at(mention: Mention) -> str:
 
 def raw_at(article_id: str) -> str:
     """Return the address of an article's raw page."""
-    return f"/raw/{_segment(article_id)}"
+    return f"/raw/{segment(article_id)}"
 
 
-def options(choice: Iterable[tuple[str, int]], chosen: str) -> Markup:
-    """Return what a reader may choose from, each with the number of stories."""
-    return Markup("".join(_option(name, number, name == chosen) for name, number in choice))
+def subject_at(kind: str, key: str) -> str:
+    """Return the address of the page of a person, an organisation, a place, an outlet or an agency.
+
+    >>> subject_at("person", "wang yi"), subject_at("outlet", "a/b")
+    ('/person/wang%20yi', '/outlets/a%2Fb')
+    """
+    return f"/{_ROOMS.get(kind, kind)}/{segment(key)}"
+
+
+def feed_links(query: str) -> Markup:
+    """Return where a list of stories is told as feeds, for the head of its page."""
+    asked = f"?{query}" if query else ""
+    links = (f'<link rel="alternate" type="{kind}" href="{escape(path + asked)}">' for path, kind in _FEEDS)
+    return Markup("\n".join(links))
+
+
+def entity_at(entity: Entity) -> str:
+    """Return the address of the page of a person, an organisation or a place."""
+    numbered = entity.kind == "place" and entity.geonames is not None
+    return subject_at(entity.kind, str(entity.geonames) if numbered else entity.name)
 
 
 def lag(seconds: tuple[float, float] | None) -> str:
@@ -73,13 +103,12 @@ def _later(seconds: float) -> str:
     return "+" + " ".join([f"{n} {unit}" for n, unit in parts if n][:2])
 
 
-def _option(name: str, number: int, chosen: bool) -> str:
-    selected = " selected" if chosen else ""
-    shown = escape(clipped(in_line(name), _OPTION_LIMIT))
-    return f'<option value="{escape(visible(name))}"{selected}>{shown} ({number})</option>'
+def segment(text: str) -> str:
+    """Return a text as one step of an address.
 
-
-def _segment(text: str) -> str:
+    >>> segment("a/b c")
+    'a%2Fb%20c'
+    """
     return quote(text, safe="")
 
 

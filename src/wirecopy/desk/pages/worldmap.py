@@ -7,16 +7,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from wirecopy.serve.views.entities import Named
-
 NORTH, SOUTH, SCALE = 84.0, -58.0, 2.0  # as tools/build_map.py draws it: degrees shown, units to a degree
 WIDTH, HEIGHT = 720, 284
-MOST_PLACES = 60
+MOST_PLACES = 200
+_LEAST, _MOST, _FEW = 3.5, 9.0, 9  # how large places are drawn: by area, the most named of many largest
 MOST_ENLARGED = 4.0  # further in, the coast of a small-scale map is no coast any more
 _ROOM = 120.0
 _LABELS, _LABEL_HEIGHT, _LETTER_WIDTH = 14, 12, 6.2
-_TOWN = "place:town"
+TOWN = "place:town"
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)")
+
+
+@dataclass(frozen=True, slots=True)
+class MapSpot:
+    """A place that is to be drawn: an area by its middle; `address` is where it leads."""
+
+    name: str
+    latitude: float
+    longitude: float
+    mentions: int
+    area: bool
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,7 @@ class MapPlace:
     area: bool
     mentions: int
     labelled: bool
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +60,49 @@ class WorldMap:
     places: tuple[MapPlace, ...]
 
 
-def world_map(places: Iterable[Named]) -> WorldMap | None:
-    """Return the map of the places, the most mentioned named on it; null where none has coordinates.
+def spot_of(
+    name: str, value: str | None, rule: str | None, mentions: int, address: str | None = None
+) -> MapSpot | None:
+    """Return where a place lies by the value of its entity, null where that has no coordinates.
 
-    >>> from wirecopy.types import Entity
-    >>> island = Entity(
-    ...     story_id="s", entity_id="e", kind="place", name="Null Island", value="0.0,0.0", roles=(), rule="place:town"
-    ... )
-    >>> [(place.name, place.x) for place in world_map([Named(island, ())]).places]
+    >>> spot_of("Null Island", "0.0,0.0", "place:town", 3).area, spot_of("Atlantis", None, None, 1)
+    (False, None)
+    """
+    point = _POINT.fullmatch(value or "")
+    return MapSpot(name, float(point[1]), float(point[2]), mentions, rule != TOWN, address) if point else None
+
+
+def world_map(places: Iterable[MapSpot]) -> WorldMap | None:
+    """Return the map of the places, the first of them named on it; null where none lies on it.
+
+    >>> [(place.name, place.x) for place in world_map([MapSpot("Null Island", 0.0, 0.0, 1, False)]).places]
     [('Null Island', 360.0)]
     """
-    spots = list(islice(((named, *spot) for named in places if (spot := _spot(named))), MOST_PLACES))
+    spots = list(islice(((spot, *at) for spot in places if (at := _place(spot))), MOST_PLACES))
     if not spots:
         return None
     left, top, zoom = _window([(x, y) for _, x, y in spots])
+    most = max(spot.mentions for spot, _, _ in spots)
     found: list[MapPlace] = []
     taken: list[tuple[float, float, float]] = []
-    for named, world_x, world_y in spots:
+    for spot, world_x, world_y in spots:
         x, y = round((world_x - left) * zoom, 1), round((world_y - top) * zoom, 1)
-        name, mentions = named.entity.name, len(named.mentions)
-        labelled = len(taken) < _LABELS and _free(taken, x, y, len(name))
+        labelled = len(taken) < _LABELS and _free(taken, x, y, len(spot.name))
         if labelled:
-            taken.append((x, y, _width(len(name))))
-        area = named.entity.rule != _TOWN
-        found.append(MapPlace(name, x, y, min(3.5 + 0.4 * mentions, 7.0), area, mentions, labelled))
+            taken.append((x, y, _width(len(spot.name))))
+        size = round(_LEAST + (_MOST - _LEAST) * (spot.mentions / max(most, _FEW)) ** 0.5, 1)
+        found.append(MapPlace(spot.name, x, y, size, spot.area, spot.mentions, labelled, spot.address))
     return WorldMap(
         WIDTH, HEIGHT, round(-left * zoom, 1), round(-top * zoom, 1), round(WIDTH * zoom, 1), round(HEIGHT * zoom, 1),
         tuple(reversed(found)),
     )  # fmt: skip
 
 
-def _spot(named: Named) -> tuple[float, float] | None:
+def _place(spot: MapSpot) -> tuple[float, float] | None:
     """Return where a place lies on the whole map."""
-    point = _POINT.fullmatch(named.entity.value or "")
-    if point is None:
+    if not SOUTH <= spot.latitude <= NORTH or abs(spot.longitude) > 180:
         return None
-    latitude, longitude = float(point[1]), float(point[2])
-    if not SOUTH <= latitude <= NORTH or abs(longitude) > 180:
-        return None
-    return (longitude + 180) * SCALE, (NORTH - latitude) * SCALE
+    return (spot.longitude + 180) * SCALE, (NORTH - spot.latitude) * SCALE
 
 
 def _window(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:

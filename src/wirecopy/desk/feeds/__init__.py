@@ -1,0 +1,1 @@
+"""Lists of stories as feeds that readers of news take: Atom, RSS and JSON Feed."""

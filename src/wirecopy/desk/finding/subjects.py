@@ -1,0 +1,102 @@
+"""What the index knows of one person, organisation, place, outlet, agency or pair of countries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wirecopy.desk.finding.index import StoryIndex
+
+CALLED = 6
+"""People, organisations and places that a search names besides its stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person, an organisation or a place, over all stories."""
+
+    kind: str
+    key: str
+    name: str
+    stories: int
+    articles: int
+    country: str | None
+    value: str | None
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFigures:
+    """An outlet in figures; `lag` is the middle one, in seconds, of how long after the first copy its own came."""
+
+    articles: int
+    stories: int
+    copies: int
+    own: int
+    """Articles that are no copy of another page of the base, credit no agency and are traced to none."""
+    lag: float | None
+    timed: int
+    """The copies whose lag is known: they and another state an hour."""
+
+
+_COLUMNS = "kind, key, name, stories, articles, country, value, rule"
+
+
+def subject(finder: StoryIndex, kind: str, key: str) -> Subject | None:
+    """Return who or what has that key, null for nobody."""
+    found = finder.rows(
+        f"SELECT {_COLUMNS} FROM named WHERE kind = $kind AND key = lower($key)", {"kind": kind, "key": key}
+    )
+    return Subject(*found[0]) if found else None
+
+
+def called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple[Subject, ...]:
+    """Return who and what is called so, of most stories first: every word stands in the name."""
+    asked = words.replace('"', " ").lower().split()[:8]
+    if not asked:
+        return ()
+    condition = " AND ".join(f"contains(lower(name), $word{number})" for number in range(len(asked)))
+    values: dict[str, object] = {f"word{number}": word for number, word in enumerate(asked)}
+    rows = finder.rows(
+        f"SELECT {_COLUMNS} FROM named WHERE {condition} ORDER BY stories DESC, kind, key LIMIT {most}", values
+    )
+    return tuple(Subject(*row) for row in rows)
+
+
+def alike(finder: StoryIndex, found: Subject, most: int = CALLED) -> tuple[Subject, ...]:
+    """Return the others of the kind whose name holds this one's last word: perhaps the same, perhaps a namesake."""
+    last = found.name.lower().split()[-1]
+    rows = finder.rows(
+        f"SELECT {_COLUMNS} FROM named WHERE kind = $kind AND key <> $key"
+        " AND stories > 1 AND list_contains(string_split(lower(name), ' '), $word)"
+        f" ORDER BY stories DESC, key LIMIT {most}",
+        {"kind": found.kind, "key": found.key, "word": last},
+    )
+    return tuple(Subject(*row) for row in rows)
+
+
+def roles(finder: StoryIndex, found: Subject, most: int = 6) -> tuple[tuple[str, int], ...]:
+    """Return what texts call a person, each with its stories, most first."""
+    rows = finder.rows(
+        "SELECT role, count(DISTINCT story_id) AS n FROM (SELECT story_id, unnest(roles) AS role FROM entity"
+        f" WHERE kind = $kind AND key = $key) WHERE role <> '' GROUP BY role ORDER BY n DESC, role LIMIT {most}",
+        {"kind": found.kind, "key": found.key},
+    )
+    return tuple((str(role), int(number)) for role, number in rows)
+
+
+def outlet_figures(finder: StoryIndex, outlet: str) -> OutletFigures | None:
+    """Return an outlet in figures, null where the base has no article of it."""
+    counts = finder.rows(
+        "SELECT count(*), count(DISTINCT story_id), count(role), count(*) FILTER (role IS NULL AND agency IS NULL AND"
+        " article_id NOT IN (SELECT article_id FROM origin WHERE kind = 'agency')) FROM piece WHERE outlet = $outlet",
+        {"outlet": outlet},
+    )[0]
+    if not counts[0]:
+        return None
+    lags = finder.rows(
+        "WITH firsts AS (SELECT family_id, min(moment) AS first, count(*) AS n FROM piece WHERE hour_stated AND role IS"
+        " NOT NULL GROUP BY family_id) SELECT median(moment - first), count(*) FROM piece JOIN firsts USING (family_id)"
+        " WHERE outlet = $outlet AND hour_stated AND n > 1",
+        {"outlet": outlet},
+    )[0]
+    return OutletFigures(*counts, *lags)

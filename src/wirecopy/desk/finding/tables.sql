@@ -1,0 +1,107 @@
+-- The index by which the desk finds stories and what they are about. One statement a table, in the order of their making.
+-- $sure(kind) stands for the confidence from which a fact of a kind is shown.
+
+CREATE TABLE piece AS
+WITH sworn AS (SELECT article_id, min(origin_id) AS origin_id FROM given_origins GROUP BY article_id)
+SELECT s.story_id, s.article_id, s.family_id, a.outlet, a.agency, a.language, a.published, a.withdrawn, f.role,
+  f.parent_article_id AS parent, epoch(try_cast(a.published AS TIMESTAMP)) AS moment,
+  contains(coalesce(a.published, ''), 'T') AS hour_stated
+FROM given_stories s JOIN given_articles a USING (article_id) LEFT JOIN given_families f USING (article_id);
+
+CREATE TABLE origin AS
+SELECT DISTINCT story_id, origin_id, article_id, kind, name, depends_on FROM given_origins;
+
+CREATE TABLE story AS
+WITH heads AS (
+  SELECT story_id, min(label) AS label, min(first_published) AS first_published, max(last_published) AS last_published,
+    bool_or(archived) AS archived
+  FROM given_stories GROUP BY story_id),
+changed AS (
+  SELECT article_id, count(*) AS edits, count(*) FILTER (kind IN ('number', 'negation', 'quote_altered')) AS conflicts
+  FROM given_edits WHERE substantive GROUP BY article_id),
+counted AS (
+  SELECT story_id, count(*) FILTER (NOT withdrawn) AS articles, count(*) FILTER (withdrawn) AS withdrawn,
+    count(DISTINCT coalesce(family_id, article_id)) FILTER (NOT withdrawn) AS texts,
+    list_sort(list(DISTINCT outlet) FILTER (outlet <> '' AND NOT withdrawn)) AS outlets,
+    list_sort(list(DISTINCT agency) FILTER (agency <> '' AND NOT withdrawn)) AS agencies,
+    coalesce(sum(edits) FILTER (NOT withdrawn), 0) AS substantive_edits,
+    coalesce(sum(conflicts) FILTER (NOT withdrawn), 0) AS conflicts,
+    coalesce(max(moment) - min(moment), 0) AS spread
+  FROM piece LEFT JOIN changed USING (article_id) GROUP BY story_id),
+behind AS (
+  SELECT story_id, count(DISTINCT origin_id) AS high, count(DISTINCT origin_id) FILTER (depends_on IS NULL) AS low
+  FROM origin GROUP BY story_id)
+SELECT story_id, label, articles::INTEGER AS articles, texts::INTEGER AS texts,
+  greatest(least(1, articles), coalesce(low, 0))::INTEGER AS origins_low,
+  greatest(least(1, articles), coalesce(high, 0))::INTEGER AS origins_high,
+  coalesce(outlets, []) AS outlets, coalesce(agencies, []) AS agencies, first_published,
+  substantive_edits::INTEGER AS substantive_edits, last_published, archived, withdrawn::INTEGER AS withdrawn,
+  conflicts::INTEGER AS conflicts, spread::DOUBLE AS spread,
+  epoch(try_cast(first_published AS TIMESTAMP)) AS moment,
+  (row_number() OVER (ORDER BY moment DESC NULLS LAST, story_id))::INTEGER AS number
+FROM heads JOIN counted USING (story_id) LEFT JOIN behind USING (story_id)
+ORDER BY number;
+
+CREATE TABLE quote AS
+SELECT story_id, quote_id, kind, text, speaker_id, speaker, speaker_role, cue, stance, said_when
+FROM given_quotes WHERE kind <> 'indirect' OR confidence IS NULL OR confidence >= $sure(indirect);
+
+CREATE TABLE event AS
+WITH carried AS (SELECT fact_id, count(DISTINCT article_id) AS articles FROM given_mentions GROUP BY fact_id),
+places AS (SELECT * FROM given_entities WHERE kind = 'place')
+SELECT e.story_id, e.event_id, e.type, e.mode, e.status, e.background, e.start AS first_day, e.end AS last_day,
+  left(coalesce(e.start, e.end, s.first_published), 10) AS day,
+  CASE WHEN e.start IS NOT NULL THEN 'text' ELSE 'publication' END AS day_from, e.actors, e.recipients,
+  array_to_string(e.actor_names, '; ') AS actor_names, array_to_string(e.recipient_names, '; ') AS recipient_names,
+  list_distinct(list_filter(e.actor_countries, lambda x: x <> '')) AS actor_countries,
+  list_distinct(list_filter(e.recipient_countries, lambda x: x <> '')) AS recipient_countries,
+  e.place_id, p.name AS place, p.country AS place_country, p.rule AS place_rule,
+  coalesce(p.geonames::VARCHAR, lower(p.name)) AS place_key,
+  try_cast(split_part(p.value, ',', 1) AS DOUBLE) AS latitude, try_cast(split_part(p.value, ',', 2) AS DOUBLE) AS longitude,
+  coalesce(c.articles, 0)::INTEGER AS articles, e.confidence, e.text
+FROM given_events e JOIN story s USING (story_id) LEFT JOIN carried c ON c.fact_id = e.event_id
+LEFT JOIN places p ON p.story_id = e.story_id AND p.entity_id = e.place_id
+WHERE e.confidence IS NULL OR e.confidence >= $sure(event);
+
+CREATE TABLE entity AS
+WITH taking_part AS (
+  SELECT story_id, speaker_id AS entity_id FROM quote
+  UNION SELECT story_id, unnest(list_concat(actors, recipients)) FROM event),
+carried AS (SELECT fact_id, count(DISTINCT article_id) AS articles, count(*) AS mentions FROM given_mentions GROUP BY fact_id)
+SELECT e.story_id, e.entity_id, e.kind, e.name,
+  CASE WHEN e.kind = 'place' AND e.geonames IS NOT NULL THEN e.geonames::VARCHAR ELSE lower(e.name) END AS key,
+  e.value, e.country, e.rule, e.roles, coalesce(c.articles, 0)::INTEGER AS articles, coalesce(c.mentions, 0)::INTEGER AS mentions
+FROM given_entities e SEMI JOIN story USING (story_id) LEFT JOIN carried c ON c.fact_id = e.entity_id
+LEFT JOIN taking_part t ON t.story_id = e.story_id AND t.entity_id = e.entity_id
+WHERE e.kind IN ('person', 'organisation', 'place') AND e.variant_of IS NULL AND (
+  t.entity_id IS NOT NULL OR e.confidence IS NULL
+  OR e.confidence >= CASE e.kind WHEN 'person' THEN $sure(person) WHEN 'organisation' THEN $sure(organisation) ELSE $sure(place) END)
+ORDER BY e.kind, key;
+
+CREATE TABLE named AS
+SELECT kind, key, mode(name) AS name, count(DISTINCT story_id)::INTEGER AS stories, sum(articles)::INTEGER AS articles,
+  any_value(country) AS country, any_value(value) AS value, any_value(rule) AS rule
+FROM entity GROUP BY kind, key ORDER BY kind, key;
+
+CREATE TABLE facet AS
+SELECT DISTINCT * FROM (
+  SELECT s.number AS story, 'outlet' AS name, unnest(s.outlets) AS value FROM story s
+  UNION ALL SELECT s.number, 'agency', unnest(s.agencies) FROM story s
+  UNION ALL SELECT s.number, 'language', p.language FROM piece p JOIN story s USING (story_id) WHERE NOT p.withdrawn
+  UNION ALL SELECT s.number, 'origin', o.name FROM origin o JOIN story s USING (story_id) WHERE o.kind = 'agency'
+  UNION ALL SELECT s.number, e.kind, e.key FROM entity e JOIN story s USING (story_id)
+  UNION ALL SELECT s.number, 'event', e.type FROM event e JOIN story s USING (story_id))
+WHERE value <> '' ORDER BY name, value, story;
+
+CREATE TABLE party AS
+SELECT DISTINCT e.kind, e.key, v.event_id, v.story_id
+FROM (SELECT story_id, event_id, unnest(list_concat(actors, recipients, [place_id])) AS entity_id FROM event) v
+JOIN entity e ON e.story_id = v.story_id AND e.entity_id = v.entity_id
+ORDER BY kind, key;
+
+CREATE TABLE dyad AS
+WITH sides AS (
+  SELECT event_id, a, b FROM (
+    SELECT event_id, unnest(actor_countries) AS a, CASE WHEN len(recipient_countries) > 0 THEN recipient_countries ELSE actor_countries END AS bs
+    FROM event), unnest(bs) AS other(b))
+SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b, event_id FROM sides WHERE a <> b ORDER BY a, b;

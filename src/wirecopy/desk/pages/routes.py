@@ -1,0 +1,126 @@
+"""The pages for readers: list, story, raw page, pair, outlets, and how to read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from fastapi import Path as Segment
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from wirecopy.desk.desk import Desk
+from wirecopy.desk.finding.days import Bar
+from wirecopy.desk.finding.panel import panel
+from wirecopy.desk.finding.story_query import MOST_ROWS, Asked, asked_for, find
+from wirecopy.desk.finding.subjects import called
+from wirecopy.desk.http_errors import Refusal
+from wirecopy.desk.pages import views as telling
+from wirecopy.desk.pages.charts import bar_chart
+from wirecopy.desk.pages.prerender import Ahead
+from wirecopy.desk.pages.sending import send, send_page
+
+ARRIVED = 20
+Id = Annotated[str, Segment(min_length=1, max_length=100)]
+_Open = Annotated[str, Query(max_length=100)]
+Least = Annotated[float | None, Query(ge=0, le=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one desk."""
+
+    desk: Desk
+    ahead: Ahead
+
+    def stories(
+        self,
+        request: Request,
+        asked: Annotated[Asked, Depends(asked_for)],
+        start: Annotated[int, Query(ge=0, le=MOST_ROWS)] = 0,
+    ) -> Response:
+        """Return the story list."""
+        opened, asked = self.desk.shelf.opened(), asked.at(start)
+        front = not (start or asked.q or asked.narrowed)
+
+        def shown() -> dict[str, object]:
+            found = find(self.desk.base, opened, asked)
+            beside = panel(opened.catalogue, asked, found)
+            return {
+                "here": "stories",
+                "asked": asked,
+                "found": found,
+                "panel": beside,
+                "chart": bar_chart(beside.days, "stories", lambda bar: _days(asked, bar)),
+                "named": called(opened.finder, asked.q),
+                "arrived": self.desk.shelf.incoming(limit=ARRIVED) if front else (),
+                "waiting": self.desk.waiting if front else 0,
+            }
+
+        return send_page(self.desk, request, "list.html", shown, str(self.desk.waiting) if front else "")
+
+    def story(self, request: Request, story_id: Id, least: Least = None, open: _Open = "") -> Response:
+        """Return a story's page, of its facts those of at least a confidence; `open` is a text of it, or `all`."""
+        opened = self.desk.shelf.opened()
+
+        def made() -> bytes:
+            ahead = self.ahead.get(opened, story_id) if least is None and not open else None
+            return ahead or self.desk.story_page(opened, story_id, least, open)
+
+        return send(self.desk, request, made)
+
+    def raw(self, request: Request, article_id: Id) -> Response:
+        """Return an article's raw page with its spans."""
+        return self._raw(request, article_id, None)
+
+    def span(self, request: Request, article_id: Id, start: int, end: int) -> Response:
+        """Return an article's raw page with one stretch of it marked."""
+        if not 0 <= start < end:
+            raise Refusal(404, "not_found", "There is no such stretch: it must begin before it ends.")
+        return self._raw(request, article_id, (start, end))
+
+    def pair(self, request: Request, left: Id, right: Id) -> Response:
+        """Return two articles of one story side by side."""
+        opened = self.desk.shelf.opened()
+
+        def shown() -> dict[str, object]:
+            found = telling.pair_page(self.desk.story_with(opened, left), left, right)
+            if found is None:
+                raise Refusal(404, "not_found", "These two articles are not of one story.")
+            return {"page": found}
+
+        return send_page(self.desk, request, "pair.html", shown)
+
+    def about(self, request: Request) -> Response:
+        """Return how to read the pages."""
+        return send_page(self.desk, request, "about.html", lambda: {"here": "about"})
+
+    def _raw(self, request: Request, article_id: str, stretch: tuple[int, int] | None) -> Response:
+        opened = self.desk.shelf.opened()
+
+        def shown() -> dict[str, object]:
+            found = telling.raw_page(self.desk.story_with(opened, article_id), article_id, stretch)
+            assert found is not None
+            if stretch and stretch[0] >= len(found.raw.member.page.raw):
+                raise Refusal(404, "not_found", "The page ends before that stretch begins.")
+            return {"page": found}
+
+        return send_page(self.desk, request, "raw.html", shown)
+
+
+def _days(asked: Asked, bar: Bar) -> str:
+    """Return the address of the list narrowed to the days of a bar."""
+    return f"/?{asked.otherwise(since=bar.first, until=bar.last)}"
+
+
+def page_routes(desk: Desk) -> APIRouter:
+    """Return the routes of the pages for readers."""
+    pages, router = Pages(desk, Ahead(desk)), APIRouter(include_in_schema=False)
+    for path, endpoint in (
+        ("/", pages.stories), ("/story/{story_id}", pages.story), ("/raw/{article_id}", pages.raw),
+        ("/raw/{article_id}/{start:int}-{end:int}", pages.span), ("/pair/{left}/{right}", pages.pair),
+        ("/about", pages.about),
+    ):  # fmt: skip
+        router.add_api_route(path, endpoint, response_class=HTMLResponse)
+    return router
