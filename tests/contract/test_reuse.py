@@ -170,3 +170,24 @@ def test_rows_that_belong_to_no_input_row_are_refused(tmp_path: Path) -> None:
         DuckEngine(tmp_path).map_batches(
             "told", Query("SELECT * FROM rows", {"rows": stage(tmp_path, {"a": 1})}), Strange(1)
         )
+
+
+def test_rows_that_a_stage_of_another_name_has_are_taken(tmp_path: Path) -> None:
+    given = {"rows": stage(tmp_path, {"a": 1, "b": 1})}
+    engine = DuckEngine(tmp_path / "one")
+    engine.map_batches("first", Query("SELECT * FROM rows WHERE name = 'a'", given), Repeated(1))
+    engine.map_batches("second", Query("SELECT * FROM rows WHERE name = 'b'", given), Repeated(2))
+    told = engine.map_batches("third", Query("SELECT * FROM rows ORDER BY name DESC", given), Repeated(3)).read()
+    assert told["told"].to_pylist() == [2, 1]
+    again = DuckEngine(tmp_path / "two", earlier=tmp_path / "one")
+    told = again.map_batches("fourth", Query("SELECT * FROM rows ORDER BY name", given), Repeated(4)).read()
+    assert told["told"].to_pylist() == [1, 2]
+
+
+def test_a_stage_that_goes_is_made_again_where_it_is_asked_for(tmp_path: Path) -> None:
+    query = Query("SELECT * FROM rows", {"rows": stage(tmp_path, {"a": 1})})
+    engine = DuckEngine(tmp_path / "one")
+    engine.map_batches("told", query, Repeated(1))
+    engine.tidy("told", "none of that name")
+    assert not (tmp_path / "one" / "told").exists()
+    assert DuckEngine(tmp_path / "one").map_batches("told", query, Repeated(2)).read()["told"].to_pylist() == [2]

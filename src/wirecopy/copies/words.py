@@ -19,6 +19,7 @@ from wirecopy.copies.one_text.running import entries_in, frames
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.shapes import Words, WordTable
 from wirecopy.options import Backend
+from wirecopy.parquet_layout import RISING
 from wirecopy.tables import SCHEMAS, Batches
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.view import touching_joined
@@ -36,8 +37,8 @@ WORDS = pa.schema(
         ("entries", pa.int32()),
         ("frame", pa.int64()),
         ("hashes", pa.list_(pa.uint64())),
-        ("starts", _PLACES),
-        ("ends", _PLACES),
+        pa.field("starts", _PLACES, metadata=RISING),
+        pa.field("ends", _PLACES, metadata=RISING),
         ("gaps", _PLACES),
         ("quoted", _PLACES),
     ]

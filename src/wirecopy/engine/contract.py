@@ -17,11 +17,11 @@ from typing import Protocol
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wirecopy.parquet_layout import layout_of
 from wirecopy.tables import Kernel, PairsKernel, dataset
 
 SUCCESS = "_SUCCESS"
 PART = "part-0.parquet"
-COMPRESSION = "zstd"
 COMPONENTS = pa.schema([("name", pa.string()), ("component", pa.string())])
 """Every name in an edge, and the least of the names it is joined to."""
 GROUP_BYTES = 8_000_000  # of rows written together at the least: small groups cost time and space for each column
@@ -72,8 +72,8 @@ class Engine(Protocol):
     def folder(self) -> Path:
         """The folder that stages lie in."""
 
-    def tidy(self) -> None:
-        """Remove what was laid out or spilled beside the stages; whatever needs it again makes it again."""
+    def tidy(self, *passing: str) -> None:
+        """Remove the stages of those names and what was laid out or spilled; who needs one again makes it again."""
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order.
@@ -157,7 +157,7 @@ def begin_stage(folder: Path, name: str, of: str = "") -> Path:
 
 def write_part(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> None:
     """Write one Parquet file of a stage."""
-    with pq.ParquetWriter(path, schema, compression=COMPRESSION) as writer:
+    with pq.ParquetWriter(path, schema, **layout_of(schema)) as writer:
         held: list[pa.RecordBatch] = []
         size = 0
         for batch in batches:
@@ -179,6 +179,12 @@ def seal(folder: Path, name: str, holds: str = "", of: str = "") -> Stage:
     os.replace(partial, final)
     _sync(folder)
     return Stage(name, final)
+
+
+def remove_stage(folder: Path, name: str) -> None:
+    """Remove a stage; a kill in between leaves none that looks complete."""
+    (folder / name / SUCCESS).unlink(missing_ok=True)
+    shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

@@ -13,7 +13,6 @@ import pyarrow.parquet as pq
 
 from wirecopy.engine.contract import (
     COMPONENTS,
-    COMPRESSION,
     PART,
     Grouping,
     Query,
@@ -21,16 +20,18 @@ from wirecopy.engine.contract import (
     begin_stage,
     check_columns,
     finished,
+    remove_stage,
     seal,
     write_stage,
 )
 from wirecopy.engine.earlier_rows import EarlierRows
 from wirecopy.engine.groups import DIGEST, joined_names, whole_groups
 from wirecopy.engine.kernel_mark import code_of_package, mark_of
-from wirecopy.engine.reuse import Inputs, Job, digest_of
+from wirecopy.engine.reuse import INPUTS, Inputs, Job, digest_of, mark_noted
 from wirecopy.engine.rows import InPlace, LaidRows, lay_out
 from wirecopy.engine.workers import Telling, Workers
 from wirecopy.options import EngineOptions
+from wirecopy.parquet_layout import COMPRESSION
 from wirecopy.tables import Batches, Kernel, PairsKernel
 
 ROWS, SPILL, FRESH = ".rows", ".spill", ".fresh"
@@ -53,12 +54,14 @@ class DuckEngine:
     folder: Path
     options: EngineOptions = field(default_factory=EngineOptions)
     earlier: Path | None = None
-    """The stages of a finished run, whose rows are taken where their input is the same."""
+    """The stages of a finished run: rows of those and of this run's own are taken where their input is the same."""
     listen: Callable[[str, int, int | None], None] | None = None
     """Told before each batch of the stage, of the rows that a kernel has done, and of those there are."""
     _database: duckdb.DuckDBPyConnection = field(init=False, repr=False, compare=False)
     _workers: Workers = field(init=False, repr=False, compare=False)
     _code: str = field(init=False, repr=False, compare=False)
+    _noted: dict[str, list[Stage]] = field(init=False, repr=False, compare=False)
+    """Stages by the mark of the kernel that made them, as far as their input was noted."""
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)  # DuckDB makes the folder it spills to, and none above it
@@ -73,6 +76,10 @@ class DuckEngine:
         object.__setattr__(self, "_database", duckdb.connect(config=settings))
         object.__setattr__(self, "_workers", Workers(self.options.workers))
         object.__setattr__(self, "_code", code_of_package())
+        object.__setattr__(self, "_noted", {})
+        for folder in filter(None, (self.earlier, self.folder)):
+            for path in sorted(folder.glob(f"*/{INPUTS}")):
+                self._note(finished(folder, path.parent.name))
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of every batch of the query through the kernel, in the query's order."""
@@ -80,7 +87,7 @@ class DuckEngine:
         if done:
             return done
         self._map(name, source, BATCH_ROWS, kernel)
-        return seal(self.folder, name, holds)
+        return self._sealed(name, holds)
 
     def map_groups(self, name: str, source: Query, grouping: Grouping, kernel: Kernel, *, holds: str = "") -> Stage:
         """Return the stage of whole groups of rows through the kernel, sorted by their key."""
@@ -90,7 +97,7 @@ class DuckEngine:
         order = ", ".join(f'"{column}"' for column in (grouping.key, *grouping.order))
         ordered = Query(f"SELECT * FROM ({source.text}) ORDER BY {order}", source.tables)
         self._map(name, ordered, BATCH_ROWS, kernel, grouping.key)
-        return seal(self.folder, name, holds)
+        return self._sealed(name, holds)
 
     def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:
         """Return the stage of pairs of rows through the kernel; the rows are looked up where they lie."""
@@ -103,7 +110,7 @@ class DuckEngine:
         numbered = _NUMBERED.format(pairs=pairs.text, numbers=numbers, digest=DIGEST, block=laid.rows_of(BLOCK_BYTES))
         source = Query(numbered, pairs.tables)
         self._map(name, source, BATCH_PAIRS, InPlace(laid.rows, kernel))
-        return seal(self.folder, name, holds)
+        return self._sealed(name, holds)
 
     def _digested(self, rows: Stage, laid: LaidRows) -> Path:
         """Return the file of the names, numbers and digests of rows that were laid out, made at the first use."""
@@ -124,7 +131,7 @@ class DuckEngine:
             given = connection.sql(f"SELECT * FROM ({source.text}) LIMIT 0").to_arrow_table().schema
             check_columns(name, kernel, given)
             asked, taken = source.text, list(kernel.takes.names)
-            job = Job(kernel, mark_of(kernel, self._code), group)
+            job = Job(kernel, mark_of(kernel, f"{self._code} {group}"), group)
             if job.by_rows:
                 if DIGEST not in given.names:
                     asked = f"SELECT *, {digest_of(taken)} AS {DIGEST} FROM ({asked})"
@@ -144,15 +151,25 @@ class DuckEngine:
         known.write(begin_stage(self.folder, name), fresh, job)
         shutil.rmtree(fresh.folder)
 
+    def _sealed(self, name: str, holds: str) -> Stage:
+        stage = seal(self.folder, name, holds)
+        self._note(stage)
+        return stage
+
     def _telling(self, name: str, total: int | None) -> Telling | None:
         """Return what takes the number of rows done and tells the listener; the total is null where some are taken."""
         listen = self.listen
         return None if listen is None else lambda done: listen(name, done, total)
 
     def _known(self, name: str, job: Job) -> EarlierRows | None:
-        stage = finished(self.earlier, name) if self.earlier and job.by_rows else None
-        inputs = Inputs.of(stage, job.mark) if stage else None
-        return EarlierRows(stage, inputs, job.group) if stage and inputs else None
+        """Return what stages of the same kernel know, the one of the same name first: most of its rows are the same."""
+        stages = sorted(self._noted.get(job.mark, ()), key=lambda stage: stage.name != name) if job.by_rows else ()
+        return EarlierRows(tuple(stages), Inputs.of(*stages), job.group) if stages else None
+
+    def _note(self, stage: Stage | None) -> None:
+        mark = mark_noted(stage) if stage else None
+        if stage and mark:
+            self._noted.setdefault(mark, []).append(stage)
 
     def components(self, name: str, edges: Query, *, holds: str = "") -> Stage:
         """Return the stage of what the two columns of the query join, directly or not, sorted by name."""
@@ -180,8 +197,10 @@ class DuckEngine:
             row = connection.execute(query).fetchone()
         return row[0] if row else None
 
-    def tidy(self) -> None:
-        """Remove what was laid out or spilled beside the stages; whatever needs it again makes it again."""
+    def tidy(self, *passing: str) -> None:
+        """Remove the stages of those names and what was laid out or spilled; who needs one again makes it again."""
+        for name in passing:
+            remove_stage(self.folder, name)
         for name in (ROWS, SPILL):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 

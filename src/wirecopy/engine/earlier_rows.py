@@ -1,4 +1,4 @@
-"""A stage made of rows that an earlier one has and of fresh ones, in the order of its input."""
+"""A stage made of rows that earlier ones have and of fresh ones, in the order of its input."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _BATCH_ROWS = 1024
 
 @dataclass(slots=True)
 class StageRows:
-    """Rows of a stage by number, of which a few row groups are in memory at a time."""
+    """Rows of stages by number, of which a few row groups are in memory at a time."""
 
-    stage: Stage
+    stages: tuple[Stage, ...]
     _files: list[pq.ParquetFile] = field(init=False, repr=False)
     _groups: list[tuple[int, int]] = field(init=False, repr=False)
     _starts: Places = field(init=False, repr=False)
     _held: OrderedDict[int, pa.Table] = field(init=False, default_factory=OrderedDict, repr=False)
 
     def __post_init__(self) -> None:
-        self._files = [pq.ParquetFile(path) for path in self.stage.files]
+        self._files = [pq.ParquetFile(path) for stage in self.stages for path in stage.files]
         self._groups = [(f, g) for f, file in enumerate(self._files) for g in range(file.num_row_groups)]
         sizes = [self._files[f].metadata.row_group(g).num_rows for f, g in self._groups]
         self._starts = np.cumsum([0, *sizes]).astype(np.int64)
@@ -60,16 +60,16 @@ class StageRows:
 
 @dataclass(slots=True)
 class EarlierRows:
-    """Which input rows of a step an earlier stage knows, and the others to be worked out."""
+    """Which input rows of a step earlier stages know, the first before the others, and the rows to be worked out."""
 
-    stage: Stage
+    stages: tuple[Stage, ...]
     inputs: Inputs
     group: str | None = None
     _places: list[Places] = field(default_factory=list, repr=False)
     _digests: list[pa.Array] = field(default_factory=list, repr=False)
 
     def fresh(self, batches: Batches) -> Batches:
-        """Yield the rows that the earlier stage does not know, in batches of the usual size."""
+        """Yield the rows that no earlier stage knows, in batches of the usual size."""
         held: list[pa.RecordBatch] = []
         for batch in batches:
             firsts = first_rows(batch, self.group).column(DIGEST)
@@ -86,12 +86,10 @@ class EarlierRows:
 
     def write(self, folder: Path, fresh: Stage, job: Job) -> None:
         """Write a stage of what is known and what is fresh, in the order of the input rows."""
-        known, new = self.inputs, Inputs.of(fresh, job.mark)
-        if new is None:
-            raise ValueError(f"step {fresh.name}: its fresh rows were not noted")
+        known, new = self.inputs, Inputs.of(fresh)
         places = np.concatenate([*self._places, np.zeros(0, np.int64)]).astype(np.int64)
-        if not len(new.digests) and np.array_equal(places, np.arange(len(known.digests))):
-            _link(self.stage, folder)
+        if not len(new.digests) and np.array_equal(places, np.arange(Inputs.of(self.stages[0]).digests.size)):
+            _link(self.stages[0], folder)
             return
         source, at = places >= 0, places.copy()
         at[~source] = np.arange(len(new.digests))
@@ -99,7 +97,7 @@ class EarlierRows:
         write_part(
             folder / PART,
             job.kernel.gives,
-            _joined(source, at, (new, StageRows(fresh)), (known, StageRows(self.stage))),
+            _joined(source, at, (new, StageRows((fresh,))), (known, StageRows(self.stages))),
         )
         digests = pa.chunked_array(self._digests or [[]], pa.uint64()).combine_chunks()
         write_inputs(folder / PART, digests, sizes, job.mark)

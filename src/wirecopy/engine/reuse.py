@@ -1,8 +1,8 @@
 """Rows of a stage taken from an earlier run: what a kernel would give for the same input is read, not worked out again.
 
 A kernel whose rows depend on one row of its input each says so (`rowwise`). Its stages keep a digest of every row they
-were given and how many rows came of it, in `inputs/` beside their parts. A later run takes the rows of a digest that
-the earlier stage of the same name knows, where the same kernel with the same options and the same code made it.
+were given and how many rows came of it, in `inputs/` beside their parts. A step takes the rows of a digest that a stage
+of the earlier run or of this one knows, where the same kernel with the same options and the same code made it.
 """
 
 from __future__ import annotations
@@ -131,6 +131,18 @@ def write_inputs(part: Path, digests: pa.Array, rows: npt.NDArray[np.int32], mar
     pq.write_table(pa.Table.from_arrays([digests, pa.array(rows, pa.int32())], schema=schema), folder / part.name)
 
 
+def mark_noted(stage: Stage) -> str | None:
+    """Return the mark of the kernel that a stage's rows came of, None where not all of its parts were noted."""
+    files = _noted_files(stage)
+    noted = [pq.read_schema(path).metadata or {} for path in files if path.exists()]
+    marks = {metadata.get(_MARK, b"").decode() for metadata in noted}
+    return marks.pop() if len(noted) == len(files) and len(marks) == 1 else None
+
+
+def _noted_files(stage: Stage) -> list[Path]:
+    return [Path(path).parent / INPUTS / Path(path).name for path in stage.files]
+
+
 @dataclass(slots=True)
 class Inputs:
     """The input rows of a stage: their digests, and where in the stage what came of each begins and ends."""
@@ -143,14 +155,9 @@ class Inputs:
         self._order = np.argsort(self.digests, kind="stable")
 
     @staticmethod
-    def of(stage: Stage, mark: str) -> Inputs | None:
-        """Return the input rows of a stage made by the kernel of that mark; None of any other."""
-        files = [Path(path).parent / INPUTS / Path(path).name for path in stage.files]
-        tables = [pq.read_table(path) for path in files if path.exists()]
-        marks = {(table.schema.metadata or {}).get(_MARK, b"").decode() for table in tables}
-        if len(tables) < len(files) or marks != {mark}:
-            return None
-        table = pa.concat_tables(tables)
+    def of(*stages: Stage) -> Inputs:
+        """Return the input rows of stages that one kernel made, of the first stage first."""
+        table = pa.concat_tables(pq.read_table(path) for stage in stages for path in _noted_files(stage))
         ends = np.cumsum(table["rows"].to_numpy(), dtype=np.int64)
         return Inputs(table[DIGEST].to_numpy(), np.concatenate([[0], ends]))
 

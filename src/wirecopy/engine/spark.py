@@ -28,6 +28,7 @@ from wirecopy.engine.contract import (
     check_columns,
     finished,
     fits,
+    remove_stage,
     seal,
     write_part,
     write_stage,
@@ -150,8 +151,10 @@ class SparkEngine:
         value: int | float | str | None = row[0] if row else None
         return value
 
-    def tidy(self) -> None:
-        """Remove what tasks of killed runs left beside the stages."""
+    def tidy(self, *passing: str) -> None:
+        """Remove the stages of those names and what tasks of killed runs left beside the stages."""
+        for name in passing:
+            remove_stage(self.folder, name)
         for left in self.folder.glob(".*.partial"):
             shutil.rmtree(left, ignore_errors=True)
 

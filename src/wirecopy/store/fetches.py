@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wirecopy.ids import content_id
+from wirecopy.parquet_layout import layout_of
 from wirecopy.store.layout import Layout, write_whole
 from wirecopy.tables import SCHEMAS, dataset, empty, from_table, to_table
 from wirecopy.types import Fetch, Page
@@ -136,5 +137,5 @@ def _keep_marks(layout: Layout, marks: Mapping[str, str]) -> None:
 def encoded(table: pa.Table) -> bytes:
     """Return a table as a Parquet file."""
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd", write_page_checksum=True)
+    pq.write_table(table, sink, write_page_checksum=True, **layout_of(table.schema))
     return sink.getvalue()

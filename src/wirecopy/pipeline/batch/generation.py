@@ -37,6 +37,12 @@ from wirecopy.store.pages import Added, page_ids
 from wirecopy.store.sums import keep_sums
 from wirecopy.times import instant
 
+_PASSING = (
+    "first_words", "first_verified", "family_verified", "first_telling", "first_pairs", "all_first_verified", "telling",
+    "all_verified", "story_texts", "texts_of_stories",
+)  # fmt: skip
+"""Stages that go when a run ends: another one holds their rows, and a later run has no use for them."""
+
 
 def settle(layout: Layout, options: Options, progress: Progress) -> int:
     """Bring every derived table up to the pages the base holds; nothing is done twice, a kill loses no stage.
@@ -61,7 +67,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
         listen = None if progress is quiet else progress  # counting rows beforehand costs a little
         engine = engine_of(layout.stages / generation, options.engine, earlier, listen)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
-        engine.tidy()
+        engine.tidy(*_PASSING)
         keep_options(layout, generation, options)
         write_manifest(layout, generation, json.loads(telling(options)), len(ids))
         keep_sums(layout, generation)
