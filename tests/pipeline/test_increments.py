@@ -11,6 +11,7 @@ import pytest
 
 import wirecopy
 from twins import twin
+from wirecopy.facts import shared_reading
 from wirecopy.options import CleanOptions, Options
 from wirecopy.pipeline.batch import clean as cleaning
 from wirecopy.pipeline.batch import facts as facts_of_articles
@@ -49,7 +50,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         return extract(*arguments, **named)
 
     monkeypatch.setattr(cleaning, "clean_page", counted_clean)
-    monkeypatch.setattr(facts_of_articles, "extract", counted_extract)
+    for module in (facts_of_articles, shared_reading):
+        monkeypatch.setattr(module, "extract", counted_extract)
     return counts
 
 

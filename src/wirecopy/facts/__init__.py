@@ -1,7 +1,8 @@
 """Facts: what a story says and who says it, counted once, with the characters of every copy that carry it.
 
 `extract` reads the canonical article, `project` takes its mentions into the other copies, of which only an `excerpt` is
-read for what is `outside` the text they share; `merge` makes one set of facts of all that. Every function is pure.
+read for what is `outside` the text they share (`SharedReading`: once where several have it); `merge` makes one set of
+facts of all that. Every function is pure.
 """
 
 from wirecopy.facts.contract import Facts, merge, project
@@ -11,6 +12,7 @@ from wirecopy.facts.excerpt import excerpt
 from wirecopy.facts.extract import extract, outside
 from wirecopy.facts.knowledge.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_languages
+from wirecopy.facts.shared_reading import SharedReading
 from wirecopy.facts.variants import Counterpart, variants
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Facts",
     "Knowledge",
     "Lexicon",
+    "SharedReading",
     "excerpt",
     "extract",
     "load_knowledge",

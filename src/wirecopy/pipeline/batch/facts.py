@@ -16,6 +16,7 @@ from wirecopy.facts import (
     Dateline,
     Facts,
     Knowledge,
+    SharedReading,
     excerpt,
     extract,
     load_knowledge,
@@ -142,7 +143,8 @@ class CarryKernel:
             told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
             rows = zip(_read(batch), told, aligned, strict=True)
-            yield _batch(batch, [_carry(*row, knowledge) for row in rows])
+            shared = SharedReading(knowledge)
+            yield _batch(batch, [_carry(*row, shared) for row in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +217,13 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
         steps.sql(name, f"The table of {name}, each fact once a story.", query, united=united)
 
 
-def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], knowledge: Knowledge) -> Facts:
+def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], shared: SharedReading) -> Facts:
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
     mentions = project(told, carry, read.article.article_id)
     counterparts = _counterparts(told, blocks)
     own = own_stretches(read.article, blocks, [counterpart.there for counterpart in counterparts])
-    article = excerpt(read.article, own, told, mentions, knowledge.lexicon)
-    copy = extract(read.story_id, article, knowledge, datelines=read.datelines)
+    article = excerpt(read.article, own, told, mentions, shared.knowledge.lexicon)
+    copy = shared.extract(read.story_id, article, read.datelines)
     otherwise, read_anew = variants(told, copy, counterparts)
     quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
     known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
