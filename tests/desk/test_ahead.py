@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -70,3 +71,13 @@ def test_work_beside_is_done_when_due_and_not_otherwise(desk: Desk) -> None:
     assert ahead.due()
     Beside("pages", ahead.due, make_pages, desk.base).do()
     assert not ahead.due()
+
+
+def test_an_address_given_out_once_leads_to_the_story_of_today(desk: Desk) -> None:
+    story_id = desk.shelf.opened().catalogue.newest()[0]
+    told = {"story_id": "s_before", "kind": "renamed", "became": story_id}
+    (desk.base.tables.layout.root / "history.jsonl").write_text(json.dumps(told) + "\n", "utf-8")
+    shown = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost", follow_redirects=False)
+    answer = shown.get("/story/s_before")
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/story/{story_id}")
+    assert shown.get("/story/s_never").status_code == 404

@@ -45,7 +45,8 @@ def mcp(commands: Commands) -> None:
 _WATCHING = """\
 The pages as fetched are kept as WARC in BASE/warc, what is still to do in
 BASE/watch.sqlite: stop and start at any time. One writer: while it watches,
-`wirecopy run` has to wait. Needs wirecopy[desk].
+`wirecopy run` has to wait. Word to --post is signed with the secret in the
+environment: WIRECOPY_HOOK_SECRET. Needs wirecopy[desk].
 """
 
 
@@ -57,5 +58,6 @@ def watch(commands: Commands) -> None:
     parser.add_argument("--every", type=float, default=15.0, metavar="MINUTES", help="look at each feed so often (15)")
     parser.add_argument("--delay", type=float, default=2.0, metavar="SECONDS", help="between requests to a host (2)")
     parser.add_argument("--once", action="store_true", help="stop when nothing more is due")
+    parser.add_argument("--post", metavar="URL", help="tell this web hook of new stories, origins and conflicts")
     parser.add_argument("--no-settle", action="store_true", help="leave it to `wirecopy run` to settle what came in")
     parser.add_argument("--allow-private", action="store_true", help="ask hosts of private networks too")

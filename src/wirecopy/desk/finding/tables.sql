@@ -105,3 +105,9 @@ WITH sides AS (
     SELECT event_id, unnest(actor_countries) AS a, CASE WHEN len(recipient_countries) > 0 THEN recipient_countries ELSE actor_countries END AS bs
     FROM event), unnest(bs) AS other(b))
 SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b, event_id FROM sides WHERE a <> b ORDER BY a, b;
+
+CREATE TABLE conflict AS
+SELECT p.story_id, e.article_id, e.base_article_id, e.kind, e.base_text, e.text,
+  md5(concat(e.kind, chr(1), least(e.base_text, e.text), chr(1), greatest(e.base_text, e.text))) AS key
+FROM given_edits e JOIN piece p USING (article_id)
+WHERE e.substantive AND e.kind IN ('number', 'negation', 'quote_altered');

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from fastapi import Path as Segment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.days import Bar
@@ -20,6 +20,9 @@ from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.charts import bar_chart
 from wirecopy.desk.pages.prerender import Ahead
 from wirecopy.desk.pages.sending import send, send_page
+from wirecopy.desk.pages.templates import segment
+from wirecopy.desk.snapshot import Opened
+from wirecopy.pipeline.batch.stories.history import today_of
 
 ARRIVED = 20
 Id = Annotated[str, Segment(min_length=1, max_length=100)]
@@ -63,12 +66,22 @@ class Pages:
     def story(self, request: Request, story_id: Id, least: Least = None, open: _Open = "") -> Response:
         """Return a story's page, of its facts those of at least a confidence; `open` is a text of it, or `all`."""
         opened = self.desk.shelf.opened()
+        today = self._today(opened, story_id)
+        if today:
+            return RedirectResponse(f"/story/{segment(today)}", 307)
 
         def made() -> bytes:
             ahead = self.ahead.get(opened, story_id) if least is None and not open else None
             return ahead or self.desk.story_page(opened, story_id, least, open)
 
         return send(self.desk, request, made)
+
+    def _today(self, opened: Opened, story_id: str) -> str | None:
+        """Return the largest story that one of an earlier run became; null where it still stands, or never did."""
+        if opened.lookup.rows("stories", "story_id", [story_id]).num_rows:
+            return None
+        became = opened.catalogue.of(today_of(self.desk.base.tables.layout, story_id, opened.catalogue.newest()))
+        return max(became, key=lambda one: (became[one].articles, one), default=None)
 
     def raw(self, request: Request, article_id: Id) -> Response:
         """Return an article's raw page with its spans."""

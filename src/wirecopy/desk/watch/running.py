@@ -15,6 +15,7 @@ from wirecopy.api import NewsBase
 from wirecopy.desk.watch.archive import Archive
 from wirecopy.desk.watch.feeds import listed_feeds
 from wirecopy.desk.watch.fetch import Fetcher
+from wirecopy.desk.watch.hooks import Hook, Hooks
 from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, open_state
@@ -26,6 +27,8 @@ from wirecopy.pipeline.live.add_page import Live
 from wirecopy.store.incoming import waiting
 
 SETTLE_SECONDS = 900.0
+HOOK_SECONDS = 10.0
+"""How long a hook has to answer."""
 SETTLE_FACTOR = 10.0
 """A run that took long is not made again before ten times as long has passed."""
 
@@ -50,20 +53,22 @@ class Settling:
 
 
 def watch(
-    base: NewsBase, source: str, options: WatchOptions, *, told: Told, stop: threading.Event, once: bool = False
-) -> None:
+    base: NewsBase, source: str, options: WatchOptions, *, told: Told, stop: threading.Event, once: bool = False,
+    hook: Hook | None = None,
+) -> None:  # fmt: skip
     """Watch an OPML file's feeds, or a folder, until `stop` is set; `once`: until nothing more is due.
 
     What is committed stays: pages in the base and in WARC files, what is still to do in the base's `watch.sqlite`.
-    While another process writes the base it waits; with `once` it raises BaseBusy.
+    While another process writes the base it waits; with `once` it raises BaseBusy. A `hook` is told what runs make new.
     """
     root = base.tables.layout.root
     with (
         open_state(root / "watch.sqlite") as state,
         ThreadPoolExecutor(AT_ONCE, "wirecopy-fetch") as pool,
         _watcher(source, state, options, Archive(root / "warc", state), told) as watcher,
+        _hooks(state, base, hook) as hooks,
     ):
-        turn = Turn(base, watcher, pool, state, options, stop, once)
+        turn = Turn(base, watcher, pool, state, options, stop, once, hooks)
         settling = Settling(time.time() + SETTLE_SECONDS)
         while not stop.is_set():
             try:
@@ -77,6 +82,9 @@ def watch(
                 began = time.time()
                 base.run([], kept_options(base.tables.layout, Options()))
                 settling = settling.settled(began, time.time())
+                if hooks:
+                    hooks.note()
+                    hooks.send()
             if ended:
                 return
 
@@ -92,6 +100,7 @@ class Turn:
     options: WatchOptions
     stop: threading.Event
     once: bool
+    hooks: Hooks | None
 
     def until_due(self, settling: Settling) -> bool:
         """Take in pages until a run is due or the watch ends; return whether it ends."""
@@ -100,6 +109,8 @@ class Turn:
             while not self.stop.is_set():
                 if self.watcher.step(live, self.pool):
                     continue
+                if self.hooks:
+                    self.hooks.send()
                 if self.once and not _more(self.state):
                     return True
                 if self.options.settle and time.time() >= settling.due and waiting(layout.live)[0]:
@@ -112,6 +123,22 @@ def _more(state: State) -> bool:
     """Return whether anything is due now or in a moment, for a host that is being left alone."""
     due = state.next_due()
     return due is not None and due <= time.time()
+
+
+@contextmanager
+def _hooks(state: State, base: NewsBase, hook: Hook | None) -> Iterator[Hooks | None]:
+    """Give what tells the hook; what runs made while nobody watched is put in line at once."""
+    if hook is None:
+        yield None
+        return
+    try:
+        import httpx
+    except ImportError as error:
+        raise MissingExtra("httpx", "desk") from error
+    with httpx.Client(timeout=HOOK_SECONDS, trust_env=False) as client:
+        hooks = Hooks(state, base, hook, client)
+        hooks.note()
+        yield hooks
 
 
 @contextmanager
