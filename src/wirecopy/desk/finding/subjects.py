@@ -84,6 +84,26 @@ def roles(finder: StoryIndex, found: Subject, most: int = 6) -> tuple[tuple[str,
     return tuple((str(role), int(number)) for role, number in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class PageVersion:
+    """One state of a page: the article it became, its story, and when it was seen."""
+
+    article_id: str
+    story_id: str
+    outlet: str | None
+    seen: str | None
+
+
+def versions(finder: StoryIndex, url: str, most: int = 100) -> tuple[PageVersion, ...]:
+    """Return the states of the page at an address, the oldest first; one whose time nothing tells comes last."""
+    rows = finder.rows(
+        f"SELECT article_id, story_id, outlet, seen FROM piece WHERE url = $url ORDER BY try_cast(seen AS TIMESTAMP)"
+        f" NULLS LAST, article_id LIMIT {most}",
+        {"url": url},
+    )
+    return tuple(PageVersion(*row) for row in rows)
+
+
 def outlet_figures(finder: StoryIndex, outlet: str) -> OutletFigures | None:
     """Return an outlet in figures, null where the base has no article of it."""
     counts = finder.rows(

@@ -2,11 +2,10 @@
 -- $sure(kind) stands for the confidence from which a fact of a kind is shown.
 
 CREATE TABLE piece AS
-WITH sworn AS (SELECT article_id, min(origin_id) AS origin_id FROM given_origins GROUP BY article_id)
 SELECT s.story_id, s.article_id, s.family_id, a.outlet, a.agency, a.language, a.published, a.withdrawn, f.role,
   f.parent_article_id AS parent, epoch(try_cast(a.published AS TIMESTAMP)) AS moment,
-  contains(coalesce(a.published, ''), 'T') AS hour_stated
-FROM given_stories s JOIN given_articles a USING (article_id) LEFT JOIN given_families f USING (article_id);
+  contains(coalesce(a.published, ''), 'T') AS hour_stated, a.url, coalesce(g.fetched_at, a.updated, a.published) AS seen
+FROM given_stories s JOIN given_articles a USING (article_id) LEFT JOIN given_pages g USING (page_id) LEFT JOIN given_families f USING (article_id);
 
 CREATE TABLE origin AS
 SELECT DISTINCT story_id, origin_id, article_id, kind, name, depends_on FROM given_origins;

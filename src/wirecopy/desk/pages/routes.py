@@ -14,10 +14,11 @@ from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.days import Bar
 from wirecopy.desk.finding.panel import panel
 from wirecopy.desk.finding.story_query import MOST_ROWS, Asked, asked_for, find
-from wirecopy.desk.finding.subjects import called
+from wirecopy.desk.finding.subjects import called, versions
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.charts import bar_chart
+from wirecopy.desk.pages.page_versions import version_steps
 from wirecopy.desk.pages.prerender import Ahead
 from wirecopy.desk.pages.sending import send, send_page
 from wirecopy.desk.pages.templates import segment
@@ -105,6 +106,18 @@ class Pages:
 
         return send_page(self.desk, request, "pair.html", shown)
 
+    def versions(self, request: Request, url: Annotated[str, Query(min_length=1, max_length=4_000)]) -> Response:
+        """Return what the page at an address said, state by state, with what was changed."""
+        opened = self.desk.shelf.opened()
+
+        def shown() -> dict[str, object]:
+            found = versions(opened.finder, url)
+            if not found:
+                raise Refusal(404, "not_found", "No page of that address is in this base.")
+            return {"url": url, "steps": version_steps(opened.lookup, found)}
+
+        return send_page(self.desk, request, "versions.html", shown)
+
     def about(self, request: Request) -> Response:
         """Return how to read the pages."""
         return send_page(self.desk, request, "about.html", lambda: {"here": "about"})
@@ -115,9 +128,10 @@ class Pages:
         def shown() -> dict[str, object]:
             found = telling.raw_page(self.desk.story_with(opened, article_id), article_id, stretch)
             assert found is not None
+            url = found.raw.member.article.url
             if stretch and stretch[0] >= len(found.raw.member.page.raw):
                 raise Refusal(404, "not_found", "The page ends before that stretch begins.")
-            return {"page": found}
+            return {"page": found, "states": len(versions(opened.finder, url)) if url else 1}
 
         return send_page(self.desk, request, "raw.html", shown)
 
@@ -133,6 +147,7 @@ def page_routes(desk: Desk) -> APIRouter:
     for path, endpoint in (
         ("/", pages.stories), ("/story/{story_id}", pages.story), ("/raw/{article_id}", pages.raw),
         ("/raw/{article_id}/{start:int}-{end:int}", pages.span), ("/pair/{left}/{right}", pages.pair),
+        ("/versions", pages.versions),
         ("/about", pages.about),
     ):  # fmt: skip
         router.add_api_route(path, endpoint, response_class=HTMLResponse)
