@@ -23,7 +23,7 @@ from wirecopy.pipeline.checking.one_event import ToldText, event_features
 
 Pair = tuple[ToldText, ToldText, bool]
 PARTS = ("wire", "wire2", "own", "release", "interview_a", "other")
-NAMES = ("alone", "shared", "rare")
+NAMES = ("alone", "shared", "rare", "named")
 REAL, FEWEST_CHARS, NEAR = 1500, 400, 25
 
 

@@ -31,17 +31,18 @@ from wirecopy.stories.window_index import Shelf
 
 # Log-odds that two texts tell of one event, learned from pairs of labelled articles and of templates, both of the half
 # that may be learned from: evals/echo/fit.py.
-WEIGHTS: Final = {"alone": 0.459, "shared": 8.475, "rare": 10.097, "bias": -2.34}
+WEIGHTS: Final = {"alone": 0.576, "shared": 9.912, "rare": -1.453, "named": -5.044, "bias": -1.183}
 APART: Final = -0.4
 """Log-odds under which two texts are said to tell of different events: of 100 real pairs of one event
-2.6 are said apart, of two events 2.4 to be one."""
+2.0 are said apart, of two events 1.7 to be one."""
 APART_FOR_SURE: Final = -1.0
 """Log-odds under which even short texts are said to: few words share little."""
 _WINDOW = 14
-_TYPICAL = {"shared": 0.18, "rare": 0.1}  # where `alone` parts stories as a run does
+_TYPICAL = {"shared": 0.18, "rare": 0.1, "named": 0.2}  # where `alone` parts stories as a run does
 _RAREST = 0.002  # share of texts: the background knows the four thousand commonest words
 _LIMIT = 99.0
 _FEWEST_WORDS, _FEWEST_RARE = 30, 15  # of meaning: in fewer, one word that both have would be a large share
+_FEWEST_NAMES = 3
 _RARE = 5.0  # log of one over the share of texts: seven in a thousand
 _UNLIKELY = -8.0  # of pairs that share too little to be looked at
 _PAIRWISE = 150  # texts up to which every two are looked at word by word
@@ -88,19 +89,20 @@ def event_features(
 ) -> dict[str, Scores]:
     """Return matrices: the score of the stories' weights, and how much two texts share of what they talk about.
 
-    `shared` counts every word that is no name as often as both have it, `rare` only those that news seldom has. Among
-    many texts they are taken for typical, and not looked at.
+    `shared` counts every word that is no name as often as both have it, `rare` only those that news seldom has, `named`
+    the names that both have. Among many texts they are taken for typical, and not looked at.
     """
     hidden = {_stem(word) for names in places for word in names}
     shown = [ToldText(_without(t.title, hidden), _without(t.body[:_MOST_CHARS], hidden), t.published) for t in texts]
     alone = _alone(shown, kernels, model)
     if len(texts) > _PAIRWISE:
         return {"alone": alone} | {name: np.full_like(alone, share) for name, share in _TYPICAL.items()}
-    named = {_stem(word) for text in shown for word in _RUNNING_NAME.findall(text.body)}
+    names = [{_stem(word) for word in _RUNNING_NAME.findall(text.body)} for text in shown]
+    named = set().union(*names)
     rarity = _rarity([_text(one) for one in shown], common, kernels, model)
     counts = [Counter(word for word in _content(_text(text), common)) for text in shown]
     told = [Counter({word: n for word, n in count.items() if word not in named}) for count in counts]
-    shared, rare = np.zeros_like(alone), np.zeros_like(alone)
+    shared, rare, known = (np.zeros_like(alone) for _ in range(3))
     lengths = [max(_FEWEST_WORDS, sum(count.values())) for count in counts]
     rarest = [max(_FEWEST_RARE, sum(rarity[word] > _RARE for word in count)) for count in counts]
     for i, j in combinations(range(len(texts)), 2):
@@ -108,7 +110,8 @@ def event_features(
         weight = sum(min(told[i][word], told[j][word]) * rarity[word] for word in both)
         shared[i, j] = shared[j, i] = weight / min(lengths[i], lengths[j])
         rare[i, j] = rare[j, i] = sum(rarity[word] > _RARE for word in both) / min(rarest[i], rarest[j])
-    return {"alone": alone, "shared": shared, "rare": rare}
+        known[i, j] = known[j, i] = len(names[i] & names[j]) / max(_FEWEST_NAMES, min(len(names[i]), len(names[j])))
+    return {"alone": alone, "shared": shared, "rare": rare, "named": known}
 
 
 def _rarity(texts: Sequence[str], common: Collection[str], kernels: Kernels, model: Model) -> dict[str, float]:
