@@ -8,7 +8,7 @@ STAMP := $(VENV)/.made
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test house lint format types lock evals eval-copies eval-clean eval-pages train-lines train-blocks train-titles eval-origins eval-trace eval-voices eval-events eval-echo eval-stories bench-stories bench-clean \
-  kills fuzz nightly licences sbom bench-copies bench-check bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark bench-growth clean
+  kills fuzz nightly licences sbom bench-copies bench-check bench-live bench-run bench-scale spacy-env spark-env test-spark test-spark-quick bench-spark bench-growth docs docs-serve reference clean
 .DELETE_ON_ERROR:
 
 help:
@@ -67,7 +67,12 @@ lock: ## pin every dependency again in requirements.lock
 	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links >> requirements.lock.new
 	@mv requirements.lock.new requirements.lock
-	@echo "requirements.lock pins $$(grep -c '==' requirements.lock) packages."
+	@echo "# Every package with its hashes. Made by 'make lock'; do not edit." > requirements-docs.lock.new
+	@printf 'mkdocs>=1.6,<2\nmkdocs-material>=9.6\nmkdocstrings-python>=1.16\n' | $(BIN)/uv pip compile -q --upgrade - \
+	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links >> requirements-docs.lock.new
+	@mv requirements-docs.lock.new requirements-docs.lock
+	@echo "requirements.lock pins $$(grep -c '==' requirements.lock) packages, requirements-docs.lock $$(grep -c '==' requirements-docs.lock)."
 
 DATA ?= ../shared/data
 KEPT := .evals
@@ -183,6 +188,23 @@ bench-spark: $(SPARK)/bin/python ## a run on Spark beside the embedded engine (M
 bench-growth: $(STAMP) ## what a page costs as a base grows: CPU, memory, disk (MAKER=script)
 	@$(BIN)/python benchmarks/growth.py --maker $(MAKER) --write
 
+DOCS ?= .venv-docs
+$(DOCS)/bin/mkdocs: requirements-docs.lock
+	@echo "Setting up $(DOCS) with what builds the docs ..."
+	@$(PYTHON) -m venv --clear $(DOCS)
+	@$(DOCS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-docs.lock
+	@touch $@
+
+docs: $(DOCS)/bin/mkdocs ## build the docs into site, strictly and without a network, and look them through
+	@NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(DOCS)/bin/mkdocs build --quiet --clean
+	@$(DOCS)/bin/python tools/site_check.py site
+
+docs-serve: $(DOCS)/bin/mkdocs ## show the docs at http://127.0.0.1:8000 while they are written
+	@NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(DOCS)/bin/mkdocs serve
+
+reference: $(STAMP) ## write docs/reference from the code
+	@PYTHONPATH=tools $(BIN)/python -m reference
+
 eval-voices: $(STAMP) ## score names, quotations, dates and quantities (DATA=folder)
 	@$(BIN)/python evals/voices.py --data $(DATA)/facts --seeds $(DATA)/../seeds --spacy $(SPACY)/bin/python
 
@@ -190,5 +212,5 @@ eval-events: $(STAMP) ## score events on articles by hand, the founding pair, co
 	@$(BIN)/python evals/events.py --data $(DATA)/facts --seeds $(DATA)/../seeds
 
 clean: ## remove the environment and everything made here
-	@rm -rf $(VENV) $(KEPT) demo-base demo.html dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(KEPT) demo-base demo.html dist build site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -29,7 +29,7 @@ import pyarrow.json as pj
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
-PLOT = HERE.parent / "docs" / "scale.svg"
+PLOT = HERE.parent / "docs" / "img" / "scale.svg"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "wirecopy-benchmarks"
 _SPANS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))
 _KINDS = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), ("kind", pa.string())]))

@@ -28,7 +28,7 @@ def main() -> int:
         try:
             importlib.import_module(name)
         except MissingExtra as error:
-            failed += name not in EXTRAS or f"wirecopy[{EXTRAS[name]}]" not in str(error)
+            failed += name not in EXTRAS or f".[{EXTRAS[name]}]" not in str(error)
         except Exception:
             failed += 1
             print(f"{name} cannot be imported on a bare install:")

@@ -60,7 +60,7 @@ def test_error_names_the_columns_there_are() -> None:
 
 
 def test_missing_extra_says_how_to_install_it() -> None:
-    assert "pip install 'wirecopy[pandas]'" in str(errors.MissingExtra("pandas", "pandas"))
+    assert "pip install '.[pandas]'" in str(errors.MissingExtra("pandas", "pandas"))
 
 
 def test_errors_hold_no_logic_but_their_words() -> None:

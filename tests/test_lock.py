@@ -4,7 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 LOCK = "requirements.lock"
+LOCKS = pytest.mark.parametrize("lock", [LOCK, "requirements-docs.lock"])
 
 
 def named(requirement: str) -> str:
@@ -21,12 +24,14 @@ def test_lock_pins_every_dependency_of_the_project(root: Path) -> None:
     assert not missing, "run: make lock"
 
 
-def test_lock_has_a_hash_for_every_package(root: Path) -> None:
-    packages = re.split(r"^(?=\w)", (root / LOCK).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+@LOCKS
+def test_lock_has_a_hash_for_every_package(root: Path, lock: str) -> None:
+    packages = re.split(r"^(?=\w)", (root / lock).read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     assert packages
     assert all("--hash=sha256:" in package for package in packages)
 
 
-def test_lock_names_no_place(root: Path) -> None:
-    text = (root / LOCK).read_text(encoding="utf-8")
+@LOCKS
+def test_lock_names_no_place(root: Path, lock: str) -> None:
+    text = (root / lock).read_text(encoding="utf-8")
     assert not re.search(r"://|--index|--find-links|--extra|@ |^/", text, re.MULTILINE)

@@ -117,4 +117,4 @@ class MissingExtra(WirecopyError):
     """An optional dependency is not installed."""
 
     def __init__(self, module: str, extra: str) -> None:
-        super().__init__(f"{module} is not installed. Run: pip install 'wirecopy[{extra}]'")
+        super().__init__(f"{module} is not installed. In the folder of wirecopy's source: pip install '.[{extra}]'")

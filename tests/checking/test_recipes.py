@@ -1,4 +1,4 @@
-"""The recipes of docs/check.md, run as they are printed."""
+"""The recipes of docs/explanation/check.md, run as they are printed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import wirecopy
 from wirecopy.cli import main
 from wirecopy.pipeline.checking.answer import check_json
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "check.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "explanation" / "check.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
@@ -40,7 +40,7 @@ def test_python_recipes_print_what_their_comments_say() -> None:
     said = io.StringIO()
     with redirect_stdout(said):
         for block in blocks("python"):
-            exec(compile(block.replace('"mcp"])', f'"mcp"], env={env!r})'), "docs/check.md", "exec"), names)
+            exec(compile(block.replace('"mcp"])', f'"mcp"], env={env!r})'), "docs/explanation/check.md", "exec"), names)
     wanted = re.findall(r"print\(.*\)  # (.*)", PAGE)
     assert said.getvalue().splitlines()[: len(wanted)] == wanted
     agent = json.loads(said.getvalue().split("\n", len(wanted))[-1])

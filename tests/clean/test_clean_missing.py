@@ -27,7 +27,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_extractor_not_installed_stops_the_run(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PROSE, "utf-8")
     base = wirecopy.open(tmp_path / "base", create=True)
-    with pytest.raises(MissingExtra, match=r"wirecopy\[bulk\]"):
+    with pytest.raises(MissingExtra, match=r"\.\[bulk\]"):
         base.run([tmp_path / "page.txt"], Options(clean=BULK))
 
 
@@ -43,7 +43,7 @@ def test_run_without_the_extractor_says_what_to_install(tmp_path: Path, capsys: 
     with pytest.raises(SystemExit) as left:
         main(["run", "--quiet", "--extractor", "resiliparse", str(tmp_path / "base"), str(tmp_path / "page.html")])
     assert left.value.code not in (0, None)
-    assert "pip install 'wirecopy[bulk]'" in capsys.readouterr().err
+    assert "pip install '.[bulk]'" in capsys.readouterr().err
 
 
 def test_run_takes_an_extractor(tmp_path: Path) -> None:

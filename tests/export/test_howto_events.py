@@ -11,7 +11,7 @@ import pytest
 from wirecopy.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "howto-events.md").read_text("utf-8")
+PAGE = (ROOT / "docs" / "howto" / "events.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -122,7 +122,7 @@ def test_quiet_stories_are_archived_and_revived_by_a_late_article(tmp_path: Path
 
 def test_semantic_needs_its_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(MissingExtra, match=r"wirecopy\[semantic\]"):
+    with pytest.raises(MissingExtra, match=r"\.\[semantic\]"):
         run(tmp_path, PAGES, Options(stories=StoryOptions(semantic=str(tmp_path))))
 
 

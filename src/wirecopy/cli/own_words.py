@@ -53,5 +53,5 @@ def read_frames(path: str) -> str:
     except KeyError as error:
         raise UnreadableInput(path, f"a frame has no {error}", "Every frame has type, name, example, gives.") from error
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise UnreadableInput(path, str(error), "docs/events.md shows a frame.") from error
+        raise UnreadableInput(path, str(error), "docs/explanation/events.md shows a frame.") from error
     return text
