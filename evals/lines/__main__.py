@@ -22,6 +22,7 @@ from clean_html import averaged, keeps_furniture, overlap
 from pages.folding import letters, people
 
 from lines.bylines import Signed, authors, bylines_by_fold, fit_byline
+from lines.dressed import dressed
 from lines.fit import Floats, Instance, fit
 from lines.gold import Gold, all_gold, cut
 from lines.headlines import Shown, fit_headline, headlines_by_fold
@@ -41,7 +42,9 @@ from wirecopy.options import CleanOptions
 FOLDS = 4
 SHOWN = 0.3
 """What the visible text of a saved page, or a piece of a page, counts for beside a scraped page."""
-TITLED = ("pages", "world", "extraction", "fundus")
+DRESSED = 0.5
+"""What a text in invented furniture counts for."""
+TITLED = ("pages", "dressed", "world", "extraction", "fundus")
 """Sets whose headlines are known: read by hand, or agreed on by what a page shows and states."""
 
 
@@ -62,20 +65,23 @@ def learned_page(gold: Gold, rules: Rules) -> Learned:
         return Learned(gold, sheet, marks, None)
     words: Sequence[Sequence[str]] = line_words(sheet.lines, lambda word: word)  # type: ignore[assignment, arg-type, return-value]
     allowed = gold.allowed.copy()
-    if gold.gold_set in ("pages", "cut"):  # what the gold leaves open between the edges, the rules may tell
+    if gold.gold_set in ("pages", "cut", "dressed"):  # what the gold leaves open between the edges, the rules may tell
         ruled = np.array([mark is not None for mark in strongest(sheet, marks)]) & allowed[:, BODY]
         allowed[ruled] = np.arange(allowed.shape[1]) == INSIDE
-    weight = 1.0 if gold.gold_set in ("pages", "twins") else SHOWN
+    weight = {"pages": 1.0, "twins": 1.0, "dressed": DRESSED}.get(gold.gold_set, SHOWN)
     return Learned(gold, sheet, marks, Instance(gold.group, line_traits(sheet, marks), words, allowed, weight))
 
 
 def with_cuts(pages: Iterable[Gold]) -> Iterator[Gold]:
-    """Yield every page, and of each scraped one its text alone and a piece of it."""
-    chance = random.Random(1)
+    """Yield every page, and of each scraped one its text alone, a piece of it, and it in other outlets' furniture."""
+    chance, told = random.Random(1), []
     for gold in pages:
         yield gold
+        if gold.gold_set != "twins":
+            told.append(gold)
         if gold.gold_set == "pages":
             yield from cut(gold, chance)
+    yield from dressed(told, chance)
 
 
 def folds(learned: Sequence[Learned]) -> dict[str, int]:
@@ -129,7 +135,7 @@ def crossed(learned: Sequence[Learned], known: Mapping[str, frozenset[str]]) -> 
     for number, labeller in apart.weights.items():
         own = replace(rules, line_weights=replace(labeller, **apart.choices(number)))
         for page in learned:
-            if fold[page.gold.group] == number and page.gold.gold_set not in ("twins", "cut"):
+            if fold[page.gold.group] == number and page.gold.gold_set not in ("twins", "cut", "dressed"):
                 yield page.gold, clean_page(page.gold.page, own, options)
 
 
@@ -181,9 +187,11 @@ def main() -> None:
     started = time.time()
     halves = ("learn", "held") if chosen.half == "both" else ("learn",)
     rules = load_rules()
-    learned = [learned_page(gold, rules) for gold in with_cuts(all_gold(chosen.data)) if gold.half in halves]
+    learned = [learned_page(gold, rules) for gold in with_cuts(g for g in all_gold(chosen.data) if g.half in halves)]
     print(f"{len(learned)} pages laid out in {time.time() - started:.0f} s", flush=True)
-    known = authors(chosen.data)
+    known = authors(chosen.data) | {
+        page.gold.page.uri: page.gold.authors for page in learned if page.gold.authors is not None
+    }
     if not (chosen.write or chosen.choices):
         print("\n".join(figures(crossed(learned, known), known)))
         return

@@ -51,6 +51,8 @@ class Gold:
     """The gold body, of HTML pages."""
     edges: tuple[str, str] | None = None
     """The first and the last words of the body, of scraped pages."""
+    authors: frozenset[str] | None = None
+    """The folded names of the byline, of invented pages."""
 
 
 def laid_out(lines: Sequence[Line], body: AbstractSet[int], titles: AbstractSet[int], decks: AbstractSet[int]) -> Masks:
@@ -78,7 +80,7 @@ def scraped(data: Path) -> Iterator[Gold]:
     for gold in jsonl(data / "copies/gold/pages_gold.jsonl"):
         row = rows[gold["id"]]
         name, outlet = gold["id"], row["outlet"]
-        page = _page(name, row["text"], outlet=outlet, fetched_at=row["scrape_time"])
+        page = page_of(name, row["text"], outlet=outlet, fetched_at=row["scrape_time"])
         edges = (gold["first_body"], gold["last_body"]) if gold["first_line"] is not None else None
         allowed = _scraped_masks(page.raw, gold)
         yield Gold("pages", outlet, half_of("pages", outlet), page, allowed, gold["title"], edges=edges)
@@ -137,10 +139,11 @@ def agreed_title(source: bytes, url: str | None) -> str | None:
 def shown_page(name: str, url: str | None, source: bytes) -> Page:
     """Return the visible text of a saved page."""
     shown = visible_text(source.decode("utf-8", "replace"))
-    return _page(name, shown.text, url=url)
+    return page_of(name, shown.text, url=url)
 
 
-def _page(name: str, raw: str, **known: Any) -> Page:
+def page_of(name: str, raw: str, **known: Any) -> Page:
+    """Return a page of plain text."""
     fixed = {"external_id": name, "outlet": None, "fetched_at": None, "media_type": "text/plain"}
     return Page(page_id=content_id("p", name), uri=name, raw=raw, **{**fixed, **known})
 
@@ -164,7 +167,7 @@ def invented() -> Iterator[Gold]:
     """Yield pages of the founding kinds with other names, rows and zones."""
     for seed in TWINS:
         for page in (twin(seed).a, twin(seed).b):
-            yield Gold("twins", "twins", "learn", _page(page.name, page.raw), _twin_masks(page))
+            yield Gold("twins", "twins", "learn", page_of(page.name, page.raw), _twin_masks(page))
 
 
 def _twin_masks(page: TwinPage) -> Masks:
@@ -208,7 +211,9 @@ def cut(gold: Gold, chance: random.Random) -> Iterator[Gold]:
                 allowed[row] = gold.allowed[i]
         name = f"{gold.page.uri} {place}"
         text = "\n\n".join(gold.page.raw[lines[i].start : lines[i].end] for i in chosen)
-        yield replace(gold, gold_set="cut", page=_page(name, text), allowed=allowed, title=None, text=None, edges=None)
+        yield replace(
+            gold, gold_set="cut", page=page_of(name, text), allowed=allowed, title=None, text=None, edges=None
+        )
 
 
 def all_gold(data: Path) -> Iterator[Gold]:

@@ -46,3 +46,17 @@ def test_any_page_is_bounded_in_linear_time(unit: str) -> None:
 def test_honest_pages_stay_as_they_are() -> None:
     honest = page('class="a b" data-x=\'{"a": "<b>"}\' title="It\'s > that"') * 20
     assert bounded(honest) == honest
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [
+        """<script>if (a <b) s = "it's"; t = '<a ';""" + "u = {v: 1};" * 900 + "</script>",
+        "<!-- it's <b " + "x=1 " * 900 + "-->",
+        "<p don't " + "class='a b' " + ">it's</p>",
+        """<div data-all='{"a": "b=c d"}""" + ' {"a": "b=c d"}' * 900 + "'>",
+    ],
+)
+def test_scripts_comments_and_long_values_are_no_tags_of_many_attributes(holds: str) -> None:
+    honest = holds + page("class=a") * 6
+    assert bounded(honest) == honest

@@ -73,6 +73,29 @@ def test_clean_byline_that_opens_with_by_goes_before_other_names(clean: Clean) -
     assert clean("\n\n".join(lines)).article.byline == "Maria Velt"
 
 
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        (("By", "Maria VeltNews Reporter", "Steven Brand"), "Maria Velt, Steven Brand"),
+        (("Author:", "Maria Velt"), "Maria Velt"),
+        (("By Maria Velt, Ole Roe", "and Steven Brand"), "Maria Velt, Ole Roe, Steven Brand"),
+        (("Maria Velt", "12:43, 20 Apr 2026Updated 12:44, 20 Apr 2026"), "Maria Velt"),
+        (("Maria Velt North Valley Leader", "Published 10:02 AM EST Nov 19, 2019"), "Maria Velt"),
+        (("May 3, 2019 Maria Velt",), "Maria Velt"),
+        (("Posted by Maria Velt on November 19, 2019, 6:21 AM EST",), "Maria Velt"),
+        (("Maria Velt | Posted - May 3rd, 2019 @ 5:05pm",), "Maria Velt"),
+        (("Steven Brand (AP)", "By Maria Velt | Sunday, 15 July 2018 09:27 PM"), "Maria Velt"),
+    ],
+)
+def test_clean_byline_stands_in_many_shapes(clean: Clean, lines: tuple[str, ...], byline: str) -> None:
+    assert clean("\n".join([TITLE, *lines, PROSE, MORE, THIRD])).article.byline == byline
+
+
+def test_clean_tag_over_the_headline_is_no_byline(clean: Clean) -> None:
+    page = ["Taylor Velt", "Published 1 day ago", TITLE, "By Maria Velt", PROSE, MORE, THIRD]
+    assert clean("\n".join(page)).article.byline == "Maria Velt"
+
+
 def test_clean_note_on_the_writer_names_who_wrote_the_page(clean: Clean) -> None:
     note = "Karen Velt is a reporter for the Norden Herald. Follow her on Twitter @karenvelt."
     assert clean("\n\n".join([TITLE, PROSE, MORE, THIRD, note])).article.byline == "Karen Velt"

@@ -39,6 +39,13 @@ Clean = Callable[..., Cleaned]
         ("ROME, Ga. (AP) — ", "Rome, Ga.", "AP"),
         ("NOVY SAD, Serbia (AP) — ", "Novy Sad, Serbia", "AP"),
         ("DHAKA, May 3 (UNB) - ", "Dhaka", "BSS"),
+        ("McLEAN, Va. – ", "McLEAN, Va.", None),
+        ("BRIGANTE, N.J. —", "Brigante, N.J.", None),
+        ("(HELSINKI) — ", "Helsinki", None),
+        ("ISLAMABAD / KARACHI: ", "Islamabad/Karachi", None),
+        ("Mumbai : ", "Mumbai", None),
+        ("WEST PALM BEACH, Fla./WASHINGTON (Reuters) - ", "West Palm Beach, Fla./Washington", "Reuters"),
+        ("West Des Moines, Iowa (CNN) ", "West Des Moines, Iowa", "CNN"),
     ],
 )
 def test_parse_dateline_reads(rules: Rules, dateline: str, place: str | None, agency: str | None) -> None:
@@ -51,6 +58,9 @@ def test_parse_dateline_reads(rules: Rules, dateline: str, place: str | None, ag
     "text",
     [
         "BREAKING: The ministry said",
+        "ABOVE: The ministry",
+        "VAN SANTEN: We said so",
+        "HELSINKI, FINLAND - JULY 16: Jane Roe leaves",
         "UPDATE: The ministry said",
         "EXCLUSIVE — The ministry",
         "TRUMP: I said so",
@@ -135,3 +145,11 @@ def test_dateline_agency_of_no_table_is_the_tag_as_written(clean: Clean, opening
 )
 def test_dateline_other_brackets_are_no_agency(clean: Clean, opening: str) -> None:
     assert clean(f"{PROSE}\n\n{opening}{MORE}").article.agency is None
+
+
+@pytest.mark.parametrize(
+    "line", ["HELSINKI, FINLAND - JULY 16: Jane Roe leaves the hall.", "Jane Roe (L) and Max Low meet"]
+)
+def test_clean_picture_text_is_no_dateline_and_no_body(clean: Clean, line: str) -> None:
+    made = clean("\n\n".join([line, PROSE, MORE]))
+    assert (made.article.dateline_place, made.spans[0].kind) == (None, "caption")

@@ -23,6 +23,20 @@ def test_markdown_headline_and_byline_are_told_without_its_marks(clean: Clean, t
     assert [span.kind for span in cleaned.spans[:2]] == ["own_title", "byline"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("**Related:** [Bridge opens late](https://herald.example/b)", "promo"),
+        ("[Privacy](https://herald.example/p) | [Terms](https://herald.example/t)", "promo"),
+        ("![The port](https://herald.example/p.jpg)", "caption"),
+        ("See [the ministry's page](https://ministry.example/p) for more of what it said on Monday.", "body"),
+    ],
+)
+def test_markdown_line_of_links_alone_is_no_text(clean: Clean, line: str, kind: str) -> None:
+    spans = clean("\n\n".join([PROSE, line, MORE])).spans
+    assert [span.kind for span in spans] == (["body", kind, "body"] if kind != "body" else ["body"] * len(spans))
+
+
 def test_markdown_credit_in_emphasis_is_a_credit(clean: Clean) -> None:
     cleaned = clean("\n\n".join([f"# {HEADLINE}", PROSE, MORE, "*The Associated Press contributed to this report.*"]))
     assert cleaned.article.agency == "AP"

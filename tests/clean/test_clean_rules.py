@@ -124,7 +124,7 @@ def test_clean_rule_leaves(kinds: Kinds, line: str) -> None:
     [
         ("By The Associated Press", None, "AP"),
         ("By JILL ROE - Associated Press", "JILL ROE", "AP"),
-        ("By Sen. Jane Roe", "Sen. Jane Roe", None),
+        ("By Sen. Jane Roe", "Jane Roe", None),
         ("Jane Roe, Associated Press", "Jane Roe", "AP"),
         ("By Jane Roe in Lagos", "Jane Roe", None),
         ("Reuters", None, "Reuters"),
@@ -135,6 +135,15 @@ def test_clean_rule_leaves(kinds: Kinds, line: str) -> None:
         ("Agencies", None, None),
         ("By Jane Roe | Staff Writer | The Example Times", "Jane Roe", None),
         ("By Jane Roe, Special to The Post", "Jane Roe", None),
+        ("By Jane Roe For The Lantern", "Jane Roe", None),
+        ("By Jane Roe @janeroe", "Jane Roe", None),
+        ("By Jane Roe Fox News", "Jane Roe", None),
+        ("By Jane Roe and Max T. Low Sioux Valley Leader", "Jane Roe and Max T. Low", None),
+        ("By Jane Roe Deputy Political Editor", "Jane Roe", None),
+        ("Written by Jane Roe in Valve on", "Jane Roe", None),
+        ("Story by Jane Roe, Photos by Max Low", "Jane Roe", None),
+        ("By Jane Roe | roe@example.org | 555-212-9000", "Jane Roe", None),
+        ("by Jane Roe Leave a Comment", "Jane Roe", None),
     ],
 )
 def test_parse_byline_reads(rules: Rules, text: str, names: str | None, agency: str | None) -> None:
@@ -155,6 +164,7 @@ def test_parse_byline_reads(rules: Rules, text: str, names: str | None, agency: 
         "From London to Paris",
         "By",
         "Jane Roe, Example",
+        "By Jane Roe, 12 months on",
     ],
 )
 def test_parse_byline_leaves(rules: Rules, text: str) -> None:

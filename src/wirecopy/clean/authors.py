@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wirecopy.clean.html.metadata import Facts
 from wirecopy.clean.html.stated_authors import letters
-from wirecopy.clean.rules.byline import Byline, parse_byline, split_joined, timed_byline
+from wirecopy.clean.rules.byline import LABELLED, OPENED, Byline, parse_byline, split_joined, timed_byline
 from wirecopy.clean.rules.digest_items import entry_bylines
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.promo import noted_writer
 from wirecopy.languages.bylines import without_material
 
+NEAR = 3
 SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
 
@@ -32,7 +33,7 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
 def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
     entries = entry_bylines(sheet, marks)
     bylines = [mark for mark in marks if mark.kind == "byline" and mark.line not in entries]
-    printed = [_printed(sheet, mark) for mark in sorted(bylines, key=lambda m: m.start)]
+    printed = list(_joined(sheet, _below(sorted(bylines, key=lambda m: m.start), marks)))
     row = None if sheet.page.stated_by else sheet.page.author
     own = SEVERAL.split(row) if row else facts.authors
     stated = [_stated(without_material(name, facts.language or sheet.page.language), sheet) for name in own]
@@ -60,6 +61,33 @@ def _keys(names: str, sheet: Sheet) -> set[str]:
 def _printed(sheet: Sheet, mark: Mark) -> Byline:
     text = sheet.raw[mark.start : mark.end]
     return timed_byline(text, sheet.rules) or Byline(" ".join(text.split()), None, opened=False, role=False)
+
+
+def _below(bylines: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Return the bylines under the headline, or all where none is: above it stand tags and teasers.
+
+    A byline that opens with "By" right under a line of names goes before it: that was a picture's.
+    """
+    headline = min((mark.start for mark in marks if mark.kind == "own_title"), default=0)
+    told = [mark for mark in bylines if mark.start > headline] or list(bylines)
+    first = next((at for at, mark in enumerate(told) if mark.evidence == OPENED), 0)
+    return told[first:] if first and told[first].line - told[0].line <= NEAR else told
+
+
+def _joined(sheet: Sheet, bylines: Sequence[Mark]) -> Iterator[Byline]:
+    """Yield the bylines that a page prints, those on lines of their own under a label or a byline as one."""
+    held, line = None, -2
+    for mark in bylines:
+        one = _printed(sheet, mark)
+        if held and held.names and one.names and mark.evidence == LABELLED and mark.line == line + 1:
+            held = held._replace(names=f"{held.names}, {one.names}")
+        else:
+            if held:
+                yield held
+            held = one
+        line = mark.line
+    if held:
+        yield held
 
 
 def _stated(name: str, sheet: Sheet) -> Byline:

@@ -63,6 +63,8 @@ def read_signature(
         credit = section_credit(sheet.page.url, own, sheet.rules.credits, signed=signed) or credit
     if credit is None or credit.kind == "own":
         credit = address_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own) or credit
+    if credit is not None and credit.kind == "outlet" and byline is not None and not stated:
+        credit = None if _is_person(byline, credit.names, sheet.rules) else credit
     if credit is None and byline is not None and sheet.page.outlet:
         printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
         credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)
@@ -74,6 +76,13 @@ def _is_one_of(byline: str, houses: Sequence[str], rules: Rules) -> bool:
     """Return whether a printed byline names no person but a house that is credited, by this name or another of its."""
     key = rules.credits.sources.key
     return letters(byline) in {letters(house) for house in houses} or key(byline) in {key(house) for house in houses}
+
+
+def _is_person(byline: str, houses: Sequence[str], rules: Rules) -> bool:
+    """Return whether what is credited is the writer: a usual given name and another, and no source of the table."""
+    words = byline.split()
+    named = letters(byline) in {letters(house) for house in houses} and rules.credits.sources.named(byline) is None
+    return named and 2 <= len(words) <= 3 and words[0].lower() in rules.given_names
 
 
 def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Country:

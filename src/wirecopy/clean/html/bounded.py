@@ -8,9 +8,12 @@ from collections.abc import Iterator
 SMALL = 16_000  # characters of a page that no tag of it can make slow
 MOST_ATTRIBUTES = 400  # of one tag: no one writes so many, and four hundred cost a parser nothing yet
 _TAG_OR_START = re.compile(
-    r"<[a-zA-Z/!?](?:[^<>\"']{0,400}+(?:\"[^\"<>]{0,4000}+\"|'[^'<>]{0,4000}+')?+){1,60}+>|<[a-zA-Z]"
+    r"<!--|<[a-zA-Z/!?](?:[^<>\"']{0,400}+(?:\"[^\"<>]{0,4000}+\"|'[^'<>]{0,4000}+')?+){1,60}+>|<[a-zA-Z]"
 )
-_QUOTE_OR_END = re.compile("[>\"']")
+_RAW = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
+"""Elements whose text is no markup, and what ends them."""
+_VALUE_OR_END = re.compile("=\\s{0,9}[\"']|>")
+_VALUE = re.compile("=\\s{0,9}(?:\"[^\"]*\"|'[^']*')")
 _NAME = re.compile(r"<[a-zA-Z][^\s/>\"']{0,60}")
 _BETWEEN = re.compile(r"[\s/=\"']+")
 
@@ -18,7 +21,7 @@ _BETWEEN = re.compile(r"[\s/=\"']+")
 def bounded(html: str) -> str:
     """Return a page in which no tag has more attributes than any honest one: of such a tag the name is left.
 
-    One pass, whatever the page. What scripts hold may be taken for tags.
+    One pass, whatever the page. What scripts and comments hold is no tag.
 
     >>> bounded("<p " + " ".join(f"a{n}=1" for n in range(9000)) + ">Rain.</p>")
     '<p>Rain.</p>'
@@ -30,23 +33,31 @@ def _pieces(html: str) -> Iterator[str]:
     at = copied = 0
     while found := _TAG_OR_START.search(html, at):
         at = found.end()
-        if at - found.start() > 2:  # a whole tag of the usual kind
+        if found.group() == "<!--":
+            at = html.find("-->", at) + 1 or len(html)
             continue
-        end = _tag_end(html, at)
-        if len(_BETWEEN.findall(html, at, end)) > 2 * MOST_ATTRIBUTES:
-            name = _NAME.match(html, found.start())
+        name = _NAME.match(html, found.start())
+        ending = _RAW.get(name.group()[1:].lower()) if name else None
+        whole = at - found.start() > 2  # a tag of the usual kind
+        end = at if whole else _tag_end(html, at)
+        if ending is not None:
+            closing = ending.search(html, end)
+            at = closing.start() if closing else len(html)
+        if whole:
+            continue
+        if len(_BETWEEN.findall(_VALUE.sub("=", html[found.end() : end]))) > 2 * MOST_ATTRIBUTES:
             yield html[copied : found.start()]
             yield f"{name.group()}>" if name else ""
             copied = end
-        at = end
+        at = max(at, end)
     yield html[copied:]
 
 
 def _tag_end(html: str, at: int) -> int:
     """Return the offset behind the `>` that is in no quotation; of a tag that never ends the offset of the end."""
-    while found := _QUOTE_OR_END.search(html, at):
+    while found := _VALUE_OR_END.search(html, at):
         if found.group() == ">":
             return found.end()
-        closing = html.find(found.group(), found.end())
+        closing = html.find(found.group()[-1], found.end())
         at = closing + 1 if closing >= 0 else found.end()
     return len(html)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
-from wirecopy.clean.rules.byline import glued_at, is_house, is_name, is_role, split_joined
+from wirecopy.clean.rules.byline import glued_at, house_at, is_house, is_name, is_role, split_joined
 
 MAX_WORDS = 20
 MAX_CHARS = 160
@@ -81,12 +81,7 @@ def _house(part: str, rules: Rules) -> int:
         return 0
     if seam := glued_at(part, rules):
         return seam
-    words = part.split(" ")
-    for size in range(2, len(words) - 1):
-        rest = " ".join(words[size:])
-        if is_house(rest, rules):
-            return len(part) - len(rest)
-    return len(part)
+    return house_at(part, rules)
 
 
 def _all_people(text: str, rules: Rules) -> bool:

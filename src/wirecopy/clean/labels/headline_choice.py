@@ -76,6 +76,7 @@ MIN_PART = 4
 MENU_WORDS = 8
 _SIGNED = frozenset(("byline", "timestamp", "dateline"))
 """What stands between a headline and its text."""
+_KNOWN = frozenset(("caption", "timestamp", "byline"))
 _NO_KIND = frozenset((None, "own_title", "caption"))
 """What a headline is told as by a rule that does not know it."""
 
@@ -101,11 +102,11 @@ class HeadlineChoice(NamedTuple):
 def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> HeadlineChoice:
     """Return the lines of a page that may be its headline; of several that say the same the first.
 
-    One that the rules know for a link, for a picture's text with its credit, or for another's over the dateline, is
-    none. `chance` has a row a line, a column a label.
+    One that the rules know for a link, a time, a byline, a picture's text with its credit, or for another's over the
+    dateline, is none. `chance` has a row a line, a column a label.
     """
     never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence == ANOTHERS}
-    never |= {mark.line for mark in marks if mark.kind == "caption" and mark.score >= STRONG}
+    never |= {mark.line for mark in marks if mark.kind in _KNOWN and mark.score >= STRONG}
     begun = np.cumsum(chance[:, FIRST])
     shown: dict[str, list[int]] = {}
     for line in sheet.lines[: int(np.searchsorted(begun, REACH)) + 2]:

@@ -27,12 +27,12 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
     count = rf"(?:\d{{1,4}}|{_any(calendar['counts'])})"
     tokens = {
         "iso": rf"(?<!\d){_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)(?:T(?=\d\d:))?",
-        "mdy": rf"\b{month}\b[.\s\-]{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?[,.\s\-]{{1,3}}{_YEAR}",
+        "mdy": rf"(?:\b|(?<=[ap]m)){month}\b[.\s\-]{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?[,.\s\-]{{1,3}}{_YEAR}",
         "dmy": rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?[.\s\-/]{{0,2}}{month}\b[.,\s\-/]{{0,3}}{_YEAR}",
         "num": rf"(?<!\d)\d{{1,2}}(?P<mark>[/.\-])\d{{1,2}}(?P=mark)(?:{_YEAR}|\d\d(?![\d:]))",
         "md": rf"\b{month}\b[.\s]{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:])",
         "dm": rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s{month}\b\.?",
-        "time": r"(?<!\d)\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?\s?m(?![a-z])\.?",
+        "time": r"(?<!\d)\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?\s?m(?!(?-i:[a-z]))\.?",
         "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)"
         rf"|(?<![\d.])\d{{1,2}}\.\d\d(?=\s?(?-i:{_any(zones)})\b)",
         "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_any(zones)})\b))",
@@ -41,7 +41,7 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
         "ago": rf"\b(?:{count}\+?\s?{unit}[,\s]{{1,2}}){{1,3}}{calendar['ago']}\b|\bjust\snow\b",
         "reading": rf"\b\d{{1,3}}[\s\-](?:{_any(calendar['reading'])})\b(?:\sread\b)?",
         "day": rf"\b(?:{_any(calendar['days'])})\b",
-        "label": rf"\b(?:{labels})\b",
+        "label": rf"(?:\b|(?<=[\dm]))(?:{labels})(?:\b|(?=\d))",
         "sep": _SEPARATOR,
         # a date may be glued to the name before it
         "word": rf"[^\s|;,()\[\]\d]{{1,80}}(?=\d{{1,2}}\s{month}\b)|[^\s|;,()\[\]]{{1,80}}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from wirecopy.clean.language.language_pack import Rules
@@ -15,11 +16,16 @@ from wirecopy.languages.sources import SEAM
 MAX_WORDS = 26  # three names with their papers and places
 MAX_CHARS = 240
 MAX_UNOPENED_WORDS = 12
+MAX_LABEL_WORDS = 4
+OPENED = "rule: byline"
+LABEL = "rule: label over names"
+LABELLED = "rule: name under its label"
 _BREAK = re.compile(r"\s{1,4}[|/–—•·\-]{1,3}\s{1,4}|\s{3,}|,\s|;\s?|\s?[|•·]\s?")
 _TAIL = re.compile(r"[\s|/,;:•·–—\-]+$")
 _IN_PLACE = re.compile(r"\sin\s[A-Z][\w.'’\-]{1,20}(?:\s[A-Z][\w.'’\-]{1,20}){0,2}$")
 _POSSESSIVE = re.compile(r"^([\w .]{2,30})['’]s\s")
-_CONTACT = re.compile(r"^(?:[\w.+\-]{1,40}@[\w.\-]{1,60}|@\w{1,30})$")
+_CONTACT = re.compile(r"^(?:[\w.+\-]{1,40}@[\w.\-]{1,60}|@\w{1,30}|[\d()+.\-\s]{7,20})$")
+_HANDLE = re.compile(r"\s\(?@\s?[\w/]{1,40}\)?(?!\S)")
 _CREDIT = re.compile(r"\s[|/]\s")  # photographers are set so, writers are not
 _WIDE = re.compile(r"\s{3,}")
 _AND = re.compile(r"\s{1,3}and\s{1,3}")
@@ -45,11 +51,11 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
     Byline(names='JILL COLVIN', agency='AP', opened=True, role=False)
     """
     opener, rest = _opened(text.replace("\xa0", " ").strip(), rules)
-    rest = _AND.sub(" and ", _WIDE.sub("   ", rest))[:MAX_CHARS]
-    rest = without_material(_TAIL.sub("", rest), rules.language)
+    rest = _HANDLE.sub("", _AND.sub(" and ", _WIDE.sub("   ", rest[:MAX_CHARS])))
+    rest = without_material(_ended(rest, rules), rules.language)
     seam = glued_at(rest, rules)
     rest = f"{rest[:seam]}, {rest[seam:]}" if seam else rest
-    if not rest or ("@" not in rest and _DIGIT.search(rest)):
+    if not rest:
         return None
     found = Byline(None, None, opener is not None, False)
     for segment in filter(None, (s.strip(" .()\t") for s in _BREAK.split(rest))):
@@ -58,6 +64,17 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
             return None
         found = extended
     return found if _enough(found, opener, rest) else None
+
+
+def _ended(text: str, rules: Rules) -> str:
+    """Return a byline without the signs and the words at its end that lead over to a time ("Ann Velt on")."""
+    text = _TAIL.sub("", text)
+    words = text.split(" ")
+    for size in (4, 3, 2, 1):
+        last = " ".join(words[-size:]).lower()
+        if len(words) > size and (last in rules.words["byline.tails"] if size == 1 else last in rules.labels):
+            return _TAIL.sub("", " ".join(words[:-size]))
+    return text
 
 
 def glued_at(text: str, rules: Rules) -> int:
@@ -116,12 +133,39 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
                 result.append(Mark("byline", line.start, line.end, FAIR, "rule: name over a timestamp", line.number))
             continue
         if byline.opened or kinds[line.number] == "timestamp":
-            result.append(Mark("byline", line.start, end, STRONG, "rule: byline", line.number))
+            result.append(Mark("byline", line.start, end, STRONG, OPENED, line.number))
         elif not seen_prose and not result and not _under_picture(line, kinds) and not _CREDIT.search(text):
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and agency", line.number))
         elif byline.role:
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and role", line.number))
+    labelled = list(_labelled(sheet, kinds, {mark.line for mark in result if mark.evidence == OPENED}))
+    told = {mark.line for mark in labelled}
+    result = [*(mark for mark in result if mark.line not in told), *labelled]
     return result + _again(sheet, result, kinds)
+
+
+def _labelled(sheet: Sheet, kinds: Sequence[str | None], taken: AbstractSet[int]) -> Iterator[Mark]:
+    """Yield marks for names under a line such as "By" or "Author:", and for those that go on under a byline."""
+    labels, lines = sheet.rules.words["byline.labels"], sheet.lines
+    under = -1
+    for line in lines:
+        if line.number in taken or (
+            line.words <= MAX_LABEL_WORDS and line.key in labels and kinds[line.number] is None
+        ):
+            under = line.number
+            continue
+        if line.number != under + 1 or under < 0 or kinds[line.number] is not None or line.words > MAX_UNOPENED_WORDS:
+            continue
+        joined = line.low.split(" ", 1)[0] in sheet.rules.words["byline.joiners"]
+        text = line.text.split(" ", 1)[1] if joined and line.words > 1 else line.text
+        found = None if line.closed or (under in taken and not joined) else parse_byline(f"By {text}", sheet.rules)
+        if found and found.names and all(" " in person for person in split_joined(found.names, sheet.rules)):
+            yield Mark(
+                "byline", line.at(sheet.raw, len(line.text) - len(text)), line.end, STRONG, LABELLED, line.number
+            )
+            if under not in taken and lines[under].key in labels:
+                yield Mark("unknown_furniture", lines[under].start, lines[under].end, STRONG, LABEL, under)
+            under = line.number
 
 
 def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
@@ -129,7 +173,9 @@ def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> 
     names = {
         word_key(name)[0]
         for mark in found
-        if (byline := parse_byline(sheet.raw[mark.start : mark.end], sheet.rules)) and byline.names
+        if mark.kind == "byline"
+        and (byline := parse_byline(sheet.raw[mark.start : mark.end], sheet.rules))
+        and byline.names
         for name in (byline.names, *split_joined(byline.names, sheet.rules))
     }
     lines = {mark.line for mark in found}
@@ -197,6 +243,10 @@ def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
         return found._replace(agency=found.agency or agency)
     if key in rules.words["byline.roles"] or key in rules.words["byline.desks"] or _CONTACT.match(segment):
         return found._replace(role=True)
+    if found.names and segment.lower().startswith(rules.words["byline.others"]):
+        return found
+    if "@" not in segment and _DIGIT.search(segment):
+        return None
     house = segment.isupper() and found.names and not found.names.isupper()
     if house or (found.names and rules.credits.sources.named(segment)):
         return found  # a house behind people, in capitals where they are not or in the table of sources
@@ -228,7 +278,8 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
         return text[owner.end() :].strip(), rules.agencies.named(owner[1]), False
     lowered, roles = text.lower(), rules.words["byline.roles"]
     role = next((r for r in roles if lowered.endswith(f" {r}")), None) if lowered.endswith(roles) else None
-    text = text[: -len(role)].strip(" ,") if role else text
+    text = without_beats(text[: -len(role)].strip(" ,"), rules) if role else text
+    text = _untitled(text[: house_at(text, rules)].rstrip(), rules)
     agency = None
     for match in rules.agencies.pattern.finditer(text) if text[-2:] in rules.agencies.ends else ():
         if match.end() == len(text) and match.start():
@@ -238,6 +289,55 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
             rest, _, joiner = text.rpartition(" ")
             text = rest if joiner.lower() in rules.words["byline.joiners"] else text
     return text, agency, role is not None
+
+
+def without_beats(text: str, rules: Rules) -> str:
+    """Return a name without what its holder covers and the rank before a role ("Ann Velt Deputy Content Hub").
+
+    >>> from wirecopy.clean.language.language_pack import load_rules
+    >>> without_beats("Ann Velt Deputy Content Hub", load_rules())
+    'Ann Velt'
+    """
+    beats = rules.words["byline.beats"]
+    while (beat := next((beat for beat in beats if f" {text}".lower().endswith(f" {beat}")), None)) is not None:
+        text = text[: -len(beat)].rstrip(" ,")
+    return text
+
+
+def _untitled(text: str, rules: Rules) -> str:
+    """Return a name without the office before it ("Sen. Ann Velt")."""
+    titles = rules.words["byline.titles"]
+    title = next((title for title in titles if text.lower().startswith(f"{title} ")), "")
+    rest = text[len(title) :].strip()
+    return rest if " " in rest else text
+
+
+def house_at(text: str, rules: Rules) -> int:
+    """Return where the house begins that ends a text of names, with a word such as "for" before it or with none.
+
+    >>> from wirecopy.clean.language.language_pack import load_rules
+    >>> house_at("Ann Velt Fox News", load_rules()), house_at("Ann Velt", load_rules())
+    (9, 8)
+    """
+    words = split_joined(text, rules)[-1].split(" ")
+    named = 3 if len(words) > 3 and len(words[-1]) > 2 and _is_initial(words[1]) else 2
+    for size in range(2, len(words)):
+        rest = " ".join(words[size:])
+        paper = size == named and len(words) - size > 1 and words[-1].lower() in rules.words["byline.papers"]
+        if paper or is_house(rest, rules) or (len(words) - size > 1 and _is_led(rest, rules)):
+            return len(text) - len(rest)
+    return len(text)
+
+
+def _is_led(text: str, rules: Rules) -> bool:
+    """Whether a text is a word such as "for", and a name written with capitals behind it."""
+    lead = next((lead for lead in rules.words["byline.for"] if text.lower().startswith(f"{lead} ")), None)
+    rest = text[len(lead) + 1 :].split() if lead else []
+    return (
+        bool(rest)
+        and all(word[:1].isupper() or word in ("the", "of", "and") for word in rest)
+        and (rest[0].lower() == "the" or is_house(" ".join(rest), rules))
+    )
 
 
 def split_joined(name: str, rules: Rules) -> list[str]:
@@ -270,17 +370,16 @@ def _free_ends(marks: Sequence[Mark]) -> dict[int, int]:
 
 
 def _lone_name(line: Line, kinds: Sequence[str | None], rules: Rules) -> bool:
-    name, _, paper = line.text.partition(", ")
-    people = [person.split() for person in split_joined(name, rules)]
-    follows = _next_kind(line, kinds) == "timestamp"
-    if paper and not (
-        len(paper.split()) <= 5 and all(word[:1].isupper() or word in ("of", "the") for word in paper.split())
-    ):
+    """Whether a line over a timestamp is people of two full names each, and perhaps their paper."""
+    if line.number == 0 or "(" in line.signs or _next_kind(line, kinds) != "timestamp":
         return False
-    two = all(
-        len(words) - sum(len(w.strip(".")) == 1 for w in words) == 2 and is_name(words, rules) for words in people
-    )
-    return line.number > 0 and follows and two
+    found = parse_byline(f"By {line.text}", rules)
+    people = [person.split() for person in split_joined(found.names, rules)] if found and found.names else []
+    return bool(people) and all(len(words) - sum(_is_initial(word) for word in words) == 2 for words in people)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 or "." in word
 
 
 def _next_kind(line: Line, kinds: Sequence[str | None]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import LONG_WORDS, Line, word_key
 from wirecopy.clean.rules.byline import is_name
-from wirecopy.clean.rules.dateline import parse_dateline
+from wirecopy.clean.rules.dateline import is_shot, parse_dateline
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched, whole
 
 MAX_CREDIT_WORDS = 12
@@ -27,6 +27,7 @@ _CUT = re.compile(r"(?:\.\.\.|…|\.)\s{1,3}(?:more|less)$")
 _CUTS = ("more", "less")
 _SLASHED = re.compile(r"[.!?)”\"]\s?(?P<credit>[A-Z][^.!?\n]{3,60}/[^.!?/\n]{2,30})$")
 _LABEL = re.compile(r"(?:^|[.!?)”\"]\s{1,3})(?P<label>[A-Z][a-z]{2,12}):\s(?P<names>[A-Z][^.!?:\n]{1,70})$")
+_INSIDE = re.compile(r"\(([^()\n]{1,20})\)")
 _DATED = re.compile(r"[.!?]\s{1,3}\([A-Z][a-z]{2,8}\.?\s\d{1,2}\)\s{0,3}(?:[A-Z][\w ]{1,20})?$")
 _LONG_GAP = re.compile(r"\S\s{6,}\([^()\n]{2,60}\)$")
 
@@ -44,6 +45,12 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if reason is not None:
             score = STRONG if reason != "name and picture house" else FAIR
             found.append(whole(line, "caption", score, f"rule: {reason}"))
+    taken = {mark.line for mark in found}
+    found += [
+        whole(line, "caption", STRONG, "rule: place and day of a picture")
+        for line in sheet.lines
+        if line.number in sheet.leads.datelines and line.number not in taken and is_shot(line.text)
+    ]
     return found + _gallery(sheet, kinds, found)
 
 
@@ -194,8 +201,10 @@ def _caption(line: Line, rules: Rules) -> str | None:
 
 
 def _at_end(line: Line, rules: Rules) -> str | None:
-    """Return why the end of a line shows it to be a caption."""
+    """Return why the brackets in a line show it to be a caption, or its end."""
     tail = line.text[-TAIL:]
+    if "(" in line.signs and line.words <= MAX_UNCLOSED_WORDS and _sided(line.text, rules):
+        return "sides of a picture"
     if "OR" in tail and _FILE_ID.search(line.text):
         return "picture file number"
     if ": " in tail and _labelled(tail, rules) is not None:
@@ -213,6 +222,11 @@ def _at_end(line: Line, rules: Rules) -> str | None:
     if _LONG_GAP.search(line.text[-160:]):
         return "credit set apart"
     return _unclosed(line, closing["credit"] if closing else None, rules)
+
+
+def _sided(text: str, rules: Rules) -> bool:
+    """Whether brackets in a text say where in a picture somebody stands."""
+    return any(inside.strip().lower() in rules.words["caption.sides"] for inside in _INSIDE.findall(text))
 
 
 def _labelled(tail: str, rules: Rules) -> int | None:

@@ -14,22 +14,26 @@ from wirecopy.clean.rules.unknown_dateline import opening_marks
 HEAD = 140  # a dateline with two cities, a date and an agency stays under 90 characters
 FIRST_PARAGRAPHS = 3  # where a dateline without agency, date or known place may stand
 MIN_WORDS = 8
-_UP = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]{1,24}"
+_UP = r"(?:Mc|Mac|De|La|Le)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]{1,24}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w.'’\-]{1,24}"
 _SMALL = r"(?:de|del|la|au|of|the|el|al|da|do|es|DE|AL|EL)"
 _MONTH = r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
 _DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
 _BEHIND = (
-    rf"(?P<region>,\s(?!{_DATE}){_TITLE}(?:\s{_TITLE}){{0,2}})?(?P<land>\s?\[[A-Z][\w .]{{1,30}}\])?"
+    rf"(?P<region>,\s(?!{_DATE}){_TITLE}(?:\s{_TITLE}){{0,2}})?(?P<more>/[A-Z][A-Z .]{{2,30}}(?=\s?[(—–-]))?"
+    rf"(?P<land>\s?\[[A-Z][\w .]{{1,30}}\])?"
     rf"(?:[,.]?\s(?P<date>{_DATE}))?"
     r"(?P<agency>[,.]?\s?(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/))?"
-    r"(?P<sep>\s?—\s?|\s?–\s?|\s?--\s?|\.-\s|:\s|\s-\s|\s-(?=\w)|\.\s|\s\|\s|\s//\s|\s_\s|\s?)"
+    r"(?P<sep>\s?—\s?|\s?–\s?|\s?--\s?|\.-\s|\s?:\s|\s-\s|\s-(?=\w)|\.\s|\s\|\s|\s//\s|\s_\s|\s?)"
 )
-_CAPITALS = re.compile(rf"(?P<place>{_UP}(?:[ /](?:{_UP}|{_SMALL}|[A-Z])){{0,3}}){_BEHIND}")
+_CAPITALS = re.compile(rf"(?P<place>{_UP}(?:(?:\s/\s|[ /])(?:{_UP}|{_SMALL}|[A-Z])){{0,3}}){_BEHIND}")
 _TITLED = re.compile(rf"(?P<place>{_TITLE}(?:[ /](?:{_TITLE}|{_SMALL})){{0,3}}){_BEHIND}")
 _PLACELESS = re.compile(
     rf"(?P<place>)(?:{_DATE},?\s)?(?P<agency>\((?P<name>[^()\n]{{2,40}})\))(?P<sep>\s?(?:—|–|--|-|:)\s?)"
 )
+_BRACKETED = re.compile(rf"[(\[](?P<place>{_TITLE}(?:[ /]{_TITLE}){{0,3}}(?:,\s{_TITLE})?)[)\]]\s?(?:—|–|--|-)\s?")
+_PLACE = re.compile(rf"{_UP}(?:[ ,/]{{1,2}}{_UP}){{0,5}}")
+_SHOT = re.compile(rf"\s?[-–—]?\s?{_DATE}:\s")
 _TAG = re.compile(r"[A-Z][A-Z0-9.&][A-Z0-9.&\-]{0,8}(?:[ /][A-Z][A-Z0-9]{1,8})?")
 _DASHES = ("—", "–", "--", "-", ".-")
 _DIGITS = re.compile(r"\d")
@@ -61,9 +65,13 @@ def parse_dateline(text: str, rules: Rules) -> Dateline | None:
     agency = rules.agencies.named(placeless["name"]) if placeless else None
     if placeless and agency:
         return Dateline(placeless.end(), None, agency, STRONG, True)
+    bracketed = _BRACKETED.match(head) if head[:1] in "([" else None
+    if bracketed and word_key(bracketed["place"].partition(",")[0])[0] in rules.places:
+        return Dateline(bracketed.end(), place_of(bracketed["place"], rules), None, STRONG, True)
     if not head[:1].isupper() or not _SEPARATED.search(head):
         return None
-    match = _CAPITALS.match(head) if head[1:2].isupper() or not head[1:2].isalpha() else None
+    capital = not head[1:2].isalpha() or head[1:2].isupper() or head[2:4].isupper()
+    match = _CAPITALS.match(head) if capital else None
     found = _judged(match, head, rules, capitals=True) if match else None
     if found:
         return found
@@ -121,10 +129,13 @@ def _judged(match: re.Match[str], head: str, rules: Rules, *, capitals: bool) ->
         or len(city) < 3
         or _DIGITS.search(city)
         or not head[match.end() :].strip()
+        or is_shot(head)
     ):
         return None
     place = place_of(city + (match["region"] or ""), rules)
-    if agency and (separated or known or match["sep"] == ". "):
+    if place and match["more"]:
+        place = f"{place}/{place_of(match['more'].strip('/ '), rules)}"
+    if agency and (separated or known or match["region"] or match["sep"] == ". "):
         return Dateline(match.end(), place, agency, CERTAIN, True)
     tag = unlisted_tag(match["agency"], rules)
     if tag and match["sep"].strip() in _DASHES and (known or match["date"] or (capitals and match["region"])):
@@ -133,11 +144,25 @@ def _judged(match: re.Match[str], head: str, rules: Rules, *, capitals: bool) ->
         return None
     if capitals and (known or match["date"]):
         return Dateline(match.end(), place, None, CERTAIN if known and match["sep"] != ": " else STRONG, True)
+    if capitals and match["region"] and match["sep"].strip() in _DASHES and _opens(head[match.end() :]):
+        return Dateline(match.end(), place, None, STRONG, True)
     if known and (
         match["date"] or match["land"] or match["region"] or match["sep"].strip() in ("—", "–", "--", "-", ":")
     ):
         return Dateline(match.end(), place, None, FAIR, False)
-    return Dateline(match.end(), place, None, FAIR, False) if capitals and _opens(head[match.end() :]) else None
+    # capitals and a colon: two words are a label, or who speaks
+    named = capitals and (match["region"] is not None or match["sep"].strip() != ":" or " " not in city)
+    return Dateline(match.end(), place, None, FAIR, False) if named and _opens(head[match.end() :]) else None
+
+
+def is_shot(text: str) -> bool:
+    """Return whether a text opens as a picture house writes its captions: place, day, colon.
+
+    >>> is_shot("EASTMERE, NORDEN - JULY 16: Jane Roe leaves"), is_shot("EASTMERE, July 16 — Jane Roe left")
+    (True, False)
+    """
+    place = _PLACE.match(text[:HEAD])
+    return place is not None and _SHOT.match(text, place.end()) is not None
 
 
 def _agency(text: str | None, rules: Rules) -> str | None:

@@ -1,11 +1,32 @@
-"""What a page says of its links to those who cannot see them ("opens new tab"), inside the sentences."""
+"""What a page says of its links to those who cannot see them ("opens new tab"), and lines that are links alone."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from wirecopy.clean.rules.marks import STRONG, Mark, Sheet
+from wirecopy.clean.rules.marks import STRONG, Mark, Sheet, touched, whole
+
+_LINK = r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,300}\)"
+_PICTURE = re.compile(rf"\[?!{_LINK}(?:\]\([^()\s]{{1,300}}\))?$")
+_LINKS = re.compile(
+    rf"(?:[-*+>]\s)?(?:[*_]{{0,2}}[^\[\]\n:]{{1,40}}:[*_]{{0,2}}\s)?[*_]{{0,2}}{_LINK}(?:\s?[|•·,]\s?{_LINK}){{0,20}}[*_]{{0,2}}$"
+)
+
+
+def linked_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return a mark over each line that Markdown shows to be a link to another page, or a picture."""
+    if "](" not in sheet.raw:
+        return []
+    kinds = touched(sheet, marks)
+    free = [line for line in sheet.lines if kinds[line.number] is None and "](" in line.text]
+    pictures = [line for line in free if _PICTURE.match(line.text)]
+    links = [line for line in free if _LINKS.match(line.text)]
+    return [
+        *(whole(line, "caption", STRONG, "rule: a picture") for line in pictures),
+        *(whole(line, "promo", STRONG, "rule: a link and no more") for line in links),
+    ]
 
 
 def link_label_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:

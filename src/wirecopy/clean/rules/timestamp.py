@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from wirecopy.clean.lines import Line
-from wirecopy.clean.rules.byline import parse_byline, timed_byline
+from wirecopy.clean.rules.byline import parse_byline, split_joined, timed_byline
 from wirecopy.clean.rules.datetimes import (
     CLOCKS,
     MAX_LINE,
@@ -191,7 +191,7 @@ def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int],
         place = tail.strip(" |-–—•·,:;/")
         at = end + tail.index(place)
         byline = parse_byline(place, sheet.rules)
-        if byline is not None and byline.opened:
+        if (byline is not None and byline.opened) or (before_prose and _is_signed(place, sheet)):
             begin = line.at(sheet.raw, at)
             signed = Mark("byline", begin, line.end, STRONG, "rule: byline behind a timestamp", line.number)
             return [stretch[0]._replace(start=line.start, end=begin), signed]
@@ -208,6 +208,14 @@ def _place(sheet: Sheet, line: Line, place: str, at: int) -> list[Mark]:
 def _names(head: str, sheet: Sheet) -> bool:
     place = head.strip(" |-–—•·,:;")
     return not _known_place(place, sheet) and timed_byline(head, sheet.rules) is not None
+
+
+def _is_signed(text: str, sheet: Sheet) -> bool:
+    """Whether words behind a time are the names of people: two or three words each, with a usual given name."""
+    byline = None if _known_place(text, sheet) else parse_byline(f"By {text}", sheet.rules)
+    people = [person.split() for person in split_joined(byline.names, sheet.rules)] if byline and byline.names else []
+    given = sheet.rules.given_names
+    return bool(people) and all(2 <= len(person) <= 3 and person[0].lower() in given for person in people)
 
 
 def _known_place(text: str, sheet: Sheet) -> bool:
