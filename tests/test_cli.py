@@ -256,3 +256,15 @@ def test_compare_prints_copies_and_what_was_changed(
 
 def test_history_prints_what_became_of_stories(base: str, capfdbinary: Capture) -> None:
     assert call(capfdbinary, "history", base, "--json")[:2] == (0, b"[]\n")
+
+
+def test_quotes_of_a_file_that_is_not_there_says_so(tmp_path: Path, capfdbinary: Capture) -> None:
+    code, out, err = call(capfdbinary, "quotes", str(tmp_path / "none.txt"))
+    assert (code, out) == (1, b"")
+    assert "there is no such file" in err
+
+
+def test_an_empty_base_is_told_of_once(tmp_path: Path, capfdbinary: Capture) -> None:
+    wirecopy.open(tmp_path / "base", create=True)
+    _, out, _ = call(capfdbinary, "show", str(tmp_path / "base"))
+    assert out.decode().count("No stories yet") == 1

@@ -80,4 +80,5 @@ def test_an_address_given_out_once_leads_to_the_story_of_today(desk: Desk) -> No
     shown = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost", follow_redirects=False)
     answer = shown.get("/story/s_before")
     assert (answer.status_code, answer.headers["location"]) == (307, f"/story/{story_id}")
+    assert shown.get(f"/story/{story_id[:9]}").headers["location"] == f"/story/{story_id}"
     assert shown.get("/story/s_never").status_code == 404

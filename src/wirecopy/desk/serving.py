@@ -58,13 +58,12 @@ class Timed(H11Protocol):
             self.transport.abort()
 
 
-def serve(app: Guard, options: DeskOptions) -> None:
-    """Answer on the port of the options until it is interrupted; raise OSError where it cannot be had."""
+def serve(app: Guard, options: DeskOptions, taken: socket.socket) -> None:
+    """Answer on a socket that listens (see `listening`) until it is interrupted."""
     _allow_files()
     settings: dict[str, Any] = {"log_level": "warning", "server_header": False, "access_log": False}
     config = uvicorn.Config(app, http=Timed, ws="none", host=options.host, port=options.port, **settings)
-    with listening(options.host, options.port) as taken:
-        uvicorn.Server(config).run(sockets=[taken])
+    uvicorn.Server(config).run(sockets=[taken])
 
 
 def listening(host: str, port: int) -> socket.socket:

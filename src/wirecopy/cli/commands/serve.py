@@ -17,7 +17,7 @@ def run(arguments: Namespace) -> int:
     try:
         from wirecopy.desk.app import desk_app
         from wirecopy.desk.options import DeskOptions
-        from wirecopy.desk.serving import serve
+        from wirecopy.desk.serving import listening, serve
     except ImportError as error:
         raise MissingExtra((error.name or "fastapi").partition(".")[0], "desk") from error
     options = DeskOptions(
@@ -28,8 +28,10 @@ def run(arguments: Namespace) -> int:
         body_bytes=arguments.max_body,
         rate=arguments.rate,
     )
-    app = desk_app(wirecopy.open(arguments.base), options)
+    base = wirecopy.open(arguments.base)
     shown = f"[{options.host}]" if ":" in options.host else options.host
-    print(f"Reading {arguments.base} at http://{shown}:{options.port}/ (Ctrl-C ends it)", file=sys.stderr)
-    serve(app, options)
+    with listening(options.host, options.port) as taken:  # before the base is laid out: a taken port is told at once
+        app = desk_app(base, options)
+        print(f"Reading {arguments.base} at http://{shown}:{options.port}/ (Ctrl-C ends it)", file=sys.stderr)
+        serve(app, options, taken)
     return 0

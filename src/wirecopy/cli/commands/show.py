@@ -28,12 +28,13 @@ def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
     from wirecopy.serve.terminal.story import story_list
 
     screen = console()
+    if not stories:
+        screen.print(f"No stories yet. Read some pages in: wirecopy run {arguments.base} INPUT...")
+        return
     screen.print(story_list(listed))
     left = len(stories) - len(listed)
     if left:
         screen.print(f"... and {left:,} more: -n 0 lists all", style="dim")
-    if not stories:
-        screen.print(f"No stories yet. Add pages: wirecopy run {arguments.base} INPUT...")
 
 
 def _show_story(base: wirecopy.NewsBase, arguments: Namespace) -> None:

@@ -148,20 +148,17 @@ def _narrowing(finder: StoryIndex, condition: str, values: dict[str, object]) ->
         values,
     )[0]
     rows = finder.rows(
-        f"{wanted}, counted AS (SELECT f.name, f.value, count(*) AS n FROM facet f JOIN wanted w ON w.number = f.story"
-        " GROUP BY f.name, f.value), ranked AS (SELECT *, row_number() OVER (PARTITION BY name ORDER BY n DESC, value)"
-        " AS place FROM counted) SELECT r.name, r.value, coalesce(d.name, r.value), n FROM ranked r LEFT JOIN named d"
-        f" ON d.kind = r.name AND d.key = r.value WHERE place <= {OFFERED} ORDER BY r.name, place",
+        "SELECT f.name, f.value, any_value(f.label), count(*) AS n FROM facet f"
+        f" WHERE f.story IN (SELECT number FROM story WHERE {condition}) GROUP BY f.name, f.value"
+        f" QUALIFY row_number() OVER (PARTITION BY f.name ORDER BY n DESC, f.value) <= {OFFERED}"
+        " ORDER BY f.name, n DESC, f.value",
         values,
     )
     facets = {name: tuple(Offered(*row[1:]) for row in rows if row[0] == name) for name in FACETS}
     origins = [
         Offered(number, name, n) for number, name, n in zip("123", ("1", "2", "3 or more"), counts[3:6], strict=True)
     ]
-    dated = (
-        f"SELECT make_timestamp((moment * 1000000)::BIGINT)::DATE AS day, false AS apart FROM story WHERE {condition}"
-    )
-    days = bars(finder, dated, values)
+    days = bars(finder, f"SELECT day, false AS apart FROM story WHERE {condition}", values)
     return Narrowing(
         facets, tuple(one for one in origins if one.stories), int(counts[0]), int(counts[1]), int(counts[2]), days
     )

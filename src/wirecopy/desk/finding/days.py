@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from wirecopy.desk.finding.index import StoryIndex
 
@@ -24,19 +24,44 @@ class Bar:
 
 def bars(finder: StoryIndex, query: str, values: dict[str, object]) -> tuple[Bar, ...]:
     """Return the bars of a question whose answer has a column `day` (a date, or text of one) and one `apart`."""
-    dated = f"SELECT try_cast(day AS DATE) AS day, apart FROM ({query})"
-    first, last = finder.rows(f"SELECT min(day), max(day) FROM ({dated})", values)[0]
-    if first is None:
-        return ()
-    unit = _unit(first, last)
-    rows = finder.rows(
-        f"SELECT date_trunc('{unit}', day)::DATE AS first, (first + INTERVAL 1 {unit} - INTERVAL 1 day)::DATE,"
-        f" count(*), count(*) FILTER (apart) FROM ({dated}) WHERE day IS NOT NULL GROUP BY first ORDER BY first",
+    found = finder.rows(
+        f"SELECT try_cast(day AS DATE) AS told, count(*), count(*) FILTER (apart) FROM ({query})"
+        " WHERE year(told) BETWEEN 1 AND 9998 GROUP BY told ORDER BY told",
         values,
     )
-    return tuple(Bar(begin.isoformat(), end.isoformat(), number, apart) for begin, end, number, apart in rows)[
-        -MOST_BARS:
-    ]
+    if not found:
+        return ()
+    unit = _unit(found[0][0], found[-1][0])
+    gathered: dict[date, list[int]] = {}
+    for day, number, apart in found:
+        counts = gathered.setdefault(_first(day, unit), [0, 0])
+        counts[0] += number
+        counts[1] += apart
+    shown = list(gathered.items())[-MOST_BARS:]
+    return tuple(Bar(first.isoformat(), _last(first, unit).isoformat(), *counts) for first, counts in shown)
+
+
+def _first(day: date, unit: str) -> date:
+    """Return the first day of the stretch that a day lies in.
+
+    >>> _first(date(2024, 2, 29), "month").day, _first(date(2024, 1, 3), "week").day
+    (1, 1)
+    """
+    if unit in ("day", "week"):
+        return day - timedelta(days=day.weekday() if unit == "week" else 0)
+    return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
+
+
+def _last(first: date, unit: str) -> date:
+    """Return the last day of the stretch that begins on a day.
+
+    >>> _last(date(2024, 2, 1), "month").day, _last(date(2024, 1, 1), "week").day
+    (29, 7)
+    """
+    longest = {"day": 0, "week": 6, "month": 31, "year": 366}[unit]
+    if unit in ("day", "week"):
+        return first + timedelta(days=longest)
+    return _first(first + timedelta(days=longest), unit) - timedelta(days=1)
 
 
 def _unit(first: date, last: date) -> str:

@@ -36,7 +36,7 @@ SELECT story_id, label, articles::INTEGER AS articles, texts::INTEGER AS texts,
   coalesce(outlets, []) AS outlets, coalesce(agencies, []) AS agencies, first_published,
   substantive_edits::INTEGER AS substantive_edits, last_published, archived, withdrawn::INTEGER AS withdrawn,
   conflicts::INTEGER AS conflicts, spread::DOUBLE AS spread,
-  epoch(try_cast(first_published AS TIMESTAMP)) AS moment,
+  epoch(try_cast(first_published AS TIMESTAMP)) AS moment, try_cast(first_published AS TIMESTAMP)::DATE AS day,
   (row_number() OVER (ORDER BY moment DESC NULLS LAST, story_id))::INTEGER AS number
 FROM heads JOIN counted USING (story_id) LEFT JOIN behind USING (story_id)
 ORDER BY number;
@@ -83,14 +83,15 @@ SELECT kind, key, mode(name) AS name, count(DISTINCT story_id)::INTEGER AS stori
 FROM entity GROUP BY kind, key ORDER BY kind, key;
 
 CREATE TABLE facet AS
-SELECT DISTINCT * FROM (
+SELECT told.*, coalesce(n.name, told.value) AS label FROM (SELECT DISTINCT * FROM (
   SELECT s.number AS story, 'outlet' AS name, unnest(s.outlets) AS value FROM story s
   UNION ALL SELECT s.number, 'agency', unnest(s.agencies) FROM story s
   UNION ALL SELECT s.number, 'language', p.language FROM piece p JOIN story s USING (story_id) WHERE NOT p.withdrawn
   UNION ALL SELECT s.number, 'origin', o.name FROM origin o JOIN story s USING (story_id) WHERE o.kind = 'agency'
   UNION ALL SELECT s.number, e.kind, e.key FROM entity e JOIN story s USING (story_id)
   UNION ALL SELECT s.number, 'event', e.type FROM event e JOIN story s USING (story_id))
-WHERE value <> '' ORDER BY name, value, story;
+WHERE value <> '') told LEFT JOIN named n ON n.kind = told.name AND n.key = told.value
+ORDER BY told.name, told.value, told.story;
 
 CREATE TABLE party AS
 SELECT DISTINCT e.kind, e.key, v.event_id, v.story_id

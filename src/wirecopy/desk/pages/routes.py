@@ -78,9 +78,13 @@ class Pages:
         return send(self.desk, request, made)
 
     def _today(self, opened: Opened, story_id: str) -> str | None:
-        """Return the largest story that one of an earlier run became; null where it still stands, or never did."""
-        if opened.lookup.rows("stories", "story_id", [story_id]).num_rows:
-            return None
+        """Return the story that is meant by the beginning of its id or by one of an earlier run: the largest it became.
+
+        Null where the id is one of today, or means nothing or several.
+        """
+        near = opened.lookup.ids("stories", "story_id", story_id)
+        if story_id in near or len(near) == 1:
+            return None if story_id in near else near[0]
         became = opened.catalogue.of(today_of(self.desk.base.tables.layout, story_id, opened.catalogue.newest()))
         return max(became, key=lambda one: (became[one].articles, one), default=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from wirecopy.serve.views.dossier import Member
 from wirecopy.serve.views.wording import Handle, moment
@@ -15,7 +16,7 @@ SOURCE = ""
 """Stands for the text that copies were taken from and that is not among the pages."""
 
 _ROW, _TOP, _LEFT, _WIDTH, _LABEL, _TICKS = 26, 34, 34, 430, 16, 4
-_UNDATED_WIDTH = 90
+_UNDATED_WIDTH, _TICK_ROOM = 90, 130  # the room of a day with its hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Node:
     y: int
     said: str
     dated: bool
+    name: str
+    """Its outlet, else its file or row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +145,25 @@ class _Axis:
         found: list[tuple[int, str]] = []
         for time, text in sorted({(t, text) for text in stated if (t := instant(text)) is not None and text}):
             x = self.x(time, 0)
-            if len(found) < _TICKS and (not found or x - found[-1][0] >= _WIDTH // _TICKS):
-                found.append((x, moment(text)[:16]))
+            if len(found) < _TICKS and (not found or x - found[-1][0] >= _TICK_ROOM):
+                found.append((x, _tick(time, text)))
         return tuple(found)
+
+
+def _tick(time: float, stated: str) -> str:
+    """Return a stated day as it is, and a moment by the one clock that all are in the order of.
+
+    >>> _tick(1685457060.0, "2023-05-30T20:01+05:30"), _tick(1685404800.0, "2023-05-30")
+    ('2023-05-30 14:31 UTC', '2023-05-30')
+    """
+    return datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d %H:%M UTC") if "T" in stated else stated[:10]
 
 
 def _node(member: Member, handle: Handle, axis: _Axis, depth: int, y: int) -> Node:
     published = member.article.published
     said = moment(published) or "time not stated"
-    return Node(
-        member.article.article_id, handle, axis.x(instant(published), depth), y, said, instant(published) is not None
-    )
+    dated = instant(published) is not None
+    return Node(member.article.article_id, handle, axis.x(instant(published), depth), y, said, dated, member.name)
 
 
 def _lines(of: dict[str, Member], at: dict[str, Node], handles: dict[str, Handle]) -> Iterator[Line]:
