@@ -12,8 +12,11 @@ import argparse
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import combinations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -21,7 +24,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from halves import half_of
 from origins.base import made_base
-from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, invented, one_frame
+from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, digests, invented, invented_family, one_frame, one_outlet
 from origins.pairs import ONE_TEXT, linked
 
 import wirecopy
@@ -38,6 +41,12 @@ from wirecopy.types import Stretch
 TABLE = Path(learned_odds.__file__).with_name("trees.json")
 INVENTED = 250  # pairs of each kind
 INVENTED_SHARE = 2.0  # what they weigh, beside the pairs read by hand
+CLOSE = (
+    3.0  # what a pair of digests weighs beside one of another kind: no others look as much like two states of a text
+)
+DAYS = range(40_000, 40_060)  # invented, all pairs of whose pages are told
+DAYS_SHARE = 0.4  # what they weigh, likewise
+SERIES, OUTLETS = 3, 9  # names that running texts of a day go by, and who runs its pages
 READ_WEIGHT = 3.0  # of a set of pages linked to each other, times the root of its pairs of one verdict
 TREES, DEPTH, RATE, L2, LEAST = 60, 3, 0.12, 2.0, 4.0
 LIMITS = 32  # at most, that are tried of a column
@@ -83,26 +92,54 @@ def pairs_by_hand(data: Path, base: Path, half: str) -> Examples:
     rows = features_of(words, sides[:, 0], sides[:, 1], kernels, CopyOptions())
     truth = np.array([row["verdict"] in ONE_TEXT for row in chosen], dtype=np.float64)
     groups = [keys[row["id1"]] for row in chosen]
-    _, kind, count = np.unique(
-        [f"{group} {one}" for group, one in zip(groups, truth.tolist(), strict=True)],
-        return_inverse=True,
-        return_counts=True,
-    )
-    return Examples(rows, truth, READ_WEIGHT / np.sqrt(count[kind]), groups).only(rows[:, 0] > 0)
+    return Examples(rows, truth, READ_WEIGHT * _even_weights(groups, truth), groups).only(rows[:, 0] > 0)
+
+
+def _even_weights(groups: Sequence[str], truth: Rows) -> Rows:
+    """Return a weight for each pair, so that those of one group and verdict weigh the root of their number together."""
+    named = [f"{group} {one}" for group, one in zip(groups, truth.tolist(), strict=True)]
+    _, kind, count = np.unique(named, return_inverse=True, return_counts=True)
+    weights: Rows = 1 / np.sqrt(count[kind])
+    return weights
 
 
 def invented_pairs(weight: float) -> Examples:
     """Return invented pairs of every kind that share enough to be looked at; all together weigh that much."""
-    kernels, found, truth = load_kernels("compiled", numbers=True), [], []
+    kernels, found, truth, weights = load_kernels("compiled", numbers=True), [], [], []
     for kind in (*ONE_TEXT_KINDS, *OTHER_KINDS):
         texts = [text for seed in range(INVENTED) for text in invented(kind, seed)]
         a = np.arange(0, len(texts), 2)
         rows = features_of(words_of(texts, kernels), a, a + 1, kernels, CopyOptions())
-        rows[:, COLUMNS.index("one_frame")] = [one_frame(kind, seed) for seed in range(INVENTED)]
+        for name, told in (("one_frame", one_frame), ("one_outlet", one_outlet)):
+            rows[:, COLUMNS.index(name)] = [told(kind, seed) for seed in range(INVENTED)]
         found.append(rows[rows[:, 0] > 0])
         truth.append(np.full(len(found[-1]), float(kind in ONE_TEXT_KINDS)))
-    rows, one = np.concatenate(found), np.concatenate(truth)
-    return Examples(rows, one, np.full(len(rows), weight / len(rows)), [""] * len(rows))
+        weights.append(np.full(len(found[-1]), CLOSE if kind is digests else 1.0))
+    rows, one, weighed = np.concatenate(found), np.concatenate(truth), np.concatenate(weights)
+    return Examples(rows, one, weighed * weight / weighed.sum(), [""] * len(rows))
+
+
+def pairs_of_days(weight: float) -> Examples:
+    """Return the pairs of pages of invented days that share enough to be looked at; all together weigh that much."""
+    kernels, found = load_kernels("compiled", numbers=True), []
+    for day in DAYS:
+        rng, pages = Random(f"pairs {day}"), invented_family(day)
+        about = [
+            (rng.randrange(SERIES) if name == "running" else -n, rng.randrange(OUTLETS))
+            for n, (_, name) in enumerate(pages)
+        ]
+        frames, outlets = np.array(about).T
+        a, b = np.array(list(combinations(range(len(pages)), 2))).T
+        rows = features_of(words_of([text for text, _ in pages], kernels), a, b, kernels, CopyOptions())
+        rows[:, COLUMNS.index("one_frame")] = np.where(frames[a] == frames[b], 1, -1)
+        rows[:, COLUMNS.index("one_outlet")] = outlets[a] == outlets[b]
+        names = np.array([name for _, name in pages])
+        one = (names[a] == names[b]).astype(np.float64)
+        kept = rows[:, 0] > 0
+        found.append(Examples(rows, one, np.ones(len(rows)), [str(day)] * len(rows)).only(kept))
+    every = reduce(together, found)
+    weights = _even_weights(every.groups, every.one_text)
+    return replace(every, weights=weight * weights / weights.sum(), groups=[""] * len(weights))
 
 
 def together(one: Examples, other: Examples) -> Examples:
@@ -199,7 +236,8 @@ def main() -> None:
     chosen = parser.parse_args()
     base = chosen.base if (chosen.base / "CURRENT").is_file() else made_base(_pages(chosen.data), chosen.base)
     read = pairs_by_hand(chosen.data, base, chosen.half)
-    made = invented_pairs(INVENTED_SHARE * float(read.weights.sum()))
+    weight = float(read.weights.sum())
+    made = together(invented_pairs(INVENTED_SHARE * weight), pairs_of_days(DAYS_SHARE * weight))
     if chosen.folds:
         print_folds(read, made, chosen.folds)
     table = learned(together(read, made))

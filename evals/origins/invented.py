@@ -12,7 +12,7 @@ from random import Random
 Paragraph = list[str]
 Text = list[Paragraph]
 NUMBERS = 0.04  # of the words of a report
-_HALVES = ("a.m", "p.m")
+_HALVES = ("a.m.", "p.m.")
 MARKED = 0.3  # of its paragraphs: somebody's words in quotation marks
 
 
@@ -51,7 +51,7 @@ def page(rng: Random, text: Text) -> Text:
 
 def as_text(text: Text) -> str:
     """Return the words as a body."""
-    return "\n\n".join(" ".join(part) + "." for part in text)
+    return "\n\n".join(" ".join(part) + ("" if is_stamp(part) else ".") for part in text)
 
 
 def same(rng: Random) -> tuple[Text, Text]:
@@ -107,13 +107,16 @@ def written_through(rng: Random) -> tuple[Text, Text]:
 
 
 def running(rng: Random) -> tuple[Text, Text]:
-    """Two states of a text of dated entries, the newest first; old ones drop off."""
+    """Two states of a text of dated entries, mostly the newest first; old ones drop off, and its end may be cut."""
     entries = _entries(rng, 24)
     kept = rng.randint(3, 12)
-    step = rng.randint(1, max(1, int(0.75 * kept)))
+    step = rng.randint(1, max(1, int(0.8 * kept)))
     at = rng.randint(0, 24 - kept - step)
     later, earlier = entries[at : at + kept], entries[at + step : at + step + kept]
-    one, other = ([part for entry in state for part in entry] for state in (later, earlier))
+    if rng.random() < 0.15:
+        later, earlier = later[::-1], earlier[::-1]
+    pages = [[part for entry in state for part in entry] for state in (later, earlier)]
+    one, other = (part[: round(len(part) * rng.choice((1, 1, 1, rng.uniform(0.4, 1))))] for part in pages)
     return styled(rng, one, 0.02), other
 
 
@@ -205,13 +208,13 @@ def digested(rng: Random) -> tuple[Text, Text]:
 
 def digests(rng: Random) -> tuple[Text, Text]:
     """Two pages of many reports that have some of them in common; the reports of some stand under times."""
-    timed = rng.random() < 0.4
+    stamp = _stamps(rng) if rng.random() < 0.4 else _unstamped
     shared = [report(rng, rng.randint(60, 200)) for _ in range(rng.randint(1, 2))]
     pages = []
     for _ in range(2):
         items = [*shared, *(report(rng, rng.randint(60, 200)) for _ in range(rng.randint(3, 5)))]
         rng.shuffle(items)
-        heads = [[_stamp(rng.randrange(1440))] if timed else [] for _ in items]
+        heads = [stamp(rng.randrange(1440)) for _ in items]
         pages.append([part for head, item in zip(heads, items, strict=True) for part in head + item])
     return pages[0], pages[1]
 
@@ -234,6 +237,12 @@ def one_frame(kind: Kind, seed: int) -> int:
     return Random(f"{kind.__name__} {seed} headlines").choices((1, 0, -1), (*chances, 1 - sum(chances)))[0]
 
 
+def one_outlet(kind: Kind, seed: int) -> bool:
+    """Return whether the two pages of a pair are one outlet's."""
+    chances: dict[Kind, float] = {running: 0.4, written_through: 0.2, templated: 0.5, backed: 0.4, digests: 0.6}
+    return Random(f"{kind.__name__} {seed} outlets").random() < chances.get(kind, 0.1)
+
+
 def _length(rng: Random) -> int:
     return int(min(2500, max(60, rng.lognormvariate(6.2, 0.7))))
 
@@ -248,18 +257,35 @@ def _number(rng: Random) -> str:
 
 def is_stamp(part: Paragraph) -> bool:
     """Return whether a paragraph is the time an entry stands under."""
-    return part[-1] in _HALVES and len(part) == 2
+    return 0 < len(part) < 4 and ":" in part[0][1:3]
 
 
-def _stamp(minute: int) -> Paragraph:
-    return [f"{minute // 60 % 12 or 12}:{minute % 60:02}", _HALVES[minute // 720 % 2]]
+def _stamps(rng: Random) -> Callable[[int], Text]:
+    """Return what heads the entries of a text: a time of day in one of several forms, or nothing."""
+    return rng.choices((_of_half_days, _of_a_day, _with_zone, _unstamped), (5, 1, 1, 1))[0]
+
+
+def _of_half_days(minute: int) -> Text:
+    return [[f"{minute // 60 % 12 or 12}:{minute % 60:02}", _HALVES[minute // 720 % 2]]]
+
+
+def _of_a_day(minute: int) -> Text:
+    return [[f"{minute // 60:02}:{minute % 60:02}"]]
+
+
+def _with_zone(minute: int) -> Text:
+    return [[*_of_half_days(minute)[0], "ET"]]
+
+
+def _unstamped(_: int) -> Text:
+    return []
 
 
 def _entries(rng: Random, count: int) -> list[Text]:
-    """Return entries under times of their own, the newest first."""
-    minute, found = rng.randint(count * 30, 1439), []
+    """Return entries, most of them under times of their own, the newest first."""
+    minute, found, stamp = rng.randint(count * 30, 1439), [], _stamps(rng)
     for _ in range(count):
-        found.append([_stamp(minute), *report(rng, rng.randint(50, 130))])
+        found.append([*stamp(minute), *report(rng, rng.randint(50, 130))])
         minute -= rng.randint(2, 28)
     return found
 
@@ -315,7 +341,8 @@ def invented_day(seed: int) -> list[tuple[Text, str]]:
     that show parts of them. States are run by several outlets each, cut or extended now and then."""
     rng = Random(f"family {seed}")
     entries = _entries(rng, 30)
-    kept, step = rng.randint(3, 8), rng.randint(1, 3)
+    kept = rng.randint(3, 8)
+    step = rng.randint(1, min(3, kept - 1))
     states = [[part for entry in entries[at : at + kept] for part in entry] for at in range(0, 30 - kept, step)][:8]
     pages = [("running", printed) for state in states for printed in _printed(rng, state)]
     wire = [report(rng, rng.randint(300, 900))]

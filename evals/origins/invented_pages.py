@@ -91,7 +91,7 @@ def _case(pair: tuple[str, str], *, right: bool) -> Case:
 def _told(part: Paragraph, words: Sequence[str]) -> str:
     """Return a paragraph as sentences; a time stays as it is."""
     if is_stamp(part):
-        return f"{' '.join(part)}."
+        return " ".join(part)
     rng, left, found = Random(" ".join(part)), _worded(part, words), []
     while left:
         size = rng.randint(9, 22)

@@ -11,7 +11,7 @@ from origins.invented_pages import invented_pages, vocabulary
 import wirecopy
 from wirecopy.pipeline.live.add_page import as_page
 
-DAY = 0
+DAY = 1  # no state of which is cut to what no other has
 
 
 @pytest.fixture(scope="module")

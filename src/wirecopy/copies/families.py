@@ -22,7 +22,7 @@ from wirecopy.types import Relation
 MOSTLY_ALIKE = 0.7  # two texts of that share of each other are one, whatever pieces they are put together of
 OBJECTION = 0.05  # of one odds, by a pair that shares nothing: it may be two states of a running text
 DOUBT = 2.0  # odds against one text up to which a pair objects no more than that: of such pairs a third are one text
-REFUSAL = 4.0  # what each odds beyond weighs: a pair that says no outweighs any one link, and few links together
+REFUSAL = 3.0  # what each odds beyond weighs: a pair that says no outweighs any one link, and few links together
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
 ALONE = -1

@@ -92,7 +92,7 @@ def prove(
     longest = np.zeros(len(a), dtype=np.int32)
     np.maximum.at(longest, runs.pair, runs.lengths)
     owner, places = _raw_runs(bodies, runs.pair, at_a, at_b, runs.lengths)
-    odds = np.where(_both_run(bodies, a, b), UNTOLD, NO_ODDS)
+    odds = np.where(_some_run(bodies, a, b), UNTOLD, NO_ODDS)
     kept, rows = found.features(bodies, options)
     odds[kept] = one_text_odds(rows)
     quotation = (found.quoted >= MOSTLY_QUOTED) & (np.minimum(sides.inside_a, sides.inside_b) < MOSTLY_QUOTED)
@@ -160,11 +160,11 @@ def _about(bodies: Bodies, sides: Sides) -> PagePair:
     return about
 
 
-def _both_run(bodies: Bodies, a: Numbers, b: Numbers) -> Flags:
-    """Return which pairs are of two running texts."""
+def _some_run(bodies: Bodies, a: Numbers, b: Numbers) -> Flags:
+    """Return which pairs have a running text among their two; the other may be the beginning of a state of it."""
     if bodies.entries is None:
         return np.zeros(len(a), dtype=bool)
-    flags: Flags = (bodies.entries(a) >= RUNNING) & (bodies.entries(b) >= RUNNING)
+    flags: Flags = np.maximum(bodies.entries(a), bodies.entries(b)) >= RUNNING
     return flags
 
 

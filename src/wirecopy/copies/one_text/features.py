@@ -44,11 +44,13 @@ COLUMNS = (
     "one_outlet",
     "entries",
     "one_frame",
+    "shifted",
 )
 """Shares of a text's words are `head` (before the first run), `tail` (behind the last) and `between`; `before` and
 `words` are logarithms of words. `reworded` and `numbers_differ` count the short gaps that stand between the same runs
 in both texts, and those of them with other numbers; `answered` counts long gaps that stand in both. `entries` is told
-of the text with fewer; `one_frame` is 1 for headlines of one frame, -1 for two, 0 where one is not known."""
+of the text with fewer; `one_frame` is 1 for headlines of one frame, -1 for two, 0 where one is not known; `shifted` is
+how much more one has before and the other behind what they share: a state of a running text and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def pair_features(
             *(HUNDRED * gaps.reworded / some, HUNDRED * gaps.numbers_differ / some, HUNDRED * gaps.answered / some),
             *(np.log1p(gaps.blocks), gaps.largest / some, gaps.disorder / np.maximum(1, number - 1)),
             *(quoted, about.one_outlet, np.log1p(about.entries), about.one_frame),
+            np.abs(inner[2] + outer[3] - inner[3] - outer[2]) / 2,
         ]
     )
 

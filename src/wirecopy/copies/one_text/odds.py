@@ -17,7 +17,7 @@ from wirecopy.copies.one_text.features import COLUMNS
 from wirecopy.copies.pairs import Shares
 
 NO_ODDS = -9.0  # of a pair that shares too little to be looked at
-UNTOLD = -8.0  # of such a pair of running texts: any two states of one, far apart, are such a pair
+UNTOLD = -8.0  # of such a pair with a running text: any two states of one, far apart or cut, are such a pair
 _TABLE = "trees.json"
 
 

@@ -41,12 +41,14 @@ RESTS_ON_A_UNIT = f"""
     AND NOT ({_ENTRIES["a"]} AND pairs.containment_a >= {WHOLE_PAGE})
     AND NOT ({_ENTRIES["b"]} AND pairs.containment_b >= {WHOLE_PAGE})
     AND NOT (pairs.odds >= 0 AND (
-        ({_ENTRIES["a"]} AND {_ENTRIES["b"]}) OR ({_STATES["a"]} AND {_STATES["b"]}))))
+        ({_ENTRIES["a"]} AND {_ENTRIES["b"]}) OR ({_STATES["a"]} AND {_STATES["b"]})
+        OR GREATEST(pairs.containment_a, pairs.containment_b) < {WHOLE_PAGE})))
 """
 """Whether a proved pair with a page of several items in it shares what stands in some items only.
 
 A report must hold most of the page to be a copy of it; of two such pages one must hold most of the other, or they are
-states of one running text: then each has entries under times, enough to be parted by them or fewer. The SQL is over
+states of one running text: then each has entries under times, enough to be parted by them or fewer, or each has much
+that the other lacks, as no report that stands in an item has. The SQL is over
 `pairs` and the rows of `parted_pages` for its two articles, `part_a` and `part_b`.
 """
 
