@@ -24,7 +24,7 @@ from wirecopy.pipeline.checking.given import CheckedSource, GivenSource, of_arti
 from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
-from wirecopy.pipeline.checking.one_event import APART, APART_FOR_SURE, ToldText, content_words, event_scores, joined
+from wirecopy.pipeline.checking.one_event import APART, ToldText, content_words, event_scores, joined, names_in
 from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, tell_across, ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
@@ -41,7 +41,7 @@ MOST_SOURCES = 1_000
 _OF_ONE_HOUSE = 0.5
 _MOST_READ = 5  # sources of one text that are read for whom somebody spoke to
 _COMPILED_FROM = 150  # texts; for fewer, loading compiled code takes longer than it saves
-_SHORT = 25  # words of meaning: a text of fewer may tell of the same event in words of its own
+_SHORT = 25  # words of meaning: a text of fewer may tell of the same event in words of its own, if it names the same
 _TOO_SHORT = "Its text is too short to tell whether it is about the same event."
 _ACROSS_SHARE, _ACROSS_FACTS = 0.25, 3  # names and figures by which texts in two languages may tell of one event
 
@@ -182,6 +182,7 @@ class SourceChecker:
         pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside" and tie.one_event]
         tied = {number for pair in pairs for number in pair}
         short = {node.number for node in nodes if len(node.content) < _SHORT}
+        names = [names_in(*one) for one in zip(told, places, strict=True)]
         anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
         unsure: set[int] = set()
         foreign: set[int] = set()
@@ -194,7 +195,7 @@ class SourceChecker:
                         foreign |= {node.number for node in (a, b) if node.language != anchor.language}
                 else:
                     one = bool(scores[a.number, b.number] > APART)
-                    unsure |= short & {a.number, b.number} if scores[a.number, b.number] > APART_FOR_SURE else set()
+                    unsure |= short & {a.number, b.number} if names[a.number] & names[b.number] else set()
                 if one:
                     pairs.append((a.number, b.number))
         linked = {number for pair in pairs for number in pair}

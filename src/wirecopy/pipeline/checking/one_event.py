@@ -35,8 +35,6 @@ WEIGHTS: Final = {"alone": 0.576, "shared": 9.912, "rare": -1.453, "named": -5.0
 APART: Final = -0.4
 """Log-odds under which two texts are said to tell of different events: of 100 real pairs of one event
 2.0 are said apart, of two events 1.7 to be one."""
-APART_FOR_SURE: Final = -1.0
-"""Log-odds under which even short texts are said to: few words share little."""
 _WINDOW = 14
 _TYPICAL = {"shared": 0.18, "rare": 0.1, "named": 0.2}  # where `alone` parts stories as a run does
 _RAREST = 0.002  # share of texts: the background knows the four thousand commonest words
@@ -112,6 +110,15 @@ def event_features(
         rare[i, j] = rare[j, i] = sum(rarity[word] > _RARE for word in both) / min(rarest[i], rarest[j])
         known[i, j] = known[j, i] = len(names[i] & names[j]) / max(_FEWEST_NAMES, min(len(names[i]), len(names[j])))
     return {"alone": alone, "shared": shared, "rare": rare, "named": known}
+
+
+def names_in(text: ToldText, places: Collection[str]) -> set[str]:
+    """Return what a text names inside its sentences, and the words of it that name places.
+
+    >>> sorted(names_in(ToldText("", "A fire at Brandt hurt Ole Lund.", None), {"Brandt"}))
+    ['brandt', 'lund', 'ole']
+    """
+    return {_stem(word) for word in (*_RUNNING_NAME.findall(text.body[:_MOST_CHARS]), *places)}
 
 
 def _rarity(texts: Sequence[str], common: Collection[str], kernels: Kernels, model: Model) -> dict[str, float]:
