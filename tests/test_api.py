@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -39,7 +40,7 @@ def test_stories_are_read_from_what_is_laid_out_and_no_table_is_read_whole(
         raise AssertionError(f"{asked[1:]} is read from the tables")
 
     monkeypatch.setattr(Tables, "rows", whole)
-    assert base.story(listed[0].story_id) == expected[0]
+    assert asdict(base.story(listed[0].story_id)) == asdict(expected[0])
     assert list(base.dossiers()) == expected
     assert "".join(base.report()).count("<article") >= len(listed)
     assert base.ledger(listed[0].story_id)

@@ -201,12 +201,13 @@ class NewsBase:
         `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
         left out (by default .5; of speech without marks .6, events .7, names .7 to .8); the tables have them.
         """
+        from wirecopy.serve.notebook.notebook import ShownDossier
         from wirecopy.serve.views.dossier import dossier
 
         reader = self._generations.newest()
         found = dossier(reader, self._story_id(reader, story_id), least)
         assert found is not None
-        return found
+        return ShownDossier.of(found)
 
     def _story_id(self, reader: Lookup, wanted: str) -> str:
         from wirecopy.pipeline.batch.stories.history import today_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import islice
 
 from wirecopy.serve.views import wording
@@ -34,6 +34,20 @@ def story_frame(dossier: Dossier) -> str:
 
     page = "".join(render_report([dossier.headline], [dossier], title="wirecopy", generated=""))
     return f'<iframe sandbox srcdoc="{html.escape(page)}" width="100%" height="{FRAME_HEIGHT}"></iframe>'
+
+
+class ShownDossier(Dossier):
+    """A story with all its evidence that displays itself in a notebook as its page."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def of(dossier: Dossier) -> ShownDossier:
+        """Return the same story, to be displayed."""
+        return ShownDossier(**{part.name: getattr(dossier, part.name) for part in fields(dossier)})
+
+    def _repr_html_(self) -> str:
+        return story_frame(self)
 
 
 @dataclass(frozen=True, slots=True)

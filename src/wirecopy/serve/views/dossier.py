@@ -119,11 +119,6 @@ class Dossier:
         article = self.canonical.article
         return article.label_derived and article.label == self.headline.label
 
-    def _repr_html_(self) -> str:
-        from wirecopy.serve.notebook.notebook import story_frame
-
-        return story_frame(self)
-
     def only_in(self, member: Member) -> tuple[str, ...]:
         """Return the sentences of that member's page that no other text of the story has."""
         return tuple(
