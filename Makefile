@@ -68,7 +68,7 @@ lock: ## pin every dependency again in requirements.lock
 	  --no-emit-index-url --no-emit-find-links >> requirements.lock.new
 	@mv requirements.lock.new requirements.lock
 	@echo "# Every package with its hashes. Made by 'make lock'; do not edit." > requirements-docs.lock.new
-	@printf 'mkdocs>=1.6,<2\nmkdocs-material>=9.6\nmkdocstrings-python>=1.16\n' | $(BIN)/uv pip compile -q --upgrade - \
+	@printf 'mkdocs>=1.6,<2\nmkdocs-material>=9.6\nmkdocstrings-python>=1.16\nruff>=0.8\n' | $(BIN)/uv pip compile -q --upgrade - \
 	  --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links >> requirements-docs.lock.new
 	@mv requirements-docs.lock.new requirements-docs.lock
@@ -196,11 +196,11 @@ $(DOCS)/bin/mkdocs: requirements-docs.lock
 	@touch $@
 
 docs: $(DOCS)/bin/mkdocs ## build the docs into site, strictly and without a network, and look them through
-	@NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(DOCS)/bin/mkdocs build --quiet --clean
+	@PATH="$(abspath $(DOCS))/bin:$$PATH" NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --quiet --clean
 	@$(DOCS)/bin/python tools/site_check.py site
 
 docs-serve: $(DOCS)/bin/mkdocs ## show the docs at http://127.0.0.1:8000 while they are written
-	@NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(DOCS)/bin/mkdocs serve
+	@PATH="$(abspath $(DOCS))/bin:$$PATH" NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs serve
 
 reference: $(STAMP) ## write docs/reference from the code
 	@PYTHONPATH=tools $(BIN)/python -m reference

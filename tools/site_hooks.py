@@ -34,6 +34,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     if here == "index.md":  # the front page needs neither
         page.meta["hide"] = ["navigation", "toc"]
     if here.startswith("repository/"):
+        page.meta["search"] = {"exclude": True}  # dated results have every word of the tables, and would come first
         return _of_repository(markdown, here)
     depth = here.count("/")
     return _OUTSIDE.sub(lambda m: f"]({'../' * depth}{_place(m['path'])}{m['at'] or ''})", markdown)
