@@ -205,9 +205,7 @@ class NewsBase:
         from wirecopy.serve.views.dossier import dossier
 
         reader = self._generations.newest()
-        found = dossier(reader, self._story_id(reader, story_id), least)
-        assert found is not None
-        return ShownDossier.of(found)
+        return ShownDossier.of(dossier(reader, self._story_id(reader, story_id), least))
 
     def _story_id(self, reader: Lookup, wanted: str) -> str:
         from wirecopy.pipeline.batch.stories.history import today_of

@@ -42,8 +42,9 @@ class ShownDossier(Dossier):
     __slots__ = ()
 
     @staticmethod
-    def of(dossier: Dossier) -> ShownDossier:
-        """Return the same story, to be displayed."""
+    def of(dossier: Dossier | None) -> ShownDossier:
+        """Return the same story, to be displayed; an id that is known has one."""
+        assert dossier is not None
         return ShownDossier(**{part.name: getattr(dossier, part.name) for part in fields(dossier)})
 
     def _repr_html_(self) -> str:
