@@ -33,6 +33,16 @@ def test_in_line_gives_one_line(text: str) -> None:
 
 @given(st.text(min_size=1), st.integers(2, 50))
 def test_clipped_says_how_much_it_leaves_out(text: str, limit: int) -> None:
-    shown = clipped(text, limit)
-    left = f" … ({len(text) - 2 * (limit // 2):,} more) … "
-    assert shown == text if len(text) <= max(limit, 2 * (limit // 2) + len(left)) else left in shown
+    shown, half = clipped(text, limit), limit // 2
+    if len(text) <= max(limit, 2 * half + len(f" … ({len(text) - 2 * half:,} more) … ")):
+        assert shown == text
+        return
+    ends = [(text[:first], text[len(text) - last :]) for first in range(half + 1) for last in range(half + 1)]
+    assert shown in {f"{head} … ({len(text) - len(head) - len(tail):,} more) … {tail}" for head, tail in ends}
+
+
+def test_clipped_cuts_no_word_where_a_blank_is_near() -> None:
+    text = "Lawyers said the files also showed that he contributed vital language to a letter of the department."
+    head, _, tail = clipped(text, 60).partition(" … (")
+    assert text.startswith(f"{head} ")
+    assert text.endswith(f" {tail.partition(' … ')[2]}")

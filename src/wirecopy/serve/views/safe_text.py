@@ -6,6 +6,7 @@ import re
 
 # Controls (not tab, line feed), bidirectional overrides and isolates, separators, surrogates, non-characters.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_NEAR = 16  # characters from a cut in which a blank is looked for: most words are shorter
 _LINE_ENDS = {
     "\r\n": "\n",
     "\r": "\n",
@@ -45,18 +46,28 @@ def in_line(text: str) -> str:
 def clipped(text: str, limit: int) -> str:
     """Return the text, or its two ends with the number of characters left out between them.
 
-    No fewer are left out than what stands in their place.
+    No fewer are left out than what stands in their place, and no word is cut where a blank is near.
 
     >>> clipped("abcdefghij" * 10, 20)
     'abcdefghij … (80 more) … abcdefghij'
     >>> clipped("abcdefghij" * 3, 20)
     'abcdefghijabcdefghijabcdefghij'
+    >>> clipped("The ferry sailed at dawn and nobody saw it leave the harbour of Brandt.", 30)
+    'The ferry … (52 more) … of Brandt.'
     """
     half = max(1, limit // 2)
-    between = f" … ({len(text) - 2 * half:,} more) … "
-    if len(text) <= max(limit, 2 * half + len(between)):
+    if len(text) <= max(limit, 2 * half + len(_left_out(len(text) - 2 * half))):
         return text
-    return f"{text[:half]}{between}{text[-half:]}"
+    head, tail = text[:half], text[-half:]
+    blank = head.rfind(" ", max(1, half - _NEAR))
+    head = head[:blank] if blank > 0 and text[half] != " " else head.rstrip(" ")
+    blank = tail.find(" ", 0, min(_NEAR, half - 1))
+    tail = tail[blank + 1 :] if blank >= 0 and text[-half - 1] != " " else tail.lstrip(" ")
+    return f"{head}{_left_out(len(text) - len(head) - len(tail))}{tail}"
+
+
+def _left_out(count: int) -> str:
+    return f" … ({count:,} more) … "
 
 
 def _spelled(match: re.Match[str]) -> str:
