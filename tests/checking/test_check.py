@@ -7,6 +7,7 @@ import pytest
 
 import wirecopy
 from checking.texts import OF_RELEASE, OTHER, RELEASE, RETOLD, SPANISH, WIRE
+from wirecopy.pipeline.checking import one_event
 from wirecopy.pipeline.checking.answer import SourceCheck, check_json
 from wirecopy.pipeline.checking.check import SourceChecker
 
@@ -316,3 +317,14 @@ def test_two_events_told_in_the_same_words_are_no_retelling_of_each_other(checke
     answer = checker.check([source(one, "North Echo"), source(other, "South Sun", 20)])
     assert "retold" not in {group.verdict for group in answer.groups}
     assert (answer.origins.least, answer.origins.most) == (2, 2)
+
+
+def test_many_texts_are_parted_as_a_run_parts_stories(checker: SourceChecker, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = [one_event.ToldText("", text, "2026-03-10") for text in (WIRE, WIRE, OTHER)]
+    asked = told, [set(), set(), set()], checker.kernels, checker.model, checker.rules.stop_words
+    alone = one_event.event_features(*asked)["alone"]
+    monkeypatch.setattr(one_event, "_PAIRWISE", 2)
+    scores = one_event.event_scores(*asked)
+    joined = {(a, b): bool(scores[a, b] > one_event.APART) for a, b in ((0, 1), (0, 2), (1, 2))}
+    assert joined == {(a, b): bool(alone[a, b] > checker.model.merge_rule().threshold) for a, b in joined}
+    assert set(joined.values()) == {True, False}

@@ -36,7 +36,6 @@ APART: Final = -0.4
 """Log-odds under which two texts are said to tell of different events: of 100 real pairs of one event
 2.0 are said apart, of two events 1.7 to be one."""
 _WINDOW = 14
-_TYPICAL = {"shared": 0.18, "rare": 0.1, "named": 0.2}  # where `alone` parts stories as a run does
 _RAREST = 0.002  # share of texts: the background knows the four thousand commonest words
 _LIMIT = 99.0
 _FEWEST_WORDS, _FEWEST_RARE = 30, 15  # of meaning: in fewer, one word that both have would be a large share
@@ -71,8 +70,12 @@ def event_scores(
 ) -> Scores:
     """Return for every two texts the log-odds that they tell of one event; a matrix, its diagonal is of no meaning.
 
-    `places` are the words of each text that name places, `common` the small words of the language.
+    `places` are the words of each text that name places, `common` the small words of the language. Many texts are
+    parted as a run parts stories, not word by word.
     """
+    if len(texts) > _PAIRWISE:
+        many: Scores = _alone(_shown(texts, places), kernels, model) - model.merge_rule().threshold + APART
+        return many
     found = event_features(texts, places, kernels, model, common)
     scores: Scores = np.sum([WEIGHTS[name] * matrix for name, matrix in found.items()], axis=0) + WEIGHTS["bias"]
     return scores
@@ -88,13 +91,10 @@ def event_features(
     """Return matrices: the score of the stories' weights, and how much two texts share of what they talk about.
 
     `shared` counts every word that is no name as often as both have it, `rare` only those that news seldom has, `named`
-    the names that both have. Among many texts they are taken for typical, and not looked at.
+    the names that both have.
     """
-    hidden = {_stem(word) for names in places for word in names}
-    shown = [ToldText(_without(t.title, hidden), _without(t.body[:_MOST_CHARS], hidden), t.published) for t in texts]
+    shown = _shown(texts, places)
     alone = _alone(shown, kernels, model)
-    if len(texts) > _PAIRWISE:
-        return {"alone": alone} | {name: np.full_like(alone, share) for name, share in _TYPICAL.items()}
     names = [{_stem(word) for word in _RUNNING_NAME.findall(text.body)} for text in shown]
     named = set().union(*names)
     rarity = _rarity([_text(one) for one in shown], common, kernels, model)
@@ -165,6 +165,12 @@ def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     scores = np.full((len(texts), len(texts)), _UNLIKELY)
     scores[a, b] = scores[b, a] = (rows * weights[mode]).sum(axis=1) + biases[mode]
     return scores
+
+
+def _shown(texts: Sequence[ToldText], places: Sequence[Collection[str]]) -> list[ToldText]:
+    """Return the texts without the words that name places in any of them."""
+    hidden = {_stem(word) for names in places for word in names}
+    return [ToldText(_without(t.title, hidden), _without(t.body[:_MOST_CHARS], hidden), t.published) for t in texts]
 
 
 def _without(text: str, hidden: Collection[str]) -> str:
