@@ -145,3 +145,28 @@ def test_two_addresses_and_a_link_in_a_sentence_credit_nobody(lines: tuple[str, 
 
 def test_the_address_of_the_page_s_own_house_credits_nobody() -> None:
     assert told(TITLE, *REPORT, "", ADDRESS, outlet="latimes.com").credit_kind != "outlet"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "credit"),
+    [
+        ("Nordhafen (dpa) - Die Fähre bleibt am Montag im Hafen, sagte die Reederei.", "", "dpa"),
+        ("La traversée est annulée lundi, a annoncé la compagnie dans la soirée.", "(AFP)", "AFP"),
+        ("【1月4日 AFP】フェリーは月曜日に運航されない。", "", "AFP"),
+        ("新华社北京1月4日电 渡轮星期一停航。", "", "Xinhua"),
+        ("Die Fähre (dpa nannte sie alt) bleibt am Montag im Hafen, sagte die Reederei am Abend.", "", None),
+        ("Nordhafen (dpa) - Die Fähre bleibt am Montag im Hafen, sagte die Reederei.", "(AFP)", None),
+    ],
+)
+def test_credit_of_an_agency_s_mark_in_any_language(first: str, last: str, credit: str | None) -> None:
+    raw = "\n".join([first, "Mehr war am Abend nicht zu erfahren, die Reederei schwieg zu allen Fragen.", last])
+    page = Page(
+        page_id="p", uri="p", external_id=None, outlet="nordblatt.example", fetched_at=None, media_type="text/plain",
+        raw=raw, language="de",
+    )  # fmt: skip
+    assert clean_page(page, load_rules(), CleanOptions()).article.credit == credit
+
+
+@pytest.mark.parametrize("line", ["Via Reuters", "VIA: CNN", "Hat tip to CNN", "REUTERS/Ann Velt"])
+def test_a_tip_and_who_took_a_picture_credit_nobody(line: str) -> None:
+    assert told(*REPORT, line).credit is None

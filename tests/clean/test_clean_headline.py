@@ -7,6 +7,7 @@ from clean_pages import MORE, PROSE, page
 
 from wirecopy.clean import Rules, clean_page
 from wirecopy.clean.headline import as_shown
+from wirecopy.clean.html.metadata import page_facts
 from wirecopy.clean.html.titles import PageTitle, candidates, likeliest
 from wirecopy.clean.site_names import site_names, without_site
 from wirecopy.options import CleanOptions
@@ -105,3 +106,19 @@ def test_headline_printed_with_its_site_is_told_without(rules: Rules) -> None:
 def test_headline_of_a_row_is_without_its_outlet(rules: Rules) -> None:
     stated = page(PROSE, title=f"{HEADLINE} | The Harbour Times", outlet="The Harbour Times")
     assert clean_page(stated, rules, CleanOptions()).article.title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (
+            "<title>Ferry to close – The Port Paper</title><h1>Port Paper</h1><h2>Ferry to close</h2>",
+            "Ferry to close",
+        ),
+        ("<title>Ferry to close – Island desk</title><h3>Ferry to close</h3>", "Ferry to close"),
+        ("<title>Ferry to close</title><h1>News of today</h1><h1>Ferry to close</h1>", "Ferry to close"),
+        ("<title>The Port Paper</title><h1>Ferry to close</h1><h2>Bridge to open</h2>", "Ferry to close"),
+    ],
+)
+def test_headline_is_the_heading_that_the_page_s_title_agrees_with(source: str, wanted: str) -> None:
+    assert likeliest(page_facts(source).titles, site_names("The Port Paper")) == wanted

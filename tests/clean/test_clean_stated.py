@@ -127,3 +127,27 @@ def test_stated_times_are_told(markup: str, published: str | None, updated: str 
     facts = page_facts(markup)
     assert [text for text, _ in facts.published][:1] == ([published] if published else [])
     assert [text for text, _ in facts.updated][:1] == ([updated] if updated else [])
+
+
+@pytest.mark.parametrize(
+    ("box", "wanted"),
+    [
+        ("<input id=author><p>Email *</p>", ()),
+        ("<label for=author class=author>Name</label>", ()),
+        ("<a href=/author/jane-roe>View Author Page</a>", ()),
+        ("<a href=/author/jroe2>Jane Roe</a>", ("Jane Roe",)),
+        ("<a href=/author/jane-roe>All posts by Jane Roe</a>", ("Jane Roe",)),
+        ("<span class=entry-byline>By <a href=/x>Jane Roe</a></span>", ("Jane Roe",)),
+        ("<span class=pb-byline>By <a>Jane Roe</a></span>", ("Jane Roe",)),
+        ("<div itemprop=author><a>Author:</a> <a>Jane Roe</a></div>", ("Jane Roe",)),
+        ("<a rel=author href=/a/1>Jane Roe</a><a rel=author href=/a/1>All of her<br>Jane Roe</a>", ("Jane Roe",)),
+        (f"<div class=author>{'<i></i>' * 60}Jane Roe{'<i></i>' * 200}", ()),
+    ],
+)
+def test_authors_are_what_names_them_and_not_what_leads_to_them_or_asks_for_one(
+    box: str, wanted: tuple[str, ...]
+) -> None:
+    assert (
+        page_facts(f"<html lang=en><h1>Ferry to close</h1>{box}<p>{'The ferry will close. ' * 20}</p>").authors
+        == wanted
+    )

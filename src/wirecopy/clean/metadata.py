@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.authors import SEVERAL, page_authors
 from wirecopy.clean.country import Country, host_of
+from wirecopy.clean.credit.agency_mark import agency_mark
 from wirecopy.clean.credit.page_credit import PageCredit, read_credit, section_credit, staff_credit, tag_credit
 from wirecopy.clean.credit.printed_address import address_credit
 from wirecopy.clean.html.metadata import Facts
@@ -46,8 +47,8 @@ def read_signature(
 ) -> Signature:
     """Return place, credit and byline; where no credit is plain, an agency's tag of no table in the dateline is one.
 
-    A byline without a credit is the outlet's own. On a page in another language than the rules' only a stated author is
-    credited.
+    A byline without a credit is the outlet's own. On a page in another language than the rules' only a stated author
+    and an agency's mark at the edges of the text are credited.
     """
     place, tag = _dateline(sheet, marks)
     byline = page_authors(sheet, marks, facts)
@@ -56,6 +57,8 @@ def read_signature(
     own = tuple(dict.fromkeys(filter(None, (sheet.page.outlet, facts.publisher, host_of(sheet.page.url)))))
     lines = sheet.lines if language in (sheet.rules.language, None) else ()
     credit = read_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own, stated=stated)
+    if not lines and (credit is None or credit.kind == "own"):
+        credit = agency_mark(sheet.raw, sheet.lines, spans, sheet.rules.credits, own=own) or credit
     if tag is not None and (credit is None or credit.kind == "own"):
         credit = tag_credit(tag, own, sheet.rules.credits) or credit
     if credit is None or credit.kind == "own":

@@ -8,6 +8,7 @@ from wirecopy.clean.country import host_of
 
 MAX_TITLE = 1000
 MAX_TAILS = 3
+MAX_JOINTS = 10
 MAX_MORE = 3
 """Letters that a name of the site may have more or less before it: an article, or what stands before a host."""
 MIN_LETTERS = 4
@@ -51,6 +52,16 @@ def without_site(title: str, names: frozenset[str]) -> str:
         else:
             break
     return title
+
+
+def title_parts(title: str) -> list[str]:
+    """Return a title and what stands before and behind each bar or dash in it.
+
+    >>> title_parts("Ferry to close - Harbour News")
+    ['Ferry to close - Harbour News', 'Ferry to close', 'Harbour News']
+    """
+    joints = [joint for joint in JOINT.finditer(title[:MAX_TITLE]) if ":" not in joint[0]][:MAX_JOINTS]
+    return [title, *(part for joint in joints for part in (title[: joint.start()], title[joint.end() :]))]
 
 
 def is_site(text: str, names: frozenset[str]) -> bool:

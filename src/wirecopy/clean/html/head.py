@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
 
+from wirecopy.clean.site_names import letters, title_parts
+
 MAX_TAGS = 2_000
-MAX_HEADINGS = 10
+MAX_HEADINGS = 60
+MIN_AGREEING = 8  # letters of a heading that says which title is the page's own
 MAX_TAG = 5_000  # characters; a longer tag holds no date and no name
 MAX_TITLE = 1_000
 MAX_SHOWN = 300  # characters of the text in a tag that states something
@@ -19,9 +22,10 @@ MAX_ZONE = 20_000  # characters around a headline in which its byline stands
 _SKIPPED = re.compile(r"<!--|<script(?=[\s>])|<style(?=[\s>])|<template(?=[\s>])", re.IGNORECASE)
 _CLOSED = {"!": re.compile("-->"), "s": re.compile("</s(?:cript|tyle)", re.IGNORECASE)}
 _TEMPLATE_END = re.compile("</template", re.IGNORECASE)
+_TITLES = ("og:title", "twitter:title")
 _META = re.compile(r"<meta[\s/]", re.IGNORECASE)
 _HTML = re.compile(r"<html\s", re.IGNORECASE)
-_HEADLINE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_HEADING = re.compile(r"<h([1-4])[\s>]", re.IGNORECASE)
 _TITLE = re.compile(r"<title(?:\s[^>]{0,500})?>([^<]{0,2000})</title", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 # Where a telling tag may be, found at the speed of memory; the attributes then say whether it is one.
@@ -52,6 +56,14 @@ class Tag(NamedTuple):
         return stated.get("datetime") or stated.get("data-timestamp") or stated.get("content") or named
 
 
+class HtmlHeading(NamedTuple):
+    """A heading of the page: its level, where it stands, what it shows in one line."""
+
+    level: int
+    at: int
+    text: str
+
+
 class Tags(NamedTuple):
     """What a page's source holds of tags that state something of it, in page order."""
 
@@ -65,6 +77,9 @@ class Tags(NamedTuple):
     """What its title element says."""
     headings: tuple[str, ...]
     """What its first-level headings show."""
+    agreed: tuple[str, ...]
+    """The headings of any level that a stated title is, or is but for what a bar or dash parts from it, longest first.
+    """
     zone: tuple[int, int]
     """From where to where the byline of the page's own headline can stand, in the places of `stating`."""
     headline: int
@@ -82,13 +97,29 @@ def read_tags(html: str) -> Tags:
     shown, scripts = _apart(html)
     root = _HTML.search(shown, 0, MAX_TAG)
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
-    headline = _HEADLINE.search(shown)
-    start = headline.start() if headline else 0
-    zone = _zone(shown, start) if headline else (0, 0)
+    metas, title, headings = list(_metas(shown)), _title(shown), list(_headings(shown))
+    stated = [title, *(content for name, content in metas if name.lower() in _TITLES)]
+    first = next((heading for heading in headings if heading.level == 1), None)
+    own = agreed(headings, filter(None, stated))
+    start = next(iter(own), first or HtmlHeading(1, 0, "")).at
+    zone = _zone(shown, start) if own or first else (0, 0)
     return Tags(
-        list(_metas(shown)), scripts, language, list(_stating(shown)), _title(shown), tuple(_headings(shown)), zone,
-        start, shown[start : zone[1]],
+        metas, scripts, language, list(_stating(shown)), title,
+        tuple([heading.text for heading in headings if heading.level == 1]), tuple([heading.text for heading in own]),
+        zone, start, shown[start : zone[1]],
     )  # fmt: skip
+
+
+def agreed(headings: Iterable[HtmlHeading], titles: Iterable[str]) -> list[HtmlHeading]:
+    """Return the headings that a title is or has before or behind a bar or dash, the longest first.
+
+    >>> told = [HtmlHeading(1, 0, "The Herald"), HtmlHeading(2, 9, "Ferry to close")]
+    >>> [heading.at for heading in agreed(told, ["Ferry to close | The Herald"])]
+    [9, 0]
+    """
+    parts = {letters(part) for title in titles for part in title_parts(title)}
+    fitting = [one for one in headings if letters(one.text) in parts and len(letters(one.text)) >= MIN_AGREEING]
+    return sorted(fitting, key=lambda one: (-len(one.text), one.level))
 
 
 def by_headline(tags: Tags) -> list[Tag]:
@@ -168,15 +199,26 @@ def _tags_holding(html: str, hint: str) -> Iterator[int]:
 
 
 def shown_text(html: str, at: int, tag: str) -> str:
-    """Return the text from `at` to where a tag is closed, a line for each link and list item in it."""
+    """Return the text from `at` to where a tag is closed, a line for each link and list item in it.
+
+    A tag without content shows nothing; of one that is not closed near by what stands before a further tag counts.
+
+    >>> shown_text("<input id=author> Email", 17, "input"), shown_text("<b>Jane Roe</b> ...", 3, "b")
+    ('', 'Jane Roe')
+    """
+    if tag.lower() in _EMPTY:
+        return ""
     end = html.find(f"</{tag}", at, at + 4 * MAX_SHOWN)
-    inner = html[at : end if end >= 0 else at + MAX_SHOWN]
+    inner = html[at:end] if end >= 0 else html[at : at + MAX_SHOWN].rpartition("<")[0]
     inner = _GLUED.sub("\n", inner)  # boxes set apart by style alone
     lines = _INNER_TAG.sub(lambda found: "\n" if found[1].lower() in _LINES else " ", inner)
     told = (" ".join(line.split()) for line in unescape(lines.partition("<")[0][: 2 * MAX_SHOWN]).splitlines())
     return "\n".join(line for line in told if line)[:MAX_SHOWN]
 
 
+_EMPTY = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 _LINES = frozenset(
     f"{slash}{name}"
     for slash in ("", "/")
@@ -190,12 +232,12 @@ def _title(html: str) -> str | None:
     return " ".join(unescape(found[1]).split())[:MAX_TITLE] or None if found else None
 
 
-def _headings(html: str) -> Iterator[str]:
-    """Yield what the first-level headings show, each in one line."""
-    for found in islice(_HEADLINE.finditer(html), MAX_HEADINGS):
-        text = shown_text(html, found.start() + len(_inside(html, found.start())) + 2, "h1")
+def _headings(html: str) -> Iterator[HtmlHeading]:
+    """Yield the headings that show something."""
+    for found in islice(_HEADING.finditer(html), MAX_HEADINGS):
+        text = shown_text(html, found.start() + len(_inside(html, found.start())) + 2, f"h{found[1]}")
         if text:
-            yield " ".join(text.split())
+            yield HtmlHeading(int(found[1]), found.start(), " ".join(text.split()))
 
 
 def _zone(html: str, start: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.html.head import Tag, Tags, own_tags
 from wirecopy.clean.html.linked_data import Linked
-from wirecopy.languages.bylines import behind_by
+from wirecopy.languages.bylines import behind_by, byline_words
 
 MAX_AUTHORS = 20
 MAX_NAME = 120
@@ -20,13 +20,15 @@ _METAS = (
 )  # fmt: skip
 _LABELLED = tuple((f"twitterlabel{i}", f"twitterdata{i}") for i in (1, 2, 3))
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD = re.compile(r"[^\W\d_]+")
 _AUTHOR_WORDS = frozenset(
     ("author", "authors", "authorname", "byline", "bylines", "contributor", "contributors", "autor", "autora",
      "autores", "autoren", "autore", "autori", "auteur", "auteurs", "forfatter", "skribent")
 )  # fmt: skip
 _NO_AUTHOR_WORDS = frozenset(
-    ("comment", "comments", "bio", "avatar", "image", "img", "photo", "picture", "icon", "social", "share", "date",
-     "time", "title", "role", "job", "follow", "twitter", "label", "related", "teaser", "caption", "credit")
+    ("comment", "comments", "bio", "description", "about", "avatar", "image", "img", "photo", "picture", "icon",
+     "social", "share", "date", "time", "title", "role", "job", "follow", "twitter", "label", "related", "teaser",
+     "caption", "credit")
 )  # fmt: skip
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:e|es|en|in)?|auteurs?|contributors?|journalists?|reporters?|columnists?|by)/[^/?#]",
@@ -34,7 +36,11 @@ _AUTHOR_PAGE = re.compile(
 )
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "data-qa")
 """Attributes that pages name their boxes by."""
-_NO_NAME = re.compile(r"https?:|www\.|@|\d{4}|\d[:.]\d|^\W*$|^\(|\S:\s")
+_NO_NAME = re.compile(r"https?:|www\.|@|\d{4}|\d[:.]\d|^\W*$|^\(|\S:\s|\S:$")
+_CONTROLS = frozenset(("input", "label", "button", "select", "option", "textarea", "form"))
+"""Tags that ask for a name and state none."""
+_SLUG = re.compile(r"/([^\W\d_]{2,30}(?:-[^\W\d_]{2,30}){1,3})(?:\.\w{2,5})?/?(?:[?#]|$)")
+"""The end of an address that is made of a name."""
 _HOST = re.compile(r"^https?://(?:www\.)?|[/?#].*$")
 
 
@@ -109,10 +115,19 @@ def _site_keys(site: Sequence[str | None]) -> frozenset[str]:
 
 
 def _names(stated: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
-    """Return the names in what is stated, without openers, addresses and the site behind a name."""
+    r"""Return the names in what is stated, without openers, addresses and the site behind a name.
+
+    Of several lines a small word and a label are none; where one of them is stated by itself as well, it is the name.
+
+    >>> _names(["All by\nJane Roe\non", "Jane Roe"], frozenset())
+    ('Jane Roe',)
+    """
     found: dict[str, str] = {}
-    for text in stated:
-        for piece in text.split("\n"):
+    pieces = [text.split("\n") for text in stated]
+    alone = {letters(lines[0]) for lines in pieces if len(lines) == 1}
+    for lines in pieces:
+        known = [line for line in lines if letters(line) in alone]
+        for piece in known or [line for line in lines if not (line.islower() or line[-1:] == ":")] or lines[:1]:
             name = _bare(piece, site)
             if name and len(name) <= MAX_NAME and not _NO_NAME.search(name):
                 found.setdefault(letters(name), name)
@@ -141,7 +156,11 @@ def _of_site(part: str, site: frozenset[str]) -> bool:
 
 def _property_names(tags: Tags) -> list[str]:
     """Return the names that properties of the page state as its author's."""
-    authors = [tag for tag in tags.stating if "author" in tag.attributes.get("itemprop", "").lower().split()]
+    authors = [
+        tag
+        for tag in tags.stating
+        if "author" in tag.attributes.get("itemprop", "").lower().split() and tag.name not in _CONTROLS
+    ]
     return [tag.stated or tag.shown for tag in own_tags(authors, tags)]
 
 
@@ -149,23 +168,37 @@ def _linked_names(tags: Tags) -> list[str]:
     """Return the names in links to an author: those by the headline, those elsewhere only if all are one."""
     links = [tag for tag in tags.stating if "author" in tag.attributes.get("rel", "").lower().split()]
     pages = [t for t in tags.stating if t.name == "a" and _AUTHOR_PAGE.search(t.attributes.get("href", "")[:500])]
-    return [tag.shown for tag in own_tags(links, tags) or own_tags(pages, tags)]
+    found = own_tags(links, tags) or own_tags(pages, tags)
+    return [shown for tag in found if (shown := _named_link(tag, tags.language))]
+
+
+def _named_link(tag: Tag, language: str | None) -> str | None:
+    """Return the name in a link to an author's page; null where its address has another ("View all" to /jane-roe)."""
+    words = tag.shown.split()
+    by = [at for at, word in enumerate(words[:-1]) if word in byline_words(language).by]
+    shown = " ".join(words[by[-1] + 1 :]) if by and len(words) <= MAX_BOX_WORDS else tag.shown
+    slug = _SLUG.search(tag.attributes.get("href", "")[:500])
+    parts = [word for word in _WORD.findall(shown.lower()) if len(word) >= MIN_HOST]
+    if slug and shown.isascii() and parts and not any(word in letters(slug[1]) for word in parts):
+        return None
+    return shown
 
 
 def _boxed_names(tags: Tags) -> list[str]:
     """Return the names in boxes by the headline that their class calls an author's: links first, else the first box."""
     boxes = own_tags([tag for tag in tags.stating if tag.shown and _is_author_box(tag)], tags)
     links = [tag.shown for tag in boxes if tag.name == "a"]
-    return links or [name for box in boxes for name in _first_name(box.shown)][:1]
+    by = byline_words(tags.language or "en").by
+    return links or [name for box in boxes for name in _first_name(box.shown, by)][:1]
 
 
 def _is_author_box(tag: Tag) -> bool:
     named = " ".join(tag.attributes.get(name, "")[:300] for name in _NAMED_BY)
     words = {word.lower() for word in _WORDS.findall(named)}
-    return not words.isdisjoint(_AUTHOR_WORDS) and words.isdisjoint(_NO_AUTHOR_WORDS)
+    return tag.name not in _CONTROLS and not words.isdisjoint(_AUTHOR_WORDS) and words.isdisjoint(_NO_AUTHOR_WORDS)
 
 
-def _first_name(shown: str) -> list[str]:
-    """Return the first line of a box that can be a name: short, no digit in it, the last word no small one."""
-    lines = [line for line in shown.split("\n") if not any(sign.isdigit() for sign in line)]
+def _first_name(shown: str, by: frozenset[str]) -> list[str]:
+    """Return the first line of a box that can be a name: short, no digit in it, the last word no small one, no "By"."""
+    lines = [line for line in shown.split("\n") if not any(sign.isdigit() for sign in line) and line.lower() not in by]
     return [line for line in lines if len(line.split()) <= MAX_BOX_WORDS and not line.split()[-1].islower()][:1]

@@ -7,18 +7,24 @@ from itertools import combinations
 from typing import NamedTuple
 
 from wirecopy.clean.html.trait_weights import trait_weights
-from wirecopy.clean.site_names import MIN_LETTERS, is_site, letters, without_site
+from wirecopy.clean.site_names import MIN_LETTERS, is_site, letters, title_parts, without_site
 
 FILE = "titles.tsv"
 FEW_WORDS = (1, 2)
 """Up to how many words a title counts as a name, and as short."""
 CUT = ", cut"
+AGREED = "agreed"
+_STATED = ("linked", "shared", "card")
+"""Where a page states its title for others to show."""
 _WEIGHTY = ("heading", "linked", "shared")
 """Of these places it counts which agree."""
 
 
 class PageTitle(NamedTuple):
-    """A title and where it stands: `heading` (first level), `linked` (JSON-LD), `shared`, `card`, `document`."""
+    """A title and where it stands: `heading` (first level), `linked` (JSON-LD), `shared`, `card`, `document`.
+
+    `agreed` is the heading of any level that a stated title is, or is in part.
+    """
 
     place: str
     text: str
@@ -34,15 +40,21 @@ class LikelyTitle(NamedTuple):
 def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
     """Return the likeliest headline, given the names of the site; null where there is no title at all.
 
+    A heading that a stated title agrees with goes before one that no statement has, and before a title it is part of.
+
     >>> told = [PageTitle("shared", "Ferry to close - The Herald"), PageTitle("heading", "Ferry to close")]
     >>> likeliest(told, frozenset())
     'Ferry to close'
     """
-    found = candidates(titles, names)
-    if len(found) < 2:
-        return found[0].text if found else None
+    found = candidates([title for title in titles if title.place != AGREED], names)
+    if not found:
+        return None
     weights = trait_weights(FILE)
-    return max(found, key=lambda one: sum([weights.get(trait, 0.0) for trait in one.traits])).text
+    best = max(found, key=lambda one: sum([weights.get(trait, 0.0) for trait in one.traits]))
+    agreed = next((title.text for title in titles if title.place == AGREED and not is_site(title.text, names)), None)
+    if agreed and (best.traits.isdisjoint(_STATED) or letters(agreed) in map(letters, title_parts(best.text))):
+        return agreed
+    return best.text
 
 
 def candidates(titles: Sequence[PageTitle], names: frozenset[str]) -> list[LikelyTitle]:
