@@ -14,6 +14,7 @@ FEW_WORDS = (1, 2)
 """Up to how many words a title counts as a name, and as short."""
 CUT = ", cut"
 AGREED = "agreed"
+BOTH = "linked = shared"
 _STATED = ("linked", "shared", "card")
 """Where a page states its title for others to show."""
 _WEIGHTY = ("heading", "linked", "shared")
@@ -40,7 +41,8 @@ class LikelyTitle(NamedTuple):
 def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
     """Return the likeliest headline, given the names of the site; null where there is no title at all.
 
-    A heading that a stated title agrees with goes before one that no statement has, and before a title it is part of.
+    A heading that a stated title agrees with goes before one that no statement has, and before a title it is part
+    of unless that is stated twice over.
 
     >>> told = [PageTitle("shared", "Ferry to close - The Herald"), PageTitle("heading", "Ferry to close")]
     >>> likeliest(told, frozenset())
@@ -52,9 +54,13 @@ def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
     weights = trait_weights(FILE)
     best = max(found, key=lambda one: sum([weights.get(trait, 0.0) for trait in one.traits]))
     agreed = next((title.text for title in titles if title.place == AGREED and not is_site(title.text, names)), None)
-    if agreed and (best.traits.isdisjoint(_STATED) or letters(agreed) in map(letters, title_parts(best.text))):
+    if agreed and (best.traits.isdisjoint(_STATED) or (_is_part(agreed, best) and BOTH not in best.traits)):
         return agreed
     return best.text
+
+
+def _is_part(heading: str, title: LikelyTitle) -> bool:
+    return letters(heading) in map(letters, title_parts(title.text))
 
 
 def candidates(titles: Sequence[PageTitle], names: frozenset[str]) -> list[LikelyTitle]:
