@@ -147,7 +147,7 @@ fuzz: $(STAMP) ## hostile pages and files for so many SECONDS, and every extract
 	@$(BIN)/python benchmarks/fuzz.py --seconds $(SECONDS) --write
 
 nightly: $(STAMP) ## what is too long for make test: 1,000 kills, every step boundary of each command, an hour of hostile pages
-	@WIRECOPY_KILLS=1 $(BIN)/python -m pytest tests/pipeline/test_taking_down.py
+	@WIRECOPY_KILLS=1 $(BIN)/python -m pytest tests/pipeline/test_takedown.py
 	@$(BIN)/python benchmarks/kills.py --every-step --kills 1000 --write
 	@$(BIN)/python benchmarks/kills.py --kills 238 --write
 	@$(BIN)/python benchmarks/kills.py --kills 13 --pages 400

@@ -28,7 +28,7 @@ import numpy as np
 
 import wirecopy
 from wirecopy.serve.views.dossier import headlines
-from wirecopy.store.incoming import waiting
+from wirecopy.store.inbox import waiting
 from wirecopy.store.lookup import open_lookup
 
 RESULTS = Path(__file__).resolve().parent / "results"

@@ -34,7 +34,7 @@ import pyarrow as pa
 import wirecopy
 import wirecopy.pipeline.batch.generation
 import wirecopy.pipeline.live.add_page
-import wirecopy.pipeline.taking_down
+import wirecopy.pipeline.takedown
 from twins import twin
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.running import watch

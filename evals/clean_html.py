@@ -16,7 +16,7 @@ from pathlib import Path
 from scores import Score
 
 from wirecopy.clean import Rules, clean_page, load_rules
-from wirecopy.clean.cleaned import body_of
+from wirecopy.clean.cleaning_result import body_of
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.read.html_text import visible_text

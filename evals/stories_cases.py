@@ -15,7 +15,7 @@ from typing import Any
 
 from wirecopy.store.base import open_tables
 from wirecopy.stories.batch import Text
-from wirecopy.stories.grouping import time_of
+from wirecopy.stories.heading import time_of
 
 CLI = [sys.executable, "-m", "wirecopy"]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from wirecopy.languages.sources import NewsSource, Sources
+from wirecopy.languages.publishers import NewsSource, Sources
 
 FORMS = Path(__file__).with_name("credit_forms.toml")
 _SLOT = re.compile(r"\{([A-Z])\}")

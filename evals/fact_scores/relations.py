@@ -29,7 +29,7 @@ from fact_scores.gold import said_as
 from fact_scores.run import Part
 from wirecopy.facts import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.event_lexicon import listed, load_deeds
-from wirecopy.serve.views.shown import SHOWN_FROM
+from wirecopy.serve.views.shown_facts import SHOWN_FROM
 
 SUITE = Path(__file__).with_name("petrarch2_frames.toml")
 Ask = Callable[[str, str | None], Answers]

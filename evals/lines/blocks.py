@@ -26,7 +26,7 @@ from halves import half_of
 from split_make import host_of
 
 from wirecopy.clean import load_rules
-from wirecopy.clean.cleaned import body_of
+from wirecopy.clean.cleaning_result import body_of
 from wirecopy.clean.country import outlet_country
 from wirecopy.clean.headline import headline
 from wirecopy.clean.html.body import kept_lines

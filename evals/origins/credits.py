@@ -14,8 +14,8 @@ from pages.folding import source
 import wirecopy
 from origins.base import Told
 from origins.pairs import case_of
-from wirecopy.stories.credited import Credit
 from wirecopy.stories.origins import find_origins
+from wirecopy.stories.text_credit import Credit
 from wirecopy.tables import from_table
 from wirecopy.types import Article, Story
 

@@ -19,9 +19,9 @@ from tracing.transmission.stories import reports
 from tracing.transmission.tree import Transmission, transmission
 from tracing.transmission.truth import AGENCY, loosely_settled, settled_parent
 from wirecopy.edit_kinds import STYLE_KINDS
-from wirecopy.stories.credited import Credit
 from wirecopy.stories.origins import find_origins
 from wirecopy.stories.origins_signals import read_signals
+from wirecopy.stories.text_credit import Credit
 from wirecopy.tables import from_table
 from wirecopy.trace import collate, load_tables, prepare
 from wirecopy.types import Article, Copy, Edit, Origin, Story

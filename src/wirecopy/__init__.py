@@ -60,8 +60,8 @@ if TYPE_CHECKING:
     from wirecopy.pipeline.live.check import BasePassage, Compared, MatchedArticle
     from wirecopy.pipeline.live.story_assignment import Joined
     from wirecopy.pipeline.progress import Progress, Summary
-    from wirecopy.pipeline.quoting import QuotedText
-    from wirecopy.pipeline.verifying import Finding
+    from wirecopy.pipeline.text_quotations import QuotedText
+    from wirecopy.pipeline.verification import Finding
     from wirecopy.serve.views.dossier import Dossier, Headline, Member
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.items import Item
@@ -110,12 +110,12 @@ _PUBLIC = {
     "SourceCheck SourceGroup",
     "pipeline.live.check": "BasePassage Compared MatchedArticle",
     "pipeline.live.story_assignment": "Joined",
-    "pipeline.quoting": "QuotedText",
+    "pipeline.text_quotations": "QuotedText",
     "serve.views.dossier": "Dossier Headline Member",
     "serve.views.engagements": "Engagement",
     "serve.views.items": "Item",
     "serve.views.style_profile": "OutletCount StyleChoice StyleProfile",
-    "pipeline.verifying": "Finding",
+    "pipeline.verification": "Finding",
     "store.base": "KeptStage",
     "store.named_table": "Table",
     "store.search": "Hit",

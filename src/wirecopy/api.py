@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from wirecopy.corrections import Correction, CorrectionKind
     from wirecopy.pipeline.checking.answer import SourceCheck
-    from wirecopy.pipeline.checking.given import GivenSource
+    from wirecopy.pipeline.checking.source import GivenSource
     from wirecopy.pipeline.dedup.dedup import DedupOptions, Thinned
     from wirecopy.pipeline.live.add_page import Added, Live
     from wirecopy.pipeline.live.check import Compared
     from wirecopy.pipeline.progress import Progress, Summary
-    from wirecopy.pipeline.quoting import QuotedText
-    from wirecopy.pipeline.verifying import Finding
+    from wirecopy.pipeline.text_quotations import QuotedText
+    from wirecopy.pipeline.verification import Finding
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
@@ -49,7 +49,7 @@ def open(path: Path, create: bool = False) -> NewsBase:
 
     layout = open_layout(path, create)
     if layout.takedown.exists():
-        from wirecopy.pipeline.taking_down import finish_pending
+        from wirecopy.pipeline.takedown import finish_pending
 
         finish_pending(layout)
     return NewsBase(Tables(layout))
@@ -99,7 +99,7 @@ def quotes(
     >>> [(quote.text, quote.speaker) for quote in found.facts.quotes]
     [('We are done', 'Jane Roe')]
     """
-    from wirecopy.pipeline.quoting import quoted
+    from wirecopy.pipeline.text_quotations import quoted
 
     return quoted(text, options or Options(), least)
 
@@ -177,7 +177,7 @@ class NewsBase:
 
     def _end_publishing(self) -> None:
         if self.tables.is_half_published():
-            from wirecopy.pipeline.taking_down import end_publishing
+            from wirecopy.pipeline.takedown import end_publishing
 
             end_publishing(self.tables.layout)
 
@@ -306,7 +306,7 @@ class NewsBase:
         What other pages carry is worked out anew. Give one of the three. A kill leaves the base readable, and whatever
         is called next ends it. Raises NotFound.
         """
-        from wirecopy.pipeline.taking_down import Wanted, take_down
+        from wirecopy.pipeline.takedown import Wanted, take_down
 
         return take_down(self.tables.layout, Wanted(page_id, url, outlet), progress)
 
@@ -315,8 +315,8 @@ class NewsBase:
 
         With `repair` what can be made again is made again. Raises BaseBusy while another process writes then.
         """
-        from wirecopy.pipeline.verifying import repair as mend
-        from wirecopy.pipeline.verifying import verify
+        from wirecopy.pipeline.verification import repair as mend
+        from wirecopy.pipeline.verification import verify
 
         return (mend if repair else verify)(self.tables.layout, progress)
 
@@ -337,7 +337,7 @@ class NewsBase:
 
         >>> base.correct("owner", "harbourtimes.example", "Roe Media")    # doctest: +SKIP
         """
-        from wirecopy.pipeline.correcting import correct
+        from wirecopy.pipeline.corrections import correct
 
         return correct(self.tables.layout, kind, of, says, drop)
 
@@ -358,7 +358,7 @@ class NewsBase:
         on which day. Facts of less confidence than `least` are left out: by default none, but in `dyads` and in the
         files for other tools those under .7. Raises UnknownTable, NotFound and BadOption.
         """
-        from wirecopy.pipeline.exporting import export
+        from wirecopy.pipeline.export_tables import export
 
         export(self, table, format_name, target, least=least, header=header)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wirecopy.clean import clean_page, load_rules
-from wirecopy.languages.sources import load_sources
+from wirecopy.languages.publishers import load_sources
 from wirecopy.options import CleanOptions
 from wirecopy.types import Article, Page
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.clean import Cleaned, clean_page, load_rules, support
-from wirecopy.clean.cleaned import body_stretches
+from wirecopy.clean.cleaning_result import body_stretches
 from wirecopy.options import CleanOptions
 from wirecopy.types import Span, Stretch
 

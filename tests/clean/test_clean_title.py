@@ -4,7 +4,7 @@ import pytest
 from clean_pages import MORE, PROSE
 
 from wirecopy.clean import Cleaned
-from wirecopy.clean.cleaned import first_sentence
+from wirecopy.clean.cleaning_result import first_sentence
 
 Clean = Callable[..., Cleaned]
 Kinds = Callable[..., list[tuple[str, str]]]

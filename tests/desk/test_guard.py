@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 import wirecopy
 from wirecopy.cli import main
-from wirecopy.desk import guard, serving
+from wirecopy.desk import guard
+from wirecopy.desk import server as desk_server
 from wirecopy.desk.app import desk_app
 from wirecopy.desk.guard import POLICY
 from wirecopy.desk.options import DeskOptions
@@ -82,11 +83,11 @@ def test_two_hosts_are_none(client: TestClient) -> None:
 @pytest.fixture
 def port(desk_base: wirecopy.NewsBase, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """The port of a desk that lets slow clients go after half a second."""
-    monkeypatch.setattr(serving, "HEADER_SECONDS", 0.5)
+    monkeypatch.setattr(desk_server, "HEADER_SECONDS", 0.5)
     monkeypatch.setattr(guard, "BODY_SECONDS", 0.5)
-    with serving.listening("127.0.0.1", 0) as taken:
+    with desk_server.listening("127.0.0.1", 0) as taken:
         config = uvicorn.Config(
-            guard.Guard(_said, DeskOptions()), http=serving.Timed, log_level="error", lifespan="off"
+            guard.Guard(_said, DeskOptions()), http=desk_server.Timed, log_level="error", lifespan="off"
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]}, daemon=True)

@@ -7,11 +7,11 @@ import pytest
 from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options, StoryOptions
-from wirecopy.pipeline.batch.stories.listed import LISTED
-from wirecopy.pipeline.batch.stories.tell import name_stories
+from wirecopy.pipeline.batch.stories.headline_times import LISTED
+from wirecopy.pipeline.batch.stories.story_tables import name_stories
 from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.grouping import time_of
+from wirecopy.stories.heading import time_of
 from wirecopy.tables import SCHEMAS
 
 DAYS = {"a": "2026-01-01", "b": "2026-01-03", "c": "2026-02-01", "d": "2026-02-02", "e": None}

@@ -8,7 +8,7 @@ import pytest
 
 import wirecopy
 from wirecopy.options import Options
-from wirecopy.pipeline.quoting import quoted
+from wirecopy.pipeline.text_quotations import quoted
 
 TEXT = """{head}A ferry sank off the coast on Monday and 12 people drowned, Mayor Jane Roe said on the quay.
 

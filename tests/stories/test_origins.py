@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from wirecopy.stories.credited import Credit
 from wirecopy.stories.origins import find_origins
+from wirecopy.stories.text_credit import Credit
 from wirecopy.types import Origin, Story
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from wirecopy.stories.credited import Credit
 from wirecopy.stories.origins import find_origins, gathers
 from wirecopy.stories.origins_signals import read_signals
+from wirecopy.stories.text_credit import Credit
 from wirecopy.types import Copy, Origin, Story
 
 WIRE = (

@@ -12,7 +12,7 @@ import wirecopy
 from reference.data import ROOT
 from reference.markdown import code, page, table
 from wirecopy.edit_kinds import STYLE_KINDS, SUBSTANCE_KINDS
-from wirecopy.pipeline.pairing import paired
+from wirecopy.pipeline.article_pairs import paired
 from wirecopy.types import BODY_KINDS, SPAN_KINDS, Article, Edit
 
 ABOUT = """

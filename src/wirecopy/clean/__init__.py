@@ -1,6 +1,6 @@
 """Pages to articles: which characters of a scraped page are body, and what each other stretch is."""
 
-from wirecopy.clean.cleaned import Cleaned
+from wirecopy.clean.cleaning_result import Cleaned
 from wirecopy.clean.corpus.copy_support import support
 from wirecopy.clean.language.language_pack import Rules, languages, load_rules
 from wirecopy.clean.page import clean_page

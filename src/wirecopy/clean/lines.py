@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wirecopy.clean.folded import INVISIBLE, LONG_LINE, Folded, fold, words_of
+from wirecopy.clean.page_words import INVISIBLE, LONG_LINE, Folded, fold, words_of
 
 LONG_WORDS = 240  # what a long line is said to have: more than any rule's bound
 LOW_CHARS = 200

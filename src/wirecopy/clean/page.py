@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wirecopy.addresses import without_tracking
-from wirecopy.clean.cleaned import Cleaned, body_of
+from wirecopy.clean.cleaning_result import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.headline import headline, printed_headline
 from wirecopy.clean.html.metadata import Facts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wirecopy import __version__
-from wirecopy.cli.staying import mcp, new_command, serve, watch
+from wirecopy.cli.long_running import mcp, new_command, serve, watch
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -15,11 +15,12 @@ from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.snapshot import Shelf
 from wirecopy.errors import MissingExtra, WirecopyError
+from wirecopy.pipeline.article_pairs import paired
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.checking.answer import before_json, check_json
 from wirecopy.pipeline.checking.check import SourceChecker, load_checker
-from wirecopy.pipeline.checking.given import GivenSource
 from wirecopy.pipeline.checking.in_base import LookedInto
+from wirecopy.pipeline.checking.source import GivenSource
 from wirecopy.pipeline.live.check import (
     SAID,
     articles_of,
@@ -27,7 +28,6 @@ from wirecopy.pipeline.live.check import (
     compared_json,
     given_texts,
 )
-from wirecopy.pipeline.pairing import paired
 from wirecopy.serve.json import Json, columns, headline_json
 from wirecopy.serve.views.dossier import Dossier
 from wirecopy.serve.views.quotations import sayings

@@ -17,7 +17,7 @@ from wirecopy.desk.pages.cache import Rendered
 from wirecopy.desk.pages.templates import environment
 from wirecopy.desk.snapshot import Opened, Shelf
 from wirecopy.serve.views.dossier import Dossier
-from wirecopy.store.incoming import waiting
+from wirecopy.store.inbox import waiting
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal
-from wirecopy.store.incoming import waiting
+from wirecopy.store.inbox import waiting
 
 LOOK_SECONDS = 2.0
 QUIET_SECONDS = 20.0

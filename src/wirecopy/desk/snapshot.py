@@ -14,7 +14,7 @@ from wirecopy.desk.finding.catalogue import Catalogue, catalogue
 from wirecopy.desk.finding.index import StoryIndex, open_finder
 from wirecopy.serve.views.dossier import Dossier, dossier
 from wirecopy.store.generations import Generations
-from wirecopy.store.incoming import Incoming, incoming
+from wirecopy.store.inbox import Incoming, incoming
 from wirecopy.store.lookup import Lookup
 
 LOOK_SECONDS = 1.0

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pyarrow.parquet as pq
 
+from wirecopy.engine.batch_size import BATCH_PAIRS, BATCH_ROWS
 from wirecopy.engine.contract import (
     COMPONENTS,
     PART,
@@ -35,8 +36,6 @@ from wirecopy.parquet_layout import COMPRESSION
 from wirecopy.tables import Batches, Kernel, PairsKernel
 
 ROWS, SPILL, FRESH = ".rows", ".spill", ".fresh"
-BATCH_ROWS = 1024
-BATCH_PAIRS = 4096
 BLOCK_BYTES = 400_000_000  # pairs are gone through block of rows by block of rows: two at a time are in memory
 _NUMBERED = """
 SELECT one.row AS a, other.row AS b, HASH(one.digest, other.digest) AS {digest}

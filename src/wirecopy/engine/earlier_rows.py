@@ -15,13 +15,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wirecopy.engine.batch_size import BATCH_ROWS
 from wirecopy.engine.contract import PART, Stage, write_part
 from wirecopy.engine.groups import DIGEST, first_rows
 from wirecopy.engine.reuse import INPUTS, Inputs, Job, Places, write_inputs
 from wirecopy.tables import Batches
 
 _OPEN_GROUPS = 6  # row groups of an earlier stage in memory: rows mostly come in the order they went
-_BATCH_ROWS = 1024
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class EarlierRows:
             places = self.inputs.places(batch.column(DIGEST).to_numpy())
             if (places < 0).any():
                 held.append(batch.filter(pa.array(places < 0)))
-            if sum(part.num_rows for part in held) >= _BATCH_ROWS:
+            if sum(part.num_rows for part in held) >= BATCH_ROWS:
                 yield pa.concat_batches(held)
                 held = []
         if held:

@@ -18,6 +18,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wirecopy.engine.batch_size import BATCH_ROWS
 from wirecopy.engine.contract import (
     COMPONENTS,
     PART,
@@ -51,7 +52,6 @@ from wirecopy.tables import Kernel, PairsKernel
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-BATCH_ROWS = 1024
 BLOCK_BYTES = 64_000_000  # of rows, as Parquet, that one bucket of pairs may need
 SETTINGS = {
     "spark.sql.ansi.enabled": "true",

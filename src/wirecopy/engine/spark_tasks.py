@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from wirecopy.engine.batch_size import BATCH_PAIRS
 from wirecopy.engine.contract import write_part
 from wirecopy.engine.groups import cut_groups
 from wirecopy.tables import Batches, Kernel, Paired, PairsKernel
@@ -23,7 +24,6 @@ from wirecopy.tables import Batches, Kernel, Paired, PairsKernel
 Numbers = npt.NDArray[np.int64]
 BUCKET, PLACE = "_bucket", "_place"
 WRITTEN = pa.schema([("rows", pa.int64())])
-BATCH_PAIRS = 4096
 _BROKEN = re.compile(r"WIRECOPY:([A-Za-z0-9+/=]+):")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import NamedTuple
 
-from wirecopy.languages.sources import load_sources
+from wirecopy.languages.publishers import load_sources
 
 
 class BylineWords(NamedTuple):

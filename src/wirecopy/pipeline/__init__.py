@@ -27,7 +27,7 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
     with writing(layout):
         layout.sweep()
         if layout.takedown.exists():
-            from wirecopy.pipeline.taking_down import finish
+            from wirecopy.pipeline.takedown import finish
 
             finish(layout, progress)
         if layout.is_older():

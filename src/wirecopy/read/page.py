@@ -10,8 +10,8 @@ from typing import Literal
 from wirecopy.addresses import without_tracking
 from wirecopy.ids import content_id
 from wirecopy.options import ReadOptions
-from wirecopy.read.mending import Mended, mended, mended_line
 from wirecopy.read.outlet import outlet_of, url_host
+from wirecopy.read.text_repair import Mended, mended, mended_line
 from wirecopy.types import Page, Rejected
 
 MediaType = Literal["text/plain", "text/html"]

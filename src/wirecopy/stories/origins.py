@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from wirecopy.corrections import Correction
 from wirecopy.ids import content_id
-from wirecopy.languages.sources import load_sources
-from wirecopy.stories.credited import (
+from wirecopy.languages.publishers import load_sources
+from wirecopy.stories.origins_dependence import Text, dependences, names_of
+from wirecopy.stories.origins_signals import Signals
+from wirecopy.stories.text_credit import (
     Credit,
     Credited,
     Owner,
@@ -26,8 +28,6 @@ from wirecopy.stories.credited import (
     settled_by_correction,
     staff_of,
 )  # fmt: skip
-from wirecopy.stories.origins_dependence import Text, dependences, names_of
-from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
 from wirecopy.types import Copy, Origin, OriginKind, Reason, Story
 

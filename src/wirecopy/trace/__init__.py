@@ -5,11 +5,11 @@ from wirecopy.trace.collate.collate import Collation, collate
 from wirecopy.trace.collate.phrasebook import Phrasebook
 from wirecopy.trace.collate.prepare import Prepared, Title, prepare
 from wirecopy.trace.collate.style_tables import StyleTables, load_tables
+from wirecopy.trace.edit_units.whole_runs import as_told
 from wirecopy.trace.stemma.canonical import canonical
 from wirecopy.trace.stemma.stemma import Descent, stemma
 from wirecopy.trace.stemma.variants import Trait, traits_of
 from wirecopy.trace.stemma.witnesses import Witness
-from wirecopy.trace.told.whole_runs import as_told
 
 __all__ = [
     "Block", "Collation", "Descent", "Phrasebook", "Prepared", "StyleTables", "Title", "Trait", "Witness",

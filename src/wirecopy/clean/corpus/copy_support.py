@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from wirecopy.clean.cleaned import Cleaned, with_body
+from wirecopy.clean.cleaning_result import Cleaned, with_body
 from wirecopy.clean.rules.marks import STRONG
 from wirecopy.types import Span, SpanKind, Stretch
 

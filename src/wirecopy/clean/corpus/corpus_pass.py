@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import NamedTuple
 
-from wirecopy.clean.cleaned import Cleaned, with_body
+from wirecopy.clean.cleaning_result import Cleaned, with_body
 from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
 from wirecopy.clean.corpus.line_table import Seen, is_open
 from wirecopy.clean.lines import Line, split_lines

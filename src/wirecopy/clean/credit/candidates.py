@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wirecopy.clean.credit.forms import CALL_SIGN, CreditPlace, CreditRules, is_publisher, places
-from wirecopy.clean.folded import words_of
 from wirecopy.clean.lines import Line
-from wirecopy.languages.sources import MAX_SEAMED, SEAM, NamedSource, fold_source
+from wirecopy.clean.page_words import words_of
+from wirecopy.languages.publishers import MAX_SEAMED, SEAM, NamedSource, fold_source
 from wirecopy.types import Span
 
 HEAD, TAIL = 150, 420  # code points of a long line in which a dateline, a trailer stand

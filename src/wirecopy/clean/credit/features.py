@@ -8,7 +8,7 @@ from itertools import combinations
 
 from wirecopy.clean.credit.candidates import HEAD, INSIDE_WORDS, BodyLines, CreditCandidate
 from wirecopy.clean.credit.forms import CreditRules
-from wirecopy.languages.sources import fold_source
+from wirecopy.languages.publishers import fold_source
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[^\w\s]")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}/\d{1,2}/")

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wirecopy.clean.folded import words_of
+from wirecopy.clean.page_words import words_of
 from wirecopy.languages import language_pack
-from wirecopy.languages.sources import Sources, load_sources
+from wirecopy.languages.publishers import Sources, load_sources
 
 _ADDRESS = re.compile(
     r"(?<![\w.])(?:[\w.+\-]{1,40}@)?(?:www\.)?(?:[a-z0-9\-]{1,40}\.){1,3}[a-z]{2,6}\b(?:/\w*)?", re.IGNORECASE

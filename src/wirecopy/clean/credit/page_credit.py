@@ -10,7 +10,7 @@ from wirecopy.clean.credit.candidates import CreditCandidate, find_candidates, l
 from wirecopy.clean.credit.features import Surroundings, features, is_own, own_keys
 from wirecopy.clean.credit.forms import CALL_SIGN, CreditRules
 from wirecopy.clean.lines import Line
-from wirecopy.languages.sources import NewsSource
+from wirecopy.languages.publishers import NewsSource
 from wirecopy.types import CreditKind, Span
 
 LEAST = 0.5  # the probability from which a credit is told

@@ -10,7 +10,7 @@ from wirecopy.clean.credit.features import own_keys
 from wirecopy.clean.credit.forms import CreditRules
 from wirecopy.clean.credit.page_credit import STATED, WRITERS, PageCredit
 from wirecopy.clean.lines import Line
-from wirecopy.languages.sources import NewsSource
+from wirecopy.languages.publishers import NewsSource
 from wirecopy.types import Span
 
 MAX_ADDRESS = 400  # code points of a line that is looked at

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 
-from wirecopy.clean.folded import fold
 from wirecopy.clean.lines import Line, word_key
+from wirecopy.clean.page_words import fold
 from wirecopy.clean.rules.marks import FAIR, Mark, Sheet
 from wirecopy.types import SpanKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any, NamedTuple, Protocol
 
+from wirecopy.clean.html.attribute_limit import bounded
 from wirecopy.clean.html.blocks import Blocks
-from wirecopy.clean.html.bounded import bounded
 from wirecopy.clean.html.metadata import Facts, page_facts
 from wirecopy.errors import BadOption, MissingExtra
 

@@ -11,7 +11,7 @@ from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched
 from wirecopy.languages.bylines import without_material
-from wirecopy.languages.sources import SEAM
+from wirecopy.languages.publishers import SEAM
 
 MAX_WORDS = 26  # three names with their papers and places
 MAX_CHARS = 240

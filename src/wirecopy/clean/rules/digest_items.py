@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from wirecopy.clean.cleaned import Cleaned
+from wirecopy.clean.cleaning_result import Cleaned
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.datetimes import Token, tokens

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from wirecopy.clean.cleaned import Cleaned, with_body
+from wirecopy.clean.cleaning_result import Cleaned, with_body
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet

@@ -16,7 +16,7 @@ from wirecopy.types import Page
 
 if TYPE_CHECKING:
     from wirecopy.pipeline.checking.answer import CheckedClaim, SourceCheck
-    from wirecopy.pipeline.checking.given import GivenSource
+    from wirecopy.pipeline.checking.source import GivenSource
 
 SHOWN_REASONS, ALL_REASONS = 3, 40
 _LISTS = (".json", ".jsonl", ".ndjson")

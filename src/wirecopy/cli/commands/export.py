@@ -7,7 +7,7 @@ from argparse import Namespace
 
 import wirecopy
 from wirecopy.export import family_format_names
-from wirecopy.pipeline.exporting import GATHERED
+from wirecopy.pipeline.export_tables import GATHERED
 
 
 def run(arguments: Namespace) -> None:

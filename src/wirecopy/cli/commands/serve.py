@@ -17,7 +17,7 @@ def run(arguments: Namespace) -> int:
     try:
         from wirecopy.desk.app import desk_app
         from wirecopy.desk.options import DeskOptions
-        from wirecopy.desk.serving import listening, serve
+        from wirecopy.desk.server import listening, serve
     except ImportError as error:
         raise MissingExtra((error.name or "fastapi").partition(".")[0], "desk") from error
     options = DeskOptions(

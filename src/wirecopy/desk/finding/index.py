@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from wirecopy.serve.views.shown import SHOWN, SHOWN_FROM
+from wirecopy.serve.views.shown_facts import SHOWN, SHOWN_FROM
 from wirecopy.store.lookup import Lookup
 
 FILE = "finding-4.duckdb"  # the number grows with every change of its tables

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wirecopy.desk.finding.subjects import PageVersion
-from wirecopy.pipeline.pairing import paired
+from wirecopy.pipeline.article_pairs import paired
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.reader import Reader
 from wirecopy.tables import from_table

@@ -18,9 +18,9 @@ from wirecopy.desk.finding.subjects import called, versions
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.charts import bar_chart
+from wirecopy.desk.pages.page_response import send, send_page
 from wirecopy.desk.pages.page_versions import version_steps
 from wirecopy.desk.pages.prerender import Ahead
-from wirecopy.desk.pages.sending import send, send_page
 from wirecopy.desk.pages.templates import segment
 from wirecopy.desk.snapshot import Opened
 from wirecopy.pipeline.batch.stories.history import today_of

@@ -20,7 +20,7 @@ from wirecopy.desk.finding.subjects import alike, outlet_figures, roles, subject
 from wirecopy.desk.finding.tables_shown import Asking
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages.charts import BarChart, bar_chart
-from wirecopy.desk.pages.sending import send_page
+from wirecopy.desk.pages.page_response import send_page
 from wirecopy.desk.pages.templates import subject_at
 from wirecopy.desk.pages.worldmap import TOWN, MapSpot, WorldMap, spot_of, world_map
 from wirecopy.desk.snapshot import Opened

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from wirecopy.desk.pages.templates import edit_at, entity_at, segment
 from wirecopy.desk.pages.worldmap import MapSpot, WorldMap, spot_of, world_map
-from wirecopy.pipeline.pairing import paired
-from wirecopy.serve.happened import Happening, happenings
+from wirecopy.pipeline.article_pairs import paired
+from wirecopy.serve.event_list import Happening, happenings
 from wirecopy.serve.html.annotate import Reading
 from wirecopy.serve.html.marks import left_out
 from wirecopy.serve.html.raw import quote_anchor

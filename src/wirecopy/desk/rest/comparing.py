@@ -17,8 +17,8 @@ from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.rest import models
 from wirecopy.desk.rest.reading import failures, json_response
 from wirecopy.pipeline.checking.answer import SourceCheck, before_json, check_json
-from wirecopy.pipeline.checking.given import GivenSource
 from wirecopy.pipeline.checking.in_base import LookedInto
+from wirecopy.pipeline.checking.source import GivenSource
 from wirecopy.pipeline.live.check import Compared, compare_text, compared_json, given_texts
 from wirecopy.serve.json import Json
 

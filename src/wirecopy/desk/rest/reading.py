@@ -21,7 +21,7 @@ from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages.views import exact_lag, lags
 from wirecopy.desk.rest import models
 from wirecopy.export import family_format_names, write_family
-from wirecopy.pipeline.exporting import gathered
+from wirecopy.pipeline.export_tables import gathered
 from wirecopy.pipeline.live.check import SAID
 from wirecopy.serve.json import Json, columns, dossier_json, headline_json
 from wirecopy.serve.views.style_profile import outlet_counts, style_profile

@@ -16,7 +16,7 @@ from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import open_state
 from wirecopy.errors import MissingExtra
-from wirecopy.pipeline.checking.given import GivenSource, stated_of
+from wirecopy.pipeline.checking.source import GivenSource, stated_of
 from wirecopy.read.decode import NotText, declared_charset, decode
 from wirecopy.types import Page
 

@@ -24,7 +24,7 @@ from wirecopy.errors import BaseBusy, MissingExtra
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.run_options import kept_options
 from wirecopy.pipeline.live.add_page import Live
-from wirecopy.store.incoming import waiting
+from wirecopy.store.inbox import waiting
 
 SETTLE_SECONDS = 900.0
 HOOK_SECONDS = 10.0

@@ -19,8 +19,8 @@ from wirecopy.pipeline.batch.copy_groups import (
 )
 from wirecopy.pipeline.batch.corrected_families import corrected_pairs, settled_leaders
 from wirecopy.pipeline.batch.units import parted_pages
-from wirecopy.pipeline.proving import verify
-from wirecopy.pipeline.selecting import telling_pairs
+from wirecopy.pipeline.family_pairs import telling_pairs
+from wirecopy.pipeline.pair_proof import verify
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Kernel
 from wirecopy.text.spelling import counts_as

@@ -23,7 +23,7 @@ from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.run_options import keep_options, telling
 from wirecopy.pipeline.batch.stories.history import note_changes, remember
-from wirecopy.pipeline.batch.stories.tell import Told, tell_stories
+from wirecopy.pipeline.batch.stories.story_tables import Told, tell_stories
 from wirecopy.pipeline.batch.units import link_units
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.pipeline.steps import Steps

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 
-from wirecopy.clean.cleaned import first_sentence
+from wirecopy.clean.cleaning_result import first_sentence
 from wirecopy.copies.candidates_sql import TO_FINGERPRINTS, FingerprintsKernel
 from wirecopy.copies.pairs import MOSTLY_QUOTED
 from wirecopy.copies.words import WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
 from wirecopy.pipeline.batch.clean_batches import CLEANED
-from wirecopy.pipeline.proving import verify
+from wirecopy.pipeline.pair_proof import verify
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, empty, to_table
 from wirecopy.text.view import View

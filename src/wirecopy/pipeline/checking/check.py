@@ -15,16 +15,16 @@ from wirecopy.copies.passages import SharedPassage, shared_passages
 from wirecopy.errors import BadOption
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import column_of
-from wirecopy.languages.houses import house_of, load_houses
+from wirecopy.languages.owners import house_of, load_houses
 from wirecopy.options import Options
 from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup, SourcePassage
 from wirecopy.pipeline.checking.claims import check_claims
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
-from wirecopy.pipeline.checking.given import CheckedSource, GivenSource, of_article, read_source, stated_of
 from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
 from wirecopy.pipeline.checking.one_event import APART, ToldText, content_words, event_scores, joined, names_in
+from wirecopy.pipeline.checking.source import CheckedSource, GivenSource, of_article, read_source, stated_of
 from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, tell_across, ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits

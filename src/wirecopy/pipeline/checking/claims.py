@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from wirecopy.pipeline.checking.answer import CheckedClaim, ClaimCarrier, SourceGroup
 from wirecopy.pipeline.checking.cues import CheckCues
-from wirecopy.pipeline.checking.given import CheckedSource
 from wirecopy.pipeline.checking.one_event import content_words
+from wirecopy.pipeline.checking.source import CheckedSource
 from wirecopy.text.sentences import sentence_spans
 
 CARRIED = 0.6  # of a claim's words of meaning that stand in one sentence which carries it

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from wirecopy.languages import language_pack
-from wirecopy.languages.sources import Sources, load_sources
+from wirecopy.languages.publishers import Sources, load_sources
 
 _NAME_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}"
 _NAME = rf"({_NAME_WORD}(?: (?:of |the )?{_NAME_WORD}){{0,4}})"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from wirecopy.pipeline.checking.cues import CheckCues
-from wirecopy.pipeline.checking.given import CheckedSource
 from wirecopy.pipeline.checking.one_event import content_words
+from wirecopy.pipeline.checking.source import CheckedSource
 
 NEARLY_EQUAL = 0.6  # words of meaning that two headlines share, of all they have
 _NEARLY_INSIDE, _FEWEST = 0.85, 4

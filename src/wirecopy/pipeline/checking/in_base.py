@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wirecopy.errors import NotFound
 from wirecopy.pipeline.checking.cues import CheckCues
-from wirecopy.pipeline.checking.given import CheckedSource, of_article
+from wirecopy.pipeline.checking.source import CheckedSource, of_article
 from wirecopy.pipeline.live.compare import Comparer
 from wirecopy.pipeline.live.phrases import holding
 from wirecopy.serve.views.reader import Reader

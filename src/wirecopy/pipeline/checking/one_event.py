@@ -23,7 +23,7 @@ from wirecopy.kernels.hashing import mix
 from wirecopy.stories.batch import Text, standing_of, terms_of_texts
 from wirecopy.stories.features import BUCKET_BITS, TermReader
 from wirecopy.stories.frequencies import Frequencies
-from wirecopy.stories.grouping import time_of
+from wirecopy.stories.heading import time_of
 from wirecopy.stories.model import Model, stacked
 from wirecopy.stories.pair_scores import features_of, pairs_near
 from wirecopy.stories.sparse_kernels import load_sparse

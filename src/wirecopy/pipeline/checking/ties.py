@@ -10,10 +10,10 @@ from itertools import combinations
 from typing import Literal
 
 from wirecopy.copies.passages import SharedPassage
-from wirecopy.languages.sources import load_sources
+from wirecopy.languages.publishers import load_sources
 from wirecopy.pipeline.checking.answer import PrimaryKind
 from wirecopy.pipeline.checking.cues import CheckCues
-from wirecopy.pipeline.checking.given import CheckedSource
+from wirecopy.pipeline.checking.source import CheckedSource
 from wirecopy.stories.origins_dependence import Text, dependences, names_of
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant

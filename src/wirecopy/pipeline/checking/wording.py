@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from wirecopy.pipeline.checking.answer import OriginBounds, SourceGroup
-from wirecopy.pipeline.checking.given import CheckedSource
+from wirecopy.pipeline.checking.source import CheckedSource
 
 _LISTED = 5
 _PRIMARY = ("interview", "release", "report")

@@ -154,7 +154,7 @@ def live(layout: Layout, options: Options, keep_days: int | None = None, *, stor
 def _whole(layout: Layout) -> Iterator[LiveIndex]:
     """Give the index of a base in which no takedown is half done."""
     if layout.takedown.exists():
-        from wirecopy.pipeline.taking_down import finish
+        from wirecopy.pipeline.takedown import finish
 
         finish(layout)
     with open_index(layout.live) as index:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wirecopy.copies.passages import shared_passages
 from wirecopy.errors import BadOption, NotFound
 from wirecopy.options import Options
+from wirecopy.pipeline.article_pairs import Paired, paired
 from wirecopy.pipeline.live.add_page import as_page
 from wirecopy.pipeline.live.compare import (
     Comparer,
@@ -18,7 +19,6 @@ from wirecopy.pipeline.live.compare import (
     index_fits,
 )
 from wirecopy.pipeline.live.phrases import holding
-from wirecopy.pipeline.pairing import Paired, paired
 from wirecopy.serve.json import Json, columns
 from wirecopy.serve.views.reader import Reader
 from wirecopy.store.base import Tables

@@ -23,7 +23,7 @@ from wirecopy.store.layout import Layout
 from wirecopy.store.live import LiveIndex, Waiting
 from wirecopy.stories.batch import Text, Tools
 from wirecopy.stories.features import TermReader, Written
-from wirecopy.stories.grouping import time_of
+from wirecopy.stories.heading import time_of
 from wirecopy.stories.model import load_model
 from wirecopy.stories.online import Stream
 from wirecopy.stories.sparse_kernels import load_sparse

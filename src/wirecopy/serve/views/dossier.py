@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from wirecopy.serve.views.items import Item, items_of
 from wirecopy.serve.views.reader import Reader
-from wirecopy.serve.views.shown import shown
+from wirecopy.serve.views.shown_facts import shown
 from wirecopy.tables import from_table
 from wirecopy.types import (
     Addition,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.serve.views.reader import Reader
-from wirecopy.serve.views.shown import is_sure, shown_from
+from wirecopy.serve.views.shown_facts import is_sure, shown_from
 from wirecopy.serve.views.wording import period
 from wirecopy.tables import from_table
 from wirecopy.types import Event, Mention, Story

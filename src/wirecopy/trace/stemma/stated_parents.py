@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wirecopy.languages.sources import load_sources
+from wirecopy.languages.publishers import load_sources
 from wirecopy.trace.stemma.timing import in_time
 from wirecopy.trace.stemma.witnesses import Reading, Witness
 

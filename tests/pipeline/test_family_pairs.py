@@ -9,8 +9,8 @@ from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.corrected_families import corrected_pairs
+from wirecopy.pipeline.family_pairs import telling_pairs
 from wirecopy.pipeline.progress import quiet
-from wirecopy.pipeline.selecting import telling_pairs
 from wirecopy.pipeline.steps import Steps
 
 

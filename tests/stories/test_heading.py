@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from wirecopy.stories.grouping import Heading, Listed, folded, heading
+from wirecopy.stories.heading import Heading, Listed, folded, heading
 
 
 def named(*texts: str, titles: dict[str, str | None], rubrics: tuple[str, ...] = ()) -> Heading:

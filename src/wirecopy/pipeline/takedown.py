@@ -29,11 +29,11 @@ from wirecopy.read.formats.warc import response_page
 from wirecopy.store import search
 from wirecopy.store.base import Tables
 from wirecopy.store.corrections import forget_corrections
-from wirecopy.store.fetched import ArchivedRecord, forget_fetched, wipe
 from wirecopy.store.layout import Layout, writing
 from wirecopy.store.live import clear_waiting, drop_index, forget_waiting, waiting_fetches, waiting_pages
 from wirecopy.store.pages import Added, add_pages, bring_up, forget_rejected, purge
 from wirecopy.store.takedown import Takedown, begin, ended, forgotten_marks, keep_out, outlet_mark, pending, url_mark
+from wirecopy.store.watch_archive import ArchivedRecord, forget_fetched, wipe
 from wirecopy.text.words_in_a_row import WordRows
 from wirecopy.types import Page
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.grouping import folded, time_of
+from wirecopy.stories.heading import folded, time_of
 from wirecopy.tables import Batches
 
 _GIVEN = [(name, pa.string()) for name in ("article_id", "label", "published", "outlet", "title")]

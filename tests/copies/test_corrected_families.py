@@ -1,6 +1,6 @@
 """Families as corrections have them: joined, parted, all others untouched."""
 
-from wirecopy.copies.settled import settled_families
+from wirecopy.copies.corrected_families import settled_families
 
 
 def test_a_parted_family_grows_again_by_its_surest_links() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from wirecopy.pipeline.exporting import USUAL_LEAST
-from wirecopy.serve.views.shown import SHOWN_FROM, shown
+from wirecopy.pipeline.export_tables import USUAL_LEAST
+from wirecopy.serve.views.shown_facts import SHOWN_FROM, shown
 from wirecopy.types import Entity, Mention, Quote
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wirecopy.clean.folded import LONG_LINE, MAX_STRANGE, fold, words_of
 from wirecopy.clean.lines import split_lines, word_key
+from wirecopy.clean.page_words import LONG_LINE, MAX_STRANGE, fold, words_of
 
 ODD = (
     "\x00\xad\u200b\u2060\ufeff\u202e\xa0\u3000'’‘`´“”–—…•·©→éßİſ\u212a\ud800\U0001f600"

@@ -12,14 +12,14 @@ import pyarrow as pa
 from wirecopy.corrections import Correction
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.stories.groups import ONE_OF_EACH_TEXT, group_texts, tell_additions
+from wirecopy.pipeline.batch.stories.headline_times import list_texts
 from wirecopy.pipeline.batch.stories.items import tell_units
-from wirecopy.pipeline.batch.stories.listed import list_texts
 from wirecopy.pipeline.batch.units import Linked
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.credited import Credit
-from wirecopy.stories.grouping import Listed, heading, time_of
+from wirecopy.stories.heading import Listed, heading, time_of
 from wirecopy.stories.origins import find_origins
 from wirecopy.stories.origins_signals import Signals, read_signals
+from wirecopy.stories.text_credit import Credit
 from wirecopy.tables import SCHEMAS, Batches, from_table, nested_type, to_table, unnest
 from wirecopy.types import Story
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from wirecopy.clean.html.bounded import bounded
+from wirecopy.clean.html.attribute_limit import bounded
 from wirecopy.clean.html.extract import load_extractor
 
 TAGS = {

@@ -15,7 +15,7 @@ def load_houses() -> Mapping[str, str]:
     >>> load_houses()["manchestereveningnews.co.uk"]
     'Reach'
     """
-    lines = (resources.files("wirecopy.languages") / "houses.tsv").read_text("utf-8").splitlines()
+    lines = (resources.files("wirecopy.languages") / "owners.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
     return {site: house for house, sites in rows for site in sites.split()}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wirecopy.corrections import OF_TWO_PAGES, Correction, said
-from wirecopy.languages.sources import load_sources
+from wirecopy.languages.publishers import load_sources
 from wirecopy.types import CreditKind, OriginKind
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.read.mending import degarbled, mended, mended_line
+from wirecopy.read.text_repair import degarbled, mended, mended_line
 from wirecopy.types import Page, Rejected
 
 Read = Callable[..., list[Page | Rejected]]

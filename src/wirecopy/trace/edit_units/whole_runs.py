@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from wirecopy.trace.collate.prepare import Prepared
-from wirecopy.trace.told.whole_words import in_whole_words
+from wirecopy.trace.edit_units.whole_words import in_whole_words
 from wirecopy.types import Edit
 
 _WHOLE = ("sentence_added", "sentence_dropped", "paragraph_added", "paragraph_dropped")

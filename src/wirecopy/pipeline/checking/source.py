@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from wirecopy.clean import Cleaned, Rules
 from wirecopy.errors import BadOption
-from wirecopy.languages.sources import NewsSource, load_sources
+from wirecopy.languages.publishers import NewsSource, load_sources
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.checking.cues import CheckCues

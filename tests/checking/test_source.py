@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from wirecopy.pipeline.checking.cues import load_cues
-from wirecopy.pipeline.checking.given import stated_of
+from wirecopy.pipeline.checking.source import stated_of
 
 
 @pytest.mark.parametrize(

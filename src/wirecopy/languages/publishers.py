@@ -164,7 +164,7 @@ def load_sources() -> Sources:
     >>> load_sources().named("latimes.com").name
     'Los Angeles Times'
     """
-    listed = (resources.files("wirecopy.languages") / "sources.tsv").read_text("utf-8").splitlines()
+    listed = (resources.files("wirecopy.languages") / "publishers.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in listed if line and not line.startswith("#")]
     names: dict[str, NewsSource] = {}
     sites: dict[str, NewsSource] = {}

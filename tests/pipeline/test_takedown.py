@@ -21,12 +21,12 @@ from wirecopy.desk.watch.fetch import Fetched
 from wirecopy.desk.watch.state import open_state
 from wirecopy.errors import NotFound
 from wirecopy.options import CopyOptions, Options
-from wirecopy.pipeline import taking_down
+from wirecopy.pipeline import takedown
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.read.formats.warc import pages as warc_pages
 from wirecopy.store import search
-from wirecopy.store.fetched import archive_files
 from wirecopy.store.traces import traces
+from wirecopy.store.watch_archive import archive_files
 from wirecopy.text.words_in_a_row import WordRows
 from wirecopy.types import Page
 
@@ -120,7 +120,7 @@ STEPS = ("keep_out", "forget_waiting", "_forget_archived", "forget_rejected", "p
 
 
 def _killed_before(base: Path, step: str, wanted: str) -> None:
-    setattr(taking_down, step, lambda *_: os._exit(9))
+    setattr(takedown, step, lambda *_: os._exit(9))
     wirecopy.open(base).forget(wanted)
 
 

@@ -13,7 +13,7 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
-from wirecopy.serve.views.shown import shown
+from wirecopy.serve.views.shown_facts import shown
 from wirecopy.types import Article, Page, Rejected, Span, Stretch
 
 

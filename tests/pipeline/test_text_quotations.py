@@ -10,7 +10,7 @@ import pytest
 from pipeline.standin import StandIn, answer
 from wirecopy.options import FactsOptions, Options
 from wirecopy.pipeline.plugins import EndpointPlugin, PluginFailed, claims_of, load_plugin
-from wirecopy.pipeline.quoting import quoted
+from wirecopy.pipeline.text_quotations import quoted
 
 TEXT = '"We are done," Mayor Jane Roe said in Paris.'
 

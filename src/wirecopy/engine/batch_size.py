@@ -1,0 +1,4 @@
+"""How many rows, and how many pairs of rows, a kernel is handed at a time, whatever the engine."""
+
+BATCH_ROWS = 1024
+BATCH_PAIRS = 4096
