@@ -14,6 +14,7 @@ from fact_scores.figures import Counted, Marked, Row, number, rows, share
 from fact_scores.gold import Gold, load
 from fact_scores.judging import Judged, judge
 from fact_scores.run import Chosen, Part, needed
+from wirecopy.thresholds import SHOWN_FROM
 
 SHOWN = 0.5  # what is said with less is kept and not shown
 EVENTS = ("events by type", "events whole")
@@ -27,6 +28,11 @@ ASKED = {
 }  # fmt: skip
 ASKED_OF_CONFIDENCE = {
     "names: AUROC of right against wrong": 0.80, "events by type: AUROC of right against wrong": 0.80,
+}  # fmt: skip
+ROOM_KINDS = {
+    "persons": "person", "organisations": "organisation", "places": "place", "speakers": "direct",
+    "indirect speech": "indirect", "indirect speech with speaker and cue": "indirect", "dates": "date",
+    "quantities": "quantity", "events by type": "event", "events whole": "event",
 }  # fmt: skip
 Ask = Callable[[str, str | None], Answers]
 
@@ -108,6 +114,18 @@ def shown_from(articles: Sequence[Read], kinds: Sequence[str]) -> list[str]:
     return lines
 
 
+def shown_unasked(articles: Sequence[Read], kinds: Sequence[str]) -> list[str]:
+    """Return, per kind, the confidence from which it is shown unasked, and both halves there."""
+    lines = ["| kind | shown from | P learn | R learn | P held | R held |", "|---|---|---|---|---|---|"]
+    for kind, least in ((kind, SHOWN_FROM[ROOM_KINDS[kind]]) for kind in kinds if kind in ROOM_KINDS):
+        if least > 1:
+            lines.append(f"| {kind} | not shown |  |  |  |  |")
+            continue
+        cells = " | ".join(number(value) for half in HALVES for value in _at(articles, kind, half, least))
+        lines.append(f"| {kind} | {least:g} | {cells} |")
+    return lines
+
+
 def _or_none(value: float | None) -> str:
     return "none" if value is None else f"{value:.3f}"
 
@@ -142,4 +160,5 @@ def parts(chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[st
     sorts, said = confidences(articles, groups)
     found.append(Part("Confidence: does it sort, does it say what it means", sorts, said, asked=ASKED_OF_CONFIDENCE))
     found.append(Part("Lowest confidence that is right", (), shown_from(articles, kinds)))
+    found.append(Part("What is shown unasked", (), shown_unasked(articles, kinds)))
     return [replace(found[0], errors=errors(articles, kinds)), *found[1:]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ def judge(gold: Gold, answers: Answers) -> dict[str, Judged]:
     """Return the judged answers of an article by kind."""
     found = {kind: _names(gold, answers.named, kind) for kind in NAMES}
     found["quotations"] = _quotations(gold, answers.speeches)
-    found["speakers"] = Judged(tuple(_speakers(gold, answers.speeches)), ())
+    found["speakers"] = _speakers(gold, answers.speeches)
     indirect = [one for one in answers.speeches if one.indirect]
     found["indirect speech"] = _indirect(gold, indirect, whole=False)
     found["indirect speech with speaker and cue"] = _indirect(gold, indirect, whole=True)
@@ -133,14 +133,23 @@ def _spoken(gold: Gold, entry: Mapping[str, Any], speaker: Party | None) -> Attr
     return {"speaker right": right} | ({"speaker right where one is named": right} if speaker else {})
 
 
-def _speakers(gold: Gold, speeches: Sequence[Speech]) -> Iterator[Given]:
-    """The speakers named of quotations that are in the gold."""
+def _speakers(gold: Gold, speeches: Sequence[Speech]) -> Judged:
+    """The speakers named of quotations that are in the gold; found where the right one is named."""
+    given, wanted = [], []
     for entry, spot in gold.mentions("quotes"):
-        for one in speeches:
-            if not one.indirect and one.speaker and entry["speaker"] and union_share(_span(one), spot) >= SAME_QUOTE:
-                right = gold.is_party(entry["speaker"], one.speaker)
-                note = f"speaker {one.speaker.name}, not {entry['speaker']}"
-                yield Given(one.confidence, right, _note(gold, spot, note))
+        if not entry["speaker"]:
+            continue
+        named = [one for one in speeches if not one.indirect and union_share(_span(one), spot) >= SAME_QUOTE]
+        right = []
+        for one in named:
+            if one.speaker is None:
+                continue
+            if gold.is_party(entry["speaker"], one.speaker):
+                right.append((one.confidence, {}))
+            note = f"speaker {one.speaker.name}, not {entry['speaker']}"
+            given.append(Given(one.confidence, bool(right), _note(gold, spot, note)))
+        wanted.append(Wanted(_note(gold, spot, f"speaker {entry['speaker']}"), tuple(right)))
+    return Judged(tuple(given), tuple(wanted))
 
 
 def _indirect(gold: Gold, ours: Sequence[Speech], *, whole: bool) -> Judged:
@@ -169,16 +178,19 @@ def _indirect(gold: Gold, ours: Sequence[Speech], *, whole: bool) -> Judged:
 
 
 def same_cue(one: str | None, other: str | None) -> bool:
-    """Tell whether two cues are forms of one word: they begin alike.
+    """Tell whether two cues have forms of one word: they begin alike ("later said" has one of "says").
 
-    >>> same_cue("says", "said"), same_cue("denied", "deny"), same_cue("said", "asked")
+    >>> same_cue("says", "later said"), same_cue("denied", "deny"), same_cue("said", "asked")
     (True, True, False)
     """
     if not one or not other:
         return one == other
-    a, b = one.lower().split()[0], other.lower().split()[0]
-    shorter = min(len(a), len(b))
-    return a[: max(2, shorter - 2)] == b[: max(2, shorter - 2)]
+    return any(_begin_alike(a, b) for a in one.lower().split() for b in other.lower().split())
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    shared = max(2, min(len(a), len(b)) - 2)
+    return a[:shared] == b[:shared]
 
 
 Valued = Callable[[Mapping[str, Any], Named], Attributes]

@@ -29,7 +29,7 @@ from fact_scores.gold import said_as
 from fact_scores.run import Part
 from wirecopy.facts import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.event_lexicon import listed, load_deeds
-from wirecopy.serve.views.shown_facts import SHOWN_FROM
+from wirecopy.thresholds import EVENTS_FROM
 
 SUITE = Path(__file__).with_name("petrarch2_frames.toml")
 Ask = Callable[[str, str | None], Answers]
@@ -75,7 +75,7 @@ def _relation(one: Relation, acts: Sequence[Act]) -> Marked:
     counted.add("events a sentence", len(acts))
     for _ in acts:
         counted.add("events of the type, of all told", len(right) / len(acts))
-    sure = [act for act in acts if act.confidence >= SHOWN_FROM["event"]]
+    sure = [act for act in acts if act.confidence >= EVENTS_FROM]
     for act in sure:
         counted.add("events of the type, of those shown", is_type(act.type, one.type))
     told = ", ".join(f"{a.type} {[p.name for p in a.actors]} {[p.name for p in a.recipients]}" for a in acts)

@@ -92,8 +92,8 @@ def quotes(
     """Return who says what in a text, or in each page of a file named by a path, and who, where and when.
 
     Nothing is kept. `options.facts` names a plug-in, where one is to be asked too; facts of less confidence than
-    `least` are left out (by default .5; of speech without marks .6, events .7, names .7 to .8). Raises UnreadableInput
-    for a file that holds no page, PluginFailed.
+    `least` are left out (by default each kind is given from where nine in ten are right, and no events). Raises
+    UnreadableInput for a file that holds no page, PluginFailed.
 
     >>> (found,) = quotes('"We are done," Mayor Jane Roe said in Paris.')
     >>> [(quote.text, quote.speaker) for quote in found.facts.quotes]
@@ -199,7 +199,7 @@ class NewsBase:
         its id, the error names the parts. The first story read after a run lays the base out for reading (seconds for
         100,000 pages); each further one takes some milliseconds, however large the base. Its pages come without
         `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
-        left out (by default .5; of speech without marks .6, events .7, names .7 to .8); the tables have them.
+        left out (by default each kind is given from where nine in ten are right, and no events); the tables have them.
         """
         from wirecopy.serve.notebook.notebook import ShownDossier
         from wirecopy.serve.views.dossier import dossier

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from wirecopy.pipeline.export_tables import USUAL_LEAST
-from wirecopy.serve.views.shown_facts import SHOWN_FROM, shown
-from wirecopy.types import Entity, Mention, Quote
+from wirecopy.serve.views.shown_facts import shown
+from wirecopy.types import Entity, Event, Mention, Quote
 
 
 def entity(name: str, confidence: float | None, kind: Any = "person") -> Entity:
@@ -36,7 +35,7 @@ def test_doubtful_names_and_their_mentions_are_left_out() -> None:
 
 def test_words_in_marks_are_shown_with_whoever_speaks_them() -> None:
     speaker = entity("Harbor", 0.2)
-    direct, indirect = quote("direct", speaker.entity_id, 0.4), quote("indirect", None, 0.4)
+    direct, indirect = quote("direct", speaker.entity_id, 0.95), quote("indirect", None, 0.4)
     kept = shown([direct, indirect], [speaker], [], [])
     assert kept.quotes == (direct,)
     assert kept.entities == (speaker,)
@@ -59,5 +58,20 @@ def test_what_a_plugin_claims_is_shown_from_half_on() -> None:
     assert shown([], [claimed], [], []).entities == (claimed,)
 
 
-def test_what_is_exported_for_other_tools_is_what_is_shown() -> None:
-    assert SHOWN_FROM["event"] == USUAL_LEAST
+def test_a_speaker_who_is_not_settled_well_is_left_open_until_asked_for() -> None:
+    said = [quote("direct", "e_Roe", 0.76), quote("direct", "e_Vale", 0.95)]
+    assert [q.speaker_id for q in shown(said, [], [], []).quotes] == [None, "e_Vale"]
+    assert [q.speaker_id for q in shown(said, [], [], [], least=0).quotes] == ["e_Roe", "e_Vale"]
+
+
+def test_speech_without_marks_keeps_its_speaker_from_its_own_confidence_on() -> None:
+    said = [quote("indirect", "e_Roe", 0.86), quote("indirect", "e_Vale", 0.8)]
+    assert [q.speaker_id for q in shown(said, [], [], []).quotes] == ["e_Roe"]
+
+
+def test_events_are_shown_to_those_who_ask() -> None:
+    empty = {f.name: None for f in fields(Event)}
+    given = {"event_id": "v", "actors": (), "recipients": (), "rule": "event:accuse.blame", "confidence": 0.9}
+    done = Event(**{**empty, **given})
+    assert not shown([], [], [done], []).events
+    assert shown([], [], [done], [], least=0.7).events == (done,)

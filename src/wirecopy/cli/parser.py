@@ -248,7 +248,7 @@ def _quotes(commands: Commands) -> None:
     _least(parser)
 
 
-_SHOWING = "show facts of at least this confidence (default 0.5 to 0.8, by kind; the tables keep all)"
+_SHOWING = "show facts of at least this confidence, events too (default 0.5 to 0.9 by kind, no events)"
 
 
 def _least(parser: argparse.ArgumentParser, about: str = _SHOWING) -> None:

@@ -15,6 +15,7 @@ from wirecopy.export import (
 )
 from wirecopy.export.family import CopyText, FamilyText
 from wirecopy.pipeline.event_tables import event_mentions, gathered_events
+from wirecopy.thresholds import EVENTS_FROM
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,8 +29,6 @@ GATHERED = ("event_mentions", "dyads")  # what is gathered from several tables a
 _FACTS = {"quotes": "quote_id", "entities": "entity_id", "events": "event_id"}
 _WITH_CONFIDENCE = (*_FACTS, "mentions", "origins", *GATHERED)
 _FOR_OTHER_TOOLS = frozenset(("gdelt", "gdelt_mentions", "geojson", "plover"))
-USUAL_LEAST = 0.7
-"""The confidence from which events go out to other tools and into `dyads` unasked: that from which they are shown."""
 
 
 def export(
@@ -94,7 +93,7 @@ def table_of(tables: Tables, name: str, format_name: str, least: float | None = 
     BadOption where `least` is given for a table without confidence.
     """
     if least is None and (name == "dyads" or format_name in _FOR_OTHER_TOOLS):
-        least = USUAL_LEAST
+        least = EVENTS_FROM
     if name == "dyads":
         return dyad_days(_sure(gathered_events(tables), least).to_pylist())
     if name == "event_mentions":

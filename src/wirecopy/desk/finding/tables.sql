@@ -1,5 +1,5 @@
 -- The index by which the desk finds stories and what they are about. One statement a table, in the order of their making.
--- $sure(kind) stands for the confidence from which a fact of a kind is shown.
+-- $sure(...) stands for the confidence from which a fact of that kind is shown.
 
 CREATE TABLE piece AS
 SELECT s.story_id, s.article_id, s.family_id, a.outlet, a.agency, a.language, a.published, a.withdrawn, f.role,
@@ -42,8 +42,10 @@ FROM heads JOIN counted USING (story_id) LEFT JOIN behind USING (story_id)
 ORDER BY number;
 
 CREATE TABLE quote AS
-SELECT story_id, quote_id, kind, text, speaker_id, speaker, speaker_role, cue, stance, said_when
-FROM given_quotes WHERE kind <> 'indirect' OR confidence IS NULL OR confidence >= $sure(indirect);
+SELECT story_id, quote_id, kind, text, CASE WHEN told THEN speaker_id END AS speaker_id,
+  CASE WHEN told THEN speaker END AS speaker, CASE WHEN told THEN speaker_role END AS speaker_role, cue, stance, said_when
+FROM (SELECT *, kind = 'indirect' OR rule LIKE 'plugin:%' OR confidence IS NULL OR confidence >= $sure(direct) AS told FROM given_quotes)
+WHERE kind <> 'indirect' OR confidence IS NULL OR confidence >= $sure(indirect);
 
 CREATE TABLE event AS
 WITH carried AS (SELECT fact_id, count(DISTINCT article_id) AS articles FROM given_mentions GROUP BY fact_id),

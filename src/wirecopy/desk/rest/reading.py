@@ -75,7 +75,7 @@ class Reading:
         return self._answer(request, told)
 
     def story(self, request: Request, story_id: Id, least: Least = None) -> Response:
-        """Give a story with all its evidence; `least` leaves out facts of less confidence."""
+        """Give a story with all its evidence; `least` leaves out less sure facts; events are given with it alone."""
         opened = self.desk.shelf.opened()
 
         def told() -> Json:

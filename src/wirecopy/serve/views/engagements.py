@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from wirecopy.serve.views.reader import Reader
-from wirecopy.serve.views.shown_facts import is_sure, shown_from
+from wirecopy.serve.views.shown_facts import is_sure
 from wirecopy.serve.views.wording import period
 from wirecopy.tables import from_table
+from wirecopy.thresholds import EVENTS_FROM
 from wirecopy.types import Event, Mention, Story
 
 State = Literal["asked", "accepted", "declined", "unanswered", "planned", "held"]
@@ -57,13 +58,10 @@ class Engagement:
 
 
 def ledger(reader: Reader, story_id: str | None = None, least: float | None = None) -> tuple[Engagement, ...]:
-    """Return the engagements of a story, or of all, by story and day, or by the last day that is possible.
-
-    Events of less confidence than `least` (by default as many as are shown) tell of none.
-    """
+    """Return the engagements of a story, or of all, by day or last possible day, told by events as sure as `least`."""
     found = ("story_id", [story_id]) if story_id else (None, ())
     told = from_table(reader.rows("events", *found), Event)
-    events = [event for event in told if is_sure(event.confidence, shown_from("event", event, least))]
+    events = [event for event in told if is_sure(event.confidence, EVENTS_FROM if least is None else least)]
     articles = [s.article_id for s in from_table(reader.rows("stories", *found), Story)]
     carried = reader.rows("mentions", "article_id", articles) if story_id else reader.rows("mentions")
     entities = reader.rows("entities", *found).select(["entity_id", "name"]).to_pylist()

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wirecopy.thresholds import CLAIMED_FROM, SHOWN_FROM
 from wirecopy.types import Entity, Event, Mention, Quote
-
-SHOWN = 0.5
-"""The confidence from which a fact is shown unless its kind or whoever asks has another."""
-SHOWN_FROM = {"person": 0.8, "organisation": 0.7, "place": 0.75, "indirect": 0.6, "event": 0.7}
-"""Kinds of which nine in ten are right only from a higher confidence (`evals/voices.py`, `evals/events.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +29,16 @@ def shown(
     """Return the facts of enough confidence; a fact without any is shown.
 
     `least` goes for every kind; without it each has its own. Words in quotation marks are always shown: their
-    confidence is that of their speaker. Whoever speaks or acts in a fact that is shown is shown too.
+    confidence is that of their speaker, who is left open where less sure. Whoever speaks or acts in a fact that is
+    shown is shown too.
     """
-    said = tuple(q for q in quotes if q.kind != "indirect" or is_sure(q.confidence, shown_from("indirect", q, least)))
+    said = tuple(
+        q
+        if is_sure(q.confidence, shown_from(q.kind, q, least))
+        else replace(q, speaker_id=None, speaker=None, speaker_role=None)
+        for q in quotes
+        if q.kind != "indirect" or is_sure(q.confidence, shown_from("indirect", q, least))
+    )
     done = tuple(e for e in events if is_sure(e.confidence, shown_from("event", e, least)))
     taking_part = {q.speaker_id for q in said} | {p for e in done for p in (*e.actors, *e.recipients)}
     named = tuple(
@@ -49,7 +52,7 @@ def shown_from(kind: str, fact: Entity | Event | Quote, least: float | None) -> 
     """Return the confidence from which a fact is shown; what a plug-in claims has no figures of ours."""
     if least is not None:
         return least
-    return SHOWN if (fact.rule or "").startswith("plugin:") else SHOWN_FROM.get(kind, SHOWN)
+    return CLAIMED_FROM if (fact.rule or "").startswith("plugin:") else SHOWN_FROM[kind]
 
 
 def is_sure(confidence: float | None, least: float) -> bool:
