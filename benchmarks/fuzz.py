@@ -31,7 +31,7 @@ from wirecopy.facts import extract, extractors, load_knowledge
 from wirecopy.facts.reading import Reading
 from wirecopy.options import CleanOptions, ReadOptions
 from wirecopy.read import read_pages
-from wirecopy.read.page import Found, build_page
+from wirecopy.read.page import FormatPage, build_page
 from wirecopy.read.rows import html_found
 from wirecopy.types import Article, Page
 
@@ -80,7 +80,7 @@ def _times(text: str, rules: object, knowledge: object, *, html: bool) -> dict[s
 
 
 def _page(text: str, *, html: bool) -> object:
-    found = html_found("a.html", text) if html else Found("a.txt", text)
+    found = html_found("a.html", text) if html else FormatPage("a.txt", text)
     return build_page(found, ReadOptions())
 
 

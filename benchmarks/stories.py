@@ -23,7 +23,7 @@ import numpy as np
 
 from wirecopy.kernels import load_kernels
 from wirecopy.options import StoryOptions
-from wirecopy.stories.batch import Text, Tools
+from wirecopy.stories.batch import StoryText, StoryTools
 from wirecopy.stories.model import load_model
 from wirecopy.stories.online import Stream
 from wirecopy.stories.sparse_kernels import load_sparse
@@ -80,7 +80,7 @@ on copies), so `articles a second` says how fast stories keep up with all articl
 
 def measured(path: Path, size: int, timed: int, *, families: bool) -> Measured:
     """Return what placing texts takes in a stream whose window holds `size` of them, or `size` articles in families."""
-    tools = Tools(load_model(), load_kernels("compiled"), load_sparse(size, "compiled"), WINDOW)
+    tools = StoryTools(load_model(), load_kernels("compiled"), load_sparse(size, "compiled"), WINDOW)
     texts = _first_of_families(path, size) if families else _texts(path, size)
     held = sum(1 for _ in _first_of_families(path, size)) if families else size
     warm = Stream(tools)
@@ -110,7 +110,7 @@ def measured(path: Path, size: int, timed: int, *, families: bool) -> Measured:
     )  # fmt: skip
 
 
-def _texts(path: Path, size: int) -> Iterator[Text]:
+def _texts(path: Path, size: int) -> Iterator[StoryText]:
     """Yield texts of the made pages, spread evenly over one window; pages past the file's end are its first again."""
     count = 0
     while count < size:
@@ -119,11 +119,11 @@ def _texts(path: Path, size: int) -> Iterator[Text]:
                 row = json.loads(line)
                 body = row.get("clean") or row["text"]
                 time_ = 19_000.0 + WINDOW * count / size
-                yield Text(f"t{count}", time_, (str(row["outlet"]),), body.split("\n", 1)[0][:120], body)
+                yield StoryText(f"t{count}", time_, (str(row["outlet"]),), body.split("\n", 1)[0][:120], body)
                 count += 1
 
 
-def _first_of_families(path: Path, size: int) -> Iterator[Text]:
+def _first_of_families(path: Path, size: int) -> Iterator[StoryText]:
     """Yield the first text of each made family: copies join it by the words they share, and are placed no more."""
     seen: set[int] = set()
     with path.open(encoding="utf-8") as lines:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from wirecopy.store.base import open_tables
-from wirecopy.stories.batch import Text
+from wirecopy.stories.batch import StoryText
 from wirecopy.stories.heading import time_of
 
 CLI = [sys.executable, "-m", "wirecopy"]
@@ -24,7 +24,7 @@ CLI = [sys.executable, "-m", "wirecopy"]
 class Cases:
     """Texts by the pages' own ids, and the story of each labelled one."""
 
-    texts: Sequence[Text]
+    texts: Sequence[StoryText]
     story_of: Mapping[str, str]
 
 
@@ -56,14 +56,14 @@ def run_base(base: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     subprocess.run([*CLI, "run", str(base), str(source)], check=True, stdout=sys.stderr)
 
 
-def texts_of(base: Path) -> list[Text]:
+def texts_of(base: Path) -> list[StoryText]:
     """Return every article of a base as a text of its own."""
     tables = open_tables(base)
     pages = tables.rows("pages").select(["page_id", "external_id"]).to_pylist()
     named = {row["page_id"]: row["external_id"] for row in pages}
     rows = tables.rows("articles").select(["page_id", "published", "outlet", "title", "body"]).to_pylist()
     return [
-        Text(
+        StoryText(
             text_id=named[row["page_id"]],
             time=time_of(row["published"]),
             outlets=(row["outlet"],) if row["outlet"] else (),

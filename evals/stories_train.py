@@ -18,7 +18,7 @@ from scores import adjusted_rand, b_cubed, cluster_pairs
 from stories_cases import Cases, in_tuning_half, part_of
 
 from wirecopy.kernels import load_kernels
-from wirecopy.stories.batch import Text, Tools, in_order, pairs_by_day
+from wirecopy.stories.batch import StoryText, StoryTools, in_order, pairs_by_day
 from wirecopy.stories.clustering import join_pairs
 from wirecopy.stories.features import BUCKETS, TermReader, Written
 from wirecopy.stories.frequencies import Background, counted_ids
@@ -41,7 +41,7 @@ Numbers = npt.NDArray[np.int64]
 class Lesson:
     """The likely pairs of one variant of the tuning half."""
 
-    texts: Sequence[Text]
+    texts: Sequence[StoryText]
     edges: Edges
     rows: Floats
     same: npt.NDArray[np.bool_]
@@ -52,7 +52,7 @@ class Lesson:
 def train(cases: Cases, window: int) -> Model:
     """Return the model learned from the tuning half of the cases."""
     mine = part_of(cases, in_tuning_half)
-    tools = Tools(_untrained(background_of(mine.texts)), load_kernels("compiled"), load_sparse(10**6), window)
+    tools = StoryTools(_untrained(background_of(mine.texts)), load_kernels("compiled"), load_sparse(10**6), window)
     lessons = [lesson(texts, mine.story_of, tools) for texts in variants(mine.texts, mine.story_of)]
     alone = fit(lessons, [one.rows for one in lessons])
     guessed = unseen(lessons, [one.rows for one in lessons])
@@ -70,7 +70,7 @@ def train(cases: Cases, window: int) -> Model:
     )  # fmt: skip
 
 
-def variants(texts: Sequence[Text], story_of: Mapping[str, str]) -> Iterator[list[Text]]:
+def variants(texts: Sequence[StoryText], story_of: Mapping[str, str]) -> Iterator[list[StoryText]]:
     """Yield the texts as they are; an eighth of the stories, as a small base holds them, three times; then all with
     half the days, half the bodies, and half of both taken away; then all cut to snippets, half of them without title,
     once with every day and once with half of them."""
@@ -93,7 +93,7 @@ def variants(texts: Sequence[Text], story_of: Mapping[str, str]) -> Iterator[lis
         yield in_order(_snippet(text, chance, undated) for text in texts)
 
 
-def _snippet(text: Text, chance: random.Random, undated: float) -> Text:
+def _snippet(text: StoryText, chance: random.Random, undated: float) -> StoryText:
     return replace(
         text,
         time=None if chance.random() < undated else text.time,
@@ -102,7 +102,7 @@ def _snippet(text: Text, chance: random.Random, undated: float) -> Text:
     )
 
 
-def lesson(texts: Sequence[Text], story_of: Mapping[str, str], tools: Tools) -> Lesson:
+def lesson(texts: Sequence[StoryText], story_of: Mapping[str, str], tools: StoryTools) -> Lesson:
     parts, rows = [], []
     for shelf, a, b in pairs_by_day(texts, tools):
         told, mode = features_of(shelf, a, b)
@@ -183,7 +183,7 @@ def _stories_score(rule: Merging, one: Lesson, scores: Floats, alone: Floats, st
     return (b_cubed(found, gold).f1 + cluster_pairs(found, gold).f1 + adjusted_rand(found, gold)) / 3
 
 
-def background_of(texts: Sequence[Text]) -> Background:
+def background_of(texts: Sequence[StoryText]) -> Background:
     """Return how many of the texts hold each of the commonest terms."""
     terms = TermReader.load(load_kernels("compiled")).read([Written(t.title, t.body) for t in texts])
     counts = np.bincount(counted_ids(terms), minlength=BUCKETS)

@@ -50,7 +50,6 @@ class Kind:
 KINDS = {
     "circles": Kind("files that import each other in a circle, imports inside functions included"),
     "folders": Kind(f"files of each folder that holds more than {MOST_FILES}"),
-    "class_names": Kind("names that classes of several files bear"),
     "entered": Kind("imports from outside a room that reach past its __init__"),
     "words": Kind("words of natural language in the code of a room, outside the folders of `languages`", step=10),
     "lines": Kind("lines of code of each part", step=100),
@@ -95,7 +94,6 @@ def figures(house: House) -> Figures:
     return {
         "circles": {"circles": len(circles), "files": sum(map(len, circles))},
         "folders": {name: count for name, count in sorted(house.files_of.items()) if count > MOST_FILES},
-        "class_names": {"several": len(shared_class_names(house))},
         "entered": {room: len(entered(imports, room)) for room in ROOMS},
         "words": {room: sum(words_of_room(house, room, names).values()) for room in WORDY_ROOMS},
         "lines": dict(sorted(lines.items())),
@@ -304,8 +302,6 @@ def _printed(house: House, found: Figures) -> Iterator[str]:
         yield from (f"  {name:14} {figure:7,}" for name, figure in found[kind].items())
     yield "circles, each:"
     yield from (f"  {len(group):3} {', '.join(group)}" for group in circles_of(imports_of(house)))
-    yield "class names of several files:"
-    yield "  " + ", ".join(f"{name} ({len(files)})" for name, files in shared_class_names(house).items())
 
 
 def main(arguments: list[str]) -> int:

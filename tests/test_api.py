@@ -13,7 +13,7 @@ import pytest
 import wirecopy
 from wirecopy.errors import BadOption, NotFound
 from wirecopy.serve.views.dossier import dossier
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_stories_are_read_from_what_is_laid_out_and_no_table_is_read_whole(
     def whole(*asked: object) -> None:
         raise AssertionError(f"{asked[1:]} is read from the tables")
 
-    monkeypatch.setattr(Tables, "rows", whole)
+    monkeypatch.setattr(BaseTables, "rows", whole)
     assert asdict(base.story(listed[0].story_id)) == asdict(expected[0])
     assert list(base.dossiers()) == expected
     assert "".join(base.report()).count("<article") >= len(listed)

@@ -19,6 +19,10 @@ def test_no_figure_of_the_house_has_grown(kind: str, wrong: dict[str, str]) -> N
     assert {name: fault for name, fault in wrong.items() if name.startswith(f"{kind}.")} == {}
 
 
+def test_class_name_stands_once_in_the_package() -> None:
+    assert house.shared_class_names(house.read_house()) == {}
+
+
 def made(folder: Path, **files: str) -> house.House:
     """A package of these files; two underscores in a name stand for a folder."""
     for name, text in files.items():

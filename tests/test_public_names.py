@@ -141,7 +141,7 @@ ON_SCREEN = {
 
 _OPENED = "what `NewsBase.live` opens; a program adds pages to it and makes none"
 INTERNAL = {
-    "Tables": "the files behind a base; `NewsBase.table` is the way to them",
+    "BaseTables": "the files behind a base; `NewsBase.table` is the way to them",
     **dict.fromkeys(("LiveIndex", "Kernels", "Rules", "Joining", "Indexed", "Cleaned"), _OPENED),
 }
 """Classes of signatures that are nobody's to make or read."""

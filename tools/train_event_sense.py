@@ -31,7 +31,7 @@ from fact_scores.relations import relations  # noqa: E402
 
 from wirecopy.facts.events.chunks import chunked  # noqa: E402
 from wirecopy.facts.events.clauses import Clause  # noqa: E402
-from wirecopy.facts.events.match import Hit, hits_of  # noqa: E402
+from wirecopy.facts.events.match import Trigger, hits_of  # noqa: E402
 from wirecopy.facts.events.sense import (  # noqa: E402
     ROWS,
     WEIGHTS,
@@ -44,7 +44,7 @@ from wirecopy.facts.events.sense import (  # noqa: E402
     sense_of,
     traits_of,
 )  # fmt: skip
-from wirecopy.facts.events.words import Known, Words, cut, tagged  # noqa: E402
+from wirecopy.facts.events.words import SentenceWords, TaggingHints, cut, tagged  # noqa: E402
 from wirecopy.facts.knowledge.event_frames import Frames, load_frames  # noqa: E402
 from wirecopy.facts.knowledge.tagger import Tagger, load_tagger  # noqa: E402
 from wirecopy.text.sentences import sentence_spans  # noqa: E402
@@ -78,8 +78,8 @@ class Example:
 class Read:
     """A sentence with the frames that its words fit."""
 
-    words: Words
-    hits: dict[int, Hit]
+    words: SentenceWords
+    hits: dict[int, Trigger]
 
     def example(self, at: int, kind: str, group: str) -> Example:
         """Return a word of it as an example."""
@@ -253,7 +253,7 @@ def _of_article(gold: Gold, tools: Tools) -> Iterator[Example]:
 
 
 def _read(text: str, stretch: Stretch, tools: Tools) -> Read:
-    known = Known(tools.frames.verbs, tools.frames.pasts)
+    known = TaggingHints(tools.frames.verbs, tools.frames.pasts)
     [words] = tagged([cut(text, stretch)], tools.tagger, known)
     return Read(words, hits_by_word(hits_of(Clause(words, chunked(words)), tools.frames)))
 

@@ -31,7 +31,7 @@ from wirecopy.facts.knowledge.gazetteer import load_gazetteer
 from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon
 from wirecopy.facts.names.features import ROWS, NameWords, Sight, second_rows, sight_of
 from wirecopy.facts.names.name_model import KINDS, WEIGHTS, packed
-from wirecopy.facts.names.tokens import Words, words_of
+from wirecopy.facts.names.tokens import TextWords, words_of
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.types import Stretch
 
@@ -134,7 +134,7 @@ class Tables:
     places: Mapping[str, Any]
 
 
-def labels_of(words: Words, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
+def labels_of(words: TextWords, spans: Sequence[Span]) -> npt.NDArray[np.int64]:
     """Return a label per word: 0 outside, then first and later words of each kind in turn."""
     labels = np.zeros(len(words.spots), dtype=np.int64)
     at, before = 0, -1

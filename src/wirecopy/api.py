@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
-    from wirecopy.store.base import KeptStage, Tables
+    from wirecopy.store.base import BaseTables, KeptStage
     from wirecopy.store.generations import Generations
     from wirecopy.store.lookup import Lookup
     from wirecopy.store.search import Hit
@@ -44,7 +44,7 @@ def open(path: Path, create: bool = False) -> NewsBase:
     wirecopy wrote opens too: reading raises OlderBase until `run` has brought it up. A takedown that was cut off is
     ended first.
     """
-    from wirecopy.store.base import Tables
+    from wirecopy.store.base import BaseTables
     from wirecopy.store.layout import open_layout
 
     layout = open_layout(path, create)
@@ -52,7 +52,7 @@ def open(path: Path, create: bool = False) -> NewsBase:
         from wirecopy.pipeline.takedown import finish_pending
 
         finish_pending(layout)
-    return NewsBase(Tables(layout))
+    return NewsBase(BaseTables(layout))
 
 
 def diff(a: Path, b: Path, options: Options | None = None) -> Dossier:
@@ -134,7 +134,7 @@ def check(
 class NewsBase:
     """A news base: run pages through it, then read its stories, tables and texts."""
 
-    tables: Tables
+    tables: BaseTables
     _generations: Generations = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -140,7 +140,7 @@ def test_labels_sentence_is_furniture_at_the_odds_of_prose_alone(
     weights = load_line_weights("en")
     assert weights is not None
 
-    def doubtful(made: Sheet, marks: list[Mark], weights: LineWeights) -> labeller.Told:
+    def doubtful(made: Sheet, marks: list[Mark], weights: LineWeights) -> labeller.LineLabels:
         told = told_of(made, marks, weights)
         chance = np.full_like(told.chance, 0.0)
         chance[:, BODY] = 1.0

@@ -93,11 +93,11 @@ def test_agent_checks_a_list_without_a_base(founding_raw: tuple[str, str]) -> No
 
 
 def test_answers_of_tools_are_compact(desk_base: wirecopy.NewsBase, ferry_story: str) -> None:
-    from wirecopy.desk.agents import Tools
+    from wirecopy.desk.agents import AgentTools
     from wirecopy.desk.index_refresh import Index
-    from wirecopy.desk.snapshot import Shelf
+    from wirecopy.desk.snapshot import SnapshotShelf
 
-    tools = Tools(Shelf(desk_base), Index(desk_base))
+    tools = AgentTools(SnapshotShelf(desk_base), Index(desk_base))
     raw = desk_base.story(ferry_story).canonical.page.raw
     for answer in (tools.get_story(ferry_story), tools.find_copies(raw)):
         assert len(json.dumps(answer)) < 30_000

@@ -13,14 +13,14 @@ from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.pages.prerender import Ahead, make_pages, place
-from wirecopy.desk.snapshot import Shelf
+from wirecopy.desk.snapshot import SnapshotShelf
 
 SOURCE = Path(wirecopy.__file__).parent
 
 
 @pytest.fixture
 def desk(writable_base: wirecopy.NewsBase) -> Desk:
-    return Desk(writable_base, DeskOptions(), Shelf(writable_base))
+    return Desk(writable_base, DeskOptions(), SnapshotShelf(writable_base))
 
 
 def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts.made import article
-from wirecopy.facts import Dateline, Facts, Knowledge, extract
+from wirecopy.facts import CutDateline, Facts, Knowledge, extract
 from wirecopy.facts.entities.datelines import agency_tag, dateline_sites
 from wirecopy.types import Stretch
 
 
 def told(head: str, rest: str, knowledge: Knowledge, *, place: str | None = None, agency: str = "") -> Facts:
     raw = head + rest
-    dateline = Dateline(0, head, place, (agency,) if agency else ())
+    dateline = CutDateline(0, head, place, (agency,) if agency else ())
     return extract("s_1", article(raw, body=[Stretch(len(head), len(raw))]), knowledge, datelines=[dateline])
 
 
@@ -48,7 +48,7 @@ def test_dateline_place_is_the_place_of_the_text(knowledge: Knowledge) -> None:
 
 def test_dateline_agency_is_the_body_the_text_names(knowledge: Knowledge) -> None:
     raw = "Jane Roe told The Associated Press that it rained."
-    head = Dateline(0, "ROME (AP) — ", "Rome", ("AP", "associated press"))
+    head = CutDateline(0, "ROME (AP) — ", "Rome", ("AP", "associated press"))
     body = [Stretch(len(head.text), len(head.text) + len(raw))]
     facts = extract("s_1", article(head.text + raw, body=body), knowledge, datelines=[head])
     agencies = [e for e in facts.entities if e.kind == "organisation"]
@@ -64,13 +64,13 @@ def test_dateline_of_an_unknown_place_is_a_place_without_coordinates(knowledge: 
 
 
 def test_agency_tag_is_none_where_nobody_is_credited() -> None:
-    assert agency_tag(Dateline(0, "BONN (left) - ")) is None
+    assert agency_tag(CutDateline(0, "BONN (left) - ")) is None
 
 
 @settings(max_examples=60, deadline=None)
 @given(head=st.text(alphabet="ABc .,/()[]—-:4é\n", max_size=60), start=st.integers(0, 9))
 def test_datelines_of_any_text_stay_inside_it(head: str, start: int, knowledge: Knowledge) -> None:
-    dateline = Dateline(start, head, head[:9], ("AP",))
+    dateline = CutDateline(start, head, head[:9], ("AP",))
     found = [site.stretch for site in dateline_sites([dateline], knowledge)]
     tag = agency_tag(dateline)
     for stretch in [*found, *([tag] if tag else [])]:

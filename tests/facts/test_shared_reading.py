@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from wirecopy.facts import Dateline, SharedReading, extract, load_knowledge
+from wirecopy.facts import CutDateline, SharedReading, extract, load_knowledge
 from wirecopy.facts import shared_reading as module
 from wirecopy.types import Article, Stretch
 
@@ -23,7 +23,7 @@ def article(name: str, shift: int, cut: int) -> Article:
 @pytest.mark.parametrize("shift", [30, 500])
 def test_it_says_what_the_reading_of_each_article_alone_says(shift: int) -> None:
     knowledge = load_knowledge("en")
-    heads = [Dateline(shift - 30, HEAD, "Kiel", ("Reuters",))]
+    heads = [CutDateline(shift - 30, HEAD, "Kiel", ("Reuters",))]
     shared = SharedReading(knowledge)
     for name, more in (("one", 0), ("other", 7)):
         told = article(name, shift + more, 20)

@@ -10,7 +10,7 @@ import pytest
 
 from wirecopy.errors import BadOption
 from wirecopy.pipeline.dedup.dedup import DedupOptions, dedup
-from wirecopy.pipeline.dedup.keep_rule import Candidate, Match, choose
+from wirecopy.pipeline.dedup.keep_rule import Candidate, SharedText, choose
 
 
 def prose(seed: int, words: int) -> str:
@@ -116,7 +116,7 @@ def test_dedup_refuses_an_unknown_rule(tmp_path: Path) -> None:
 
 def test_choose_keeps_what_no_proof_ties_to_the_kept() -> None:
     family = [Candidate(i, f"p{i}", 100 - i, None, 0) for i in range(3)]
-    proofs = {(1, 0): Match(0.9, 0.8, 40, ((0, 9, 0, 9),))}
+    proofs = {(1, 0): SharedText(0.9, 0.8, 40, ((0, 9, 0, 9),))}
     dropped = choose([family], "longest", 0.5, lambda pairs: {pair: proofs[pair] for pair in pairs if pair in proofs})
     assert [(one.number, one.kept) for one in dropped] == [(1, 0)]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.read import read_pages
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.layout import open_layout
 from wirecopy.store.pages import add_pages
 
@@ -35,7 +35,7 @@ def told(folder: Path, name: str, batches: list[list[dict[str, str | None]]]) ->
         path = folder / "rows.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in batch), "utf-8")
         add_pages(layout, read_pages([path]), lambda count: None)
-    tables = Tables(layout)
+    tables = BaseTables(layout)
     return [tables.rows(table).to_pylist() for table in ("pages", "fetches")]
 
 

@@ -28,13 +28,13 @@ def layout(tmp_path: Path) -> Layout:
     return open_layout(tmp_path / "base", create=True)
 
 
-def add(layout: Layout, *found: Page | Rejected) -> pages.Added:
+def add(layout: Layout, *found: Page | Rejected) -> pages.Intake:
     return pages.add_pages(layout, found, lambda count: None)
 
 
 def test_add_pages_adds_only_what_is_new(layout: Layout) -> None:
-    assert add(layout, page("one"), page("two")) == pages.Added(2, 0, 0)
-    assert add(layout, page("two"), page("three")) == pages.Added(1, 1, 0)
+    assert add(layout, page("one"), page("two")) == pages.Intake(2, 0, 0)
+    assert add(layout, page("two"), page("three")) == pages.Intake(1, 1, 0)
     assert pages.page_ids(layout) == ["p_one", "p_three", "p_two"]
 
 
@@ -56,7 +56,7 @@ def test_a_forgotten_page_does_not_come_back(layout: Layout) -> None:
     add(layout, page("one"))
     begin(layout, Takedown(("p_one",)))
     pages.purge(layout)
-    assert add(layout, page("one")) == pages.Added(0, 0, 1)
+    assert add(layout, page("one")) == pages.Intake(0, 0, 1)
     assert pages.page_ids(layout) == []
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from wirecopy.stories.batch import Text, in_order, settle_texts
-from wirecopy.stories.embedding_pairs import Meaning, Pairs, Vectors, with_meaning
+from wirecopy.stories.batch import StoryText, in_order, settle_texts
+from wirecopy.stories.embedding_pairs import EmbeddingPairs, Pairs, Vectors, with_meaning
 
 from .written import reports, tools
 
@@ -36,16 +36,16 @@ class Senses:
         return (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
 
 
-def stories(texts: Sequence[Text], embedder: Senses | None) -> dict[str, str]:
-    meaning = Meaning(embedder, 0.6) if embedder else None
+def stories(texts: Sequence[StoryText], embedder: Senses | None) -> dict[str, str]:
+    meaning = EmbeddingPairs(embedder, 0.6) if embedder else None
     return settle_texts(in_order(texts), replace(tools(), meaning=meaning))
 
 
-def german() -> Text:
-    return Text("german", 19_000.7, ("zeitung.example",), "Fähre lief auf Grund", GERMAN, "de")
+def german() -> StoryText:
+    return StoryText("german", 19_000.7, ("zeitung.example",), "Fähre lief auf Grund", GERMAN, "de")
 
 
-def english() -> list[Text]:
+def english() -> list[StoryText]:
     return [replace(text, language="en") for text in reports()]
 
 
@@ -59,7 +59,7 @@ def test_meaning_joins_reports_in_two_languages_that_words_leave_apart() -> None
 
 def test_meaning_joins_bare_headlines() -> None:
     titles = {"a": "Ferry aground", "b": "Varnes: fähre auf grund, ferry", "c": "Haushalt"}
-    texts = [Text(name, 19_000.5, (), title, "") for name, title in titles.items()]
+    texts = [StoryText(name, 19_000.5, (), title, "") for name, title in titles.items()]
     found = stories(texts, Senses())
     assert found["a"] == found["b"] != found["c"]
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.stories.batch import Text, Tools, in_order, settle_texts
+from wirecopy.stories.batch import StoryText, StoryTools, in_order, settle_texts
 
 from .written import reports, tools
 
 
-def stories(texts: list[Text], with_: Tools) -> set[frozenset[str]]:
+def stories(texts: list[StoryText], with_: StoryTools) -> set[frozenset[str]]:
     groups = defaultdict(set)
     for text_id, first in settle_texts(in_order(texts), with_).items():
         groups[first].add(text_id)
@@ -51,13 +51,13 @@ def test_settle_texts_joins_headlines_alone_that_say_the_same() -> None:
         "b": "Halden Star ferry aground near Varnes, 212 aboard safe",
         "c": "Parliament in Ordal passes budget by three votes",
     }
-    texts = [Text(name, 19_000.5, (), title, "") for name, title in titles.items()]
+    texts = [StoryText(name, 19_000.5, (), title, "") for name, title in titles.items()]
     assert stories(texts, tools()) == {frozenset("ab"), frozenset("c")}
 
 
 @pytest.mark.parametrize("text", ["", "\x00" * 50, "🜁 " * 200, "A" * 100_000, "(((((" * 5_000, "\ud800 lone surrogate"])
 def test_settle_texts_survives_odd_texts(text: str) -> None:
-    odd = [Text(f"o{i}", None, (), text[:80], text) for i in range(3)]
+    odd = [StoryText(f"o{i}", None, (), text[:80], text) for i in range(3)]
     assert len(settle_texts(in_order([*odd, *reports()]), tools())) == 9
 
 

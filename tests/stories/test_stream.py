@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from wirecopy.stories.batch import Text
+from wirecopy.stories.batch import StoryText
 from wirecopy.stories.online import Stream
 
 from .written import reports, tools
@@ -16,7 +16,7 @@ def groups(stream: Stream) -> set[frozenset[str]]:
     return {frozenset(group) for group in found.values()}
 
 
-def streamed(texts: list[Text]) -> Stream:
+def streamed(texts: list[StoryText]) -> Stream:
     stream = Stream(tools())
     for text in texts:
         stream.add(text)

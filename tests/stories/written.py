@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirecopy.kernels import load_kernels
-from wirecopy.stories.batch import Text, Tools
+from wirecopy.stories.batch import StoryText, StoryTools
 from wirecopy.stories.model import load_model
 from wirecopy.stories.sparse_kernels import load_sparse
 
@@ -34,14 +34,14 @@ EVENTS = {"ferry": FERRY, "budget": BUDGET, "whales": WHALES}
 DAYS = {"ferry": 19_000.5, "budget": 19_002.5, "whales": 19_001.5}
 
 
-def tools(backend: str = "reference", window: int = 14) -> Tools:
-    return Tools(load_model(), load_kernels("reference"), load_sparse(0, backend), window)  # type: ignore[arg-type]
+def tools(backend: str = "reference", window: int = 14) -> StoryTools:
+    return StoryTools(load_model(), load_kernels("reference"), load_sparse(0, backend), window)  # type: ignore[arg-type]
 
 
-def reports(dated: bool = True, bodies: bool = True) -> list[Text]:
+def reports(dated: bool = True, bodies: bool = True) -> list[StoryText]:
     """All reports in order of their events; ids tell the event."""
     return [
-        Text(
+        StoryText(
             text_id=f"{event}{number}",
             time=DAYS[event] + number / 10 if dated else None,
             outlets=(f"Outlet {number}",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.metadata import SourceMetadata
 from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.rules.byline import LABELLED, OPENED, Byline, parse_byline, split_joined, timed_byline
 from wirecopy.clean.rules.digest_items import entry_bylines
@@ -17,7 +17,7 @@ NEAR = 3
 SEVERAL = re.compile(r"\s{0,9}[;|]\s{0,9}")
 
 
-def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
+def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> str | None:
     """Return the names of a page's byline.
 
     What a row states goes before what a source does, and who is stated goes before who is printed: a "By" on a page may
@@ -30,7 +30,7 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | Non
     return ", ".join(filter(None, (_stated(name, sheet).names for name in SEVERAL.split(fed)))) if fed else names
 
 
-def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> str | None:
+def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> str | None:
     entries = entry_bylines(sheet, marks)
     bylines = [mark for mark in marks if mark.kind == "byline" and mark.line not in entries]
     printed = list(_joined(sheet, _below(sorted(bylines, key=lambda m: m.start), marks)))

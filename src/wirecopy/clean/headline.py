@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.metadata import SourceMetadata
 from wirecopy.clean.html.titles import likeliest
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.title import ENTRY
@@ -12,7 +12,7 @@ from wirecopy.clean.site_names import JOINT, MAX_TITLE, MIN_LETTERS, letters, si
 from wirecopy.types import Page
 
 
-def headline(page: Page, facts: Facts) -> str | None:
+def headline(page: Page, facts: SourceMetadata) -> str | None:
     """Return the title that the row states, else the likeliest of its source's; null where there is none."""
     names = site_names(*facts.sites, page.outlet, page.url)
     stated = " ".join((page.title or "").split())

@@ -10,7 +10,7 @@ from wirecopy.clean.country import Country, host_of
 from wirecopy.clean.credit.agency_mark import agency_mark
 from wirecopy.clean.credit.page_credit import PageCredit, read_credit, section_credit, staff_credit, tag_credit
 from wirecopy.clean.credit.printed_address import address_credit
-from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.metadata import SourceMetadata
 from wirecopy.clean.html.stated_authors import letters
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.rules.dateline import parse_dateline, place_of
@@ -43,7 +43,7 @@ class Signature(NamedTuple):
 
 
 def read_signature(
-    sheet: Sheet, marks: Sequence[Mark], facts: Facts, spans: Sequence[Span], language: str | None
+    sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata, spans: Sequence[Span], language: str | None
 ) -> Signature:
     """Return place, credit and byline; where no credit is plain, an agency's tag of no table in the dateline is one.
 

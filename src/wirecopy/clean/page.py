@@ -9,7 +9,7 @@ from wirecopy.addresses import without_tracking
 from wirecopy.clean.cleaning_result import Cleaned, body_of
 from wirecopy.clean.country import Country, outlet_country
 from wirecopy.clean.headline import headline, printed_headline
-from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.metadata import SourceMetadata
 from wirecopy.clean.labels.labeller import labelled
 from wirecopy.clean.language.identify import page_language
 from wirecopy.clean.language.language_pack import Rules
@@ -35,7 +35,7 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     """
     country = outlet_country(page, rules)
     sheet = Sheet(page, split_lines(page.raw), rules, country.code)
-    text, facts = None, Facts()
+    text, facts = None, SourceMetadata()
     if page.source is not None:
         from wirecopy.clean.html.extract import load_extractor
 
@@ -72,7 +72,13 @@ def _said(spans: tuple[Span, ...], language: str | None, rules: Rules) -> tuple[
 
 
 def _article(
-    sheet: Sheet, marks: Sequence[Mark], facts: Facts, *, country: Country, spans: Sequence[Span], language: str | None
+    sheet: Sheet,
+    marks: Sequence[Mark],
+    facts: SourceMetadata,
+    *,
+    country: Country,
+    spans: Sequence[Span],
+    language: str | None,
 ) -> Article:
     page = sheet.page
     title = page.title or printed_headline(sheet, marks)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from wirecopy.clean.html.metadata import Facts
+from wirecopy.clean.html.metadata import SourceMetadata
 from wirecopy.clean.rules.datetimes import Stated, parse_stated
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.timestamp import Times, read_times
@@ -32,7 +32,7 @@ class _Told(NamedTuple):
         return self.iso, f"{self.source}, {self.assumed}" if self.assumed else self.source
 
 
-def page_times(sheet: Sheet, marks: Sequence[Mark], facts: Facts) -> Times:
+def page_times(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> Times:
     """Return the times of the input row, else of the page's source, else of a timestamp line, else of its address.
 
     What a feed states of the page comes after the page's own words, before its address.
@@ -86,7 +86,7 @@ def _exact(iso: str | None, source: str | None, tags: Sequence[_Told]) -> _Told 
     return _refined(_Told(iso, where, assumed or None), tags)
 
 
-def _lone(sheet: Sheet, facts: Facts) -> _Told | None:
+def _lone(sheet: Sheet, facts: SourceMetadata) -> _Told | None:
     """Return the one time that the time tags by the headline state, else the one that all of the page state."""
     for tags in (facts.headline_times, facts.time_tags):
         told = {found for text in tags if (found := _parsed(sheet, text))}
@@ -96,7 +96,7 @@ def _lone(sheet: Sheet, facts: Facts) -> _Told | None:
     return None
 
 
-def _first_and_last(sheet: Sheet, facts: Facts) -> tuple[_Told | None, _Told | None]:
+def _first_and_last(sheet: Sheet, facts: SourceMetadata) -> tuple[_Told | None, _Told | None]:
     """Return the first and the last of two or three times that stand behind the headline, in tags or in print."""
     for stated, source in ((facts.following_times, _TIME_TAG), (facts.printed_times, _PRINTED)):
         told = {found for text in stated if (found := _parsed(sheet, text))}

@@ -183,7 +183,7 @@ def _show(commands: Commands) -> None:
     _least(parser)
 
 
-class _TwoPages(argparse.Action):
+class _TwoPagesAction(argparse.Action):
     """Takes two pages, or a base and two of its articles."""
 
     def __call__(
@@ -200,7 +200,9 @@ def _diff(commands: Commands) -> None:
     more = "  wirecopy diff A.txt B.html\n  wirecopy diff BASE ARTICLE_ID ARTICLE_ID\n"
     parser = new_command(commands, "diff", about, more)
     parser.usage = "wirecopy diff [-h] [--json] [--style] [BASE] A B"
-    parser.add_argument("pages", metavar="PAGE", nargs="+", action=_TwoPages, help="a file; with BASE, an article's id")
+    parser.add_argument(
+        "pages", metavar="PAGE", nargs="+", action=_TwoPagesAction, help="a file; with BASE, an article's id"
+    )
     parser.add_argument("--style", action="store_true", help="list every house-style edit, not only counts")
 
 

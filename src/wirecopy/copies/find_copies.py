@@ -24,7 +24,7 @@ from wirecopy.copies.repeated_lines import without_repeated_lines
 from wirecopy.copies.roundup_pairs import pairs_through_others
 from wirecopy.copies.verify import prove, runs_array
 from wirecopy.kernels import Kernels, load_kernels
-from wirecopy.kernels.column import Column, column_of
+from wirecopy.kernels.column import TextColumn, column_of
 from wirecopy.kernels.hashing import Positions
 from wirecopy.kernels.shapes import Words
 from wirecopy.options import CopyOptions
@@ -91,7 +91,7 @@ def find_copies(
 
 
 def copies_among(
-    column: Column,
+    column: TextColumn,
     kernels: Kernels,
     *,
     outlets: Iterable[str | None] | None = None,
@@ -129,7 +129,7 @@ def copies_among(
     return FoundCopies(_pairs(links, longest, leaders, chosen), _first_members(leaders))
 
 
-def _words(column: Column, kernels: Kernels) -> Words:
+def _words(column: TextColumn, kernels: Kernels) -> Words:
     """Return the words of all texts, counted in batches."""
     ends = np.arange(column.offsets[0] + BATCH_BYTES, column.offsets[-1], BATCH_BYTES)
     cuts = [0, *np.unique(np.searchsorted(column.offsets, ends)).tolist(), column.texts]
@@ -146,7 +146,7 @@ def _words(column: Column, kernels: Kernels) -> Words:
     )
 
 
-def _quoted(column: Column, words: Words, asked: Numbers) -> Stretches:
+def _quoted(column: TextColumn, words: Words, asked: Numbers) -> Stretches:
     """Return the words in quotation marks of the texts asked for."""
     quotes = [(number, quote) for number in asked.tolist() for quote in quotation_spans(column.text(number))]
     texts = np.array([number for number, _ in quotes], dtype=np.int64)
@@ -159,7 +159,7 @@ def _quoted(column: Column, words: Words, asked: Numbers) -> Stretches:
 class _Marked:
     """The stretches outside which no quotation stands; each text is gone through once, however often asked for."""
 
-    column: Column
+    column: TextColumn
     words: Words
     kernels: Kernels
     _known: npt.NDArray[np.bool_] = field(init=False)
@@ -185,7 +185,7 @@ class _Marked:
 class _Entries:
     """How many entries under a time each text has; each text is gone through once, however often asked for."""
 
-    column: Column
+    column: TextColumn
     _counts: Numbers = field(init=False)
 
     def __post_init__(self) -> None:

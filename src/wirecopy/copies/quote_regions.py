@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from wirecopy.copies.pairs import Numbers
 from wirecopy.kernels import Kernels
-from wirecopy.kernels.column import Column
+from wirecopy.kernels.column import TextColumn
 
 _MARK = re.compile(r"[\"“”„‟«»＂`‘‹›]|['’](?![A-Za-z])|(?<![A-Za-z])['’]")
 _DOUBLE = re.compile(r"[\"“”„«»]")
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 _Places = tuple[Numbers, npt.NDArray[np.int32], npt.NDArray[np.int32]]
 
 
-def marked_stretches(column: Column, asked: Numbers, kernels: Kernels) -> _Places:
+def marked_stretches(column: TextColumn, asked: Numbers, kernels: Kernels) -> _Places:
     """Return (text, start, end) of the stretches of the texts asked for outside which no quotation stands.
 
     One for each line with marks, from its first to its last, and to the end of the line where a speech may run on

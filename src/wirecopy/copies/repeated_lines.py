@@ -10,7 +10,7 @@ import numpy.typing as npt
 from wirecopy.copies.candidates_memory import often_of_an_outlet
 from wirecopy.copies.pairs import Numbers
 from wirecopy.kernels import Kernels
-from wirecopy.kernels.column import Column
+from wirecopy.kernels.column import TextColumn
 from wirecopy.kernels.hashing import Hashes, Positions
 from wirecopy.kernels.shapes import Words
 
@@ -20,7 +20,7 @@ _Places = tuple[Positions, Positions, Positions]
 
 
 def without_repeated_lines(
-    column: Column, outlets: Numbers, days: Positions, *, words: Words, kernels: Kernels
+    column: TextColumn, outlets: Numbers, days: Positions, *, words: Words, kernels: Kernels
 ) -> tuple[Words, Numbers]:
     """Return the words that stand in no line their outlet repeats, and those of them that such a line stood before.
 
@@ -37,14 +37,14 @@ def without_repeated_lines(
     return _leave_out_compiled(words, places) if compiled else _leave_out(words, places)
 
 
-def _lines_compiled(column: Column, outlets: Numbers) -> tuple[Hashes, Positions, Positions, Positions, Numbers]:
+def _lines_compiled(column: TextColumn, outlets: Numbers) -> tuple[Hashes, Positions, Positions, Positions, Numbers]:
     from wirecopy.kernels import compiled_lines
 
     keys, owners, starts, ends, lengths = compiled_lines.lines(column.raw, column.offsets, outlets, _SHORTEST)
     return keys, owners, starts, ends, lengths
 
 
-def _lines(column: Column, outlets: Numbers) -> tuple[Hashes, Positions, Positions, Positions, Numbers]:
+def _lines(column: TextColumn, outlets: Numbers) -> tuple[Hashes, Positions, Positions, Positions, Numbers]:
     """Return (key, text, start, end) of each line of the texts whose outlet is known, and the lengths of the texts."""
     known: dict[tuple[int, str], int] = {}
     rows: list[tuple[int, int, int]] = []

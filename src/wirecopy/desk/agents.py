@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 import wirecopy
-from wirecopy.desk.finding.story_query import Asked, find
+from wirecopy.desk.finding.story_query import QueryFields, find
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.pages import views as telling
-from wirecopy.desk.snapshot import Shelf
+from wirecopy.desk.snapshot import SnapshotShelf
 from wirecopy.errors import MissingExtra, WirecopyError
 from wirecopy.pipeline.article_pairs import paired
 from wirecopy.pipeline.batch.lazy import Once
@@ -63,10 +63,10 @@ Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class AgentTools:
     """The tools of one base."""
 
-    shelf: Shelf
+    shelf: SnapshotShelf
     index: Index
 
     def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
@@ -165,7 +165,7 @@ class Tools:
         limit: Annotated[int, Field(ge=1, le=LISTED)] = 10,
     ) -> Answer:
         """Find stories whose text holds every word, newest first; a "quoted phrase" counts as one word."""
-        found = find(self.shelf.base, self.shelf.opened(), Asked(q=words), limit)
+        found = find(self.shelf.base, self.shelf.opened(), QueryFields(q=words), limit)
         rows: list[Json] = [
             {
                 **{name: value for name, value in headline_json(row.headline).items() if name in _LISTED_COLUMNS},
@@ -189,7 +189,7 @@ class ListTools:
     loaded: Once[SourceChecker]
 
     def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
-        """See `Tools.source_diversity_check`, whose words an agent is told."""
+        """See `AgentTools.source_diversity_check`, whose words an agent is told."""
         return check_json(self.loaded().check(sources, claims or ()), detail=detail)
 
 
@@ -208,7 +208,7 @@ def agent_server(base: NewsBase | None) -> MCPServer[Any]:
     )
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False, idempotent_hint=True)
     for tool in _tools(base):
-        about = Tools.source_diversity_check.__doc__ if tool.__name__ == "source_diversity_check" else tool.__doc__
+        about = AgentTools.source_diversity_check.__doc__ if tool.__name__ == "source_diversity_check" else tool.__doc__
         server.add_tool(_told(tool), name=tool.__name__, description=about, annotations=reads)
     return server
 
@@ -216,7 +216,7 @@ def agent_server(base: NewsBase | None) -> MCPServer[Any]:
 def _tools(base: NewsBase | None) -> tuple[Callable[..., Answer], ...]:
     if base is None:
         return (ListTools(Once(load_checker)).source_diversity_check,)
-    tools = Tools(Shelf(base), Index(base))
+    tools = AgentTools(SnapshotShelf(base), Index(base))
     lists = (tools.source_diversity_check, tools.check_independence)
     return (*lists, tools.find_copies, tools.get_story, tools.diff_copies, tools.search)
 

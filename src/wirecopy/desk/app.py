@@ -31,7 +31,7 @@ from wirecopy.desk.rest.describing import describing_routes
 from wirecopy.desk.rest.reading import reading_routes
 from wirecopy.desk.rest.shown import shown_routes
 from wirecopy.desk.server_events import live_routes
-from wirecopy.desk.snapshot import Shelf
+from wirecopy.desk.snapshot import SnapshotShelf
 from wirecopy.errors import WirecopyError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _ABOUT = "Stories of a news base, each counted once, with the evidence for every
 
 def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     """Return the desk of a base as an ASGI application, all its limits in force."""
-    desk, index = Desk(base, options, Shelf(base)), Index(base)
+    desk, index = Desk(base, options, SnapshotShelf(base)), Index(base)
     desk.warm()
     beside = (index.beside, Beside("story pages", Ahead(desk).due, make_pages, base))
     app = FastAPI(

@@ -15,7 +15,7 @@ text, some .15 s for a thousand. `wirecopy add` and a watch tell it whatever the
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TextQuestion:
     """A text somebody gives, with what is known of it."""
 
     text: str
@@ -32,7 +32,7 @@ class Asked:
         }
 
 
-def add(base: NewsBase, asked: Asked, comparer: Comparer) -> dict[str, Json]:
+def add(base: NewsBase, asked: TextQuestion, comparer: Comparer) -> dict[str, Json]:
     """Keep a text in the base and return what became of it; raises BaseBusy while another process writes."""
     small = len(base.tables.rows("stories")) <= STORIES_UP_TO
     with base.live(comparer.options, stories=small) as opened:

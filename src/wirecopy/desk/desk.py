@@ -15,7 +15,7 @@ from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.cache import Rendered
 from wirecopy.desk.pages.templates import environment
-from wirecopy.desk.snapshot import Opened, Shelf
+from wirecopy.desk.snapshot import Opened, SnapshotShelf
 from wirecopy.serve.views.dossier import Dossier
 from wirecopy.store.inbox import waiting
 
@@ -33,7 +33,7 @@ class Desk:
 
     base: NewsBase
     options: DeskOptions
-    shelf: Shelf
+    shelf: SnapshotShelf
     templates: Environment = field(default_factory=environment)
     rendered: Rendered = field(default_factory=Rendered)
     stamp: str = field(init=False)

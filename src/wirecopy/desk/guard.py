@@ -68,7 +68,7 @@ class Guard:
             return
         headers = dict(scope["headers"])
         refusal = self._refusal(scope, headers)
-        guarded = _Answer(send)
+        guarded = _GuardedAnswer(send)
         if refusal is not None:
             await refused(scope, refusal)(scope, receive, guarded.send)
             return
@@ -145,7 +145,7 @@ def _replayed(body: bytes, receive: Receive) -> Receive:
     return replayed
 
 
-class _Answer:
+class _GuardedAnswer:
     """Sends an answer with the headers every answer has, and knows whether one was begun."""
 
     def __init__(self, send: Send) -> None:

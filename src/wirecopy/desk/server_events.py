@@ -22,7 +22,7 @@ QUIET_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class EventStream:
     """Tells of one base; a task for each listener, and no thread while there is no news."""
 
     desk: Desk
@@ -61,5 +61,5 @@ class Live:
 def live_routes(desk: Desk) -> APIRouter:
     """Return the route of the stream."""
     router = APIRouter(include_in_schema=False)
-    router.add_api_route("/live", Live(desk).listen)
+    router.add_api_route("/live", EventStream(desk).listen)
     return router

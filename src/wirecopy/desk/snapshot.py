@@ -48,7 +48,7 @@ class Opened:
         return str(found[0]) if found else None
 
 
-class Shelf:
+class SnapshotShelf:
     """Gives the generation that readers see, opened once for all of them: the next is opened beside the answers."""
 
     def __init__(self, base: NewsBase) -> None:

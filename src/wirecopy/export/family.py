@@ -45,7 +45,7 @@ class FamilyText:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class VariantPlace:
     """A stretch of the canonical text, with what each copy has there; `kinds` are those of its edits there."""
 
     readings: tuple[str, ...]
@@ -69,7 +69,7 @@ class TreeEdge:
     credited: bool
 
 
-def places(family: FamilyText) -> Iterator[Place]:
+def places(family: FamilyText) -> Iterator[VariantPlace]:
     """Yield the canonical text in stretches on which all agree or where somebody differs, in order.
 
     Moved sentences stay where the canonical text has them: formats of parallel segments know no moves.
@@ -80,7 +80,7 @@ def places(family: FamilyText) -> Iterator[Place]:
         if start > at:
             yield _alike(family, at, start)
         inside = [[e for e in edits if start <= e.base_start and e.base_end <= end] for edits in own]
-        yield Place(
+        yield VariantPlace(
             tuple(_reading(family, edits, Stretch(start, end)) for edits in inside),
             tuple(tuple(dict.fromkeys(e.kind for e in edits)) for edits in inside),
         )
@@ -129,9 +129,9 @@ def _sites(edits: Sequence[Edit]) -> list[tuple[int, int]]:
     return sites
 
 
-def _alike(family: FamilyText, start: int, end: int) -> Place:
+def _alike(family: FamilyText, start: int, end: int) -> VariantPlace:
     text = _shown(family.base, Stretch(start, end))
-    return Place((text,) * len(family.copies), ((),) * len(family.copies))
+    return VariantPlace((text,) * len(family.copies), ((),) * len(family.copies))
 
 
 def _reading(family: FamilyText, edits: Sequence[Edit], place: Stretch) -> str:

@@ -6,7 +6,7 @@ facts of all that. Every function is pure.
 """
 
 from wirecopy.facts.contract import Facts, merge, project
-from wirecopy.facts.entities.datelines import Dateline
+from wirecopy.facts.entities.datelines import CutDateline
 from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.excerpt import excerpt
 from wirecopy.facts.extract import extract, outside
@@ -17,7 +17,7 @@ from wirecopy.facts.variants import Counterpart, variants
 
 __all__ = [
     "Counterpart",
-    "Dateline",
+    "CutDateline",
     "Facts",
     "Knowledge",
     "Lexicon",

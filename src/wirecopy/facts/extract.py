@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 
 from wirecopy.facts import extractors
 from wirecopy.facts.contract import Facts, merge
-from wirecopy.facts.entities.datelines import Dateline
+from wirecopy.facts.entities.datelines import CutDateline
 from wirecopy.facts.events.reader import events_of
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
@@ -21,7 +21,7 @@ _CARRIED_SHARE = 0.5  # a quotation of which less stands in carried text is the 
 Extractor = Callable[[Reading], Facts]
 
 
-def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines: Sequence[Dateline] = ()) -> Facts:
+def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines: Sequence[CutDateline] = ()) -> Facts:
     """Return what an article says: its quotations, their speakers, and where it carries them (raw offsets).
 
     `datelines` are what cleaning cut off as such: their places and their agency are mentioned there.

@@ -8,8 +8,8 @@ from datetime import date
 
 from wirecopy.facts.dates.patterns import Expression, expressions
 from wirecopy.facts.dates.reader import pieces
-from wirecopy.facts.entities.datelines import Dateline, dateline_sites
-from wirecopy.facts.entities.organisations import Bodies, bodies_of, no_bodies
+from wirecopy.facts.entities.datelines import CutDateline, dateline_sites
+from wirecopy.facts.entities.organisations import Organisations, bodies_of, no_bodies
 from wirecopy.facts.entities.people import Cast, cast_of
 from wirecopy.facts.entities.place_mentions import Site
 from wirecopy.facts.knowledge.gazetteer import Gazetteer
@@ -34,10 +34,10 @@ class Reading:
     quotations: tuple[Quotation, ...]
     sentences: tuple[Stretch, ...]
     cast: Cast
-    bodies: Bodies
+    bodies: Organisations
     times: tuple[Expression, ...]
     today: date | None
-    datelines: tuple[Dateline, ...] = ()
+    datelines: tuple[CutDateline, ...] = ()
     called: Mapping[str, Sequence[Calling]] = field(default_factory=dict)
     """Where each person is named, titles and all, by lower-case name."""
     heads: tuple[Site, ...] = ()
@@ -56,7 +56,7 @@ class Reading:
         return self.knowledge.gazetteer
 
     @staticmethod
-    def of(story_id: str, article: Article, knowledge: Knowledge, *, datelines: Sequence[Dateline] = ()) -> Reading:
+    def of(story_id: str, article: Article, knowledge: Knowledge, *, datelines: Sequence[CutDateline] = ()) -> Reading:
         """Return the reading of an article, whose datelines stand outside its body."""
         text = article.body
         view = View.joined(text, article.body_spans)

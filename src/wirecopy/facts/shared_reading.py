@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from wirecopy.facts.contract import Facts
-from wirecopy.facts.entities.datelines import Dateline
+from wirecopy.facts.entities.datelines import CutDateline
 from wirecopy.facts.extract import extract
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.types import Article, Mention, Stretch
@@ -20,7 +20,7 @@ class _Laid:
     """An article and its datelines as if nothing else stood on the page, and where each piece stands on it."""
 
     article: Article
-    datelines: tuple[Dateline, ...]
+    datelines: tuple[CutDateline, ...]
     starts: tuple[int, ...]
     """Where each piece begins, laid out."""
     shifts: tuple[int, ...]
@@ -39,7 +39,7 @@ class SharedReading:
     knowledge: Knowledge
     _known: dict[tuple[object, ...], Facts] = field(default_factory=dict, repr=False)
 
-    def extract(self, story_id: str, article: Article, datelines: Sequence[Dateline] = ()) -> Facts:
+    def extract(self, story_id: str, article: Article, datelines: Sequence[CutDateline] = ()) -> Facts:
         """Return what the article says, as `wirecopy.facts.extract` does."""
         laid = _laid(article, datelines)
         asked = laid.article
@@ -57,7 +57,7 @@ class SharedReading:
         return replace(facts, mentions=tuple(mentions))
 
 
-def _laid(article: Article, datelines: Sequence[Dateline]) -> _Laid:
+def _laid(article: Article, datelines: Sequence[CutDateline]) -> _Laid:
     at, starts, shifts = 0, [], []
     heads, spans = [], []
     for dateline in datelines:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from wirecopy.kernels.column import Column
+    from wirecopy.kernels.column import TextColumn
     from wirecopy.kernels.hashing import Hashes, Offsets
     from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
 
@@ -50,7 +50,7 @@ class Kernels:
 
         return _compiled_words(column_of(texts), breaks, self)
 
-    def words_in(self, column: Column) -> Words:
+    def words_in(self, column: TextColumn) -> Words:
         """Return the words of each text of a column, read where it lies."""
         if self.backend == "reference":
             from wirecopy.kernels import reference
@@ -172,7 +172,7 @@ def _hashed(words: Sequence[str], kernels: Kernels) -> Hashes:
 # The arrays to fill are made here: NumPy asks for large pages of memory where numba does not.
 
 
-def _compiled_words(column: Column, breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:
+def _compiled_words(column: TextColumn, breaks: Sequence[Sequence[int]], kernels: Kernels) -> Words:
     import numpy as np
 
     from wirecopy.kernels import compiled_words

@@ -13,7 +13,7 @@ from wirecopy.kernels.hashing import Offsets
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """Texts by number: text `t` is the bytes `offsets[t]` to `offsets[t + 1]` of `raw`.
 
     >>> column_of(["one", None, "zwei"]).text(2)
@@ -32,12 +32,12 @@ class Column:
         """Return one text."""
         return self.raw[self.offsets[number] : self.offsets[number + 1]].tobytes().decode("utf-8")
 
-    def part(self, first: int, last: int) -> Column:
+    def part(self, first: int, last: int) -> TextColumn:
         """Return the texts `first` to `last - 1`, over the same buffer."""
-        return Column(self.raw, self.offsets[first : last + 1])
+        return TextColumn(self.raw, self.offsets[first : last + 1])
 
 
-def column_of(texts: Iterable[str | None]) -> Column:
+def column_of(texts: Iterable[str | None]) -> TextColumn:
     """Return any list or column of strings as one buffer; null is an empty text, half a surrogate pair a "?".
 
     An Arrow array of strings without nulls is not copied.
@@ -47,9 +47,9 @@ def column_of(texts: Iterable[str | None]) -> Column:
         strings = strings.fill_null("")
     _, offsets, values = strings.buffers()
     if not len(strings) or values is None:
-        return Column(np.zeros(0, np.uint8), np.zeros(len(strings) + 1, np.int64))
+        return TextColumn(np.zeros(0, np.uint8), np.zeros(len(strings) + 1, np.int64))
     places = np.frombuffer(offsets, dtype=np.int64)[strings.offset : strings.offset + len(strings) + 1]
-    return Column(np.frombuffer(values, dtype=np.uint8), places)
+    return TextColumn(np.frombuffer(values, dtype=np.uint8), places)
 
 
 def _strings(texts: Iterable[str | None]) -> pa.LargeStringArray:

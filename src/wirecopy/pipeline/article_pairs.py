@@ -9,16 +9,16 @@ from wirecopy.types import Article, Edit
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
+class ArticlePair:
     """How one article differs from another, and which stretches of the two raw pages answer each other."""
 
     edits: tuple[Edit, ...]
     blocks: tuple[Block, ...]
 
 
-def paired(base: Article, other: Article) -> Paired:
+def paired(base: Article, other: Article) -> ArticlePair:
     """Return every typed difference of `other` from `base`, and the stretches they share."""
     tables = load_tables()
     one, two = prepare(base, tables), prepare(other, tables)
     found = collate(one, two, "")
-    return Paired(as_told(found.edits, one, two), found.blocks)
+    return ArticlePair(as_told(found.edits, one, two), found.blocks)

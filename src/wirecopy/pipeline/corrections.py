@@ -14,7 +14,7 @@ from wirecopy.corrections import (
     with_correction,
 )
 from wirecopy.errors import BadOption, NotFound
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.corrections import keep_corrections, read_corrections
 from wirecopy.store.layout import Layout, writing
 
@@ -85,7 +85,7 @@ def _page_or_name(layout: Layout, name: str) -> str:
 def page_named(layout: Layout, name: str) -> str:
     """Return the id of the page that a name means: its id or that of its article, or a beginning of one that no other
     page's has; the id its input gave it; its address."""
-    tables = Tables(layout)
+    tables = BaseTables(layout)
     pages = tables.columns("pages", ["page_id", "external_id", "uri"])
     articles = tables.columns("articles", ["page_id", "article_id", "url"])
     for rows, column in ((pages, "external_id"), (articles, "url"), (pages, "uri")):
@@ -104,7 +104,7 @@ def _only(found: set[str], name: str) -> str:
 
 def _outlet_named(layout: Layout, name: str) -> str:
     """Return an outlet as the base calls it, in whatever case it is given."""
-    known = sorted({row["outlet"] for row in Tables(layout).columns("articles", ["outlet"]) if row["outlet"]})
+    known = sorted({row["outlet"] for row in BaseTables(layout).columns("articles", ["outlet"]) if row["outlet"]})
     if name in known:
         return name
     folded = {outlet.casefold(): outlet for outlet in known}

@@ -16,7 +16,7 @@ from wirecopy.pipeline.batch.generation import settle
 from wirecopy.pipeline.progress import quiet
 from wirecopy.read import read_pages
 from wirecopy.serve.views.dossier import Dossier, dossier
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.layout import open_layout
 from wirecopy.store.pages import add_pages
 from wirecopy.tables import SCHEMAS
@@ -26,10 +26,10 @@ _OF_A_STORY = ("stories", "origins", "additions", "quotes", "entities", "events"
 
 
 @dataclass(frozen=True, slots=True)
-class _TwoPages:
+class _TwoPagesBase:
     """The tables of a base of two pages, told as one story whatever they share."""
 
-    tables: Tables
+    tables: BaseTables
     story_id: str
 
     def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
@@ -59,9 +59,9 @@ def diff_pages(a: Page, b: Page, options: Options) -> Dossier:
         layout = open_layout(os.path.join(folder, "base"), create=True)
         add_pages(layout, pages, lambda count: None)
         settle(layout, replace(options, copies=copies, base_page=pages[0].page_id), quiet)
-        tables = Tables(layout)
+        tables = BaseTables(layout)
         first = min(tables.rows("stories")["story_id"].to_pylist())
-        found = dossier(_TwoPages(tables, first), first)
+        found = dossier(_TwoPagesBase(tables, first), first)
     assert found is not None
     members = sorted(found.members, key=lambda member: member.page.page_id != pages[0].page_id)
     return replace(found, members=tuple(members))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from wirecopy.api import NewsBase
     from wirecopy.serve.views.dossier import Dossier
-    from wirecopy.store.base import Tables
+    from wirecopy.store.base import BaseTables
 
 _OF_ROWS = ("pages", "articles")
 GATHERED = ("event_mentions", "dyads")  # what is gathered from several tables and exported like one
@@ -85,7 +85,7 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
     return FamilyText(family_id, story.headline.label, tuple(copies), kept)
 
 
-def table_of(tables: Tables, name: str, format_name: str, least: float | None = None) -> pa.Table:
+def table_of(tables: BaseTables, name: str, format_name: str, least: float | None = None) -> pa.Table:
     """Return a table by name, its rows of at least a confidence; a row without any stays.
 
     `event_mentions` and `dyads`, and for other tools `events` too, come with what other tables know of them, and where
@@ -119,7 +119,7 @@ def _sure(table: pa.Table, least: float | None, name: str = "events") -> pa.Tabl
     return table.filter(pc.fill_null(pc.greater_equal(table["confidence"], least), fill_value=True))
 
 
-def _sure_mentions(tables: Tables, least: float) -> pa.Table:
+def _sure_mentions(tables: BaseTables, least: float) -> pa.Table:
     """Return where the facts stand that are sure enough."""
     import pyarrow as pa
     import pyarrow.compute as pc

@@ -119,7 +119,7 @@ def load_plugin(spec: str, model: str | None = None) -> Plugin:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PluginRequest:
     """A plug-in by name and where its answers are kept; no `plugin`: only what is kept counts."""
 
     name: str
@@ -141,12 +141,12 @@ class Asked:
         return parsed(json.loads(kept[-1].read_text("utf-8"))) if kept else []
 
 
-def asked(options: FactsOptions) -> Asked | None:
+def asked(options: FactsOptions) -> PluginRequest | None:
     """Return the plug-in that the options name, loaded; None where they name none. Raises PluginFailed."""
     if not options.plugin:
         return None
     plugin = load_plugin(options.plugin, options.model) if options.ask else None
-    return Asked(plugin_name(options), plugin, Path(options.cache) if options.cache else None)
+    return PluginRequest(plugin_name(options), plugin, Path(options.cache) if options.cache else None)
 
 
 def plugin_name(options: FactsOptions) -> str:

@@ -27,11 +27,11 @@ from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.read.archive import Record
 from wirecopy.read.formats.warc import response_page
 from wirecopy.store import search
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.corrections import forget_corrections
 from wirecopy.store.layout import Layout, writing
 from wirecopy.store.live import clear_waiting, drop_index, forget_waiting, waiting_fetches, waiting_pages
-from wirecopy.store.pages import Added, add_pages, bring_up, forget_rejected, purge
+from wirecopy.store.pages import Intake, add_pages, bring_up, forget_rejected, purge
 from wirecopy.store.takedown import Takedown, begin, ended, forgotten_marks, keep_out, outlet_mark, pending, url_mark
 from wirecopy.store.watch_archive import ArchivedRecord, forget_fetched, wipe
 from wirecopy.text.words_in_a_row import WordRows
@@ -63,7 +63,7 @@ def take_down(layout: Layout, wanted: Wanted, progress: Progress | None = None) 
         if found.page_ids:
             begin(layout, found)
             finish(layout, progress)
-        return summary(layout, Added(0, 0, 0))
+        return summary(layout, Intake(0, 0, 0))
 
 
 def finish_pending(layout: Layout, progress: Progress | None = None) -> None:
@@ -135,7 +135,7 @@ def _one(ids: list[str], wanted: str, forgotten: Iterable[str]) -> list[str]:
 
 def _settled(layout: Layout, wanted: Wanted) -> list[Page]:
     """Return the pages of the parts that are wanted, without the bytes they were saved as."""
-    tables = Tables(layout)
+    tables = BaseTables(layout)
     ids: set[str] = set()
     named = [("page_id", wanted.page), ("url", wanted.url), ("outlet", wanted.outlet)]
     for column, value in named:
@@ -176,7 +176,7 @@ def _answers(layout: Layout, found: Iterable[Page]) -> tuple[str, ...]:
     if options.plugin:
         ids = {page.page_id for page in pages}
         answers_to = partial(kept_answers, layout.answers, plugin_name(options))
-        rows = Tables(layout).columns("articles", ["page_id", "body"])
+        rows = BaseTables(layout).columns("articles", ["page_id", "body"])
         names |= {path.name for row in rows if row["page_id"] in ids for path in answers_to(str(row["body"]))}
         names -= {path.name for row in rows if row["page_id"] not in ids for path in answers_to(str(row["body"]))}
     return tuple(sorted(names))

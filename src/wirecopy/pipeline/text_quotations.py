@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from wirecopy.clean import Cleaned, Rules, clean_page, load_rules, parse_dateline
 from wirecopy.errors import UnreadableInput
-from wirecopy.facts import Dateline, Facts, extract, load_knowledge, merge, supported_languages
+from wirecopy.facts import CutDateline, Facts, extract, load_knowledge, merge, supported_languages
 from wirecopy.ids import content_id
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
@@ -53,7 +53,7 @@ def quoted(text: str | os.PathLike[str], options: Options, least: float | None =
     return tuple(found)
 
 
-Cut = tuple[Article, str, list[Dateline]]
+Cut = tuple[Article, str, list[CutDateline]]
 """An article, its page's text, and the datelines that stand there."""
 
 

@@ -26,7 +26,7 @@ from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.batch.stories.history import history
 from wirecopy.pipeline.progress import Progress, quiet
 from wirecopy.store import lookup, search
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.corrections import read_corrections
 from wirecopy.store.layout import Layout, reading_uri, writing
 from wirecopy.store.live import waiting_pages
@@ -193,7 +193,7 @@ def _look_at_layout(layout: Layout) -> Iterator[Finding]:
     folder = _laid_out(layout)
     if not (folder / SUCCESS).exists():
         return
-    tables = Tables(layout)
+    tables = BaseTables(layout)
     try:
         opened = lookup.open_lookup(tables)
         for name in lookup.KEYS:

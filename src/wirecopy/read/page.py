@@ -20,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FormatPage:
     """One page as a format found it. `site_url` is the address that shows the outlet, if not `url` itself."""
 
     path: str
@@ -47,7 +47,7 @@ class Found:
     source: bytes | None = None
 
 
-def build_page(found: Found, options: ReadOptions, occurrence: int = 0) -> Page | Rejected:
+def build_page(found: FormatPage, options: ReadOptions, occurrence: int = 0) -> Page | Rejected:
     """Return the page with its id, or why its text cannot be used.
 
     Text that came with markup, references or wrongly decoded letters is mended, and the page says so; of HTML, whose
@@ -127,7 +127,7 @@ def too_long(options: ReadOptions) -> str:
     return f"longer than {options.max_page_chars} characters (option max_page_chars)"
 
 
-def _key(found: Found, occurrence: int) -> str:
+def _key(found: FormatPage, occurrence: int) -> str:
     name = os.path.basename(found.path)
     if found.url is not None and url_host(found.url):
         return without_tracking(found.url)

@@ -11,7 +11,7 @@ from typing import Any
 from wirecopy.options import ReadOptions
 from wirecopy.read.columns import Columns, find_columns, own_columns, shown
 from wirecopy.read.decode import NotText, declared_charset, decode
-from wirecopy.read.page import Found, build_page, row_uri, storable, too_long
+from wirecopy.read.page import FormatPage, build_page, row_uri, storable, too_long
 from wirecopy.types import Page, Rejected
 
 _MAX_LAYOUTS = 1000
@@ -68,16 +68,16 @@ class Rows:
                 self._options.columns_told(self._path, columns.told())
         return columns
 
-    def _found(self, value: str | bytes, is_html: bool, number: int) -> Found | None:
+    def _found(self, value: str | bytes, is_html: bool, number: int) -> FormatPage | None:
         if len(value) > self._options.max_page_chars * (1 if isinstance(value, str) else 4):
             return None
         if is_html or (isinstance(value, str) and is_whole_page(value)):
             return html_found(self._path, value, number)
         text = decode(value) if isinstance(value, bytes) else value
-        return Found(self._path, text.removeprefix("\ufeff"), number=number)
+        return FormatPage(self._path, text.removeprefix("\ufeff"), number=number)
 
     def _built(
-        self, found: Found, stated: dict[str, Any], external_id: str | None, columns: str | None
+        self, found: FormatPage, stated: dict[str, Any], external_id: str | None, columns: str | None
     ) -> Page | Rejected:
         stated |= {"site_url": stated["url"]} if "url" in stated else {}
         found = replace(found, external_id=external_id, columns=columns, **stated)
@@ -86,7 +86,7 @@ class Rows:
             return self._counted(page, found)
         return page
 
-    def _counted(self, page: Page, found: Found) -> Page | Rejected:
+    def _counted(self, page: Page, found: FormatPage) -> Page | Rejected:
         mark = hash(page.page_id)
         earlier = self._seen.get(mark, 0)
         self._seen[mark] = earlier + 1
@@ -123,14 +123,14 @@ def _stated(ours: str, value: object) -> str | None:
     return fact(value)
 
 
-def html_found(path: str, source: bytes | str, number: int | None = None) -> Found:
+def html_found(path: str, source: bytes | str, number: int | None = None) -> FormatPage:
     """Return what a saved HTML page shows and says of itself. Raises NotText."""
     from wirecopy.read.html_text import visible_text
 
     saved = source if isinstance(source, bytes) else storable(source).encode("utf-8")
     html = decode(saved, declared_charset(saved)) if isinstance(source, bytes) else storable(source)
     seen = visible_text(html)
-    return Found(
+    return FormatPage(
         path,
         seen.text,
         "text/html",

@@ -37,7 +37,7 @@ class KeptStage:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class BaseTables:
     """The tables of a base as its last finished run left them."""
 
     layout: Layout
@@ -123,9 +123,9 @@ class Tables:
         return finished(self.layout.stages / generation, name) if generation else None
 
 
-def open_tables(path: str | os.PathLike[str]) -> Tables:
+def open_tables(path: str | os.PathLike[str]) -> BaseTables:
     """Return the tables of the base at `path`; raise NotABase or NewerBase."""
-    return Tables(open_layout(path))
+    return BaseTables(open_layout(path))
 
 
 def _kept(stage: Stage, seconds: float | None) -> KeptStage:

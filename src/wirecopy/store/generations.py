@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.lookup import Lookup, open_lookup
 
 _TRIES = 3
@@ -13,12 +13,12 @@ _TRIES = 3
 class Generations:
     """Gives the newest generation, opened once for all who ask in this process."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: BaseTables) -> None:
         self.tables = tables
         self._lock = threading.Lock()
         self._newest: Lookup | None = None
 
-    def __reduce__(self) -> tuple[type[Generations], tuple[Tables]]:
+    def __reduce__(self) -> tuple[type[Generations], tuple[BaseTables]]:
         return Generations, (self.tables,)  # another process opens its own
 
     def newest(self) -> Lookup:

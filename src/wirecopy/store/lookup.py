@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 
 from wirecopy.engine.contract import SUCCESS
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.tables import SCHEMAS, dataset, empty
 
 KEYS = {
@@ -73,7 +73,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class TableShelf:
     """One table: its batches, mapped from disk, where each begins, and its keys."""
 
     batches: tuple[pa.RecordBatch, ...]
@@ -107,8 +107,8 @@ class Lookup:
     """The tables of one generation, by id; `generation` is null for a base that no run has settled."""
 
     generation: str | None
-    tables: Tables
-    shelves: dict[str, Shelf]
+    tables: BaseTables
+    shelves: dict[str, TableShelf]
     folder: Path | None = None
     """Where it is laid out."""
 
@@ -131,7 +131,7 @@ class Lookup:
         return shelf.keys[column].beginning(beginning) if shelf else []
 
 
-def open_lookup(tables: Tables) -> Lookup:
+def open_lookup(tables: BaseTables) -> Lookup:
     """Return the base's generation laid out for reading; it is laid out first when it is not.
 
     Where the base's folder cannot be written, it is laid out in a temporary folder that goes with the process.
@@ -145,7 +145,7 @@ def open_lookup(tables: Tables) -> Lookup:
     return Lookup(generation, tables, {name: _shelf(folder, name) for name in KEYS}, folder)
 
 
-def _lay_out(tables: Tables, folder: Path) -> Path:
+def _lay_out(tables: BaseTables, folder: Path) -> Path:
     """Lay every table out in the folder, which appears whole; another process may do the same at the same time."""
     home = folder.parent if os.access(folder.parent, os.W_OK) else None
     partial = Path(tempfile.mkdtemp(prefix=f".{FOLDER}-", dir=home))
@@ -163,7 +163,7 @@ def _lay_out(tables: Tables, folder: Path) -> Path:
     return folder
 
 
-def _batches(tables: Tables, name: str) -> Iterator[pa.RecordBatch]:
+def _batches(tables: BaseTables, name: str) -> Iterator[pa.RecordBatch]:
     files, schema = tables.files(name), SCHEMAS[name]
     if not files:
         return
@@ -176,7 +176,7 @@ def _batches(tables: Tables, name: str) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _stories(tables: Tables) -> dict[str, Key]:
+def _stories(tables: BaseTables) -> dict[str, Key]:
     """Return, for each kind of id, the numbers of the stories that those ids belong to."""
     told = tables.rows("stories").select(["story_id", "article_id"])
     stories, number = np.unique(_ids(told["story_id"]), return_inverse=True)
@@ -213,7 +213,7 @@ def _ids_of(batch: pa.RecordBatch, name: str, writer: pa.RecordBatchWriter) -> d
     return {column: _ids(batch.column(column)) for column in KEYS[name]}
 
 
-def _in_order(shelf: Shelf, rows: _Numbers, schema: pa.Schema) -> pa.RecordBatch:
+def _in_order(shelf: TableShelf, rows: _Numbers, schema: pa.Schema) -> pa.RecordBatch:
     """Return the rows of these numbers, in this order."""
     ascending = np.argsort(rows, kind="stable")
     whole = pa.Table.from_batches(shelf.pieces(rows[ascending]), schema=schema).combine_chunks()
@@ -231,14 +231,14 @@ def _key(ids: _Ids, rows: _Numbers) -> Key:
     return Key(ids[order], rows[order])
 
 
-def _mapped(path: Path, keys: dict[str, Key] | None = None) -> Shelf:
+def _mapped(path: Path, keys: dict[str, Key] | None = None) -> TableShelf:
     reader = pa.ipc.open_file(pa.memory_map(str(path)))
     batches = tuple(reader.get_batch(number) for number in range(reader.num_record_batches))
     starts = np.cumsum([0, *(batch.num_rows for batch in batches)])[:-1]
-    return Shelf(batches, starts.astype(np.int64), keys or {})
+    return TableShelf(batches, starts.astype(np.int64), keys or {})
 
 
-def _shelf(folder: Path, name: str) -> Shelf:
+def _shelf(folder: Path, name: str) -> TableShelf:
     keys = {
         column: Key(*(np.load(folder / f"{name}.{column}.{part}.npy", mmap_mode="r") for part in ("ids", "rows")))
         for column in KEYS[name]

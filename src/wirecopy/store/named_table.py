@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from wirecopy.store.base import Tables
+    from wirecopy.store.base import BaseTables
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Table:
     """One table of a base: as Arrow, and from there as pandas or polars."""
 
     name: str
-    _tables: Tables
+    _tables: BaseTables
 
     def to_arrow(self) -> pa.Table:
         """Return the table as Arrow, with the schema of `wirecopy.tables.SCHEMAS`."""

@@ -24,7 +24,7 @@ PART_CHARACTERS = 64_000_000  # a part's pages are held in memory until it is wr
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class Intake:
     """What one run's input came to."""
 
     new: int
@@ -32,7 +32,7 @@ class Added:
     rejected: int
 
 
-def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[int], None]) -> Added:
+def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[int], None]) -> Intake:
     """Commit new pages part by part, and every rejection; `seen` is called with the number read so far."""
     known = set(page_ids(layout))
     forgotten = forgotten_marks(layout)
@@ -66,7 +66,7 @@ def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[
     _write_part(layout, fresh)
     restate(layout, part_files(layout), statements.again)
     _keep_rejected(layout, rejected, used)
-    return Added(new, again, len(rejected))
+    return Intake(new, again, len(rejected))
 
 
 def page_ids(layout: Layout) -> list[str]:

@@ -32,7 +32,7 @@ class SearchText:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IndexPlace:
     """Where a text lies in the index, and its story."""
 
     row: int
@@ -88,7 +88,7 @@ def search(path: Path, words: str, limit: int) -> list[Hit]:
     return excerpts(path, words, [place.row for place in places(path, words, limit)])
 
 
-def places(path: Path, words: str, limit: int) -> list[Place]:
+def places(path: Path, words: str, limit: int) -> list[IndexPlace]:
     """Return where the texts that hold every word lie, newest first, undated last: their stories, without excerpts."""
     query = _query(words)
     if not query or not path.exists():
@@ -97,7 +97,7 @@ def places(path: Path, words: str, limit: int) -> list[Place]:
     with _reading(path) as connection:
         if not _has(connection, "texts"):  # pages have come in one at a time, and no run has settled them
             return []
-        return [Place(*row) for row in connection.execute(statement, (query, limit))]
+        return [IndexPlace(*row) for row in connection.execute(statement, (query, limit))]
 
 
 def excerpts(path: Path, words: str, rows: Sequence[int]) -> list[Hit]:

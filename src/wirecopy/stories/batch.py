@@ -11,13 +11,13 @@ import numpy as np
 from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels
 from wirecopy.stories.clustering import join_pairs
-from wirecopy.stories.embedding_pairs import Meaning, Pairs, with_meaning
+from wirecopy.stories.embedding_pairs import EmbeddingPairs, Pairs, with_meaning
 from wirecopy.stories.features import TermReader, Terms, Written, stacked_terms
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.model import Model
 from wirecopy.stories.pair_scores import Edges, Numbers, final_scores, pairs_near, score_pairs
 from wirecopy.stories.sparse_kernels import Sparse
-from wirecopy.stories.window_index import UNDATED, Shelf, Standing
+from wirecopy.stories.window_index import UNDATED, TextTraits, TextWindow
 
 _READ_AT_ONCE = 2000  # texts: what their words take while they are counted stays within some hundred megabytes
 MOST_AT_ONCE = 20_000  # texts of one day, or without one, that are counted before any of them is compared
@@ -25,7 +25,7 @@ MOST_HELD = 300_000  # texts on the shelf, some four kilobytes each: of a longer
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class StoryText:
     """One text to be placed in a story: a family's canonical article, a lone one, or an item of a digest."""
 
     text_id: str
@@ -45,7 +45,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class StoryTools:
     """What the work is done with."""
 
     model: Model
@@ -53,16 +53,16 @@ class Tools:
     sparse: Sparse
     window: int
     """Days between two texts of one story, at most, and days whose texts count for how rare a term is."""
-    meaning: Meaning | None = None
+    meaning: EmbeddingPairs | None = None
     """What tells texts alike where words fail; it has taken note of no text yet."""
 
 
-def in_order(texts: Iterable[Text]) -> list[Text]:
+def in_order(texts: Iterable[StoryText]) -> list[StoryText]:
     """Return the texts as they are settled: by day, those without one last, in one day by id."""
     return sorted(texts, key=lambda text: (text.time is None, text.day or 0, text.text_id))
 
 
-def settle_texts(texts: Iterable[Text], tools: Tools, *, undated: bool = True) -> dict[str, str]:
+def settle_texts(texts: Iterable[StoryText], tools: StoryTools, *, undated: bool = True) -> dict[str, str]:
     """Return for each text (given in order) the first text of its story; one day's texts are held at a time.
 
     `undated` tells whether there are texts without a day, which are compared with those of all days.
@@ -81,11 +81,11 @@ def settle_texts(texts: Iterable[Text], tools: Tools, *, undated: bool = True) -
 
 
 def pairs_by_day(
-    texts: Iterable[Text], tools: Tools, *, undated: bool = True
-) -> Iterator[tuple[Shelf, Numbers, Numbers]]:
+    texts: Iterable[StoryText], tools: StoryTools, *, undated: bool = True
+) -> Iterator[tuple[TextWindow, Numbers, Numbers]]:
     """Yield the likely pairs of each day's texts with each other and with those before, on the shelf of both."""
     reader = TermReader.load(tools.kernels)
-    shelf = Shelf(tools.sparse)
+    shelf = TextWindow(tools.sparse)
     recent = Frequencies(tools.model.background, tools.window)
     for day, group in groupby(texts, key=lambda text: text.day):
         while members := list(islice(group, MOST_AT_ONCE)):
@@ -99,7 +99,7 @@ def pairs_by_day(
             shelf.forget(MOST_HELD, None if day is None or undated else day - tools.window)
 
 
-def terms_of_texts(texts: Sequence[Text], reader: TermReader) -> Terms:
+def terms_of_texts(texts: Sequence[StoryText], reader: TermReader) -> Terms:
     """Return the terms of the texts, read from their words where none has them yet."""
     known = [text.terms for text in texts if text.terms is not None]
     if len(known) == len(texts):
@@ -107,7 +107,9 @@ def terms_of_texts(texts: Sequence[Text], reader: TermReader) -> Terms:
     return reader.read([Written(text.title, text.body) for text in texts])
 
 
-def _noted(texts: Iterable[Text], ids: list[str], days: list[int], meaning: Meaning | None) -> Iterator[Text]:
+def _noted(
+    texts: Iterable[StoryText], ids: list[str], days: list[int], meaning: EmbeddingPairs | None
+) -> Iterator[StoryText]:
     for text in texts:
         if meaning:
             meaning.note(text.title, text.body, text.language)
@@ -116,11 +118,11 @@ def _noted(texts: Iterable[Text], ids: list[str], days: list[int], meaning: Mean
         yield text
 
 
-def _parts(members: Sequence[Text]) -> Iterator[Sequence[Text]]:
+def _parts(members: Sequence[StoryText]) -> Iterator[Sequence[StoryText]]:
     return (members[at : at + _READ_AT_ONCE] for at in range(0, len(members), _READ_AT_ONCE))
 
 
-def standing_of(text: Text) -> Standing:
+def standing_of(text: StoryText) -> TextTraits:
     """Return what the shelf keeps of a text beside its words."""
     outlet = int(content_id("o", text.outlets[0])[2:14], 32) if len(text.outlets) == 1 else -1
-    return Standing(text.text_id, text.time, outlet)
+    return TextTraits(text.text_id, text.time, outlet)

@@ -44,7 +44,7 @@ class Pairs:
 
 
 @dataclass(slots=True)
-class Meaning:
+class EmbeddingPairs:
     """Texts as they pass by, and which of them are alike in meaning where words cannot tell.
 
     A pair as alike as `least` (a cosine) scores just what joins two texts.

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from wirecopy.ids import content_id
-from wirecopy.stories.batch import Text, Tools, standing_of, terms_of_texts
+from wirecopy.stories.batch import StoryText, StoryTools, standing_of, terms_of_texts
 from wirecopy.stories.clustering import join_pairs
 from wirecopy.stories.features import TermReader
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.history import Change, changes, keep_ids
 from wirecopy.stories.model import Merging
 from wirecopy.stories.pair_scores import Edges, final_scores, pairs_near, score_pairs
-from wirecopy.stories.window_index import Shelf
+from wirecopy.stories.window_index import TextWindow
 
 LIKELY = 0.0  # log-odds: a text joins at once what it more likely than not belongs to; settling sees more, and may join
 MOST_HELD = 300_000  # texts; an undated stream is bounded by it
@@ -38,9 +38,9 @@ class Stream:
     story none of whose texts is in the window any more is archived: it keeps its id in `story_of`, and changes no more.
     """
 
-    tools: Tools
+    tools: StoryTools
     story_of: dict[str, str] = field(default_factory=dict)
-    _shelf: Shelf = field(init=False)
+    _shelf: TextWindow = field(init=False)
     _reader: TermReader = field(init=False)
     _recent: Frequencies = field(init=False)
     _texts: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Stream:
 
     def __post_init__(self) -> None:
         """Lay out an empty shelf."""
-        self._shelf = Shelf(self.tools.sparse)
+        self._shelf = TextWindow(self.tools.sparse)
         self._reader = TermReader.load(self.tools.kernels)
         self._recent = Frequencies(self.tools.model.background, self.tools.window)
 
@@ -59,7 +59,7 @@ class Stream:
         """Return how many texts can still be joined."""
         return self._shelf.texts
 
-    def add(self, text: Text) -> Assigned:
+    def add(self, text: StoryText) -> Assigned:
         """Return the story of a text, of those known so far or a new one; a text seen before stays where it is."""
         if text.text_id in self.story_of:
             return Assigned(self.story_of[text.text_id], None)
@@ -72,7 +72,7 @@ class Stream:
         self._enter(text.text_id, assigned.story_id)
         return assigned
 
-    def take(self, texts: Sequence[Text], stories: Mapping[str, str]) -> None:
+    def take(self, texts: Sequence[StoryText], stories: Mapping[str, str]) -> None:
         """Take in texts of one day whose stories are settled: new ones can join them, they stay where they are."""
         new = [text for text in texts if text.text_id not in self.story_of]
         if new:
@@ -80,7 +80,7 @@ class Stream:
             for text in new:
                 self._enter(text.text_id, stories[text.text_id])
 
-    def fill(self, texts: Sequence[Text]) -> None:
+    def fill(self, texts: Sequence[StoryText]) -> None:
         """Take in texts of one day in bulk, each as a story of its own until the next `settle`."""
         new = [text for text in texts if text.text_id not in self.story_of]
         if not new:
@@ -114,7 +114,7 @@ class Stream:
         self._archive()
         return changes(before, after)
 
-    def _shelve(self, texts: Sequence[Text]) -> None:
+    def _shelve(self, texts: Sequence[StoryText]) -> None:
         """Count the terms of texts of one day, and put the texts on the shelf."""
         day = texts[0].day
         self._newest = max(self._newest, self._newest if day is None else day)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from wirecopy.corrections import Correction
 from wirecopy.ids import content_id
 from wirecopy.languages.publishers import load_sources
-from wirecopy.stories.origins_dependence import Text, dependences, names_of
+from wirecopy.stories.origins_dependence import OriginText, dependences, names_of
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.stories.text_credit import (
     Credit,
@@ -132,12 +132,12 @@ def _story(
 
 def _as_text(
     text_id: str, origin_id: str, found: _Finding, members: Sequence[Credit], told: Mapping[str, Signals]
-) -> Text:
+) -> OriginText:
     times = [time for member in members if (time := instant(member.published)) is not None]
     names = names_of(found.name)
     if len(members) == 1:
         names |= names_of(members[0].outlet)
-    return Text(
+    return OriginText(
         text_id=text_id,
         origin_id=origin_id,
         label=found.name or _runner(members),
@@ -159,7 +159,7 @@ def _runner(members: Sequence[Credit]) -> str:
     return f"the text in {first.outlet}" if first.outlet else "another text"
 
 
-def _owed(texts: Sequence[Text], links: Sequence[Copy]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:
+def _owed(texts: Sequence[OriginText], links: Sequence[Copy]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:
     """Return for each origin what it may depend on, and the reasons; no two depend on each other in a ring."""
     owed: dict[str, tuple[str | None, tuple[Reason, ...]]] = {}
     for found in dependences(texts, links):
@@ -172,7 +172,7 @@ def _owed(texts: Sequence[Text], links: Sequence[Copy]) -> dict[str, tuple[str |
 
 
 def _may_share(
-    found: _Finding, texts: Sequence[Text], findings: Mapping[str, _Finding]
+    found: _Finding, texts: Sequence[OriginText], findings: Mapping[str, _Finding]
 ) -> tuple[str, tuple[Reason, ...]] | None:
     """Return the origin that a text may rest on too, as some of its pages credit it."""
     for text in texts:

@@ -28,7 +28,7 @@ _INITIALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class OriginText:
     """One text of a story: the origin it rests on, by what names that may be credited, and what it says itself."""
 
     text_id: str
@@ -67,7 +67,7 @@ def names_of(name: str | None) -> frozenset[str]:
     return frozenset({folded, *long, *short, *(host[:1] if "." in name else ())})
 
 
-def dependences(texts: Sequence[Text], copies: Iterable[Copy]) -> Iterator[Dependence]:
+def dependences(texts: Sequence[OriginText], copies: Iterable[Copy]) -> Iterator[Dependence]:
     """Yield which origin may depend on which, the surest reason first; pairs of one origin are left out."""
     by_article = {article_id: text for text in texts for article_id in text.article_ids}
     yield from _credits(texts)
@@ -84,8 +84,8 @@ def dependences(texts: Sequence[Text], copies: Iterable[Copy]) -> Iterator[Depen
             yield from _alike(*sorted((a, b), key=lambda text: text.rank))
 
 
-def _credits(texts: Sequence[Text]) -> Iterator[Dependence]:
-    named: dict[str, list[Text]] = defaultdict(list)
+def _credits(texts: Sequence[OriginText]) -> Iterator[Dependence]:
+    named: dict[str, list[OriginText]] = defaultdict(list)
     for text in texts:
         for name in text.names:
             named[name].append(text)
@@ -97,7 +97,7 @@ def _credits(texts: Sequence[Text]) -> Iterator[Dependence]:
                     yield Dependence(text.origin_id, other.origin_id, reason)
 
 
-def _shared_text(a: Text, b: Text, copy: Copy) -> Dependence:
+def _shared_text(a: OriginText, b: OriginText, copy: Copy) -> Dependence:
     """Return what common wording says: what both only quote, or share a little of, is told beside the count."""
     first, later = sorted((a, b), key=lambda text: text.rank)
     if copy.relation == "roundup":
@@ -117,7 +117,7 @@ def _shared_text(a: Text, b: Text, copy: Copy) -> Dependence:
     return Dependence(later.origin_id, first.origin_id, Reason("shares_text", words), counts=counts)
 
 
-def _alike(first: Text, later: Text) -> Iterator[Dependence]:
+def _alike(first: OriginText, later: OriginText) -> Iterator[Dependence]:
     """Yield what two texts without a common wording may owe to one another or to one statement."""
     one, other = first.signals, later.signals
     if one is None or other is None:
@@ -140,7 +140,9 @@ def _alike(first: Text, later: Text) -> Iterator[Dependence]:
         yield _one_source(first, later, common, same, little_else=little_else)
 
 
-def _one_source(first: Text, later: Text, common: Sequence[str], same: int, *, little_else: bool) -> Dependence:
+def _one_source(
+    first: OriginText, later: OriginText, common: Sequence[str], same: int, *, little_else: bool
+) -> Dependence:
     """Return that both quote one source: it counts only where the later text has little else."""
     one, other = first.signals, later.signals
     stated = set(common) & {*(one.stated if one else ()), *(other.stated if other else ())}
@@ -183,12 +185,12 @@ def _rising(places: Sequence[int]) -> int:
     return len(tops)
 
 
-def _pairs(texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
+def _pairs(texts: Sequence[OriginText]) -> Iterator[tuple[OriginText, OriginText]]:
     """Yield the pairs to compare: all of a small story, of a large one those that share quoted words."""
     if len(texts) <= _ALL_PAIRS:
         yield from combinations(texts, 2)
         return
-    holders: Mapping[str, list[Text]] = defaultdict(list)
+    holders: Mapping[str, list[OriginText]] = defaultdict(list)
     for text in texts:
         for gram in text.signals.quoted if text.signals else ():
             if len(holders[gram]) < _MOST_HOLDERS:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from wirecopy.stories.features import BODY, FIELDS, TITLE
 from wirecopy.stories.model import SCORE_LIMIT, Model, stacked
 from wirecopy.stories.sparse_kernels import Sparse
-from wirecopy.stories.window_index import UNDATED, Shelf
+from wirecopy.stories.window_index import UNDATED, TextWindow
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -64,7 +64,7 @@ class Edges:
         return Edges(a[kept], b[kept], mode[kept], alone[kept], partial[kept])
 
 
-def pairs_near(shelf: Shelf, texts: range, window: float) -> tuple[Numbers, Numbers]:
+def pairs_near(shelf: TextWindow, texts: range, window: float) -> tuple[Numbers, Numbers]:
     """Return the likely pairs of the texts with all others held, each once, the one that came first in front."""
     firsts, seconds = [], []
     for text in texts:
@@ -77,7 +77,7 @@ def pairs_near(shelf: Shelf, texts: range, window: float) -> tuple[Numbers, Numb
     return keys >> 32, keys & 0xFFFFFFFF
 
 
-def features_of(shelf: Shelf, a: Numbers, b: Numbers) -> tuple[Floats, Numbers]:
+def features_of(shelf: TextWindow, a: Numbers, b: Numbers) -> tuple[Floats, Numbers]:
     """Return a row of `FEATURES` per pair, and the mode each is judged in."""
     measured = shelf.measured(a, b)
     like = measured[:, :FIELDS]
@@ -100,7 +100,7 @@ def features_of(shelf: Shelf, a: Numbers, b: Numbers) -> tuple[Floats, Numbers]:
     return np.stack(columns, axis=1).astype(np.float64), undated + 2 * headline.astype(np.int64)
 
 
-def score_pairs(shelf: Shelf, a: Numbers, b: Numbers, model: Model) -> Edges:
+def score_pairs(shelf: TextWindow, a: Numbers, b: Numbers, model: Model) -> Edges:
     """Return the pairs with their scores; those that are out of the question are left out."""
     rows, mode = features_of(shelf, a, b)
     alone = _apply(rows, mode, *stacked(model.alone))
@@ -141,13 +141,13 @@ def _apply(rows: Floats, mode: Numbers, weights: Floats, biases: Floats) -> Floa
     return scores
 
 
-def _bells(shelf: Shelf, a: Numbers, b: Numbers, undated: npt.NDArray[np.bool_]) -> list[Floats]:
+def _bells(shelf: TextWindow, a: Numbers, b: Numbers, undated: npt.NDArray[np.bool_]) -> list[Floats]:
     times = shelf.times.values
     apart = np.where(undated, 0.0, times[a] - times[b])
     return [np.where(undated, 0.0, np.exp(-0.5 * (apart / width) ** 2)) for width in (_HOURS, _DAYS, _WEEKS)]
 
 
-def _weekdays(shelf: Shelf, a: Numbers, b: Numbers) -> tuple[Floats, Floats]:
+def _weekdays(shelf: TextWindow, a: Numbers, b: Numbers) -> tuple[Floats, Floats]:
     """Return how alike the days of the week are that two texts name; texts that name none are half alike."""
     days = shelf.weekdays.values
     alike: Floats = np.einsum("pd,pd->p", days[a], days[b]).astype(np.float64)
@@ -157,7 +157,7 @@ def _weekdays(shelf: Shelf, a: Numbers, b: Numbers) -> tuple[Floats, Floats]:
     return alike, none
 
 
-def _published_weekday(shelf: Shelf, a: Numbers, b: Numbers) -> Floats:
+def _published_weekday(shelf: TextWindow, a: Numbers, b: Numbers) -> Floats:
     """Return how much a text without a day speaks of the weekday on which the other appeared."""
     days, named = shelf.days.values, shelf.weekdays.values
     loose, fixed = np.where(days[a] == UNDATED, a, b), np.where(days[a] == UNDATED, b, a)

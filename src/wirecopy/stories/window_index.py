@@ -22,7 +22,7 @@ UNDATED = np.int32(2**30)  # the day of texts without one
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TextTraits:
     """What is known of a text beside its words."""
 
     text_id: str
@@ -70,7 +70,7 @@ def growing(kind: Any, *shape: int, first: Sequence[int] = ()) -> Growing:
 
 
 @dataclass(slots=True)
-class Shelf:
+class TextWindow:
     """Texts in the order they came; `first` is the number of the oldest one still held."""
 
     sparse: Sparse
@@ -97,7 +97,7 @@ class Shelf:
         """Return how many texts are held."""
         return self.days.used
 
-    def add(self, weighted: Weighted, standings: Sequence[Standing], weekdays: npt.NDArray[np.float32]) -> None:
+    def add(self, weighted: Weighted, standings: Sequence[TextTraits], weekdays: npt.NDArray[np.float32]) -> None:
         """Add texts and enter them in the index."""
         times = np.array([np.nan if s.time is None else s.time for s in standings])
         self.times.extend(times)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from wirecopy.clean.html.attribute_limit import bounded
 from wirecopy.clean.html.blocks import Blocks
-from wirecopy.clean.html.metadata import Facts, page_facts
+from wirecopy.clean.html.metadata import SourceMetadata, page_facts
 from wirecopy.errors import BadOption, MissingExtra
 
 MAX_SOURCE = 8_000_000  # bytes; a longer source is cleaned from its visible text alone
@@ -21,7 +21,7 @@ class Extraction(NamedTuple):
     """What a source gave: the article's text (null: nothing found) and what the page states of itself."""
 
     text: str | None = None
-    facts: Facts = Facts()
+    facts: SourceMetadata = SourceMetadata()
     blocks: Blocks | None = None
 
 
@@ -53,7 +53,7 @@ def _trafilatura(source: bytes, url: str | None = None) -> Extraction:
     from trafilatura.utils import decode_file
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    facts = Facts()
+    facts = SourceMetadata()
     try:
         html = decode_file(source)
         facts = page_facts(html, url)
@@ -103,7 +103,7 @@ def _resiliparse(source: bytes, url: str | None = None) -> Extraction:
     from resiliparse.parse.html import HTMLTree
 
     encoding = detect_encoding(source) or "utf-8"
-    facts = Facts()
+    facts = SourceMetadata()
     try:
         facts = page_facts(bytes_to_str(source, encoding), url)
         tree: Any = HTMLTree.parse(bounded(bytes_to_str(source, encoding)))

@@ -31,7 +31,7 @@ _BAD_ESCAPE = re.compile(r'\\(?![bfnrt"\\/u])|\\u(?![0-9a-fA-F]{4})')
 _DECODER = json.JSONDecoder(strict=False)
 
 
-class Linked(NamedTuple):
+class LinkedData(NamedTuple):
     """What a page's JSON-LD states of its article, unparsed."""
 
     title: str | None = None
@@ -43,7 +43,7 @@ class Linked(NamedTuple):
     canceled: bool = False
 
 
-def linked_article(scripts: Iterable[str], title: str | None = None, url: str | None = None) -> Linked:
+def linked_article(scripts: Iterable[str], title: str | None = None, url: str | None = None) -> LinkedData:
     """Return what JSON-LD scripts state of the page's own article, the one of that title or address if there are many.
 
     >>> linked_article(['{"@type": "NewsArticle", "author": {"name": {"name": "John Smiths"}},}']).authors
@@ -61,9 +61,9 @@ def linked_article(scripts: Iterable[str], title: str | None = None, url: str | 
         :1
     ]
     if not own:
-        return Linked()
+        return LinkedData()
     first = own[0]
-    return Linked(
+    return LinkedData(
         title=_text(first.get("headline")) or _text(first.get("name")) if chosen else None,
         published=tuple(filter(None, (_text(node.get("datePublished") or node.get("uploadDate")) for node in own))),
         updated=tuple(filter(None, (_text(node.get("dateModified")) for node in own))),

@@ -37,7 +37,7 @@ _UPDATED_CLASS = re.compile(r"(?:^|[\s_\-])(?:updated|modified)(?:$|[\s_\-])", r
 Source = tuple[str, str]
 
 
-class Facts(NamedTuple):
+class SourceMetadata(NamedTuple):
     """What a page's source states of itself, unparsed. Times and authors stand with where they stood, best first."""
 
     titles: tuple[PageTitle, ...] = ()
@@ -75,7 +75,7 @@ class Facts(NamedTuple):
         return ", ".join(self.authors) or None
 
 
-def page_facts(html: str, url: str | None = None) -> Facts:
+def page_facts(html: str, url: str | None = None) -> SourceMetadata:
     """Return what the source of a page states of its article.
 
     >>> page_facts('<meta name=author content="Jane Roe"><meta name=author content="Max Low">').authors
@@ -89,7 +89,7 @@ def page_facts(html: str, url: str | None = None) -> Facts:
     language = _language(tags.language or linked.language or _first(metas, ("oglocale", "contentlanguage")))
     authors = stated_authors(linked, metas, tags, (linked.publisher, _first(metas, _SITES), url))
     published = tuple(_times(linked.published, metas, _PUBLISHED, tags, ("datePublished", _PUBLISHED_CLASS)))
-    return Facts(
+    return SourceMetadata(
         titles=tuple(_titles(tags, linked.title, metas)),
         published=published,
         updated=tuple(_times(linked.updated, metas, _UPDATED, tags, ("dateModified", _UPDATED_CLASS))),

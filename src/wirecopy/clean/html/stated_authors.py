@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from wirecopy.clean.html.head import Tag, Tags, own_tags
-from wirecopy.clean.html.linked_data import Linked
+from wirecopy.clean.html.linked_data import LinkedData
 from wirecopy.languages.bylines import behind_by, byline_words
 
 MAX_AUTHORS = 20
@@ -53,7 +53,7 @@ class Authors(NamedTuple):
 
 
 def stated_authors(
-    linked: Linked, metas: Mapping[str, Sequence[str]], tags: Tags, site: Sequence[str | None]
+    linked: LinkedData, metas: Mapping[str, Sequence[str]], tags: Tags, site: Sequence[str | None]
 ) -> Authors:
     """Return who is stated as author, all of them; the site itself only where nobody else is.
 

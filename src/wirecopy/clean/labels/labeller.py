@@ -48,7 +48,7 @@ _NEVER = -1e4
 _SEVERAL = frozenset((GALLERY, DIGEST, LIVE_HEAD, LIVE_TAIL))
 
 
-class Told(NamedTuple):
+class LineLabels(NamedTuple):
     """What the labeller says of the lines of a page: the chance of each label, and why."""
 
     chance: Floats
@@ -72,13 +72,13 @@ def fits(sheet: Sheet, marks: Sequence[Mark]) -> bool:
     return len(sheet.lines) >= MIN_LINES and not several and not wrapped_lines(sheet.lines)
 
 
-def told_of(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> Told:
+def told_of(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> LineLabels:
     """Return what the weights say of the lines of a page, the marks of the rules among what they go by."""
     codes = line_traits(sheet, marks)
     scores = weights.scores(codes, line_words(sheet.lines, weights.rows.get))
     typed = [line for line, mark in enumerate(strongest(sheet, marks)) if mark is not None]
     scores[np.ix_(typed, [FIRST, LAST])] = _NEVER
-    return Told(chances(scores)[1], codes, weights)
+    return LineLabels(chances(scores)[1], codes, weights)
 
 
 def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[Mark]:
@@ -111,7 +111,7 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
     return kept + unsure if len(unsure) <= MAX_ABOVE else kept
 
 
-def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: Told) -> list[Mark]:
+def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: LineLabels) -> list[Mark]:
     """Return the marks with the most likely headline first, where that is likely enough and not what the rules have."""
     choice = headline_choice(sheet, marks, told.chance)
     chances = choice.chances(told.weights.headline)
@@ -134,7 +134,7 @@ def _among_posts(marks: Sequence[Mark]) -> range:
     return range(min(posts, default=0), max(posts, default=0))
 
 
-def _with_byline(sheet: Sheet, marks: list[Mark], told: Told) -> list[Mark]:
+def _with_byline(sheet: Sheet, marks: list[Mark], told: LineLabels) -> list[Mark]:
     """Return the marks with a line of names as the byline, where the rules have none and one is likely enough."""
     if is_answered(sheet, marks):
         return marks

@@ -18,7 +18,7 @@ CLOCKS = frozenset({"time", "clock", "four"})
 MAX_OFFSET = 14  # hours: no clock on earth is farther from UTC
 
 
-class Token(NamedTuple):
+class TimeToken(NamedTuple):
     """A token of a line: the name of its group in the pack's pattern, and where it stands."""
 
     group: str
@@ -43,21 +43,21 @@ class Stated(NamedTuple):
     assumed: str | None
 
 
-def tokens(text: str, rules: Rules) -> list[Token]:
+def tokens(text: str, rules: Rules) -> list[TimeToken]:
     """Return the tokens of a short line, in order and without gaps."""
     return [
-        Token(match.lastgroup if match.lastgroup != "mark" else "num", match[0], match.start(), match.end())
+        TimeToken(match.lastgroup if match.lastgroup != "mark" else "num", match[0], match.start(), match.end())
         for match in rules.moment.finditer(text)
         if match.lastgroup is not None
     ]
 
 
-def dated(found: list[Token]) -> bool:
+def dated(found: list[TimeToken]) -> bool:
     """Whether a full date stands among the tokens."""
     return any(token.group in DATES for token in found)
 
 
-def moments(found: list[Token], rules: Rules, country: str | None) -> list[Moment]:
+def moments(found: list[TimeToken], rules: Rules, country: str | None) -> list[Moment]:
     """Return the times that timestamp tokens state; a missing date or zone is taken from its neighbour.
 
     A label opens a new time ("Updated 08:01 pm IST" takes the date of the time before it).
@@ -87,7 +87,7 @@ def moments(found: list[Token], rules: Rules, country: str | None) -> list[Momen
     return _filled([m for m in result if m.day is not None or m.clock is not None])
 
 
-def _month_first(found: list[Token], rules: Rules) -> str | None:
+def _month_first(found: list[TimeToken], rules: Rules) -> str | None:
     """Return the United States where a time stands at one of their clocks: days are written there month first."""
     words = (token.text.split()[0].upper() for token in found if token.group == "zone")
     meanings = [zones[0] for word in words if (zones := rules.zones.get(word))]
@@ -138,7 +138,7 @@ def parse_stated(text: str, rules: Rules, country: str | None) -> Stated | None:
     return iso(stated[0], rules, country) if stated else None
 
 
-def _day(token: Token, rules: Rules, country: str | None) -> date | None:
+def _day(token: TimeToken, rules: Rules, country: str | None) -> date | None:
     numbers = [int(n) for n in _NUMBERS.findall(token.text[:40])]
     if token.group == "iso":
         return _date(numbers[0], numbers[1], numbers[2])
@@ -169,7 +169,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _clock(token: Token) -> tuple[int, int] | None:
+def _clock(token: TimeToken) -> tuple[int, int] | None:
     if token.group == "four":
         hour, minute = int(token.text[:2]), int(token.text[2:4])
     else:
@@ -233,10 +233,10 @@ def _sunday(year: int, month: int, earliest: int) -> date:
     return first + timedelta(days=6 - first.weekday())
 
 
-def timestamp_stretches(found: list[Token]) -> Iterator[tuple[int, int]]:
+def timestamp_stretches(found: list[TimeToken]) -> Iterator[tuple[int, int]]:
     """Yield index ranges of tokens with no foreign word in them, separators at either end left out."""
     start: int | None = None
-    for i, token in enumerate([*found, Token("word", "", 0, 0)]):
+    for i, token in enumerate([*found, TimeToken("word", "", 0, 0)]):
         if token.group == "word":
             if start is not None:
                 end = i

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from wirecopy.clean.cleaning_result import Cleaned
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line
-from wirecopy.clean.rules.datetimes import Token, tokens
+from wirecopy.clean.rules.datetimes import TimeToken, tokens
 from wirecopy.clean.rules.gallery import EVIDENCE as GALLERY
 from wirecopy.clean.rules.marks import CERTAIN, FAIR, Mark, Sheet, touched, whole
 from wirecopy.clean.rules.promo import headline_like
@@ -140,7 +140,7 @@ def _stamp(line: Line, kinds: Sequence[str | None], sheet: Sheet) -> _Stamp | No
     return None if minute is None else _Stamp(line, minute, all(token.group in _STAMP for token in found))
 
 
-def _age(told: Token, rules: Rules) -> int | None:
+def _age(told: TimeToken, rules: Rules) -> int | None:
     """Return how many minutes ago a time was, as a number below nothing; null where it is told without figures."""
     minutes = rules.unit_minutes
     parts = [
@@ -150,7 +150,7 @@ def _age(told: Token, rules: Rules) -> int | None:
     return -sum(parts) if parts else None
 
 
-def _minute(clock: Token) -> int | None:
+def _minute(clock: TimeToken) -> int | None:
     text = clock.text.lower().replace(".", ":").replace(" ", "")
     digits = text.rstrip("apm: ")
     hour, _, rest = digits.partition(":")

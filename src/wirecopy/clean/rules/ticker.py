@@ -18,7 +18,7 @@ MAX_LINE = 600  # several rows on one line
 MIN_BLOCK = 2  # rows without an arrow or a direction word count from two neighbours on
 
 
-class Row(NamedTuple):
+class TickerRow(NamedTuple):
     """One quote of a line: `text[start:end]`, and how sure its form alone makes it."""
 
     symbol: str
@@ -67,9 +67,9 @@ def read_tickers(sheet: Sheet, article_id: str, marks: Sequence[Mark]) -> tuple[
     return tuple(tickers)
 
 
-def line_rows(line: Line, rules: Rules) -> tuple[Row, ...]:
+def line_rows(line: Line, rules: Rules) -> tuple[TickerRow, ...]:
     """Return the ticker rows a line is made of, or none when any part of it is something else."""
-    rows: list[Row] = []
+    rows: list[TickerRow] = []
     at, text = 0, line.text
     single = rules.quote_row.fullmatch(text) if len(text) <= MAX_ROW else None
     if single:
@@ -94,7 +94,7 @@ def _may_be(line: Line) -> bool:
     return "%" in text or "." in text or "," in text or _MARKED.search(text) is not None
 
 
-def _row(match: re.Match[str], rules: Rules) -> Row | None:
+def _row(match: re.Match[str], rules: Rules) -> TickerRow | None:
     symbol = match["symbol"].strip()
     named = " ".join(symbol.lower().split()) in rules.ticker_names
     sign = _direction(match, rules)
@@ -107,14 +107,14 @@ def _row(match: re.Match[str], rules: Rules) -> Row | None:
     if percent_text is None and (sign is None or match["price"] is None):
         return None
     told = sign if sign is not None else _told_sign(change_text, percent_text)
-    return Row(
+    return TickerRow(
         symbol, _number(match["price"]), _signed(change_text, told), _signed(percent_text, told),
         match.start("symbol"), match.start() + len(match[0].rstrip()),
         sign is not None and (match["price"] is not None or named),
     )  # fmt: skip
 
 
-def _row_marks(sheet: Sheet, line: Line, rows: Sequence[Row], score: float) -> Iterator[Mark]:
+def _row_marks(sheet: Sheet, line: Line, rows: Sequence[TickerRow], score: float) -> Iterator[Mark]:
     for row in rows:
         start, end = line.at(sheet.raw, row.start), line.at(sheet.raw, row.end - 1) + 1
         yield Mark("ticker", start, end, score, "rule: ticker row", line.number)

@@ -12,7 +12,7 @@ from wirecopy.clean.rules.datetimes import (
     CLOCKS,
     MAX_LINE,
     Moment,
-    Token,
+    TimeToken,
     dated,
     iso,
     moments,
@@ -124,7 +124,7 @@ def _line_marks(sheet: Sheet, line: Line, first_prose: int) -> list[Mark]:
     return _mixed(sheet, line, found, told[0], before_prose=line.number < first_prose) if told else []
 
 
-def _signed_between(sheet: Sheet, line: Line, found: list[Token], told: Sequence[tuple[int, int]]) -> list[Mark]:
+def _signed_between(sheet: Sheet, line: Line, found: list[TimeToken], told: Sequence[tuple[int, int]]) -> list[Mark]:
     """Return marks for a line that is two times with a byline between them ("Posted ..., by Ann Velt, Updated ...")."""
     (first, last), (again, end) = told
     head, tail = line.text[: found[first].start], line.text[found[end - 1].end :]
@@ -142,7 +142,7 @@ def _signed_between(sheet: Sheet, line: Line, found: list[Token], told: Sequence
     ]
 
 
-def _pure_score(groups: set[str], found: list[Token], sheet: Sheet, *, before_prose: bool) -> float:
+def _pure_score(groups: set[str], found: list[TimeToken], sheet: Sheet, *, before_prose: bool) -> float:
     """Return how sure a line of nothing but timestamp tokens is one; a bare clock time is a crosshead."""
     labelled = any(
         token.group == "label" and sheet.rules.labels.get(" ".join(token.text.lower().split())) != "neutral"
@@ -158,7 +158,9 @@ def _pure_score(groups: set[str], found: list[Token], sheet: Sheet, *, before_pr
     return FAIR if before_prose and clock and not groups.isdisjoint({"zone", "offset"}) else 0.0
 
 
-def _mixed(sheet: Sheet, line: Line, found: list[Token], inner: tuple[int, int], *, before_prose: bool) -> list[Mark]:
+def _mixed(
+    sheet: Sheet, line: Line, found: list[TimeToken], inner: tuple[int, int], *, before_prose: bool
+) -> list[Mark]:
     """Return marks for a line with a timestamp beside a byline, a place or a section, none for other words."""
     start, end = found[inner[0]].start, found[inner[1] - 1].end
     head, tail = line.text[:start], line.text[end:]
@@ -225,7 +227,7 @@ def _known_place(text: str, sheet: Sheet) -> bool:
     )
 
 
-def _written_as_place(text: str, found: list[Token], sheet: Sheet) -> bool:
+def _written_as_place(text: str, found: list[TimeToken], sheet: Sheet) -> bool:
     """Whether words behind a timestamp with a clock time are written like a place, not like a byline."""
     words = text.replace(",", " ").split()
     small = sheet.rules.place_words
@@ -285,7 +287,7 @@ class _Block(NamedTuple):
 
     first: int
     last: int
-    tokens: list[Token]
+    tokens: list[TimeToken]
 
 
 def _told(sheet: Sheet, block: Sequence[Mark]) -> _Block:

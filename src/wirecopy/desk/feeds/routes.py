@@ -14,7 +14,7 @@ from wirecopy.desk import etags
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.feeds.writing import Feed, atom, json_feed, rss
 from wirecopy.desk.finding.panel import chosen
-from wirecopy.desk.finding.story_query import Asked, asked_for, find
+from wirecopy.desk.finding.story_query import QueryFields, asked_for, find
 
 STORIES = 50
 """Stories of a feed, the first of the list."""
@@ -34,7 +34,7 @@ class FeedPages:
         """Return what answers with feeds of a form."""
         write, kind = FORMS[form]
 
-        def feed(request: Request, asked: Annotated[Asked, Depends(asked_for)]) -> Response:
+        def feed(request: Request, asked: Annotated[QueryFields, Depends(asked_for)]) -> Response:
             mark = etags.etag(request, self.desk.shelf.opened().generation)
             same = etags.unchanged(request, mark)
             return same or Response(
@@ -43,7 +43,7 @@ class FeedPages:
 
         return feed
 
-    def _feed(self, request: Request, asked: Asked) -> Feed:
+    def _feed(self, request: Request, asked: QueryFields) -> Feed:
         opened = self.desk.shelf.opened()
         root = str(request.base_url).rstrip("/")
         narrowed = ", ".join(step.name for step in chosen(opened.catalogue, asked))

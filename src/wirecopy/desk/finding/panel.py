@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wirecopy.desk.finding.catalogue import FACETS, Catalogue, Offered
 from wirecopy.desk.finding.days import Bar
-from wirecopy.desk.finding.story_query import Asked, Found
+from wirecopy.desk.finding.story_query import QueryFields, StoryAnswerPage
 from wirecopy.serve.views.wording import event_words
 
 TITLES = {
@@ -51,7 +51,7 @@ class Panel:
     """Name and address of each order, and whether the list is in it."""
 
 
-def panel(catalogue: Catalogue, asked: Asked, found: Found) -> Panel:
+def panel(catalogue: Catalogue, asked: QueryFields, found: StoryAnswerPage) -> Panel:
     """Return what stands beside a list."""
     offered = catalogue.narrowing(asked.filter(), found.among)
     taken = dict(asked.chosen)
@@ -75,12 +75,12 @@ def panel(catalogue: Catalogue, asked: Asked, found: Found) -> Panel:
     return Panel(chosen(catalogue, asked), worth, offered.days, _orders(asked))
 
 
-def _step(asked: Asked, name: str, one: Offered) -> Step:
+def _step(asked: QueryFields, name: str, one: Offered) -> Step:
     said = event_words(one.name) if name == "event" else one.name
     return Step(said, asked.otherwise(**{name: one.value}), one.stories)
 
 
-def chosen(catalogue: Catalogue, asked: Asked) -> tuple[Step, ...]:
+def chosen(catalogue: Catalogue, asked: QueryFields) -> tuple[Step, ...]:
     """Return what a list is narrowed to, each step leading to the list without it."""
     facets = [
         (name, f"{TITLES[name]}: {event_words(value) if name == 'event' else catalogue.name_of(name, value)}")
@@ -95,6 +95,6 @@ def chosen(catalogue: Catalogue, asked: Asked) -> tuple[Step, ...]:
     return tuple(Step(said, asked.otherwise(**{name: False if name in _FLAGS else ""})) for name, said in told)
 
 
-def _orders(asked: Asked) -> tuple[tuple[str, str, bool], ...]:
+def _orders(asked: QueryFields) -> tuple[tuple[str, str, bool], ...]:
     order = "articles" if asked.order == "size" else asked.order
     return tuple((said, asked.otherwise(order=name), name == order) for name, said in _ORDERS.items())

@@ -31,7 +31,7 @@ _Bounds = Literal["", "1", "2", "3"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QueryFields:
     """The fields of the list's form as they were sent."""
 
     q: str = ""
@@ -77,7 +77,7 @@ class Asked:
             self.several, self.conflicts, self.origins, self.dyad,
         )  # fmt: skip
 
-    def at(self, start: int) -> Asked:
+    def at(self, start: int) -> QueryFields:
         """Return the same question from another place of the list."""
         return replace(self, start=start)
 
@@ -113,16 +113,16 @@ def asked_for(
     conflicts: bool = False,
     origins: _Bounds = "",
     dyad: Annotated[str, Query(max_length=20)] = "",
-) -> Asked:
+) -> QueryFields:
     """Return what the query of an address asks for."""
-    return Asked(
+    return QueryFields(
         q, outlet, agency, origin, person, organisation, place, event, language, since, until, order, substantive,
         several, conflicts, origins, dyad,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StoryRow:
     """One story of the answer; `excerpt` has stretches of its text, those that were asked for told apart."""
 
     headline: Headline
@@ -130,10 +130,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StoryAnswerPage:
     """A page of the answer; `total` is a lower bound where `more_hits` says that a search gave up counting."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[StoryRow, ...]
     total: int
     more_hits: bool
     said: str
@@ -143,7 +143,7 @@ class Found:
     """The stories that hold the words asked for; null where none were."""
 
 
-def find(base: NewsBase, opened: Opened, asked: Asked, size: int = PAGE_ROWS) -> Found:
+def find(base: NewsBase, opened: Opened, asked: QueryFields, size: int = PAGE_ROWS) -> StoryAnswerPage:
     """Return the stories asked for, from `asked.start` on."""
     rows_of: dict[str, int] | None = None
     more = False
@@ -156,8 +156,8 @@ def find(base: NewsBase, opened: Opened, asked: Asked, size: int = PAGE_ROWS) ->
     among = None if rows_of is None else tuple(rows_of)
     lines, total = opened.catalogue.listed(asked.filter(), asked.order, asked.start, size, among)
     texts = _excerpts(base, words, [rows_of[line.story_id] for line in lines]) if rows_of else {}
-    rows = tuple(Row(line, texts.get(line.story_id, ())) for line in lines)
-    return Found(
+    rows = tuple(StoryRow(line, texts.get(line.story_id, ())) for line in lines)
+    return StoryAnswerPage(
         rows=rows,
         total=total,
         more_hits=more,
@@ -183,7 +183,7 @@ def _pieces(excerpt: str) -> Iterator[tuple[str, bool]]:
             yield rest, False
 
 
-def _said(total: int, asked: Asked, shown: int, more: bool) -> str:
+def _said(total: int, asked: QueryFields, shown: int, more: bool) -> str:
     if not total:
         return "No story."
     at_least = "at least " if more else ""

@@ -13,7 +13,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import HTMLResponse, Response
 
-from wirecopy.desk.checks import Asked
+from wirecopy.desk.checks import TextQuestion
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal, refusal_of
 from wirecopy.desk.rest.comparing import Comparing
@@ -60,7 +60,7 @@ class Pasting:
 
     def form(self) -> Response:
         """Return the empty form."""
-        return self._page(Asked(""))
+        return self._page(TextQuestion(""))
 
     def answer(
         self,
@@ -73,7 +73,7 @@ class Pasting:
         file: Annotated[list[UploadFile] | None, File()] = None,
     ) -> Response:
         """Return the form with what was found of the text and of every file."""
-        given = Asked(text, outlet, url, title, published)
+        given = TextQuestion(text, outlet, url, title, published)
         try:
             if token:
                 self.comparing.allow(token)
@@ -85,7 +85,7 @@ class Pasting:
             refusal = refusal_of(error)
             return self._page(given, problem=refusal.message, status=refusal.status)
 
-    def _answered(self, asked: Asked, keep: bool) -> Answer:
+    def _answered(self, asked: TextQuestion, keep: bool) -> Answer:
         compared = self.comparing.compared(asked)
         opened = self.desk.shelf.opened()
         ids = dict.fromkeys(match.story_id for match in compared.matches if match.story_id)
@@ -118,7 +118,9 @@ class Pasting:
             else ()
         )
 
-    def _page(self, given: Asked, found: Sequence[Answer] = (), problem: str = "", status: int = 200) -> Response:
+    def _page(
+        self, given: TextQuestion, found: Sequence[Answer] = (), problem: str = "", status: int = 200
+    ) -> Response:
         body = self.desk.templates.get_template("paste.html").render(
             desk=self.desk,
             here="paste",
@@ -131,15 +133,15 @@ class Pasting:
         return HTMLResponse(body, status, {"cache-control": "no-store"})
 
 
-def _from_text(given: Asked) -> Asked:
+def _from_text(given: TextQuestion) -> TextQuestion:
     """Return a pasted text; pasted markup is read as the page it is."""
     if not _MARKUP.match(given.text):
         return given
     return _read("pasted.html", given.text.encode("utf-8", "replace"), given)[0]
 
 
-def _from_files(files: Sequence[UploadFile] | None, given: Asked) -> list[Asked]:
-    found: list[Asked] = []
+def _from_files(files: Sequence[UploadFile] | None, given: TextQuestion) -> list[TextQuestion]:
+    found: list[TextQuestion] = []
     for one in (files or ())[:MOST_FILES]:
         content = one.file.read()
         if content:
@@ -147,7 +149,7 @@ def _from_files(files: Sequence[UploadFile] | None, given: Asked) -> list[Asked]
     return found
 
 
-def _read(name: str, content: bytes, given: Asked) -> list[Asked]:
+def _read(name: str, content: bytes, given: TextQuestion) -> list[TextQuestion]:
     """Return the pages a saved file holds, read as `wirecopy run` reads them."""
     ending = ".html" if Path(name).suffix.lower() in (".html", ".htm") else ".txt"
     with tempfile.TemporaryDirectory(prefix="wirecopy-desk-") as folder:
@@ -157,7 +159,7 @@ def _read(name: str, content: bytes, given: Asked) -> list[Asked]:
     page = pages[0]
     if not isinstance(page, Page):
         raise Refusal(422, "unusable", f"{name[:100]}: {page.reason}")
-    return [Asked(page.raw, given.outlet, given.url or page.url or "", given.title, given.published)]
+    return [TextQuestion(page.raw, given.outlet, given.url or page.url or "", given.title, given.published)]
 
 
 def _said(compared: Compared) -> str:

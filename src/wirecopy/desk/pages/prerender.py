@@ -17,7 +17,7 @@ from wirecopy.api import NewsBase
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.snapshot import Opened, Shelf
+from wirecopy.desk.snapshot import Opened, SnapshotShelf
 from wirecopy.errors import WirecopyError
 
 MOST_BYTES = 512_000_000
@@ -70,7 +70,7 @@ def place(desk: Desk, opened: Opened) -> Path | None:
 def make_pages(base: NewsBase) -> None:
     """Make the pages of every story, newest first, until all are there or the base has another generation."""
     os.nice(NICE)
-    desk = Desk(base, DeskOptions(), Shelf(base))
+    desk = Desk(base, DeskOptions(), SnapshotShelf(base))
     opened = desk.shelf.opened()
     path = place(desk, opened)
     if path is None:

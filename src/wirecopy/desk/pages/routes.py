@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.days import Bar
 from wirecopy.desk.finding.panel import panel
-from wirecopy.desk.finding.story_query import MOST_ROWS, Asked, asked_for, find
+from wirecopy.desk.finding.story_query import MOST_ROWS, QueryFields, asked_for, find
 from wirecopy.desk.finding.subjects import called, versions
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages import views as telling
@@ -41,7 +41,7 @@ class Pages:
     def stories(
         self,
         request: Request,
-        asked: Annotated[Asked, Depends(asked_for)],
+        asked: Annotated[QueryFields, Depends(asked_for)],
         start: Annotated[int, Query(ge=0, le=MOST_ROWS)] = 0,
     ) -> Response:
         """Return the story list."""
@@ -140,7 +140,7 @@ class Pages:
         return send_page(self.desk, request, "raw.html", shown)
 
 
-def _days(asked: Asked, bar: Bar) -> str:
+def _days(asked: QueryFields, bar: Bar) -> str:
     """Return the address of the list narrowed to the days of a bar."""
     return f"/?{asked.otherwise(since=bar.first, until=bar.last)}"
 

@@ -12,13 +12,13 @@ from wirecopy.desk.pages.templates import edit_at, entity_at, segment
 from wirecopy.desk.pages.worldmap import MapSpot, WorldMap, spot_of, world_map
 from wirecopy.pipeline.article_pairs import paired
 from wirecopy.serve.event_list import Happening, happenings
-from wirecopy.serve.html.annotate import Reading
+from wirecopy.serve.html.annotate import CopyReading
 from wirecopy.serve.html.marks import left_out
 from wirecopy.serve.html.raw import quote_anchor
-from wirecopy.serve.html.view import CopyRow, RawView, StoryView, raw_view, story_view
+from wirecopy.serve.html.view import CopyLine, RawView, StoryView, raw_view, story_view
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Headline, Member
-from wirecopy.serve.views.entities import Named, named
+from wirecopy.serve.views.entities import NamedEntity, named
 from wirecopy.serve.views.exclusives import Alone, alone
 from wirecopy.serve.views.side_by_side import PairRow, side_by_side
 from wirecopy.serve.views.wording import Handle
@@ -74,7 +74,7 @@ class StoryPage:
         named = [(group.heading, group_anchor(group.heading)) for group in self.view.named]
         return (*found, *named, ("Files", "leave"))
 
-    def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
+    def carriers(self, reading: CopyReading) -> list[tuple[Handle, str]]:
         """Return the copies that read so, each with the address of the place in its raw page."""
         return [(self.view.handles[edit.article_id], edit_at(edit)) for edit in reading.carriers]
 
@@ -127,7 +127,7 @@ class StoryPage:
         """Return the copies with the address, in the raw page, of the place that each names."""
         return [(handle, f"/raw/{self.lettered[handle.letter]}{anchor}") for handle, anchor in pairs]
 
-    def beside(self, row: CopyRow) -> str | None:
+    def beside(self, row: CopyLine) -> str | None:
         """Return the article a copy is put beside: its family's canonical one, null for that one itself."""
         article_id = row.member.article.article_id
         base = self.bases.get(article_id)
@@ -157,7 +157,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class RawPage:
+class RawPageView:
     """One raw page as the desk shows it."""
 
     story_id: str
@@ -219,7 +219,7 @@ def story_page(dossier: Dossier, events: Iterable[Event] = (), open: str = "") -
     )
 
 
-def raw_page(dossier: Dossier, article_id: str, stretch: tuple[int, int] | None = None) -> RawPage | None:
+def raw_page(dossier: Dossier, article_id: str, stretch: tuple[int, int] | None = None) -> RawPageView | None:
     """Return an article's raw page, with a stretch of it marked; null when the story has no such article."""
     mention = Mention(MARK, article_id, *stretch) if stretch else None
     view = raw_view(dossier, article_id, mention)
@@ -227,7 +227,7 @@ def raw_page(dossier: Dossier, article_id: str, stretch: tuple[int, int] | None 
         return None
     base = _bases(dossier.members).get(article_id)
     raw = view.member.page.raw
-    return RawPage(
+    return RawPageView(
         story_id=dossier.headline.story_id,
         headline=dossier.headline,
         raw=view,
@@ -295,7 +295,7 @@ def exact_lag(late: Lag | None) -> float | None:
     return late[0] if late and late[0] == late[1] else None
 
 
-def _spot(place: Named) -> MapSpot | None:
+def _spot(place: NamedEntity) -> MapSpot | None:
     entity = place.entity
     return spot_of(entity.name, entity.value, entity.rule, len(place.mentions), entity_at(entity))
 

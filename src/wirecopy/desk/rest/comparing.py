@@ -68,7 +68,7 @@ class Comparing:
         self.allow(token.strip() if scheme.lower() == "bearer" else "")
         return json_response(self.added(as_asked(text)))
 
-    def compared(self, asked: answers.Asked) -> Compared:
+    def compared(self, asked: answers.TextQuestion) -> Compared:
         """Return the comparison of one text."""
         if not self.turns.acquire(timeout=WAIT_SECONDS):
             raise _busy()
@@ -79,7 +79,7 @@ class Comparing:
         finally:
             self.turns.release()
 
-    def added(self, asked: answers.Asked) -> dict[str, Json]:
+    def added(self, asked: answers.TextQuestion) -> dict[str, Json]:
         """Keep one text; whoever calls has shown the token."""
         return answers.add(self.desk.base, asked, self.index.comparer())
 
@@ -92,9 +92,9 @@ class Comparing:
             raise Refusal(401, "unauthorised", _WRONG, (("www-authenticate", "Bearer"),))
 
 
-def as_asked(text: models.Text) -> answers.Asked:
+def as_asked(text: models.Text) -> answers.TextQuestion:
     """Return a text as the answers take it."""
-    return answers.Asked(text.text, text.outlet, text.url, text.title, text.published)
+    return answers.TextQuestion(text.text, text.outlet, text.url, text.title, text.published)
 
 
 def _busy() -> Refusal:
@@ -111,7 +111,7 @@ def comparing_routes(comparing: Comparing) -> APIRouter:
         ("/compare", comparing.compare, models.Check, {}),
         ("/check", comparing.check, models.CheckedSources, failures(404)),
         ("/independence", comparing.independence, models.CheckedSources, failures(404)),
-        ("/pages", comparing.add, models.Added, refusing),
+        ("/pages", comparing.add, models.AddedAnswer, refusing),
     ):
         router.add_api_route(
             path,

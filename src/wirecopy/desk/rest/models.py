@@ -30,7 +30,7 @@ class Failure(BaseModel):
     error: Error
 
 
-class Headline(BaseModel):
+class HeadlineAnswer(BaseModel):
     """A story's line of the list."""
 
     story_id: str = Field(examples=["s_dk0h4h828n3vefpe"])
@@ -52,7 +52,7 @@ class Headline(BaseModel):
 class Stories(BaseModel):
     """A page of the story list; `next` is the cursor of the following one. `total_is_bound`: there may be more."""
 
-    stories: list[Headline]
+    stories: list[HeadlineAnswer]
     total: int
     total_is_bound: bool
     next: str | None
@@ -72,7 +72,7 @@ class PageFacts(BaseModel):
     published: str | None
 
 
-class Member(BaseModel):
+class MemberAnswer(BaseModel):
     """An article of a story with its evidence: the columns of `articles`, then what belongs to it."""
 
     article_id: str
@@ -84,11 +84,11 @@ class Member(BaseModel):
     edits: list[types.Edit]
 
 
-class Story(BaseModel):
+class StoryAnswer(BaseModel):
     """A story with all its evidence."""
 
-    story: Headline
-    articles: list[Member]
+    story: HeadlineAnswer
+    articles: list[MemberAnswer]
     origins: list[types.Origin]
     quotes: list[dict[str, object]]
     entities: list[dict[str, object]]
@@ -155,7 +155,7 @@ class RawPage(BaseModel):
     spans: list[types.Span]
 
 
-class Hit(BaseModel):
+class HitAnswer(BaseModel):
     """A text that holds the words."""
 
     story_id: str
@@ -168,7 +168,7 @@ class Hit(BaseModel):
 class Hits(BaseModel):
     """The texts that hold the words, newest first."""
 
-    hits: list[Hit]
+    hits: list[HitAnswer]
     total: int
     total_is_bound: bool
     next: str | None
@@ -290,7 +290,7 @@ class CheckedSources(BaseModel):
     claims: list[dict[str, object]]
 
 
-class Added(BaseModel):
+class AddedAnswer(BaseModel):
     """What became of a page that was added."""
 
     page_id: str
@@ -309,7 +309,7 @@ class Column(BaseModel):
     nullable: bool
 
 
-class Table(BaseModel):
+class TableAnswer(BaseModel):
     """A table that can be had whole."""
 
     table: str
@@ -319,7 +319,7 @@ class Table(BaseModel):
 class Tables(BaseModel):
     """The tables."""
 
-    tables: list[Table]
+    tables: list[TableAnswer]
 
 
 class OutletRow(BaseModel):

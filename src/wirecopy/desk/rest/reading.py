@@ -16,7 +16,7 @@ from starlette.responses import Response, StreamingResponse
 
 from wirecopy.desk import etags
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.finding.story_query import LONGEST_QUERY, Asked, asked_for, find
+from wirecopy.desk.finding.story_query import LONGEST_QUERY, QueryFields, asked_for, find
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages.views import exact_lag, lags
 from wirecopy.desk.rest import models
@@ -51,13 +51,17 @@ TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StoryAnswers:
     """What programs can read of one desk."""
 
     desk: Desk
 
     def stories(
-        self, request: Request, asked: Annotated[Asked, Depends(asked_for)], limit: Limit = 25, cursor: Cursor = ""
+        self,
+        request: Request,
+        asked: Annotated[QueryFields, Depends(asked_for)],
+        limit: Limit = 25,
+        cursor: Cursor = "",
     ) -> Response:
         """List the stories: those that hold the words of `q` and fit every filter."""
         opened = self.desk.shelf.opened()
@@ -203,7 +207,7 @@ class Reading:
 
         def told() -> Json:
             start = self._start(cursor)
-            found = find(self.desk.base, opened, Asked(q=q, start=start), limit)
+            found = find(self.desk.base, opened, QueryFields(q=q, start=start), limit)
             hits: list[Json] = [
                 {
                     "story_id": row.headline.story_id,
@@ -329,15 +333,15 @@ def failures(*codes: int) -> dict[int | str, dict[str, Any]]:
 
 def reading_routes(desk: Desk) -> APIRouter:
     """Return the routes that read."""
-    reading, router = Reading(desk), APIRouter(prefix="/v1", tags=["read"])
+    reading, router = StoryAnswers(desk), APIRouter(prefix="/v1", tags=["read"])
     answers: tuple[tuple[str, Callable[..., Response], type | None], ...] = (
         ("/stories", reading.stories, models.Stories),
-        ("/stories/{story_id}", reading.story, models.Story),
+        ("/stories/{story_id}", reading.story, models.StoryAnswer),
         ("/stories/{story_id}/origins", reading.origins, models.Origins),
         ("/stories/{story_id}/edits", reading.edits, models.Edits),
         ("/stories/{story_id}/copies", reading.copies, models.Copies),
         ("/stories/{story_id}/export", reading.family, None),
-        ("/articles/{article_id}", reading.article, models.Member),
+        ("/articles/{article_id}", reading.article, models.MemberAnswer),
         ("/articles/{article_id}/page", reading.page, models.RawPage),
         ("/search", reading.search, models.Hits),
         ("/outlets", reading.outlets, models.Outlets),

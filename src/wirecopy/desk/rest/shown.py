@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding import tables_shown as tables
-from wirecopy.desk.finding.story_query import Asked, asked_for, find
+from wirecopy.desk.finding.story_query import QueryFields, asked_for, find
 from wirecopy.desk.finding.tables_shown import Asking
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.rest.reading import failures, file_response
@@ -41,7 +41,7 @@ class ShownTables:
     def table(
         self,
         name: Name,
-        asked: Annotated[Asked, Depends(asked_for)],
+        asked: Annotated[QueryFields, Depends(asked_for)],
         kind: Kind = "",
         key: _Text = "",
         format: Format = "csv",
@@ -69,7 +69,7 @@ class ShownTables:
         name = f"{story_id}-{table}.{format}"
         return file_response(name, TYPES[format], lambda file: write_table(rows, format, file))
 
-    def _asking(self, name: str, asked: Asked, kind: str, key: str) -> Asking:
+    def _asking(self, name: str, asked: QueryFields, kind: str, key: str) -> Asking:
         if name == "stories":
             opened = self.desk.shelf.opened()
             among = find(self.desk.base, opened, asked, 1).among if asked.q.strip() else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from wirecopy.export.family import FamilyText, Place, places
+from wirecopy.export.family import FamilyText, VariantPlace, places
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = """\
@@ -39,7 +39,7 @@ def write_family(family: FamilyText, target: BinaryIO) -> None:
     target.write(b"</ab></body></text>\n</TEI>\n")
 
 
-def _segment(family: FamilyText, place: Place) -> Iterator[str]:
+def _segment(family: FamilyText, place: VariantPlace) -> Iterator[str]:
     if not place.differs:
         yield _lines(place.readings[0])
         return

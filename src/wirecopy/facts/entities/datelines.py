@@ -19,7 +19,7 @@ _LONGEST = 200  # characters of a dateline that are read
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
+class CutDateline:
     """A dateline as cleaning cut it off: where it starts on the page, its words, its place as prose writes it.
 
     `agency` are the names of the agency that is credited in it, none where there is none.
@@ -31,16 +31,16 @@ class Dateline:
     agency: tuple[str, ...] = ()
 
 
-def dateline_sites(datelines: Iterable[Dateline], knowledge: Knowledge) -> Iterator[Site]:
+def dateline_sites(datelines: Iterable[CutDateline], knowledge: Knowledge) -> Iterator[Site]:
     """Yield the places that datelines name (raw offsets); a name that no table has is one of kind `place` too."""
     for dateline in datelines:
         yield from _sites(dateline, knowledge.gazetteer)
 
 
-def agency_tag(dateline: Dateline) -> Stretch | None:
+def agency_tag(dateline: CutDateline) -> Stretch | None:
     """Return where a dateline has the tag of its agency, on the page.
 
-    >>> agency_tag(Dateline(10, "BONN (AP) - ", "Bonn", ("AP",)))
+    >>> agency_tag(CutDateline(10, "BONN (AP) - ", "Bonn", ("AP",)))
     Stretch(start=16, end=18)
     """
     found = _TAG.search(dateline.text[:_LONGEST]) if dateline.agency else None
@@ -50,7 +50,7 @@ def agency_tag(dateline: Dateline) -> Stretch | None:
     return Stretch(dateline.start + found.start(group), dateline.start + found.end(group))
 
 
-def _sites(dateline: Dateline, gazetteer: Gazetteer) -> Iterator[Site]:
+def _sites(dateline: CutDateline, gazetteer: Gazetteer) -> Iterator[Site]:
     text = dateline.text[:_LONGEST]
     end = _head(text, 0)
     region = _region(text, end, gazetteer)

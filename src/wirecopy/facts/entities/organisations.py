@@ -76,7 +76,7 @@ _DENIED = 0.7  # chance of another kind from which a run of words is no body
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Organisation:
     """One organisation: its identity in the story, how it is shown, its two-letter country where the text says it."""
 
     key: str
@@ -85,25 +85,25 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlace:
     """A place of the text that names a body, and by what: `name`, `learned`, `metonym`, `adjective`, `office` ..."""
 
     stretch: Stretch
-    body: Body
+    body: Organisation
     way: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bodies:
+class Organisations:
     """The bodies of a text, where it names them, and its mentions of places."""
 
-    named: tuple[Named, ...]
+    named: tuple[NamedPlace, ...]
     sites: tuple[Site, ...]
-    by_name: Mapping[str, Body]
+    by_name: Mapping[str, Organisation]
     keys: frozenset[str]
     knowledge: Knowledge
 
-    def identify(self, name: str) -> Body:
+    def identify(self, name: str) -> Organisation:
         """Return the body that a name or noun phrase means."""
         bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
         known = self.by_name.get(bare.casefold())
@@ -114,10 +114,10 @@ class Bodies:
             return _government(country, self.knowledge)
         key = kind if country is None else f"{country.lower()} {kind}"
         shown = bare if not bare.islower() else name
-        return Body(key, shown, country)
+        return Organisation(key, shown, country)
 
 
-def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAMES) -> Bodies:
+def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAMES) -> Organisations:
     """Return the organisations of a text."""
     people = [Stretch(at, end) for at, end, p in zip(cast.named_at, cast.named_to, cast.named, strict=True) if p.sure]
     sites = tuple(sites_of(text, people, knowledge, names))
@@ -133,24 +133,24 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAM
         if way in ("name", "metonym", "learned"):
             called.setdefault(_key(owner, kind), name)
     acting = {c for _, _, c, kind, way in raw if kind == "government" and way in ("name", "metonym")}
-    named: list[Named] = []
-    by_name: dict[str, Body] = {}
+    named: list[NamedPlace] = []
+    by_name: dict[str, Organisation] = {}
     for stretch, name, country, kind, way in raw:
         if kind == "government" and country not in acting:
             continue  # only named as a place, or an adjective: nobody acts
         owner = country or _only(by_kind.get(kind))
         body = _body(owner, kind, called.get(_key(owner, kind), name), knowledge)
-        named.append(Named(stretch, body, way))
+        named.append(NamedPlace(stretch, body, way))
         if way in ("name", "metonym", "abbreviation", "learned"):
             by_name.setdefault(name.casefold(), body)
     apart = {(n.stretch, n.body.key): n for n in named}
     ordered = sorted(apart.values(), key=lambda n: (n.stretch.start, n.stretch.end, n.body.key))
-    return Bodies(tuple(ordered), sites, by_name, frozenset(n.body.key for n in ordered), knowledge)
+    return Organisations(tuple(ordered), sites, by_name, frozenset(n.body.key for n in ordered), knowledge)
 
 
-def no_bodies(knowledge: Knowledge) -> Bodies:
+def no_bodies(knowledge: Knowledge) -> Organisations:
     """Return the bodies of a text that was not searched: names still parse."""
-    return Bodies((), (), {}, frozenset(), knowledge)
+    return Organisations((), (), {}, frozenset(), knowledge)
 
 
 Raw = tuple[Stretch, str, str | None, str, str]
@@ -366,15 +366,15 @@ def _key(country: str | None, kind: str) -> str:
     return kind if country is None else f"{country.lower()} {kind}"
 
 
-def _body(country: str | None, kind: str, name: str, knowledge: Knowledge) -> Body:
+def _body(country: str | None, kind: str, name: str, knowledge: Knowledge) -> Organisation:
     if country is not None and kind == "government":
         return _government(country, knowledge)
-    return Body(_key(country, kind), name, country)
+    return Organisation(_key(country, kind), name, country)
 
 
-def _government(country: str, knowledge: Knowledge) -> Body:
+def _government(country: str, knowledge: Knowledge) -> Organisation:
     shown = knowledge.gazetteer.country_names.get(country, country)
-    return Body(f"{country.lower()} government", f"Government of {shown}", country)
+    return Organisation(f"{country.lower()} government", f"Government of {shown}", country)
 
 
 def _owner(text: str, at: int, sites: Sequence[Site]) -> str | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from wirecopy.facts.events.chunks import Chunk
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.match import Hit
+from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.nominal import noun_parties
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.recipients import are_known, by_prepositions, of_infinitive, recipients_of
 from wirecopy.facts.events.signs import Party
-from wirecopy.facts.events.standing import Standing, standing_of
+from wirecopy.facts.events.standing import ActStatus, standing_of
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.knowledge.event_frames import Frame
 from wirecopy.types import Status
@@ -61,7 +61,7 @@ class Act:
     """False where only what it refers to is told anew: "would not confirm that Beijing had declined"."""
 
 
-def acts_of(clause: Clause, hits: Sequence[Hit], finder: Finder) -> list[Act]:
+def acts_of(clause: Clause, hits: Sequence[Trigger], finder: Finder) -> list[Act]:
     """Return the acts of a sentence, whose triggers are `hits`."""
     verbs = [hit for hit in hits if hit.pattern.way != "noun"]
     nouns = [hit for hit in hits if hit.pattern.way == "noun"]
@@ -99,7 +99,12 @@ def _goes_on(act: Act, before: Act) -> bool:
 
 
 def _verb_act(
-    clause: Clause, hit: Hit, standing: Standing, verbs: Sequence[Hit], finder: Finder, nouns: Sequence[Hit]
+    clause: Clause,
+    hit: Trigger,
+    standing: ActStatus,
+    verbs: Sequence[Trigger],
+    finder: Finder,
+    nouns: Sequence[Trigger],
 ) -> tuple[Act | None, tuple[int, int] | None]:
     frame = hit.pattern.frame
     actors, recipients = _sides(clause, hit, finder)
@@ -135,13 +140,13 @@ def _verb_act(
     return act, scope
 
 
-def _to_gathering(clause: Clause, hit: Hit) -> bool:
+def _to_gathering(clause: Clause, hit: Trigger) -> bool:
     """Tell whether a journey is to a gathering of many, and so to nobody in particular."""
     near = clause.words.low[hit.last : hit.last + 14]
     return any(word in ("attend", "for", "at") for word in near) and any(word in GATHERINGS for word in near)
 
 
-def _typed(frame: Frame, standing: Standing, inner: Frame | None) -> tuple[str, str | None, Status] | None:
+def _typed(frame: Frame, standing: ActStatus, inner: Frame | None) -> tuple[str, str | None, Status] | None:
     """Return type, mode and status of an act as it stands: planned talks are an agreement, a planned raid a threat."""
     kind, mode, status = frame.type, frame.mode, standing.status
     if mode is None and inner is not None and kind in ("REJECT", "REQUEST"):
@@ -162,7 +167,7 @@ def _typed(frame: Frame, standing: Standing, inner: Frame | None) -> tuple[str, 
     return kind, mode, status
 
 
-def _sides(clause: Clause, hit: Hit, finder: Finder) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _sides(clause: Clause, hit: Trigger, finder: Finder) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Return who acts and on whom, as the words stand."""
     chunk, n = clause.chunks[hit.chunk], hit.chunk
     verb = n if chunk.kind == "verb" else clause.governor(n)
@@ -183,7 +188,7 @@ def _sides(clause: Clause, hit: Hit, finder: Finder) -> tuple[tuple[Party, ...],
     return actors, recipients_of(clause, hit, phrases, finder)
 
 
-def _inner_parties(clause: Clause, hit: Hit, finder: Finder) -> tuple[Party, ...]:
+def _inner_parties(clause: Clause, hit: Trigger, finder: Finder) -> tuple[Party, ...]:
     if hit.pattern.way == "noun":
         sides = noun_parties(clause, hit, finder)
         return (*sides[0], *sides[1])
@@ -211,7 +216,7 @@ def _at_home(actors: tuple[Party, ...], recipients: Sequence[Party]) -> tuple[Pa
     )  # fmt: skip
 
 
-def _recalled(clause: Clause, hit: Hit) -> bool:
+def _recalled(clause: Clause, hit: Trigger) -> bool:
     """Tell whether a trigger stands in a clause of time that only places another act: "five years after ..."."""
     for k in range(hit.chunk - 1, -1, -1):
         if clause.chunks[k].kind == "verb" or clause.low(k) in (",", ";"):
@@ -237,7 +242,7 @@ def _worth(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party], *
     return frame.type in ("ASSAULT", "COERCE", "SANCTION") and are_known(recipients)
 
 
-def _scope_end(clause: Clause, hit: Hit, *, over: bool) -> int:
+def _scope_end(clause: Clause, hit: Trigger, *, over: bool) -> int:
     """Return how far what a verb governs reaches: to the next clause of its own."""
     complement = False
     for k in range(hit.chunk + 1, len(clause.chunks)):
@@ -264,7 +269,7 @@ def _scope_end(clause: Clause, hit: Hit, *, over: bool) -> int:
     return len(clause.words)
 
 
-def _reach(clause: Clause, hit: Hit) -> tuple[int, int]:
+def _reach(clause: Clause, hit: Trigger) -> tuple[int, int]:
     """Return the words that tell of the act: from its subject to its last object."""
     n = hit.chunk
     verb = n if clause.chunks[n].kind == "verb" else clause.governor(n)
@@ -279,7 +284,7 @@ def _reach(clause: Clause, hit: Hit) -> tuple[int, int]:
     return min(first, hit.first), last
 
 
-def _noun_act(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> Act | None:
+def _noun_act(clause: Clause, hit: Trigger, finder: Finder, acts: Sequence[Act]) -> Act | None:
     if clause.words.low[hit.first + 1 : hit.first + 2] and clause.chunks[hit.chunk].head > hit.last - 1:
         return None  # "talks venue": the noun only describes another
     frame = hit.pattern.frame
@@ -291,7 +296,7 @@ def _noun_act(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> 
         return None
     first = clause.chunks[hit.chunk].first
     last = max([hit.last, *(clause.text_of(e - 1, e)[1] for _, _, e in clause.phrases(hit.chunk)[:2])])
-    told = _typed(frame, Standing("occurred", False, False), None)
+    told = _typed(frame, ActStatus("occurred", False, False), None)
     assert told is not None
     kind, mode, status = told
     return Act(
@@ -300,7 +305,7 @@ def _noun_act(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> 
     )  # fmt: skip
 
 
-def _answered(clause: Clause, hit: Hit, finder: Finder, acts: Sequence[Act]) -> Act | None:
+def _answered(clause: Clause, hit: Trigger, finder: Finder, acts: Sequence[Act]) -> Act | None:
     """Return the invitation that an answer speaks of: whoever declines or accepts it has been invited."""
     frame = hit.pattern.frame
     if frame.name != "agree.invite" or not acts:

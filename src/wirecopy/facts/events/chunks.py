@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wirecopy.facts.events.words import Words
+from wirecopy.facts.events.words import SentenceWords
 from wirecopy.facts.events.wordset import wordset
 
 ChunkKind = Literal["noun", "verb", "prep", "and", "who", "that", "mark", "quote", "other"]
@@ -60,7 +60,7 @@ class Chunk:
     time: bool = False
 
 
-def chunked(words: Words) -> tuple[Chunk, ...]:
+def chunked(words: SentenceWords) -> tuple[Chunk, ...]:
     """Return the chunks of a sentence, in order, every word in one of them."""
     chunks: list[Chunk] = []
     i = 0
@@ -71,7 +71,7 @@ def chunked(words: Words) -> tuple[Chunk, ...]:
     return tuple(_settled(words, chunks))
 
 
-def _other(words: Words, i: int) -> Chunk:
+def _other(words: SentenceWords, i: int) -> Chunk:
     low, tag = words.low[i], words.tags[i]
     kind: ChunkKind = "other"
     if low in _QUOTES or tag in ("``", "''"):
@@ -89,7 +89,7 @@ def _other(words: Words, i: int) -> Chunk:
     return Chunk(kind, i, i + 1, i)
 
 
-def _noun(words: Words, i: int) -> Chunk | None:
+def _noun(words: SentenceWords, i: int) -> Chunk | None:
     tag = words.tags[i]
     if tag in ("PRP", "EX"):
         return Chunk("noun", i, i + 1, i)
@@ -120,7 +120,7 @@ def _noun(words: Words, i: int) -> Chunk | None:
     return Chunk("noun", i, end, head, time=time)
 
 
-def _modifies(words: Words, i: int) -> bool:
+def _modifies(words: SentenceWords, i: int) -> bool:
     """Tell a participle or adverb inside a noun phrase: "the declined invitation", "increasingly assertive moves"."""
     before = words.tags[i - 1] if i else ""
     if before not in ("DT", "JJ", "PRP$", "POS", "CD", "RB", "RBS"):
@@ -134,7 +134,7 @@ def _modifies(words: Words, i: int) -> bool:
     return False
 
 
-def _verb(words: Words, i: int) -> Chunk | None:
+def _verb(words: SentenceWords, i: int) -> Chunk | None:
     tags, low = words.tags, words.low
     at, to = i, False
     if low[i] == "to":
@@ -165,7 +165,9 @@ def _verb(words: Words, i: int) -> Chunk | None:
     return _group(words, (i, first, at), aux, modal=modal, negated=negated, to=to)
 
 
-def _group(words: Words, where: tuple[int, int, int], aux: list[str], *, modal: str, negated: bool, to: bool) -> Chunk:
+def _group(
+    words: SentenceWords, where: tuple[int, int, int], aux: list[str], *, modal: str, negated: bool, to: bool
+) -> Chunk:
     first, opening, main = where
     tag = words.tags[main]
     last = aux[-1] if aux else ""
@@ -182,13 +184,13 @@ def _group(words: Words, where: tuple[int, int, int], aux: list[str], *, modal: 
     )  # fmt: skip
 
 
-def _past_adverbs(words: Words, i: int) -> int:
+def _past_adverbs(words: SentenceWords, i: int) -> int:
     while i < len(words) and (words.tags[i] in ("RB", "RBR") or words.low[i] in NOT):
         i += 1
     return i
 
 
-def _settled(words: Words, chunks: list[Chunk]) -> list[Chunk]:
+def _settled(words: SentenceWords, chunks: list[Chunk]) -> list[Chunk]:
     """Return the chunks with participles read right that stand alone: an active past, or "the man arrested by"."""
     finite = sum(chunk.finite for chunk in chunks if chunk.kind == "verb")
     settled = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wirecopy.facts.events.chunks import Chunk
-from wirecopy.facts.events.words import Words
+from wirecopy.facts.events.words import SentenceWords
 from wirecopy.facts.events.wordset import wordset
 
 # Behind these verbs the object acts: "urged Israel to withdraw".
@@ -31,7 +31,7 @@ _MOST_CHUNKS = 14  # chunks looked through for a subject
 class Clause:
     """One sentence cut into chunks, and the questions a frame asks of it."""
 
-    words: Words
+    words: SentenceWords
     chunks: tuple[Chunk, ...]
 
     def verbs(self) -> list[int]:

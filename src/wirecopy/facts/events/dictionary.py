@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wirecopy.facts.events.signs import Party, Sign
-from wirecopy.facts.events.words import Words
+from wirecopy.facts.events.words import SentenceWords
 from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading
 
 _COUNTRY = 3  # letters of a code that tell the country or body
 
 
-def dictionary_signs(sentences: Sequence[Words], reading: Reading, deeds: Deeds) -> list[Sign]:
+def dictionary_signs(sentences: Sequence[SentenceWords], reading: Reading, deeds: Deeds) -> list[Sign]:
     """Return every place where an article has a name of the dictionary; the longest name goes first."""
     if not deeds.actors:
         return []
@@ -30,7 +30,7 @@ def dictionary_signs(sentences: Sequence[Words], reading: Reading, deeds: Deeds)
     return found
 
 
-def _longest(words: Words, i: int, deeds: Deeds) -> tuple[int, str]:
+def _longest(words: SentenceWords, i: int, deeds: Deeds) -> tuple[int, str]:
     if not words.shown[i][0].isupper():
         return 0, ""
     for name, code in deeds.actors.get(words.low[i], ()):

@@ -15,7 +15,7 @@ _ADJECTIVE_TAGS = frozenset(("JJ", "VBN", "VBD", "RB", "IN"))
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Trigger:
     """A trigger: its pattern, the chunk it stands in, its words, the chunk its last word is in.
 
     `from_left` is true where a word of it is the subject of a passive: "sanctions were imposed".
@@ -30,7 +30,7 @@ class Hit:
     consumed: bool = False
 
 
-def hits_of(clause: Clause, frames: Frames) -> list[Hit]:
+def hits_of(clause: Clause, frames: Frames) -> list[Trigger]:
     """Return the triggers of a sentence, the longest at each word, in order."""
     found = []
     for n, chunk in enumerate(clause.chunks):
@@ -54,7 +54,7 @@ def _way(clause: Clause, i: int, kind: str) -> str:
     return ""
 
 
-def _best(clause: Clause, n: int, i: int, way: str, frames: Frames) -> Hit | None:
+def _best(clause: Clause, n: int, i: int, way: str, frames: Frames) -> Trigger | None:
     for pattern in frames.of(clause.words.low[i]):
         if pattern.way == way:
             hit = _matched(clause, n, i, pattern)
@@ -63,7 +63,7 @@ def _best(clause: Clause, n: int, i: int, way: str, frames: Frames) -> Hit | Non
     return None
 
 
-def _matched(clause: Clause, n: int, i: int, pattern: Pattern) -> Hit | None:
+def _matched(clause: Clause, n: int, i: int, pattern: Pattern) -> Trigger | None:
     low, at, from_left = clause.words.low, i, False
     for n_th, element in enumerate(pattern.rest):
         close = "to" in element and (n_th == 0 or n_th + 1 < len(pattern.rest))
@@ -77,7 +77,7 @@ def _matched(clause: Clause, n: int, i: int, pattern: Pattern) -> Hit | None:
         at = j
     last_chunk = _chunk_at(clause, at, n)
     consumed = bool(pattern.rest) and clause.chunks[last_chunk].kind == "noun"
-    return Hit(pattern, n, i, at + 1, last_chunk, from_left, consumed and low[at] != low[i])
+    return Trigger(pattern, n, i, at + 1, last_chunk, from_left, consumed and low[at] != low[i])
 
 
 def _next(clause: Clause, at: int, element: frozenset[str], window: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.match import Hit
+from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.signs import Party
 from wirecopy.facts.events.wordset import wordset
@@ -20,7 +20,7 @@ _SUPPORT = wordset(
 )
 
 
-def noun_parties(clause: Clause, hit: Hit, finder: Finder) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def noun_parties(clause: Clause, hit: Trigger, finder: Finder) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Return who acts and on whom, as far as the words around the noun say."""
     n = hit.chunk
     chunk = clause.chunks[n]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wirecopy.facts.entities.organisations import Named
+from wirecopy.facts.entities.organisations import NamedPlace
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.actor_roles import Roles
@@ -105,7 +105,7 @@ class _Lands:
     """The countries an article tells of, and the bodies it names, by where they stand."""
 
     told: Along[_Land]
-    bodies: Along[Named]
+    bodies: Along[NamedPlace]
 
     @staticmethod
     def of(reading: Reading) -> _Lands:

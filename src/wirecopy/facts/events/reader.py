@@ -18,7 +18,7 @@ from wirecopy.facts.events.sense import hits_by_word
 from wirecopy.facts.events.setting import Setting, Spoken, is_background, setting_of, spans_years, when, where
 from wirecopy.facts.events.signs import Party, signs_of
 from wirecopy.facts.events.speech import spoken_acts
-from wirecopy.facts.events.words import Known, Words, cut, tagged
+from wirecopy.facts.events.words import SentenceWords, TaggingHints, cut, tagged
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading
@@ -36,7 +36,7 @@ Owners = dict[str, set[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ActReading:
     """An act with its sentence."""
 
     clause: Clause
@@ -54,7 +54,7 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
         return Facts()
     profiles = profiles_of(reading, deeds.roles)
     names = frozenset(site.stretch.start for site in reading.bodies.sites) | frozenset(reading.cast.named_at)
-    words = tagged(sentences, reading.knowledge.tagger, Known(deeds.frames.verbs, deeds.frames.pasts, names))
+    words = tagged(sentences, reading.knowledge.tagger, TaggingHints(deeds.frames.verbs, deeds.frames.pasts, names))
     signs = signs_of(reading, deeds.roles, profiles, dictionary_signs(words, reading, deeds))
     finder = Finder(reading, deeds.roles, signs)
     setting = setting_of(reading, facts)
@@ -64,7 +64,7 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
     return once(merge(parts), deeds.apart, mutual)
 
 
-def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Setting) -> Iterator[Told]:
+def _told(sentences: Sequence[SentenceWords], deeds: Deeds, finder: Finder, setting: Setting) -> Iterator[ActReading]:
     known: dict[str, Act] = {}
     owners = _owners(finder.reading)
     for words in sentences:
@@ -84,7 +84,7 @@ def _told(sentences: Sequence[Words], deeds: Deeds, finder: Finder, setting: Set
             act = _owned(_referring(clause, act, known), finder.reading, owners)
             for lead in act.trigger.split(" ")[:1]:
                 known[lead] = act
-            yield Told(clause, act, deeds.sense.sure(meant[1], act.actors, act.recipients) if meant else None)
+            yield ActReading(clause, act, deeds.sense.sure(meant[1], act.actors, act.recipients) if meant else None)
         _remember(clause, finder)
 
 
@@ -150,7 +150,7 @@ def _speaker(finder: Finder, spoken: Sequence[Spoken]) -> Party | None:
     return Party(kind, name.lower(), name, country, "GOV" if country else None, 0, 0)  # type: ignore[arg-type]
 
 
-def _facts(reading: Reading, facts: Facts, setting: Setting, told: Told) -> Facts:
+def _facts(reading: Reading, facts: Facts, setting: Setting, told: ActReading) -> Facts:
     clause, act = told.clause, told.act
     words = clause.words
     trigger = max(act.first, clause.chunks[act.chunk].head) if not act.noun else clause.chunks[act.chunk].head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.match import Hit
+from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.signs import Party
 from wirecopy.facts.events.wordset import wordset
@@ -19,7 +19,7 @@ _PREPS = wordset("on against with to at from for of over in into toward towards 
 
 
 def recipients_of(
-    clause: Clause, hit: Hit, phrases: Sequence[tuple[str, int, int]], finder: Finder
+    clause: Clause, hit: Trigger, phrases: Sequence[tuple[str, int, int]], finder: Finder
 ) -> tuple[Party, ...]:
     """Return whom a trigger's act is done to; `phrases` are the prepositions behind it."""
     words = clause.words.low
@@ -72,7 +72,7 @@ def _own_means(clause: Clause, n: int, found: Sequence[Party], frame: Frame) -> 
 
 
 def by_prepositions(
-    clause: Clause, hit: Hit, phrases: Sequence[tuple[str, int, int]], finder: Finder
+    clause: Clause, hit: Trigger, phrases: Sequence[tuple[str, int, int]], finder: Finder
 ) -> tuple[Party, ...]:
     """Return whom the first preposition leads to that the frame wants; "against" goes before all."""
     for wanted in sorted(hit.pattern.frame.to, key=lambda word: word != "against"):

@@ -19,8 +19,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.facts.events.match import Hit
-from wirecopy.facts.events.words import Words
+from wirecopy.facts.events.match import Trigger
+from wirecopy.facts.events.words import SentenceWords
 from wirecopy.facts.knowledge.event_frames import Frame
 from wirecopy.languages import language_pack
 
@@ -69,7 +69,9 @@ class Sense:
         odds = slope * math.log(kept / (1 - kept)) + of_placed * placed + of_directed * directed + offset
         return 1 / (1 + math.exp(-odds))
 
-    def meant(self, frame: Frame, words: Words, at: int, hits: Mapping[int, Hit]) -> tuple[str, float] | None:
+    def meant(
+        self, frame: Frame, words: SentenceWords, at: int, hits: Mapping[int, Trigger]
+    ) -> tuple[str, float] | None:
         """Return the type that the trigger at a word most likely tells, and how likely; null for a user's own frame.
 
         The type of the frame stays unless it is unlikely and another is likely.
@@ -81,7 +83,7 @@ class Sense:
         other = told[own] < _UNLIKELY and told[best] >= _LIKELY and self.types[best] != NONE
         return (self.types[best], float(told[best])) if other else (frame.type, float(told[own]))
 
-    def chances(self, words: Words, at: int, hits: Mapping[int, Hit]) -> npt.NDArray[np.float64]:
+    def chances(self, words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> npt.NDArray[np.float64]:
         """Return the chance of each of `types`; they add up to 1."""
         sums = self.table[rows_of(traits_of(words, at, hits))].sum(axis=0, dtype=np.int64) * self.step
         sums -= sums.max()
@@ -100,7 +102,7 @@ def is_directed(actors: Sequence[Placed], recipients: Sequence[Placed]) -> bool:
     return bool(recipients) or len(actors) > 1
 
 
-def traits_of(words: Words, at: int, hits: Mapping[int, Hit]) -> list[str]:
+def traits_of(words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> list[str]:
     """Return what the model sees of a trigger; `hits` are the frames whose words stand at a word of the sentence."""
     count, low, tags = len(words), words.low[at], words.tags
     seen = [_seen(words, n) for n in range(count)]
@@ -125,9 +127,9 @@ def traits_of(words: Words, at: int, hits: Mapping[int, Hit]) -> list[str]:
     return traits + _framed(hits.get(at), at)
 
 
-def hits_by_word(hits: Sequence[Hit]) -> dict[int, Hit]:
+def hits_by_word(hits: Sequence[Trigger]) -> dict[int, Trigger]:
     """Return the first frame whose words stand at each word that any stands at."""
-    found: dict[int, Hit] = {}
+    found: dict[int, Trigger] = {}
     for hit in hits:
         for n in range(hit.first, hit.last):
             found.setdefault(n, hit)
@@ -166,7 +168,7 @@ def packed(sense: Sense) -> bytes:
     return lzma.compress(json.dumps(told).encode() + b"\n" + body, preset=9 | lzma.PRESET_EXTREME)
 
 
-def _framed(hit: Hit | None, at: int) -> list[str]:
+def _framed(hit: Trigger | None, at: int) -> list[str]:
     if hit is None:
         return ["frame=-"]
     kind, pattern = hit.pattern.frame.type, hit.pattern
@@ -176,7 +178,7 @@ def _framed(hit: Hit | None, at: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _seen(words: Words, n: int) -> str:
+def _seen(words: SentenceWords, n: int) -> str:
     if words.tags[n] in _NAMES:
         return "#N"
     return "#0" if words.low[n][0].isdigit() else words.low[n]

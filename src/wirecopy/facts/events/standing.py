@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wirecopy.facts.events.chunks import DO, NOT
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.match import Hit
+from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.wordset import wordset
 from wirecopy.types import Status
 
@@ -34,7 +34,7 @@ _NOW = frozenset(("continue", "continues", "continuing", "continued"))
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ActStatus:
     """The status of an act; `negated` with `willing` is a refusal ("will not receive")."""
 
     status: Status
@@ -42,7 +42,7 @@ class Standing:
     willing: bool
 
 
-def standing_of(clause: Clause, hit: Hit) -> Standing | None:
+def standing_of(clause: Clause, hit: Trigger) -> ActStatus | None:
     """Return how a trigger stands; None where its act is neither told nor planned."""
     n = hit.chunk if clause.chunks[hit.chunk].kind == "verb" else clause.governor(hit.chunk)
     if n is None:
@@ -58,25 +58,25 @@ def standing_of(clause: Clause, hit: Hit) -> Standing | None:
     if helper is not None:
         opening = clause.words.low[max(0, helper - _OPENING) : helper]
         if "only" not in opening:  # "only then did they sign"; "nor did they sign"; "did they sign?"
-            return Standing("occurred", True, False) if any(word in NOT for word in opening) else None
+            return ActStatus("occurred", True, False) if any(word in NOT for word in opening) else None
     if chunk.modal in _NEVER:
         return None
     willing = chunk.modal in _FUTURE
     if chunk.negated:
-        return Standing("occurred", True, willing)
+        return ActStatus("occurred", True, willing)
     if chunk.modal in _PERHAPS:
         return (
-            Standing("tentative", False, False) if hit.pattern.frame.type in ("CONSULT", "AGREE", "THREATEN") else None
+            ActStatus("tentative", False, False) if hit.pattern.frame.type in ("CONSULT", "AGREE", "THREATEN") else None
         )
     if willing:
-        return Standing("planned", False, True)
+        return ActStatus("planned", False, True)
     words = clause.words.low[chunk.first : chunk.last]
     near = clause.words.low[max(0, chunk.first - 2) : chunk.last + 2]
     if any(word in _ALLEGED for word in near):
-        return Standing("alleged", False, False)
+        return ActStatus("alleged", False, False)
     if chunk.ongoing or any(word in _NOW for word in words):
-        return Standing("ongoing", False, False)
-    return Standing("occurred", False, False)
+        return ActStatus("ongoing", False, False)
+    return ActStatus("occurred", False, False)
 
 
 def _helper_before_subject(clause: Clause, n: int) -> int | None:
@@ -94,7 +94,7 @@ def _helper_before_subject(clause: Clause, n: int) -> int | None:
     return None
 
 
-def _governed(clause: Clause, n: int) -> Standing | None:
+def _governed(clause: Clause, n: int) -> ActStatus | None:
     """Return how an infinitive stands, by what it depends on: "is due to travel", "began to shell"."""
     before = clause.governor(n)
     if before is None:
@@ -105,15 +105,15 @@ def _governed(clause: Clause, n: int) -> Standing | None:
     if verb.negated:
         return None
     if "about" in between[-1:]:
-        return Standing("ongoing", False, False)
+        return ActStatus("ongoing", False, False)
     if lead in _PLANS or any(word in _PLANS for word in between[-2:]):
-        return Standing("planned", False, True)
+        return ActStatus("planned", False, True)
     if lead in ("is", "are", "was", "were", "be") and not between:
-        return Standing("planned", False, True)
+        return ActStatus("planned", False, True)
     if lead in _GOES_ON and not any(
         clause.is_kind(k, "noun") and not clause.chunks[k].time for k in range(before + 1, n)
     ):
-        return Standing("planned", False, True) if verb.modal in _FUTURE else Standing("occurred", False, False)
+        return ActStatus("planned", False, True) if verb.modal in _FUTURE else ActStatus("occurred", False, False)
     return None
 
 

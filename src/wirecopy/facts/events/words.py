@@ -34,7 +34,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TaggingHints:
     """What goes before the tagger: verbs behind "to", past forms wherever they stand, offsets where names begin."""
 
     verbs: frozenset[str] = frozenset()
@@ -43,7 +43,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SentenceWords:
     """The words of one sentence, their parts of speech (Penn Treebank) and where each stands in the text."""
 
     shown: tuple[str, ...]
@@ -60,7 +60,7 @@ class Words:
         return next((i for i, end in enumerate(self.ends) if end > offset), len(self.low))
 
 
-def _with_verb(low: tuple[str, ...], shown: list[str], tags: list[str], known: Known) -> None:
+def _with_verb(low: tuple[str, ...], shown: list[str], tags: list[str], known: TaggingHints) -> None:
     """Make the first word that can be one the verb of a sentence that has none: "Libya deported Nigerian workers"."""
     if any(tag in _FINITE for tag in tags):
         return
@@ -90,7 +90,7 @@ def cut(text: str, sentence: Stretch) -> list[re.Match[str]]:
     return found
 
 
-def tagged(sentences: Sequence[list[re.Match[str]]], tagger: Tagger, known: Known) -> list[Words]:
+def tagged(sentences: Sequence[list[re.Match[str]]], tagger: Tagger, known: TaggingHints) -> list[SentenceWords]:
     """Return sentences with a part of speech for every word, all tagged at once.
 
     Where the tagger takes a verb for a noun, or a name for something else, what is known goes before it.
@@ -100,7 +100,7 @@ def tagged(sentences: Sequence[list[re.Match[str]]], tagger: Tagger, known: Know
     return [_words(*one, known) for one in zip(sentences, shown, tags, strict=True)]
 
 
-def _words(found: list[re.Match[str]], shown: list[str], tags: list[str], known: Known) -> Words:
+def _words(found: list[re.Match[str]], shown: list[str], tags: list[str], known: TaggingHints) -> SentenceWords:
     low = tuple(word.lower().replace("’", "'") for word in shown)
     verbs, pasts, names = known.verbs, known.pasts, known.names
     tags = [_tag(i, word, low[i], tags[i]) for i, word in enumerate(shown)]
@@ -115,7 +115,7 @@ def _words(found: list[re.Match[str]], shown: list[str], tags: list[str], known:
         if low[i - 1] == "to" and tags[i] == "NN" and low[i] in verbs and low[i + 1 : i + 2] != ("of",):
             tags[i] = "VB"
     _with_verb(low, shown, tags, known)
-    return Words(
+    return SentenceWords(
         tuple(shown),
         low,
         tuple(tags),

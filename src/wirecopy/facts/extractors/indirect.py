@@ -15,8 +15,8 @@ from wirecopy.facts.extractors.quotations import entity_of
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.clause_worth import clause_features, stance_of, worth
 from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
-from wirecopy.facts.quotes.quote_sentences import Frame
-from wirecopy.facts.quotes.speaker_resolution import How, Speaker, Stage
+from wirecopy.facts.quotes.quote_sentences import QuoteSentence
+from wirecopy.facts.quotes.speaker_resolution import How, Speaker, SpeakerHistory
 from wirecopy.facts.quotes.speech_time import said_when, venue
 from wirecopy.facts.quotes.stances import attributions
 from wirecopy.facts.quotes.tokens import tokenise
@@ -54,7 +54,7 @@ def extract(reading: Reading) -> Facts:
 
 def attributed(reading: Reading) -> list[Attributed]:
     """Return every clause that an article attributes without marks, by where its cue stands."""
-    stage = Stage(reading.view.text, reading.cast, reading.lexicon, reading.bodies)
+    stage = SpeakerHistory(reading.view.text, reading.cast, reading.lexicon, reading.bodies)
     text, lexicon, tagger = reading.view.text, reading.lexicon, reading.knowledge.tagger
     frames = sentence_frames(text, reading.sentences, reading.quotations, lexicon)
     found = [one for one in attributions(text, frames, lexicon, tagger) if not _is_attribution(text, one, lexicon)]
@@ -130,5 +130,5 @@ def _when(reading: Reading, one: Reported) -> str | None:
     end = min(one.content.start, at + _AROUND) if one.content.start > at else min(len(text), at + _AROUND)
     line = text.find("\n", at, end)
     tokens = tokenise(text, at, end if line < 0 else line, reading.lexicon)
-    frame = Frame(tuple(tokens), (), ())
+    frame = QuoteSentence(tuple(tokens), (), ())
     return said_when(text, frame, one.attribution, reading.lexicon)

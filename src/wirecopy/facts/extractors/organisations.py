@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.entities.datelines import agency_tag
-from wirecopy.facts.entities.organisations import Body, Named
+from wirecopy.facts.entities.organisations import NamedPlace, Organisation
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Mention
@@ -38,7 +38,7 @@ _BEST = ("name", "metonym", "abbreviation", "learned", "office", "adjective", "t
 
 def extract(reading: Reading) -> Facts:
     """Return the organisations of an article and every place that names them."""
-    groups: dict[str, list[Named]] = defaultdict(list)
+    groups: dict[str, list[NamedPlace]] = defaultdict(list)
     for named in reading.bodies.named:
         groups[named.body.key].append(named)
     told = [_organisation(reading, key, group) for key, group in groups.items()]
@@ -58,7 +58,7 @@ def _credited(reading: Reading) -> Iterator[Facts]:
             yield Facts((), (entity,), (mention,))
 
 
-def _organisation(reading: Reading, key: str, group: list[Named]) -> Facts:
+def _organisation(reading: Reading, key: str, group: list[NamedPlace]) -> Facts:
     entity = _entity(reading, group[0].body, min((named.way for named in group), key=_BEST.index))
     acts = key.endswith(" government")  # a land by its name: the model takes it for a place
     if reading.names.read and not acts and entity.rule in _WORTH:
@@ -74,7 +74,7 @@ def _organisation(reading: Reading, key: str, group: list[Named]) -> Facts:
     return Facts((), (entity,), tuple(mentions))
 
 
-def _entity(reading: Reading, body: Body, way: str) -> Entity:
+def _entity(reading: Reading, body: Organisation, way: str) -> Entity:
     country = reading.gazetteer.iso3.get(body.country) if body.country else None
     return Entity(
         story_id=reading.story_id, entity_id=content_id("e", reading.story_id, "organisation", body.key),

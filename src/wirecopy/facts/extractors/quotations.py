@@ -22,10 +22,10 @@ from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.attribution import Attribution, attribute, introducing, told_before
 from wirecopy.facts.quotes.clause_worth import stance_of
 from wirecopy.facts.quotes.noun_phrases import Phrase
-from wirecopy.facts.quotes.quote_sentences import Frame, Passage, passages
+from wirecopy.facts.quotes.quote_sentences import Passage, QuoteSentence, passages
 from wirecopy.facts.quotes.scare_quotes import coined
 from wirecopy.facts.quotes.speaker_mentions import mentions_of
-from wirecopy.facts.quotes.speaker_resolution import How, Speaker, Stage
+from wirecopy.facts.quotes.speaker_resolution import How, Speaker, SpeakerHistory
 from wirecopy.facts.quotes.speech_time import said_when, venue
 from wirecopy.facts.quotes.tokens import tokenise
 from wirecopy.facts.reading import Reading
@@ -66,7 +66,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Voice:
+class SpeakerNames:
     """A speaker while an article is read: what it calls them and where (dicts as ordered sets)."""
 
     entity_id: str
@@ -105,7 +105,7 @@ def extract(reading: Reading) -> Facts:
 def said(reading: Reading, cast: Cast) -> Iterator[Said]:
     """Yield the quotations of an article in order, each with its speaker."""
     text, lexicon = reading.view.text, reading.lexicon
-    stage = Stage(text, cast, lexicon, reading.bodies)
+    stage = SpeakerHistory(text, cast, lexicon, reading.bodies)
     last: tuple[Passage, Attribution] | None = None
     for passage in passages(text, reading.quotations, lexicon):
         carried = _carried(reading, passage, last)
@@ -150,7 +150,7 @@ def _carried(reading: Reading, passage: Passage, last: tuple[Passage, Attributio
     return introducing(text, tokens, reading.lexicon)
 
 
-def _said(stage: Stage, frame: Frame, n: int, attribution: Attribution | None) -> Said:
+def _said(stage: SpeakerHistory, frame: QuoteSentence, n: int, attribution: Attribution | None) -> Said:
     quotation = frame.quotations[n]
     at = attribution.speaker.start if attribution and attribution.speaker else quotation.start
     speaker, how = stage.resolve(attribution.speaker if attribution else None, at)
@@ -159,7 +159,7 @@ def _said(stage: Stage, frame: Frame, n: int, attribution: Attribution | None) -
     return Said(quotation, _kind(stage.text, frame, n, attribution), way, how, attribution, speaker, when)
 
 
-def _kind(text: str, frame: Frame, n: int, attribution: Attribution | None) -> QuoteKind:
+def _kind(text: str, frame: QuoteSentence, n: int, attribution: Attribution | None) -> QuoteKind:
     """Tell a quoted clause from a fragment inside a reported one."""
     if frame.is_bare:
         return "direct"
@@ -172,7 +172,7 @@ def _kind(text: str, frame: Frame, n: int, attribution: Attribution | None) -> Q
     return "direct" if n and not first.islower() and ends in tuple(".!?,") and ends else "mixed"
 
 
-def _quotes(reading: Reading, spoken: Sequence[Said], voices: Mapping[str, Voice]) -> Facts:
+def _quotes(reading: Reading, spoken: Sequence[Said], voices: Mapping[str, SpeakerNames]) -> Facts:
     quotes, mentions = [], []
     seen: Counter[str] = Counter()
     for one in spoken:
@@ -195,7 +195,7 @@ def shown(text: str, quotation: Quotation) -> str:
     return text[quotation.inner.start : quotation.inner.end].strip().removesuffix(",")
 
 
-def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Voice]) -> Quote:
+def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, SpeakerNames]) -> Quote:
     speaker, attribution = one.speaker, one.attribution
     voice = voices[speaker.identity] if speaker else None
     return Quote(
@@ -215,9 +215,9 @@ def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Voic
     )
 
 
-def _voices(reading: Reading, spoken: Sequence[Said]) -> dict[str, Voice]:
+def _voices(reading: Reading, spoken: Sequence[Said]) -> dict[str, SpeakerNames]:
     """Return everyone who speaks, each once, with every place that surely names them."""
-    voices: dict[str, Voice] = {}
+    voices: dict[str, SpeakerNames] = {}
     for one in spoken:
         if one.speaker is None:
             continue
@@ -228,9 +228,9 @@ def _voices(reading: Reading, spoken: Sequence[Said]) -> dict[str, Voice]:
     return voices
 
 
-def _voice(reading: Reading, speaker: Speaker, places: Sequence[tuple[Stretch, str | None]]) -> Voice:
+def _voice(reading: Reading, speaker: Speaker, places: Sequence[tuple[Stretch, str | None]]) -> SpeakerNames:
     entity_id = content_id("e", reading.story_id, speaker.kind, speaker.key)
-    voice = Voice(
+    voice = SpeakerNames(
         entity_id, speaker, Along.of((place for place, _ in places), lambda place: place), reading.bodies.keys
     )
     for place, role in places:
@@ -252,7 +252,7 @@ def entity_of(reading: Reading, speaker: Speaker, phrase: Phrase | None) -> Fact
     return _entity(reading, voice)
 
 
-def _entity(reading: Reading, voice: Voice) -> Facts:
+def _entity(reading: Reading, voice: SpeakerNames) -> Facts:
     speaker = voice.speaker
     several = speaker.kind == "person" and speaker.unnamed and _are_several(speaker.name, reading.lexicon)
     kind: EntityKind = "group" if several else speaker.kind

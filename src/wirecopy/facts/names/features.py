@@ -25,7 +25,7 @@ from wirecopy.facts.knowledge.hashed_words import (
     word_hashes,
 )
 from wirecopy.facts.knowledge.lexicon import Lexicon
-from wirecopy.facts.names.tokens import Words
+from wirecopy.facts.names.tokens import TextWords
 
 BITS = 17
 ROWS = 1 << BITS
@@ -87,7 +87,7 @@ class Sight:
     first: Buckets
 
 
-def sight_of(words: Words, tables: NameWords) -> Sight:
+def sight_of(words: TextWords, tables: NameWords) -> Sight:
     """Return the words with the weight rows of the first pass for those that can be part of a name."""
     flat, hashes = words.flat, word_hashes(words.sentences, tables.hashes)
     sizes = [len(s) for s in words.sentences]

@@ -16,7 +16,7 @@ from wirecopy.facts.knowledge.gazetteer import Gazetteer
 from wirecopy.facts.knowledge.hashed_words import Buckets, weight_sums
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.names.features import ROWS, Chances, NameWords, Sight, second_rows, sight_of
-from wirecopy.facts.names.tokens import Words, words_of
+from wirecopy.facts.names.tokens import TextWords, words_of
 from wirecopy.languages import language_pack
 from wirecopy.types import Stretch
 
@@ -72,7 +72,7 @@ def softmax(table: Table, rows: Buckets, step: float) -> Chances:
     return sums
 
 
-def _names(words: Words, sight: Sight, chances: Chances) -> Iterator[Name]:
+def _names(words: TextWords, sight: Sight, chances: Chances) -> Iterator[Name]:
     """Yield the runs of words of one kind; a first word begins a new name."""
     by_kind = chances[:, 1::2] + chances[:, 2::2]
     kind = np.where(by_kind.max(axis=1) > chances[:, 0], by_kind.argmax(axis=1), -1)

@@ -16,7 +16,7 @@ _LONGEST_SENTENCE = 400  # words; what goes on longer is read in pieces
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextWords:
     """The words of a text in order; `sentences` holds them grouped, `spots` where each stands."""
 
     sentences: tuple[tuple[str, ...], ...]
@@ -28,7 +28,7 @@ class Words:
         return [word for sentence in self.sentences for word in sentence]
 
 
-def words_of(text: str, sentences: Sequence[Stretch]) -> Words:
+def words_of(text: str, sentences: Sequence[Stretch]) -> TextWords:
     """Return the words of the sentences of a text: a possessive is a word of its own, an initial keeps its stop.
 
     >>> words_of("Gov. Velt's plan", [Stretch(0, 16)]).sentences
@@ -42,4 +42,4 @@ def words_of(text: str, sentences: Sequence[Stretch]) -> Words:
             piece = found[first : first + _LONGEST_SENTENCE]
             grouped.append(tuple(text[a:b] for a, b in piece))
             spots += [Stretch(a, b) for a, b in piece]
-    return Words(tuple(grouped), tuple(spots))
+    return TextWords(tuple(grouped), tuple(spots))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.cues import INVERTERS, Cue, Cues
 from wirecopy.facts.quotes.noun_phrases import Grammar, Phrase
-from wirecopy.facts.quotes.quote_sentences import Frame
+from wirecopy.facts.quotes.quote_sentences import QuoteSentence
 from wirecopy.facts.quotes.tokens import Token
 
 _LED_BY = frozenset(("that", "as", "to", "was", "is", "were", "like"))
@@ -36,7 +36,7 @@ class Attribution:
     introduced: bool = False
 
 
-def attribute(text: str, frame: Frame, lexicon: Lexicon) -> list[Attribution | None]:
+def attribute(text: str, frame: QuoteSentence, lexicon: Lexicon) -> list[Attribution | None]:
     """Return, for each quotation of a sentence, what attributes it there; None where nothing does."""
     if frame.is_bare:
         return [None] * len(frame.places)
@@ -52,7 +52,7 @@ def attribute(text: str, frame: Frame, lexicon: Lexicon) -> list[Attribution | N
 
 def introducing(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Attribution | None:
     """Return what a sentence that ends before a quotation says of its speaker ("Ryder continued:")."""
-    frame = Frame(tuple(tokens), (), ())
+    frame = QuoteSentence(tuple(tokens), (), ())
     chooser = _Chooser(Grammar(text, frame.tokens, lexicon), frame)
     spoken = [cue for cue in chooser.cues.found if cue.subject is not None]
     if not spoken:
@@ -67,7 +67,7 @@ def _is_plain(cue: Cue) -> bool:
 
 def told_before(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Attribution | None:
     """Return who is reported in the sentence right before a quotation: `Ryder said he was tired. "I am done."`."""
-    chooser = _Chooser(Grammar(text, tokens, lexicon), Frame(tuple(tokens), (), ()))
+    chooser = _Chooser(Grammar(text, tokens, lexicon), QuoteSentence(tuple(tokens), (), ()))
     plain = [cue for cue in chooser.cues.found if _is_plain(cue) and cue.verb is not None]
     named = [cue for cue in plain if cue.subject is not None and cue.subject.kind != "other"]
     return chooser.made("quote:continued", named[0], True) if named else None
@@ -78,7 +78,7 @@ class _Chooser:
 
     __slots__ = ("cues", "frame", "grammar", "tokens")
 
-    def __init__(self, grammar: Grammar, frame: Frame) -> None:
+    def __init__(self, grammar: Grammar, frame: QuoteSentence) -> None:
         self.grammar, self.tokens, self.frame = grammar, grammar.tokens, frame
         self.cues = Cues(grammar)
 

@@ -9,7 +9,7 @@ from wirecopy.facts.knowledge.lexicon import Lexicon, Verb
 from wirecopy.facts.quotes.attribution import Attribution
 from wirecopy.facts.quotes.cues import Cue, Cues
 from wirecopy.facts.quotes.noun_phrases import Grammar
-from wirecopy.facts.quotes.quote_sentences import Frame
+from wirecopy.facts.quotes.quote_sentences import QuoteSentence
 from wirecopy.facts.quotes.reported_clauses import OPENS, behind, clause_end, is_clause, opening, trimmed
 from wirecopy.facts.quotes.tokens import Token, tokenise
 from wirecopy.text.quotation import Quotation
@@ -158,7 +158,7 @@ class Reported:
 
 def sentence_frames(
     text: str, sentences: Sequence[Stretch], quotations: Sequence[Quotation], lexicon: Lexicon
-) -> list[Frame]:
+) -> list[QuoteSentence]:
     """Return every sentence as a frame: its tokens, each quotation in it as one of them."""
     frames, at = [], 0
     for sentence in sentences:
@@ -172,7 +172,7 @@ def sentence_frames(
     return frames
 
 
-def reported(text: str, frames: Sequence[Frame], lexicon: Lexicon) -> Iterator[Reported]:
+def reported(text: str, frames: Sequence[QuoteSentence], lexicon: Lexicon) -> Iterator[Reported]:
     """Yield the reported clauses of a text, in order of their cues.
 
     What is reported inside a reported clause ("he said she had denied it") belongs to that clause.
@@ -191,7 +191,7 @@ def outermost(found: Iterable[Reported]) -> Iterator[Reported]:
             yield one
 
 
-def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: Lexicon) -> Frame:
+def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: Lexicon) -> QuoteSentence:
     tokens: list[Token] = []
     places, at = [], sentence.start
     for quotation in inside:
@@ -202,10 +202,10 @@ def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: L
         at = max(at, quotation.end)
     if at < sentence.end:
         tokens += tokenise(text, at, sentence.end, lexicon)
-    return Frame(tuple(tokens), tuple(inside), tuple(places))
+    return QuoteSentence(tuple(tokens), tuple(inside), tuple(places))
 
 
-def _in_frame(text: str, frame: Frame, lexicon: Lexicon) -> Iterator[Reported]:
+def _in_frame(text: str, frame: QuoteSentence, lexicon: Lexicon) -> Iterator[Reported]:
     grammar = Grammar(text, frame.tokens, lexicon)
     cues = Cues(grammar).found
     for n, cue in enumerate(cues):

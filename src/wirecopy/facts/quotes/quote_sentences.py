@@ -20,7 +20,7 @@ _SUBJECT_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class QuoteSentence:
     """One sentence that quotes: its tokens, its quotations, and `places`, where these are among those."""
 
     tokens: tuple[Token, ...]
@@ -39,7 +39,7 @@ class Passage:
 
     start: int
     end: int
-    frames: tuple[Frame, ...]
+    frames: tuple[QuoteSentence, ...]
 
 
 def passages(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Passage]:
@@ -80,7 +80,7 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _frames(text: str, start: int, end: int, inside: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Frame]:
+def _frames(text: str, start: int, end: int, inside: Sequence[Quotation], lexicon: Lexicon) -> Iterator[QuoteSentence]:
     at = 0
     cuts = _sentences(text, start, end, inside, lexicon)
     for sentence in cuts:
@@ -146,7 +146,7 @@ def _is_cue_clause(words: Sequence[str], lexicon: Lexicon) -> bool:
     return False
 
 
-def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: Lexicon) -> Frame:
+def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: Lexicon) -> QuoteSentence:
     tokens: list[Token] = []
     places, at = [], sentence.start
     for quotation in inside:
@@ -155,4 +155,4 @@ def _frame(text: str, sentence: Stretch, inside: Sequence[Quotation], lexicon: L
         tokens.append(Token("", "quote", quotation.start, quotation.end))
         at = quotation.end
     tokens += tokenise(text, at, max(at, sentence.end), lexicon)
-    return Frame(tuple(tokens), tuple(inside), tuple(places))
+    return QuoteSentence(tuple(tokens), tuple(inside), tuple(places))

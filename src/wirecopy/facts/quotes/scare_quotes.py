@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.attribution import Attribution
-from wirecopy.facts.quotes.quote_sentences import Frame
+from wirecopy.facts.quotes.quote_sentences import QuoteSentence
 from wirecopy.facts.quotes.tokens import Token
 from wirecopy.text.quotation import Quotation
 
@@ -15,7 +15,7 @@ _NICKNAME_WORDS = 2
 _CLOSED = ("quote:cue-after", "quote:cue-before")
 
 
-def coined(text: str, frame: Frame, n: int, attribution: Attribution | None, lexicon: Lexicon) -> bool:
+def coined(text: str, frame: QuoteSentence, n: int, attribution: Attribution | None, lexicon: Lexicon) -> bool:
     """Tell whether the n-th quotation of a sentence is no quotation of anybody."""
     quotation = frame.quotations[n]
     inner = text[quotation.inner.start : quotation.inner.end]
@@ -57,11 +57,11 @@ def _is_edge(around: str) -> bool:
     return around in ("", "\n", "\r")
 
 
-def _cue_place(frame: Frame, attribution: Attribution) -> int:
+def _cue_place(frame: QuoteSentence, attribution: Attribution) -> int:
     return next((i for i, token in enumerate(frame.tokens) if token.start == attribution.cue_at), -1)
 
 
-def _names_a_work(frame: Frame, place: int, lexicon: Lexicon) -> bool:
+def _names_a_work(frame: QuoteSentence, place: int, lexicon: Lexicon) -> bool:
     near = [token.low for token in frame.tokens[max(0, place - 4) : place]]
     if "known" in near and "as" in near:
         return True
@@ -71,7 +71,7 @@ def _names_a_work(frame: Frame, place: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _between_names(frame: Frame, place: int) -> bool:
+def _between_names(frame: QuoteSentence, place: int) -> bool:
     tokens = frame.tokens
     if not 0 < place < len(tokens) - 1:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from wirecopy.facts.entities.countries import is_land
-from wirecopy.facts.entities.organisations import Bodies, Body, country_code
+from wirecopy.facts.entities.organisations import Organisation, Organisations, country_code
 from wirecopy.facts.entities.people import Cast, Person
 from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
 from wirecopy.facts.quotes.noun_phrases import Phrase
@@ -41,16 +41,16 @@ class Speaker:
 
 
 @dataclass(slots=True)
-class Stage:
+class SpeakerHistory:
     """Who has spoken so far in an article; quotations are put before it in order."""
 
     text: str
     cast: Cast
     lexicon: Lexicon
-    bodies: Bodies
+    bodies: Organisations
     last: dict[str, tuple[int, Speaker]] = field(default_factory=dict)
     by_head: dict[str, Speaker] = field(default_factory=dict)
-    first_words: dict[str, Body] | None = None
+    first_words: dict[str, Organisation] | None = None
 
     def resolve(self, phrase: Phrase | None, at: int) -> tuple[Speaker | None, How]:
         """Return the speaker that a phrase at offset `at` means, and how that was settled."""
@@ -117,7 +117,7 @@ class Stage:
         low = word.lower()
         return low in self.lexicon.given_gender or low in self.lexicon.family_first or word.isupper()
 
-    def _body_called(self, word: str) -> Body | None:
+    def _body_called(self, word: str) -> Organisation | None:
         """Return the body that the text names in full by more words than this first one."""
         if self.first_words is None:
             self.first_words = {}

@@ -6,14 +6,14 @@ import re
 
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.attribution import Attribution
-from wirecopy.facts.quotes.quote_sentences import Frame
+from wirecopy.facts.quotes.quote_sentences import QuoteSentence
 from wirecopy.facts.quotes.tokens import Token
 
 _NEAR = 14  # tokens from the cue within which a day is the day of saying
 _BEFORE_DAY = ("on", "late", "early", "last", "this")
 
 
-def said_when(text: str, frame: Frame, attribution: Attribution | None, lexicon: Lexicon) -> str | None:
+def said_when(text: str, frame: QuoteSentence, attribution: Attribution | None, lexicon: Lexicon) -> str | None:
     """Return the day or time that stands with the cue of a quotation, as written; else None."""
     if attribution is None or attribution.cue is None or attribution.speaker is None:
         return None

@@ -16,7 +16,7 @@ from wirecopy.facts.quotes.attribution import Attribution
 from wirecopy.facts.quotes.cues import Cue, Cues
 from wirecopy.facts.quotes.indirect_speech import Reported, outermost, reported
 from wirecopy.facts.quotes.noun_phrases import Grammar, Phrase
-from wirecopy.facts.quotes.quote_sentences import Frame
+from wirecopy.facts.quotes.quote_sentences import QuoteSentence
 from wirecopy.facts.quotes.reported_clauses import HEARERS, OPENS, behind, clause_end, trimmed
 from wirecopy.facts.quotes.tokens import Token
 from wirecopy.types import Stretch
@@ -52,7 +52,7 @@ class _Place:
         return self.grammar.tokens
 
 
-def attributions(text: str, frames: Sequence[Frame], lexicon: Lexicon, tagger: Tagger) -> list[Reported]:
+def attributions(text: str, frames: Sequence[QuoteSentence], lexicon: Lexicon, tagger: Tagger) -> list[Reported]:
     """Return everything attributed without marks in a text: what is said first, then views and plans; by cue.
 
     A verb of saying that is a noun or an adjective where it stands ("two percentage points") says nothing.
@@ -80,7 +80,7 @@ def attributions(text: str, frames: Sequence[Frame], lexicon: Lexicon, tagger: T
     return sorted([*told, *more], key=lambda one: one.attribution.cue_at)
 
 
-def _near(frame: Frame, held: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _near(frame: QuoteSentence, held: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     first, last = frame.tokens[0].start, frame.tokens[-1].end
     at = bisect_left(held, (first, first))
     near = []
@@ -95,7 +95,7 @@ def _word(text: str, token: Token) -> str:
 
 
 def _in_frame(
-    text: str, frame: Frame, tags: Sequence[str], held: Sequence[tuple[int, int]], lexicon: Lexicon
+    text: str, frame: QuoteSentence, tags: Sequence[str], held: Sequence[tuple[int, int]], lexicon: Lexicon
 ) -> Iterator[Reported]:
     grammar = Grammar(text, frame.tokens, lexicon)
     cues: Cues | None = None

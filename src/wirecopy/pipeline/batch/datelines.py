@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from wirecopy.clean import Rules
 from wirecopy.engine.contract import Stage
-from wirecopy.facts import Dateline
+from wirecopy.facts import CutDateline
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches
@@ -46,7 +46,7 @@ class DatelinesKernel:
             cut: dict[str, list[dict[str, Any]]] = defaultdict(list)
             for row in batch.to_pylist():
                 names = _names(row["agency"], row["agency_source"], self.rules())
-                cut[row["article_id"]].append(asdict(Dateline(row["start"], row["text"], row["place"], names)))
+                cut[row["article_id"]].append(asdict(CutDateline(row["start"], row["text"], row["place"], names)))
             rows = [{"article_id": article_id, "datelines": lines} for article_id, lines in cut.items()]
             yield pa.RecordBatch.from_pylist(rows, schema=DATELINES)
 
@@ -66,11 +66,11 @@ def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage, 
     )
 
 
-def datelines_of(article: Article, raw: str, spans: Sequence[Span], *, rules: Rules) -> list[Dateline]:
+def datelines_of(article: Article, raw: str, spans: Sequence[Span], *, rules: Rules) -> list[CutDateline]:
     """Return the datelines among the spans of a page, with the agency they credit."""
     names = _names(article.agency, article.agency_source, rules)
     cut = ((s.start, raw[s.start : s.end]) for s in spans if s.kind == "dateline")
-    return [Dateline(start, text, article.dateline_place, names) for start, text in cut]
+    return [CutDateline(start, text, article.dateline_place, names) for start, text in cut]
 
 
 def _names(agency: str | None, source: str | None, rules: Rules) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import StoryOptions
-from wirecopy.stories.embedding_pairs import Meaning, Vectors
+from wirecopy.stories.embedding_pairs import EmbeddingPairs, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class SentenceModel:
         return unit
 
 
-def meaning_of(options: StoryOptions) -> Meaning | None:
+def meaning_of(options: StoryOptions) -> EmbeddingPairs | None:
     """Return the channel by meaning where a model is named: a folder that sentence-transformers can load.
 
     Raises MissingExtra without the package, BadOption for what is no folder with a model.
@@ -47,4 +47,4 @@ def meaning_of(options: StoryOptions) -> Meaning | None:
         model = SentenceTransformer(options.semantic, device="cpu", local_files_only=True)
     except (OSError, ValueError, KeyError) as error:
         raise BadOption("semantic", options.semantic, f"{wanted} ({error})") from error
-    return Meaning(SentenceModel(model), options.semantic_least)
+    return EmbeddingPairs(SentenceModel(model), options.semantic_least)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from wirecopy.engine.contract import Stage
 from wirecopy.facts import (
     Counterpart,
-    Dateline,
+    CutDateline,
     Facts,
     Knowledge,
     SharedReading,
@@ -32,7 +32,7 @@ from wirecopy.pipeline.batch.collate import BLOCKS, Traced
 from wirecopy.pipeline.batch.datelines import DATELINES
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.own_words import own_stretches
-from wirecopy.pipeline.plugins import Asked, asked
+from wirecopy.pipeline.plugins import PluginRequest, asked
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, unnest
 from wirecopy.trace import Block
@@ -101,7 +101,7 @@ class _Read(NamedTuple):
 
     story_id: str
     article: Article
-    datelines: tuple[Dateline, ...]
+    datelines: tuple[CutDateline, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,10 @@ def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
 def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
     rows = (batch.column(name).to_pylist() for name in ("story_id", "datelines"))
     for story_id, cut, article in zip(*rows, from_table(batch, Article), strict=True):
-        yield _Read(story_id, article, tuple(Dateline(**row) for row in cut or ()))
+        yield _Read(story_id, article, tuple(CutDateline(**row) for row in cut or ()))
 
 
-def _told(read: _Read, knowledge: Knowledge, plugin: Asked | None) -> Checked:
+def _told(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> Checked:
     """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
     found = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
     if plugin is None:

@@ -23,17 +23,17 @@ from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.run_options import keep_options, telling
 from wirecopy.pipeline.batch.stories.history import note_changes, remember
-from wirecopy.pipeline.batch.stories.story_tables import Told, tell_stories
+from wirecopy.pipeline.batch.stories.story_tables import StoryEvidence, tell_stories
 from wirecopy.pipeline.batch.units import link_units
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.pipeline.steps import Steps
 from wirecopy.store import search
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.corrections import read_corrections
 from wirecopy.store.fetches import restated_marks
 from wirecopy.store.layout import Layout, generation_name
 from wirecopy.store.manifest import write_manifest
-from wirecopy.store.pages import Added, page_ids
+from wirecopy.store.pages import Intake, page_ids
 from wirecopy.store.sums import keep_sums
 from wirecopy.times import instant
 
@@ -82,12 +82,12 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
 
 def index_texts(layout: Layout) -> None:
     """Build the search index anew over the generation that readers see."""
-    search.rebuild(layout.live, layout.generation() or "", _search_texts(Tables(layout)))
+    search.rebuild(layout.live, layout.generation() or "", _search_texts(BaseTables(layout)))
 
 
-def summary(layout: Layout, added: Added, kept: int = 0) -> Summary:
+def summary(layout: Layout, added: Intake, kept: int = 0) -> Summary:
     """Return what a run added, how many stages it found kept, and what the base holds now."""
-    tables = Tables(layout)
+    tables = BaseTables(layout)
     articles = tables.held("articles", ["article_id", "withdrawn"])
     withdrawn = articles.filter(articles["withdrawn"])["article_id"]
     rows = tables.held("stories", ["story_id", "article_id", "family_id"])
@@ -121,12 +121,12 @@ def _derive(steps: Steps, pages: Stage) -> None:
     traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
     units = link_units(steps, pages, cleaned, copied, traced.families)
     copies = tell_versions(steps, copied, traced.families)
-    stories = tell_stories(steps, articles, traced.families, Told(copies, units))
+    stories = tell_stories(steps, articles, traced.families, StoryEvidence(copies, units))
     datelines = cut_datelines(steps, pages, articles, spans=spans, rules=rules)
     tell_facts(steps, articles, traced, stories=stories, datelines=datelines)
 
 
-def _search_texts(tables: Tables) -> Iterator[search.SearchText]:
+def _search_texts(tables: BaseTables) -> Iterator[search.SearchText]:
     """Yield the texts to be found, batch by batch: of the articles only what tells their stories is held."""
     copies = tables.held("families", ["article_id", "role"])
     copies = copies.filter(pc.not_equal(copies["role"], "canonical"))["article_id"]

@@ -153,14 +153,14 @@ class UnitsKernel:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedUnits:
     """The items of pages of several: as texts, and as rows of `units` that do not yet name their story."""
 
     texts: Stage
     rows: Stage
 
 
-def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, families: Stage) -> Linked:
+def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, families: Stage) -> LinkedUnits:
     """Return every item of a page of several, with the article it copies most of itself from."""
     texts = steps.map(
         "unit_texts",
@@ -171,11 +171,11 @@ def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, 
         pages=pages,
     )
     if not steps.engine.scalar("SELECT COUNT(*) FROM texts", texts=texts):
-        return Linked(texts, steps.whole("linked_units", _LINKED, lambda: empty("units")))
+        return LinkedUnits(texts, steps.whole("linked_units", _LINKED, lambda: empty("units")))
     verified = _matched(steps, cleaned, texts, copied)
     query = _BEST.format(least=steps.options.copies.min_containment)
     tables = {"texts": texts, "verified": verified, "families": families}
-    return Linked(texts, steps.map("linked_units", _LINKED, query, UnitsKernel(), **tables))
+    return LinkedUnits(texts, steps.map("linked_units", _LINKED, query, UnitsKernel(), **tables))
 
 
 def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:

@@ -30,7 +30,7 @@ from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
 from wirecopy.pipeline.live.compare import comparer as load_comparer
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.stories.model import Model, load_model
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.text.spelling import counts_as
@@ -368,7 +368,7 @@ def load_checker(comparer: Comparer | None = None) -> SourceChecker:
     return SourceChecker(loaded, load_cues(loaded.rules.language), load_model(), load_houses())
 
 
-Looked: TypeAlias = tuple[Tables, Reader, Options]
+Looked: TypeAlias = tuple[BaseTables, Reader, Options]
 """A base that is looked into: its tables, its reader, the options it was made with."""
 
 

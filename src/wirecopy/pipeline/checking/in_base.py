@@ -11,7 +11,7 @@ from wirecopy.pipeline.checking.source import CheckedSource, of_article
 from wirecopy.pipeline.live.compare import Comparer
 from wirecopy.pipeline.live.phrases import holding
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.tables import from_table
 from wirecopy.types import Article
 
@@ -22,7 +22,7 @@ MOST_FOUND = 40  # texts of the base that are compared with the given ones
 class LookedInto:
     """A base that is looked into: its tables, and its reader as they are now."""
 
-    tables: Tables
+    tables: BaseTables
     reader: Reader
 
     def article(self, article_id: str) -> Article:

@@ -20,14 +20,14 @@ import numpy.typing as npt
 
 from wirecopy.kernels import Kernels
 from wirecopy.kernels.hashing import mix
-from wirecopy.stories.batch import Text, standing_of, terms_of_texts
+from wirecopy.stories.batch import StoryText, standing_of, terms_of_texts
 from wirecopy.stories.features import BUCKET_BITS, TermReader
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.heading import time_of
 from wirecopy.stories.model import Model, stacked
 from wirecopy.stories.pair_scores import features_of, pairs_near
 from wirecopy.stories.sparse_kernels import load_sparse
-from wirecopy.stories.window_index import Shelf
+from wirecopy.stories.window_index import TextWindow
 
 # Log-odds that two texts tell of one event, learned from pairs of labelled articles and of templates, both of the half
 # that may be learned from: evals/echo/fit.py.
@@ -149,12 +149,12 @@ def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     reader, counted = TermReader.load(kernels), Frequencies(model.background, _WINDOW)
     times = [time_of(text.published) for text in texts]
     told = [
-        Text(str(number), time, (), text.title, text.body)
+        StoryText(str(number), time, (), text.title, text.body)
         for number, (text, time) in enumerate(zip(texts, times, strict=True))
     ]
     terms = terms_of_texts(told, reader)
     counted.add(terms, 0)
-    shelf = Shelf(load_sparse(len(told), "reference"))
+    shelf = TextWindow(load_sparse(len(told), "reference"))
     shelf.add(counted.weigh(terms), [standing_of(text) for text in told], terms.weekdays)
     if len(texts) > _PAIRWISE:
         a, b = pairs_near(shelf, range(len(texts)), _WINDOW)

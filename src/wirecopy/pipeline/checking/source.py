@@ -13,7 +13,7 @@ from wirecopy.languages.publishers import NewsSource, load_sources
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.checking.cues import CheckCues
-from wirecopy.read.page import Found, build_page
+from wirecopy.read.page import FormatPage, build_page
 from wirecopy.read.rows import html_found
 from wirecopy.types import Article, Page
 
@@ -113,7 +113,7 @@ def read_source(number: int, source: GivenSource, rules: Rules, cues: CheckCues,
     told: dict[str, str | None] = dict(stated_of(source))
     text, html = told.pop("text", None) or "", told.pop("html", None)
     short = {name: value[:LONGEST_STATED] for name, value in told.items() if value}
-    found = Found("given", text, number=number)
+    found = FormatPage("given", text, number=number)
     if html:
         found = html_found("given", html.encode("utf-8", "replace"))
     few = len(_WORD.findall(text[:400])) < FEWEST_WORDS and (text.isascii() or len(text) < FEWEST_SIGNS)

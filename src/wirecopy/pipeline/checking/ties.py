@@ -14,7 +14,7 @@ from wirecopy.languages.publishers import load_sources
 from wirecopy.pipeline.checking.answer import PrimaryKind
 from wirecopy.pipeline.checking.cues import CheckCues
 from wirecopy.pipeline.checking.source import CheckedSource
-from wirecopy.stories.origins_dependence import Text, dependences, names_of
+from wirecopy.stories.origins_dependence import OriginText, dependences, names_of
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.times import instant
 from wirecopy.types import Copy
@@ -280,7 +280,7 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
         rank = (node.agency is None, -len(node.sources) if len(node.sources) > 1 else 0, node.first, node.number)
         origin = f"agency {key_of(node.agency)}" if node.agency else str(node.number)
         texts.append(
-            Text(
+            OriginText(
                 str(node.number), origin, name_of[node.number], names, rank, frozenset([str(node.number)]), node.signals
             )
         )

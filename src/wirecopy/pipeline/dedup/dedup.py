@@ -26,9 +26,9 @@ from wirecopy.pipeline.dedup.keep_rule import (
     Candidate,
     Dropped,
     Keep,
-    Match,
     Pair,
     Prover,
+    SharedText,
     choose,
     members_by_family,
 )
@@ -191,7 +191,7 @@ def _prover(texts: pa.ChunkedArray, copies: FoundCopies, options: Options) -> Pr
     stored = _Stored.of(copies)
     kernels = load_kernels(options.copies.backend, 0, counts_as(), numbers=True)
 
-    def prover(pairs: Sequence[Pair]) -> dict[Pair, Match]:
+    def prover(pairs: Sequence[Pair]) -> dict[Pair, SharedText]:
         found = stored.matches(pairs)
         missing = [pair for pair in pairs if pair not in found]
         for at in range(0, len(missing), PROOFS_AT_ONCE):
@@ -217,7 +217,7 @@ class _Stored:
         rows = np.argsort(keys, kind="stable")
         return _Stored(copies.pairs, texts, keys[rows], rows)
 
-    def matches(self, pairs: Sequence[Pair]) -> dict[Pair, Match]:
+    def matches(self, pairs: Sequence[Pair]) -> dict[Pair, SharedText]:
         """Return those of the pairs that are stored, whichever way round."""
         if not len(self.keys) or not pairs:
             return {}
@@ -228,13 +228,15 @@ class _Stored:
         return {pairs[k]: _match(row, pairs[k]) for k, row in zip(there.tolist(), rows, strict=True)}
 
 
-def _match(row: Mapping[str, Any], pair: Pair) -> Match:
+def _match(row: Mapping[str, Any], pair: Pair) -> SharedText:
     runs = tuple((run["a_start"], run["a_end"], run["b_start"], run["b_end"]) for run in row["runs"])
-    match = Match(row["containment_a"], row["containment_b"], row["longest_run"], runs)
+    match = SharedText(row["containment_a"], row["containment_b"], row["longest_run"], runs)
     return match if pair[0] == row["a"] else match.turned()
 
 
-def _proved(texts: pa.ChunkedArray, pairs: Sequence[Pair], kernels: Kernels, options: Options) -> dict[Pair, Match]:
+def _proved(
+    texts: pa.ChunkedArray, pairs: Sequence[Pair], kernels: Kernels, options: Options
+) -> dict[Pair, SharedText]:
     numbers = sorted({number for pair in pairs for number in pair})
     place = {number: k for k, number in enumerate(numbers)}
     held: list[str] = texts.take(pa.array(numbers)).to_pylist()
@@ -248,7 +250,7 @@ def _proved(texts: pa.ChunkedArray, pairs: Sequence[Pair], kernels: Kernels, opt
         if (a, b) not in found and held[place[a]] == held[place[b]]:
             whole = len(held[place[a]])
             count = words.column("count")[place[a]].as_py()
-            found[a, b] = Match(1.0, 1.0, count, ((0, whole, 0, whole),))
+            found[a, b] = SharedText(1.0, 1.0, count, ((0, whole, 0, whole),))
     return found
 
 

@@ -26,7 +26,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SharedText:
     """What one text shares with another; `runs` are (start, end, other_start, other_end)."""
 
     inside: float
@@ -34,10 +34,10 @@ class Match:
     longest_run: int
     runs: tuple[Ran, ...]
 
-    def turned(self) -> Match:
+    def turned(self) -> SharedText:
         """Return the same match seen from the other text."""
         runs = tuple((c, d, a, b) for a, b, c, d in self.runs)
-        return Match(self.other_inside, self.inside, self.longest_run, runs)
+        return SharedText(self.other_inside, self.inside, self.longest_run, runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Dropped:
 
     number: int
     kept: int
-    match: Match
+    match: SharedText
     kept_because: str
 
 
-Prover = Callable[[Sequence[Pair]], Mapping[Pair, Match]]
+Prover = Callable[[Sequence[Pair]], Mapping[Pair, SharedText]]
 """Proves pairs of texts by number; a pair that shares no run is left out."""
 
 

@@ -26,7 +26,7 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.live.story_assignment import Joined, Joining
 from wirecopy.pipeline.pair_verification import prove_pairs
-from wirecopy.read.page import Found, build_page
+from wirecopy.read.page import FormatPage, build_page
 from wirecopy.store.layout import Layout, writing
 from wirecopy.store.live import Holder, Indexed, LiveIndex, open_index, waiting_pages
 from wirecopy.store.pages import TAKEN_DOWN
@@ -262,7 +262,7 @@ def as_page(text: str, stated: Mapping[str, str], options: Options) -> Page:
     unknown = sorted(set(stated) - _STATED)
     if unknown:
         raise BadOption(unknown[0], stated[unknown[0]], f"only {', '.join(sorted(_STATED))}")
-    page = build_page(Found("added", text, number=0, **stated), options.read)  # type: ignore[arg-type]
+    page = build_page(FormatPage("added", text, number=0, **stated), options.read)  # type: ignore[arg-type]
     if isinstance(page, Rejected):
         raise BadOption("the text", text[:40], f"one that can be a page ({page.reason})")
     return page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from wirecopy.copies.passages import shared_passages
 from wirecopy.errors import BadOption, NotFound
 from wirecopy.options import Options
-from wirecopy.pipeline.article_pairs import Paired, paired
+from wirecopy.pipeline.article_pairs import ArticlePair, paired
 from wirecopy.pipeline.live.add_page import as_page
 from wirecopy.pipeline.live.compare import (
     Comparer,
@@ -21,7 +21,7 @@ from wirecopy.pipeline.live.compare import (
 from wirecopy.pipeline.live.phrases import holding
 from wirecopy.serve.json import Json, columns
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.layout import Layout
 from wirecopy.tables import from_table
 from wirecopy.text.view import View
@@ -133,7 +133,7 @@ def compare_text(comparer: Comparer, reader: Reader, given: Given) -> Compared:
     origins = list(from_table(reader.rows("origins", "story_id", story_ids), Origin)) if story_ids else []
     kept = {match.article.article_id for match in same}
     base = _base(found, same)
-    pair = paired(base, given.article) if base else Paired((), ())
+    pair = paired(base, given.article) if base else ArticlePair((), ())
     return Compared(
         article=given.article,
         page=given.page,
@@ -153,7 +153,7 @@ def _passages(
         return
     known = {given.article.article_id, *(match.article.article_id for match in matches)}
     own = View.joined(given.article.body, given.article.body_spans)
-    for article in holding(Tables(comparer.layout), reader, given.article.body):
+    for article in holding(BaseTables(comparer.layout), reader, given.article.body):
         view = View.joined(article.body, article.body_spans)
         for p in shared_passages([own.text, view.text], comparer.kernels) if article.article_id not in known else ():
             yield BasePassage(

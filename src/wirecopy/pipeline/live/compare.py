@@ -19,7 +19,7 @@ from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.live.add_page import Live, indexed_page, live, single, words_of_indexed
 from wirecopy.pipeline.pair_verification import prove_pairs
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.layout import Layout
 from wirecopy.store.live import Indexed, read_index, waiting_page
 from wirecopy.tables import SCHEMAS, empty, from_table
@@ -167,7 +167,7 @@ def index_fits(layout: Layout) -> bool:
 
 def build_index(layout: Layout) -> None:
     """Build the index of single texts for the base as it is; raise BaseBusy while another process writes."""
-    few = len(Tables(layout).rows("stories")) < _COMPILED_FROM
+    few = len(BaseTables(layout).rows("stories")) < _COMPILED_FROM
     with live(layout, single(Options()) if few else Options(), stories=False):
         pass
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wirecopy.copies.passages import QUOTED_WORDS, SENTENCE_WORDS
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.tables import from_table
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.sentences import sentence_spans
@@ -19,7 +19,7 @@ MOST_FOUND = 40  # texts of the base that hold phrases of one text
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 
 
-def holding(tables: Tables, reader: Reader, body: str) -> list[Article]:
+def holding(tables: BaseTables, reader: Reader, body: str) -> list[Article]:
     """Return the articles of a base that hold a sentence of a text, or a quotation, word for word."""
     ids = [hit.article_id for phrase in phrases_of(body) for hit in tables.search(f'"{phrase}"', MOST_HITS)]
     wanted = list(dict.fromkeys(ids))[:MOST_FOUND]

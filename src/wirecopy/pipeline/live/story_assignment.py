@@ -18,10 +18,10 @@ from wirecopy.engine.contract import finished
 from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.batch.stories.terms import from_bytes, texts_of_terms, to_bytes
-from wirecopy.store.base import Tables
+from wirecopy.store.base import BaseTables
 from wirecopy.store.layout import Layout
 from wirecopy.store.live import LiveIndex, Waiting
-from wirecopy.stories.batch import Text, Tools
+from wirecopy.stories.batch import StoryText, StoryTools
 from wirecopy.stories.features import TermReader, Written
 from wirecopy.stories.heading import time_of
 from wirecopy.stories.model import load_model
@@ -67,7 +67,7 @@ class Joining:
 
     def __post_init__(self) -> None:
         """Read the stories of the last run, and which pages are digests or live pages."""
-        tables = Tables(self.layout)
+        tables = BaseTables(self.layout)
         self._stories = tables.rows("stories").combine_chunks()
         self._of_several = frozenset(tables.rows("units")["article_id"].to_pylist())
 
@@ -100,7 +100,7 @@ class Joining:
         reader = self._reader = self._reader or TermReader.load(load_kernels("reference"))
         terms = reader.read([Written(article.title or "", article.body)])
         outlets = (article.outlet,) if article.outlet else ()
-        text = Text(article.article_id, time_of(article.published), outlets, "", "", terms=terms)
+        text = StoryText(article.article_id, time_of(article.published), outlets, "", "", terms=terms)
         assigned = self._around(text.time).add(text)
         self._added += 1
         label = self._label(assigned.story_id) if assigned.score is not None else None
@@ -139,14 +139,14 @@ class Joining:
     def _loaded(self) -> Stream:
         texts = [*self._settled(), *self._waiting()]
         sparse = load_sparse(len(texts), "compiled" if len(texts) >= COMPILED_FROM else "reference")
-        stream = Stream(Tools(load_model(), load_kernels("reference"), sparse, self.window))
+        stream = Stream(StoryTools(load_model(), load_kernels("reference"), sparse, self.window))
         texts.sort(key=lambda told: (told[0].time is None, told[0].day or 0, told[0].text_id))
         for _, told in groupby(texts, key=lambda told: told[0].day):
             part = list(told)
             stream.take([text for text, _ in part], {text.text_id: story for text, story in part})
         return stream
 
-    def _settled(self) -> Iterator[tuple[Text, str]]:
+    def _settled(self) -> Iterator[tuple[StoryText, str]]:
         """Yield the texts the last run placed near the times held, and their stories; items of pages are left out."""
         generation = self.layout.generation()
         terms = finished(self.layout.stages / generation, "story_terms") if generation else None
@@ -158,11 +158,11 @@ class Joining:
         for batch in dataset(terms.files).to_batches(filter=near | time.is_null()):
             yield from ((text, story_of[text.text_id]) for text in texts_of_terms(batch) if text.text_id in story_of)
 
-    def _waiting(self) -> Iterator[tuple[Text, str]]:
+    def _waiting(self) -> Iterator[tuple[StoryText, str]]:
         for one in self._of_window(self.index.all_waiting()):
             assert one.terms is not None
             outlets = (one.outlet,) if one.outlet else ()
-            yield Text(one.article_id, one.time, outlets, "", "", terms=from_bytes(one.terms)), one.story_id
+            yield StoryText(one.article_id, one.time, outlets, "", "", terms=from_bytes(one.terms)), one.story_id
 
     def _of_window(self, waiting: Iterable[Waiting]) -> Iterator[Waiting]:
         low, high = self._held[0] - self.window, self._held[1] + self.window

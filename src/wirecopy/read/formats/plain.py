@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wirecopy.options import ReadOptions
 from wirecopy.read.decode import decode
-from wirecopy.read.page import Found
+from wirecopy.read.page import FormatPage
 from wirecopy.read.single import file_page
 from wirecopy.types import Page, Rejected
 
@@ -15,4 +15,4 @@ EXTENSIONS = (".txt", ".text")
 
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
     """Yield the one page of a text file."""
-    return file_page(path, options, lambda content: Found(path, decode(content)))
+    return file_page(path, options, lambda content: FormatPage(path, decode(content)))

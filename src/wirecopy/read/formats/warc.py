@@ -10,7 +10,7 @@ from typing import NamedTuple
 from wirecopy.options import ReadOptions
 from wirecopy.read.archive import BYTES_PER_CHAR, HTTP_HEAD, Record, records, rejected
 from wirecopy.read.decode import NotText, declared_charset, decode
-from wirecopy.read.page import Found, build_page, too_long
+from wirecopy.read.page import FormatPage, build_page, too_long
 from wirecopy.read.payload import TooLong, http_content
 from wirecopy.read.rows import html_found
 from wirecopy.types import Page, Rejected
@@ -24,7 +24,7 @@ _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _HTML_HEAD = re.compile(rb"\s{0,99}(?:<!doctype html|<html)", re.IGNORECASE)
 
 
-class _Answer(NamedTuple):
+class _HttpAnswer(NamedTuple):
     status: int
     kind: str
     charset: str | None
@@ -57,15 +57,15 @@ def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rej
     return build_page(found, options)
 
 
-def _found(path: str, answer: _Answer, number: int) -> Found:
+def _found(path: str, answer: _HttpAnswer, number: int) -> FormatPage:
     if answer.kind not in _HTML:
-        return Found(path, decode(answer.content, answer.charset), number=number)
+        return FormatPage(path, decode(answer.content, answer.charset), number=number)
     if answer.charset and declared_charset(answer.content) is None:
         return html_found(path, decode(answer.content, answer.charset), number)
     return html_found(path, answer.content, number)
 
 
-def _answer(record: Record, limit: int) -> _Answer | None:
+def _answer(record: Record, limit: int) -> _HttpAnswer | None:
     """Return what a record holds: an HTTP response, or content alone; null for what is neither HTML nor text."""
     fields, content, status = {"content-type": record.content_type or ""}, record.block, _OK
     if record.block.startswith(b"HTTP/") and record.kind != "conversion":
@@ -88,4 +88,4 @@ def _answer(record: Record, limit: int) -> _Answer | None:
             return None
         kind = "text/html"
     charset = _CHARSET.search(rest)
-    return _Answer(status, kind, charset[1] if charset else None, content)
+    return _HttpAnswer(status, kind, charset[1] if charset else None, content)

@@ -8,7 +8,7 @@ from typing import Any
 from wirecopy.options import ReadOptions
 from wirecopy.read.decode import NotText
 from wirecopy.read.news import feed, g2, newsml1, nitf
-from wirecopy.read.news.item import Item, item_pages
+from wirecopy.read.news.item import NewsItem, item_pages
 from wirecopy.read.news.xml import NotXml, name, xml_root
 from wirecopy.read.page import row_uri, too_long
 from wirecopy.read.streams import DAMAGED, read_bounded
@@ -16,7 +16,7 @@ from wirecopy.types import Page, Rejected
 
 EXTENSIONS = (".xml", ".rss", ".atom", ".rdf", ".newsml", ".newsmlg2", ".g2", ".nitf")
 
-_Reader = Callable[[Any], Iterator[Item]]
+_Reader = Callable[[Any], Iterator[NewsItem]]
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys(feed.ROOTS, feed.items), **dict.fromkeys(g2.ROOTS, g2.items),
     **dict.fromkeys(newsml1.ROOTS, newsml1.items), **dict.fromkeys(nitf.ROOTS, nitf.items),
@@ -38,7 +38,7 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
     yield from item_pages(path, found, options)
 
 
-def _items(content: bytes) -> Iterator[Item] | str:
+def _items(content: bytes) -> Iterator[NewsItem] | str:
     root = xml_root(content)
     reader = _READERS.get(name(root))
     if reader is None:

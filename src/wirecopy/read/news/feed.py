@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.xml import first, laid_out, name, outermost, said
 
 ROOTS = ("rss", "feed", "rdf")
@@ -19,7 +19,7 @@ _MAILBOX = re.compile(r"^\S{1,200}@\S{1,200}\s{0,9}\((.{1,200})\)$|^(.{1,200}?)\
 _MAX_LINK = 2000
 
 
-def items(root: Any, base: str | None = None) -> Iterator[Item]:
+def items(root: Any, base: str | None = None) -> Iterator[NewsItem]:
     """Yield every entry of a feed; `base` is the feed's own address."""
     channel = root if name(root) == "feed" else first(root, "channel")
     home = _link(channel, base) if channel is not None else None
@@ -27,13 +27,13 @@ def items(root: Any, base: str | None = None) -> Iterator[Item]:
     return (_item(entry, home or base, language) for entry in outermost(root, ("item", "entry")))
 
 
-def _item(entry: Any, base: str | None, language: str | None) -> Item:
+def _item(entry: Any, base: str | None, language: str | None) -> NewsItem:
     parts: dict[str, list[Any]] = {}
     for element in entry:
         parts.setdefault(name(element), []).append(element)
     published, updated = _when(parts, _PUBLISHED), _when(parts, _UPDATED)
     identity = next(iter(filter(None, (said(one) for one in (*parts.get("guid", ()), *parts.get("id", ()))))), None)
-    return Item(
+    return NewsItem(
         text=_text(parts),
         id=identity,
         url=_link(entry, base) or _permalink(parts),

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from wirecopy.read.decode import NotText
 from wirecopy.read.news import feed, jsonfeed
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.xml import NotXml, name, xml_root
 from wirecopy.read.signature import HEAD, told_by_head
 
@@ -23,7 +23,7 @@ class NotAFeed(ValueError):
     """What an address answers is no feed; the message says what it is."""
 
 
-def feed_items(url: str, content: bytes) -> Iterator[Item]:
+def feed_items(url: str, content: bytes) -> Iterator[NewsItem]:
     """Return the items of a feed in XML or JSON; raise NotAFeed.
 
     >>> [item.url for item in feed_items("https://a.example/f", b"<rss><item><link>/b</link></item></rss>")]

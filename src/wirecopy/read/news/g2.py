@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.nitf import nitf_item
 from wirecopy.read.news.xml import all_said, first, laid_out, name, outermost, said
 
 ROOTS = ("newsmessage", "newsitem", "newsitems", "packageitem")
 
 
-def items(root: Any) -> Iterator[Item]:
+def items(root: Any) -> Iterator[NewsItem]:
     """Yield every news item of a document."""
     return (_item(element) for element in outermost(root, ("newsitem",)))
 
 
-def _item(item: Any) -> Item:
+def _item(item: Any) -> NewsItem:
     inner = first(item, "nitf")
-    nested = nitf_item(inner) if inner is not None else Item()
+    nested = nitf_item(inner) if inner is not None else NewsItem()
     created = first(item, "contentcreated")
     language = first(item, "contentmeta", "language")
-    return Item(
+    return NewsItem(
         text=_text(item) or nested.text,
         id=item.get("guid"),
         url=_link(item) or nested.url,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.page import Found, build_page, row_uri, storable
+from wirecopy.read.page import FormatPage, build_page, row_uri, storable
 from wirecopy.types import Page, Rejected
 from wirecopy.withdrawal import is_withdrawn
 
@@ -15,7 +15,7 @@ MAX_EMPTY = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NewsItem:
     """What an item says and states. `text` may hold markup; a text is laid out when its page is built."""
 
     text: str | None = None
@@ -35,7 +35,7 @@ class Item:
     """What its source says to editors."""
 
 
-def item_pages(path: str, items: Iterable[Item], options: ReadOptions) -> Iterator[Page | Rejected]:
+def item_pages(path: str, items: Iterable[NewsItem], options: ReadOptions) -> Iterator[Page | Rejected]:
     """Yield the page of each item; one without a text is rejected, and a notice that one is taken back is its text."""
     empty = 0
     for number, item in enumerate(items, 1):
@@ -52,10 +52,10 @@ def item_pages(path: str, items: Iterable[Item], options: ReadOptions) -> Iterat
         yield Rejected(row_uri(path, None, None), "read", f"{empty - MAX_EMPTY} further items without a text")
 
 
-def _page(path: str, item: Item, text: str, number: int, options: ReadOptions) -> Page | Rejected:
+def _page(path: str, item: NewsItem, text: str, number: int, options: ReadOptions) -> Page | Rejected:
     url = _clean(item.url)
     return build_page(
-        Found(
+        FormatPage(
             path, text, number=number, external_id=_clean(item.id), outlet=_clean(item.outlet), url=url, site_url=url,
             title=_clean(item.title), published=_clean(item.published), updated=_clean(item.updated),
             author=_clean(item.author), language=_clean(item.language), dateline=_clean(item.dateline),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wirecopy.read.news.feed import absolute
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.rows import fact
 
 _VERSION = "jsonfeed.org/version"
@@ -21,7 +21,7 @@ def is_feed(value: Mapping[str, Any]) -> bool:
     return _VERSION in str(value.get("version"))[:200] and isinstance(value.get("items"), list)
 
 
-def items(feed: Mapping[str, Any], base: str | None = None) -> Iterator[Item]:
+def items(feed: Mapping[str, Any], base: str | None = None) -> Iterator[NewsItem]:
     """Yield every item of a feed; `base` is the feed's own address."""
     home, house = fact(feed.get("home_page_url")) or base, _authors(feed)
     for entry in feed["items"]:
@@ -29,10 +29,10 @@ def items(feed: Mapping[str, Any], base: str | None = None) -> Iterator[Item]:
             yield _item(entry, home, house, fact(feed.get("language")))
 
 
-def _item(entry: Mapping[str, Any], home: str | None, house: str | None, language: str | None) -> Item:
+def _item(entry: Mapping[str, Any], home: str | None, house: str | None, language: str | None) -> NewsItem:
     texts = (entry.get(key) for key in ("content_html", "content_text", "summary"))
     published, changed = fact(entry.get("date_published")), fact(entry.get("date_modified"))
-    return Item(
+    return NewsItem(
         text=next((text for text in texts if isinstance(text, str) and text.strip()), None),
         id=fact(entry.get("id")),
         url=absolute(fact(entry.get("url")) or fact(entry.get("external_url")), home),

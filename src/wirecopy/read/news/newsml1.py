@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.nitf import nitf_item
 from wirecopy.read.news.xml import first, laid_out, name, outermost, said
 
@@ -13,17 +13,17 @@ ROOTS = ("newsml",)
 _TEXTS = ("text", "complextext", "")
 
 
-def items(root: Any) -> Iterator[Item]:
+def items(root: Any) -> Iterator[NewsItem]:
     """Yield every news item of a document."""
     return (_item(element) for element in outermost(root, ("newsitem",)))
 
 
-def _item(item: Any) -> Item:
+def _item(item: Any) -> NewsItem:
     content = next(_contents(item), None)
     inner = first(content, "nitf") if content is not None else None
-    nested = nitf_item(inner) if inner is not None else Item()
+    nested = nitf_item(inner) if inner is not None else NewsItem()
     manager, lines = first(item, "newsmanagement"), first(item, "newslines")
-    return Item(
+    return NewsItem(
         text=nested.text or (_text(content) if content is not None else None),
         id=said(first(item, "publicidentifier")) or said(first(item, "newsitemid")),
         title=said(first(lines, "headline")) or nested.title,

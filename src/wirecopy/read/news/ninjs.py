@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.rows import fact
 
 _KEYS = frozenset(
@@ -23,11 +23,11 @@ def is_ninjs(row: Mapping[str, Any]) -> bool:
     return len(_KEYS & row.keys()) >= 2 or (bool(_KEYS & row.keys()) and ("uri" in row or "guid" in row))
 
 
-def ninjs_item(item: Mapping[str, Any]) -> Item:
+def ninjs_item(item: Mapping[str, Any]) -> NewsItem:
     """Return what an item says and states."""
     created = fact(item.get("firstcreated") or item.get("contentcreated"))
     changed = fact(item.get("versioncreated"))
-    return Item(
+    return NewsItem(
         text=_body(item),
         id=fact(item.get("uri") or item.get("guid")),
         url=next((a for key in ("canonicalurl", "url") if (a := fact(item.get(key)))), None) or _alternate(item),

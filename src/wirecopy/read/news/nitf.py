@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wirecopy.read.news.item import Item
+from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.xml import first, laid_out, name, outermost, said
 
 ROOTS = ("nitf",)
 
 
-def items(root: Any) -> Iterator[Item]:
+def items(root: Any) -> Iterator[NewsItem]:
     """Yield every NITF document in a document."""
     return (nitf_item(element) for element in outermost(root, ROOTS))
 
 
-def nitf_item(nitf: Any) -> Item:
+def nitf_item(nitf: Any) -> NewsItem:
     """Return what a NITF document says and states."""
     head, data = first(nitf, "body.head"), first(nitf, "docdata")
     text = laid_out(body) if (body := first(nitf, "body.content")) is not None else None
     story = first(head, "story.date") if head is not None else None
     publication = first(nitf, "pubdata")
-    return Item(
+    return NewsItem(
         text=text,
         id=_attribute(first(data, "doc-id"), "id-string"),
         url=_attribute(publication, "ex-ref"),

@@ -25,7 +25,7 @@ _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0":
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CopyReading:
     """What one or more copies have at a place; `edits` are theirs there: each can be shown in its page."""
 
     text: str
@@ -56,7 +56,7 @@ class Variant:
     start: int
     end: int
     base_text: str
-    readings: tuple[Reading, ...]
+    readings: tuple[CopyReading, ...]
     number: int | None = None
 
 
@@ -181,12 +181,12 @@ def _variant(layer: Layer, edits: list[Edit], raw: str, shown: Sequence[_Shown])
     by_article: dict[str, list[Edit]] = {}
     for edit in edits:
         by_article.setdefault(edit.article_id, []).append(edit)
-    readings: dict[str, Reading] = {}
+    readings: dict[str, CopyReading] = {}
     for own in by_article.values():
         text = _reading(own, Stretch(start, end), raw, shown)
         key = text.translate(_FOLDED) if layer != "style" else text
         known = readings.get(key)
-        readings[key] = Reading(text, (known.edits if known else ()) + tuple(own))
+        readings[key] = CopyReading(text, (known.edits if known else ()) + tuple(own))
     return Variant(
         layer,
         start,

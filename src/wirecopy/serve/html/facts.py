@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wirecopy.serve.html.raw import quote_anchor
 from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.entities import HEADINGS, Named, named
+from wirecopy.serve.views.entities import HEADINGS, NamedEntity, named
 from wirecopy.serve.views.wording import Handle
 from wirecopy.types import Mention
 
@@ -15,7 +15,7 @@ from wirecopy.types import Mention
 class NamedRow:
     """One entity, where its first mention stands, and the copies that name it."""
 
-    named: Named
+    named: NamedEntity
     first: str
     pages: tuple[tuple[Handle, str], ...]
 
@@ -45,7 +45,7 @@ def fact_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
     return tuple(m for m in dossier.mentions if m.article_id == article_id and m.fact_id in known)
 
 
-def _row(one: Named, handles: dict[str, Handle], shown: set[str]) -> NamedRow:
+def _row(one: NamedEntity, handles: dict[str, Handle], shown: set[str]) -> NamedRow:
     places = [mention for mention in one.mentions if mention.article_id in shown]
     firsts = {mention.article_id: mention for mention in reversed(places)}
     pages = tuple((handles[i], f"#{quote_anchor(firsts[i])}") for i in one.articles if i in firsts)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from wirecopy.serve.html import marks
-from wirecopy.serve.html.annotate import Reading, Segment, Variant, annotate
+from wirecopy.serve.html.annotate import CopyReading, Segment, Variant, annotate
 from wirecopy.serve.html.events import DeedRow, deed_rows, timeline
 from wirecopy.serve.html.facts import NamedGroup, fact_mentions, named_groups
 from wirecopy.serve.html.raw import RawStretch, edit_anchor, quote_anchor, raw_page
@@ -35,7 +35,7 @@ _Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
-class CopyRow:
+class CopyLine:
     """One line of the copies table."""
 
     member: Member
@@ -122,7 +122,7 @@ class StoryView:
     label_derived: bool
     handles: dict[str, Handle]
     texts: tuple[TextView, ...]
-    rows: tuple[CopyRow, ...]
+    rows: tuple[CopyLine, ...]
     sources: tuple[Source, ...]
     descent: str | None
     quotes: tuple[QuoteRow, ...]
@@ -137,7 +137,7 @@ class StoryView:
     """For each text with sentences that no other has: its canonical copy, that copy's id, and the sentences."""
     pages: tuple[RawView, ...]
 
-    def carriers(self, reading: Reading) -> list[tuple[Handle, str]]:
+    def carriers(self, reading: CopyReading) -> list[tuple[Handle, str]]:
         """Return the copies that read so, each with the address of the place in its raw page."""
         return [(self.handles[edit.article_id], f"#{edit_anchor(edit)}") for edit in reading.carriers]
 
@@ -327,10 +327,10 @@ def _by_article(dossier: Dossier) -> dict[str, tuple[Mention, ...]]:
     return {article_id: tuple(mentions) for article_id, mentions in found.items()}
 
 
-def _row(member: Member, base: Member, handles: dict[str, Handle], text: int) -> CopyRow:
+def _row(member: Member, base: Member, handles: dict[str, Handle], text: int) -> CopyLine:
     family, article = member.family, member.article
     parent = handles.get(family.parent_article_id) if family and family.parent_article_id else None
-    return CopyRow(
+    return CopyLine(
         member=member,
         handle=handles[article.article_id],
         text=text,

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from wirecopy.serve.html.annotate import Reading, Segment, Variant
+from wirecopy.serve.html.annotate import CopyReading, Segment, Variant
 from wirecopy.serve.html.view import TextView, text_views
 from wirecopy.serve.terminal.layout import hanging, heading
 from wirecopy.serve.views import wording
@@ -97,7 +97,7 @@ def _note(variant: Variant, handles: dict[str, Handle]) -> RenderableType:
     return hanging(Text(f"{variant.number:>2}", style="bold"), Text("\n").join(parts), indent=4)
 
 
-def _reading(variant: Variant, reading: Reading, handles: dict[str, Handle]) -> Text:
+def _reading(variant: Variant, reading: CopyReading, handles: dict[str, Handle]) -> Text:
     kinds = ", ".join(wording.kind_words(kind) for kind in reading.kinds)
     carriers = _carriers(reading, handles)
     if variant.layer == "block" and variant.start < variant.end:
@@ -107,6 +107,6 @@ def _reading(variant: Variant, reading: Reading, handles: dict[str, Handle]) -> 
     return Text.assemble((f"{kinds}: ", "dim"), (words, "bold") if words else "left out", f" · {carriers}")
 
 
-def _carriers(reading: Reading, handles: dict[str, Handle]) -> str:
+def _carriers(reading: CopyReading, handles: dict[str, Handle]) -> str:
     found = [handles[edit.article_id] for edit in reading.carriers]
     return ", ".join(map(str, found)) if len(found) <= NAMED else wording.letters(found)

@@ -12,7 +12,7 @@ from rich.text import Text
 from wirecopy.serve.terminal.layout import Plain, hanging, heading
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.entities import Named
+from wirecopy.serve.views.entities import NamedEntity
 from wirecopy.serve.views.glance import TIMES, Difference, Glance, glance
 from wirecopy.serve.views.safe_text import clipped, in_line
 
@@ -99,7 +99,7 @@ def _names(seen: Glance) -> Iterator[RenderableType]:
         yield Padding(Text.assemble((f"{title}: ", "dim"), " · ".join(map(_name, named))), (0, 0, 0, 2))
 
 
-def _name(row: Named) -> str:
+def _name(row: NamedEntity) -> str:
     return f"{clipped(in_line(row.entity.name), wording.NAME_LIMIT)} {len(row.articles)}"
 
 

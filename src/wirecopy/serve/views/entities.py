@@ -19,7 +19,7 @@ READ_LANGUAGES = ("en",)
 _LONGEST = 160
 
 
-class Told(Protocol):
+class FactHolder(Protocol):
     """Whatever has facts: a story's dossier, or the facts of one text."""
 
     @property
@@ -36,7 +36,7 @@ class Told(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedEntity:
     """One entity with its mentions, and the other readings that copies have of it."""
 
     entity: Entity
@@ -54,7 +54,7 @@ class Named:
         return detail(self.entity)
 
 
-def named(facts: Told, kind: EntityKind) -> tuple[Named, ...]:
+def named(facts: FactHolder, kind: EntityKind) -> tuple[NamedEntity, ...]:
     """Return the entities of a kind, the most mentioned first; a variant stands with the fact it varies."""
     places: dict[str, list[Mention]] = {}
     for mention in facts.mentions:
@@ -65,7 +65,7 @@ def named(facts: Told, kind: EntityKind) -> tuple[Named, ...]:
             varied.setdefault(entity.variant_of, []).append(entity)
     known = {entity.entity_id for entity in facts.entities}
     rows = [
-        Named(e, tuple(places.get(e.entity_id, ())), tuple(varied.get(e.entity_id, ())))
+        NamedEntity(e, tuple(places.get(e.entity_id, ())), tuple(varied.get(e.entity_id, ())))
         for e in facts.entities
         if e.kind == kind and (e.variant_of is None or e.variant_of not in known)
     ]
@@ -106,7 +106,7 @@ def unread(articles: Iterable[Article], languages: Sequence[str]) -> tuple[str, 
     return tuple(sorted({a.language for a in articles if a.language is not None and a.language not in languages}))
 
 
-def as_text(facts: Told, article_id: str, language: str | None = None) -> str:
+def as_text(facts: FactHolder, article_id: str, language: str | None = None) -> str:
     """Return the facts of one article as plain text, in the order of the text; what is missing is said."""
     if language is not None:
         return f"No facts: there are no rules for this language ({language})."
@@ -118,7 +118,7 @@ def as_text(facts: Told, article_id: str, language: str | None = None) -> str:
     return "\n".join(lines) if lines else "No quotations, people, places or dates found."
 
 
-def _spoken(facts: Told, article_id: str) -> Iterator[str]:
+def _spoken(facts: FactHolder, article_id: str) -> Iterator[str]:
     """Yield who says what, in sorts and by speaker, in the order of the text."""
     starts = {m.fact_id: m.start for m in reversed(facts.mentions) if m.article_id == article_id}
     ordered = sorted(facts.quotes, key=lambda q: (starts.get(q.quote_id, 0), q.quote_id))
@@ -139,7 +139,7 @@ def _line(quote: Quote) -> str:
     return f"“{words}”{when}" if sort == "quoted" else f"{cue}{words}{when}"
 
 
-def line_of(row: Named) -> str:
+def line_of(row: NamedEntity) -> str:
     """Return one entity as a line."""
     shown = " ".join(row.entity.name.split())[:_LONGEST]
     line = f"  {shown}" + (f"  {row.detail}" if row.detail else "")

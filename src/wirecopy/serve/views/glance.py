@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Member
-from wirecopy.serve.views.entities import Named, named
+from wirecopy.serve.views.entities import NamedEntity, named
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
 from wirecopy.times import instant
@@ -69,9 +69,9 @@ class Glance:
     """Days, or hours where all lies within two days, with how many articles each has; in order."""
     undated: int
     differences: tuple[Difference, ...]
-    people: tuple[Named, ...]
-    organisations: tuple[Named, ...]
-    places: tuple[Named, ...]
+    people: tuple[NamedEntity, ...]
+    organisations: tuple[NamedEntity, ...]
+    places: tuple[NamedEntity, ...]
 
 
 def glance(dossier: Dossier) -> Glance:
@@ -159,7 +159,7 @@ def _hour(stated: str | None) -> str:
     return datetime.fromtimestamp(instant(stated) or 0.0, UTC).strftime("%Y-%m-%d %H:00")
 
 
-def _most_named(dossier: Dossier, kind: EntityKind) -> tuple[Named, ...]:
+def _most_named(dossier: Dossier, kind: EntityKind) -> tuple[NamedEntity, ...]:
     """Return the entities that most articles name, then those named most often; of places all that are shown at all."""
     rows = [row for row in named(dossier, kind) if kind == "place" or (row.entity.confidence or 0.0) >= SURE]
     rows.sort(key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name))

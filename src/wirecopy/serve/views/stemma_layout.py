@@ -34,7 +34,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EdgeLine:
     """One settled edge: from its parent down and across; dashed where the parent is inferred."""
 
     path: str
@@ -49,7 +49,7 @@ class Drawing:
     width: int
     height: int
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[EdgeLine, ...]
     ticks: tuple[tuple[int, str], ...]
     source: str | None
     undated_at: int | None
@@ -166,7 +166,7 @@ def _node(member: Member, handle: Handle, axis: _Axis, depth: int, y: int) -> No
     return Node(member.article.article_id, handle, axis.x(instant(published), depth), y, said, dated, member.name)
 
 
-def _lines(of: dict[str, Member], at: dict[str, Node], handles: dict[str, Handle]) -> Iterator[Line]:
+def _lines(of: dict[str, Member], at: dict[str, Node], handles: dict[str, Handle]) -> Iterator[EdgeLine]:
     for article_id, node in at.items():
         family = of[article_id].family
         if family is None or family.parent_confidence is None:
@@ -178,6 +178,6 @@ def _lines(of: dict[str, Member], at: dict[str, Node], handles: dict[str, Handle
         bend = min(x, node.x - 10) if parent else x
         path = f"M{x} {y}H{bend}V{node.y}H{node.x}" if bend != x else f"M{x} {y}V{node.y}H{node.x}"
         whence = handles[parent.article_id].letter if parent else "the inferred source"
-        yield Line(
+        yield EdgeLine(
             path, parent is None, f"{node.handle.letter} from {whence}, {round(100 * family.parent_confidence)} % sure"
         )

@@ -19,7 +19,7 @@ _FAR = 400  # characters between two pieces of one stretch beyond which they are
 _NEAR_FACTOR = 3
 
 
-class Body(Protocol):
+class BodyTokens(Protocol):
     """A text with its way back to the raw page, and where its last token ends."""
 
     @property
@@ -123,13 +123,13 @@ def style_blocks(base: Strip, copy: Strip, drafts: Sequence[Draft]) -> Iterator[
             yield form_block(base, copy, draft.base, draft.copy)
 
 
-def form_block(base: Body, copy: Body, ours: Stretch, theirs: Stretch) -> Block:
+def form_block(base: BodyTokens, copy: BodyTokens, ours: Stretch, theirs: Stretch) -> Block:
     """Return the block of two forms of one thing."""
     a, b = raw_stretch(base, ours), raw_stretch(copy, theirs)
     return Block(a.start, a.end, b.start, b.end)
 
 
-def raw_stretch(text: Body, stretch: Stretch) -> Stretch:
+def raw_stretch(text: BodyTokens, stretch: Stretch) -> Stretch:
     """Return the raw offsets of a stretch of the body; an empty one stands where the next token begins."""
     if stretch.start < stretch.end:
         return Stretch(text.view.raw_offset(stretch.start), text.view.raw_end(stretch.end))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.align import Match
-from wirecopy.trace.collate.house_style import Draft, Place, style_edits
+from wirecopy.trace.collate.house_style import BodyStretch, Draft, style_edits
 from wirecopy.trace.collate.token_layout import Strip
 from wirecopy.types import Stretch
 
@@ -42,10 +42,10 @@ class Pair:
         """Return the text in which a one-sided gap has its words, and which tokens they are."""
         return (self.base, gap.i1, gap.i2) if gap.i1 < gap.i2 else (self.copy, gap.j1, gap.j2)
 
-    def places(self, gap: Gap) -> tuple[Place, Place]:
+    def places(self, gap: Gap) -> tuple[BodyStretch, BodyStretch]:
         """Return where the gap stands in both texts."""
         a, b = self.base.stretch(gap.i1, gap.i2), self.copy.stretch(gap.j1, gap.j2)
-        return Place(self.base.text, a.start, a.end), Place(self.copy.text, b.start, b.end)
+        return BodyStretch(self.base.text, a.start, a.end), BodyStretch(self.copy.text, b.start, b.end)
 
 
 def trimmed(base: Strip, copy: Strip, gap: Gap) -> tuple[Gap, list[Match]]:

@@ -30,7 +30,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BodyStretch:
     """A stretch of one body."""
 
     text: str
@@ -42,9 +42,9 @@ class Place:
         """The words of the stretch."""
         return self.text[self.start : self.end]
 
-    def part(self, start: int, end: int) -> Place:
+    def part(self, start: int, end: int) -> BodyStretch:
         """Return the part of the stretch between two offsets of its own words."""
-        return Place(self.text, self.start + start, self.start + end)
+        return BodyStretch(self.text, self.start + start, self.start + end)
 
     @property
     def stretch(self) -> Stretch:
@@ -52,7 +52,7 @@ class Place:
         return Stretch(self.start, self.end)
 
 
-def style_edits(base: Place, copy: Place, key: str, tables: StyleTables) -> Iterator[Draft]:
+def style_edits(base: BodyStretch, copy: BodyStretch, key: str, tables: StyleTables) -> Iterator[Draft]:
     """Yield the edits that turn one token into another of the same key; the shortest spans that do it."""
     ours, theirs = fine_parts(base), fine_parts(copy)
     if len(ours) == 1 == len(theirs):
@@ -70,7 +70,7 @@ def style_edits(base: Place, copy: Place, key: str, tables: StyleTables) -> Iter
     yield Draft(_unit_kind(a.surface, b.surface, key, tables), a.stretch, b.stretch)
 
 
-def _percent_edits(ours: tuple[Place, Place], theirs: tuple[Place, Place]) -> Iterator[Draft]:
+def _percent_edits(ours: tuple[BodyStretch, BodyStretch], theirs: tuple[BodyStretch, BodyStretch]) -> Iterator[Draft]:
     """Yield the number's form and the form of the word or sign behind it as two edits."""
     kinds: tuple[EditKind, EditKind] = ("number_form", "percent_form")
     for kind, a, b in zip(kinds, ours, theirs, strict=True):
@@ -80,17 +80,17 @@ def _percent_edits(ours: tuple[Place, Place], theirs: tuple[Place, Place]) -> It
             yield Draft("capitalisation", a.stretch, b.stretch)
 
 
-def _number_and_percent(unit: Place) -> tuple[Place, Place]:
+def _number_and_percent(unit: BodyStretch) -> tuple[BodyStretch, BodyStretch]:
     parts = fine_parts(unit)
     first = next((k for k, part in enumerate(parts) if _speaks_percent(part.surface)), len(parts) - 1)
     first -= parts[first - 1].surface.lower() == "per"
     return (
-        Place(unit.text, unit.start, parts[first - 1].end),
-        Place(unit.text, parts[first].start, unit.end),
+        BodyStretch(unit.text, unit.start, parts[first - 1].end),
+        BodyStretch(unit.text, parts[first].start, unit.end),
     )
 
 
-def fine_parts(place: Place) -> list[Place]:
+def fine_parts(place: BodyStretch) -> list[BodyStretch]:
     """Return the fine tokens inside a unit; an abbreviation keeps its stop, a word its "n't"."""
     parts = [place.part(*match.span()) for match in TOKEN.finditer(place.surface)]
     if len(parts) == 2 and parts[1].surface == "." and parts[0].surface.isalpha():
@@ -98,7 +98,7 @@ def fine_parts(place: Place) -> list[Place]:
     return parts
 
 
-def without_common_ends(base: Place, copy: Place) -> tuple[Place, Place]:
+def without_common_ends(base: BodyStretch, copy: BodyStretch) -> tuple[BodyStretch, BodyStretch]:
     """Return the two stretches without the fine tokens they begin and end with alike."""
     ours, theirs = fine_parts(base), fine_parts(copy)
     shorter = min(len(ours), len(theirs))
@@ -111,12 +111,12 @@ def without_common_ends(base: Place, copy: Place) -> tuple[Place, Place]:
     return _inner(base, ours, head, tail), _inner(copy, theirs, head, tail)
 
 
-def _inner(whole: Place, parts: list[Place], head: int, tail: int) -> Place:
+def _inner(whole: BodyStretch, parts: list[BodyStretch], head: int, tail: int) -> BodyStretch:
     start = parts[head].start if head < len(parts) else whole.end
-    return Place(whole.text, start, parts[-1 - tail].end if head + tail < len(parts) else start)
+    return BodyStretch(whole.text, start, parts[-1 - tail].end if head + tail < len(parts) else start)
 
 
-def token_kind(base: Place, copy: Place, key: str, tables: StyleTables) -> EditKind:
+def token_kind(base: BodyStretch, copy: BodyStretch, key: str, tables: StyleTables) -> EditKind:
     """Return the house style that tells two tokens of one key apart."""
     ours, theirs = base.surface, copy.surface
     if key in GLYPH_KINDS or (is_glyph(ours) and is_glyph(theirs)):
@@ -136,14 +136,14 @@ def token_kind(base: Place, copy: Place, key: str, tables: StyleTables) -> EditK
     return "spelling"
 
 
-def glyph_kind(base: Place, copy: Place, key: str) -> EditKind:
+def glyph_kind(base: BodyStretch, copy: BodyStretch, key: str) -> EditKind:
     """Return the kind of a changed punctuation mark; a single mark may be an apostrophe or quote."""
     if key == "'" and (quotes_here(base) or quotes_here(copy)):
         return "quotation_mark"
     return GLYPH_KINDS.get(key, "punctuation")
 
 
-def quotes_here(place: Place) -> bool:
+def quotes_here(place: BodyStretch) -> bool:
     """Tell whether a single mark stands where one quotes and not where an apostrophe stands."""
     before = place.text[place.start - 1 : place.start] if place.start else ""
     behind = place.text[place.end : place.end + 1]

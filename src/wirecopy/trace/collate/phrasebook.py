@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wirecopy.edit_kinds import EditKind
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.sentences import sentence_spans
-from wirecopy.trace.collate.quantities import Row, quantity_merges
+from wirecopy.trace.collate.quantities import TokenRow, quantity_merges
 from wirecopy.trace.collate.similar_sentences import Groups, word_groups
 from wirecopy.trace.collate.style_tables import StyleTables
 from wirecopy.trace.collate.tokens import TOKEN, abbreviation_merges, key_of, merged
@@ -46,7 +46,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentenceLine:
     """A line of a body: its sentences with where they begin, and what stands in quotation marks."""
 
     starts: tuple[int, ...]
@@ -71,16 +71,16 @@ class Phrasebook:
     def __init__(self, tables: StyleTables) -> None:
         self.tables = tables
         self.dressed: dict[tuple[str, str], Dressed] = {}
-        self._lines: dict[tuple[str, str], Line] = {}
+        self._lines: dict[tuple[str, str], SentenceLine] = {}
         self._wordings: dict[str, Wording] = {}
         self._meanings: dict[tuple[str, ...], int] = {}
         self._keys: dict[str, str] = {}
         self._groups: dict[int, Groups] = {}
         self._numbers: dict[Hashable, int] = {}
 
-    def lines(self, text: str) -> list[tuple[int, Line]]:
+    def lines(self, text: str) -> list[tuple[int, SentenceLine]]:
         """Return the lines of a body that say something, each with where it begins."""
-        found: list[tuple[int, Line]] = []
+        found: list[tuple[int, SentenceLine]] = []
         at, opening = len(text), ""
         for line in reversed(_whole_words(text)):
             at -= len(line)
@@ -90,10 +90,10 @@ class Phrasebook:
                 opening = known.opening
         return found[::-1]
 
-    def _line(self, line: str, opening: str) -> Line:
+    def _line(self, line: str, opening: str) -> SentenceLine:
         spans = sentence_spans(line.replace("-\n", "--"))
         quotes = quotation_spans(f"{line}\n{opening}")  # whether an open mark counts depends on the next line's first
-        known = Line(
+        known = SentenceLine(
             starts=tuple(s.start for s in spans),
             ends=tuple(s.end for s in spans),
             wordings=tuple(self.wording(line[s.start : s.end]) for s in spans),
@@ -186,7 +186,7 @@ def _merge_units(text: str, starts: list[int], ends: list[int], keys: list[str],
     merged(list(abbreviation_merges(surfaces, _spaced(starts, ends), tables)), ends, keys, starts)
     _split_negated(starts, ends, keys)
     surfaces = _surfaces(text, starts, ends)
-    merged(quantity_merges(Row(surfaces, keys, _spaced(starts, ends), tables)), ends, keys, starts)
+    merged(quantity_merges(TokenRow(surfaces, keys, _spaced(starts, ends), tables)), ends, keys, starts)
 
 
 def _split_negated(starts: list[int], ends: list[int], keys: list[str]) -> None:

@@ -23,7 +23,7 @@ _HALVES = ("am", "pm", "^AM", "^PM")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TokenRow:
     """The tokens of one text, as far as the grammars need them."""
 
     surfaces: Sequence[str]
@@ -44,7 +44,7 @@ class Row:
         return i < len(self.spaced) and not self.spaced[i]
 
 
-def quantity_merges(row: Row) -> list[Merge]:
+def quantity_merges(row: TokenRow) -> list[Merge]:
     """Return the tokens that make up one quantity, date or long form, in order and apart."""
     triggers = row.tables.triggers
     merges: list[Merge] = []
@@ -59,14 +59,14 @@ def quantity_merges(row: Row) -> list[Merge]:
     return merges
 
 
-def _phrase(row: Row, i: int) -> Merge | None:
+def _phrase(row: TokenRow, i: int) -> Merge | None:
     for words, key in row.tables.phrases.get(row.keys[i], ()):
         if tuple(row.keys[i : i + len(words)]) == words:
             return i, i + len(words), key
     return None
 
 
-def _zone(row: Row, i: int) -> Merge | None:
+def _zone(row: TokenRow, i: int) -> Merge | None:
     """Read "ET" and "Eastern time" behind a time of day."""
     zone = row.tables.zones.get(row.key(i))
     if zone is None or row.key(i - 1) not in _HALVES:
@@ -77,7 +77,7 @@ def _zone(row: Row, i: int) -> Merge | None:
     return i, end, f"^{zone}"
 
 
-def _date(row: Row, i: int) -> Merge | None:
+def _date(row: TokenRow, i: int) -> Merge | None:
     """Read "May 3", "May 3, 2018", "3 May", "3rd May 2018", "the third of May" and "May 2018"."""
     if _is_month(row, i):
         day = _day(row, i + 1)
@@ -100,15 +100,15 @@ def _date(row: Row, i: int) -> Merge | None:
     return first, month + 1, _date_key(row, month, day[0], "?")
 
 
-def _is_month(row: Row, i: int) -> bool:
+def _is_month(row: TokenRow, i: int) -> bool:
     return row.key(i) in row.tables.months and row.surface(i)[0].isupper()
 
 
-def _is_year(row: Row, i: int) -> bool:
+def _is_year(row: TokenRow, i: int) -> bool:
     return _YEAR.fullmatch(row.surface(i)) is not None
 
 
-def _day(row: Row, i: int) -> tuple[str, int] | None:
+def _day(row: TokenRow, i: int) -> tuple[str, int] | None:
     """Return the day of the month at `i` and how many tokens it takes."""
     surface = row.surface(i)
     if not _DAY.fullmatch(surface) or not 1 <= int(surface) <= 31:
@@ -117,16 +117,16 @@ def _day(row: Row, i: int) -> tuple[str, int] | None:
     return str(int(surface)), 1 + suffixed
 
 
-def _worded_day(row: Row, i: int) -> tuple[str, int] | None:
+def _worded_day(row: TokenRow, i: int) -> tuple[str, int] | None:
     number = _worded(row, i) if row.key(i)[0].isalpha() else None
     return (number[0], number[1] - i) if number and number[2] and int(number[0]) <= 31 else None
 
 
-def _date_key(row: Row, month: int, day: str, year: str) -> str:
+def _date_key(row: TokenRow, month: int, day: str, year: str) -> str:
     return f"d:{year}-{row.tables.months[row.key(month)]}-{day}"
 
 
-def _money(row: Row, i: int) -> Merge | None:
+def _money(row: TokenRow, i: int) -> Merge | None:
     currency = row.tables.numbers.currency_before.get(row.surfaces[i])
     if currency is None:
         return None
@@ -135,7 +135,7 @@ def _money(row: Row, i: int) -> Merge | None:
     return None if number is None else (i, number[1], f"c:{currency}:{number[0]}")
 
 
-def _amount(row: Row, i: int) -> Merge | None:
+def _amount(row: TokenRow, i: int) -> Merge | None:
     """Read a number and what makes it a percentage, a sum, a time of day or an ordinal."""
     clock = _clock(row, i)
     if clock is not None:
@@ -157,7 +157,7 @@ def _amount(row: Row, i: int) -> Merge | None:
     return i, end, f"n:{value}"
 
 
-def _clock(row: Row, i: int) -> Merge | None:
+def _clock(row: TokenRow, i: int) -> Merge | None:
     surface = row.surfaces[i]
     match = _CLOCK.fullmatch(surface)
     hour, minute = (match[1], match[2]) if match else (surface, "00")
@@ -169,7 +169,7 @@ def _clock(row: Row, i: int) -> Merge | None:
     return (i, i + 1, f"t:{int(hour)}:{minute}") if ":" in surface and match else None
 
 
-def _number(row: Row, i: int, *, money: bool = False) -> tuple[str, int, bool] | None:
+def _number(row: TokenRow, i: int, *, money: bool = False) -> tuple[str, int, bool] | None:
     """Return the value of the number at `i`, where it ends, and whether it is an ordinal."""
     surface = row.surface(i)
     if surface[:1].isdecimal():
@@ -180,7 +180,7 @@ def _number(row: Row, i: int, *, money: bool = False) -> tuple[str, int, bool] |
     return _worded(row, i)
 
 
-def _digits(row: Row, i: int, money: bool) -> tuple[str, int, bool]:
+def _digits(row: TokenRow, i: int, money: bool) -> tuple[str, int, bool]:
     numbers = row.tables.numbers
     value = _decimal(row.surfaces[i])
     if value is None:
@@ -194,7 +194,7 @@ def _digits(row: Row, i: int, money: bool) -> tuple[str, int, bool]:
     return _plain(value), i + 1, False
 
 
-def _worded(row: Row, i: int) -> tuple[str, int, bool] | None:
+def _worded(row: TokenRow, i: int) -> tuple[str, int, bool] | None:
     """Read a number in words: "twenty-five", "two hundred and six", "1.5 million" is not one of them."""
     numbers = row.tables.numbers
     total = current = 0
@@ -222,7 +222,7 @@ def _worded(row: Row, i: int) -> tuple[str, int, bool] | None:
     return _plain(Decimal(total + current)), end, False
 
 
-def _joins(row: Row, at: int, smallest: int) -> int:
+def _joins(row: TokenRow, at: int, smallest: int) -> int:
     """Return how many tokens join two parts of a number here: a hyphen, the "and" behind "hundred"."""
     if row.key(at) == "-" and row.glued(at) and row.glued(at + 1) and smallest == 10:
         return 1
@@ -249,4 +249,4 @@ def _plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_GRAMMARS: tuple[Callable[[Row, int], Merge | None], ...] = (_phrase, _zone, _date, _money, _amount)
+_GRAMMARS: tuple[Callable[[TokenRow, int], Merge | None], ...] = (_phrase, _zone, _date, _money, _amount)

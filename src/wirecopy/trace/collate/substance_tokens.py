@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.trace.collate.house_style import Place, quotes_here
+from wirecopy.trace.collate.house_style import BodyStretch, quotes_here
 from wirecopy.trace.collate.style_tables import StyleTables
 from wirecopy.trace.collate.token_layout import Strip
 
@@ -52,7 +52,7 @@ def weighty_things(text: Strip, first: int, last: int) -> list[Weighty]:
 def weighty_class(text: Strip, i: int) -> WeightyClass | None:
     """Return what makes token `i` weighty, or None for an ordinary word or mark."""
     key, surface, tables = text.keys[i], text.surfaces[i], text.tables
-    if key == '"' or (key == "'" and quotes_here(Place(text.text, text.starts[i], text.ends[i]))):
+    if key == '"' or (key == "'" and quotes_here(BodyStretch(text.text, text.starts[i], text.ends[i]))):
         return "mark"
     if not surface[0].isalnum() and key[:2] not in _NUMBER_KEYS:
         return "number" if key in tables.numbers.currency_before else None

@@ -11,8 +11,8 @@ from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.gap import Gap, Pair, alike_edits, trimmed
 from wirecopy.trace.collate.house_style import (
     GLYPH_KINDS,
+    BodyStretch,
     Draft,
-    Place,
     fine_parts,
     is_glyph,
     style_edits,
@@ -174,7 +174,7 @@ def _honorifics(text: Strip, thing: Weighty) -> int:
     return count
 
 
-def _narrowed(base: Place, copy: Place) -> tuple[Place, Place]:
+def _narrowed(base: BodyStretch, copy: BodyStretch) -> tuple[BodyStretch, BodyStretch]:
     """Return the parts of two quantities that differ: "5 percent" -> "6 percent" is "5" -> "6"."""
     if any(part.surface.isalpha() for part in fine_parts(base)[:1]) and not is_capital(base.surface):
         return base, copy

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from wirecopy.languages.publishers import load_sources
 from wirecopy.trace.stemma.timing import in_time
-from wirecopy.trace.stemma.witnesses import Reading, Witness
+from wirecopy.trace.stemma.witnesses import Witness, WitnessReading
 
 STATED = 0.9
 """How sure a stated parent is: the page may have the text by way of a third."""
 
 
-def stated_parents(rows: Sequence[Reading]) -> dict[str, str]:
+def stated_parents(rows: Sequence[WitnessReading]) -> dict[str, str]:
     """Return for each article that credits another outlet that outlet's page in the family, where it is one page.
 
     The outlet's page must credit nobody else itself and may not be later than the one that credits it.
     """
-    pages: dict[str, list[Reading]] = {}
+    pages: dict[str, list[WitnessReading]] = {}
     for row in rows:
         if row.witness.outlet and _credited(row.witness) is None:
             pages.setdefault(load_sources().key(row.witness.outlet), []).append(row)

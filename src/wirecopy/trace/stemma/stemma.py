@@ -20,7 +20,7 @@ from wirecopy.trace.stemma.reading_evidence import beliefs
 from wirecopy.trace.stemma.stated_parents import STATED, stated_parents, without_rings
 from wirecopy.trace.stemma.timing import in_time, is_later, is_own_page
 from wirecopy.trace.stemma.versions import versions
-from wirecopy.trace.stemma.witnesses import Deviation, Reading, Readings, Witness, readings, runs
+from wirecopy.trace.stemma.witnesses import Deviation, Readings, Witness, WitnessReading, readings, runs
 
 DECIDED = 0.6
 """An edge less sure than this is undecided: it is not told."""
@@ -156,12 +156,12 @@ class _Ledger:
                 found |= holders
         return sorted(found)
 
-    def _habit(self, row: Reading) -> float:
+    def _habit(self, row: WitnessReading) -> float:
         if row.witness.agency:
             return _FROM_OUTLETS["credits"]
         return _FROM_OUTLETS["family" if self._any_agency else "none"]
 
-    def _cuts(self, row: Reading, parent_gone: int) -> float:
+    def _cuts(self, row: WitnessReading, parent_gone: int) -> float:
         price = 0.0
         for first, last in _cut_runs(row, parent_gone):
             usual = _TAIL_CUT if last == self._known.sentences else _INNER_CUT
@@ -180,13 +180,13 @@ class _Ledger:
         price += min(_MOST_RESTORED, _RESTORED * len(restored))
         return price + self._left_out(parent, row) + self._lost(parent, row)
 
-    def _left_out(self, parent: Reading | None, row: Reading) -> float:
+    def _left_out(self, parent: WitnessReading | None, row: WitnessReading) -> float:
         """Return the price of the sentences that most copies have, the base has not, and the child has cut."""
         had = self._common if parent is None else self._common & parent.deviations
         places = {s for n in had - row.deviations if (s := self._known.deviations[n].sentence) < row.tail}
         return _INNER_CUT * len(places)
 
-    def _lost(self, parent: Reading, row: Reading) -> float:
+    def _lost(self, parent: WitnessReading, row: WitnessReading) -> float:
         """Return the price of what the parent deviates in and the child does not; what is bundled is paid."""
         price = 0.0
         additions: dict[int, int] = defaultdict(int)
@@ -202,7 +202,7 @@ class _Ledger:
             price += min(_MOST_ADDITION, _ADDITION_CUT + _ADDITION_SENTENCE * sentences)
         return price
 
-    def _kept_from(self, deviation: Deviation, row: Reading) -> float:
+    def _kept_from(self, deviation: Deviation, row: WitnessReading) -> float:
         if deviation.kind == "moved":
             return _REVERTED_MOVE
         own = (self._known.deviations[n] for n in row.deviations)
@@ -214,7 +214,7 @@ def _credits_more(child: Witness, parent: Witness) -> bool:
     return bool(child.agency) and not parent.agency and not is_own_page(parent)
 
 
-def _cut_runs(row: Reading, parent_gone: int) -> Iterator[tuple[int, int]]:
+def _cut_runs(row: WitnessReading, parent_gone: int) -> Iterator[tuple[int, int]]:
     return runs(row.gone & ~parent_gone)
 
 
@@ -224,5 +224,5 @@ def _overlap(one: Deviation, other: Deviation) -> bool:
     return one.base_place <= other.base_end and other.base_place <= one.base_end
 
 
-def _same_outlet(one: Reading, other: Reading) -> bool:
+def _same_outlet(one: WitnessReading, other: WitnessReading) -> bool:
     return one.witness.outlet is not None and one.witness.outlet == other.witness.outlet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wirecopy.times import day, instant
-from wirecopy.trace.stemma.witnesses import Reading, Witness
+from wirecopy.trace.stemma.witnesses import Witness, WitnessReading
 
 CLOCKS = 600.0
 """Seconds by which stated times may be wrong."""
@@ -48,7 +48,7 @@ def is_own_page(witness: Witness) -> bool:
     return bool({name, f"{name}news"} & set(_WORD.findall(witness.outlet.casefold())))
 
 
-def in_time(parent: Reading, child: Reading) -> bool:
+def in_time(parent: WitnessReading, child: WitnessReading) -> bool:
     """Tell whether the parent may have been there before the child."""
     ours, theirs = parent.witness.published, child.witness.published
     if parent.moment is not None and child.moment is not None and ours and theirs:

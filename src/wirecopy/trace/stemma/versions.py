@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.trace.stemma.timing import CLOCKS, NO_ZONE, is_own_page, is_zoned, seen_at
-from wirecopy.trace.stemma.witnesses import Deviation, Reading, Readings
+from wirecopy.trace.stemma.witnesses import Deviation, Readings, WitnessReading
 
 APART = 2.0
 """From this weight of differences on two texts are two versions; a sentence weighs 1, a reading about .4."""
@@ -85,7 +85,7 @@ def _weight(deviation: Deviation) -> float:
     return 1.0 if deviation.kind == "added" else deviation.chance / _CHANCE_OF_SENTENCE
 
 
-def _tells(deviation: Deviation, row: Reading, sentences: int) -> bool:
+def _tells(deviation: Deviation, row: WitnessReading, sentences: int) -> bool:
     """Tell whether a witness that goes without the deviation shows that: a cut tail does not."""
     if deviation.kind == "added":
         return row.tail == sentences or deviation.sentence < row.tail
@@ -101,7 +101,7 @@ def _told_tails(known: Readings) -> frozenset[int]:
     return frozenset(tail for tail, members in ending.items() if _ends_there(known.rows, tail, members))
 
 
-def _ends_there(rows: Sequence[Reading], tail: int, members: set[int]) -> bool:
+def _ends_there(rows: Sequence[WitnessReading], tail: int, members: set[int]) -> bool:
     longer = [seen_at(row.witness) for row in rows if row.tail > tail]
     ours = [seen_at(rows[n].witness) for n in members]
     first = min((t for t in longer if t is not None), default=None)
@@ -110,7 +110,7 @@ def _ends_there(rows: Sequence[Reading], tail: int, members: set[int]) -> bool:
     return sorted(t for t in ours if t is not None)[len(ours) // 2] < first
 
 
-def _backed(rows: Sequence[Reading], members: Iterable[int], others: Iterable[int]) -> bool:
+def _backed(rows: Sequence[WitnessReading], members: Iterable[int], others: Iterable[int]) -> bool:
     """Tell whether a text is not one outlet's own: several have it, or its agency, or an outlet has both texts."""
     ours = list(members)
     outlets = {_outlet(rows[n]) for n in ours}
@@ -120,7 +120,7 @@ def _backed(rows: Sequence[Reading], members: Iterable[int], others: Iterable[in
     return bool(outlets & {_outlet(rows[n]) for n in others if n not in held})
 
 
-def _outlet(row: Reading) -> str:
+def _outlet(row: WitnessReading) -> str:
     return row.witness.outlet or row.witness.article_id
 
 
@@ -150,7 +150,7 @@ def _shares(state: list[int], have: Weights, lack: Weights) -> Weights:
     return shares
 
 
-def _states(rows: Sequence[Reading], marks: Sequence[_Mark], gains: Weights) -> list[list[int]]:
+def _states(rows: Sequence[WitnessReading], marks: Sequence[_Mark], gains: Weights) -> list[list[int]]:
     """Return the members that carry one text each; one that could carry either of two is in none."""
     told = [0.0] * len(rows)
     for mark in marks:
@@ -179,12 +179,12 @@ def _opened(states: list[list[int]]) -> list[int]:
     return states[-1]
 
 
-def _backed_states(rows: Sequence[Reading], states: Sequence[list[int]]) -> list[list[int]]:
+def _backed_states(rows: Sequence[WitnessReading], states: Sequence[list[int]]) -> list[list[int]]:
     everybody = [n for state in states for n in state]
     return [state for state in states if _backed(rows, state, everybody)]
 
 
-def _in_order(rows: Sequence[Reading], states: Sequence[list[int]], gains: Weights) -> list[list[int]]:
+def _in_order(rows: Sequence[WitnessReading], states: Sequence[list[int]], gains: Weights) -> list[list[int]]:
     """Return the versions in order of time, cut and reworked ones with what they were made from; none if unsettled."""
     timed = [(seen, state) for state in states if (seen := _first(rows, state)) is not None]
     if len(timed) < len(states):
@@ -199,17 +199,19 @@ def _in_order(rows: Sequence[Reading], states: Sequence[list[int]], gains: Weigh
     return kept if all(_follows(rows, one, other) for one, other in pairwise(kept)) else []
 
 
-def _is_wave(rows: Sequence[Reading], state: Sequence[int], earlier: Sequence[Sequence[int]], seen: float) -> bool:
+def _is_wave(
+    rows: Sequence[WitnessReading], state: Sequence[int], earlier: Sequence[Sequence[int]], seen: float
+) -> bool:
     """Tell whether most pages from then on run the text: what an outlet made of a version, few take from it."""
     after = sum((seen_at(rows[n].witness) or 0.0) > seen for old in earlier for n in old)
     return sum(seen_at(rows[n].witness) is not None for n in state) > after
 
 
-def _first(rows: Sequence[Reading], state: Iterable[int]) -> float | None:
+def _first(rows: Sequence[WitnessReading], state: Iterable[int]) -> float | None:
     return min((t for n in state if (t := seen_at(rows[n].witness)) is not None), default=None)
 
 
-def _follows(rows: Sequence[Reading], one: Sequence[int], other: Sequence[int]) -> bool:
+def _follows(rows: Sequence[WitnessReading], one: Sequence[int], other: Sequence[int]) -> bool:
     """Tell whether the second text was first seen surely after the first, by one source, and mostly ran after it."""
     earlier, later = (sorted((t, n) for n in s if (t := seen_at(rows[n].witness)) is not None) for s in (one, other))
     wait = later[0][0] - earlier[0][0]
@@ -227,7 +229,7 @@ def _follows(rows: Sequence[Reading], one: Sequence[int], other: Sequence[int]) 
 
 
 def _ran_both(
-    rows: Sequence[Reading], earlier: Sequence[tuple[float, int]], later: Sequence[tuple[float, int]]
+    rows: Sequence[WitnessReading], earlier: Sequence[tuple[float, int]], later: Sequence[tuple[float, int]]
 ) -> bool:
     """Tell whether an outlet ran the one text and then the other: its own clock needs no zone."""
     first = {_outlet(rows[n]): t for t, n in reversed(earlier)}

@@ -56,7 +56,7 @@ class Deviation:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WitnessReading:
     """One witness in numbers: its deviations, as bits the sentences it lacks, and where its cut tail begins."""
 
     witness: Witness
@@ -70,7 +70,7 @@ class Reading:
 class Readings:
     """A family's witnesses, in order of their ids, over the sentences of its base."""
 
-    rows: tuple[Reading, ...]
+    rows: tuple[WitnessReading, ...]
     deviations: tuple[Deviation, ...]
     sentences: int
     attested: tuple[int, ...]
@@ -102,7 +102,7 @@ def readings(witnesses: Sequence[Witness], sentences: int) -> Readings:
     of = _by_holder(deviations, len(ordered))
     kept = ~sum(1 << s for s in rare)
     rows = tuple(
-        Reading(w, of[n], gone[n] & (kept | tails[n]), _first_bit(tails[n], sentences), _moment(w.published))
+        WitnessReading(w, of[n], gone[n] & (kept | tails[n]), _first_bit(tails[n], sentences), _moment(w.published))
         for n, w in enumerate(ordered)
     )
     attested = tuple(sum(not row.gone >> s & 1 for row in rows) for s in range(sentences))

@@ -14,10 +14,10 @@ from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.batch.embeddings import meaning_of
 from wirecopy.pipeline.batch.stories.items import ITEM_TEXTS
 from wirecopy.pipeline.batch.stories.terms import TermsKernel, texts_of_terms
-from wirecopy.pipeline.batch.units import Linked
+from wirecopy.pipeline.batch.units import LinkedUnits
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.additions import only_in
-from wirecopy.stories.batch import Text, Tools, settle_texts
+from wirecopy.stories.batch import StoryText, StoryTools, settle_texts
 from wirecopy.stories.model import load_model
 from wirecopy.stories.sparse_kernels import load_sparse
 from wirecopy.tables import SCHEMAS, Batches, dataset, to_table
@@ -114,7 +114,7 @@ def _additions(story_id: str, texts: Mapping[str, dict[str, Any]]) -> Iterator[A
             yield from (Addition(story_id, article_id, raw.start, raw.end) for raw in view.raw(sentence))
 
 
-def group_texts(steps: Steps, articles: Stage, families: Stage, units: Linked, listed: Stage) -> Stage:
+def group_texts(steps: Steps, articles: Stage, families: Stage, units: LinkedUnits, listed: Stage) -> Stage:
     """Return for each text the first text of its story: families by their canonical article, lone articles, items."""
     placed = steps.sql(
         "placed",
@@ -179,7 +179,7 @@ def _alike(steps: Steps, terms: Stage) -> pa.Table:
     """Return the groups; day by day, so that the terms of a few days and a few bytes of each text are in memory."""
     count, dated = (int(steps.engine.scalar(f"SELECT {what} FROM terms", terms=terms) or 0) for what in _COUNTS)
     backend = steps.options.copies.backend
-    tools = Tools(
+    tools = StoryTools(
         model=load_model(),
         kernels=load_kernels("reference"),  # the terms are read already
         sparse=load_sparse(count, backend),
@@ -191,6 +191,6 @@ def _alike(steps: Steps, terms: Stage) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=GROUPS)
 
 
-def _texts(stage: Stage) -> Iterator[Text]:
+def _texts(stage: Stage) -> Iterator[StoryText]:
     for batch in dataset(stage.files).to_batches(batch_size=_BATCH_ROWS):
         yield from texts_of_terms(batch)

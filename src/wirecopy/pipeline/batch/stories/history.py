@@ -15,22 +15,22 @@ _FILE = "history.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StoryRegister:
     """The story of each article, and which stories are archived, as readers see it."""
 
     story_of: dict[str, str]
     archived: frozenset[str]
 
 
-def known_stories(layout: Layout, generation: str | None) -> Known:
+def known_stories(layout: Layout, generation: str | None) -> StoryRegister:
     """Return the stories of a generation, in whatever form an earlier wirecopy kept them."""
     stage = finished(layout.stages / generation, "stories") if generation else None
     if stage is None:
-        return Known({}, frozenset())
+        return StoryRegister({}, frozenset())
     rows = dataset(stage.files, schema=SCHEMAS["stories"]).to_table()
     archived = rows.filter(rows["archived"])["story_id"].to_pylist()
     story_of = dict(zip(rows["article_id"].to_pylist(), rows["story_id"].to_pylist(), strict=True))
-    return Known(story_of, frozenset(archived))
+    return StoryRegister(story_of, frozenset(archived))
 
 
 def note_changes(layout: Layout, generation: str) -> None:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
-from wirecopy.pipeline.batch.units import Linked
+from wirecopy.pipeline.batch.units import LinkedUnits
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches
 
@@ -62,7 +62,7 @@ class UnitStoriesKernel:
             yield batch.drop_columns(["first_article_id"]).set_column(at, "story_id", named)
 
 
-def tell_units(steps: Steps, units: Linked, families: Stage, *, groups: Stage, stories: Stage) -> Stage:
+def tell_units(steps: Steps, units: LinkedUnits, families: Stage, *, groups: Stage, stories: Stage) -> Stage:
     """Return the table `units`: the items with the story each tells of.
 
     Items that no article tells of are told apart by ids of their own.

@@ -14,7 +14,7 @@ from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.stories.groups import ONE_OF_EACH_TEXT, group_texts, tell_additions
 from wirecopy.pipeline.batch.stories.headline_times import list_texts
 from wirecopy.pipeline.batch.stories.items import tell_units
-from wirecopy.pipeline.batch.units import Linked
+from wirecopy.pipeline.batch.units import LinkedUnits
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories.heading import Listed, heading, time_of
 from wirecopy.stories.origins import find_origins
@@ -148,14 +148,14 @@ class OriginsKernel:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryEvidence:
     """What is known of texts before stories are: who copies whom, and the items of pages of several."""
 
     copies: Stage
-    units: Linked
+    units: LinkedUnits
 
 
-def tell_stories(steps: Steps, articles: Stage, families: Stage, told: Told) -> Stage:
+def tell_stories(steps: Steps, articles: Stage, families: Stage, told: StoryEvidence) -> Stage:
     """Return the table `stories`, and write `units`, `additions` and `origins`."""
     listed = list_texts(steps, articles, told.units.texts)
     groups = group_texts(steps, articles, families, told.units, listed)

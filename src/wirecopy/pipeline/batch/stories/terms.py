@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from wirecopy.kernels import load_kernels
 from wirecopy.options import Backend
-from wirecopy.stories.batch import Text
+from wirecopy.stories.batch import StoryText
 from wirecopy.stories.features import FIELDS, TermReader, Terms, Written
 from wirecopy.tables import Batches
 
@@ -66,7 +66,7 @@ def _batch(texts: pa.RecordBatch, reader: TermReader) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict(columns, schema=STORY_TERMS)
 
 
-def texts_of_terms(batch: pa.RecordBatch) -> Iterator[Text]:
+def texts_of_terms(batch: pa.RecordBatch) -> Iterator[StoryText]:
     """Yield the texts of a batch of `STORY_TERMS`; their bodies are only the beginnings of them."""
     starts = batch.column("ids").offsets.to_numpy()
     starts = starts - starts[0]
@@ -78,7 +78,7 @@ def texts_of_terms(batch: pa.RecordBatch) -> Iterator[Text]:
         fields = lengths[row * FIELDS : (row + 1) * FIELDS]
         terms = terms_of(fields, ids[here], counts[here], weekdays[row * _WEEKDAYS : (row + 1) * _WEEKDAYS])
         words = told["title"] or "", told["opening"], told["language"], terms
-        yield Text(told["article_id"], told["time"], tuple(told["outlets"]), *words)
+        yield StoryText(told["article_id"], told["time"], tuple(told["outlets"]), *words)
 
 
 def terms_of(lengths: Any, ids: Any, counts: Any, weekdays: Any) -> Terms:

@@ -60,7 +60,7 @@ class EditSide:
 
 
 @dataclass(slots=True)
-class Body:
+class BodySide:
     """One of the two texts, with what of it nothing in the other answers."""
 
     strip: Strip
@@ -92,8 +92,8 @@ class Evidence:
     """The two texts of one collation, as far as they tell how much a difference says."""
 
     def __init__(self, pair: Pair, base: Prepared, copy: Prepared, rows: Sequence[Match]) -> None:
-        self._base = Body(pair.base, base, _outside(len(pair.base), [(i, n) for i, _, n in rows]))
-        self._copy = Body(pair.copy, copy, _outside(len(pair.copy), [(j, n) for _, j, n in rows]))
+        self._base = BodySide(pair.base, base, _outside(len(pair.base), [(i, n) for i, _, n in rows]))
+        self._copy = BodySide(pair.copy, copy, _outside(len(pair.copy), [(j, n) for _, j, n in rows]))
 
     def of_draft(self, draft: Draft, *, quoted: bool) -> Row:
         """Return the numbers of a difference of the bodies."""
@@ -129,7 +129,7 @@ def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:
     return left
 
 
-def _side(body: Body, tokens: tuple[int, int], other: Body, at: int) -> EditSide:
+def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> EditSide:
     text, (first, last) = body.strip, tokens
     inside = range(first, last)
     paragraph = text.paragraph(min(first, len(text) - 1)) if len(text) else 0
@@ -149,7 +149,7 @@ def _side(body: Body, tokens: tuple[int, int], other: Body, at: int) -> EditSide
     )
 
 
-def _title_side(body: Body, other: Body) -> EditSide:
+def _title_side(body: BodySide, other: BodySide) -> EditSide:
     title, book = body.prepared.title, body.prepared.phrasebook
     wording = book.wording(title.text if title else "")
     opposite = book.wording(other.prepared.title.text if other.prepared.title else "")
