@@ -52,5 +52,5 @@ def test_classes_tell_quoted_from_told() -> None:
 def test_texts_of_a_story_are_numbered(ferry: Dossier) -> None:
     alone = tuple(replace(member, family=None, edits=(), containment=None) for member in ferry.members)
     story = replace(ferry, members=alone, copies=())
-    page = "".join(render_report([story.headline], [story], title="t", generated="now"))
+    page = "".join(render_report([story.headline], [story], title="t", generated="now", packed=False))
     assert [f"Text {n} of 3" in page for n in (1, 2, 3, 4)] == [True, True, True, False]

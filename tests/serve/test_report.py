@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 import made
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wirecopy.serve.html import render_report
+from wirecopy.serve.html.folding import Folding, folded, referred, referring, unfolded
 from wirecopy.serve.html.view import story_view
 from wirecopy.serve.views.dossier import Dossier
 
@@ -50,7 +53,9 @@ class Outline(HTMLParser):
 
 def page_of(*dossiers: Dossier) -> str:
     return "".join(
-        render_report([d.headline for d in dossiers], dossiers, title="news", generated="2024-03-06 09:00 UTC")
+        render_report(
+            [d.headline for d in dossiers], dossiers, title="news", generated="2024-03-06 09:00 UTC", packed=False
+        )
     )
 
 
@@ -153,7 +158,7 @@ def test_report_of_a_big_base_stays_small() -> None:
         f"Paragraph {i} of what the council agreed on, and of what it put off until May.\n\n" for i in range(50)
     )
     stories = [made.ferry()] * 60 + [made.lone(n, text=body) for n in range(240)]
-    assert sum(len(piece.encode()) for piece in _pieces(stories)) < 10_000_000
+    assert sum(len(piece.encode()) for piece in _pieces(stories)) < 2_000_000
 
 
 def test_report_comes_in_pieces_so_that_stories_can_be_let_go(ferry: Dossier) -> None:
@@ -190,6 +195,42 @@ def test_report_names_a_few_of_many_copies_and_folds_the_others(ferry: Dossier) 
     page = page_of(dataclasses.replace(ferry, members=(ferry.members[0], *copies)))
     assert "and 28 more</summary>" in page
     assert Outline(page).unmatched == []
+
+
+def test_report_shows_every_story_at_a_glance_and_folds_the_rest(ferry: Dossier) -> None:
+    page = "".join(_pieces([ferry, made.lone()]))  # type: ignore[arg-type]
+    outline = Outline(page)
+    assert outline.unmatched == []
+    assert "At a glance" in "".join(outline.text)
+    assert 'class="copies"' not in page
+    parcels = re.findall(r'<script type="text/plain" data-stories="([^"]*)">([^<]*)</script>', page)
+    insides = dict(zip(parcels[0][0].split(), unfolded(parcels[0][1]), strict=True))
+    assert set(insides) == {ferry.headline.story_id, made.lone().headline.story_id}
+    assert all('class="copies"' in inside for inside in insides.values())
+
+
+def test_folded_links_lead_to_places_that_are_folded_too(ferry: Dossier) -> None:
+    page = page_of(ferry)
+    folding = Folding()
+    folding.take(ferry.headline.story_id, page)
+    (inside,) = folding.insides
+    outline = Outline(inside)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert {link[1:] for link in outline.links if link.startswith("#")} <= set(outline.ids)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0\1\2\3", exclude_categories=["Cs"])), min_size=1))
+def test_folded_html_unfolds_to_itself_but_for_characters_beyond_16_bits(insides: list[str]) -> None:
+    marked = [f"<p>{inside}</p>" for inside in insides]
+    again = [re.sub("&#(\\d{5,});", lambda found: chr(int(found[1])), one) for one in unfolded(folded(marked))]
+    assert again == [re.sub("&#(\\d{5,});", lambda found: chr(int(found[1])), one) for one in marked]
+
+
+@given(st.lists(st.sampled_from(["The harbour stays shut until the storm is over.", "It sails. ", "a"]), max_size=40))
+def test_references_stand_for_what_was_said(sentences: list[str]) -> None:
+    text = "".join(sentences)
+    assert referred(referring(text)) == text
+    assert len(referring(text)) <= len(text)
 
 
 def _pieces(stories: list[Dossier]) -> object:

@@ -41,9 +41,17 @@ row("focus " + document.activeElement.tagName);
 
 @pytest.fixture
 def report(tmp_path: Path, ferry: Dossier) -> Path:
-    path = tmp_path / "report.html"
-    stories = [ferry, made.lone(text="word" * 3_000 + "\n")]
-    pieces = render_report([s.headline for s in stories], stories, title="news", generated="2024-03-06")
+    return written(tmp_path / "report.html", ferry, packed=True)
+
+
+@pytest.fixture
+def unpacked(tmp_path: Path, ferry: Dossier) -> Path:
+    return written(tmp_path / "unpacked.html", ferry, packed=False)
+
+
+def written(path: Path, story: Dossier, *, packed: bool) -> Path:
+    stories = [story, made.lone(text="word\U0001f600" * 3_000 + "\n")]
+    pieces = render_report([s.headline for s in stories], stories, title="news", generated="2024-03-06", packed=packed)
     path.write_text("".join(pieces), encoding="utf-8")
     return path
 
@@ -76,6 +84,15 @@ def test_report_runs_under_its_own_policy(report: Path) -> None:
     assert "Uncaught" not in log
 
 
+def test_report_unfolds_a_story_that_is_opened(report: Path, unpacked: Path) -> None:
+    shown, log = browse(report, "--dump-dom", "--virtual-time-budget=3000")
+    whole, _ = browse(unpacked, "--dump-dom")
+    assert "Uncaught" not in log
+    first = [re.sub("<[^>]*>", "", page.split('class="inside"')[1].split("</article>")[0]) for page in (shown, whole)]
+    assert first[0].split() == first[1].split()
+    assert "Raw pages" in first[0]
+
+
 @pytest.mark.parametrize("width", [360, 500, 1280])
 def test_report_fits_the_window(report: Path, width: int) -> None:
     said = probed(report, f"--window-size={width},900")["width"]
@@ -83,8 +100,8 @@ def test_report_fits_the_window(report: Path, width: int) -> None:
     assert inner <= window
 
 
-def test_report_shows_house_style_only_when_switched_on(report: Path) -> None:
-    rows = probed(report, keep_script=False)
+def test_report_shows_house_style_only_when_switched_on(unpacked: Path) -> None:
+    rows = probed(unpacked, keep_script=False)
     assert (rows["style"], rows["switched"]) == ("style edits false", "switched on true")
 
 
@@ -102,10 +119,10 @@ def test_report_goes_to_a_story_by_key(report: Path) -> None:
     assert probed(report)["focus"] == "focus SUMMARY"
 
 
-def test_report_opens_a_folded_page_for_a_link_into_it(report: Path) -> None:
-    text = report.read_text(encoding="utf-8")
+def test_report_opens_a_folded_page_for_a_link_into_it(unpacked: Path) -> None:
+    text = unpacked.read_text(encoding="utf-8")
     anchor = re.findall(r'id="(raw-[^"]*-q_brandt-[^"]*)"', text)[1]
-    reached = report.with_name("reached.html")
+    reached = unpacked.with_name("reached.html")
     leap = f'<script>location.hash = "#{anchor}"</script>'
     reached.write_text(re.sub("<meta http-equiv=[^>]*>", "", text) + leap, encoding="utf-8")
     shown, _ = browse(reached, "--dump-dom", "--virtual-time-budget=500")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 READING_LIMIT = 1_200
 """A longer reading is shown by its two ends; its raw page has the whole."""
+FEW = 3
+"""Where so many articles name somebody, each is named; of more only their number."""
 READINGS_LIMIT = 12
 """Of the readings of one place this many are shown; the others are counted."""
 
@@ -51,7 +53,7 @@ def environment(package: str) -> Environment:
     made.globals.update(
         chip=marks.chip, named_copy=marks.named_copy, chips=marks.chips, carriers=marks.carriers,
         classes=marks.classes, hue=_hue, said_anchor=said_anchor, web_link=web_link,
-        READING_LIMIT=READING_LIMIT, READINGS_LIMIT=READINGS_LIMIT,
+        READING_LIMIT=READING_LIMIT, READINGS_LIMIT=READINGS_LIMIT, FEW=FEW,
     )  # fmt: skip
     return made
 

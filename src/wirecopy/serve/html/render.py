@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from wirecopy.serve.html import environment as page
+from wirecopy.serve.html.folding import Folding
 from wirecopy.serve.html.raw import edit_anchor
 from wirecopy.serve.html.view import story_view
 from wirecopy.serve.views import wording
@@ -23,11 +24,17 @@ OPEN_STORIES = 12
 
 
 def render_report(
-    headlines: Sequence[Headline], dossiers: Iterable[Dossier], *, title: str, generated: str
+    headlines: Sequence[Headline],
+    dossiers: Iterable[Dossier],
+    *,
+    title: str,
+    generated: str,
+    packed: bool = True,
 ) -> Iterator[str]:
-    """Yield the report piece by piece: one HTML page that needs no network and no script to be read.
+    """Yield the report piece by piece: one HTML page that needs no network.
 
-    Give one dossier for each headline, in the same order; each is let go once its piece is made.
+    Give one dossier for each headline, in the same order; each is let go once its piece is made. Where `packed`, what
+    stands behind a story's first view is folded, and a script of the page opens it; else no script is needed to read.
     """
     environment = _environment()
     several = sum(headline.articles > 1 for headline in headlines)
@@ -38,11 +45,16 @@ def render_report(
         headlines=headlines,
         several=several,
         totals=_totals(headlines),
+        packed=packed,
     )
-    story = environment.get_template("story.html")
+    story, inside = environment.get_template("story.html"), environment.get_template("inside.html")
+    folding = Folding()
     for dossier in dossiers:
         view = story_view(dossier)
-        yield story.render(view=view, is_open=not view.lone and several <= OPEN_STORIES)
+        yield story.render(view=view, is_open=not view.lone and several <= OPEN_STORIES, packed=packed)
+        if packed:
+            yield folding.take(dossier.headline.story_id, inside.render(view=view))
+    yield folding.rest()
     yield environment.get_template("foot.html").render(script=_file("report.js"))
 
 
@@ -63,7 +75,7 @@ def _raw_at(article_id: str) -> str:
 def _page_parts() -> dict[str, str]:
     from markupsafe import Markup
 
-    style, script = Markup(page.style_sheet() + _file("report.css")), _file("report.js")
+    style, script = Markup(page.style_sheet()) + _file("report.css"), _file("report.js")
     allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     return {"style": style, "policy": policy}

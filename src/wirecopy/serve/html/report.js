@@ -1,6 +1,49 @@
 "use strict";
 document.documentElement.classList.add("has-script");
 
+// What stands behind a story's first view lies deflated in this file: tags, then the words between them.
+const parcels = [...document.querySelectorAll("script[data-stories]")];
+const opened = new Map();
+
+async function unfold(parcel) {
+  const bytes = Uint8Array.from(atob(parcel.textContent), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const [tags, words] = (await new Response(stream).text()).split("\u0001");
+  return between(referred(words).split("\0"), tags.split("\0"));
+}
+
+const between = (words, tags) => words.map((word, at) => word + (tags[at] ?? "")).join("").split("\u0002");
+
+// What was said before is a reference: how far back, and how long.
+function referred(text) {
+  const pieces = text.split("\u0003").map((piece, at) => {
+    const [, back, length, words] = at ? /^(\w+),(\w+);([^]*)$/.exec(piece) : [0, "0", "0", piece];
+    return { back: parseInt(back, 16), length: parseInt(length, 16), words };
+  });
+  const units = new Uint16Array(pieces.reduce((sum, one) => sum + one.length + one.words.length, 0));
+  let end = 0;
+  for (const { back, length, words } of pieces) {
+    for (const stop = end + length; end < stop; end += 1) units[end] = units[end - back];
+    for (let at = 0; at < words.length; at += 1, end += 1) units[end] = words.charCodeAt(at);
+  }
+  return new TextDecoder("utf-16le").decode(units);
+}
+
+function fill(story) {
+  const parcel = parcels.find((one) => one.dataset.stories.split(" ").includes(story.id));
+  if (!parcel || story.dataset.full) return;
+  story.dataset.full = "yes";
+  if (!opened.has(parcel)) opened.set(parcel, unfold(parcel));
+  opened.get(parcel).then((insides) => {
+    story.querySelector(".inside").innerHTML = insides[parcel.dataset.stories.split(" ").indexOf(story.id)];
+  });
+}
+
+addEventListener("toggle", (event) => {
+  if (event.target.open && event.target.parentElement.matches(".story")) fill(event.target.parentElement);
+}, true);
+for (const story of document.querySelectorAll(".story")) if (story.querySelector("details").open) fill(story);
+
 // Older browsers do not open a folded part when a link leads into it.
 function reveal() {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));

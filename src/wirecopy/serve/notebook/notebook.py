@@ -32,7 +32,7 @@ def story_frame(dossier: Dossier) -> str:
     """Return the story's report in a sandboxed frame, so that neither its style nor a page's text leaves it."""
     from wirecopy.serve.html import render_report
 
-    page = "".join(render_report([dossier.headline], [dossier], title="wirecopy", generated=""))
+    page = "".join(render_report([dossier.headline], [dossier], title="wirecopy", generated="", packed=False))
     return f'<iframe sandbox srcdoc="{html.escape(page)}" width="100%" height="{FRAME_HEIGHT}"></iframe>'
 
 
