@@ -191,3 +191,11 @@ def test_a_stage_that_goes_is_made_again_where_it_is_asked_for(tmp_path: Path) -
     engine.tidy("told", "none of that name")
     assert not (tmp_path / "one" / "told").exists()
     assert DuckEngine(tmp_path / "one").map_batches("told", query, Repeated(2)).read()["told"].to_pylist() == [2]
+
+
+def test_nothing_is_taken_from_a_stage_that_a_kill_left_sealed_under_its_first_name(tmp_path: Path) -> None:
+    query = Query("SELECT * FROM rows", {"rows": stage(tmp_path, {"a": 1})})
+    folder = tmp_path / "one"
+    DuckEngine(folder).map_batches("told", query, Repeated(1))
+    (folder / "told").rename(folder / ".told.partial")
+    assert DuckEngine(folder).map_batches("told", query, Repeated(2)).read()["told"].to_pylist() == [2]

@@ -77,6 +77,20 @@ def test_open_layout_names_a_folder_that_is_no_base(tmp_path: Path) -> None:
         open_layout(tmp_path, create=True)
 
 
+@pytest.mark.parametrize("left", [(), ("pages",), ("pages", "stages"), ("pages", "stages", ".wirecopy.json.partial")])
+def test_a_base_whose_making_was_killed_is_made_by_the_next_command(left: tuple[str, ...], tmp_path: Path) -> None:
+    for name in left:
+        (tmp_path / name).write_bytes(b"{") if "." in name else (tmp_path / name).mkdir()
+    assert open_layout(tmp_path, create=True).published() is None
+
+
+def test_open_layout_makes_no_base_over_pages_without_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "letter.txt").write_text("hello")
+    with pytest.raises(NotABase):
+        open_layout(tmp_path, create=True)
+
+
 def test_open_layout_does_not_read_a_base_of_a_later_format(layout: Layout) -> None:
     (layout.root / "wirecopy.json").write_text('{"format": 99}')
     with pytest.raises(NewerBase, match="Upgrade"):

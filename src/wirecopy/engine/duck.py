@@ -77,7 +77,7 @@ class DuckEngine:
         object.__setattr__(self, "_code", code_of_package())
         object.__setattr__(self, "_noted", {})
         for folder in filter(None, (self.earlier, self.folder)):
-            for path in sorted(folder.glob(f"*/{INPUTS}")):
+            for path in sorted(folder.glob(f"[!.]*/{INPUTS}")):  # a dot: a stage that was begun, sealed or not
                 self._note(finished(folder, path.parent.name))
 
     def map_batches(self, name: str, source: Query, kernel: Kernel, *, holds: str = "") -> Stage:

@@ -167,8 +167,7 @@ def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
     layout = Layout(Path(path))
     mark = layout.root / MARK
     if not mark.exists():
-        occupied = layout.root.exists() and (not layout.root.is_dir() or any(layout.root.iterdir()))
-        if not create or occupied:
+        if not create or not _is_free(layout):
             raise NotABase(str(path))
         layout.pages.mkdir(parents=True, exist_ok=True)
         layout.stages.mkdir(exist_ok=True)
@@ -180,6 +179,17 @@ def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
     if found > FORMAT:
         raise NewerBase(str(path), found, FORMAT)
     return layout
+
+
+def _is_free(layout: Layout) -> bool:
+    """Tell whether a base can be made here: nothing is there, or what a kill left of the making of one."""
+    if not layout.root.exists():
+        return True
+    begun = {layout.pages, layout.stages}
+    return layout.root.is_dir() and all(
+        path.name == f".{MARK}{PARTIAL}" or (path in begun and path.is_dir() and not any(path.iterdir()))
+        for path in layout.root.iterdir()
+    )
 
 
 def _mark() -> bytes:
