@@ -23,6 +23,7 @@ from wirecopy.types import Article
 
 CLI = [sys.executable, "-m", "wirecopy"]
 STAMP = "made-by.txt"
+PROVED = ("verified", "head_verified")  # stages of pairs that were compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def read_base(folder: Path) -> Told:
         edits,
         {
             frozenset((name[row["article_a"]], name[row["article_b"]])): 1 / (1 + math.exp(-row["odds"]))
-            for row in stage(folder, "all_verified").select(["article_a", "article_b", "odds"]).to_pylist()
+            for pairs in PROVED
+            for row in stage(folder, pairs).select(["article_a", "article_b", "odds"]).to_pylist()
         },
         {
             row["article_id"]: Title(row["title_start"], row["title_text"])
@@ -112,9 +114,8 @@ def read_base(folder: Path) -> Told:
 
 def stage(base: Path, name: str) -> pa.Table:
     """Return a table a run leaves between its steps."""
-    return ds.dataset(
-        base / "stages" / (base / "CURRENT").read_text("utf-8").strip() / name, format="parquet"
-    ).to_table()
+    home = base / "stages" / (base / "CURRENT").read_text("utf-8").strip() / name
+    return ds.dataset(sorted(map(str, home.glob("*.parquet"))), format="parquet").to_table()
 
 
 def _named(row: Mapping[str, Any], name: Mapping[str, str]) -> Mapping[str, Any]:
