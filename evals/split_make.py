@@ -16,13 +16,14 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from halves import FILE, HALVES
 
 SEED = 14
+READ = Path(__file__).parent / "origins/pairs_read.tsv"
 
 
 def rows(path: Path) -> list[dict[str, object]]:
@@ -38,19 +39,37 @@ def outlets(data: Path) -> Iterator[str]:
 
 def linked_pages(data: Path) -> Iterator[str]:
     """Yield, for each scraped page, the smallest id among the pages it is linked to by any verdict but "different"."""
-    head: dict[str, str] = {str(row["id"]): str(row["id"]) for row in rows(data / "copies/pages.jsonl.gz")}
-
-    def top(page: str) -> str:
-        while head[page] != page:
-            page = head[page]
-        return page
-
+    pages = [str(row["id"]) for row in rows(data / "copies/pages.jsonl.gz")]
     with (data / "copies/gold/pairs_gold.tsv").open(encoding="utf8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            if row["verdict"] != "different":
-                low, high = sorted((top(row["id1"]), top(row["id2"])))
-                head[high] = low
-    yield from map(top, head)
+        gold = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    yield from linked_by(pages, ((row["id1"], row["id2"]) for row in gold if row["verdict"] != "different")).values()
+
+
+def linked_by(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each id the smallest one that it is linked to.
+
+    >>> linked_by("abc", [("c", "b")])
+    {'a': 'a', 'b': 'b', 'c': 'b'}
+    """
+    head = {one: one for one in ids}
+
+    def top(one: str) -> str:
+        while head[one] != one:
+            one = head[one]
+        return one
+
+    for pair in pairs:
+        low, high = sorted(map(top, pair))
+        head[high] = low
+    return {one: top(one) for one in head}
+
+
+def read_pairs(_: Path) -> Iterator[str]:
+    """Yield, for each pair of articles read by eye, the smallest id among the articles it is linked to by any pair."""
+    with READ.open(encoding="utf8") as lines:
+        pairs = [(row["id1"], row["id2"]) for row in csv.DictReader(lines, delimiter="\t")]
+    head = linked_by({one for pair in pairs for one in pair}, pairs)
+    yield from (head[one] for one, _ in pairs)
 
 
 def hosts(path: str, column: str) -> Callable[[Path], Iterator[str]]:
@@ -120,6 +139,7 @@ def local_outlets(data: Path) -> Iterator[str]:
 SETS: dict[str, Callable[[Path], Iterator[str]]] = {
     "pages": outlets,
     "linked": linked_pages,
+    "read": read_pairs,
     "world": columns("world/expected.jsonl.gz", "publisher"),
     "postlight": hosts("postlight/expected.jsonl", "url"),
     "extraction": extraction_hosts,

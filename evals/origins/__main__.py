@@ -12,6 +12,7 @@ from pathlib import Path
 
 from figures import Section, Wanted, report, wanted
 
+from origins.articles_read import articles
 from origins.base import made_base, read_base, read_json
 from origins.calibrated import calibrated, one_text_claims
 from origins.credits import credits
@@ -21,7 +22,7 @@ from origins.pairs import linked, pairs, versions
 from origins.sources import calibration, descent, families, lone_pages, paraphrases
 
 OF_PAGES = ("pairs", "origins", "credits", "parents", "paraphrases", "edits")
-NAMES = (*OF_PAGES, "invented")
+NAMES = (*OF_PAGES, "invented", "read")
 
 
 def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
@@ -29,6 +30,9 @@ def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
     if asked.wants("invented"):
         heading = "Invented pages of running texts, wire texts, briefs and digests: pairs in one family"
         yield Section("invented", heading, families_of_invented(folder / "invented"))
+    if asked.wants("read"):
+        heading = "Pairs of dated articles, read by eye: told in one family"
+        yield Section("read", heading, articles(asked.data, folder / "read"))
     if not asked.wants(*OF_PAGES):
         return
     gold = asked.data / "copies/gold"
