@@ -1,9 +1,10 @@
 """Learn when a pair of texts is one text: pairs read by hand and invented ones to the table `one_text/trees.json`.
 
-    PYTHONPATH=src:evals python tools/train_pairs.py --data FOLDER --base FOLDER [--half learn|both] [--folds 8]
+    PYTHONPATH=src:evals python tools/train_pairs.py --data FOLDER --base FOLDER [--half learn|both]
 
-`--base` is a base of the pages read by hand (made where there is none), `--folds` prints how pairs are told by weights
-that learned from none of the pages linked to them. The table is what `wirecopy.copies.one_text` reads.
+`--base` is the folder of the evaluations' bases (made where there are none). Prints how pairs are told by weights that
+learned from none of the pages linked to them; by those the odds are set. The table is what `wirecopy.copies.one_text`
+reads.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from halves import half_of
+from origins.articles_read import ReadPair, articles_base, read_pairs
 from origins.base import made_base
-from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, digests, invented, invented_family, one_frame, one_outlet
+from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, digests, excerpted, invented, one_frame, one_outlet
+from origins.invented_days import invented_family
 from origins.pairs import ONE_TEXT, linked
 
 import wirecopy
@@ -41,17 +44,17 @@ from wirecopy.types import Stretch
 TABLE = Path(learned_odds.__file__).with_name("trees.json")
 INVENTED = 250  # pairs of each kind
 INVENTED_SHARE = 2.0  # what they weigh, beside the pairs read by hand
-CLOSE = (
-    3.0  # what a pair of digests weighs beside one of another kind: no others look as much like two states of a text
-)
+CLOSE = {digests: 3.0, excerpted: 2.0}  # what a pair weighs of the kinds that look most like two states of a text
 DAYS = range(40_000, 40_060)  # invented, all pairs of whose pages are told
 DAYS_SHARE = 0.4  # what they weigh, likewise
 SERIES, OUTLETS = 3, 9  # names that running texts of a day go by, and who runs its pages
 READ_WEIGHT = 3.0  # of a set of pages linked to each other, times the root of its pairs of one verdict
-TREES, DEPTH, RATE, L2, LEAST = 60, 3, 0.12, 2.0, 4.0
+TREES, DEPTH, RATE, L2, LEAST = 100, 4, 0.1, 2.0, 4.0
+FOLDS = 8  # of the pairs read by hand, by the pages linked to each other
 LIMITS = 32  # at most, that are tried of a column
 RISING, FALLING = ("inside_inner", "inside_outer"), ("numbers_differ", "quoted")
 NEVER = 1e9
+_RUN_ON = ("running", "live")  # the texts of a day whose headlines name a series
 _BODIES = ("article_id", "outlet", "title", "published", "body", "body_spans")
 
 Rows = npt.NDArray[np.float64]
@@ -72,9 +75,21 @@ class Examples:
         return Examples(self.rows[kept], self.one_text[kept], self.weights[kept], groups)
 
 
-def pairs_by_hand(data: Path, base: Path, half: str) -> Examples:
-    """Return the pairs with a verdict that share enough to be looked at: of the half to learn from, or of both."""
-    opened, keys = wirecopy.open(base), linked(data)
+def pages_by_hand(data: Path, half: str) -> list[ReadPair]:
+    """Return the pairs of scraped pages with a verdict: of the half to learn from, or of both."""
+    keys = linked(data)
+    with (data / "copies/gold/pairs_gold.tsv").open(encoding="utf8") as lines:
+        gold = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    pairs = [
+        ReadPair(row["id1"], row["id2"], row["verdict"], keys[row["id1"]], _half((row["id1"], row["id2"]), keys))
+        for row in gold
+    ]
+    return [pair for pair in pairs if half in ("both", pair.half)]
+
+
+def told_pairs(pairs: Sequence[ReadPair], base: Path) -> Examples:
+    """Return those of the pairs with a verdict that share enough to be looked at, as a run cleaned their pages."""
+    opened = wirecopy.open(base)
     articles = opened.table("articles").to_arrow().select([*_BODIES, "page_id"]).sort_by("article_id")
     pages = {row["page_id"]: row for row in opened.table("pages").to_arrow().to_pylist()}
     names = articles["page_id"].to_pylist()
@@ -85,13 +100,10 @@ def pairs_by_hand(data: Path, base: Path, half: str) -> Examples:
     bodies = bodies.append_column(ENTRIES, pa.array(timed, ENTRIES.type)).combine_chunks()
     kernels = load_kernels("reference", 0, counts_as(), numbers=True)
     words = words_batch(bodies.to_batches()[0], kernels)
-    with (data / "copies/gold/pairs_gold.tsv").open(encoding="utf8") as lines:
-        gold = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    chosen = [row for row in gold if half == "both" or _half(row, keys) == "learn"]
-    sides = np.sort(np.array([[places[row["id1"]], places[row["id2"]]] for row in chosen]), axis=1)
+    sides = np.sort(np.array([[places[pair.one], places[pair.other]] for pair in pairs]), axis=1)
     rows = features_of(words, sides[:, 0], sides[:, 1], kernels, CopyOptions())
-    truth = np.array([row["verdict"] in ONE_TEXT for row in chosen], dtype=np.float64)
-    groups = [keys[row["id1"]] for row in chosen]
+    truth = np.array([pair.verdict in ONE_TEXT for pair in pairs], dtype=np.float64)
+    groups = [pair.key for pair in pairs]
     return Examples(rows, truth, READ_WEIGHT * _even_weights(groups, truth), groups).only(rows[:, 0] > 0)
 
 
@@ -114,7 +126,7 @@ def invented_pairs(weight: float) -> Examples:
             rows[:, COLUMNS.index(name)] = [told(kind, seed) for seed in range(INVENTED)]
         found.append(rows[rows[:, 0] > 0])
         truth.append(np.full(len(found[-1]), float(kind in ONE_TEXT_KINDS)))
-        weights.append(np.full(len(found[-1]), CLOSE if kind is digests else 1.0))
+        weights.append(np.full(len(found[-1]), CLOSE.get(kind, 1.0)))
     rows, one, weighed = np.concatenate(found), np.concatenate(truth), np.concatenate(weights)
     return Examples(rows, one, weighed * weight / weighed.sum(), [""] * len(rows))
 
@@ -124,11 +136,8 @@ def pairs_of_days(weight: float) -> Examples:
     kernels, found = load_kernels("compiled", numbers=True), []
     for day in DAYS:
         rng, pages = Random(f"pairs {day}"), invented_family(day)
-        about = [
-            (rng.randrange(SERIES) if name == "running" else -n, rng.randrange(OUTLETS))
-            for n, (_, name) in enumerate(pages)
-        ]
-        frames, outlets = np.array(about).T
+        frames = np.array([rng.randrange(SERIES) if name in _RUN_ON else -n for n, (_, name) in enumerate(pages)])
+        outlets = np.array([rng.randrange(OUTLETS) if name != "live" else 0 for _, name in pages])
         a, b = np.array(list(combinations(range(len(pages)), 2))).T
         rows = features_of(words_of([text for text, _ in pages], kernels), a, b, kernels, CopyOptions())
         rows[:, COLUMNS.index("one_frame")] = np.where(frames[a] == frames[b], 1, -1)
@@ -200,19 +209,33 @@ def _best_question(bins: npt.NDArray[np.int64], limits: Sequence[Rows], sums: Ro
     return found
 
 
-def print_folds(read: Examples, made: Examples, folds: int) -> None:
-    """Print how the pairs read by hand are told by weights that know no page linked to theirs."""
+def odds_left_out(read: Examples, made: Examples) -> Rows:
+    """Return the odds of the pairs read by hand, of weights that know no page linked to theirs."""
     sizes = {group: read.groups.count(group) for group in set(read.groups)}
     order = sorted(sizes, key=lambda group: (-sizes[group], group))
-    fold = np.array([order.index(group) % folds for group in read.groups])
+    fold = np.array([order.index(group) % FOLDS for group in read.groups])
     odds = np.zeros(len(fold))
-    for number in range(folds):
+    for number in range(FOLDS):
         away = fold == number
-        table = learned(together(read.only(~away), made))
-        odds[away] = learned_odds.trees_of(table, COLUMNS).odds(read.rows[away])
-    told, one = odds > 0, read.one_text > 0
+        odds[away] = learned_odds.trees_of(learned(together(read.only(~away), made)), COLUMNS).odds(read.rows[away])
+    return odds
+
+
+def shift_of(odds: Rows, read: Examples) -> float:
+    """Return what to add to odds so that as many pairs are of one text as they say, by weight and all in all."""
+    low, high = -3.0, 3.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        more = np.dot(read.weights, read.one_text - 1 / (1 + np.exp(-odds - middle))) > 0
+        low, high = (middle, high) if more else (low, middle)
+    return round(low, 3)
+
+
+def print_folds(odds: Rows, one: npt.NDArray[np.bool_]) -> None:
+    """Print how pairs are told by odds of weights that did not know them."""
+    told = odds > 0
     precision, recall = (told & one).sum() / told.sum(), (told & one).sum() / one.sum()
-    print(f"{len(one)} pairs in {folds} folds: precision {precision:.3f}, recall {recall:.3f}")
+    print(f"{len(one)} pairs in {FOLDS} folds: precision {precision:.3f}, recall {recall:.3f}")
     for least in range(-6, 6, 2):
         inside = (odds >= least) & (odds < least + 2)
         if inside.any():
@@ -222,8 +245,8 @@ def print_folds(read: Examples, made: Examples, folds: int) -> None:
             )
 
 
-def _half(row: Mapping[str, str], keys: Mapping[str, str]) -> str:
-    return "learn" if all(half_of("linked", keys[row[side]]) == "learn" for side in ("id1", "id2")) else "held"
+def _half(pages: Sequence[str], keys: Mapping[str, str]) -> str:
+    return "learn" if all(half_of("linked", keys[page]) == "learn" for page in pages) else "held"
 
 
 def main() -> None:
@@ -232,15 +255,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--half", choices=("learn", "both"), default="learn")
-    parser.add_argument("--folds", type=int, default=0)
     chosen = parser.parse_args()
-    base = chosen.base if (chosen.base / "CURRENT").is_file() else made_base(_pages(chosen.data), chosen.base)
-    read = pairs_by_hand(chosen.data, base, chosen.half)
+    read = together(
+        told_pairs(pages_by_hand(chosen.data, chosen.half), made_base(_pages(chosen.data), chosen.base)),
+        told_pairs(
+            [pair for pair in read_pairs() if chosen.half in ("both", pair.half)],
+            articles_base(chosen.data, chosen.base / "read"),
+        ),
+    )
     weight = float(read.weights.sum())
     made = together(invented_pairs(INVENTED_SHARE * weight), pairs_of_days(DAYS_SHARE * weight))
-    if chosen.folds:
-        print_folds(read, made, chosen.folds)
+    odds = odds_left_out(read, made)
+    shift = shift_of(odds, read)
+    print_folds(odds + shift, read.one_text > 0)
     table = learned(together(read, made))
+    table["start"] = round(table["start"] + shift, 4)
     TABLE.write_text(_as_json(table), encoding="utf-8")
     print(f"{len(read.rows)} pairs read by hand, {len(made.rows)} invented: {TABLE.name}")
 

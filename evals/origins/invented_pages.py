@@ -18,14 +18,16 @@ from random import Random
 from figures import Case, Measure
 
 from origins.base import Told, made_base, read_base
-from origins.invented import Paragraph, invented_day, is_stamp
+from origins.invented_days import invented_day
+from origins.invented_texts import Paragraph, is_stamp
 
 DAYS = range(20_000, 20_012)
-TEXTS = ("running", "wire", "brief", "digest")
+TEXTS = ("running", "live", "wire", "brief", "digest")
 EXAMPLES = Path(__file__).parents[2] / "training/edits"
 OUTLETS = 9  # that run the pages of all days: each prints several states of a text
 _ABOVE = ("Home / News / World", "Subscribe to our newsletter", "Share this article")
 _BELOW = ("Share this article", "Comments are closed.", "Sign up for our daily newsletter", "Follow us on Twitter")
+_SERIES = ("running", "live")
 _RUNNING = ("The Latest", "Live updates", "Latest")
 
 
@@ -40,9 +42,9 @@ def invented_pages(seed: int, words: Sequence[str]) -> list[tuple[Mapping[str, s
     rng = Random(f"pages {seed}")
     found = []
     for number, (text, name) in enumerate(invented_day(seed)):
-        outlet = f"outlet{rng.randrange(OUTLETS)}.example"
+        outlet = f"outlet{seed % OUTLETS if name == 'live' else rng.randrange(OUTLETS)}.example"
         head = _sentence(_worded(text[-1], words)[:9])[:-1]
-        if name == "running":
+        if name in _SERIES:
             head = f"{rng.choice(_RUNNING)}: {head}"
         own = Random(outlet)
         lines = [own.choice(_ABOVE), head, *(_told(part, words) for part in text), *own.sample(_BELOW, 2)]

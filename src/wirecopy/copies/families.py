@@ -1,8 +1,8 @@
 """Families of copies from proved links: texts are joined by their surest links first, unless too many pairs object.
 
 Two groups become one family only when, of the pairs proved between them, the odds of those that are one text outweigh
-those that speak against it. A pair that shares nothing speaks softly: the first and the last state of a running text
-may be such a pair, though each state shares much with the next.
+those that speak against it. A pair that shares nothing speaks neither way: the first and the last state of a running
+text may be such a pair, though each state shares much with the next.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
 MOSTLY_ALIKE = 0.7  # two texts of that share of each other are one, whatever pieces they are put together of
-OBJECTION = 0.05  # of one odds, by a pair that shares nothing: it may be two states of a running text
-DOUBT = 2.0  # odds against one text up to which a pair objects no more than that: of such pairs a third are one text
+DOUBT = 1.5  # odds against one text up to which a pair does not object: of such pairs a third are one text
 REFUSAL = 3.0  # what each odds beyond weighs: a pair that says no outweighs any one link, and few links together
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
@@ -152,7 +151,7 @@ class _Groups:
 def _objections(links: Links, opposites: Flags) -> Shares:
     """Return how each pair speaks where it speaks against one text; opposites speak as loud as any."""
     told = (links.odds > NO_ODDS) | opposites
-    votes: Shares = np.where(told, np.minimum(-OBJECTION, REFUSAL * (links.odds + DOUBT)), -OBJECTION)
+    votes: Shares = np.where(told, np.minimum(0.0, REFUSAL * (links.odds + DOUBT)), 0.0)
     return votes
 
 
