@@ -22,6 +22,7 @@ from split_make import READ, linked_by
 from origins.base import Told, made_base, read_base
 from origins.pairs import ONE_TEXT, OTHERS
 
+_SIDES = ("id1", "id2")
 SOURCES = ("stories/allsides_stream.jsonl.gz", "stories/allsides.jsonl.gz")
 
 
@@ -40,10 +41,14 @@ def read_pairs() -> list[ReadPair]:
     """Return the pairs that were read."""
     with READ.open(encoding="utf8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
-    pairs = [(row["id1"], row["id2"]) for row in rows]
-    heads = linked_by({one for pair in pairs for one in pair}, pairs)
-    found = zip(rows, (heads[one] for one, _ in pairs), strict=True)
+    heads = linked_by({row[side] for row in rows for side in _SIDES}, ((row["id1"], row["id2"]) for row in rows))
+    found = ((row, heads[row["id1"]]) for row in rows)
     return [ReadPair(row["id1"], row["id2"], row["verdict"], key, half_of("read", key)) for row, key in found]
+
+
+def read_keys() -> dict[str, str]:
+    """Return the key that each article is split by."""
+    return {one: pair.key for pair in read_pairs() for one in (pair.one, pair.other)}
 
 
 def articles_base(data: Path, folder: Path) -> Path:

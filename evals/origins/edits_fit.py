@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 from halves import half_of
 
+from origins.articles_read import articles_base, read_keys
 from origins.base import Told, made_base, read_base, read_json
 from origins.edits import HALF, covered
 from origins.pairs import linked
@@ -130,15 +131,25 @@ def _place(edit: Any) -> Mapping[str, Any]:
 
 
 def labelled(data: Path, base: Path, half: str) -> Iterator[Example]:
-    """Yield the differences that labels of a half speak of.
+    """Yield the differences that labels of a half speak of, of scraped pages and of dated articles.
 
     Two texts that are none of one are left out, and what was misaligned: it is aligned otherwise by now.
     """
-    told, keys = read_base(base), linked(data)
+    keys, by_eye = linked(data), list(read_by_eye())
+    gold = [*read_json(data / "copies/gold/edits_gold.jsonl"), *(row for row in by_eye if row["page"] in keys)]
+    yield from _examples(gold, read_base(made_base(data / "copies/pages.jsonl.gz", base)), keys, "linked", half)
+    keys = read_keys()
+    gold = [row for row in by_eye if row["page"] in keys]
+    yield from _examples(gold, read_base(articles_base(data, base / "read")), keys, "read", half)
+
+
+def _examples(
+    labels: Iterable[Mapping[str, Any]], told: Told, keys: Mapping[str, str], split: str, half: str
+) -> Iterator[Example]:
     between: dict[tuple[str, str], list[tuple[Mapping[str, Any], Row]]] = {}
-    for gold in [*read_json(data / "copies/gold/edits_gold.jsonl"), *read_by_eye()]:
+    for gold in labels:
         both = gold["base_page"], gold["page"]
-        halves = {half_of("linked", keys[page]) for page in both}
+        halves = {half_of(split, keys[page]) for page in both}
         if halves != {half} or not told.together(*both):
             continue
         if both not in between:
@@ -149,7 +160,7 @@ def labelled(data: Path, base: Path, half: str) -> Iterator[Example]:
 
 
 def read_by_eye() -> Iterator[Mapping[str, Any]]:
-    """Yield the differences that were read for this: by one reader, all of the learning half."""
+    """Yield the differences that were read for this, by one reader: of pages of the learning half, and of articles."""
     with READ.open(encoding="utf8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             yield {name: value if name in _WORDS else int(value) for name, value in row.items()}
@@ -192,8 +203,7 @@ def main() -> None:
     asked.add_argument("--data", type=Path, required=True)
     asked.add_argument("--base", type=Path, required=True, help="folder that keeps the run of the pages")
     options = asked.parse_args()
-    base = made_base(options.data / "copies/pages.jsonl.gz", options.base)
-    own, gold = list(invented()), list(labelled(options.data, base, "learn"))
+    own, gold = list(invented()), list(labelled(options.data, options.base, "learn"))
     left_out: list[str] = []
     for group in sorted({example.group for example in gold}):
         weights, bias = fitted([*own, *(e for e in gold if e.group != group)])

@@ -126,3 +126,11 @@ def test_captions_and_times_of_entries_are_no_substance(passage: str, substantiv
     before, behind = "The ferry waits in the harbour of Keld.", "The captain says the wind is too strong to sail."
     found = edits_of(f"{before}\n{behind}", f"{before}\n{passage}\n{behind}", tables)
     assert [told for *_, told in found] == [substantive]
+
+
+def test_what_a_list_of_teasers_shows_is_no_substance(tables: StyleTables) -> None:
+    teasers = [f"Crews at pier {n} said the flood had reached the lower road and ..." for n in range(12)]
+    one, other = (
+        prepare(article(name, "\n".join(lines)), tables) for name, lines in (("a", teasers), ("b", teasers[1:]))
+    )
+    assert {edit.substantive for edit in collate(one, other, "").edits} == {False}

@@ -30,6 +30,11 @@ _CLAUSE = 3  # words from which on it says something that they stand elsewhere
 _LINE = 12  # words of a line that may be no sentence
 _FOREIGN = 0.2  # share of a headline that its own lead has, below which it heads something else
 _LEAD = 120  # words of a body that its own headline speaks of
+_TEASER, _TEASERS = (
+    5,
+    10,
+)  # words of a teaser at least, and lines of a list: of lists that were read .57 and more break off
+_BREAKS_OFF = ("...", "…")  # of other pages .14 at most
 _ENDS = frozenset(".!?…\"”'’»:;")
 _NUMBER_KEYS = ("n:", "o:", "p:", "c:", "t:", "d:")
 _FULL_DATE = re.compile(r"d:\d{4}-\d+-\d+")
@@ -94,13 +99,14 @@ class Evidence:
     def __init__(self, pair: Pair, base: Prepared, copy: Prepared, rows: Sequence[Match]) -> None:
         self._base = BodySide(pair.base, base, _outside(len(pair.base), [(i, n) for i, _, n in rows]))
         self._copy = BodySide(pair.copy, copy, _outside(len(pair.copy), [(j, n) for _, j, n in rows]))
+        self._of_lists = {"listed": 1.0} if is_list(base.text) or is_list(copy.text) else {}
 
     def of_draft(self, draft: Draft, *, quoted: bool) -> Row:
         """Return the numbers of a difference of the bodies."""
         (i1, i2), (j1, j2) = self._base.tokens(draft.base), self._copy.tokens(draft.copy)
         ours = _side(self._base, (i1, i2), self._copy, j1)
         theirs = _side(self._copy, (j1, j2), self._base, i1)
-        row = {**_common(draft.kind, ours, theirs), "in quotation": float(quoted)}
+        row = {**_common(draft.kind, ours, theirs), "in quotation": float(quoted), **self._of_lists}
         if (i1 == i2) != (j1 == j2):
             text, first, last = (self._base.strip, i1, i2) if i1 < i2 else (self._copy.strip, j1, j2)
             row |= _one_sided(text, first, last)
@@ -118,6 +124,18 @@ class Evidence:
             "headline in its lead": min(shares),
             "headline of another text": float(min(shares) < _FOREIGN),
         }
+
+
+def is_list(text: str) -> bool:
+    """Tell whether a text is a list of teasers: half of its many lines break off.
+
+    >>> is_list("The ferry left the pier on Monday ...\\n" * 12), is_list("The ferry left the pier on Monday.\\n" * 12)
+    (True, False)
+    """
+    if 2 * sum(map(text.count, _BREAKS_OFF)) < _TEASERS:
+        return False
+    lines = [line.rstrip() for line in text.splitlines() if line.count(" ") >= _TEASER - 1]
+    return len(lines) >= _TEASERS and 2 * sum(line.endswith(_BREAKS_OFF) for line in lines) >= len(lines)
 
 
 def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:

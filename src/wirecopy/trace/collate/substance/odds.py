@@ -47,13 +47,15 @@ def judged(kind: EditKind, row: Row, odds: Odds) -> tuple[EditKind, bool]:
 
     Without substance, other words for one thing are a `paraphrase`, a name cut short is a `name_form`; headlines,
     sentences and what stands in furniture keep their kind. A number put for another in a sentence is always substance;
-    that a sentence stands elsewhere says nothing new, nor does the time an entry stands under or a picture's caption.
+    that a sentence stands elsewhere says nothing new, nor does the time an entry stands under or a picture's caption,
+    nor what a list of teasers shows beside another.
     """
     whole = row.get("sentence") or row.get("paragraph")
     if kind == "sentence_moved" or (whole and row.get("furniture")):
         return kind, False
+    listed = row.get("listed", 0.0) > 0
     exact = kind == "number" and row["numbers exchanged"] and not row["line is no sentence"]
-    if kind in STYLE_KINDS or exact or odds.chance(row) >= odds.least:
+    if kind in STYLE_KINDS or (not listed and (exact or odds.chance(row) >= odds.least)):
         return kind, kind not in STYLE_KINDS
     if kind == "name" and row.get("one side"):
         return "name_form", False
