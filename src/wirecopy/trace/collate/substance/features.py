@@ -35,6 +35,7 @@ _TEASER, _TEASERS = (
     10,
 )  # words of a teaser at least, and lines of a list: of lists that were read .57 and more break off
 _BREAKS_OFF = ("...", "…")  # of other pages .14 at most
+_SIGNS, _PICTURES = frozenset("@#/"), "\U0001f000"  # of posts and links
 _ENDS = frozenset(".!?…\"”'’»:;")
 _NUMBER_KEYS = ("n:", "o:", "p:", "c:", "t:", "d:")
 _FULL_DATE = re.compile(r"d:\d{4}-\d+-\d+")
@@ -150,14 +151,20 @@ def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:
 def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> EditSide:
     text, (first, last) = body.strip, tokens
     inside = range(first, last)
+    tokens = zip(text.keys[first:last], text.surfaces[first:last], strict=True)
     paragraph = text.paragraph(min(first, len(text) - 1)) if len(text) else 0
     begin, end = text.paragraphs[paragraph], text.paragraphs[min(paragraph + 1, len(text.paragraphs) - 1)]
-    classes = {i: weighty_class(text, i) for i in inside}
+    titles, negations = (text.tables.honorifics, text.tables.titles), text.tables.negations
     return EditSide(
         words=[text.keys[i] for i in inside if text.weigh(i, i + 1) >= CONTENT_WEIGHT],
         numbers=frozenset(text.keys[i] for i in inside if text.keys[i].startswith(_NUMBER_KEYS)),
-        names=frozenset(text.keys[i] for i in inside if classes[i] in ("name", "honorific")),
-        negations=sum(classes[i] == "negation" for i in inside),
+        names=frozenset(
+            text.keys[i]
+            for i in inside
+            if (is_capital(text.surfaces[i]) or any(text.keys[i] in words for words in titles))
+            and weighty_class(text, i) in ("name", "honorific")
+        ),
+        negations=sum(key in negations and surface[0].isalnum() for key, surface in tokens),
         tokens=last - first,
         other_text=other.known,
         left_near=other.near(at),
@@ -244,7 +251,7 @@ def _furniture(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, fl
     open_lines = [side.line for side in (ours, theirs) if side.tokens and not side.line_ends]
     short = [line for line in open_lines if len(line) <= _LINE]
     digits = [line for line in short if any(token[0].isdigit() for token in line)]
-    odd = [line for line in lines if any(_odd(token) for token in line)]
+    odd = [line for line in lines if not _SIGNS.isdisjoint(line) or max(line, default="") >= _PICTURES]
     return {
         "line is no sentence": float(bool(open_lines)),
         "line is short": float(bool(short)),
@@ -254,14 +261,9 @@ def _furniture(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, fl
     }
 
 
-def _odd(token: str) -> bool:
-    """Tell whether a token is a sign of posts and links: an at sign, a hash, a picture."""
-    return token in ("@", "#", "/") or ord(token[0]) >= 0x1F000
-
-
 def _one_sided(text: Strip, first: int, last: int) -> dict[str, float]:
     """Return what only differences have that came or went."""
-    words = [i for i in range(first, last) if not is_glyph(text.surfaces[i])]
+    words = [i for i in range(first, last) if text.surfaces[i].isalnum() or not is_glyph(text.surfaces[i])]
     named = bool(words) and all(is_capital(text.surfaces[i]) or is_title(text, i) for i in words)
     goes_on = last < len(text) and is_capital(text.surfaces[last]) and text.spaced[last] == 1
     return {
