@@ -170,3 +170,21 @@ def test_credit_of_an_agency_s_mark_in_any_language(first: str, last: str, credi
 @pytest.mark.parametrize("line", ["Via Reuters", "VIA: CNN", "Hat tip to CNN", "REUTERS/Ann Velt"])
 def test_a_tip_and_who_took_a_picture_credit_nobody(line: str) -> None:
     assert told(*REPORT, line).credit is None
+
+
+def test_a_surname_is_no_publisher() -> None:
+    article = told(TITLE, *REPORT, author="Ann Velt, Ariane De Vogue, Jen Harper")
+    assert (article.credit, article.credit_kind) == ("nordenherald.com", "own")
+
+
+def test_who_had_the_news_first_wrote_no_text() -> None:
+    assert told(TITLE, *REPORT, "The meeting was first reported by Politico.").credit != "Politico"
+
+
+def test_a_state_in_brackets_is_no_agency() -> None:
+    assert told(TITLE, *REPORT, "The last to speak was Tom Roe (Pa.)").agency is None
+
+
+@pytest.mark.parametrize("path", ["tv/cnn-and-reuters-hosts-speak-out/", "blog/2026/reuters-hosts-speak-out/19668"])
+def test_a_headline_in_an_address_credits_nobody(path: str) -> None:
+    assert told(TITLE, *REPORT, url=f"https://nordenherald.com/{path}").credit is None

@@ -83,12 +83,14 @@ class Sources:
     def is_whole(self, text: str) -> bool:
         """Tell whether a text is long enough for a name: a word alone only where it is all of one ("News": no).
 
+        A word cut short is a place's or a title's ("Pa.").
+
         >>> sources = load_sources()
-        >>> sources.is_whole("The National"), sources.is_whole("National"), sources.is_whole("Reuters")
-        (True, False, True)
+        >>> [sources.is_whole(text) for text in ("The National", "National", "Reuters", "PA", "Pa.")]
+        [True, False, True, True, False]
         """
         words = tuple(_WORD.findall(_flat(text)))
-        return len(words) > 1 or words in self._written
+        return len(words) > 1 or (words in self._written and not (text.endswith(".") and text.istitle()))
 
     def section(self, name: str, *, in_full: bool = False) -> NewsSource | None:
         """Return the source that a section of a site is called after: an agency's name, or a short one in capitals.

@@ -58,6 +58,8 @@ def _agencies(
     for mark in marks:
         parts = _PARTS.split(mark[1]) if mark else []
         for part in parts if len(parts) <= MOST_PARTS else ():
-            source = rules.sources.named(part) if part else None
+            source = (
+                rules.sources.named(part) if part and (not part.endswith(".") or rules.sources.is_whole(part)) else None
+            )
             if mark and source is not None and source.kind == "agency" and not source.releases:
                 yield source.name, (source.key, line, *mark.span(1))

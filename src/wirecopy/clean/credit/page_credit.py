@@ -10,11 +10,12 @@ from wirecopy.clean.credit.candidates import CreditCandidate, find_candidates, l
 from wirecopy.clean.credit.features import Surroundings, features, is_own, own_keys
 from wirecopy.clean.credit.forms import CALL_SIGN, CreditRules
 from wirecopy.clean.lines import Line
-from wirecopy.languages.publishers import NewsSource
+from wirecopy.languages.publishers import NamedSource, NewsSource
 from wirecopy.types import CreditKind, Span
 
 LEAST = 0.5  # the probability from which a credit is told
 WRITERS = ("agency", "outlet", "publisher", "call_sign", "unknown")  # kinds of sources that write texts
+_HEADLINE = 3  # hyphens of a part of an address from which on it is a headline
 MAX_PATH = 200  # code points of an address that are looked at
 STATED = 0.9  # how often an author that a page's source states is who wrote it
 
@@ -85,20 +86,24 @@ def section_credit(
 ) -> PageCredit | None:
     """Return the credit that a section of an address gives: the agency, or the short name, that it is called after.
 
-    Of a page with a byline only an agency's name in full tells: "ap" may hold what an outlet's own people add.
+    Of a page with a byline only an agency's name in full tells: "ap" may hold what an outlet's own people add. A part
+    of many words is a headline, and names whom it is about.
 
     >>> from wirecopy.clean.credit.forms import load_credit_rules
     >>> rules = load_credit_rules()
     >>> section_credit("https://nordenherald.com/ap/ap-world/ferry", [], rules).names
     ('AP',)
     >>> section_credit("https://nordenherald.com/people/ferry-sails", [], rules)
+    >>> section_credit("https://nordenherald.com/tv/cnn-hosts-speak-out/", [], rules)
     >>> section_credit("https://nordenherald.com/ap/ap-world/ferry", [], rules, signed=True)
     >>> section_credit("https://nordenherald.com/theconversation/ferry", [], rules, signed=True).names
     ('The Conversation',)
     """
     path = (url or "").partition("://")[2][:MAX_PATH].partition("?")[0]
     keys = _keys(own, rules)
-    for section in path.split("/")[1:-1]:
+    for section in path.rstrip("/").split("/")[1:-1]:
+        if section.count("-") >= _HEADLINE:
+            continue
         for name in dict.fromkeys((section, section.partition("-")[0])):
             source = rules.sources.section(name, in_full=signed) if name.lower() not in rules.cues else None
             if source is not None and source.key not in keys and source.kind in WRITERS:
@@ -128,12 +133,26 @@ def _keys(own: Sequence[str], rules: CreditRules) -> frozenset[str]:
 
 
 def _stated(author: str, rules: CreditRules) -> Iterator[NewsSource]:
-    """Yield the sources that a stated author is or names: "Jane Roe, Reuters"; a name like a common word only alone."""
+    """Yield the sources that a stated author is or names: "Jane Roe, Reuters"; a name like a common word only alone.
+
+    >>> from wirecopy.clean.credit.forms import load_credit_rules
+    >>> rules = load_credit_rules()
+    >>> [[one.name for one in _stated(name, rules)] for name in ("Jane Roe, Reuters", "Jane De Vogue", "Jane Roe AP")]
+    [['Reuters'], [], ['AP']]
+    """
     whole = rules.sources.named(author)
     if whole:
         yield whole
     else:
-        yield from (one.source for one in rules.sources.find(author) if not one.common and one.source.kind in WRITERS)
+        for one in rules.sources.find(author):
+            if not one.common and one.source.kind in WRITERS and not _is_surname(author, one):
+                yield one.source
+
+
+def _is_surname(author: str, name: NamedSource) -> bool:
+    """Tell whether a name of one word is a person's, who has another before it; capitals throughout are no person's."""
+    written, before = author[name.start : name.end], author[: name.start].split(" ")
+    return written.istitle() and " " not in written and before[-1] == "" and before[-2:-1][0][-1:].isalpha()
 
 
 def _of_source(authors: Sequence[NewsSource]) -> PageCredit:
