@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from fact_scores import byhand, relations, speed
+from fact_scores import byhand, leads, relations, speed
 from fact_scores.coded import read_lines
 from fact_scores.counted import made, score_counted
 from fact_scores.figures import Figure, asked_table
@@ -48,6 +48,10 @@ def _founding(facts: Path, twins: int) -> list[Figure]:
 
 def by_hand(chosen: Chosen) -> list[Part]:
     return byhand.parts(chosen, byhand.EVENTS, {"events by type": ["events by type"]})
+
+
+def our_leads(chosen: Chosen) -> list[Part]:
+    return [leads.score(chosen.reader)]
 
 
 def sentences(chosen: Chosen) -> list[Part]:
@@ -90,6 +94,7 @@ def speeds(chosen: Chosen) -> list[Part]:
 PARTS = {
     "founding": founding,
     "hand": by_hand,
+    "leads": our_leads,
     "relations": sentences,
     "petrarch2": petrarch,
     "plover": plover,

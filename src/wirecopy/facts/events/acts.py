@@ -10,7 +10,7 @@ from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.nominal import noun_parties
 from wirecopy.facts.events.parties import Finder
-from wirecopy.facts.events.recipients import are_known, by_prepositions, of_infinitive, recipients_of
+from wirecopy.facts.events.recipients import DONE_TO, are_known, by_prepositions, of_infinitive, recipients_of
 from wirecopy.facts.events.signs import Party
 from wirecopy.facts.events.standing import ActStatus, standing_of
 from wirecopy.facts.events.wordset import wordset
@@ -180,7 +180,7 @@ def _sides(clause: Clause, hit: Trigger, finder: Finder) -> tuple[tuple[Party, .
     if chunk.kind == "verb" and (group.passive or group.reduced):
         by = next(((a, b) for word, a, b in clause.phrases(n) if word == "by"), None)
         actors = finder.meant(clause, by, acts=True)
-        if hit.from_left or hit.consumed:
+        if hit.from_left or (hit.consumed and hit.pattern.frame.type not in DONE_TO):
             return actors, by_prepositions(clause, hit, phrases, finder) or finder.meant(clause, subject, acts=False)
         return actors, finder.meant(clause, subject, acts=False) or finder.described(clause, subject)
     actors = finder.meant(clause, subject, acts=True) or finder.described(clause, subject)

@@ -93,7 +93,7 @@ def _noun(words: SentenceWords, i: int) -> Chunk | None:
     tag = words.tags[i]
     if tag in ("PRP", "EX"):
         return Chunk("noun", i, i + 1, i)
-    if words.low[i : i + 2] in _AT_LEAST and i + 2 < len(words) and words.tags[i + 2] == "CD":
+    if words.low[i : i + 2] in _AT_LEAST and "CD" in words.tags[i + 2 : i + 4]:  # "more than a thousand people"
         found = _noun(words, i + 2)
         return replace(found, first=i) if found is not None else None
     participle = tag in ("VBN", "VBG") and i and i + 1 < len(words) and _modifies(words, i)

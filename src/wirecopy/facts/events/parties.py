@@ -59,13 +59,16 @@ class Finder:
         parties = _with_sectors(list(found.values()))
         return tuple(parties)
 
-    def described(self, clause: Clause, chunks: tuple[int, int] | None) -> tuple[Party, ...]:
-        """Return whom a phrase tells that nothing else knows: "Rada", "four line prosecutors", "critics"."""
+    def described(self, clause: Clause, chunks: tuple[int, int] | None, *, anyone: bool = False) -> tuple[Party, ...]:
+        """Return whom a phrase tells that nothing else knows: "Rada", "four line prosecutors", "critics".
+
+        With `anyone` its noun need not be one of people: "torpedoed a collier".
+        """
         if chunks is None or not clause.is_kind(chunks[0], "noun"):
             return ()
         start, end = clause.text_of(chunks[0], chunks[0] + 1)
         lexicon, head, tag = self.reading.lexicon, clause.words.low[end - 1], clause.words.tags[end - 1]
-        several = tag in ("NN", "NNS") and lexicon.are_people(head)
+        several = tag in ("NN", "NNS") and (anyone or lexicon.are_people(head)) and not clause.chunks[chunks[0]].time
         named = tag in ("NNP", "NNPS") and head not in lexicon.days
         return (self._group(clause, (start, end), None, None),) if several or named else ()
 

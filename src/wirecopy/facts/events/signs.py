@@ -104,7 +104,7 @@ def _countries(reading: Reading) -> list[Sign]:
     found = []
     for site in reading.bodies.sites:
         code = site.country or _country_of(site.name, reading)
-        if code is None:
+        if not code:  # a continent has none
             continue
         start, end = site.stretch.start, site.stretch.end
         sector = "GOV" if site.kind in ("capital", "seat") else None

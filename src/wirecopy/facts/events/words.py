@@ -26,7 +26,9 @@ _WORD = re.compile(
 _CONJUNCTIONS = frozenset(("and", "but", "or", "nor", "yet", "plus", "both", "either", "neither"))
 _NO_NAME = frozenset(("VB", "VBD", "VBP", "VBZ", "VBN", "RB", "IN", "UH", "MD"))  # no name in the middle of a sentence
 _CAPITAL_WORDS = frozenset(("in", "on", "at", "of", "from", "to", "with", "for", "by", "that", "as", "while", "after"))
-_RANKS = frozenset(("top", "senior", "chief", "key"))  # before a role, whatever the tagger takes them for
+_RANKS = frozenset(
+    ("top", "senior", "chief", "key", "dead")
+)  # before a role or whom they shot, whatever the tagger takes it for
 
 
 _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ"))
