@@ -132,11 +132,11 @@ def test_agency_names_outlets_with_and_without_credit(client: TestClient, finder
         assert "without credit" in shown(client, f"/agency/{agency}")
 
 
-@pytest.mark.parametrize("path", ["/person/nobody", "/place/0", "/agency/none", "/outlets/none", "/dyad/AAA/BBB"])
+@pytest.mark.parametrize("path", ["/person/nobody", "/place/0", "/agency/none", "/outlets/none", "/dyad/AAQ/BBQ"])
 def test_what_is_not_there_is_refused_in_words(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
-    assert "in this base" in answer.text or "No article" in answer.text
+    assert any(words in answer.text for words in ("in this base", "No article", "There is no country"))
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,24 @@ def test_every_link_of_a_page_leads_somewhere(client: TestClient, path: str) -> 
     links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"#]*)', page)}
     assert links
     assert [link for link in sorted(links)[:60] if client.get(link).status_code != 200] == []
+
+
+def test_search_for_two_countries_leads_to_what_is_between_them(client: TestClient) -> None:
+    page = client.get("/", params={"q": "the USA and Peru"}).text
+    assert '<a href="/dyad/PER/USA">Peru – United States</a>' in page
+    assert "/dyad/" not in client.get("/", params={"q": "USA, Peru and Chad"}).text.split("Narrow down")[0]
+    answer = client.get("/dyad/PER/TCD")
+    assert answer.status_code == 200
+    assert "No event between these two countries" in answer.text
+
+
+def test_search_for_a_phrase_tells_who_said_it_and_who_had_it_first(client: TestClient, founding_story: str) -> None:
+    rows = client.get(f"/v1/stories/{founding_story}/tables/quotes?format=jsonl").text.splitlines()
+    told = next(row for row in map(json.loads, rows) if row["kind"] == "direct" and len(row["text"].split()) > 5)
+    phrase = " ".join(told["text"].strip('"“”.').split()[:4])
+    said = client.get("/", params={"q": f'"{phrase}"'}).text.split("Quotations with these words")[1]
+    assert phrase.lower() in said.lower()
+    assert "first " in said
 
 
 def test_search_names_people_who_are_called_so(client: TestClient) -> None:

@@ -13,8 +13,8 @@ from wirecopy.types import Family
 def test_handles_tell_two_pages_of_one_outlet_apart() -> None:
     members = [made.lone(1).members[0], made.lone(2).members[0]]
     assert [str(h) for h in wording.handles(members).values()] == [
-        "A Ward News (lone_1.txt)",
-        "B Ward News (lone_2.txt)",
+        "A Ward News",
+        "B Ward News",
     ]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from wirecopy.desk.finding.index import StoryIndex
 
 MOST_BARS = 48
 """Where the days are more than so many, a bar is a week, a month or a year."""
+FAR, FEWER = 0.06, 4
+"""So small a share of the rows is left out at the ends where the others lie in a span so many times shorter."""
 _UNITS = (("day", 1.0), ("week", 7.0), ("month", 30.44), ("year", 365.25))
 
 
@@ -20,6 +23,8 @@ class Bar:
     last: str
     number: int
     apart: int = 0
+    beyond: int = 0
+    """Of the first bar and the last: rows still further out, which nobody draws."""
 
 
 def bars(finder: StoryIndex, query: str, values: dict[str, object]) -> tuple[Bar, ...]:
@@ -31,14 +36,42 @@ def bars(finder: StoryIndex, query: str, values: dict[str, object]) -> tuple[Bar
     )
     if not found:
         return ()
+    core = _core([(day, number) for day, number, _ in found])
+    before, after = (sum(row[1] for row in rows) for rows in (found[: core.start], found[core.stop :]))
+    found = found[core]
     unit = _unit(found[0][0], found[-1][0])
     gathered: dict[date, list[int]] = {}
     for day, number, apart in found:
         counts = gathered.setdefault(_first(day, unit), [0, 0])
         counts[0] += number
         counts[1] += apart
-    shown = list(gathered.items())[-MOST_BARS:]
-    return tuple(Bar(first.isoformat(), _last(first, unit).isoformat(), *counts) for first, counts in shown)
+    shown = list(gathered.items())
+    before += sum(counts[0] for _, counts in shown[:-MOST_BARS])
+    made = [Bar(first.isoformat(), _last(first, unit).isoformat(), *counts) for first, counts in shown[-MOST_BARS:]]
+    made[0] = replace(made[0], beyond=before)
+    made[-1] = replace(made[-1], beyond=made[-1].beyond + after)
+    return tuple(made)
+
+
+def _core(days: Sequence[tuple[date, int]]) -> slice:
+    """Return the stretch of the days, each with its rows, in which they lie but for a few that lie far off.
+
+    >>> _core([(date(1990, 1, 1), 1), *((date(2018, 7, day), 9) for day in range(1, 9))])
+    slice(1, 9, None)
+    >>> _core([(date(2018, 7, 1), 9), (date(2018, 7, 3), 9)])
+    slice(0, 2, None)
+    """
+    left = FAR * sum(number for _, number in days)
+    low, high = 0, len(days)
+    while high - low > 2:
+        gaps = (days[low + 1][0] - days[low][0], days[high - 1][0] - days[high - 2][0])
+        end = low if gaps[0] >= gaps[1] else high - 1
+        left -= days[end][1]
+        if left < 0:
+            break
+        low, high = (low + 1, high) if end == low else (low, high - 1)
+    whole, span = days[-1][0] - days[0][0], days[high - 1][0] - days[low][0]
+    return slice(low, high) if span * FEWER <= whole else slice(0, len(days))
 
 
 def _first(day: date, unit: str) -> date:

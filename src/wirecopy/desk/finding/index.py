@@ -17,10 +17,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from wirecopy.export.countries import coded_countries
+from wirecopy.facts.knowledge.gazetteer import load_gazetteer
+from wirecopy.languages import language_pack
 from wirecopy.store.lookup import Lookup
 from wirecopy.thresholds import EVENTS_FROM, SHOWN_FROM
 
-FILE = "finding-5.duckdb"  # the number grows with every change of its tables
+FILE = "finding-7.duckdb"  # the number grows with every change of its tables
 MEMORY = "512MB"
 _GIVEN = ("stories", "articles", "families", "edits", "origins", "quotes", "entities", "events", "mentions", "pages")
 _COLUMNS = {
@@ -81,7 +84,18 @@ def _fill(database: duckdb.DuckDBPyConnection, lookup: Lookup) -> None:
     for name in _GIVEN:
         rows = lookup.rows(name)
         database.register(f"given_{name}", rows.select(_COLUMNS[name]) if name in _COLUMNS else rows)
+    database.register("given_countries", _countries())
     text = resources.files("wirecopy.desk.finding").joinpath("tables.sql").read_text("utf-8")
     database.execute(_SURE.sub(lambda found: str(_FROM[found[1]]), text))
-    for name in _GIVEN:
+    for name in (*_GIVEN, "countries"):
         database.unregister(f"given_{name}")
+
+
+def _countries() -> pa.Table:
+    """Return what countries are called, in small letters, with their codes."""
+    gazetteer = load_gazetteer()
+    aliases = language_pack("en").table("gazetteer.toml")["aliases"]
+    said = {(coded.name, code) for code, coded in coded_countries().items()}
+    said |= {(name, gazetteer.iso3[two]) for two, names in aliases.items() for name in names if two in gazetteer.iso3}
+    rows = sorted({(name.lower().replace(".", ""), code) for name, code in said})
+    return pa.table({"said": [name for name, _ in rows], "code": [code for _, code in rows]})

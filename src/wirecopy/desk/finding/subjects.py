@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wirecopy.desk.finding.index import StoryIndex
+from wirecopy.export.countries import coded_countries
 
+_WORD = re.compile(r"\w+")
 CALLED = 6
 """People, organisations and places that a search names besides its stories."""
 
@@ -60,6 +63,29 @@ def called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple[Subject,
         f"SELECT {_COLUMNS} FROM named WHERE {condition} ORDER BY stories DESC, kind, key LIMIT {most}", values
     )
     return tuple(Subject(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two countries that words name, by their codes and names, and how many events are between them."""
+
+    a: str
+    b: str
+    names: tuple[str, str]
+    events: int
+
+
+def between(finder: StoryIndex, words: str) -> Between | None:
+    """Return the two countries that words name, null where they name fewer, or more."""
+    asked = f" {' '.join(_WORD.findall(words.lower().replace('.', '')))} "
+    rows = finder.rows("SELECT DISTINCT code FROM country WHERE contains($asked, ' ' || said || ' ')", {"asked": asked})
+    codes = sorted(code for (code,) in rows)
+    if len(codes) != 2:
+        return None
+    a, b = codes
+    events = finder.rows("SELECT count(*) FROM dyad WHERE a = $a AND b = $b", {"a": a, "b": b})[0][0]
+    called = coded_countries()
+    return Between(a, b, (called[a].name, called[b].name), int(events))
 
 
 def alike(finder: StoryIndex, found: Subject, most: int = CALLED) -> tuple[Subject, ...]:

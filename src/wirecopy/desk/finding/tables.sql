@@ -41,10 +41,26 @@ SELECT story_id, label, articles::INTEGER AS articles, texts::INTEGER AS texts,
 FROM heads JOIN counted USING (story_id) LEFT JOIN behind USING (story_id)
 ORDER BY number;
 
+CREATE TABLE country AS SELECT * FROM given_countries;
+
+-- Who carried a quotation first is told where hours settle it, or one outlet alone had it on the first day.
+CREATE TABLE first_said AS
+WITH carrying AS (
+  SELECT DISTINCT m.fact_id, p.article_id, p.outlet, p.published, p.moment, p.hour_stated, left(p.published, 10) AS day
+  FROM given_mentions m JOIN given_quotes q ON q.quote_id = m.fact_id JOIN piece p USING (article_id)
+  WHERE p.moment IS NOT NULL AND NOT p.withdrawn),
+first_day AS (SELECT * FROM carrying QUALIFY day = min(day) OVER (PARTITION BY fact_id))
+SELECT fact_id, CASE WHEN bool_and(hour_stated) THEN arg_min(published, moment) ELSE min(day) END AS first_said,
+  CASE WHEN bool_and(hour_stated) OR count(DISTINCT outlet) = 1 THEN arg_min(outlet, moment) END AS first_outlet,
+  count(DISTINCT outlet)::INTEGER AS outlets
+FROM first_day GROUP BY fact_id;
+
 CREATE TABLE quote AS
 SELECT story_id, quote_id, kind, text, CASE WHEN told THEN speaker_id END AS speaker_id,
-  CASE WHEN told THEN speaker END AS speaker, CASE WHEN told THEN speaker_role END AS speaker_role, cue, stance, said_when
+  CASE WHEN told THEN speaker END AS speaker, CASE WHEN told THEN speaker_role END AS speaker_role, cue, stance, said_when,
+  first_said, first_outlet
 FROM (SELECT *, kind = 'indirect' OR rule LIKE 'plugin:%' OR confidence IS NULL OR confidence >= $sure(direct) AS told FROM given_quotes)
+LEFT JOIN first_said ON fact_id = quote_id
 WHERE kind <> 'indirect' OR confidence IS NULL OR confidence >= $sure(indirect);
 
 CREATE TABLE event AS

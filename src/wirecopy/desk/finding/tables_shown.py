@@ -70,19 +70,32 @@ def stories(wanted: Filter, among: Sequence[str] | None = None) -> Asking:
     return Asking(f"SELECT {columns} FROM story WHERE {condition} ORDER BY number", _STORY, values)
 
 
+_SAID = (
+    "said_in", "text", "kind", "cue", "stance", "said_when", "speaker", "speaker_role", "quote_id", "story_id",
+    "first_said", "first_outlet",
+)  # fmt: skip
+_QUOTE = f"SELECT s.label AS {_SAID[0]}, {', '.join(f'q.{one}' for one in _SAID[1:])} FROM quote q"
+
+
+def said(words: Sequence[str], among: Sequence[str]) -> Asking:
+    """Return the question for the quotations of some stories that hold words or phrases, the first said first."""
+    held = " AND ".join(f"contains(lower(q.text), $word{number})" for number in range(len(words)))
+    query = (
+        f"{_QUOTE} JOIN story s USING (story_id) WHERE story_id IN (SELECT unnest($among::VARCHAR[])) AND {held}"
+        " ORDER BY q.first_said NULLS LAST, q.quote_id"
+    )
+    values: dict[str, object] = {f"word{number}": word.lower() for number, word in enumerate(words)}
+    return Asking(query, _SAID, values | {"among": list(among)})
+
+
 def quotes(kind: str, key: str) -> Asking:
     """Return the question for what a person or an organisation said: sentences before single words, newest first."""
-    columns = (
-        "said_in", "text", "kind", "cue", "stance", "said_when", "speaker", "speaker_role", "quote_id", "story_id",
-        "first_published",
-    )  # fmt: skip
     query = (
-        "SELECT s.label AS said_in, q.text, q.kind, q.cue, q.stance, q.said_when, q.speaker, q.speaker_role,"
-        " q.quote_id, q.story_id, s.first_published FROM quote q JOIN entity e ON e.story_id = q.story_id"
-        " AND e.entity_id = q.speaker_id JOIN story s ON s.story_id = q.story_id WHERE e.kind = $kind AND e.key = $key"
+        f"{_QUOTE} JOIN entity e ON e.story_id = q.story_id AND e.entity_id = q.speaker_id"
+        " JOIN story s ON s.story_id = q.story_id WHERE e.kind = $kind AND e.key = $key"
         " ORDER BY length(q.text) < 30, s.number, q.quote_id"
     )
-    return Asking(query, columns, {"kind": kind, "key": key})
+    return Asking(query, _SAID, {"kind": kind, "key": key})
 
 
 def events(kind: str = "", key: str = "") -> Asking:
@@ -153,13 +166,17 @@ SELECT name, story_id, article_id, outlet, bool_or(credited) AS credited, any_va
 GROUP BY name, story_id, article_id, outlet"""
 
 
-def reach(agency: str) -> Asking:
-    """Return the question for the outlets that ran an agency's texts, and how many of the articles say so."""
+def reach(agency: str, *, silent: bool = False) -> Asking:
+    """Return the question for the outlets that ran an agency's texts, and how many of the articles say so.
+
+    Where `silent`, for those with articles that do not, most of these first.
+    """
+    order = " HAVING without_credit > 0 ORDER BY without_credit DESC," if silent else " ORDER BY"
     query = f"""
         SELECT coalesce(outlet, '') AS outlet, count(*) AS articles, count(*) FILTER (credited) AS credited,
           count(*) FILTER (NOT credited) AS without_credit, count(DISTINCT story_id) AS stories,
           min(published) AS first_published, max(published) AS last_published
-        FROM ({_CARRIED}) WHERE name = $agency GROUP BY ALL ORDER BY articles DESC, outlet"""
+        FROM ({_CARRIED}) WHERE name = $agency GROUP BY ALL{order} articles DESC, outlet"""
     columns = ("outlet", "articles", "credited", "without_credit", "stories", "first_published", "last_published")
     return Asking(query, columns, {"agency": agency})
 

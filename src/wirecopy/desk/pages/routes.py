@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,8 +14,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.days import Bar
 from wirecopy.desk.finding.panel import panel
-from wirecopy.desk.finding.story_query import MOST_ROWS, QueryFields, asked_for, find
-from wirecopy.desk.finding.subjects import called, versions
+from wirecopy.desk.finding.story_query import MOST_ROWS, QueryFields, StoryAnswerPage, asked_for, find
+from wirecopy.desk.finding.subjects import between, called, versions
+from wirecopy.desk.finding.tables_shown import said
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.charts import bar_chart
@@ -26,6 +28,9 @@ from wirecopy.desk.snapshot import Opened
 from wirecopy.pipeline.batch.stories.history import today_of
 
 ARRIVED = 20
+SAYINGS, MOST_WORDS = 6, 8
+"""Quotations that a search shows, and its words that they are to hold."""
+_ASKED = re.compile(r'"([^"]+)"|([\w\'’-]+)')
 Id = Annotated[str, Segment(min_length=1, max_length=100)]
 _Open = Annotated[str, Query(max_length=100)]
 Least = Annotated[float | None, Query(ge=0, le=1)]
@@ -56,8 +61,11 @@ class Pages:
                 "asked": asked,
                 "found": found,
                 "panel": beside,
-                "chart": bar_chart(beside.days, "stories", lambda bar: _days(asked, bar)),
+                "chart": bar_chart(beside.days, "story", lambda bar: _days(asked, bar)),
                 "named": called(opened.finder, asked.q),
+                "between": between(opened.finder, asked.q),
+                "sayings": _sayings(opened, asked, found),
+                "MOST_SAYINGS": SAYINGS,
                 "arrived": self.desk.shelf.incoming(limit=ARRIVED) if front else (),
                 "waiting": self.desk.waiting if front else 0,
             }
@@ -138,6 +146,14 @@ class Pages:
             return {"page": found, "states": len(versions(opened.finder, url)) if url else 1}
 
         return send_page(self.desk, request, "raw.html", shown)
+
+
+def _sayings(opened: Opened, asked: QueryFields, found: StoryAnswerPage) -> list[dict[str, object]]:
+    """Return the quotations that hold what was asked for, word for word: a phrase, or every word."""
+    words = [phrase or word for phrase, word in _ASKED.findall(asked.q.replace("“", '"').replace("”", '"'))]
+    if not words or not found.among or asked.start:
+        return []
+    return said(words[:MOST_WORDS], found.among).first(opened.finder, SAYINGS)
 
 
 def _days(asked: QueryFields, bar: Bar) -> str:

@@ -30,6 +30,8 @@ from wirecopy.serve.views.style_profile import style_profile
 
 STORIES, QUOTES, EVENTS, LISTED = 12, 15, 15, 300
 """Rows shown of each table of a page; the file of it has all."""
+SILENT = 8
+"""Outlets named that ran an agency's text without credit."""
 MAPPED = 300
 """Places drawn on the map of events, those of most events."""
 HEADINGS = {"person": "People", "organisation": "Organisations", "place": "Places"}
@@ -119,7 +121,8 @@ class SubjectPages:
             if not part.number:
                 raise Refusal(404, "not_found", "No article credits an agency of that name, and none is traced to it.")
             facet = "origin" if opened.catalogue.listed(Filter((("origin", name),)), "recent", 0, 1)[1] else "agency"
-            return _about(opened, facet, name) | {"name": name, "reach": part}
+            silent = _part(opened, tables.reach(name, silent=True), SILENT, "")
+            return _about(opened, facet, name) | {"name": name, "reach": part, "silent": silent}
 
         return send_page(self.desk, request, "subjects/agency.html", shown)
 
@@ -140,14 +143,16 @@ class SubjectPages:
         def shown() -> dict[str, object]:
             asking = tables.dyad_events(a.upper(), b.upper())
             part = _part(opened, asking, 4 * EVENTS, f"events?{_query(dyad=f'{a}-{b}'.upper())}")
-            if not part.number:
-                raise Refusal(404, "not_found", "No event between these two countries is in this base.")
-            names = [_country(code) for code in sorted((a.upper(), b.upper()))]
-            code = "-".join(sorted((a.upper(), b.upper())))
+            sides = sorted((a.upper(), b.upper()))
+            if not part.number and not set(sides) <= set(coded_countries()) | set(_OF_NO_COUNTRY):
+                raise Refusal(404, "not_found", "There is no country of one of these codes.")
+            names, code = [_country(side) for side in sides], "-".join(sides)
+            others = [] if part.number else [_part(opened, tables.dyads(side), 12, "") for side in sides]
             stories, number = opened.catalogue.listed(Filter(dyad=code), "recent", 0, STORIES)
             return {
                 "here": "events", "names": names, "code": code, "events": part, "chart": _events_chart(opened, asking),
                 "map": _events_map(opened, asking), "stories": stories, "number": number,
+                "others": others, "country": _country,
             }  # fmt: skip
 
         return send_page(self.desk, request, "subjects/dyad.html", shown)
@@ -191,7 +196,7 @@ def _about(opened: Opened, facet: str, value: str) -> dict[str, object]:
     stories, number = opened.catalogue.listed(wanted, "recent", 0, STORIES)
     return {
         "here": facet, "stories": stories, "number": number, "facet": facet, "value": value,
-        "chart": bar_chart(narrowing.days, "stories"),
+        "chart": bar_chart(narrowing.days, "story"),
         "beside": [
             (kind, title, [one for one in narrowing.facets.get(kind, ()) if (kind, one.value) != (facet, value)])
             for kind, title in (HEADINGS | {"outlet": "Outlets"}).items()
@@ -209,7 +214,7 @@ def _part(opened: Opened, asking: Asking, most: int, files: str) -> TablePart:
 def _events_chart(opened: Opened, asking: Asking) -> BarChart | None:
     conflicts = ", ".join(f"'{kind}'" for kind in conflict_types())
     dated = f"SELECT day, type IN ({conflicts}) AS apart FROM ({asking.query})"
-    return bar_chart(bars(opened.finder, dated, asking.values), "events", apart="conflict")
+    return bar_chart(bars(opened.finder, dated, asking.values), "event", apart="conflict")
 
 
 def _events_map(opened: Opened, asking: Asking) -> WorldMap | None:

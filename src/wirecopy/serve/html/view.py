@@ -24,7 +24,8 @@ from wirecopy.serve.views.quotation_variants import QuotedOtherwise, quoted_othe
 from wirecopy.serve.views.quotations import Saying, Voice, sayings, sort_of, spoken, told_beside
 from wirecopy.serve.views.stemma_layout import Drawing, drawing
 from wirecopy.serve.views.wording import Handle, Source, StyleHabit
-from wirecopy.types import Edit, Mention, Quote, Stretch
+from wirecopy.times import instant
+from wirecopy.types import Article, Edit, Mention, Quote, Stretch
 
 TEXT_LIMIT = 100_000
 """Characters of a canonical text that are shown annotated; the longest news features have half of it."""
@@ -62,6 +63,8 @@ class QuoteRow:
     role: str | None
     """The speaker's role, where the name does not say it."""
     articles: int
+    first: tuple[str | None, str] | None
+    """Who carried it first and when, as far as stated times settle it: nobody where several had it that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +180,10 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
     """Return what the page shows of the story; its raw pages only where they are wanted with it."""
     handles = wording.handles(dossier.members)
     groups = wording.texts(dossier.members)
+    members = {member.article.article_id: member for member in dossier.members}
     bases = {group[0].article.article_id for group in groups}
     found = sayings(dossier)
-    quotes = tuple(_quote(saying, handles, bases) for saying in found)
+    quotes = tuple(_quote(saying, members, handles, bases) for saying in found)
     number = {m.article.article_id: n for n, group in enumerate(groups, 1) for m in group}
     said = _by_article(dossier)
     return StoryView(
@@ -345,7 +349,7 @@ def _row(member: Member, base: Member, handles: dict[str, Handle], text: int) ->
     )
 
 
-def _quote(saying: Saying, handles: dict[str, Handle], bases: set[str]) -> QuoteRow:
+def _quote(saying: Saying, members: dict[str, Member], handles: dict[str, Handle], bases: set[str]) -> QuoteRow:
     shown = dict.fromkeys(m.article_id for m in saying.mentions if m.article_id in bases and m.start < m.end)
     return QuoteRow(
         quote=saying.quote,
@@ -354,7 +358,22 @@ def _quote(saying: Saying, handles: dict[str, Handle], bases: set[str]) -> Quote
         pages=tuple((handles[m.article_id], f"#{quote_anchor(m)}") for m in saying.mentions),
         role=told_beside(saying.quote.speaker, saying.quote.speaker_role),
         articles=len(saying.article_ids),
+        first=_first_said([members[i].article for i in saying.article_ids if i in members]),
     )
+
+
+def _first_said(articles: Sequence[Article]) -> tuple[str | None, str] | None:
+    """Return which outlet had it first, and when: by the hour where all of that day state one, else by the day."""
+    dated = [(str(a.published), a.outlet) for a in articles if instant(a.published) is not None and not a.withdrawn]
+    if not dated:
+        return None
+    day = min(published[:10] for published, _ in dated)
+    of_day = [(published, outlet) for published, outlet in dated if published[:10] == day]
+    if all("T" in published for published, _ in of_day):
+        published, outlet = min(of_day, key=lambda row: (instant(row[0]) or 0.0, row[1] or ""))
+        return outlet, published
+    outlets = {outlet for _, outlet in of_day}
+    return (outlets.pop() if len(outlets) == 1 else None), day
 
 
 def _page(member: Member, handles: dict[str, Handle], said: Sequence[Mention], named: Sequence[Mention]) -> RawView:

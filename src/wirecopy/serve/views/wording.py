@@ -115,9 +115,8 @@ def letter(number: int) -> str:
 
 
 def handles(members: Sequence[Member]) -> dict[str, Handle]:
-    """Return what to call each article of a story, by id; the file tells two of one outlet apart."""
-    shared = Counter(member.name for member in members)
-    return {m.article.article_id: Handle(letter(i), _name(m, shared)) for i, m in enumerate(members)}
+    """Return what to call each article of a story, by id: the letter tells two of one outlet apart."""
+    return {m.article.article_id: Handle(letter(i), _name(m)) for i, m in enumerate(members)}
 
 
 def letters(found: Iterable[Handle]) -> str:
@@ -289,11 +288,8 @@ def _source(rows: list[Origin]) -> Source:
     )
 
 
-def _name(member: Member, shared: Counter[str]) -> str:
-    name = in_line(member.name) or member.article.article_id
-    if shared[member.name] > 1 and member.article.outlet:
-        name = f"{name} ({in_line(member.page.uri.rsplit('/', 1)[-1])})"
-    return clipped(name, NAME_LIMIT)
+def _name(member: Member) -> str:
+    return clipped(in_line(member.name) or member.article.article_id, NAME_LIMIT)
 
 
 def count(number: int, noun: str) -> str:
