@@ -188,3 +188,7 @@ def test_a_state_in_brackets_is_no_agency() -> None:
 @pytest.mark.parametrize("path", ["tv/cnn-and-reuters-hosts-speak-out/", "blog/2026/reuters-hosts-speak-out/19668"])
 def test_a_headline_in_an_address_credits_nobody(path: str) -> None:
     assert told(TITLE, *REPORT, url=f"https://nordenherald.com/{path}").credit is None
+
+
+def test_a_day_published_nothing() -> None:
+    assert told(TITLE, *REPORT, "This story was originally published on October 21, 2019.").credit is None
