@@ -40,9 +40,9 @@ def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> 
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
         return _first(byline.names for byline in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
-    known = {letters(name) for name in names}
-    known_by = [b for b in printed if b.names and not known.isdisjoint(_keys(b.names, sheet))]
-    fuller = next((b.names for b in known_by if b.names and known < _keys(b.names, sheet)), None)
+    key_names = {letters(name) for name in names}
+    agreeing = [b for b in printed if b.names and not key_names.isdisjoint(_keys(b.names, sheet))]
+    fuller = next((b.names for b in agreeing if b.names and key_names < _keys(b.names, sheet)), None)
     return fuller or ", ".join(names)
 
 
@@ -69,22 +69,22 @@ def _below(bylines: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:
     A byline that opens with "By" right under a line of names goes before it: that was a picture's.
     """
     headline = min((mark.start for mark in marks if mark.kind == "own_title"), default=0)
-    told = [mark for mark in bylines if mark.start > headline] or list(bylines)
-    first = next((at for at, mark in enumerate(told) if mark.evidence == OPENED), 0)
-    return told[first:] if first and told[first].line - told[0].line <= NEAR else told
+    below = [mark for mark in bylines if mark.start > headline] or list(bylines)
+    first = next((at for at, mark in enumerate(below) if mark.evidence == OPENED), 0)
+    return below[first:] if first and below[first].line - below[0].line <= NEAR else below
 
 
 def _joined(sheet: Sheet, bylines: Sequence[Mark]) -> Iterator[Byline]:
     """Yield the bylines that a page prints, those on lines of their own under a label or a byline as one."""
     held, line = None, -2
     for mark in bylines:
-        one = _printed(sheet, mark)
-        if held and held.names and one.names and mark.evidence == LABELLED and mark.line == line + 1:
-            held = held._replace(names=f"{held.names}, {one.names}")
+        byline = _printed(sheet, mark)
+        if held and held.names and byline.names and mark.evidence == LABELLED and mark.line == line + 1:
+            held = held._replace(names=f"{held.names}, {byline.names}")
         else:
             if held:
                 yield held
-            held = one
+            held = byline
         line = mark.line
     if held:
         yield held
@@ -92,9 +92,9 @@ def _joined(sheet: Sheet, bylines: Sequence[Mark]) -> Iterator[Byline]:
 
 def _stated(name: str, sheet: Sheet) -> Byline:
     """Return what a stated author names: people without their agency, or an agency as it is written."""
-    found = parse_byline(f"By {name}", sheet.rules)
-    people = found.names if found and (found.agency or found.role) else None
-    return Byline(people or name, found.agency if found else None, opened=True, role=False)
+    byline = parse_byline(f"By {name}", sheet.rules)
+    people = byline.names if byline and (byline.agency or byline.role) else None
+    return Byline(people or name, byline.agency if byline else None, opened=True, role=False)
 
 
 def _first(values: Iterable[str | None]) -> str | None:

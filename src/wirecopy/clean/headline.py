@@ -30,8 +30,8 @@ def printed_headline(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
     ]
     if not shown:
         return None
-    told = as_shown(without_site(shown[0], site_names(sheet.page.outlet, sheet.page.url)), shown[1:])
-    return without_rubric(told if shown[0].startswith(told) else shown[0], sheet.rules.sections)
+    title = as_shown(without_site(shown[0], site_names(sheet.page.outlet, sheet.page.url)), shown[1:])
+    return without_rubric(title if shown[0].startswith(title) else shown[0], sheet.rules.sections)
 
 
 def without_rubric(title: str, sections: Container[str]) -> str:

@@ -88,10 +88,10 @@ def _is_person(byline: str, houses: Sequence[str], rules: Rules) -> bool:
     return named and 2 <= len(words) <= 3 and words[0].lower() in rules.given_names
 
 
-def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Country:
+def shown_country(sheet: Sheet, marks: Sequence[Mark], stated_country: Country) -> Country:
     """Return the outlet's country, from the clock of its timestamps where its address does not show it."""
-    if known.code is not None:
-        return known
+    if stated_country.code is not None:
+        return stated_country
     for mark in marks:
         if mark.kind != "timestamp":
             continue
@@ -99,7 +99,7 @@ def shown_country(sheet: Sheet, marks: Sequence[Mark], known: Country) -> Countr
             country = zone_country(token.text, sheet.rules) if token.group == "zone" else None
             if country:
                 return Country(country, f"zone {token.text} on the page")
-    return known
+    return stated_country
 
 
 def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | None]:
@@ -107,12 +107,12 @@ def _dateline(sheet: Sheet, marks: Sequence[Mark]) -> tuple[str | None, str | No
     place = tag = None
     for mark in sorted((m for m in marks if m.kind == "dateline"), key=lambda m: m.start):
         text = sheet.lines[mark.line].text
-        found = parse_dateline(text, sheet.rules) or parse_dateline(f"{text} x", sheet.rules)
-        opens = found is not None and mark.start == sheet.lines[mark.line].start
-        stated = found.place if found and opens else place_of(sheet.raw[mark.start : mark.end], sheet.rules)
+        dateline = parse_dateline(text, sheet.rules) or parse_dateline(f"{text} x", sheet.rules)
+        opens = dateline is not None and mark.start == sheet.lines[mark.line].start
+        stated = dateline.place if dateline and opens else place_of(sheet.raw[mark.start : mark.end], sheet.rules)
         place = place or stated
-        if tag is None and found is not None and opens:
-            tag = found.agency
+        if tag is None and dateline is not None and opens:
+            tag = dateline.agency
         if place and tag:
             break
     return place, tag
@@ -123,5 +123,5 @@ def _stated_place(sheet: Sheet) -> str | None:
     stated = sheet.page.dateline
     if not stated or len(stated) > MAX_DATELINE:
         return None
-    found = parse_dateline(f"{stated.rstrip(' -–—:')} - x", sheet.rules)
-    return found.place if found else place_of(stated, sheet.rules)
+    dateline = parse_dateline(f"{stated.rstrip(' -–—:')} - x", sheet.rules)
+    return dateline.place if dateline else place_of(stated, sheet.rules)

@@ -39,8 +39,8 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     if page.source is not None:
         from wirecopy.clean.html.extract import load_extractor
 
-        found = load_extractor(options.extractor)(page.source, page.url)
-        text, facts = found.text, found.facts
+        extraction = load_extractor(options.extractor)(page.source, page.url)
+        text, facts = extraction.text, extraction.facts
     titled = replace(page, title=headline(page, facts))
     sheet = sheet._replace(page=titled, extractor=None if text is None else options.extractor)
     stated_language = page.language or facts.language
@@ -52,22 +52,22 @@ def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
     else:
         from wirecopy.clean.html.own_lines import laid_out, own_marks
 
-        laid = laid_out(sheet, found, options.extractor, stated_language)
+        laid = laid_out(sheet, extraction, options.extractor, stated_language)
         language, marks = laid.language, own_marks(laid, options.extractor)
     article_id = content_id("a", page.page_id)
     spans = partition(sheet, marks, article_id=article_id, threshold=options.body_threshold)
     shown = shown_country(sheet, marks, country)
     article = _article(sheet._replace(country=shown.code), marks, facts, country=shown, spans=spans, language=language)
     tickers = read_tickers(sheet, article_id, [mark for mark in marks if mark.score >= options.body_threshold])
-    return Cleaned(article, _said(spans, article.language, rules), tickers)
+    return Cleaned(article, _with_reason(spans, article.language, rules), tickers)
 
 
-def _said(spans: tuple[Span, ...], language: str | None, rules: Rules) -> tuple[Span, ...]:
+def _with_reason(spans: tuple[Span, ...], language: str | None, rules: Rules) -> tuple[Span, ...]:
     """Return the spans, where the page is in a language without rules with that in what speaks for its body."""
     if language == rules.language:
         return spans
-    known = f"no rules for the language {language}" if language else "its language is not told"
-    why = f"{NO_EVIDENCE}: {known}"
+    language_reason = f"no rules for the language {language}" if language else "its language is not told"
+    why = f"{NO_EVIDENCE}: {language_reason}"
     return tuple([replace(span, evidence=why) if span.evidence == NO_EVIDENCE else span for span in spans])
 
 

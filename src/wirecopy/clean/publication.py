@@ -21,7 +21,7 @@ _FEW = 3  # times behind a headline that may be those of one page
 _DAY, _MINUTE = 10, 16  # characters of an ISO time that are its day, its local time to the minute
 
 
-class _Told(NamedTuple):
+class _SourcedTime(NamedTuple):
     """A time in ISO 8601 and where it was found; `assumed` says what had to be assumed for its offset."""
 
     iso: str
@@ -44,7 +44,9 @@ def page_times(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> Ti
     updated = _finest(sheet, [*changed, *facts.updated])
     printed = Times() if published and updated else read_times(sheet, marks)
     exact = [*((text, _TIME_TAG) for text in facts.time_tags), *fed]
-    tags = [_Told(told.iso, source, told.assumed) for text, source in exact if (told := _parsed(sheet, text))]
+    tags = [
+        _SourcedTime(moment.iso, source, moment.assumed) for text, source in exact if (moment := _parsed(sheet, text))
+    ]
     first = published or _exact(printed.published, printed.published_source, tags) or _lone(sheet, facts)
     last = updated or _exact(printed.updated, printed.updated_source, tags)
     if not first:
@@ -58,56 +60,60 @@ def _parsed(sheet: Sheet, text: str) -> Stated | None:
     return parse_stated(text, sheet.rules, sheet.country)
 
 
-def _finest(sheet: Sheet, stated: Iterable[tuple[str, str]]) -> _Told | None:
+def _finest(sheet: Sheet, stated: Iterable[tuple[str, str]]) -> _SourcedTime | None:
     """Return the first time stated, in the words of a later one where that says the same more exactly."""
-    told = [_Told(found.iso, source, found.assumed) for text, source in stated if (found := _parsed(sheet, text))]
-    return next((_refined(first, told) for first in told), None)
+    times = [
+        _SourcedTime(moment.iso, source, moment.assumed) for text, source in stated if (moment := _parsed(sheet, text))
+    ]
+    return next((_refined(first, times) for first in times), None)
 
 
-def _refined(first: _Told, told: Iterable[_Told]) -> _Told:
+def _refined(first: _SourcedTime, times: Iterable[_SourcedTime]) -> _SourcedTime:
     """Return a time as another one states it that has the same day and time of day, and an hour or an offset more."""
     if len(first.iso) > _MINUTE and not first.assumed:
         return first
-    finer = [other for other in told if _says_more(other, first)]
+    finer = [other for other in times if _says_more(other, first)]
     return finer[0] if len({other.iso for other in finer}) == 1 else first
 
 
-def _says_more(other: _Told, first: _Told) -> bool:
+def _says_more(other: _SourcedTime, first: _SourcedTime) -> bool:
     size = min(len(first.iso), _MINUTE)
     more = len(other.iso) > len(first.iso) or (first.assumed is not None and len(other.iso) > _MINUTE)
     return more and not other.assumed and other.iso[:size] == first.iso[:size]
 
 
-def _exact(iso: str | None, source: str | None, tags: Sequence[_Told]) -> _Told | None:
+def _exact(iso: str | None, source: str | None, tags: Sequence[_SourcedTime]) -> _SourcedTime | None:
     """Return a printed time with the offset that a time tag of the same time of day states."""
     if iso is None or source is None:
         return None
     where, _, assumed = source.partition(", ")
-    return _refined(_Told(iso, where, assumed or None), tags)
+    return _refined(_SourcedTime(iso, where, assumed or None), tags)
 
 
-def _lone(sheet: Sheet, facts: SourceMetadata) -> _Told | None:
+def _lone(sheet: Sheet, facts: SourceMetadata) -> _SourcedTime | None:
     """Return the one time that the time tags by the headline state, else the one that all of the page state."""
     for tags in (facts.headline_times, facts.time_tags):
-        told = {found for text in tags if (found := _parsed(sheet, text))}
-        if len(told) == 1:
-            found = told.pop()
-            return _Told(found.iso, _TIME_TAG, found.assumed)
+        times = {moment for text in tags if (moment := _parsed(sheet, text))}
+        if len(times) == 1:
+            moment = times.pop()
+            return _SourcedTime(moment.iso, _TIME_TAG, moment.assumed)
     return None
 
 
-def _first_and_last(sheet: Sheet, facts: SourceMetadata) -> tuple[_Told | None, _Told | None]:
+def _first_and_last(sheet: Sheet, facts: SourceMetadata) -> tuple[_SourcedTime | None, _SourcedTime | None]:
     """Return the first and the last of two or three times that stand behind the headline, in tags or in print."""
     for stated, source in ((facts.following_times, _TIME_TAG), (facts.printed_times, _PRINTED)):
-        told = {found for text in stated if (found := _parsed(sheet, text))}
-        if 0 < len(told) <= _FEW:
-            first, *others = sorted(told, key=lambda found: found.iso)
+        times = {moment for text in stated if (moment := _parsed(sheet, text))}
+        if 0 < len(times) <= _FEW:
+            first, *others = sorted(times, key=lambda moment: moment.iso)
             last = others[-1] if others else None
-            return _Told(first.iso, source, first.assumed), _Told(last.iso, source, last.assumed) if last else None
+            return _SourcedTime(first.iso, source, first.assumed), _SourcedTime(
+                last.iso, source, last.assumed
+            ) if last else None
     return None, None
 
 
-def _of_address(sheet: Sheet) -> _Told | None:
+def _of_address(sheet: Sheet) -> _SourcedTime | None:
     """Return the day that a page's address holds between slashes."""
     url = sheet.page.url
     match = _ADDRESS_DAY.search(url[:2000]) if url else None
@@ -116,6 +122,6 @@ def _of_address(sheet: Sheet) -> _Told | None:
     year, month, day = match["year"], match["month"].lower(), int(match["day"])
     number = int(month) if month.isdigit() else sheet.rules.months.get(month)
     try:
-        return _Told(date(int(year), number or 0, day).isoformat(), "url")
+        return _SourcedTime(date(int(year), number or 0, day).isoformat(), "url")
     except ValueError:
         return None

@@ -45,23 +45,23 @@ def partition(sheet: Sheet, marks: Sequence[Mark], *, article_id: str, threshold
                 evidence="white space",
             ),
         )
-    kept = [mark for mark in marks if mark.score >= threshold and mark.end > mark.start]
+    sure_marks = [mark for mark in marks if mark.score >= threshold and mark.end > mark.start]
     doubts = _doubts(marks, threshold)
-    verdicts = _verdicts(sheet, kept, doubts)
+    verdicts = _verdicts(sheet, sure_marks, doubts)
     starts = [0, *(verdict[0] for verdict in verdicts[1:]), len(raw)]
     rows = zip(verdicts, starts, starts[1:], strict=False)
     return tuple(
         [
-            Span(article_id=article_id, kind=told[1], start=start, end=end, score=told[2], evidence=told[3])
-            for told, start, end in rows
+            Span(article_id=article_id, kind=winner[1], start=start, end=end, score=winner[2], evidence=winner[3])
+            for winner, start, end in rows
         ]
     )
 
 
-def _verdicts(sheet: Sheet, kept: Sequence[Mark], doubts: Mapping[int, float]) -> list[_Verdict]:
+def _verdicts(sheet: Sheet, marks: Sequence[Mark], doubts: Mapping[int, float]) -> list[_Verdict]:
     """Return the verdict on every piece of every line; a line whose marks all cover it, or with none, is one piece."""
     by_line: dict[int, list[Mark]] = {}
-    for mark in kept:
+    for mark in marks:
         by_line.setdefault(mark.line, []).append(mark)
     verdicts: list[_Verdict] = []
     for line in sheet.lines:

@@ -43,7 +43,7 @@ def outside(pieces: Sequence[Piece]) -> list[int]:
 
 def text_stretch(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Return the first and last index (half-open) of the stretch with the greatest worth; empty when none has any."""
-    best, held, start, found = 0.0, 0.0, 0, (0, 0)
+    best, held, start, stretch = 0.0, 0.0, 0, (0, 0)
     box = 0.0
     for i, piece in enumerate(pieces):
         if held <= 0:
@@ -56,8 +56,8 @@ def text_stretch(pieces: Sequence[Piece]) -> tuple[int, int]:
             box = 0.0
         held += worth
         if held > best:
-            best, found = held, (start, i + 1)
-    return found
+            best, stretch = held, (start, i + 1)
+    return stretch
 
 
 def _worth(piece: Piece) -> float:

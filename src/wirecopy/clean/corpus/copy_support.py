@@ -46,12 +46,12 @@ def support(cleaned: Cleaned, raw: str, supported: Sequence[Stretch]) -> Cleaned
         for i, span in enumerate(cleaned.spans)
         if span.kind == "body"
     ]
-    known = [body.place for body in bodies if body.supported]
-    if not known:
+    supported_places = [body.place for body in bodies if body.supported]
+    if not supported_places:
         return cleaned
     spans = list(cleaned.spans)
     for body in bodies:
-        if body.supported or not known[0] < body.place < known[-1]:
+        if body.supported or not supported_places[0] < body.place < supported_places[-1]:
             continue
         kind = unsupported_kind(raw[body.start : body.end])
         if kind is not None:

@@ -100,12 +100,12 @@ def corpus_pass(cleaned: Cleaned, raw: str, seen: Sequence[Seen], *, weights: We
     lines = _body_lines(cleaned, raw, seen)
     spans = list(cleaned.spans)
     repeated: set[int] = set()
-    verdicts = [_verdict(line, told, weights) if told else None for _, line, told in lines]
+    verdicts = [_verdict(line, line_seen, weights) if line_seen else None for _, line, line_seen in lines]
     rerun = _rerun(lines, verdicts, threshold)
-    for (place, line, told), verdict in zip(lines, verdicts, strict=True):
+    for (place, line, line_seen), verdict in zip(lines, verdicts, strict=True):
         if verdict is not None and verdict[0] == "promo" and _heads_a_report(spans, place):
             continue
-        if rerun and told is not None and _is_told_again(line, told):
+        if rerun and line_seen is not None and _is_told_again(line, line_seen):
             continue
         if verdict is not None and verdict[1] >= threshold:
             kind, score, evidence = verdict
@@ -133,8 +133,8 @@ def _rerun(lines: Sequence[BodyLine], verdicts: Sequence[_Verdict | None], thres
     """Whether so many paragraphs stand in another story of the outlet that it ran parts of one text again."""
     again = [
         line
-        for (_, line, told), verdict in zip(lines, verdicts, strict=True)
-        if verdict is not None and verdict[1] >= threshold and told is not None and _is_told_again(line, told)
+        for (_, line, line_seen), verdict in zip(lines, verdicts, strict=True)
+        if verdict is not None and verdict[1] >= threshold and line_seen is not None and _is_told_again(line, line_seen)
     ]
     return len(again) >= RERUN_LINES
 
@@ -153,12 +153,12 @@ def _holds_template(spans: Sequence[Span], repeated: set[int]) -> bool:
 
 def _body_lines(cleaned: Cleaned, raw: str, seen: Sequence[Seen]) -> list[BodyLine]:
     by_start = {entry.start: entry for entry in seen}
-    found = []
+    lines = []
     for place, span in enumerate(cleaned.spans):
         if is_open(span):
             for line in split_lines(raw[span.start : span.end])[:1]:
-                found.append(BodyLine(place, line, by_start.get(span.start + line.start)))
-    return found
+                lines.append(BodyLine(place, line, by_start.get(span.start + line.start)))
+    return lines
 
 
 def _heads_a_report(spans: Sequence[Span], place: int) -> bool:

@@ -115,13 +115,13 @@ class Seen(NamedTuple):
     title_of: str | None
 
     @staticmethod
-    def parse(told: str) -> Seen:
+    def parse(record: str) -> Seen:
         """Return one entry of `EVIDENCE`.
 
         >>> Seen.parse("10 3 2 2 5 1 2 1 -").stories
         2
         """
-        start, pages, stories, days, of_pages, outlets, all_days, spread, title = told.split(" ")
+        start, pages, stories, days, of_pages, outlets, all_days, spread, title = record.split(" ")
         return Seen(
             int(start), int(pages), int(stories), int(days), int(of_pages), int(outlets), int(all_days), int(spread),
             None if title == "-" else title,
@@ -135,19 +135,19 @@ def is_open(span: Span) -> bool:
 
 def line_keys(raw: str, spans: Sequence[Span]) -> list[LineKey]:
     """Return the lines of the spans that other pages may decide, in page order; lines of no words have no key."""
-    found: list[tuple[int, int, Line]] = []
+    placed_lines: list[tuple[int, int, Line]] = []
     pieces: list[Piece] = []
     for place, span in enumerate(spans):
         lines = split_lines(raw[span.start : span.end]) if is_open(span) else ()
         for line in lines:
-            found.append((len(pieces), span.start, line))
+            placed_lines.append((len(pieces), span.start, line))
             pieces.append(Piece(place, line.words, prose=line.prose, repeated=False, furniture=False))
         if not lines:
             pieces.append(Piece(place, 0, prose=False, repeated=False, furniture=True))
     first, last = text_stretch(pieces)
     return [
         key
-        for at, start, line in found
+        for at, start, line in placed_lines
         if (key := _line_key(line, start, text=line.prose and first <= at < last)) is not None
     ]
 
@@ -167,5 +167,5 @@ def title_key(title: str | None) -> int | None:
 
 def line_hash(key: str, words: int) -> int:
     """Return the 64-bit hash of a line's words."""
-    told = number_key(key) if words <= NUMBERED_WORDS else key
-    return int.from_bytes(blake2b(told.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)
+    text = number_key(key) if words <= NUMBERED_WORDS else key
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big", signed=True)

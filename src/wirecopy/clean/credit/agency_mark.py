@@ -37,15 +37,15 @@ def agency_mark(
     """
     kinds = layout(lines, spans).kinds
     bodies = [line for line in lines if line.text and kinds[line.number] in _TEXT]
-    found: dict[str, tuple[str, Line, int, int]] = {}
+    agencies: dict[str, tuple[str, Line, int, int]] = {}
     for line in bodies[:FIRST]:
-        found |= dict(_agencies(line, (_BRACKETED.match(line.text[:HEAD]), _OPENING.match(line.text[:HEAD])), rules))
+        agencies |= dict(_agencies(line, (_BRACKETED.match(line.text[:HEAD]), _OPENING.match(line.text[:HEAD])), rules))
     for line in bodies[-LAST:]:
-        found |= dict(_agencies(line, (_CLOSING.search(line.text),), rules))
+        agencies |= dict(_agencies(line, (_CLOSING.search(line.text),), rules))
     keys = frozenset[str]().union(*(own_keys(name, rules) for name in own))
-    if len(found) != 1:
+    if len(agencies) != 1:
         return None
-    ((name, (key, line, start, end)),) = found.items()
+    ((name, (key, line, start, end)),) = agencies.items()
     if key in keys:
         return None
     first, last = line.at(raw, start), line.at(raw, end - 1) + 1

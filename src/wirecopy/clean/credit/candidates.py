@@ -61,7 +61,7 @@ class BodyLines(NamedTuple):
     def covering(self, candidate: CreditCandidate) -> str:
         """Return the kind of the span over a candidate."""
         at = self.lines[candidate.line].start + candidate.start
-        span = self.spans[bisect_right(self.spans, at, key=lambda one: one.start) - 1] if self.spans else None
+        span = self.spans[bisect_right(self.spans, at, key=lambda each: each.start) - 1] if self.spans else None
         return span.kind if span else "body"
 
 
@@ -86,7 +86,7 @@ def layout(lines: Sequence[Line], spans: Sequence[Span]) -> BodyLines:
 
 def find_candidates(page: BodyLines, rules: CreditRules) -> list[CreditCandidate]:
     """Return the candidates of a page in the order they are printed."""
-    found: list[CreditCandidate] = []
+    candidates: list[CreditCandidate] = []
     for line, offset, text in _stretches(page):
         words = frozenset(line.key.split()) if line.key else frozenset(words_of(text))
         formed = not words.isdisjoint(rules.telling) or (not line.closed and not words.isdisjoint(rules.last_words))
@@ -98,11 +98,11 @@ def find_candidates(page: BodyLines, rules: CreditRules) -> list[CreditCandidate
         put = list(places(text, words, rules, opening=offset == 0))
         if follows == "•" and not offset:
             put.append(CreditPlace("over dot", 0, len(text)))
-        found += _named(line, offset, text, named, put)
-        found += _placed(line, offset, text, put, named, rules)
-        if len(found) > MOST:
+        candidates += _named(line, offset, text, named, put)
+        candidates += _placed(line, offset, text, put, named, rules)
+        if len(candidates) > MOST:
             break
-    return found[:MOST]
+    return candidates[:MOST]
 
 
 def _stretches(page: BodyLines) -> Iterator[tuple[Line, int, str]]:
@@ -128,14 +128,14 @@ def _named(
     line: Line, offset: int, text: str, named: Sequence[NamedSource], put: Sequence[CreditPlace]
 ) -> Iterator[CreditCandidate]:
     """Yield the names of listed sources; of those that running text mentions only those at its ends."""
-    for one in named:
-        form = next((place.form for place in put if place.start <= one.start < place.end), "name")
-        if form == "name" and line.prose and NEAR < offset + one.start < len(line.text) - TAIL:
+    for name in named:
+        form = next((place.form for place in put if place.start <= name.start < place.end), "name")
+        if form == "name" and line.prose and NEAR < offset + name.start < len(line.text) - TAIL:
             continue
-        source = one.source
+        source = name.source
         yield CreditCandidate(
-            source.name, source.key, source.kind, form, line.number, offset + one.start, offset + one.end, one.common,
-            text[one.start : one.end],
+            source.name, source.key, source.kind, form, line.number, offset + name.start, offset + name.end,
+            name.common, text[name.start : name.end],
         )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _placed(
     line: Line, offset: int, text: str, put: Sequence[CreditPlace], named: Sequence[NamedSource], rules: CreditRules
 ) -> Iterator[CreditCandidate]:
     """Yield the names that stand where credits stand and in which no listed name was found."""
-    taken = [(one.start, one.end) for one in named]
+    taken = [(mention.start, mention.end) for mention in named]
     for place in put:
         if any(start < place.end and end > place.start for start, end in taken):
             continue

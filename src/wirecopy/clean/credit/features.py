@@ -41,16 +41,16 @@ class Surroundings:
     def __init__(
         self,
         layout: BodyLines,
-        found: Sequence[CreditCandidate],
+        candidates: Sequence[CreditCandidate],
         own: frozenset[str],
         stated: frozenset[str] = frozenset(),
     ) -> None:
         self.layout = layout
         self.stated = stated
-        self.own_lines = {c.line for c in found if is_own(c, own)}
-        self.pictures = {c.line for c in found if c.kind == "picture"}
-        self.others = len({c.key for c in found if not is_own(c, own)})
-        self.formed = {c.key for c in found if c.form in _STRONG}
+        self.own_lines = {c.line for c in candidates if is_own(c, own)}
+        self.pictures = {c.line for c in candidates if c.kind == "picture"}
+        self.others = len({c.key for c in candidates if not is_own(c, own)})
+        self.formed = {c.key for c in candidates if c.form in _STRONG}
         self._around: dict[int, tuple[list[str], list[str]]] = {}
 
     def around(self, number: int, rules: CreditRules) -> tuple[list[str], list[str]]:
@@ -64,19 +64,19 @@ def features(candidate: CreditCandidate, page: Surroundings, rules: CreditRules)
     """Return the features of a candidate: each is there or not."""
     line = page.layout.lines[candidate.line]
     before, after = line.text[: candidate.start], line.text[candidate.end :]
-    told = _told(candidate, page, before, after, rules)
-    found = ["bias", *[f"{name}={told[name]}" for name in _ALONE]]
-    found += [f"{one}={told[one]}&{two}={told[two]}" for one, two in _PAIRED]
-    found += _flags(candidate, page, before, after, rules)
+    traits = _traits(candidate, page, before, after, rules)
+    names = ["bias", *[f"{name}={traits[name]}" for name in _ALONE]]
+    names += [f"{first}={traits[first]}&{second}={traits[second]}" for first, second in _PAIRED]
+    names += _flags(candidate, page, before, after, rules)
     if candidate.form != "dateline":  # what the first sentence goes on to say tells nothing
-        found += _cues(before, after, told["zone"], rules)
+        names += _cues(before, after, traits["zone"], rules)
     alone, shaped = page.around(candidate.line, rules)
-    found += alone
-    found += [f"{name}&shape={told['shape']}" for name in shaped]
-    return found
+    names += alone
+    names += [f"{name}&shape={traits['shape']}" for name in shaped]
+    return names
 
 
-def _told(
+def _traits(
     candidate: CreditCandidate, page: Surroundings, before: str, after: str, rules: CreditRules
 ) -> dict[str, str]:
     """Return the value of everything that has one: where a name stands, how, and what stands beside it."""
@@ -95,9 +95,9 @@ def _told(
         "kind": candidate.kind,
         "form": candidate.form,
         "shape": "alone" if lone else _shape(before, after),
-        "left": _said(left[-1:], rules),
-        "left2": _said(left[-2:-1], rules),
-        "right": _said(right[:1], rules),
+        "left": _cue_words(left[-1:], rules),
+        "left2": _cue_words(left[-2:-1], rules),
+        "right": _cue_words(right[:1], rules),
         "words": _step(layout.lines[number].words),
         "others": str(min(3, page.others)),
         "span": layout.covering(candidate),
@@ -149,8 +149,8 @@ def _flags(
 def _are_names(text: str, rules: CreditRules) -> bool:
     """Tell whether all words are written like names, or join names, or open a byline."""
     words = [word for word in _TOKEN.findall(text) if word[0].isalpha()]
-    told = [(word, rules.cues.get(word.lower())) for word in words]
-    names = [(word, cue) for word, cue in told if cue not in ("by", "and", "from", "the")]
+    cues = [(word, rules.cues.get(word.lower())) for word in words]
+    names = [(word, cue) for word, cue in cues if cue not in ("by", "and", "from", "the")]
     return bool(names) and all(cue is None and word[0].isupper() for word, cue in names)
 
 
@@ -204,7 +204,7 @@ def own_keys(outlet: str | None, rules: CreditRules) -> frozenset[str]:
         return named | source.own
     parts = [part for size in range(2, len(words)) for part in combinations(words[:MOST_WORDS], size)]
     named |= {fold_source(" ".join(part)) for part in parts}
-    return named.union(*[one.source.own for one in rules.sources.find(outlet)])
+    return named.union(*[name.source.own for name in rules.sources.find(outlet)])
 
 
 def is_own(candidate: CreditCandidate, own: frozenset[str]) -> bool:
@@ -222,7 +222,7 @@ def _group(layout: BodyLines, number: int) -> str:
     return _GROUPS.get(layout.kinds[number], "other")
 
 
-def _said(tokens: Sequence[str], rules: CreditRules) -> str:
+def _cue_words(tokens: Sequence[str], rules: CreditRules) -> str:
     """Return what a neighbour tells: its cue, its sign, or how it is written."""
     if not tokens:
         return "none"

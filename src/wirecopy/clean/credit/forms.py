@@ -72,44 +72,44 @@ def load_credit_rules(language: str = "en") -> CreditRules:
     'via'
     """
     pack = language_pack(language)
-    told = pack.table("credit.toml")
+    table = pack.table("credit.toml")
     sources = load_sources()
-    last_words = frozenset(told["publisher"]["last"])
-    stamps = frozenset(phrase.split()[0] for phrase in told["stamp"]["words"])
-    phrases = [*told["original"]["phrases"], *told["material"]["phrases"]]
-    joined, last, article = (_any(told["names"][part]) for part in ("inside", "between", "before"))
+    last_words = frozenset(table["publisher"]["last"])
+    stamps = frozenset(phrase.split()[0] for phrase in table["stamp"]["words"])
+    phrases = [*table["original"]["phrases"], *table["material"]["phrases"]]
+    joined, last, article = (_any(table["names"][part]) for part in ("inside", "between", "before"))
     name = rf"[A-Z0-9][\w&'’.\-/]*(?:[ ](?:[A-Z0-9&][\w&'’.\-/]*|{joined}|\+))*"
     triggers = frozenset(words_of(max(phrase.split(), key=len))[0] for phrase in phrases)
     return CreditRules(
         sources=sources,
-        cues={word: cue for cue, words in told["cues"].items() for word in words},
-        original=_behind(told["original"]["phrases"]),
-        material=_behind(told["material"]["phrases"]),
+        cues={word: cue for cue, words in table["cues"].items() for word in words},
+        original=_behind(table["original"]["phrases"]),
+        material=_behind(table["material"]["phrases"]),
         triggers=triggers,
         copyright=re.compile(
-            rf"(?i:©|\(c\)|\b(?:{_any(told['copyright']['words'])})\b)[\s:]*(?i:©|\(c\)|{_any(told['copyright']['words'])})?[\s:]*"
-            rf"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?i:(?:{_any(told['copyright']['by'])})\s)?"
+            rf"(?i:©|\(c\)|\b(?:{_any(table['copyright']['words'])})\b)[\s:]*(?i:©|\(c\)|{_any(table['copyright']['words'])})?[\s:]*"
+            rf"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?i:(?:{_any(table['copyright']['by'])})\s)?"
             rf"(?i:(?:{article})\s)?(?P<name>{name})"
         ),
-        copyright_words=frozenset(told["copyright"]["words"]),
+        copyright_words=frozenset(table["copyright"]["words"]),
         tagged=re.compile(
-            rf"(?:[A-Z][^()\n]{{2,70}}?)?\s?[(/](?P<name>[A-Z][^()\n]{{1,38}}|{_any(told['names']['small'])})[)/]\s?"
+            rf"(?:[A-Z][^()\n]{{2,70}}?)?\s?[(/](?P<name>[A-Z][^()\n]{{1,38}}|{_any(table['names']['small'])})[)/]\s?"
             rf"(?:[—–:_-]|\s[A-Z“\"])"
         ),
         parts=re.compile(rf"\s?[,;|•·]\s?|\s[/–—\-]\s|\s\(|\)|\s(?:{last})\s(?=[A-Z])|\s{{3,}}"),
         name=re.compile(name),
-        listed=re.compile(rf"[A-Z][\w&'’.\-/]*(?:[ ](?:[A-Z0-9&][\w&'’.\-/]*|{_any(told['names']['listed'])}))*"),
+        listed=re.compile(rf"[A-Z][\w&'’.\-/]*(?:[ ](?:[A-Z0-9&][\w&'’.\-/]*|{_any(table['names']['listed'])}))*"),
         joints=tuple(
-            f"{word} " for key in ("between", "before") for form in told["names"][key] for word in (form, form.title())
+            f"{word} " for key in ("between", "before") for form in table["names"][key] for word in (form, form.title())
         ),
-        stamp=re.compile(rf"^(?P<name>{name}?)[\s,|•·\-–—]+(?i:{_any(told['stamp']['words'])})\b[:\s]"),
+        stamp=re.compile(rf"^(?P<name>{name}?)[\s,|•·\-–—]+(?i:{_any(table['stamp']['words'])})\b[:\s]"),
         stamp_words=stamps,
-        telling=triggers | stamps | frozenset(told["copyright"]["words"]),
-        openers=tuple(told["byline"]["openers"]),
+        telling=triggers | stamps | frozenset(table["copyright"]["words"]),
+        openers=tuple(table["byline"]["openers"]),
         last_words=last_words,
-        agency_words=frozenset(told["publisher"]["agency"]),
-        not_names=frozenset(told["publisher"]["not_names"]),
-        suffixes=frozenset(told["publisher"]["suffixes"]),
+        agency_words=frozenset(table["publisher"]["agency"]),
+        not_names=frozenset(table["publisher"]["not_names"]),
+        suffixes=frozenset(table["publisher"]["suffixes"]),
         weights=dict(_weights(pack.text("credit_weights.tsv"))) if pack.has("credit_weights.tsv") else {},
     )
 
@@ -196,8 +196,8 @@ def _trimmed(text: str, span: tuple[int, int], rules: CreditRules) -> tuple[int,
     start, end = span
     joint = next((joint for joint in rules.joints if text.startswith(joint, start)), "")
     start += len(joint)
-    kept = re.match(r"(?:[^.]|\.(?=\w)|(?<=\b[A-Z])\.)*", text[start : min(end, start + MAX_NAME)])
-    name = kept[0].rstrip(" .,-") if kept else ""
+    match = re.match(r"(?:[^.]|\.(?=\w)|(?<=\b[A-Z])\.)*", text[start : min(end, start + MAX_NAME)])
+    name = match[0].rstrip(" .,-") if match else ""
     while " " in name and name.rpartition(" ")[2].strip(".,").lower() in rules.suffixes | rules.not_names:
         name = name.rpartition(" ")[0].rstrip(" ,.")
     return start, start + len(name)
@@ -208,7 +208,7 @@ def _is_short(name: str) -> bool:
 
 
 def _any(phrases: Sequence[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda one: -len(one)))
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda each: -len(each)))
 
 
 def _behind(phrases: Sequence[str]) -> re.Pattern[str]:

@@ -59,14 +59,18 @@ def read_credit(
     """
     keys = _keys(own, rules)
     authors = {source.key: source for name in stated for source in _stated(name, rules) if source.key not in keys}
-    told = [one for one in weigh(lines, spans, rules, own=keys, stated=frozenset(authors)) if one.score >= LEAST]
-    others = [one for one in told if not _is_own(one.candidate, keys)]
-    if authors and not any(one.candidate.key in authors for one in others):
+    likely = [
+        weighed for weighed in weigh(lines, spans, rules, own=keys, stated=frozenset(authors)) if weighed.score >= LEAST
+    ]
+    others = [weighed for weighed in likely if not _is_own(weighed.candidate, keys)]
+    if authors and not any(weighed.candidate.key in authors for weighed in others):
         return _of_source(tuple(authors.values()))
-    best = max(others or told, key=lambda one: one.score, default=None)
+    best = max(others or likely, key=lambda weighed: weighed.score, default=None)
     if best is None:
         return None
-    return _with_neighbours(raw, lines, best, [one.candidate for one in others or [best]], rules, own=not others)
+    return _with_neighbours(
+        raw, lines, best, [weighed.candidate for weighed in others or [best]], rules, own=not others
+    )
 
 
 def tag_credit(tag: str, own: Sequence[str], rules: CreditRules) -> PageCredit | None:
@@ -144,9 +148,9 @@ def _stated(author: str, rules: CreditRules) -> Iterator[NewsSource]:
     if whole:
         yield whole
     else:
-        for one in rules.sources.find(author):
-            if not one.common and one.source.kind in WRITERS and not _is_surname(author, one):
-                yield one.source
+        for name in rules.sources.find(author):
+            if not name.common and name.source.kind in WRITERS and not _is_surname(author, name):
+                yield name.source
 
 
 def _is_surname(author: str, name: NamedSource) -> bool:
@@ -168,13 +172,15 @@ def weigh(
 ) -> list[Weighed]:  # fmt: skip
     """Return every candidate of a page, in printed order, with the probability that it wrote the text."""
     spread = layout(lines, spans)
-    found = find_candidates(spread, rules)
-    setting = Surroundings(spread, found, own, stated)
+    candidates = find_candidates(spread, rules)
+    setting = Surroundings(spread, candidates, own, stated)
     weight = rules.weights.get
     return [
-        Weighed(one, 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(one, setting, rules)]))))
-        for one in found
-        if one.kind in WRITERS
+        Weighed(
+            candidate, 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(candidate, setting, rules)])))
+        )
+        for candidate in candidates
+        if candidate.kind in WRITERS
     ]
 
 
@@ -182,25 +188,27 @@ def _with_neighbours(
     raw: str, lines: Sequence[Line], best: Weighed, plain: Sequence[CreditCandidate], rules: CreditRules, *, own: bool
 ) -> PageCredit:
     line = lines[best.candidate.line]
-    first = {one.key: one for one in reversed(plain) if one.line == line.number}
-    kept = sorted(first.values(), key=lambda one: one.start)
-    agencies = [one.name for one in kept if _is_agency(one, rules)]
-    listed, agency = best.candidate.kind in ("agency", "outlet"), _is_agency(kept[0], rules)
+    first = {candidate.key: candidate for candidate in reversed(plain) if candidate.line == line.number}
+    credited = sorted(first.values(), key=lambda candidate: candidate.start)
+    agencies = [candidate.name for candidate in credited if _is_agency(candidate, rules)]
+    listed, agency = best.candidate.kind in ("agency", "outlet"), _is_agency(credited[0], rules)
     return PageCredit(
-        names=tuple([one.name for one in kept]),
+        names=tuple([candidate.name for candidate in credited]),
         kind="agency" if agency else "own" if own else "outlet",
         agency=agencies[0] if len(agencies) == 1 else None,
-        start=line.at(raw, kept[0].start),
-        end=line.at(raw, kept[-1].end - 1) + 1,
+        start=line.at(raw, credited[0].start),
+        end=line.at(raw, credited[-1].end - 1) + 1,
         score=round(best.score, 4),
         form="tag" if best.candidate.form == "dateline" and not listed else best.candidate.form,
     )
 
 
-def _is_agency(one: CreditCandidate, rules: CreditRules) -> bool:
-    return one.kind == "agency" or (one.kind == "publisher" and one.name.lower().split()[-1] in rules.agency_words)
+def _is_agency(candidate: CreditCandidate, rules: CreditRules) -> bool:
+    return candidate.kind == "agency" or (
+        candidate.kind == "publisher" and candidate.name.lower().split()[-1] in rules.agency_words
+    )
 
 
-def _is_own(one: CreditCandidate, own: frozenset[str]) -> bool:
+def _is_own(candidate: CreditCandidate, own: frozenset[str]) -> bool:
     """Tell whether a name is the outlet's, or a station's tag in its own dateline ("COLUMBIA, Mo. (KMIZ)")."""
-    return is_own(one, own) or (one.kind == "call_sign" and one.form == "dateline")
+    return is_own(candidate, own) or (candidate.kind == "call_sign" and candidate.form == "dateline")

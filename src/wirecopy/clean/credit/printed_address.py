@@ -39,15 +39,15 @@ def address_credit(
     starts = [line.start for line in lines]
     first = bisect_right(starts, bodies[0].start) - 1
     last = bisect_right(starts, max(bodies[-1].start, bodies[-1].end - 1)) - 1
-    found: dict[str, tuple[NewsSource | None, Line]] = {}
+    sources: dict[str, tuple[NewsSource | None, Line]] = {}
     for line in [*lines[max(0, first - NEAR) : first], *lines[last + 1 : last + 1 + NEAR]]:
         address = line.text.strip()
         if len(address) <= MAX_ADDRESS and _ARTICLE.fullmatch(address):
             source = rules.sources.at_site(address)
-            found[source.key if source else address] = source, line
-    if len(found) != 1:
+            sources[source.key if source else address] = source, line
+    if len(sources) != 1:
         return None
-    ((key, (source, line)),) = found.items()
+    ((key, (source, line)),) = sources.items()
     if source is None or source.kind not in WRITERS or any(key in own_keys(name, rules) for name in own):
         return None
     agency = source.name if source.kind == "agency" else None

@@ -31,22 +31,22 @@ def bounded(html: str) -> str:
 
 def _pieces(html: str) -> Iterator[str]:
     at = copied = 0
-    while found := _TAG_OR_START.search(html, at):
-        at = found.end()
-        if found.group() == "<!--":
+    while opening := _TAG_OR_START.search(html, at):
+        at = opening.end()
+        if opening.group() == "<!--":
             at = html.find("-->", at) + 1 or len(html)
             continue
-        name = _NAME.match(html, found.start())
+        name = _NAME.match(html, opening.start())
         ending = _RAW.get(name.group()[1:].lower()) if name else None
-        whole = at - found.start() > 2  # a tag of the usual kind
+        whole = at - opening.start() > 2  # a tag of the usual kind
         end = at if whole else _tag_end(html, at)
         if ending is not None:
             closing = ending.search(html, end)
             at = closing.start() if closing else len(html)
         if whole:
             continue
-        if len(_BETWEEN.findall(_VALUE.sub("=", html[found.end() : end]))) > 2 * MOST_ATTRIBUTES:
-            yield html[copied : found.start()]
+        if len(_BETWEEN.findall(_VALUE.sub("=", html[opening.end() : end]))) > 2 * MOST_ATTRIBUTES:
+            yield html[copied : opening.start()]
             yield f"{name.group()}>" if name else ""
             copied = end
         at = max(at, end)
@@ -55,9 +55,9 @@ def _pieces(html: str) -> Iterator[str]:
 
 def _tag_end(html: str, at: int) -> int:
     """Return the offset behind the `>` that is in no quotation; of a tag that never ends the offset of the end."""
-    while found := _VALUE_OR_END.search(html, at):
-        if found.group() == ">":
-            return found.end()
-        closing = html.find(found.group()[-1], found.end())
-        at = closing + 1 if closing >= 0 else found.end()
+    while match := _VALUE_OR_END.search(html, at):
+        if match.group() == ">":
+            return match.end()
+        closing = html.find(match.group()[-1], match.end())
+        at = closing + 1 if closing >= 0 else match.end()
     return len(html)

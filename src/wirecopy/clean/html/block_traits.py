@@ -27,7 +27,7 @@ _OPENS = frozenset('"“„«-–—•©#@*[(|')
 class SeenPage(NamedTuple):
     """What is known of a page before its lines are told: what was kept, what rules say, its title and summary."""
 
-    kept: Set[int]
+    body_lines: Set[int]
     marks: Sequence[Mark]
     blocks: Blocks
     title: str | None
@@ -46,22 +46,22 @@ class LineTraits(NamedTuple):
     apart: frozenset[int]
 
 
-def line_traits(sheet: Sheet, known: SeenPage) -> LineTraits:
+def line_traits(sheet: Sheet, page: SeenPage) -> LineTraits:
     """Return the traits of the lines near the kept ones."""
-    lines, kept = sheet.lines, known.kept
-    first, last = min(kept), max(kept)
+    lines, body_lines = sheet.lines, page.body_lines
+    first, last = min(body_lines), max(body_lines)
     near = range(max(0, first - REACH), min(len(lines), last + 1 + REACH))
-    blocks = _blocks_of(lines, near, known.blocks)
-    best, parts = strongest(sheet, known.marks), touched(sheet, known.marks)
-    above = [0, *accumulate(number in kept for number in range(len(lines)))]
-    forms, boxes, total = _told_by_box(lines, near, blocks, kept, best)
-    title, counts, met = word_key(known.title or "")[0], Counter([line.key for line in lines if line.key]), set[str]()
-    stated = [word_key(text)[0] for text in known.summaries]
+    blocks = _blocks_of(lines, near, page.blocks)
+    best, parts = strongest(sheet, page.marks), touched(sheet, page.marks)
+    above = [0, *accumulate(number in body_lines for number in range(len(lines)))]
+    forms, boxes, total = _words_by_box(lines, near, blocks, body_lines, best)
+    title, counts, met = word_key(page.title or "")[0], Counter([line.key for line in lines if line.key]), set[str]()
+    stated = [word_key(text)[0] for text in page.summaries]
     summed = frozenset(number for number in near if _is_summary(lines[number], stated))
-    own = [_own(lines[number], blocks[number - near.start], number in kept) for number in near]
+    own = [_own(lines[number], blocks[number - near.start], number in body_lines) for number in near]
     rows = []
     for number in near:
-        line, block, held = lines[number], blocks[number - near.start], number in kept
+        line, block, held = lines[number], blocks[number - near.start], number in body_lines
         row = [*own[number - near.start], *_place(number, first, last)]
         row.append(f"kept above {bisect_right(_COUNTS, above[number])}")
         row.append(f"kept below {bisect_right(_COUNTS, above[-1] - above[number + 1])}")
@@ -88,13 +88,13 @@ def line_traits(sheet: Sheet, known: SeenPage) -> LineTraits:
             at = number + step
             if 0 <= at < len(lines):
                 other = blocks[at - near.start] if at in near else None
-                row += _beside(step, lines[at], at in kept, block, other)
+                row += _beside(step, lines[at], at in body_lines, block, other)
                 if (mark := best[at]) is not None:
                     row.append(f"{step} rule {mark.kind}")
         for step in (-2, 2):
             at = number + step
             if 0 <= at < len(lines):
-                row.append(f"{step} kept {at in kept} prose {lines[at].prose}")
+                row.append(f"{step} kept {at in body_lines} prose {lines[at].prose}")
         rows.append(row)
     apart = frozenset(
         number
@@ -106,34 +106,38 @@ def line_traits(sheet: Sheet, known: SeenPage) -> LineTraits:
 
 def _blocks_of(lines: Sequence[Line], near: range, blocks: Blocks) -> list[PageBlock | None]:
     taken: Counter[str] = Counter()
-    found = []
+    line_blocks = []
     for number in near:
         text = lines[number].text
-        found.append(blocks.of(text, taken[text]))
+        line_blocks.append(blocks.of(text, taken[text]))
         taken[text] += 1
-    return found
+    return line_blocks
 
 
-def _told_by_box(
-    lines: Sequence[Line], near: range, blocks: Sequence[PageBlock | None], kept: Set[int], best: Sequence[Mark | None]
+def _words_by_box(
+    lines: Sequence[Line],
+    near: range,
+    blocks: Sequence[PageBlock | None],
+    body_lines: Set[int],
+    best: Sequence[Mark | None],
 ) -> tuple[Counter[str], Counter[int], int]:
     """Return how many words of kept running text stand in blocks of each form, in each box, and in all."""
     forms: Counter[str] = Counter()
     boxes: Counter[int] = Counter()
     for number, block in zip(near, blocks, strict=True):
         line = lines[number]
-        if block is not None and line.prose and number in kept and best[number] is None:
+        if block is not None and line.prose and number in body_lines and best[number] is None:
             forms[block.form] += line.words
             boxes[block.around.number] += line.words
     return forms, boxes, max(1, sum(forms.values()))
 
 
-def _own(line: Line, block: PageBlock | None, kept: bool) -> list[str]:
+def _own(line: Line, block: PageBlock | None, in_body: bool) -> list[str]:
     tag = block.tag if block else "none"
     size = bisect_right(_SIZES, line.words)
-    row = [f"tag {tag}", f"words {size}", f"closed {line.closed} prose {line.prose}", f"kept {kept}"]
+    row = [f"tag {tag}", f"words {size}", f"closed {line.closed} prose {line.prose}", f"kept {in_body}"]
     if block:
-        row += (f"linked {block.linked}", f"kept {kept} linked {block.linked}")
+        row += (f"linked {block.linked}", f"kept {in_body} linked {block.linked}")
         row.append(f"{tag} of {bisect_right((4, 12), line.words)}")
     end, start = line.text[-1:], line.text[:1]
     row.append(f"ends {end if end in _ENDS else 'digit' if end.isdigit() else ''}")
@@ -154,8 +158,8 @@ def _place(number: int, first: int, last: int) -> tuple[str, ...]:
     )
 
 
-def _beside(step: int, line: Line, kept: bool, block: PageBlock | None, other: PageBlock | None) -> list[str]:
-    row = [f"{step} kept {kept} prose {line.prose}", f"{step} words {bisect_right((3, 6, 12), line.words)}"]
+def _beside(step: int, line: Line, in_body: bool, block: PageBlock | None, other: PageBlock | None) -> list[str]:
+    row = [f"{step} kept {in_body} prose {line.prose}", f"{step} words {bisect_right((3, 6, 12), line.words)}"]
     if line.text.endswith(":"):
         row.append(f"{step} colon")
     if other is not None:
@@ -168,5 +172,5 @@ def _beside(step: int, line: Line, kept: bool, block: PageBlock | None, other: P
 def _is_summary(line: Line, stated: Sequence[str]) -> bool:
     """Whether a line is a summary, which may be cut short."""
     return bool(line.key) and any(
-        line.key == told or (told.count(" ") >= MIN_CUT - 1 and line.key.startswith(told)) for told in stated
+        line.key == key or (key.count(" ") >= MIN_CUT - 1 and line.key.startswith(key)) for key in stated
     )

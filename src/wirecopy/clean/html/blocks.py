@@ -135,10 +135,10 @@ class Blocks:
         if not held:
             return None
         element = held[min(place, len(held) - 1)]
-        found = self._blocks.get(element)
-        if found is None:
-            found = self._blocks[element] = self._block(element, len(key))
-        return found
+        block = self._blocks.get(element)
+        if block is None:
+            block = self._blocks[element] = self._block(element, len(key))
+        return block
 
     def later_articles(self, title: str | None) -> frozenset[Any]:
         """Return the elements of articles whose first-level heading stands behind the page's own and apart from it.
@@ -183,11 +183,11 @@ class Blocks:
         if not stated:
             return ()
         joined = " ".join(stated)
-        found = self._named.get(joined)
-        if found is None:
-            found = tuple(dict.fromkeys(_WORD.findall(_CAMEL.sub(" ", joined).lower())))
-            self._named[joined] = found
-        return found
+        names = self._named.get(joined)
+        if names is None:
+            names = tuple(dict.fromkeys(_WORD.findall(_CAMEL.sub(" ", joined).lower())))
+            self._named[joined] = names
+        return names
 
     def _look_around(self, element: Any) -> Around:
         """Return what stands around the blocks of an element, itself among it."""
@@ -204,11 +204,11 @@ class Blocks:
                 own = own or _own_name(at)
             linked |= at.tag == "a"
             at = at.getparent()
-        found = Around(
+        around = Around(
             tuple(dict.fromkeys(boxes)), tuple(dict.fromkeys(names)), linked, len(self._around), own, _form(element)
         )
-        self._around[element] = found
-        return found
+        self._around[element] = around
+        return around
 
 
 def _form(element: Any) -> str:

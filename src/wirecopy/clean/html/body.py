@@ -19,20 +19,20 @@ SHORT_WORDS = 4
 AROUND = {"trafilatura": 40, "resiliparse": 16}
 
 
-def near(kept: Set[int], extractor: str, lines: int) -> range:
+def near(body_lines: Set[int], extractor: str, lines: int) -> range:
     """Return the stretch of lines that the rules need to read: what lies farther out is known by the layout."""
-    if not kept:
+    if not body_lines:
         return range(lines)
     around = AROUND[extractor]
-    return range(max(0, min(kept) - around), min(lines, max(kept) + 1 + around))
+    return range(max(0, min(body_lines) - around), min(lines, max(body_lines) + 1 + around))
 
 
-def dropped_marks(sheet: Sheet, kept: Set[int], *, extractor: str) -> list[Mark]:
+def dropped_marks(sheet: Sheet, body_lines: Set[int], *, extractor: str) -> list[Mark]:
     """Return a mark for each line of the page that is none of the kept ones."""
-    if not kept:
+    if not body_lines:
         return []
     evidence = f"html:{extractor}"
-    dropped = [line for line in sheet.lines if line.number not in kept]
+    dropped = [line for line in sheet.lines if line.number not in body_lines]
     kinds: list[SpanKind] = ["nav" if line.words <= 6 and not line.closed else "unknown_furniture" for line in dropped]
     return [
         Mark(kind, line.start, line.end, FAIR, evidence, line.number) for kind, line in zip(kinds, dropped, strict=True)
@@ -53,29 +53,29 @@ def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
         places[word].append(i)
     grams: set[tuple[str, ...]] | None = None
     whole_parts = {" ".join(part) for part in extracted if part}
-    kept: set[int] = set()
-    told: set[str] = set()
+    numbers: set[int] = set()
+    keys: set[str] = set()
     at = 0
     for line in lines:
         key = line.key or word_key(line.text)[0]
         if line.words < SHORT_WORDS:
             if key in whole_parts:
-                kept.add(line.number)
+                numbers.add(line.number)
             continue
         starts = places.get(key.partition(" ")[0], ())
         own = key.split()
-        found = _find(own, words, starts, at) if starts else None
-        if found is not None:
-            at = found + len(own)
-        elif key not in told and _mostly(own, places):
+        place = _find(own, words, starts, at) if starts else None
+        if place is not None:
+            at = place + len(own)
+        elif key not in keys and _mostly(own, places):
             grams = grams or set(zip(words, words[1:], words[2:], words[3:], strict=False))
             if _cover(own, grams) < MIN_COVER:
                 continue
         else:
             continue
-        kept.add(line.number)
-        told.add(key)
-    return frozenset(kept)
+        numbers.add(line.number)
+        keys.add(key)
+    return frozenset(numbers)
 
 
 def _mostly(own: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:

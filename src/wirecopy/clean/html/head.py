@@ -118,8 +118,10 @@ def agreed(headings: Iterable[HtmlHeading], titles: Iterable[str]) -> list[HtmlH
     [9, 0]
     """
     parts = {letters(part) for title in titles for part in title_parts(title)}
-    fitting = [one for one in headings if letters(one.text) in parts and len(letters(one.text)) >= MIN_AGREEING]
-    return sorted(fitting, key=lambda one: (-len(one.text), one.level))
+    fitting = [
+        heading for heading in headings if letters(heading.text) in parts and len(letters(heading.text)) >= MIN_AGREEING
+    ]
+    return sorted(fitting, key=lambda heading: (-len(heading.text), heading.level))
 
 
 def by_headline(tags: Tags) -> list[Tag]:
@@ -128,20 +130,20 @@ def by_headline(tags: Tags) -> list[Tag]:
     return [tag for tag in tags.stating if start <= tag.at < end]
 
 
-def own_tags(found: list[Tag], tags: Tags) -> list[Tag]:
+def own_tags(candidates: list[Tag], tags: Tags) -> list[Tag]:
     """Return those of the tags that stand by the headline; those elsewhere only where they all state one thing."""
     start, end = tags.zone
-    near = [tag for tag in found if start <= tag.at < end]
-    return near or (found if len({tag.stated or tag.shown for tag in found}) == 1 else [])
+    near = [tag for tag in candidates if start <= tag.at < end]
+    return near or (candidates if len({tag.stated or tag.shown for tag in candidates}) == 1 else [])
 
 
 def attributes(tag: str) -> dict[str, str]:
     """Return the attributes of a tag, the first of a name, character references resolved."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(tag):
         name = (match[1] or match[5]).lower()
-        found.setdefault(name, unescape(match[2] or match[3] or match[4] or ""))
-    return found
+        values.setdefault(name, unescape(match[2] or match[3] or match[4] or ""))
+    return values
 
 
 def _apart(html: str) -> tuple[str, list[str]]:
@@ -149,16 +151,16 @@ def _apart(html: str) -> tuple[str, list[str]]:
     pieces: list[str] = []
     scripts: list[str] = []
     at = 0
-    while found := _SKIPPED.search(html, at):
-        pieces.append(html[at : found.start()])
-        kind = found[0][1].lower()
+    while match := _SKIPPED.search(html, at):
+        pieces.append(html[at : match.start()])
+        kind = match[0][1].lower()
         closed = _TEMPLATE_END if kind == "t" else _CLOSED[kind]
-        opened = found.end() if kind == "!" else html.find(">", found.end()) + 1
+        opened = match.end() if kind == "!" else html.find(">", match.end()) + 1
         end = closed.search(html, opened) if opened else None
         if end is None:  # a comment or a script that never ends: a browser takes the rest for it
             at = len(html)
             break
-        if kind == "s" and "ld+json" in html[found.end() : opened].lower() and len(scripts) < MAX_TAGS:
+        if kind == "s" and "ld+json" in html[match.end() : opened].lower() and len(scripts) < MAX_TAGS:
             scripts.append(html[opened : end.start()])
         at = end.end()
     pieces.append(html[at:])
@@ -211,9 +213,9 @@ def shown_text(html: str, at: int, tag: str) -> str:
     end = html.find(f"</{tag}", at, at + 4 * MAX_SHOWN)
     inner = html[at:end] if end >= 0 else html[at : at + MAX_SHOWN].rpartition("<")[0]
     inner = _GLUED.sub("\n", inner)  # boxes set apart by style alone
-    lines = _INNER_TAG.sub(lambda found: "\n" if found[1].lower() in _LINES else " ", inner)
-    told = (" ".join(line.split()) for line in unescape(lines.partition("<")[0][: 2 * MAX_SHOWN]).splitlines())
-    return "\n".join(line for line in told if line)[:MAX_SHOWN]
+    lines = _INNER_TAG.sub(lambda match: "\n" if match[1].lower() in _LINES else " ", inner)
+    shown = (" ".join(line.split()) for line in unescape(lines.partition("<")[0][: 2 * MAX_SHOWN]).splitlines())
+    return "\n".join(line for line in shown if line)[:MAX_SHOWN]
 
 
 _EMPTY = frozenset(
@@ -228,25 +230,25 @@ _LINES = frozenset(
 
 def _title(html: str) -> str | None:
     """Return what the first title element says in one line."""
-    found = _TITLE.search(html)
-    return " ".join(unescape(found[1]).split())[:MAX_TITLE] or None if found else None
+    match = _TITLE.search(html)
+    return " ".join(unescape(match[1]).split())[:MAX_TITLE] or None if match else None
 
 
 def _headings(html: str) -> Iterator[HtmlHeading]:
     """Yield the headings that show something."""
-    for found in islice(_HEADING.finditer(html), MAX_HEADINGS):
-        text = shown_text(html, found.start() + len(_inside(html, found.start())) + 2, f"h{found[1]}")
+    for match in islice(_HEADING.finditer(html), MAX_HEADINGS):
+        text = shown_text(html, match.start() + len(_inside(html, match.start())) + 2, f"h{match[1]}")
         if text:
-            yield HtmlHeading(int(found[1]), found.start(), " ".join(text.split()))
+            yield HtmlHeading(int(match[1]), match.start(), " ".join(text.split()))
 
 
 def _zone(html: str, start: int) -> tuple[int, int]:
     """Return the places around the headline in which its byline stands: from over it to the first paragraph."""
-    for found in islice(_PARAGRAPH.finditer(html, start, start + MAX_ZONE), MAX_PARAGRAPHS):
-        end = html.find("</p", found.end(), found.end() + MAX_TAG)
-        inner = html[html.find(">", found.start()) + 1 : end if end >= 0 else found.end() + MAX_TAG]
+    for paragraph in islice(_PARAGRAPH.finditer(html, start, start + MAX_ZONE), MAX_PARAGRAPHS):
+        end = html.find("</p", paragraph.end(), paragraph.end() + MAX_TAG)
+        inner = html[html.find(">", paragraph.start()) + 1 : end if end >= 0 else paragraph.end() + MAX_TAG]
         if len(" ".join(_INNER_TAG.sub(" ", inner).split())) >= _PROSE_LETTERS:
-            return (max(0, start - MAX_ZONE // 8), found.start())
+            return (max(0, start - MAX_ZONE // 8), paragraph.start())
     return (max(0, start - MAX_ZONE // 8), start + MAX_ZONE)
 
 

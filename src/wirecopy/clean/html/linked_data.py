@@ -87,7 +87,7 @@ def parsed(text: str) -> list[Any]:
         pass
     if "&quot;" in text and '"' not in text:
         text = unescape(text)
-    text = _LOOSE_COMMA.sub(_kept, _COMMENT.sub(_kept, _unframed(text)))
+    text = _LOOSE_COMMA.sub(_uncommented, _COMMENT.sub(_uncommented, _unframed(text)))
     values: list[Any] = []
     at = 0
     while at < len(text) and len(values) < MAX_SCRIPTS:
@@ -108,7 +108,7 @@ def _unframed(text: str) -> str:
     return text[min(starts, default=0) : max(text.rfind("}"), text.rfind("]")) + 1]
 
 
-def _kept(token: re.Match[str]) -> str:
+def _uncommented(token: re.Match[str]) -> str:
     return _BAD_ESCAPE.sub("", token[0]) if token[0][0] == '"' else ""
 
 
@@ -176,19 +176,19 @@ def _text(value: Any, depth: int = 3) -> str | None:
 def _people(value: Any, named: Mapping[str, Node], depth: int = 4) -> tuple[str, ...]:
     """Return the names in a value: texts, objects with a name, references by id, lists of them, nested or not."""
     if isinstance(value, str):
-        known = named.get(value)
-        return _people(known, named, depth - 1) if known is not None and depth else tuple(filter(None, [_text(value)]))
-    found: list[str] = []
+        node = named.get(value)
+        return _people(node, named, depth - 1) if node is not None and depth else tuple(filter(None, [_text(value)]))
+    people: list[str] = []
     if isinstance(value, list):
         for each in value[:MAX_PEOPLE] if depth else ():
-            found += _people(each, named, depth - 1)
+            people += _people(each, named, depth - 1)
     elif isinstance(value, Mapping) and depth:
         keys = {_key(key): held for key, held in islice(value.items(), 50)}
         stated = next((keys[key] for key in ("@list", "@set", "@value", "name") if keys.get(key)), None)
         if stated is None and {"givenName", "familyName"} <= keys.keys():
             stated = f"{_text(keys['givenName'])} {_text(keys['familyName'])}"
         if stated is None and isinstance(keys.get("@id"), str) and len(keys) <= 2:
-            known = named.get(keys["@id"])
-            return _people(known, named, depth - 1) if known is not None and known is not value else ()
-        found += _people(stated, {}, depth - 1)
-    return tuple(dict.fromkeys(name for name in found if name))[:MAX_PEOPLE]
+            node = named.get(keys["@id"])
+            return _people(node, named, depth - 1) if node is not None and node is not value else ()
+        people += _people(stated, {}, depth - 1)
+    return tuple(dict.fromkeys(name for name in people if name))[:MAX_PEOPLE]

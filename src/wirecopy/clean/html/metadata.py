@@ -110,22 +110,22 @@ def page_facts(html: str, url: str | None = None) -> SourceMetadata:
 def _titles(tags: Tags, linked: str | None, metas: Mapping[str, Sequence[str]]) -> Iterator[PageTitle]:
     """Yield the titles that a page states and shows."""
     card = _first(metas, ("twittertitle",))
-    told = (*(("heading", text) for text in tags.headings), ("linked", linked), ("shared", _first(metas, _TITLES)))
+    titles = (*(("heading", text) for text in tags.headings), ("linked", linked), ("shared", _first(metas, _TITLES)))
     agreed = [(AGREED, text) for text in tags.agreed]
-    for place, text in (*told, ("card", card), ("document", tags.title), *agreed):
+    for place, text in (*titles, ("card", card), ("document", tags.title), *agreed):
         if text:
             yield PageTitle(place, text)
 
 
 def _metas(tags: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    metas: dict[str, list[str]] = {}
     for count, (name, stated) in enumerate(tags):
         if count >= MAX_META:
             break
         content = " ".join(unescape(stated[:1000]).split())
         if content:
-            found.setdefault(_SIGNS.sub("", name[:60].lower()), []).append(content)
-    return found
+            metas.setdefault(_SIGNS.sub("", name[:60].lower()), []).append(content)
+    return metas
 
 
 def _first(metas: Mapping[str, Sequence[str]], names: Iterable[str]) -> str | None:

@@ -43,7 +43,7 @@ class Laid(NamedTuple):
     """A page with what its extractor kept and what the rules say; without traits where nothing was kept."""
 
     sheet: Sheet
-    kept: frozenset[int]
+    body_lines: frozenset[int]
     language: str | None
     marks: list[Mark]
     traits: LineTraits | None
@@ -51,26 +51,26 @@ class Laid(NamedTuple):
     """The kept lines that are teasers."""
 
 
-def laid_out(sheet: Sheet, found: Extraction, extractor: str, stated_language: str | None) -> Laid:
+def laid_out(sheet: Sheet, extraction: Extraction, extractor: str, stated_language: str | None) -> Laid:
     """Return an HTML page laid out: its kept lines, its language, its rules' marks, and the traits of its lines."""
-    kept = kept_lines(sheet.lines, found.text or "")
-    if found.blocks is not None:
-        kept |= rescued(sheet.lines, kept, found.blocks)
-        kept |= announced(sheet.lines, kept, found.blocks)
-        kept -= others_lines(sheet, kept, found.blocks)
-    own = [sheet.lines[number] for number in sorted(kept)]
+    body_lines = kept_lines(sheet.lines, extraction.text or "")
+    if extraction.blocks is not None:
+        body_lines |= rescued(sheet.lines, body_lines, extraction.blocks)
+        body_lines |= announced(sheet.lines, body_lines, extraction.blocks)
+        body_lines -= others_lines(sheet, body_lines, extraction.blocks)
+    own = [sheet.lines[number] for number in sorted(body_lines)]
     language = page_language(own or sheet.lines, sheet.rules, stated_language)
-    stretch = near(kept, extractor, len(sheet.lines))
+    stretch = near(body_lines, extractor, len(sheet.lines))
     marks = marks_near(sheet, stretch, passes_of(language, sheet.rules))
-    if not kept or found.blocks is None:
-        return Laid(sheet, kept, language, marks, None)
-    known = SeenPage(kept, marks, found.blocks, sheet.page.title, found.facts.summaries)
+    if not body_lines or extraction.blocks is None:
+        return Laid(sheet, body_lines, language, marks, None)
+    page = SeenPage(body_lines, marks, extraction.blocks, sheet.page.title, extraction.facts.summaries)
     headed = [mark.line for mark in marks if mark.evidence == LINKS_HEADING]
-    teased = teasers(sheet.lines, kept, found.blocks, headed) if headed else frozenset()
-    return Laid(sheet, kept, language, marks, line_traits(sheet, known), teased)
+    teased = teasers(sheet.lines, body_lines, extraction.blocks, headed) if headed else frozenset()
+    return Laid(sheet, body_lines, language, marks, line_traits(sheet, page), teased)
 
 
-def rescued(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
+def rescued(lines: Sequence[Line], body_lines: frozenset[int], blocks: Blocks) -> frozenset[int]:
     """Return further lines that stand in the article's boxes: running text that an extractor left out."""
     boxes = {
         line.number: block.around.own
@@ -80,71 +80,79 @@ def rescued(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> froz
     own, whole_of = Counter[str](), Counter[str]()
     for number, box in boxes.items():
         whole_of[box] += lines[number].words
-        own[box] += lines[number].words * (number in kept)
-    told = sum(lines[number].words for number in kept if lines[number].prose)
+        own[box] += lines[number].words * (number in body_lines)
+    body_words = sum(lines[number].words for number in body_lines if lines[number].prose)
     chosen = {
         box
         for box, words in whole_of.items()
-        if (own[box] and own[box] >= MAIN_SHARE * told)
-        or (told < MAX_TOLD_WORDS and words >= MIN_OVERLOOKED_WORDS and not any(name in box.lower() for name in OTHERS))
+        if (own[box] and own[box] >= MAIN_SHARE * body_words)
+        or (
+            body_words < MAX_TOLD_WORDS
+            and words >= MIN_OVERLOOKED_WORDS
+            and not any(name in box.lower() for name in OTHERS)
+        )
     }
-    seen = {lines[number].low for number in kept}
-    found = []
+    seen = {lines[number].low for number in body_lines}
+    overlooked = []
     for number, box in boxes.items():
-        if number not in kept and box in chosen and lines[number].low not in seen:
+        if number not in body_lines and box in chosen and lines[number].low not in seen:
             seen.add(lines[number].low)
-            found.append(number)
-    return frozenset(found)
+            overlooked.append(number)
+    return frozenset(overlooked)
 
 
-def announced(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
+def announced(lines: Sequence[Line], body_lines: frozenset[int], blocks: Blocks) -> frozenset[int]:
     """Return the items of lists that a kept line with a colon at its end announces, of which an extractor lost some."""
-    found = []
-    for number in kept:
+    items = []
+    for number in body_lines:
         if lines[number].text.endswith(":"):
             for line in lines[number + 1 : number + 1 + MAX_ITEMS]:
                 block = blocks.of(line.text)
                 if block is None or block.tag != "li" or block.linked == ALL:
                     break
-                found.append(line.number)
-    return frozenset(found)
+                items.append(line.number)
+    return frozenset(items)
 
 
-def others_lines(sheet: Sheet, kept: frozenset[int], blocks: Blocks) -> frozenset[int]:
+def others_lines(sheet: Sheet, body_lines: frozenset[int], blocks: Blocks) -> frozenset[int]:
     """Return the kept lines of the articles that an endless page shows behind its own, where its own has a text."""
     later = blocks.later_articles(sheet.page.title)
     if not later:
         return frozenset()
     met: Counter[str] = Counter()
-    found = set()
+    numbers = set()
     for line in sheet.lines:
-        if line.number in kept and blocks.is_within(line.text, met[line.text], later):
-            found.add(line.number)
+        if line.number in body_lines and blocks.is_within(line.text, met[line.text], later):
+            numbers.add(line.number)
         met[line.text] += 1
-    left = sum(sheet.lines[number].words for number in kept - found if sheet.lines[number].prose)
-    return frozenset(found) if left >= MAX_TOLD_WORDS else frozenset()
+    left = sum(sheet.lines[number].words for number in body_lines - numbers if sheet.lines[number].prose)
+    return frozenset(numbers) if left >= MAX_TOLD_WORDS else frozenset()
 
 
-def teasers(lines: Sequence[Line], kept: frozenset[int], blocks: Blocks, headings: Sequence[int]) -> frozenset[int]:
+def teasers(
+    lines: Sequence[Line], body_lines: frozenset[int], blocks: Blocks, headings: Sequence[int]
+) -> frozenset[int]:
     """Return the kept running text under a heading of links that stands in named boxes of its own, all of one form.
 
     The heading is one by its tag as well, a text is over it, and none that has its form, or yet another one, under it:
     else the article goes on there.
     """
-    running = [line for line in lines if line.prose and line.number in kept]
-    told = accumulate([line.words for line in running])
-    text = next((line.number for line, words in zip(running, told, strict=True) if words >= MAX_TOLD_WORDS), len(lines))
+    running = [line for line in lines if line.prose and line.number in body_lines]
+    word_counts = accumulate([line.words for line in running])
+    text = next(
+        (line.number for line, words in zip(running, word_counts, strict=True) if words >= MAX_TOLD_WORDS), len(lines)
+    )
     heads = (number for number in headings if number > text and _is_heading(blocks.of(lines[number].text)))
     start = min(heads, default=len(lines))
     forms = {block.form for line in running if line.number < start and (block := blocks.of(line.text))}
     under = [(line.number, blocks.of(line.text)) for line in running if line.number > start]
-    found = {block.form if block else "" for _, block in under}
+    teaser_forms = {block.form if block else "" for _, block in under}
     boxes = {
         number if block.tag in LOOSE else block.around.number
         for number, block in under
         if block and (block.names if block.tag in LOOSE else block.around.names)
     }
-    if len(found) != 1 or not forms.isdisjoint(found) or not MIN_TEASERS <= len(boxes) == len(under):
+    if len(teaser_forms) != 1 or not forms.isdisjoint(teaser_forms) or not MIN_TEASERS <= len(boxes) == len(under):
         return frozenset()
     return frozenset(number for number, _ in under)
 
@@ -159,31 +167,33 @@ def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = 
     The weights are those of the package where none are given.
     """
     if laid.traits is None:
-        return [*laid.marks, *dropped_marks(laid.sheet, laid.kept, extractor=extractor)]
+        return [*laid.marks, *dropped_marks(laid.sheet, laid.body_lines, extractor=extractor)]
     lines = laid.sheet.lines
-    told = dict(zip(laid.traits.lines, chances(laid.traits.rows, weights or trait_weights(FILE)), strict=True))
-    dropped = {number for number in laid.kept if told[number] < LEAST}
-    if _share_left(lines, laid.kept, laid.kept - dropped) < LEAST_PROSE:
+    chance_of = dict(zip(laid.traits.lines, chances(laid.traits.rows, weights or trait_weights(FILE)), strict=True))
+    dropped = {number for number in laid.body_lines if chance_of[number] < LEAST}
+    if _share_left(lines, laid.body_lines, laid.body_lines - dropped) < LEAST_PROSE:
         dropped = set()
     taken = {
         number
-        for number, chance in told.items()
-        if number not in laid.kept and chance >= (STATED if number in laid.traits.summed else ENOUGH)
+        for number, chance in chance_of.items()
+        if number not in laid.body_lines and chance >= (STATED if number in laid.traits.summed else ENOUGH)
     }
-    kept = ((laid.kept - dropped) | taken) - laid.teased
-    text = min((number for number in laid.kept - laid.traits.apart if lines[number].prose), default=min(laid.kept))
+    body_lines = ((laid.body_lines - dropped) | taken) - laid.teased
+    text = min(
+        (number for number in laid.body_lines - laid.traits.apart if lines[number].prose), default=min(laid.body_lines)
+    )
     decks = [
         whole(lines[number], "standfirst", FAIR, STANDFIRST)
-        for number in sorted(laid.traits.apart & kept | laid.traits.summed & taken)
+        for number in sorted(laid.traits.apart & body_lines | laid.traits.summed & taken)
         if number < text
     ]
     teased = [whole(lines[number], "promo", FAIR, TEASER) for number in sorted(laid.teased)]
-    return [*laid.marks, *decks, *teased, *dropped_marks(laid.sheet, kept | laid.teased, extractor=extractor)]
+    return [*laid.marks, *decks, *teased, *dropped_marks(laid.sheet, body_lines | laid.teased, extractor=extractor)]
 
 
-def _share_left(lines: Sequence[Line], kept: Set[int], left: Set[int]) -> float:
+def _share_left(lines: Sequence[Line], body_lines: Set[int], left: Set[int]) -> float:
     """Return which share of the running text that was kept is left; of all that was kept where none of it runs."""
-    running = {number for number in kept if lines[number].prose} or kept
+    running = {number for number in body_lines if lines[number].prose} or body_lines
     return sum([len(lines[number].text) for number in running & left]) / sum(
         [len(lines[number].text) for number in running]
     )

@@ -36,19 +36,19 @@ def printed_times(lines: Iterable[str], language: str | None) -> tuple[str, ...]
     """
     for _, line in zip(range(MAX_LINES), lines, strict=False):
         if len(line) <= MAX_LINE:
-            told = sorted(set(_times(line, language)))
-            if told:
-                return tuple(told)
+            times = sorted(set(_times(line, language)))
+            if times:
+                return tuple(times)
     return ()
 
 
 def _times(line: str, language: str | None) -> Iterator[str]:
-    found = list(_DATE.finditer(line))
-    if not found or len(_WORD.findall(line[: found[0].start()])) > _BEFORE:
+    dates = list(_DATE.finditer(line))
+    if not dates or len(_WORD.findall(line[: dates[0].start()])) > _BEFORE:
         return
     if len(_WORD.findall(_DATE.sub(" ", line))) > _MOST_WORDS:
         return
-    for match in found:
+    for match in dates:
         day = _day(match, language)
         if day:
             clock = _CLOCK.match(line, match.end())

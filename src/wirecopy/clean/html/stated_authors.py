@@ -77,8 +77,8 @@ def stated_authors(
     first = others[0]
     if first.source == "meta" and marked and others[-1].names == marked and not _share(first.names, marked):
         first = others[-1]
-    known = {letters(name) for name in first.names}
-    fuller = [each for each in others if known < {letters(name) for name in each.names} and _written_alike(each)]
+    key_names = {letters(name) for name in first.names}
+    fuller = [each for each in others if key_names < {letters(name) for name in each.names} and _written_alike(each)]
     return max(fuller, key=lambda each: len(each.names), default=first)
 
 
@@ -122,16 +122,16 @@ def _names(stated: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     >>> _names(["All by\nJane Roe\non", "Jane Roe"], frozenset())
     ('Jane Roe',)
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     pieces = [text.split("\n") for text in stated]
     alone = {letters(lines[0]) for lines in pieces if len(lines) == 1}
     for lines in pieces:
-        known = [line for line in lines if letters(line) in alone]
-        for piece in known or [line for line in lines if not (line.islower() or line[-1:] == ":")] or lines[:1]:
+        lone_lines = [line for line in lines if letters(line) in alone]
+        for piece in lone_lines or [line for line in lines if not (line.islower() or line[-1:] == ":")] or lines[:1]:
             name = _bare(piece, site)
             if name and len(name) <= MAX_NAME and not _NO_NAME.search(name):
-                found.setdefault(letters(name), name)
-    whole = [name for key, name in found.items() if not any(key != other and key in other for other in found)]
+                names.setdefault(letters(name), name)
+    whole = [name for key, name in names.items() if not any(key != other and key in other for other in names)]
     return tuple(whole)[:MAX_AUTHORS]
 
 
@@ -168,8 +168,8 @@ def _linked_names(tags: Tags) -> list[str]:
     """Return the names in links to an author: those by the headline, those elsewhere only if all are one."""
     links = [tag for tag in tags.stating if "author" in tag.attributes.get("rel", "").lower().split()]
     pages = [t for t in tags.stating if t.name == "a" and _AUTHOR_PAGE.search(t.attributes.get("href", "")[:500])]
-    found = own_tags(links, tags) or own_tags(pages, tags)
-    return [shown for tag in found if (shown := _named_link(tag, tags.language))]
+    author_tags = own_tags(links, tags) or own_tags(pages, tags)
+    return [shown for tag in author_tags if (shown := _named_link(tag, tags.language))]
 
 
 def _named_link(tag: Tag, language: str | None) -> str | None:

@@ -48,11 +48,11 @@ def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
     >>> likeliest(told, frozenset())
     'Ferry to close'
     """
-    found = candidates([title for title in titles if title.place != AGREED], names)
-    if not found:
+    likely = candidates([title for title in titles if title.place != AGREED], names)
+    if not likely:
         return None
     weights = trait_weights(FILE)
-    best = max(found, key=lambda one: sum([weights.get(trait, 0.0) for trait in one.traits]))
+    best = max(likely, key=lambda candidate: sum([weights.get(trait, 0.0) for trait in candidate.traits]))
     agreed = next((title.text for title in titles if title.place == AGREED and not is_site(title.text, names)), None)
     if agreed and (best.traits.isdisjoint(_STATED) or (_is_part(agreed, best) and BOTH not in best.traits)):
         return agreed
@@ -70,9 +70,9 @@ def candidates(titles: Sequence[PageTitle], names: frozenset[str]) -> list[Likel
     tailed: set[str] = set()
     for place, text in _placed(titles):
         own, bare = letters(text), without_site(text, names)
-        for key, told, where in ((own, text, place), (letters(bare), bare, place + CUT)):
-            if key and (told is text or key != own):
-                shown.setdefault(key, told)
+        for key, title, where in ((own, text, place), (letters(bare), bare, place + CUT)):
+            if key and (title is text or key != own):
+                shown.setdefault(key, title)
                 places.setdefault(key, set()).add(where)
         if letters(bare) != own:
             tailed.add(own)
@@ -84,14 +84,14 @@ def candidates(titles: Sequence[PageTitle], names: frozenset[str]) -> list[Likel
 
 def _placed(titles: Iterable[PageTitle]) -> list[PageTitle]:
     """Return the titles with headings told apart: the only one, the first, a later one."""
-    told = list(dict.fromkeys(titles))
-    headings = [title for title in told if title.place == "heading"]
+    distinct = list(dict.fromkeys(titles))
+    headings = [title for title in distinct if title.place == "heading"]
     if len(headings) < 2:
-        return told
-    rest = [title for title in told if title.place != "heading"]
+        return distinct
+    rest = [title for title in distinct if title.place != "heading"]
     return [
         PageTitle("first heading", headings[0].text),
-        *(PageTitle("later heading", one.text) for one in headings[1:]),
+        *(PageTitle("later heading", heading.text) for heading in headings[1:]),
         *rest,
     ]
 
@@ -103,7 +103,7 @@ def _traits(
     kinds = sorted({place.removesuffix(CUT) for place in places})
     yield from kinds
     weighty = sorted({*_WEIGHTY} & {kind.split()[-1] for kind in kinds})
-    yield from (f"{one} = {other}" for one, other in combinations(weighty, 2))
+    yield from (f"{first} = {second}" for first, second in combinations(weighty, 2))
     if all(place.endswith(CUT) for place in places):
         yield "is cut"
     if tailed:
@@ -112,8 +112,8 @@ def _traits(
         yield "is the site"
     words = len(text.split())
     yield from (f"up to {count} words" for count in FEW_WORDS if words <= count)
-    others = [other for other in shown if other != key and len(other) >= MIN_LETTERS]
-    yield from {"ends another" for other in others if other.endswith(key)}
-    yield from {"begins another" for other in others if other.startswith(key)}
-    yield from {"ends with another" for other in others if key.endswith(other)}
-    yield from {"begins with another" for other in others if key.startswith(other)}
+    others = [second for second in shown if second != key and len(second) >= MIN_LETTERS]
+    yield from {"ends another" for second in others if second.endswith(key)}
+    yield from {"begins another" for second in others if second.startswith(key)}
+    yield from {"ends with another" for second in others if key.endswith(second)}
+    yield from {"begins with another" for second in others if key.startswith(second)}

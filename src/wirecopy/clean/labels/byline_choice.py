@@ -111,8 +111,8 @@ def is_answered(sheet: Sheet, marks: Sequence[Mark]) -> bool:
     for mark in marks:
         if mark.kind == "byline":
             text = sheet.raw[mark.start : mark.end]
-            found = parse_byline(text, sheet.rules) or timed_byline(text, sheet.rules)
-            if sheet.lines[mark.line].low.startswith(openers) or (found is not None and found.names):
+            byline = parse_byline(text, sheet.rules) or timed_byline(text, sheet.rules)
+            if sheet.lines[mark.line].low.startswith(openers) or (byline is not None and byline.names):
                 return True
     return False
 
@@ -123,22 +123,22 @@ def byline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> Byline
     `chance` has a row a line, a column a label.
     """
     kinds = touched(sheet, marks)
-    found: dict[str, tuple[Line, BareNames]] = {}
+    candidates: dict[str, tuple[Line, BareNames]] = {}
     spoken: set[int] = set()
     under = {mark.line for mark in marks if mark.evidence == UNDER_HEADLINE}
     for line in sheet.lines:
         may_be = kinds[line.number] in _RULED or line.number in under
         if may_be and (named := bare_names(line, sheet.rules)) is not None:
             spoken.add(line.number)
-            found.setdefault(line.key, (line, named))
-    lines = [line for line, _ in found.values()]
+            candidates.setdefault(line.key, (line, named))
+    lines = [line for line, _ in candidates.values()]
     traits = np.zeros((len(lines), WIDE))
     if not lines:
         return BylineChoice([], [], traits)
     seen = _Seen(sheet, kinds, chance, spoken)
-    for row, (line, named) in zip(traits, found.values(), strict=True):
+    for row, (line, named) in zip(traits, candidates.values(), strict=True):
         row[:] = seen.traits(line, named)
-    return BylineChoice([line.number for line in lines], [named for _, named in found.values()], traits)
+    return BylineChoice([line.number for line in lines], [named for _, named in candidates.values()], traits)
 
 
 def _is_sentence(line: Line) -> bool:
@@ -156,13 +156,13 @@ class _Seen:
         self.keys = [line.key for line in sheet.lines]
         self.titles = [number for number, kind in enumerate(kinds) if kind == "own_title" and number not in spoken]
         self.notes = " ".join(line.low for line in sheet.lines if self._is_note(line))
-        told = [
+        prose = [
             line
             for line in sheet.lines
             if _is_sentence(line) and kinds[line.number] in (None, "dateline") and self.behind[line.number] <= _UNDER
         ]
         self.small = {word for line in sheet.lines for word in line.text.split() if word.islower()}
-        self.told = {word for line in told for word in (line.key or line.low).split()}
+        self.prose_words = {word for line in prose for word in (line.key or line.low).split()}
 
     def _is_note(self, line: Line) -> bool:
         """Whether a line may say who wrote the page: by what the rules take it for, or as a sentence under the text."""
@@ -177,7 +177,7 @@ class _Seen:
         following = self.kinds[at + 1] if at + 1 < len(self.kinds) else None
         chance = min(max(LEAST, float(self.text[at])), 1.0 - LEAST)
         people = [person.lower().split() for person in named.people]
-        told_of = sum(word in self.told for person in people for word in person) / sum(map(len, people))
+        told_of = sum(word in self.prose_words for person in people for word in person) / sum(map(len, people))
         return BylineTraits(
             one=1.0,
             text=math.log(chance / (1.0 - chance)),

@@ -170,7 +170,7 @@ def _places(columns: Values, lines: Sequence[Line]) -> None:
 def _echoes(columns: Values, lines: Sequence[Line], title: str | None) -> None:
     """Fill in which lines stand on the page again, take up the text's words, or are the stated title."""
     counts = Counter([line.key for line in lines if line.key])
-    said = frozenset(" ".join([line.key or line.low for line in lines if line.prose]).split())
+    prose_words = frozenset(" ".join([line.key or line.low for line in lines if line.prose]).split())
     stated = word_key(title or "")[0]
     stated_words = frozenset(stated.split())
     met: set[str] = set()
@@ -186,7 +186,7 @@ def _echoes(columns: Values, lines: Sequence[Line], title: str | None) -> None:
             continue
         own = [word for word in key.split() if len(word) >= MIN_LETTERS]
         if own:
-            share = sum(map(said.__contains__, own)) / len(own)
+            share = sum(map(prose_words.__contains__, own)) / len(own)
             columns[number, shared] = np.searchsorted(_SHARES, share, side="right")
         if stated:
             columns[number, titled] = _likeness(key, stated, stated_words)
@@ -219,5 +219,5 @@ def line_words(lines: Sequence[Line], row: Callable[[str], int | None]) -> list[
                 names += (f"2 {words[0]} {words[1]}", f"8 {last[-2]} {last[-1]}")
         if line.signs:
             names += [f"s {sign}" for sign in {*line.signs}]
-        rows.append([told for told in map(row, names) if told is not None])
+        rows.append([number for number in map(row, names) if number is not None])
     return rows

@@ -126,7 +126,7 @@ class _Opening:
         self.kinds = touched(sheet, marks)
         self.chance, self.begun = chance, np.cumsum(chance[:, FIRST])
         opening = [line for line in sheet.lines if line.prose and self.kinds[line.number] in (None, "dateline")]
-        self.said = {
+        self.words_of = {
             line.number: frozenset((line.key or word_key(line.text)[0]).split()) for line in opening[:PARAGRAPHS]
         }
         self.counts = Counter([line.key for line in sheet.lines])
@@ -140,8 +140,8 @@ class _Opening:
         line = self.lines[numbers[0]]
         best = min(max(LEAST, *(float(self.chance[number, TITLE]) for number in numbers)), 1.0 - LEAST)
         telling = {word for word in line.key.split() if len(word) >= MIN_LETTERS} - self.stop_words
-        said = [words for number, words in self.said.items() if number != line.number]
-        taken = set().union(*[telling & words for words in said])
+        line_words = [words for number, words in self.words_of.items() if number != line.number]
+        taken = set().union(*[telling & words for words in line_words])
         following = bisect_right(self.signed, line.number)
         reach = self.signed[following] - line.number if following < len(self.signed) else 0
         beside = range(max(0, line.number - NEAR), min(len(self.lines), line.number + NEAR + 1))
@@ -158,7 +158,7 @@ class _Opening:
             again=self.counts[line.key] > 1,
             behind=float(self.begun[line.number] - self.chance[line.number, FIRST]),
             signed=1.0 / reach if reach else 0.0,
-            first_taken=len(telling & said[0]) / max(1, len(telling)) if said else 0.0,
+            first_taken=len(telling & line_words[0]) / max(1, len(telling)) if line_words else 0.0,
             listed=sum(self._is_item(number) for number in beside if number != line.number) / (2 * NEAR),
             under_longer=self._could_be(line.number - 1),
             over_longer=self._could_be(line.number + 1),

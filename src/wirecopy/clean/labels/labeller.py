@@ -88,44 +88,44 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
     """
     if not fits(sheet, marks):
         return list(marks)
-    told = told_of(sheet, marks, weights)
-    text = told.text()
+    labels = told_of(sheet, marks, weights)
+    text = labels.text()
     ruled = {mark.line for mark in marks if mark.start <= sheet.lines[mark.line].start}
     prose = [text[line.number] for line in sheet.lines if line.prose and line.number not in ruled]
     if sum(chance > 0.5 for chance in prose) < LEAST_PROSE * len(prose):
         return list(marks)
-    kept = _with_byline(sheet, _with_headline(sheet, marks, told), told)
-    ruled = {mark.line for mark in kept if mark.start <= sheet.lines[mark.line].start}
+    result = _with_byline(sheet, _with_headline(sheet, marks, labels), labels)
+    ruled = {mark.line for mark in result if mark.start <= sheet.lines[mark.line].start}
     unsure: list[Mark] = []
     spoken = {*spoken_lines(sheet.lines), *_among_posts(marks)}
     for line in sheet.lines:
         i, none = line.number, float(1.0 - text[line.number])
         if i in ruled or none <= SURE or i in spoken:
             continue
-        label = _OTHER[int(told.chance[i, _OTHER].argmax())]
+        label = _OTHER[int(labels.chance[i, _OTHER].argmax())]
         reads = line.prose or (line.closed and line.words > SHORT)
         if not reads or none > SURE_PROSE:
-            kept.append(whole(line, _kind(line, label), none, told.why(i, label)))
+            result.append(whole(line, _kind(line, label), none, labels.why(i, label)))
         elif none > SURE_ABOVE and label == BEFORE:
-            unsure.append(whole(line, _kind(line, label), none, told.why(i, label)))
-    return kept + unsure if len(unsure) <= MAX_ABOVE else kept
+            unsure.append(whole(line, _kind(line, label), none, labels.why(i, label)))
+    return result + unsure if len(unsure) <= MAX_ABOVE else result
 
 
-def _with_headline(sheet: Sheet, marks: Sequence[Mark], told: LineLabels) -> list[Mark]:
+def _with_headline(sheet: Sheet, marks: Sequence[Mark], labels: LineLabels) -> list[Mark]:
     """Return the marks with the most likely headline first, where that is likely enough and not what the rules have."""
-    choice = headline_choice(sheet, marks, told.chance)
-    chances = choice.chances(told.weights.headline)
+    choice = headline_choice(sheet, marks, labels.chance)
+    chances = choice.chances(labels.weights.headline)
     if not len(chances):
         return list(marks)
     best = int(chances.argmax())
     line, chance = choice.lines[best], float(chances[best])
     column = NAMES.index("stated title")
-    stated = told.codes[line, column] - BASES[column] in _ALIKE
+    stated = labels.codes[line, column] - BASES[column] in _ALIKE
     ours = next((mark.line for mark in marks if mark.kind == "own_title"), None)
     if line == ours or chance <= (STATED_CHANCE if stated else HEADLINE_CHANCE):
         return list(marks)
-    found = headline_marks(sheet, sheet.lines[line], max(FAIR, chance))
-    return [*found, *(mark for mark in marks if mark.kind != "own_title")]
+    titles = headline_marks(sheet, sheet.lines[line], max(FAIR, chance))
+    return [*titles, *(mark for mark in marks if mark.kind != "own_title")]
 
 
 def _among_posts(marks: Sequence[Mark]) -> range:
@@ -134,22 +134,22 @@ def _among_posts(marks: Sequence[Mark]) -> range:
     return range(min(posts, default=0), max(posts, default=0))
 
 
-def _with_byline(sheet: Sheet, marks: list[Mark], told: LineLabels) -> list[Mark]:
+def _with_byline(sheet: Sheet, marks: list[Mark], labels: LineLabels) -> list[Mark]:
     """Return the marks with a line of names as the byline, where the rules have none and one is likely enough."""
     if is_answered(sheet, marks):
         return marks
-    choice = byline_choice(sheet, marks, told.chance)
-    chances = choice.chances(told.weights.byline)
+    choice = byline_choice(sheet, marks, labels.chance)
+    chances = choice.chances(labels.weights.byline)
     if not len(chances) or chances.max() <= BYLINE_CHANCE:
         return marks
     best = int(chances.argmax())
     line, score = sheet.lines[choice.lines[best]], max(FAIR, float(chances[best]))
-    kept = [mark for mark in marks if mark.line != line.number or mark.kind == "timestamp"]
+    result = [mark for mark in marks if mark.line != line.number or mark.kind == "timestamp"]
     end = line.at(sheet.raw, choice.named[best].end)
-    kept.append(Mark("byline", line.start, end, score, NAMES_ALONE, line.number))
+    result.append(Mark("byline", line.start, end, score, NAMES_ALONE, line.number))
     if end < line.end:
-        kept.append(Mark("byline", end, line.end, score, f"{NAMES_ALONE}, whose house", line.number))
-    return kept
+        result.append(Mark("byline", end, line.end, score, f"{NAMES_ALONE}, whose house", line.number))
+    return result
 
 
 def _kind(line: Line, label: int) -> SpanKind:

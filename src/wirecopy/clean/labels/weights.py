@@ -35,17 +35,17 @@ class LineWeights:
     def scores(self, codes: npt.NDArray[np.int32], words: Sequence[Sequence[int]]) -> npt.NDArray[np.float64]:
         """Return what speaks for each label of each line."""
         n = len(codes)
-        found = np.zeros((n, len(LABELS)))
+        totals = np.zeros((n, len(LABELS)))
         ways = self.traits[codes].sum(axis=1).reshape(n, WAYS, len(LABELS))
         for way in range(WAYS):
             away = way - REACH  # the neighbour so far below speaks of this line
             if abs(away) < n:
-                found[max(0, -away) : min(n, n - away)] += ways[max(0, away) : min(n, n + away), way]
+                totals[max(0, -away) : min(n, n - away)] += ways[max(0, away) : min(n, n + away), way]
         ends = np.cumsum([0, *map(len, words)])
         above = np.zeros((ends[-1] + 1, len(LABELS)))
         np.cumsum(self.words[[row for own in words for row in own]], axis=0, out=above[1:])
-        found += above[ends[1:]] - above[ends[:-1]]
-        return found
+        totals += above[ends[1:]] - above[ends[:-1]]
+        return totals
 
     def packed(self) -> bytes:
         """Return the weights as a file."""

@@ -43,17 +43,17 @@ def page_language(lines: Sequence[Line], rules: Rules, stated: str | None = None
     'es'
     """
     prose = [line for line in lines if line.prose]
-    return next((told for some in (prose, lines) if (told := _told(some, rules, stated))), None)
+    return next((language for some in (prose, lines) if (language := _language_of(some, rules, stated))), None)
 
 
-def _told(lines: Sequence[Line], rules: Rules, stated: str | None) -> str | None:
+def _language_of(lines: Sequence[Line], rules: Rules, stated: str | None) -> str | None:
     if not lines:
         return None
     if common_words(lines, rules):
         return rules.language
     head = " ".join(islice((line.text for line in lines), MAX_WORDS))[:MAX_CHARS]
-    found = script_language(head)
-    candidates = [found] if found else _candidates(head)
+    language = script_language(head)
+    candidates = [language] if language else _candidates(head)
     own = _tag(stated)
     if own is not None and len(candidates) > 1 and len(head) < FEW_LETTERS:
         return own  # too short to speak against it
@@ -110,5 +110,5 @@ def _tag(stated: str | None) -> str | None:
     return (stated or "").strip().lower().replace("_", "-").partition("-")[0][:3] or None
 
 
-def _alike(one: str, other: str) -> bool:
-    return one == other or any(one in names and other in names for names in _ALIKE)
+def _alike(language: str, other: str) -> bool:
+    return language == other or any(language in names and other in names for names in _ALIKE)

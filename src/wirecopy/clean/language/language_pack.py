@@ -199,8 +199,8 @@ def _compiled(pack: dict[str, Any]) -> Rules:
 
 
 def _given_names(language: str) -> frozenset[str]:
-    told = language_pack(language)
-    people = told.table("facts.toml")["people"]["gender"] if told.has("facts.toml") else {}
+    pack = language_pack(language)
+    people = pack.table("facts.toml")["people"]["gender"] if pack.has("facts.toml") else {}
     return frozenset(name.lower() for key in ("given_he", "given_she") for name in people.get(key, ()))
 
 
@@ -276,7 +276,7 @@ def _phrases(pack: Mapping[str, Any]) -> Phrases:
             )
     return Phrases(
         lines, _grouped(starts, 0), starts, _grouped(ends, -1), ends,
-        {word: tuple(found) for word, found in holds.items()},
+        {word: tuple(phrases) for word, phrases in holds.items()},
         frozenset(holds),
         frozenset(phrase for kind in PHRASE_KINDS for phrase in pack[kind].get("loose_starts", ())),
         {kind: pack[kind].get("max_words", 30) for kind in PHRASE_KINDS},

@@ -68,20 +68,20 @@ class Leading(NamedTuple):
 
 def leading(lines: Sequence[Line], rules: Rules) -> Leading:
     """Return the lines that each kind of rule could take by their own words and signs."""
-    found = _Found([], [], [], [], [], set(), set())
+    lists = _LineLists([], [], [], [], [], set(), set())
     for line in lines:
         words = line.key.split()
         if not _is_plain(line, words, rules.leads):
-            _told(line, words, rules, found)
+            _sort_line(line, words, rules, lists)
         if _opens_like_a_place(line, words, rules.leads) and _DASHED.search(line.text, 0, HEAD):
-            found.datelines.add(line.number)
-    phrases, times, rows, captions, credits = map(tuple, found[:5])
+            lists.datelines.add(line.number)
+    phrases, times, rows, captions, credits = map(tuple, lists[:5])
     return Leading(
-        phrases, times, rows, captions, credits, bylines=frozenset(found.bylines), datelines=frozenset(found.datelines)
+        phrases, times, rows, captions, credits, bylines=frozenset(lists.bylines), datelines=frozenset(lists.datelines)
     )
 
 
-class _Found(NamedTuple):
+class _LineLists(NamedTuple):
     """What `Leading` is made from."""
 
     phrases: list[Line]
@@ -109,42 +109,42 @@ def _is_plain(line: Line, words: Sequence[str], leads: Leads) -> bool:
     )
 
 
-def _told(line: Line, words: Sequence[str], rules: Rules, told: _Found) -> None:
+def _sort_line(line: Line, words: Sequence[str], rules: Rules, lists: _LineLists) -> None:
     """Note for which kinds of rule a line is."""
     leads, low, text, signs, first = rules.leads, line.low, line.text, line.signs, line.low[:1]
-    found = leads.any_word.intersection(words)
+    triggers = leads.any_word.intersection(words)
     sentence = line.closed and line.prose
     numbered = line.digit and (not sentence or low.endswith("m."))
     if line.digit and (not sentence or "%" in text):
-        told.rows.append(line)
+        lists.rows.append(line)
     if (
         numbered
         or not line.key
-        or (found and not leads.phrase_words.isdisjoint(found))
+        or (triggers and not leads.phrase_words.isdisjoint(triggers))
         or (line.words <= MAX_PHRASE_WORDS and line.key in leads.phrase_lines)
         or low.startswith(leads.phrase_starts.get(first, ()))
         or low.rstrip(" .!").endswith(leads.phrase_ends)
         or (signs and not _SENTENCE_SIGNS.isdisjoint(signs))
         or (not sentence and _signed(line, words, rules.button_hint))
     ):
-        told.phrases.append(line)
-    if numbered or (found and not leads.when.isdisjoint(found)):
-        told.times.append(line)
+        lists.phrases.append(line)
+    if numbered or (triggers and not leads.when.isdisjoint(triggers)):
+        lists.times.append(line)
     if (
-        (found and not leads.caption_words.isdisjoint(found))
+        (triggers and not leads.caption_words.isdisjoint(triggers))
         or low.startswith(leads.caption_starts.get(first, ()))
         or low.endswith(leads.caption_ends)
         or (not _CREDIT_SIGNS.isdisjoint(signs) and _CREDIT.search(text, max(0, len(text) - TAIL)))
     ):
-        told.captions.append(line)
+        lists.captions.append(line)
     if (
         not line.key
-        or (found and not leads.credit_words.isdisjoint(found))
+        or (triggers and not leads.credit_words.isdisjoint(triggers))
         or low.startswith(leads.credit_starts.get(first, ()))
     ):
-        told.credits.append(line)
-    if low.startswith(leads.byline_starts) or (found and not leads.byline_words.isdisjoint(found)):
-        told.bylines.add(line.number)
+        lists.credits.append(line)
+    if low.startswith(leads.byline_starts) or (triggers and not leads.byline_words.isdisjoint(triggers)):
+        lists.bylines.add(line.number)
 
 
 def _opens_like_a_place(line: Line, words: Sequence[str], leads: Leads) -> bool:

@@ -38,12 +38,12 @@ _SCRIPT_SIGNS = re.compile("[{};=<$@]")
 
 def phrase_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for every line that the pack's phrases, or its form alone, show to be furniture."""
-    found = []
+    result = []
     for line in sheet.leads.phrases:
         mark = _by_form(line) or (_by_phrase(line, sheet.rules) if line.key else None)
         if mark is not None:
-            found.append(mark)
-    return found
+            result.append(mark)
+    return result
 
 
 def is_button_row(text: str, rules: Rules) -> bool:

@@ -57,13 +57,13 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
     rest = f"{rest[:seam]}, {rest[seam:]}" if seam else rest
     if not rest:
         return None
-    found = Byline(None, None, opener is not None, False)
+    byline = Byline(None, None, opener is not None, False)
     for segment in filter(None, (s.strip(" .()\t") for s in _BREAK.split(rest))):
-        extended = _segment(segment, found, rules)
+        extended = _segment(segment, byline, rules)
         if extended is None:
             return None
-        found = extended
-    return found if _enough(found, opener, rest) else None
+        byline = extended
+    return byline if _enough(byline, opener, rest) else None
 
 
 def _ended(text: str, rules: Rules) -> str:
@@ -104,13 +104,13 @@ def is_house(text: str, rules: Rules) -> bool:
 
 def timed_byline(text: str, rules: Rules) -> Byline | None:
     """Return the byline before a timestamp on its line; two capitalised words are enough there."""
-    found = parse_byline(text, rules)
+    byline = parse_byline(text, rules)
     bare = _TAIL.sub("", text.strip())
-    if found is not None or len(bare.split()) < 2:
-        return found
+    if byline is not None or len(bare.split()) < 2:
+        return byline
     small = rules.words["byline.joiners"]
     if not all(word[:1].isupper() or word in small for word in bare.split() if word[:1].isalpha()):
-        return found
+        return byline
     return parse_byline(f"By {bare}", rules)
 
 
@@ -139,8 +139,8 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         elif byline.role:
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and role", line.number))
     labelled = list(_labelled(sheet, kinds, {mark.line for mark in result if mark.evidence == OPENED}))
-    told = {mark.line for mark in labelled}
-    result = [*(mark for mark in result if mark.line not in told), *labelled]
+    labelled_lines = {mark.line for mark in labelled}
+    result = [*(mark for mark in result if mark.line not in labelled_lines), *labelled]
     return result + _again(sheet, result, kinds)
 
 
@@ -158,8 +158,8 @@ def _labelled(sheet: Sheet, kinds: Sequence[str | None], taken: AbstractSet[int]
             continue
         joined = line.low.split(" ", 1)[0] in sheet.rules.words["byline.joiners"]
         text = line.text.split(" ", 1)[1] if joined and line.words > 1 else line.text
-        found = None if line.closed or (under in taken and not joined) else parse_byline(f"By {text}", sheet.rules)
-        if found and found.names and all(" " in person for person in split_joined(found.names, sheet.rules)):
+        byline = None if line.closed or (under in taken and not joined) else parse_byline(f"By {text}", sheet.rules)
+        if byline and byline.names and all(" " in person for person in split_joined(byline.names, sheet.rules)):
             yield Mark(
                 "byline", line.at(sheet.raw, len(line.text) - len(text)), line.end, STRONG, LABELLED, line.number
             )
@@ -168,17 +168,17 @@ def _labelled(sheet: Sheet, kinds: Sequence[str | None], taken: AbstractSet[int]
             under = line.number
 
 
-def _again(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
+def _again(sheet: Sheet, bylines: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
     """Return marks for lines that are nothing but a name of a byline, once more."""
     names = {
         word_key(name)[0]
-        for mark in found
+        for mark in bylines
         if mark.kind == "byline"
         and (byline := parse_byline(sheet.raw[mark.start : mark.end], sheet.rules))
         and byline.names
         for name in (byline.names, *split_joined(byline.names, sheet.rules))
     }
-    lines = {mark.line for mark in found}
+    lines = {mark.line for mark in bylines}
     return [
         Mark("byline", line.start, line.end, FAIR, "rule: the byline's name again", line.number)
         for line in sheet.lines
@@ -234,37 +234,39 @@ def _opened(text: str, rules: Rules) -> tuple[str | None, str]:
     return None, text
 
 
-def _segment(segment: str, found: Byline, rules: Rules) -> Byline | None:
+def _segment(segment: str, byline: Byline, rules: Rules) -> Byline | None:
     key = word_key(segment)[0]
     agency = rules.agencies.names.get(key)
-    if agency is None and not found.opened and key in rules.agencies.houses:
+    if agency is None and not byline.opened and key in rules.agencies.houses:
         return None  # a photographer's credit
     if agency:
-        return found._replace(agency=found.agency or agency)
+        return byline._replace(agency=byline.agency or agency)
     if key in rules.words["byline.roles"] or key in rules.words["byline.desks"] or _CONTACT.match(segment):
-        return found._replace(role=True)
-    if found.names and segment.lower().startswith(rules.words["byline.others"]):
-        return found
+        return byline._replace(role=True)
+    if byline.names and segment.lower().startswith(rules.words["byline.others"]):
+        return byline
     if "@" not in segment and _DIGIT.search(segment):
         return None
-    house = segment.isupper() and found.names and not found.names.isupper()
-    if house or (found.names and rules.credits.sources.named(segment)):
-        return found  # a house behind people, in capitals where they are not or in the table of sources
+    house = segment.isupper() and byline.names and not byline.names.isupper()
+    if house or (byline.names and rules.credits.sources.named(segment)):
+        return byline  # a house behind people, in capitals where they are not or in the table of sources
     name, agency, role = _people(segment, rules)
     persons = split_joined(name, rules)
     if len(persons) > 1 and is_house(persons[-1], rules):  # "Ann Velt and CNN Wires"
         agency = agency or rules.agencies.named(persons[-1])
         name = name[: name.rindex(persons[-1])].rstrip().rpartition(" ")[0]
-    if role and found.names:
-        return found._replace(role=True)  # the beat before the role is no second name
+    if role and byline.names:
+        return byline._replace(role=True)  # the beat before the role is no second name
     if name and all(is_name(person.split(), rules) for person in split_joined(name, rules)):
-        names = f"{found.names}, {name}" if found.names else name
-        return found._replace(names=names, agency=found.agency or agency, role=found.role or role)
+        names = f"{byline.names}, {name}" if byline.names else name
+        return byline._replace(names=names, agency=byline.agency or agency, role=byline.role or role)
     if not name and agency:
-        return found._replace(agency=found.agency or agency)
-    outlet = found.names and all(w[:1].isupper() or w.lower() in ("of", "the", "and") for w in segment.split())
+        return byline._replace(agency=byline.agency or agency)
+    outlet = byline.names and all(w[:1].isupper() or w.lower() in ("of", "the", "and") for w in segment.split())
     return (
-        found if outlet or (_opened(segment, rules)[0] and _segment(_opened(segment, rules)[1], found, rules)) else None
+        byline
+        if outlet or (_opened(segment, rules)[0] and _segment(_opened(segment, rules)[1], byline, rules))
+        else None
     )
 
 
@@ -351,13 +353,13 @@ def split_joined(name: str, rules: Rules) -> list[str]:
     return [" ".join(person) for person in people]
 
 
-def _enough(found: Byline, opener: str | None, rest: str) -> bool:
+def _enough(byline: Byline, opener: str | None, rest: str) -> bool:
     if opener == "from":
-        return found.agency is not None and found.names is not None
+        return byline.agency is not None and byline.names is not None
     if opener is not None:
-        return bool(found.names or found.agency or found.role)
-    one_named = found.names is not None and (found.agency is not None or found.role)
-    return bool((one_named and len(rest.split()) >= 3) or (found.names is None and (found.agency or found.role)))
+        return bool(byline.names or byline.agency or byline.role)
+    one_named = byline.names is not None and (byline.agency is not None or byline.role)
+    return bool((one_named and len(rest.split()) >= 3) or (byline.names is None and (byline.agency or byline.role)))
 
 
 def _free_ends(marks: Sequence[Mark]) -> dict[int, int]:
@@ -373,8 +375,8 @@ def _lone_name(line: Line, kinds: Sequence[str | None], rules: Rules) -> bool:
     """Whether a line over a timestamp is people of two full names each, and perhaps their paper."""
     if line.number == 0 or "(" in line.signs or _next_kind(line, kinds) != "timestamp":
         return False
-    found = parse_byline(f"By {line.text}", rules)
-    people = [person.split() for person in split_joined(found.names, rules)] if found and found.names else []
+    byline = parse_byline(f"By {line.text}", rules)
+    people = [person.split() for person in split_joined(byline.names, rules)] if byline and byline.names else []
     return bool(people) and all(len(words) - sum(_is_initial(word) for word in words) == 2 for words in people)
 
 

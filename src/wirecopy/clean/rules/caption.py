@@ -35,7 +35,7 @@ _LONG_GAP = re.compile(r"\S\s{6,}\([^()\n]{2,60}\)$")
 def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for each line that is a picture's caption or credit."""
     kinds = touched(sheet, marks)
-    found: list[Mark] = []
+    captions: list[Mark] = []
     for line in sheet.leads.captions:
         if kinds[line.number] is not None or not line.key or line.words > MAX_CAPTION_WORDS:
             continue
@@ -44,14 +44,14 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         reason = _credit(line, sheet.rules) or _caption(line, sheet.rules)
         if reason is not None:
             score = STRONG if reason != "name and picture house" else FAIR
-            found.append(whole(line, "caption", score, f"rule: {reason}"))
-    taken = {mark.line for mark in found}
-    found += [
+            captions.append(whole(line, "caption", score, f"rule: {reason}"))
+    taken = {mark.line for mark in captions}
+    captions += [
         whole(line, "caption", STRONG, "rule: place and day of a picture")
         for line in sheet.lines
         if line.number in sheet.leads.datelines and line.number not in taken and is_shot(line.text)
     ]
-    return found + _gallery(sheet, kinds, found)
+    return captions + _gallery(sheet, kinds, captions)
 
 
 def _signs_report(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
@@ -92,12 +92,12 @@ def caption_text(line: Line, rules: Rules) -> tuple[int, int]:
     return (0, end) if end else (0, len(text))
 
 
-def _gallery(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -> list[Mark]:
+def _gallery(sheet: Sheet, kinds: Sequence[str | None], captions: Sequence[Mark]) -> list[Mark]:
     """Return marks for picture texts: cut by "more", under a gallery's button, or there twice."""
-    around = {mark.line for mark in found}
+    around = {mark.line for mark in captions}
     if not around and not any(line.text.endswith(_CUTS) for line in sheet.lines):
         return []
-    told = {line.key[:TWIN_CHARS] for line in sheet.lines if line.number in around and line.words >= 8}
+    caption_keys = {line.key[:TWIN_CHARS] for line in sheet.lines if line.number in around and line.words >= 8}
     counted = Counter(line.key for line in sheet.lines if line.words >= 8)
     result: list[Mark] = []
     for line in sheet.lines:
@@ -116,7 +116,7 @@ def _gallery(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -
             result.append(whole(line, "caption", STRONG, "rule: cut text of a picture"))
         elif credited and (before == "nav" or counted[line.key] > 1) and not _opens_report(sheet, line):
             result.append(whole(line, "caption", FAIR, "rule: over a picture credit"))
-        elif line.words >= 8 and line.key[:TWIN_CHARS] in told:
+        elif line.words >= 8 and line.key[:TWIN_CHARS] in caption_keys:
             result.append(whole(line, "caption", FAIR, "rule: begins like a caption of the page"))
         elif counted[line.key] > 1 and any(sheet.lines[i].key == line.key for i in _near(sheet, line, around)):
             result.append(whole(line, "caption", FAIR, "rule: stands twice beside a picture credit"))

@@ -31,9 +31,9 @@ def credit_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     if not sheet.leads.credits:
         return []
     kinds = touched(sheet, marks)
-    told = (line.number for line in reversed(sheet.lines) if line.prose and kinds[line.number] in (None, "dateline"))
-    last = next(told, -1)
-    found = []
+    prose = (line.number for line in reversed(sheet.lines) if line.prose and kinds[line.number] in (None, "dateline"))
+    last = next(prose, -1)
+    result = []
     for line in sheet.leads.credits:
         if kinds[line.number] not in (None, "dateline"):
             continue
@@ -41,8 +41,8 @@ def credit_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if mark is None and line.number >= last - 1 and line.words > 5:
             mark = _closing_agency(line, sheet)
         if mark is not None:
-            found.append(mark)
-    return found
+            result.append(mark)
+    return result
 
 
 def _may_credit(line: Line, rules: Rules) -> bool:

@@ -72,9 +72,9 @@ def parse_dateline(text: str, rules: Rules) -> Dateline | None:
         return None
     capital = not head[1:2].isalpha() or head[1:2].isupper() or head[2:4].isupper()
     match = _CAPITALS.match(head) if capital else None
-    found = _judged(match, head, rules, capitals=True) if match else None
-    if found:
-        return found
+    dateline = _judged(match, head, rules, capitals=True) if match else None
+    if dateline:
+        return dateline
     match = _TITLED.match(head) if _may_be_titled(head, rules) else None
     return _judged(match, head, rules, capitals=False) if match else None
 
@@ -94,11 +94,11 @@ def dateline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if line.words < MIN_WORDS and line.key:
             result += _alone(sheet, line, kinds) if not paragraphs else []
             continue
-        found = parse_dateline(line.text, sheet.rules) if line.number in sheet.leads.datelines else None
-        if found and (line.prose or found.score == CERTAIN):
-            candidates.append((line, found, paragraphs))
+        dateline = parse_dateline(line.text, sheet.rules) if line.number in sheet.leads.datelines else None
+        if dateline and (line.prose or dateline.score == CERTAIN):
+            candidates.append((line, dateline, paragraphs))
         paragraphs += line.prose
-    result += [_mark(sheet, line, found) for line, found in _trusted(candidates)]
+    result += [_mark(sheet, line, dateline) for line, dateline in _trusted(candidates)]
     return result or opening_marks(sheet, kinds)
 
 
@@ -123,7 +123,7 @@ def _judged(match: re.Match[str], head: str, rules: Rules, *, capitals: bool) ->
     city = match["place"].rstrip(" ,")
     separated = bool(match["sep"].strip()) and match["sep"].strip() != "."
     agency = _agency(match["agency"], rules)
-    known = all(word_key(name)[0] in rules.places for name in city.split("/"))
+    in_gazetteer = all(word_key(name)[0] in rules.places for name in city.split("/"))
     if (
         word_key(city)[0] in rules.not_places
         or len(city) < 3
@@ -135,18 +135,18 @@ def _judged(match: re.Match[str], head: str, rules: Rules, *, capitals: bool) ->
     place = place_of(city + (match["region"] or ""), rules)
     if place and match["more"]:
         place = f"{place}/{place_of(match['more'].strip('/ '), rules)}"
-    if agency and (separated or known or match["region"] or match["sep"] == ". "):
+    if agency and (separated or in_gazetteer or match["region"] or match["sep"] == ". "):
         return Dateline(match.end(), place, agency, CERTAIN, True)
     tag = unlisted_tag(match["agency"], rules)
-    if tag and match["sep"].strip() in _DASHES and (known or match["date"] or (capitals and match["region"])):
+    if tag and match["sep"].strip() in _DASHES and (in_gazetteer or match["date"] or (capitals and match["region"])):
         return Dateline(match.end(), place, tag, STRONG, True, False)
-    if not separated or (match["agency"] and not known):
+    if not separated or (match["agency"] and not in_gazetteer):
         return None
-    if capitals and (known or match["date"]):
-        return Dateline(match.end(), place, None, CERTAIN if known and match["sep"] != ": " else STRONG, True)
+    if capitals and (in_gazetteer or match["date"]):
+        return Dateline(match.end(), place, None, CERTAIN if in_gazetteer and match["sep"] != ": " else STRONG, True)
     if capitals and match["region"] and match["sep"].strip() in _DASHES and _opens(head[match.end() :]):
         return Dateline(match.end(), place, None, STRONG, True)
-    if known and (
+    if in_gazetteer and (
         match["date"] or match["land"] or match["region"] or match["sep"].strip() in ("—", "–", "--", "-", ":")
     ):
         return Dateline(match.end(), place, None, FAIR, False)
@@ -170,7 +170,7 @@ def _agency(text: str | None, rules: Rules) -> str | None:
         return None
     name = text.strip(" ,.()/")
     direct = rules.agencies.named(name)
-    return direct or next((found for part in name.split("/") if (found := rules.agencies.named(part))), None)
+    return direct or next((agency for part in name.split("/") if (agency := rules.agencies.named(part))), None)
 
 
 def unlisted_tag(text: str | None, rules: Rules) -> str | None:
@@ -196,17 +196,17 @@ def _trusted(candidates: Sequence[tuple[Line, Dateline, int]]) -> list[tuple[Lin
 
     Capitals and a colon before many paragraphs are the speakers of a transcript.
     """
-    weak = [found for _, found, _ in candidates if not found.anywhere]
+    weak = [dateline for _, dateline, _ in candidates if not dateline.anywhere]
     return [
-        (line, found)
-        for line, found, before in candidates
-        if found.anywhere or (len(weak) == 1 and before < FIRST_PARAGRAPHS)
+        (line, dateline)
+        for line, dateline, before in candidates
+        if dateline.anywhere or (len(weak) == 1 and before < FIRST_PARAGRAPHS)
     ]
 
 
-def _mark(sheet: Sheet, line: Line, found: Dateline) -> Mark:
-    end = line.at(sheet.raw, found.end - 1) + 1
-    return Mark("dateline", line.start, end, found.score, "rule: dateline", line.number)
+def _mark(sheet: Sheet, line: Line, dateline: Dateline) -> Mark:
+    end = line.at(sheet.raw, dateline.end - 1) + 1
+    return Mark("dateline", line.start, end, dateline.score, "rule: dateline", line.number)
 
 
 def _alone(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> list[Mark]:

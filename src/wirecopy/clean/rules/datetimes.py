@@ -52,19 +52,19 @@ def tokens(text: str, rules: Rules) -> list[TimeToken]:
     ]
 
 
-def dated(found: list[TimeToken]) -> bool:
+def dated(tokens: list[TimeToken]) -> bool:
     """Whether a full date stands among the tokens."""
-    return any(token.group in DATES for token in found)
+    return any(token.group in DATES for token in tokens)
 
 
-def moments(found: list[TimeToken], rules: Rules, country: str | None) -> list[Moment]:
+def moments(tokens: list[TimeToken], rules: Rules, country: str | None) -> list[Moment]:
     """Return the times that timestamp tokens state; a missing date or zone is taken from its neighbour.
 
     A label opens a new time ("Updated 08:01 pm IST" takes the date of the time before it).
     """
     result = [Moment(None, None, None, None)]
-    country = country or _month_first(found, rules)
-    for token in found:
+    country = country or _month_first(tokens, rules)
+    for token in tokens:
         held = result[-1]
         if token.group == "label":
             kind = rules.labels[" ".join(token.text.lower().split())]
@@ -87,11 +87,11 @@ def moments(found: list[TimeToken], rules: Rules, country: str | None) -> list[M
     return _filled([m for m in result if m.day is not None or m.clock is not None])
 
 
-def _month_first(found: list[TimeToken], rules: Rules) -> str | None:
+def _month_first(tokens: list[TimeToken], rules: Rules) -> str | None:
     """Return the United States where a time stands at one of their clocks: days are written there month first."""
-    words = (token.text.split()[0].upper() for token in found if token.group == "zone")
+    words = (token.text.split()[0].upper() for token in tokens if token.group == "zone")
     meanings = [zones[0] for word in words if (zones := rules.zones.get(word))]
-    american = all(_summer(one) is us_summer if one.clock else one.country == "US" for one in meanings)
+    american = all(_summer(zone) is us_summer if zone.clock else zone.country == "US" for zone in meanings)
     return "US" if meanings and american else None
 
 
@@ -131,10 +131,10 @@ def parse_stated(text: str, rules: Rules, country: str | None) -> Stated | None:
     written = machine_time(text)
     if written is not None:
         return iso(Moment(None, *written), rules, country)
-    found = tokens(text.strip()[:MAX_LINE], rules)
-    if not dated(found) or any(token.group == "word" and _LETTERS.search(token.text) for token in found):
+    time_tokens = tokens(text.strip()[:MAX_LINE], rules)
+    if not dated(time_tokens) or any(token.group == "word" and _LETTERS.search(token.text) for token in time_tokens):
         return None
-    stated = moments(found, rules, country)
+    stated = moments(time_tokens, rules, country)
     return iso(stated[0], rules, country) if stated else None
 
 
@@ -233,14 +233,14 @@ def _sunday(year: int, month: int, earliest: int) -> date:
     return first + timedelta(days=6 - first.weekday())
 
 
-def timestamp_stretches(found: list[TimeToken]) -> Iterator[tuple[int, int]]:
+def timestamp_stretches(tokens: list[TimeToken]) -> Iterator[tuple[int, int]]:
     """Yield index ranges of tokens with no foreign word in them, separators at either end left out."""
     start: int | None = None
-    for i, token in enumerate([*found, TimeToken("word", "", 0, 0)]):
+    for i, token in enumerate([*tokens, TimeToken("word", "", 0, 0)]):
         if token.group == "word":
             if start is not None:
                 end = i
-                while end > start and found[end - 1].group == "sep":
+                while end > start and tokens[end - 1].group == "sep":
                     end -= 1
                 if end > start:
                     yield start, end

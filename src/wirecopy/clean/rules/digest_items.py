@@ -72,11 +72,11 @@ def live_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     stamps = [stamp for line in likely if (stamp := _stamp(line, kinds, sheet)) is not None]
     alone = [stamp for stamp in stamps if stamp.alone]
     signed = [stamp for stamp in stamps if not stamp.alone]
-    found: list[Mark] = []
+    result: list[Mark] = []
     for run, evidence in ((alone, LIVE_HEAD), (signed, LIVE_TAIL)):
         if _is_live(run) and _is_told(sheet, run, kinds):
-            found += [whole(stamp.line, "timestamp", CERTAIN, evidence) for stamp in run]
-    return found
+            result += [whole(stamp.line, "timestamp", CERTAIN, evidence) for stamp in run]
+    return result
 
 
 def entry_bylines(sheet: Sheet, marks: Sequence[Mark]) -> frozenset[int]:
@@ -132,20 +132,20 @@ def page_units(cleaned: Cleaned) -> Units:
 def _stamp(line: Line, kinds: Sequence[str | None], sheet: Sheet) -> _Stamp | None:
     if kinds[line.number] not in (None, "timestamp", "byline"):
         return None
-    found = tokens(line.text, sheet.rules)
-    clock = next((token for token in reversed(found) if token.group in _CLOCKS), None)
-    if clock is None or any(token.group == "word" for token in found[found.index(clock) :]):
+    time_tokens = tokens(line.text, sheet.rules)
+    clock = next((token for token in reversed(time_tokens) if token.group in _CLOCKS), None)
+    if clock is None or any(token.group == "word" for token in time_tokens[time_tokens.index(clock) :]):
         return None
     minute = _age(clock, sheet.rules) if clock.group == "ago" else _minute(clock)
-    return None if minute is None else _Stamp(line, minute, all(token.group in _STAMP for token in found))
+    return None if minute is None else _Stamp(line, minute, all(token.group in _STAMP for token in time_tokens))
 
 
-def _age(told: TimeToken, rules: Rules) -> int | None:
+def _age(token: TimeToken, rules: Rules) -> int | None:
     """Return how many minutes ago a time was, as a number below nothing; null where it is told without figures."""
     minutes = rules.unit_minutes
     parts = [
         int(count) * minutes.get(unit, minutes.get(unit.removesuffix("s"), 0))
-        for count, unit in _AGE.findall(told.text.lower())
+        for count, unit in _AGE.findall(token.text.lower())
     ]
     return -sum(parts) if parts else None
 
@@ -185,10 +185,10 @@ def _is_told(sheet: Sheet, stamps: Sequence[_Stamp], kinds: Sequence[str | None]
         sum(line.words for line in sheet.lines[a + 1 : b] if line.prose and kinds[line.number] is None)
         for a, b in spans
     ]
-    told = sum(count > 0 for count in words)
+    entries = sum(count > 0 for count in words)
     if stamps[0].minute < 0 and words[0] >= STANDING * sum(words):
         return False  # an article, and the ages of what readers say to it
-    return told >= max(MIN_ENTRIES, TOLD * len(stamps)) and max(words) <= MOST * sum(words)
+    return entries >= max(MIN_ENTRIES, TOLD * len(stamps)) and max(words) <= MOST * sum(words)
 
 
 def _entry_start(spans: Sequence[Span], stamp: Span) -> int:

@@ -23,7 +23,7 @@ _MOSTLY = 0.5
 def post_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for every line of every post that is signed: the signature, and the words over or before it."""
     kinds = touched(sheet, marks)
-    found: list[Mark] = []
+    result: list[Mark] = []
     signed: set[int] = set()
     for line in sheet.lines:
         if "@" not in line.signs:
@@ -35,16 +35,16 @@ def post_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         signed.add(line.number)
         if match.start() > 0 and len(line.text) > MAX_POST:  # a paragraph and a post that have run together
             start = line.at(sheet.raw, match.start())
-            found.append(Mark("embedded_post", start, line.end, STRONG, EVIDENCE, line.number))
+            result.append(Mark("embedded_post", start, line.end, STRONG, EVIDENCE, line.number))
             continue
-        found.append(whole(line, "embedded_post", CERTAIN, EVIDENCE))
+        result.append(whole(line, "embedded_post", CERTAIN, EVIDENCE))
         if match.start() == 0:
-            found += [
+            result += [
                 whole(over, "embedded_post", STRONG, EVIDENCE)
                 for over in _words(sheet, line, kinds)
                 if over.number not in signed
             ]
-    return found
+    return result
 
 
 def _words(sheet: Sheet, signature: Line, kinds: Sequence[str | None]) -> list[Line]:

@@ -23,10 +23,10 @@ def gallery_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     captions = _captions(sheet, marks)
     if not captions:
         return []
-    told = sum(line.words for line in captions)
+    caption_words = sum(line.words for line in captions)
     kinds = touched(sheet, marks)
     prose = sum(line.words for line in sheet.lines if line.prose and kinds[line.number] in (None, "dateline"))
-    if prose > MAX_PROSE_SHARE * told:
+    if prose > MAX_PROSE_SHARE * caption_words:
         return []
     return [_body(sheet, line) for line in captions]
 

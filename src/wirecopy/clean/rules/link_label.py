@@ -31,7 +31,7 @@ def linked_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
 
 def link_label_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark over each label of a link; it stands behind a comma or in brackets, and the sentence goes on."""
-    found: list[Mark] = []
+    result: list[Mark] = []
     labels = sheet.rules.words["link.labels"]
     low = sheet.raw.encode("utf-8", "surrogatepass").lower()
     if not any(label.encode() in low for label in labels):
@@ -41,5 +41,5 @@ def link_label_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         at = bisect_right(starts, match.start()) - 1
         if at >= 0 and match.end() <= sheet.lines[at].end:
             number = sheet.lines[at].number
-            found.append(Mark("nav", match.start(), match.end(), STRONG, "rule: label of a link", number))
-    return found
+            result.append(Mark("nav", match.start(), match.end(), STRONG, "rule: label of a link", number))
+    return result

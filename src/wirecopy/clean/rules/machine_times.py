@@ -63,18 +63,18 @@ def machine_time(text: str) -> MachineTime | None:
     text = text.strip()
     if not text or len(text) > MAX_CHARS:
         return None
-    found = _counted(text) or _iso(text) or _lettered(text)
-    return found if found and found.day.year in YEARS else None
+    moment = _counted(text) or _iso(text) or _lettered(text)
+    return moment if moment and moment.day.year in YEARS else None
 
 
 def _counted(text: str) -> MachineTime | None:
     """Return the moment of a count of seconds, or of thousandths and smaller parts, since 1970."""
     if _POWER.fullmatch(text):
         text = str(int(float(text)))
-    found = _COUNT.fullmatch(text)
-    if found is None or (len(found["count"]) in _COMPACT and _iso(found["count"])):
+    match = _COUNT.fullmatch(text)
+    if match is None or (len(match["count"]) in _COMPACT and _iso(match["count"])):
         return None
-    seconds = int(found["count"])
+    seconds = int(match["count"])
     while seconds >= _SECONDS[1]:
         seconds //= 1000
     if seconds < _SECONDS[0]:
@@ -84,31 +84,31 @@ def _counted(text: str) -> MachineTime | None:
 
 
 def _iso(text: str) -> MachineTime | None:
-    found = _ISO.fullmatch(text)
-    if found is None:
+    match = _ISO.fullmatch(text)
+    if match is None:
         return None
-    year = int(found["year"])
+    year = int(match["year"])
     try:
-        if found["week"]:
-            day = date.fromisocalendar(year, int(found["week"]), int(found["weekday"]))
-        elif found["ordinal"]:
-            day = date(year, 1, 1) + timedelta(days=int(found["ordinal"]) - 1)
+        if match["week"]:
+            day = date.fromisocalendar(year, int(match["week"]), int(match["weekday"]))
+        elif match["ordinal"]:
+            day = date(year, 1, 1) + timedelta(days=int(match["ordinal"]) - 1)
         else:
-            day = date(year, int(found["month"]), int(found["day"]))
+            day = date(year, int(match["month"]), int(match["day"]))
     except (ValueError, OverflowError):
         return None
-    if day.year != year and not found["week"]:  # there is no such day of that year
+    if day.year != year and not match["week"]:  # there is no such day of that year
         return None
-    return _timed(day, found["rest"])
+    return _timed(day, match["rest"])
 
 
 def _lettered(text: str) -> MachineTime | None:
     """Return the time of a form whose month is a word."""
-    found = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
-    month = _MONTHS.get(found["month"][:3].lower()) if found else None
-    if found is None or month is None:
+    match = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
+    month = _MONTHS.get(match["month"][:3].lower()) if match else None
+    if match is None or month is None:
         return None
-    parts = found.groupdict()
+    parts = match.groupdict()
     year = int(parts["year"] or parts["last"])
     if year < 100:  # RFC 5322, 4.3
         year += 2000 if year < 50 else 1900
@@ -123,29 +123,29 @@ def _timed(day: date, rest: str) -> MachineTime | None:
     """Return the day with the clock time and the zone that follow it; null where something else does."""
     if not rest.strip():
         return MachineTime(day)
-    found = _CLOCK.fullmatch(rest)
-    if found is None:
+    match = _CLOCK.fullmatch(rest)
+    if match is None:
         zone = _zone(rest, day, (0, 0))  # XML Schema writes a zone behind a bare day
         return MachineTime(day) if zone else None
-    clock = int(found["hour"]), int(found["minute"])
+    clock = int(match["hour"]), int(match["minute"])
     if clock == (24, 0):
         day, clock = day + timedelta(days=1), (0, 0)
     if clock[0] > 23 or clock[1] > 59:
         return None
-    if not found["rest"].strip():
+    if not match["rest"].strip():
         return MachineTime(day, clock)
-    zone = _zone(found["rest"], day, clock)
+    zone = _zone(match["rest"], day, clock)
     return MachineTime(day, clock, zone) if zone else None
 
 
 def _zone(text: str, day: date, clock: tuple[int, int]) -> str | None:
     """Return what a text behind a clock time states as its zone: an offset, else a zone's short name."""
-    found = _OFFSET.fullmatch(text)
-    if found is not None:
-        if found["utc"] or int(found["hours"]) > 18:
-            return "+00:00" if found["utc"] else None
-        sign = "+" if found["sign"] == "+" or not int(found["hours"] + (found["minutes"] or "")) else "-"
-        return f"{sign}{int(found['hours']):02d}:{found['minutes'] or '00'}"
+    match = _OFFSET.fullmatch(text)
+    if match is not None:
+        if match["utc"] or int(match["hours"]) > 18:
+            return "+00:00" if match["utc"] else None
+        sign = "+" if match["sign"] == "+" or not int(match["hours"] + (match["minutes"] or "")) else "-"
+        return f"{sign}{int(match['hours']):02d}:{match['minutes'] or '00'}"
     region = _REGION.fullmatch(text)
     if region is not None:
         return region_offset(region["region"], day, clock)

@@ -38,20 +38,20 @@ def headline_like(line: Line) -> bool:
 def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks for headings of link lists, the headlines under them, and lines that end like a link."""
     kinds = touched(sheet, marks)
-    found: list[Mark] = []
+    result: list[Mark] = []
     for line in sheet.lines:
         if (
             kinds[line.number] in (None, "nav", "promo")
             and line.key in sheet.rules.headings
             and _is_heading(line, sheet)
         ):
-            found.append(whole(line, "promo", STRONG, LINKS_HEADING))
-            found += _list(sheet, line, kinds)
+            result.append(whole(line, "promo", STRONG, LINKS_HEADING))
+            result += _list(sheet, line, kinds)
         elif kinds[line.number] is None and line.words <= 2 * MAX_HEADLINE_WORDS and (links := _link(line)):
-            found += links
+            result += links
         elif kinds[line.number] in (None, "dateline") and line.text.endswith(")"):
-            found += _in_brackets(sheet, line)
-    return found + _teasers(sheet, kinds, found)
+            result += _in_brackets(sheet, line)
+    return result + _teasers(sheet, kinds, result)
 
 
 def _link(line: Line) -> list[Mark]:
@@ -74,9 +74,9 @@ def _in_brackets(sheet: Sheet, line: Line) -> list[Mark]:
     return [Mark("promo", line.at(sheet.raw, start), line.end, STRONG, "rule: link in brackets", line.number)]
 
 
-def _teasers(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -> list[Mark]:
+def _teasers(sheet: Sheet, kinds: Sequence[str | None], promos: Sequence[Mark]) -> list[Mark]:
     """Return marks for the few short lines under each link of a list that tells every headline twice."""
-    links = [mark.line for mark in found if mark.evidence == TWICE]
+    links = [mark.line for mark in promos if mark.evidence == TWICE]
     run = [line for line, after in pairwise(links) if after - line <= MAX_TEASER_LINES + 1]
     if len(run) < MIN_TEASED:
         return []
@@ -84,7 +84,7 @@ def _teasers(sheet: Sheet, kinds: Sequence[str | None], found: Sequence[Mark]) -
     ends = {line: after for line, after in pairwise(links) if line in run} | {links[-1]: links[-1] + least}
     under = [number for line, end in ends.items() for number in range(line + 1, min(end, len(kinds)))]
     lines = [sheet.lines[number] for number in under if kinds[number] is None]
-    marked = {mark.line for mark in found}
+    marked = {mark.line for mark in promos}
     return [
         whole(line, "promo", FAIR, "rule: under a link of a list")
         for line in lines
@@ -124,24 +124,24 @@ def bio_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     best = strongest(sheet, marks)
     prose = [line for line in sheet.lines if best[line.number] is None and line.words >= 5]
     writers = [sheet.raw[m.start : m.end].lower() for m in marks if m.kind == "byline"]
-    found = []
+    result = []
     closing = {line.number for line in prose[-2:]}
     first = len(prose) // 2 if writers else len(prose) - 2  # with no byline only the last two can be one
     for line in prose[first:] if len(prose) >= 4 else []:
         head = line.text.lstrip("•—–- ")[:120]
         if writers and _of_the_writer(head, writers, sheet.rules):
-            found.append(whole(line, "bio", STRONG, "rule: begins with the writer's name"))
+            result.append(whole(line, "bio", STRONG, "rule: begins with the writer's name"))
             continue
         name, role = _introduced(head, sheet.rules)
         if name is None or len(name) < 5:
             continue
         by_name = f"{name} is " in head and any(name.lower() in writer for writer in writers)
-        known = sheet.raw.count(name) > 1 + by_name
+        in_text = sheet.raw.count(name) > 1 + by_name
         ended = line.text.endswith((".", ".”", '."')) and line.words <= 70
         at_end = line.number in closing
-        if (by_name and (at_end or role)) or (at_end and role and not known and ended):
-            found.append(whole(line, "bio", STRONG if by_name else FAIR, "rule: says who the writer is"))
-    return found
+        if (by_name and (at_end or role)) or (at_end and role and not in_text and ended):
+            result.append(whole(line, "bio", STRONG if by_name else FAIR, "rule: says who the writer is"))
+    return result
 
 
 def _of_the_writer(head: str, writers: Sequence[str], rules: Rules) -> bool:
@@ -169,9 +169,9 @@ def noted_writer(text: str, rules: Rules) -> str | None:
 def _introduced(head: str, rules: Rules) -> tuple[str | None, bool]:
     """Return the name before " is " or ", ", and whether a writer's role follows."""
     for joint in (" is ", ", "):
-        name, found, rest = head.partition(joint)
+        name, separator, rest = head.partition(joint)
         words = name.split()
-        if found and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
+        if separator and 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words):
             if rules.credits.sources.named(name):
                 return None, False
             role = rest.lower().startswith(rules.words["bio.roles"])
@@ -189,14 +189,14 @@ def _is_heading(line: Line, sheet: Sheet) -> bool:
 
 
 def _list(sheet: Sheet, heading: Line, kinds: Sequence[str | None]) -> list[Mark]:
-    found: list[Mark] = []
+    result: list[Mark] = []
     for line in sheet.lines[heading.number + 1 : heading.number + 1 + MAX_LIST]:
         if kinds[line.number] == "timestamp":
             continue
         if kinds[line.number] is not None or not headline_like(line):
             break
         following = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
-        if found and following is not None and following.prose:
+        if result and following is not None and following.prose:
             break  # the last short line over a paragraph may be the paragraph's own crosshead
-        found.append(whole(line, "promo", FAIR, "rule: under a heading of links"))
-    return found
+        result.append(whole(line, "promo", FAIR, "rule: under a heading of links"))
+    return result

@@ -19,16 +19,16 @@ def table_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     if "\t" not in sheet.raw:
         return []
     kinds = touched(sheet, marks)
-    found: list[Mark] = []
+    result: list[Mark] = []
     run: list[Line] = []
     for line in (*sheet.lines, None):
         if line is not None and kinds[line.number] is None and _is_row(line):
             run.append(line)
             continue
         if len(run) >= MIN_ROWS:
-            found += [whole(row, "unknown_furniture", FAIR, "rule: row of a table") for row in run]
+            result += [whole(row, "unknown_furniture", FAIR, "rule: row of a table") for row in run]
         run = []
-    return found
+    return result
 
 
 def _is_row(line: Line) -> bool:

@@ -32,12 +32,12 @@ class TickerRow(NamedTuple):
 
 def ticker_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return a mark for every row of a market ticker; a lone line that merely looks like one has none."""
-    found = {line.number: line_rows(line, sheet.rules) for line in sheet.leads.rows if _may_be(line)}
+    rows_of = {line.number: line_rows(line, sheet.rules) for line in sheet.leads.rows if _may_be(line)}
     result: list[Mark] = []
-    for index, rows in found.items():
+    for index, rows in rows_of.items():
         if not rows:
             continue
-        neighbours = len(rows) + sum(len(found.get(near, ())) for near in (index - 1, index + 1))
+        neighbours = len(rows) + sum(len(rows_of.get(near, ())) for near in (index - 1, index + 1))
         strong = any(row.strong for row in rows)
         if strong or neighbours >= MIN_BLOCK:
             result += _row_marks(sheet, sheet.lines[index], rows, CERTAIN if strong else STRONG)
@@ -106,9 +106,9 @@ def _row(match: re.Match[str], rules: Rules) -> TickerRow | None:
         return None
     if percent_text is None and (sign is None or match["price"] is None):
         return None
-    told = sign if sign is not None else _told_sign(change_text, percent_text)
+    direction = sign if sign is not None else _written_sign(change_text, percent_text)
     return TickerRow(
-        symbol, _number(match["price"]), _signed(change_text, told), _signed(percent_text, told),
+        symbol, _number(match["price"]), _signed(change_text, direction), _signed(percent_text, direction),
         match.start("symbol"), match.start() + len(match[0].rstrip()),
         sign is not None and (match["price"] is not None or named),
     )  # fmt: skip
@@ -140,7 +140,7 @@ def _has_sign(number: str | None) -> bool:
     return number is not None and number.lstrip("$€£₹¥ ")[:1] in "+-−–"
 
 
-def _told_sign(*numbers: str | None) -> int:
+def _written_sign(*numbers: str | None) -> int:
     return -1 if any(_has_sign(n) and n is not None and n.lstrip("$€£₹¥ ")[0] != "+" for n in numbers) else 1
 
 
@@ -148,9 +148,9 @@ def _number(text: str | None) -> float | None:
     return None if text is None else float(text.replace(",", ""))
 
 
-def _signed(text: str | None, told: int) -> float | None:
+def _signed(text: str | None, direction: int) -> float | None:
     if text is None:
         return None
     value = float(re.sub(r"[^\d.]", "", text.replace("Rs.", "")))
-    negative = told < 0 if not _has_sign(text) else text.lstrip("$€£₹¥ ")[0] != "+"
+    negative = direction < 0 if not _has_sign(text) else text.lstrip("$€£₹¥ ")[0] != "+"
     return -value if negative and value else value

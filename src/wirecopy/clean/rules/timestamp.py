@@ -53,9 +53,9 @@ def timestamp_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     bare: list[Mark] = []
     for line in sheet.leads.times:
         if _may_be(line, months) and kinds[line.number] in (None, "nav"):
-            found = _line_marks(sheet, line, first_prose)
-            lone_date = len(found) == 1 and found[0].score == FAIR and line.number > first_prose
-            (bare if lone_date else result).extend(found)
+            stamps = _line_marks(sheet, line, first_prose)
+            lone_date = len(stamps) == 1 and stamps[0].score == FAIR and line.number > first_prose
+            (bare if lone_date else result).extend(stamps)
     if len(bare) == 1:  # several lone dates between paragraphs are the crossheads of a chronicle
         result += bare
     return result + _label_lines(sheet, result, kinds)
@@ -75,8 +75,8 @@ def read_times(sheet: Sheet, marks: Sequence[Mark]) -> Times:
 
     Where two stand equally near and differ by a day or more, none is taken.
     """
-    told = [_told(sheet, block) for block in _blocks(marks)]
-    blocks = [block for block in told if dated(block.tokens)][:MAX_BLOCKS]
+    blocks_read = [_block_of(sheet, block) for block in _blocks(marks)]
+    blocks = [block for block in blocks_read if dated(block.tokens)][:MAX_BLOCKS]
     if not blocks:
         return Times()
     around = _Around.of(sheet, marks)
@@ -107,28 +107,30 @@ def _may_be(line: Line, months: Set[str]) -> bool:
 
 
 def _line_marks(sheet: Sheet, line: Line, first_prose: int) -> list[Mark]:
-    found = tokens(line.text, sheet.rules)
-    groups = {token.group for token in found}
+    time_tokens = tokens(line.text, sheet.rules)
+    groups = {token.group for token in time_tokens}
     if "word" not in groups:
-        score = _pure_score(groups, found, sheet, before_prose=line.number < first_prose)
+        score = _pure_score(groups, time_tokens, sheet, before_prose=line.number < first_prose)
         return [Mark("timestamp", line.start, line.end, score, "rule: timestamp line", line.number)] if score else []
     if line.closed and not line.text.endswith("m."):
         return []
-    told = [
+    stretches = [
         (first, last)
-        for first, last in timestamp_stretches(found)
-        if dated(found[first:last]) or any(token.group == "ago" for token in found[first:last])
+        for first, last in timestamp_stretches(time_tokens)
+        if dated(time_tokens[first:last]) or any(token.group == "ago" for token in time_tokens[first:last])
     ]
-    if len(told) == 2 and (signed := _signed_between(sheet, line, found, told)):
+    if len(stretches) == 2 and (signed := _signed_between(sheet, line, time_tokens, stretches)):
         return signed
-    return _mixed(sheet, line, found, told[0], before_prose=line.number < first_prose) if told else []
+    return _mixed(sheet, line, time_tokens, stretches[0], before_prose=line.number < first_prose) if stretches else []
 
 
-def _signed_between(sheet: Sheet, line: Line, found: list[TimeToken], told: Sequence[tuple[int, int]]) -> list[Mark]:
+def _signed_between(
+    sheet: Sheet, line: Line, time_tokens: list[TimeToken], stretches: Sequence[tuple[int, int]]
+) -> list[Mark]:
     """Return marks for a line that is two times with a byline between them ("Posted ..., by Ann Velt, Updated ...")."""
-    (first, last), (again, end) = told
-    head, tail = line.text[: found[first].start], line.text[found[end - 1].end :]
-    start, stop = found[last - 1].end, found[again].start
+    (first, last), (again, end) = stretches
+    head, tail = line.text[: time_tokens[first].start], line.text[time_tokens[end - 1].end :]
+    start, stop = time_tokens[last - 1].end, time_tokens[again].start
     text = line.text[start:stop].strip(_SIGNS)
     byline = parse_byline(text, sheet.rules) if text else None
     if head.strip(_SIGNS) or tail.strip(_SIGNS) or byline is None or not byline.opened:
@@ -142,14 +144,14 @@ def _signed_between(sheet: Sheet, line: Line, found: list[TimeToken], told: Sequ
     ]
 
 
-def _pure_score(groups: set[str], found: list[TimeToken], sheet: Sheet, *, before_prose: bool) -> float:
+def _pure_score(groups: set[str], time_tokens: list[TimeToken], sheet: Sheet, *, before_prose: bool) -> float:
     """Return how sure a line of nothing but timestamp tokens is one; a bare clock time is a crosshead."""
     labelled = any(
         token.group == "label" and sheet.rules.labels.get(" ".join(token.text.lower().split())) != "neutral"
-        for token in found
+        for token in time_tokens
     )
     clock = not groups.isdisjoint({"time", "clock", "four"})
-    if dated(found):
+    if dated(time_tokens):
         return STRONG if labelled or clock or "day" in groups else FAIR
     if "ago" in groups or (labelled and (clock or not groups.isdisjoint({"md", "dm"}))):
         return STRONG
@@ -159,10 +161,10 @@ def _pure_score(groups: set[str], found: list[TimeToken], sheet: Sheet, *, befor
 
 
 def _mixed(
-    sheet: Sheet, line: Line, found: list[TimeToken], inner: tuple[int, int], *, before_prose: bool
+    sheet: Sheet, line: Line, time_tokens: list[TimeToken], inner: tuple[int, int], *, before_prose: bool
 ) -> list[Mark]:
     """Return marks for a line with a timestamp beside a byline, a place or a section, none for other words."""
-    start, end = found[inner[0]].start, found[inner[1] - 1].end
+    start, end = time_tokens[inner[0]].start, time_tokens[inner[1] - 1].end
     head, tail = line.text[:start], line.text[end:]
     if _HANDLE.match(tail.strip(_SIGNS)):  # where to follow who wrote it
         end, tail = len(line.text), ""
@@ -178,14 +180,14 @@ def _mixed(
     ]
     if head.strip(" |-–—•·,:;()[]") and not tail.strip(" |-–—•·,:;()[]/"):
         short = len(head.split()) <= MAX_SECTION_WORDS and head[:1].isupper()
-        if short and any(token.group == "ago" for token in found):
+        if short and any(token.group == "ago" for token in time_tokens):
             return [Mark("timestamp", line.start, line.end, STRONG, "rule: timestamp line", line.number)]
         if _names(head, sheet):
             return [stretch[0]._replace(end=line.end)]
         place = head.strip(" |-–—•·,:;")
         if _known_place(place, sheet):
             return [*_place(sheet, line, place, 0), *stretch]
-        clock = any(token.group in CLOCKS for token in found[inner[0] : inner[1]])
+        clock = any(token.group in CLOCKS for token in time_tokens[inner[0] : inner[1]])
         if short and clock and before_prose:
             return [Mark("timestamp", line.start, line.end, FAIR, "rule: section and time", line.number)]
         return []
@@ -197,7 +199,9 @@ def _mixed(
             begin = line.at(sheet.raw, at)
             signed = Mark("byline", begin, line.end, STRONG, "rule: byline behind a timestamp", line.number)
             return [stretch[0]._replace(start=line.start, end=begin), signed]
-        if _DASH.search(line.text[:at]) and (_known_place(place, sheet) or _written_as_place(place, found, sheet)):
+        if _DASH.search(line.text[:at]) and (
+            _known_place(place, sheet) or _written_as_place(place, time_tokens, sheet)
+        ):
             return [stretch[0]._replace(start=line.start), *_place(sheet, line, place, at)]
     return []
 
@@ -227,19 +231,19 @@ def _known_place(text: str, sheet: Sheet) -> bool:
     )
 
 
-def _written_as_place(text: str, found: list[TimeToken], sheet: Sheet) -> bool:
+def _written_as_place(text: str, time_tokens: list[TimeToken], sheet: Sheet) -> bool:
     """Whether words behind a timestamp with a clock time are written like a place, not like a byline."""
     words = text.replace(",", " ").split()
     small = sheet.rules.place_words
     written = all(word[:1].isupper() or word in small for word in words) and not any(c.isdigit() for c in text)
-    clock = any(token.group in ("time", "clock", "four") for token in found)
+    clock = any(token.group in ("time", "clock", "four") for token in time_tokens)
     named = parse_byline(text, sheet.rules) is not None
     return clock and 1 <= len(words) <= MAX_PLACE_WORDS and written and words[0][:1].isupper() and not named
 
 
-def _label_lines(sheet: Sheet, found: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
+def _label_lines(sheet: Sheet, stamps: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
     """Return marks for lines such as "Updated" that stand on their own beside a timestamp."""
-    lines = {mark.line for mark in found if mark.kind == "timestamp"}
+    lines = {mark.line for mark in stamps if mark.kind == "timestamp"}
     beside = {near for number in lines for near in (number - 1, number + 1)} - lines
     return [
         whole(sheet.lines[number], "timestamp", STRONG, "rule: timestamp label")
@@ -278,7 +282,7 @@ class _Around(NamedTuple):
                 kinds.setdefault(mark.line, set()).add(mark.kind)
         taken = {mark.line for mark in marks}
         free = (line.number for line in sheet.lines if line.prose and line.number not in taken)
-        titles = [line for line, found in kinds.items() if "own_title" in found]
+        titles = [line for line, line_kinds in kinds.items() if "own_title" in line_kinds]
         return _Around(kinds, next(free, len(sheet.lines)), min(titles, default=len(sheet.lines)))
 
 
@@ -290,9 +294,9 @@ class _Block(NamedTuple):
     tokens: list[TimeToken]
 
 
-def _told(sheet: Sheet, block: Sequence[Mark]) -> _Block:
-    found = [token for mark in block for token in tokens(sheet.raw[mark.start : mark.end], sheet.rules)]
-    return _Block(block[0].line, block[-1].line, found)
+def _block_of(sheet: Sheet, block: Sequence[Mark]) -> _Block:
+    time_tokens = [token for mark in block for token in tokens(sheet.raw[mark.start : mark.end], sheet.rules)]
+    return _Block(block[0].line, block[-1].line, time_tokens)
 
 
 def _anothers(around: _Around, block: _Block) -> bool:

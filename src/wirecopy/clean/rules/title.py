@@ -31,12 +31,12 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     if kind is not None:
         return [whole(line, kind, FAIR, ANOTHERS)]
     best = strongest(sheet, marks)
-    found = headline_marks(sheet, line, STRONG)
+    titles = headline_marks(sheet, line, STRONG)
     deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
     after = best[deck.number + 1] if deck and deck.number + 1 < len(best) else None
     if deck and best[deck.number] is None and headline_like(deck) and after is not None and after.kind in _PROOF:
-        found.append(whole(deck, "own_title", FAIR, UNDER_HEADLINE))
-    return found
+        titles.append(whole(deck, "own_title", FAIR, UNDER_HEADLINE))
+    return titles
 
 
 def headline_marks(sheet: Sheet, line: Line, score: float) -> list[Mark]:

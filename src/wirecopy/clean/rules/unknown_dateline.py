@@ -56,13 +56,13 @@ def opening_marks(sheet: Sheet, kinds: Sequence[str | None]) -> list[Mark]:
     """
     lines = [line for line in sheet.lines if kinds[line.number] is None]
     first = next((line for line in lines if line.prose), None)
-    found = parse_opening(first.text, sheet.rules) if first else None
-    if first is None or found is None or first.words < MIN_WORDS or _listed(lines, first, sheet.rules):
+    opening = parse_opening(first.text, sheet.rules) if first else None
+    if first is None or opening is None or first.words < MIN_WORDS or _listed(lines, first, sheet.rules):
         return []
-    under = sheet.raw[first.start + found.end : first.start + MAX_TEXT]
-    if not (_named_so(found.place, sheet.rules) or _said_of(found.place, under, sheet.rules)):
+    under = sheet.raw[first.start + opening.end : first.start + MAX_TEXT]
+    if not (_named_so(opening.place, sheet.rules) or _said_of(opening.place, under, sheet.rules)):
         return []
-    end = first.at(sheet.raw, found.end - 1) + 1
+    end = first.at(sheet.raw, opening.end - 1) + 1
     return [Mark("dateline", first.start, end, FAIR, "rule: place and dash over the text", first.number)]
 
 
@@ -77,13 +77,15 @@ def copied_opening(
     if at is None or cleaned.article.dateline_place:
         return cleaned
     span = cleaned.spans[at]
-    found = parse_opening(raw[span.start : span.end], rules)
-    if found is None or not (_stated(found.place, places) or _begins_behind(span.start + found.end, span, supported)):
+    opening = parse_opening(raw[span.start : span.end], rules)
+    if opening is None or not (
+        _stated(opening.place, places) or _begins_behind(span.start + opening.end, span, supported)
+    ):
         return cleaned
-    cut = span.start + found.end
+    cut = span.start + opening.end
     head = replace(span, end=cut, kind="dateline", score=STRONG, evidence=COPIED)
     spans = [*cleaned.spans[:at], head, replace(span, start=cut), *cleaned.spans[at + 1 :]]
-    article = replace(cleaned.article, dateline_place=found.place)
+    article = replace(cleaned.article, dateline_place=opening.place)
     return Cleaned(with_body(article, raw, spans), tuple(spans), cleaned.tickers)
 
 
