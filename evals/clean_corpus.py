@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, clean_page, load_rules
-from wirecopy.clean.corpus.line_table import LINES, SEEN, Seen, line_keys, title_key
+from wirecopy.clean.corpus.line_table import LINES, SEEN, LineRecord, line_keys, title_key
 from wirecopy.ids import content_id
 from wirecopy.options import CleanOptions
 from wirecopy.times import day
@@ -55,7 +55,7 @@ def cleaned_alone(pages: Iterable[Page]) -> Weighed:
     return [(page, clean_page(page, rules, options)) for page in pages]
 
 
-def evidence(weighed: Sequence[tuple[Page, Cleaned]]) -> dict[str, dict[int, Seen]]:
+def evidence(weighed: Sequence[tuple[Page, Cleaned]]) -> dict[str, dict[int, LineRecord]]:
     """Return what the line table says of the lines of every article, by where they start."""
     rows = [row for page, cleaned in weighed for row in _rows(page, cleaned)]
     columns = list(zip(*rows, strict=True))
@@ -63,7 +63,7 @@ def evidence(weighed: Sequence[tuple[Page, Cleaned]]) -> dict[str, dict[int, See
     with duckdb.connect() as connection:
         connection.register("lines", pa.Table.from_arrays(arrays, schema=LINES))
         found = connection.sql(SEEN).to_arrow_table().to_pylist()
-    return {row["article_id"]: {(s := Seen.parse(told)).start: s for told in row["lines"]} for row in found}
+    return {row["article_id"]: {(s := LineRecord.parse(told)).start: s for told in row["lines"]} for row in found}
 
 
 def _rows(page: Page, cleaned: Cleaned) -> Iterator[tuple[Any, ...]]:

@@ -29,7 +29,7 @@ from wirecopy.clean import load_rules
 from wirecopy.clean.cleaning_result import body_of
 from wirecopy.clean.country import outlet_country
 from wirecopy.clean.headline import headline
-from wirecopy.clean.html.body import kept_lines
+from wirecopy.clean.html.body import extracted_lines
 from wirecopy.clean.html.extract import load_extractor
 from wirecopy.clean.html.own_lines import FILE, Laid, laid_out, own_marks
 from wirecopy.clean.html.trait_weights import write_trait_weights
@@ -81,7 +81,7 @@ def learned(data: Path) -> Iterator[Learned]:
     for (gold_set, group, _, _, gold), page in zip(rows, pages, strict=True):
         laid = _laid(page) if isinstance(page, Page) else None
         if laid is not None:
-            own = kept_lines(laid.sheet.lines, gold)
+            own = extracted_lines(laid.sheet.lines, gold)
             stretch = laid.traits.lines if laid.traits else ()
             yield Learned(gold_set, group, laid, gold, np.array([at in own for at in stretch], dtype=np.float32))
 

@@ -16,7 +16,7 @@ from lines.fit import Floats, lbfgs
 from lines.gold import Gold
 from wirecopy.clean.html.metadata import page_facts
 from wirecopy.clean.labels.byline_choice import WIDE, BylineChoice, byline_choice, is_answered
-from wirecopy.clean.labels.labeller import fits, told_of
+from wirecopy.clean.labels.labeller import fits, line_labels
 from wirecopy.clean.labels.weights import LineWeights
 from wirecopy.clean.lines import split_lines
 from wirecopy.clean.rules.byline import parse_byline
@@ -98,7 +98,7 @@ def _choice(
 ) -> Iterator[Signed]:
     if not fits(sheet, marks):
         return
-    choice = byline_choice(sheet, marks, told_of(sheet, marks, weights).chance)
+    choice = byline_choice(sheet, marks, line_labels(sheet, marks, weights).chance)
     right = np.array([people(", ".join(one.people)) == known for one in choice.named], dtype=bool)
     if len(choice.lines) and (right.any() or known in (frozenset(), ruled)):  # else its byline is none of them
         yield Signed(choice, right, open)

@@ -22,7 +22,7 @@ from halves import half_of
 from split_make import host_of
 
 from twins import TwinPage, twin
-from wirecopy.clean.html.body import kept_lines
+from wirecopy.clean.html.body import extracted_lines
 from wirecopy.clean.html.metadata import page_facts
 from wirecopy.clean.labels.chain import BEFORE, BEHIND, BODY, FIRST, INSIDE, LABELS, LAST, STANDFIRST, TITLE
 from wirecopy.clean.lines import Line, split_lines, word_key
@@ -151,7 +151,7 @@ def page_of(name: str, raw: str, **known: Any) -> Page:
 def aligned(page: Page, title: str | None, paragraphs: Sequence[str], decks: Sequence[str]) -> Gold:
     """Return a page with its lines told by the paragraphs of its gold."""
     lines = split_lines(page.raw)
-    kept = kept_lines(lines, "\n".join(paragraphs))
+    kept = extracted_lines(lines, "\n".join(paragraphs))
     long = sorted(i for i in kept if lines[i].words >= 4)
     body = {i for i in kept if long and long[0] <= i <= long[-1]}
     summed = {word_key(deck)[0] for deck in decks}

@@ -10,7 +10,7 @@ import numpy as np
 from lines.fit import Floats, lbfgs
 from lines.gold import Gold
 from wirecopy.clean.labels.headline_choice import WIDE, HeadlineChoice, headline_choice
-from wirecopy.clean.labels.labeller import told_of
+from wirecopy.clean.labels.labeller import line_labels
 from wirecopy.clean.labels.weights import LineWeights
 from wirecopy.clean.lines import word_key
 from wirecopy.clean.rules.marks import Mark, Sheet
@@ -28,7 +28,7 @@ class Shown(NamedTuple):
 
 def shown(gold: Gold, sheet: Sheet, marks: list[Mark], weights: LineWeights) -> Shown | None:
     """Return a page's choice by the odds of these weights; null where its known headline is not among them."""
-    choice = headline_choice(sheet, marks, told_of(sheet, marks, weights).chance)
+    choice = headline_choice(sheet, marks, line_labels(sheet, marks, weights).chance)
     wanted = word_key(gold.title or "")[0]
     right = next((at for at, line in enumerate(choice.lines) if wanted and sheet.lines[line].key == wanted), -1)
     return None if gold.title and right < 0 else Shown(choice, right)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import wirecopy
 from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
 from wirecopy.clean.corpus.corpus_pass import corpus_pass, furniture_probability, is_wire, load_weights
-from wirecopy.clean.corpus.line_table import Seen, line_hash, line_keys, title_key
+from wirecopy.clean.corpus.line_table import LineRecord, line_hash, line_keys, title_key
 from wirecopy.clean.lines import split_lines
 
 BOX = "Readers keep this newsroom going, and every gift to it is counted twice until the end of the year."
@@ -110,7 +110,7 @@ def test_corpus_title_of_another_article_is_a_promo(tmp_path: Path) -> None:
     assert kinds(tmp_path, rows, headline) == {("promo", "titles")}
 
 
-def seen(**told: int) -> Seen:
+def seen(**told: int) -> LineRecord:
     counts = {
         "start": 0,
         "pages": 4,
@@ -121,7 +121,7 @@ def seen(**told: int) -> Seen:
         "all_days": 4,
         "spread": 90,
     }
-    return Seen(**{**counts, **told}, title_of=None)  # type: ignore[arg-type]
+    return LineRecord(**{**counts, **told}, title_of=None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -141,14 +141,14 @@ def test_labels_sentence_is_furniture_at_the_odds_of_prose_alone(
     assert weights is not None
 
     def doubtful(made: Sheet, marks: list[Mark], weights: LineWeights) -> labeller.LineLabels:
-        told = told_of(made, marks, weights)
+        told = line_labels(made, marks, weights)
         chance = np.full_like(told.chance, 0.0)
         chance[:, BODY] = 1.0
         chance[0, [BODY, BEFORE]] = 0.2, 0.8
         return told._replace(chance=chance)
 
-    told_of = labeller.told_of
-    monkeypatch.setattr(labeller, "told_of", doubtful)
+    line_labels = labeller.line_labels
+    monkeypatch.setattr(labeller, "line_labels", doubtful)
     marks = labeller.labelled(sheet("\n".join([line, PROSE, MORE, THIRD]), rules), [], weights)
     assert bool(marks) == furniture
 

@@ -141,13 +141,13 @@ class DuckEngine:
 
     def _write(self, name: str, batches: Batches, job: Job, total: int) -> None:
         """Write the parts of a stage; rows that an earlier stage has of the same input are taken from there."""
-        known = self._known(name, job)
-        if known is None:
+        earlier_rows = self._earlier_rows(name, job)
+        if earlier_rows is None:
             self._workers.write(begin_stage(self.folder, name), batches, job, self._telling(name, total))
             return
         fresh = Stage(name, begin_stage(self.folder, f"{name}{FRESH}"))
-        self._workers.write(fresh.folder, known.fresh(batches), job, self._telling(name, None))
-        known.write(begin_stage(self.folder, name), fresh, job)
+        self._workers.write(fresh.folder, earlier_rows.fresh(batches), job, self._telling(name, None))
+        earlier_rows.write(begin_stage(self.folder, name), fresh, job)
         shutil.rmtree(fresh.folder)
 
     def _sealed(self, name: str, holds: str) -> Stage:
@@ -160,7 +160,7 @@ class DuckEngine:
         listen = self.listen
         return None if listen is None else lambda done: listen(name, done, total)
 
-    def _known(self, name: str, job: Job) -> EarlierRows | None:
+    def _earlier_rows(self, name: str, job: Job) -> EarlierRows | None:
         """Return what stages of the same kernel know, the one of the same name first: most of its rows are the same."""
         stages = sorted(self._noted.get(job.mark, ()), key=lambda stage: stage.name != name) if job.by_rows else ()
         return EarlierRows(tuple(stages), Inputs.of(*stages), job.group) if stages else None

@@ -86,18 +86,18 @@ class EarlierRows:
 
     def write(self, folder: Path, fresh: Stage, job: Job) -> None:
         """Write a stage of what is known and what is fresh, in the order of the input rows."""
-        known, new = self.inputs, Inputs.of(fresh)
+        earlier, new = self.inputs, Inputs.of(fresh)
         places = np.concatenate([*self._places, np.zeros(0, np.int64)]).astype(np.int64)
         if not len(new.digests) and np.array_equal(places, np.arange(Inputs.of(self.stages[0]).digests.size)):
             _link(self.stages[0], folder)
             return
         source, at = places >= 0, places.copy()
         at[~source] = np.arange(len(new.digests))
-        sizes = np.where(source, _sizes(known, at, source), _sizes(new, at, ~source)).astype(np.int32)
+        sizes = np.where(source, _sizes(earlier, at, source), _sizes(new, at, ~source)).astype(np.int32)
         write_part(
             folder / PART,
             job.kernel.gives,
-            _joined(source, at, (new, StageRows((fresh,))), (known, StageRows(self.stages))),
+            _joined(source, at, (new, StageRows((fresh,))), (earlier, StageRows(self.stages))),
         )
         digests = pa.chunked_array(self._digests or [[]], pa.uint64()).combine_chunks()
         write_inputs(folder / PART, digests, sizes, job.mark)
@@ -110,13 +110,13 @@ def _sizes(inputs: Inputs, at: Places, own: npt.NDArray[np.bool_]) -> Places:
 
 
 def _joined(
-    source: npt.NDArray[np.bool_], at: Places, new: tuple[Inputs, StageRows], known: tuple[Inputs, StageRows]
+    source: npt.NDArray[np.bool_], at: Places, new: tuple[Inputs, StageRows], earlier: tuple[Inputs, StageRows]
 ) -> Iterator[pa.RecordBatch]:
     """Yield the rows of both stages in the order of the input; rows that stand together are read together."""
     breaks = (source[1:] != source[:-1]) | (at[1:] != at[:-1] + 1)
     bounds = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(at)] if len(at) else []
     for first, last in pairwise(bounds):
-        inputs, rows = known if source[first] else new
+        inputs, rows = earlier if source[first] else new
         yield from rows.between(int(inputs.bounds[at[first]]), int(inputs.bounds[at[last - 1] + 1]))
 
 

@@ -43,8 +43,8 @@ def _of_groups(batch: pa.RecordBatch, key: str) -> pa.RecordBatch:
     places = np.arange(len(digests)) - np.repeat(starts, sizes)
     mixed = (digests ^ (places.astype(np.uint64) * _ODD)) * _ODD
     mixed ^= mixed >> np.uint64(29)
-    told = np.repeat(np.add.reduceat(mixed, starts), sizes)
-    return batch.set_column(batch.schema.get_field_index(DIGEST), DIGEST, pa.array(told))
+    group_digests = np.repeat(np.add.reduceat(mixed, starts), sizes)
+    return batch.set_column(batch.schema.get_field_index(DIGEST), DIGEST, pa.array(group_digests))
 
 
 def starts_of(keys: pa.Array) -> npt.NDArray[np.int64]:

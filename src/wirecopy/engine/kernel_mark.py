@@ -78,8 +78,8 @@ def code_of_package() -> str:
 
 def libraries() -> list[tuple[str, str]]:
     """Return the version of each library that decides what a kernel gives, where it is installed, by name."""
-    found = []
+    versions = []
     for name in sorted(_NEEDED):
         with suppress(metadata.PackageNotFoundError):
-            found.append((name, metadata.version(name)))
-    return found
+            versions.append((name, metadata.version(name)))
+    return versions

@@ -95,10 +95,10 @@ class SparkEngine:
 
     def _mapped(self, name: str, frame: DataFrame, kernel: Kernel, holds: str, key: str | None = None) -> Stage:
         check_columns(name, kernel, _as_taken(frame, kernel.takes))
-        kept = [f"`{column}`" for column in dict.fromkeys([*kernel.takes.names, *([key] if key else [])])]
+        columns = [f"`{column}`" for column in dict.fromkeys([*kernel.takes.names, *([key] if key else [])])]
         partial = begin_stage(self.folder, name, self._run_id)
         task = MappedTask(kernel, WrittenPart(str(partial.absolute())), BATCH_ROWS, key)
-        self._run(name, frame.selectExpr(*kept), task)
+        self._run(name, frame.selectExpr(*columns), task)
         return self._sealed(partial, name, stored(kernel.gives), holds)
 
     def map_pairs(self, name: str, pairs: Query, rows: Stage, kernel: PairsKernel, *, holds: str = "") -> Stage:

@@ -29,7 +29,7 @@ _BROKEN = re.compile(r"WIRECOPY:([A-Za-z0-9+/=]+):")
 
 def stored(schema: pa.Schema) -> pa.Schema:
     """Return a schema as Spark keeps it: unsigned numbers as signed ones of the same bits."""
-    return pa.schema([one.with_type(signed(one.type)) for one in schema])
+    return pa.schema([field.with_type(signed(field.type)) for field in schema])
 
 
 def signed(kind: pa.DataType) -> pa.DataType:
@@ -41,7 +41,7 @@ def signed(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_list(kind):
         return pa.list_(signed(kind.value_type))
     if pa.types.is_struct(kind):
-        return pa.struct([pa.field(one.name, signed(one.type)) for one in kind])
+        return pa.struct([pa.field(field.name, signed(field.type)) for field in kind])
     return {pa.uint64(): pa.int64(), pa.uint32(): pa.int32()}.get(kind, kind)
 
 
@@ -131,16 +131,16 @@ class PairedTask:
 
     def _paired(self, rows: pa.Table, a: Numbers, b: Numbers) -> Iterator[Paired]:
         for first in range(0, len(a), BATCH_PAIRS):
-            one, other = a[first : first + BATCH_PAIRS], b[first : first + BATCH_PAIRS]
-            wanted = np.unique(np.concatenate([one, other]))
+            left, right = a[first : first + BATCH_PAIRS], b[first : first + BATCH_PAIRS]
+            wanted = np.unique(np.concatenate([left, right]))
             taken = rows.take(pa.array(wanted)).combine_chunks().to_batches()[0]
             named = as_given(taken, self.kernel.takes)
-            yield Paired(named, np.searchsorted(wanted, one), np.searchsorted(wanted, other))
+            yield Paired(named, np.searchsorted(wanted, left), np.searchsorted(wanted, right))
 
 
 def as_given(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     """Return the columns of a schema, numbers of the same bits signed or unsigned as it has them."""
-    columns = [_column(batch.column(one.name), one.type) for one in schema]
+    columns = [_column(batch.column(field.name), field.type) for field in schema]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
@@ -157,16 +157,16 @@ def _column(values: pa.Array, kind: pa.DataType) -> pa.Array:
 def _sent(error: Exception) -> Exception:
     """Return the error in words that the driver makes it of again."""
     try:
-        told = base64.b64encode(pickle.dumps(error)).decode("ascii")
-        pickle.loads(base64.b64decode(told))
+        packed = base64.b64encode(pickle.dumps(error)).decode("ascii")
+        pickle.loads(base64.b64decode(packed))
     except Exception:
         return error
-    return RuntimeError(f"WIRECOPY:{told}: {type(error).__name__}: {error}")
+    return RuntimeError(f"WIRECOPY:{packed}: {type(error).__name__}: {error}")
 
 
 def raise_own(error: Exception) -> NoReturn:
     """Raise the error that a kernel raised in a worker, where its words tell of one; else that of Spark."""
-    found = _BROKEN.search(str(error))
-    if found:
-        raise pickle.loads(base64.b64decode(found.group(1))) from error
+    match = _BROKEN.search(str(error))
+    if match:
+        raise pickle.loads(base64.b64decode(match.group(1))) from error
     raise error

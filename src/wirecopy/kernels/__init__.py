@@ -162,11 +162,11 @@ def _hashed(words: Sequence[str], kernels: Kernels) -> Hashes:
     """Return the hash of each word; raise ValueError when one of them is none or several."""
     import numpy as np
 
-    found = kernels.words(["\n".join(words)])
+    columns = kernels.words(["\n".join(words)])
     lines = np.cumsum([0, *(len(word) + 1 for word in words)])[:-1]
-    if not np.array_equal(found.starts, lines):
+    if not np.array_equal(columns.starts, lines):
         raise ValueError("every entry of the word table must be one word")
-    return found.hashes
+    return columns.hashes
 
 
 # The arrays to fill are made here: NumPy asks for large pages of memory where numba does not.
@@ -196,10 +196,10 @@ def _compiled_fingerprints(words: Words, size: int, window: int) -> Fingerprints
     from wirecopy.kernels import compiled
     from wirecopy.kernels.shapes import Fingerprints
 
-    kept, places = np.empty(len(words.hashes), np.uint64), np.empty(len(words.hashes), np.int32)
+    prints, places = np.empty(len(words.hashes), np.uint64), np.empty(len(words.hashes), np.int32)
     offsets = np.zeros(len(words.offsets), np.int64)
-    count: Any = compiled.fingerprints(words.hashes, words.offsets, size, window, kept, places, offsets)
-    return Fingerprints(kept[:count].copy(), places[:count].copy(), offsets)
+    count: Any = compiled.fingerprints(words.hashes, words.offsets, size, window, prints, places, offsets)
+    return Fingerprints(prints[:count].copy(), places[:count].copy(), offsets)
 
 
 def _compiled_matches(words: Words, a: Offsets, b: Offsets, size: int) -> Matches:

@@ -34,7 +34,7 @@ def _grams(hashes: Any, start: int, end: int, size: int, result: Any) -> int:
 
 
 @numba.njit(cache=True)
-def fingerprints(hashes: Any, word_offsets: Any, size: int, window: int, kept: Any, places: Any, offsets: Any) -> int:
+def fingerprints(hashes: Any, word_offsets: Any, size: int, window: int, prints: Any, places: Any, offsets: Any) -> int:
     """Fill the arrays with the winnowed grams of every text, return how many there are; see `reference.fingerprints`.
 
     There must be room for as many as there are words.
@@ -60,7 +60,7 @@ def fingerprints(hashes: Any, word_offsets: Any, size: int, window: int, kept: A
             else:
                 continue
             if n > 0:
-                kept[count], places[count] = hashed[least], least
+                prints[count], places[count] = hashed[least], least
                 count += 1
         offsets[t + 1] = count
     return count

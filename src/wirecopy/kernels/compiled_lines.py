@@ -65,24 +65,24 @@ def leave_out(hashes: Any, starts: Any, ends: Any, offsets: Any, owners: Any, fi
     The stretches left out are sorted by text and place. Cuts are the words that one or more of them stood before.
     """
     cuts, kept_offsets = np.empty(len(owners), dtype=np.int64), np.zeros(len(offsets), dtype=np.int64)
-    kept, at, known, count = 0, 0, 0, 0
+    words, at, last, count = 0, 0, 0, 0
     for t in range(len(offsets) - 1):
         for word in range(offsets[t], offsets[t + 1]):
             while at < len(owners) and owners[at] == t and lasts[at] <= starts[word]:
                 at += 1
             if at < len(owners) and owners[at] == t and firsts[at] <= starts[word]:
                 continue
-            if at > known:
-                if kept > 0:
-                    cuts[count] = kept
+            if at > last:
+                if words > 0:
+                    cuts[count] = words
                     count += 1
-                known = at
-            hashes[kept], starts[kept], ends[kept] = hashes[word], starts[word], ends[word]
-            kept += 1
+                last = at
+            hashes[words], starts[words], ends[words] = hashes[word], starts[word], ends[word]
+            words += 1
         while at < len(owners) and owners[at] == t:
             at += 1
-        kept_offsets[t + 1] = kept
-    return kept, kept_offsets, cuts[:count]
+        kept_offsets[t + 1] = words
+    return words, kept_offsets, cuts[:count]
 
 
 @numba.njit(cache=True)
@@ -134,11 +134,11 @@ _FLAGS = _flags()
 @numba.njit(cache=True, inline="always")
 def _is_plain(eight: Any) -> Any:
     """Tell that of eight bytes each is an ASCII character, none a mark or a line end."""
-    found = eight
+    marks = eight
     for byte in (0x22, 0x27, 0x60, 0x0A):
         apart = eight ^ (_BYTES * np.uint64(byte))
-        found |= (apart - _BYTES) & ~apart
-    return found & _HIGH == np.uint64(0)
+        marks |= (apart - _BYTES) & ~apart
+    return marks & _HIGH == np.uint64(0)
 
 
 @numba.njit(cache=True)

@@ -68,8 +68,8 @@ def words(
         hashes = number_marked(hashes, folded[seen[member[first]]])
     starts = seen[member[first]]
     ends = seen[member[np.append(first[1:], len(member)) - 1]] + 1
-    hashes, kept = _replaced(hashes, table)
-    hashes, starts, ends = hashes[kept], starts[kept], ends[kept]
+    hashes, is_word = _replaced(hashes, table)
+    hashes, starts, ends = hashes[is_word], starts[is_word], ends[is_word]
     offsets = np.searchsorted(starts, bases).astype(np.int64)
     shift = np.repeat(bases[:-1], np.diff(offsets))
     return Words(hashes, (starts - shift).astype(np.int32), (ends - shift).astype(np.int32), offsets)
@@ -98,7 +98,7 @@ def grams(hashes: Hashes, size: int) -> Hashes:
     return mix(total)
 
 
-def fingerprints(found: Words, size: int, window: int) -> Fingerprints:
+def fingerprints(words: Words, size: int, window: int) -> Fingerprints:
     """Return the winnowed grams of each text (Schleimer, Wilkerson, Aiken 2003).
 
     Of every `window` grams in a row the least is kept (the last of equals), so two texts that share
@@ -106,16 +106,16 @@ def fingerprints(found: Words, size: int, window: int) -> Fingerprints:
     fewer words than a gram has all its words for a gram.
     """
     places: list[npt.NDArray[np.int64]] = []
-    kept: list[Hashes] = []
-    for start, end in zip(found.offsets[:-1], found.offsets[1:], strict=True):
-        hashed = grams(found.hashes[start:end], max(1, min(size, end - start)))
+    prints: list[Hashes] = []
+    for start, end in zip(words.offsets[:-1], words.offsets[1:], strict=True):
+        hashed = grams(words.hashes[start:end], max(1, min(size, end - start)))
         chosen = _winnowed(hashed, window)
         places.append(chosen)
-        kept.append(hashed[chosen])
-    offsets = np.zeros(found.texts + 1, dtype=np.int64)
+        prints.append(hashed[chosen])
+    offsets = np.zeros(words.texts + 1, dtype=np.int64)
     np.cumsum([len(place) for place in places], out=offsets[1:])
     return Fingerprints(
-        np.concatenate(kept) if kept else np.zeros(0, np.uint64),
+        np.concatenate(prints) if prints else np.zeros(0, np.uint64),
         (np.concatenate(places) if places else np.zeros(0)).astype(np.int32),
         offsets,
     )
@@ -130,9 +130,9 @@ def matches(hashes: Hashes, offsets: Offsets, a: Offsets, b: Offsets, size: int)
     """
     runs: list[tuple[int, int, int]] = []
     run_offsets = np.zeros(len(a) + 1, dtype=np.int64)
-    for pair, (one, other) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        left = hashes[offsets[one] : offsets[one + 1]]
-        right = hashes[offsets[other] : offsets[other + 1]]
+    for pair, (first, second) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
+        left = hashes[offsets[first] : offsets[first + 1]]
+        right = hashes[offsets[second] : offsets[second + 1]]
         runs += _runs(left, right, size)
         run_offsets[pair + 1] = len(runs)
     columns = np.array(runs, dtype=np.int32).reshape(-1, 3)
@@ -156,7 +156,7 @@ def heaviest_chains(begin: Offsets, end: Offsets, weights: Offsets, offsets: Off
 def shared_fingerprints(prints: Fingerprints, a: Offsets, b: Offsets) -> Flags:
     """Return for each pair of texts `a[p]`, `b[p]` whether they share a fingerprint."""
     held = [set(prints.hashes[first:last].tolist()) for first, last in pairwise(prints.offsets.tolist())]
-    return np.array([not held[one].isdisjoint(held[other]) for one, other in zip(a, b, strict=True)], dtype=bool)
+    return np.array([not held[left].isdisjoint(held[right]) for left, right in zip(a, b, strict=True)], dtype=bool)
 
 
 def _kinds(codes: npt.NDArray[np.uint32], fold: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint8], Positions]:
@@ -187,9 +187,9 @@ def _replaced(hashes: Hashes, table: WordTable) -> tuple[Hashes, npt.NDArray[np.
     if not len(table.keys):
         return hashes, np.ones(len(hashes), dtype=bool)
     at = np.minimum(np.searchsorted(table.keys, hashes), len(table.keys) - 1)
-    known = table.keys[at] == hashes
-    hashes = np.where(known, table.values[at], hashes)
-    return hashes, ~(known & (hashes == 0))
+    in_table = table.keys[at] == hashes
+    hashes = np.where(in_table, table.values[at], hashes)
+    return hashes, ~(in_table & (hashes == 0))
 
 
 def _no_words(texts: int) -> tuple[Hashes, Positions, Positions, Offsets]:
@@ -216,16 +216,16 @@ def _runs(left: Hashes, right: Hashes, size: int) -> list[tuple[int, int, int]]:
         if len(there) < MAX_PLACES:
             there.append(place)
     shared = np.flatnonzero(np.isin(left_grams, right_grams)).tolist()
-    found: list[tuple[int, int, int]] = []
+    runs: list[tuple[int, int, int]] = []
     free, expected = 0, 0
     for at in shared:
         if at < free:
             continue
         length, place = _longest(left, right, at, places.get(int(left_grams[at]), []), expected)
         if length >= size:
-            found.append((at, place, length))
+            runs.append((at, place, length))
             free, expected = at + length, place + length
-    return found
+    return runs
 
 
 def _longest(left: Hashes, right: Hashes, at: int, places: list[int], expected: int) -> tuple[int, int]:

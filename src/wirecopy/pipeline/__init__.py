@@ -23,7 +23,7 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
     from wirecopy.store.pages import add_pages, bring_up, purge
 
     tell = progress or quiet
-    found = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
+    given = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
     with writing(layout):
         layout.sweep()
         if layout.takedown.exists():
@@ -34,8 +34,8 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
             options = kept_options(layout, options)
         bring_up(layout)
         purge(layout)
-        pages = chain(waiting_pages(layout.live), waiting_fetches(layout.live), found)
+        pages = chain(waiting_pages(layout.live), waiting_fetches(layout.live), given)
         added = add_pages(layout, pages, lambda count: tell("read", count, None))
         clear_waiting(layout.live)  # only now: a kill before leaves them to wait, and adding them again adds nothing
-        kept = settle(layout, options, tell)
-        return summary(layout, added, kept)
+        stages_kept = settle(layout, options, tell)
+        return summary(layout, added, stages_kept)

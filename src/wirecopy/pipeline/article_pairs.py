@@ -19,6 +19,6 @@ class ArticlePair:
 def paired(base: Article, other: Article) -> ArticlePair:
     """Return every typed difference of `other` from `base`, and the stretches they share."""
     tables = load_tables()
-    one, two = prepare(base, tables), prepare(other, tables)
-    found = collate(one, two, "")
-    return ArticlePair(as_told(found.edits, one, two), found.blocks)
+    left, right = prepare(base, tables), prepare(other, tables)
+    collation = collate(left, right, "")
+    return ArticlePair(as_told(collation.edits, left, right), collation.blocks)

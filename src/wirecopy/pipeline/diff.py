@@ -36,11 +36,11 @@ class _TwoPagesBase:
         """Return the rows of a table, every story under one id."""
         if table not in _OF_A_STORY:
             return self.tables.rows(table, column, values)
-        found = self.tables.rows(table)
-        same = pa.array([self.story_id] * found.num_rows, pa.string())
-        found = found.set_column(found.schema.get_field_index("story_id"), "story_id", same).cast(SCHEMAS[table])
+        rows = self.tables.rows(table)
+        same = pa.array([self.story_id] * rows.num_rows, pa.string())
+        rows = rows.set_column(rows.schema.get_field_index("story_id"), "story_id", same).cast(SCHEMAS[table])
         wanted = pa.array(sorted(set(values)), pa.string())
-        return found if column is None else found.filter(pc.is_in(found[column], wanted))
+        return rows if column is None else rows.filter(pc.is_in(rows[column], wanted))
 
 
 def diff_files(a: str | os.PathLike[str], b: str | os.PathLike[str], options: Options) -> Dossier:
@@ -61,18 +61,18 @@ def diff_pages(a: Page, b: Page, options: Options) -> Dossier:
         settle(layout, replace(options, copies=copies, base_page=pages[0].page_id), quiet)
         tables = BaseTables(layout)
         first = min(tables.rows("stories")["story_id"].to_pylist())
-        found = dossier(_TwoPagesBase(tables, first), first)
-    assert found is not None
-    members = sorted(found.members, key=lambda member: member.page.page_id != pages[0].page_id)
-    return replace(found, members=tuple(members))
+        story = dossier(_TwoPagesBase(tables, first), first)
+    assert story is not None
+    members = sorted(story.members, key=lambda member: member.page.page_id != pages[0].page_id)
+    return replace(story, members=tuple(members))
 
 
 def single_page(path: str | os.PathLike[str], options: Options) -> Page:
     """Return the one page of a file; raise UnreadableInput where it holds none or several."""
-    found = list(read_pages([path], options.read))
-    if len(found) == 1 and isinstance(found[0], Page):
-        return found[0]
-    if len(found) == 1 and isinstance(found[0], Rejected):
-        raise UnreadableInput(os.fspath(path), found[0].reason)
-    why = f"it holds {len(found)} pages, and a file of one page is needed"
+    pages = list(read_pages([path], options.read))
+    if len(pages) == 1 and isinstance(pages[0], Page):
+        return pages[0]
+    if len(pages) == 1 and isinstance(pages[0], Rejected):
+        raise UnreadableInput(os.fspath(path), pages[0].reason)
+    why = f"it holds {len(pages)} pages, and a file of one page is needed"
     raise UnreadableInput(os.fspath(path), why, "Read it into a base instead: wirecopy run BASE INPUT...")

@@ -47,10 +47,10 @@ def family_text(base: NewsBase, wanted: str) -> FamilyText:
     if families:
         story = base.tables.rows("stories", "article_id", [families[0]["article_id"]])["story_id"][0].as_py()
         return gathered(base.story(story), wanted)
-    found = base.story(wanted)
-    if found.canonical.family is None:
+    dossier = base.story(wanted)
+    if dossier.canonical.family is None:
         raise NotFound("family", wanted, "This story has one article only: there is nothing to compare.")
-    return gathered(found, found.canonical.family.family_id)
+    return gathered(dossier, dossier.canonical.family.family_id)
 
 
 def gathered(story: Dossier, family_id: str) -> FamilyText:
@@ -78,11 +78,11 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
                 edits=member.edits,
             )
         )
-    kept = {}
+    containment = {}
     for copy in story.copies:
-        kept[copy.article_a, copy.article_b] = copy.containment_a
-        kept[copy.article_b, copy.article_a] = copy.containment_b
-    return FamilyText(family_id, story.headline.label, tuple(copies), kept)
+        containment[copy.article_a, copy.article_b] = copy.containment_a
+        containment[copy.article_b, copy.article_a] = copy.containment_b
+    return FamilyText(family_id, story.headline.label, tuple(copies), containment)
 
 
 def table_of(tables: BaseTables, name: str, format_name: str, least: float | None = None) -> pa.Table:
@@ -124,6 +124,6 @@ def _sure_mentions(tables: BaseTables, least: float) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    kept = [_sure(tables.table(of), least, of)[key].combine_chunks() for of, key in _FACTS.items()]
+    fact_ids = [_sure(tables.table(of), least, of)[key].combine_chunks() for of, key in _FACTS.items()]
     table = tables.table("mentions")
-    return table.filter(pc.is_in(table["fact_id"], pa.concat_arrays(kept)))
+    return table.filter(pc.is_in(table["fact_id"], pa.concat_arrays(fact_ids)))

@@ -49,8 +49,8 @@ class SpacyPlugin:
 
     def claims(self, text: str) -> list[Claim]:
         """Return the entities of a text as claims."""
-        found = self.reads(text[:_LONGEST]).ents
-        kinds = [(_SPACY_KINDS.get(entity.label_), entity.text) for entity in found]
+        entities = self.reads(text[:_LONGEST]).ents
+        kinds = [(_SPACY_KINDS.get(entity.label_), entity.text) for entity in entities]
         return [Claim(kind, evidence) for kind, evidence in kinds if kind is not None]  # type: ignore[arg-type]
 
 
@@ -96,8 +96,8 @@ class EndpointPlugin:
         }
 
     def _headers(self) -> dict[str, str]:
-        known = {"Content-Type": "application/json"}
-        return known | {"Authorization": f"Bearer {self.key}"} if self.key else known
+        headers = {"Content-Type": "application/json"}
+        return headers | {"Authorization": f"Bearer {self.key}"} if self.key else headers
 
 
 def load_plugin(spec: str, model: str | None = None) -> Plugin:
@@ -137,8 +137,8 @@ class PluginRequest:
         if self.cache is None:
             return []
         now = self.cache / answer_name(self.name, text)
-        kept = [now] if now.is_file() else kept_answers(self.cache, self.name, text)
-        return parsed(json.loads(kept[-1].read_text("utf-8"))) if kept else []
+        answers = [now] if now.is_file() else kept_answers(self.cache, self.name, text)
+        return parsed(json.loads(answers[-1].read_text("utf-8"))) if answers else []
 
 
 def asked(options: FactsOptions) -> PluginRequest | None:
@@ -178,12 +178,12 @@ def claims_of(plugin: Plugin, text: str, cache: Path | None) -> list[Claim]:
     """Return a plug-in's claims, asked once per content where a cache folder is given."""
     if cache is None:
         return plugin.claims(text)
-    kept = cache / answer_name(plugin.name, text)
-    if kept.is_file():
-        return parsed(json.loads(kept.read_text("utf-8")))
+    answer = cache / answer_name(plugin.name, text)
+    if answer.is_file():
+        return parsed(json.loads(answer.read_text("utf-8")))
     claims = plugin.claims(text)
     cache.mkdir(parents=True, exist_ok=True)
-    part = kept.with_suffix(f".{os.getpid()}.part")
+    part = answer.with_suffix(f".{os.getpid()}.part")
     part.write_text(json.dumps({"facts": [asdict(claim) for claim in claims]}), "utf-8")
-    os.replace(part, kept)
+    os.replace(part, answer)
     return claims

@@ -28,9 +28,9 @@ class Steps:
         self.progress(name, 0, None)
         if finished(self.engine.folder, name):
             return work()
-        begun = time.perf_counter()
+        started = time.perf_counter()
         stage = work()
-        keep_timing(self.engine.folder, name, time.perf_counter() - begun)
+        keep_timing(self.engine.folder, name, time.perf_counter() - started)
         return stage
 
     def map(self, name: str, holds: str, query: str, kernel: Kernel, **tables: Stage) -> Stage:

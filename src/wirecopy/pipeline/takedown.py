@@ -59,9 +59,9 @@ def take_down(layout: Layout, wanted: Wanted, progress: Progress | None = None) 
     with writing(layout):
         finish(layout, progress)
         layout.generation()  # of an earlier wirecopy it is brought up first
-        found = _takedown(layout, wanted)
-        if found.page_ids:
-            begin(layout, found)
+        takedown = _takedown(layout, wanted)
+        if takedown.page_ids:
+            begin(layout, takedown)
             finish(layout, progress)
         return summary(layout, Intake(0, 0, 0))
 
@@ -85,16 +85,16 @@ def end_publishing(layout: Layout) -> None:
 
 def finish(layout: Layout, progress: Progress | None = None) -> None:
     """Do what is left of the takedown that was begun; the writer's lock is held. Each step may be done again."""
-    begun = pending(layout)
-    if begun is None:
+    takedown = pending(layout)
+    if takedown is None:
         return
-    keep_out(layout, begun)
-    forget_waiting(layout.live, begun.page_ids)
-    _forget_archived(layout, begun)
-    for name in begun.answers:
+    keep_out(layout, takedown)
+    forget_waiting(layout.live, takedown.page_ids)
+    _forget_archived(layout, takedown)
+    for name in takedown.answers:
         (layout.answers / name).unlink(missing_ok=True)
-    forget_corrections(layout, begun.page_ids)
-    forget_rejected(layout, begun.uris)
+    forget_corrections(layout, takedown.page_ids)
+    forget_rejected(layout, takedown.uris)
     bring_up(layout)
     purge(layout)
     add_pages(layout, chain(waiting_pages(layout.live), waiting_fetches(layout.live)), lambda count: None)
@@ -108,23 +108,23 @@ def finish(layout: Layout, progress: Progress | None = None) -> None:
 
 def _takedown(layout: Layout, wanted: Wanted) -> Takedown:
     """Return the pages that are wanted with all by which they are told; none of a page that is gone already."""
-    found = [*_settled(layout, wanted), *(page for page in waiting_pages(layout.live) if _is_wanted(page, wanted))]
-    ids = sorted({page.page_id for page in found})
+    pages = [*_settled(layout, wanted), *(page for page in waiting_pages(layout.live) if _is_wanted(page, wanted))]
+    ids = sorted({page.page_id for page in pages})
     if wanted.page is not None:
-        ids = _one(ids, wanted.page, forgotten_marks(layout))
-        found = [page for page in found if page.page_id in ids]
+        ids = _single_page(ids, wanted.page, forgotten_marks(layout))
+        pages = [page for page in pages if page.page_id in ids]
     marks = [url_mark(wanted.url)] if wanted.url else [outlet_mark(wanted.outlet)] if wanted.outlet else []
-    if not found and wanted.page is None:
+    if not pages and wanted.page is None:
         if not forgotten_marks(layout).isdisjoint(marks):
             return Takedown(())
         noun, name = ("address", wanted.url) if wanted.url else ("outlet", wanted.outlet)
         raise NotFound(str(noun), str(name), "Its pages are listed by: wirecopy export BASE pages")
-    urls = {page.url for page in found if page.url} | ({wanted.url} if wanted.url else set())
-    uris = {page.uri for page in found}
-    return Takedown(tuple(ids), tuple(marks), tuple(sorted(urls)), tuple(sorted(uris)), _answers(layout, found))
+    urls = {page.url for page in pages if page.url} | ({wanted.url} if wanted.url else set())
+    uris = {page.uri for page in pages}
+    return Takedown(tuple(ids), tuple(marks), tuple(sorted(urls)), tuple(sorted(uris)), _answers(layout, pages))
 
 
-def _one(ids: list[str], wanted: str, forgotten: Iterable[str]) -> list[str]:
+def _single_page(ids: list[str], wanted: str, forgotten: Iterable[str]) -> list[str]:
     if wanted in ids or len(ids) == 1:
         return [wanted] if wanted in ids else ids
     if not ids and wanted and any(mark.startswith(wanted) for mark in forgotten):
@@ -146,8 +146,8 @@ def _settled(layout: Layout, wanted: Wanted) -> list[Page]:
     if not ids:
         return []
     rows = tables.rows("pages", "page_id", ids)
-    known = [name for name in rows.column_names if name != "source"]
-    return [Page(**row) for row in rows.select(known).to_pylist()]
+    columns = [name for name in rows.column_names if name != "source"]
+    return [Page(**row) for row in rows.select(columns).to_pylist()]
 
 
 def _is_wanted(page: Page, wanted: Wanted) -> bool:
@@ -165,11 +165,11 @@ def _says(stated: str | None, column: str, value: str) -> bool:
     return stated.casefold() == value.casefold()
 
 
-def _answers(layout: Layout, found: Iterable[Page]) -> tuple[str, ...]:
+def _answers(layout: Layout, taken_pages: Iterable[Page]) -> tuple[str, ...]:
     """Return the names of the files that keep what a plug-in answered to the texts of pages, today's or earlier."""
     if not layout.answers.exists():
         return ()
-    pages = list(found)
+    pages = list(taken_pages)
     texts = WordRows.of(page.raw for page in pages)
     names = {path.name for path in layout.answers.iterdir() if texts.stand_in(_answer(path))}
     options = settled_options(layout, Options()).facts
@@ -191,8 +191,11 @@ def _answer(path: Path) -> str:
         return text
 
 
-def _forget_archived(layout: Layout, begun: Takedown) -> None:
-    ids, urls = frozenset(begun.page_ids), {without_tracking(url) for url in begun.urls if url_mark(url) in begun.marks}
+def _forget_archived(layout: Layout, takedown: Takedown) -> None:
+    ids, urls = (
+        frozenset(takedown.page_ids),
+        {without_tracking(url) for url in takedown.urls if url_mark(url) in takedown.marks},
+    )
 
     def goes(record: ArchivedRecord) -> bool:
         if record.url is None:
@@ -203,7 +206,7 @@ def _forget_archived(layout: Layout, begun: Takedown) -> None:
         page = response_page("", asked, ReadOptions())
         return isinstance(page, Page) and page.page_id in ids
 
-    forget_fetched(layout, begun.urls, goes)
+    forget_fetched(layout, takedown.urls, goes)
 
 
 def _wipe_index(layout: Layout) -> None:

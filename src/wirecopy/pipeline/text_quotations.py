@@ -38,7 +38,7 @@ def quoted(text: str | os.PathLike[str], options: Options, least: float | None =
     """
     knowledge = load_knowledge(options.clean.language)
     model_asked = asked(options.facts)
-    found = []
+    texts = []
     rules = load_rules(options.clean.language)
     for article, raw, datelines in _articles(text, options, rules):
         language = article.language
@@ -49,8 +49,8 @@ def quoted(text: str | os.PathLike[str], options: Options, least: float | None =
             facts, dropped = merge([facts, more.facts]), more.dropped
         some = shown(facts.quotes, facts.entities, facts.events, facts.mentions, least)
         sure = Facts(some.quotes, some.entities, some.mentions, some.events)
-        found.append(QuotedText(article, raw, sure, unread, dropped))
-    return tuple(found)
+        texts.append(QuotedText(article, raw, sure, unread, dropped))
+    return tuple(texts)
 
 
 Cut = tuple[Article, str, list[CutDateline]]
@@ -64,10 +64,10 @@ def _articles(text: str | os.PathLike[str], options: Options, rules: Rules) -> l
 
 
 def _pages(path: str, options: Options) -> list[Page]:
-    found = list(read_pages([path], options.read))
-    pages = [page for page in found if isinstance(page, Page)]
+    results = list(read_pages([path], options.read))
+    pages = [page for page in results if isinstance(page, Page)]
     if not pages:
-        reason = next((row.reason for row in found if isinstance(row, Rejected)), "it holds no page")
+        reason = next((row.reason for row in results if isinstance(row, Rejected)), "it holds no page")
         raise UnreadableInput(path, reason)
     return pages
 
@@ -81,19 +81,19 @@ def _cleaned(page: Page, options: Options, rules: Rules) -> Cut:
 
 def _headed(text: str, rules: Rules) -> Cut:
     """Return a text as an article that is all body, but for the dateline that opens it."""
-    found = parse_dateline(text, rules)
-    if found is None or not found.anywhere:
+    dateline = parse_dateline(text, rules)
+    if dateline is None or not dateline.anywhere:
         return Article.of_text(content_id("a", text), text), text, []
-    source = "dateline tag" if found.agency else None
-    body = [Stretch(found.end, len(text))]
+    source = "dateline tag" if dateline.agency else None
+    body = [Stretch(dateline.end, len(text))]
     plain = Article.of_text(content_id("a", text), text, spans=body)
-    article = replace(plain, dateline_place=found.place, agency=found.agency, agency_source=source)
+    article = replace(plain, dateline_place=dateline.place, agency=dateline.agency, agency_source=source)
     head = Span(
         article_id=article.article_id,
         kind="dateline",
         start=0,
-        end=found.end,
-        score=found.score,
+        end=dateline.end,
+        score=dateline.score,
         evidence="rule: dateline",
     )
     return article, text, datelines_of(article, text, [head], rules=rules)

@@ -88,21 +88,21 @@ def verify(layout: Layout, progress: Progress | None = None) -> tuple[Finding, .
         maker = layout.made_by() or "before 0.1"
         return (Finding("the tables", f"made by wirecopy {maker}, in another form", "run anew"),)
     tell = progress or quiet
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for name, look in _LOOKS.items():
-        if name == "promises" and found:
+        if name == "promises" and findings:
             continue  # of what cannot be read nothing can be counted
         tell(name, 0, None)
-        found += look(layout)
-    return tuple(found)
+        findings += look(layout)
+    return tuple(findings)
 
 
 def repair(layout: Layout, progress: Progress | None = None) -> tuple[Finding, ...]:
     """Mend what can be mended, and return what was wrong; raise BaseBusy while another process writes."""
     with writing(layout):
         layout.sweep()
-        found = verify(layout, progress)
-        wanted = {finding.mending for finding in found}
+        findings = verify(layout, progress)
+        wanted = {finding.mending for finding in findings}
         options = settled_options(layout, Options())
         if "set aside" in wanted:
             for path, why in damaged_parts(layout):
@@ -117,7 +117,7 @@ def repair(layout: Layout, progress: Progress | None = None) -> tuple[Finding, .
         settle(layout, options, progress or quiet)
         if "search" in wanted:
             index_texts(layout)
-    return found
+    return findings
 
 
 def _look_at_parts(layout: Layout) -> Iterator[Finding]:
@@ -146,7 +146,7 @@ def _look_at_notes(layout: Layout) -> Iterator[Finding]:
         try:
             _ = read() if path.exists() else None
         except (OSError, ValueError, TypeError, WirecopyError, pa.ArrowException) as error:
-            yield Finding(_named(layout, path), f"cannot be read: {_said(error)}")
+            yield Finding(_named(layout, path), f"cannot be read: {_error_text(error)}")
 
 
 def _look_at_tables(layout: Layout) -> Iterator[Finding]:
@@ -157,12 +157,12 @@ def _look_at_tables(layout: Layout) -> Iterator[Finding]:
     for name in SCHEMAS.keys() - {"pages", "fetches", "rejected"}:
         if finished(folder, name) is None:
             yield Finding(f"table {name}", "it is missing", "run anew")
-    told = set()
+    paths = set()
     for path, wrong in changed_files(layout, generation):
-        told.add(path)
+        paths.add(path)
         yield Finding(_named(layout, path), wrong, "run anew")
     for path in sorted(folder.glob("*/part-*.parquet")):
-        if path not in told and (why := _unreadable(path)):
+        if path not in paths and (why := _unreadable(path)):
             yield Finding(_named(layout, path), why, "run anew")
 
 
@@ -197,11 +197,11 @@ def _look_at_layout(layout: Layout) -> Iterator[Finding]:
     try:
         opened = lookup.open_lookup(tables)
         for name in lookup.KEYS:
-            kept = sum(pq.read_metadata(path).num_rows for path in tables.files(name))
-            if opened.rows(name).num_rows != kept:
+            count = sum(pq.read_metadata(path).num_rows for path in tables.files(name))
+            if opened.rows(name).num_rows != count:
                 yield Finding(_named(layout, folder), f"{name} has other rows than the table", "lookup")
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
-        yield Finding(_named(layout, folder), f"cannot be read: {_said(error)}", "lookup")
+        yield Finding(_named(layout, folder), f"cannot be read: {_error_text(error)}", "lookup")
 
 
 _LOOKS: dict[str, Callable[[Layout], Iterator[Finding]]] = {
@@ -220,7 +220,7 @@ def _unreadable(path: Path) -> str | None:
             for batch in file.iter_batches():
                 batch.validate()
     except (OSError, ValueError, pa.ArrowException) as error:
-        return f"cannot be read: {_said(error)}"
+        return f"cannot be read: {_error_text(error)}"
     return None
 
 
@@ -250,5 +250,5 @@ def _named(layout: Layout, path: Path) -> str:
     return path.relative_to(layout.root).as_posix()
 
 
-def _said(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__

@@ -49,16 +49,16 @@ def records(path: str, options: ReadOptions) -> Iterator[Record | Rejected]:
     number = 0
     # FastWARC unpacks gzip itself, record by record
     with open_bytes(path) if path.lower().endswith(_ZSTD) else open(path, "rb") as stream:
-        found = iter(ArchiveIterator(stream, record_types=wanted, parse_http=False))
+        archive = iter(ArchiveIterator(stream, record_types=wanted, parse_http=False))
         while True:
             try:
-                record = next(found, None)
+                record = next(archive, None)
                 number += 1
-                told = _record(path, number, record, options) if record is not None else None
+                result = _record(path, number, record, options) if record is not None else None
             except Exception as error:  # FastWARC has no one class for what is wrong with an archive
-                told, record = rejected(path, number + 1, None, f"damaged after record {number}: {error}"), None
-            if told is not None:
-                yield told
+                result, record = rejected(path, number + 1, None, f"damaged after record {number}: {error}"), None
+            if result is not None:
+                yield result
             if record is None:
                 return
 
@@ -80,5 +80,5 @@ def _record(path: str, number: int, record: Any, options: ReadOptions) -> Record
         return rejected(path, number, url, f"truncated: {len(block)} of {stated} bytes")
     stated_kind = (head.get("WARC-Type") or "").lower()
     kind: Kind = next((kind for kind in _KINDS if kind == stated_kind), "response")
-    said = storable(head.get(FEED_PUBLISHED) or "") or None, storable(head.get(FEED_AUTHOR) or "") or None
-    return Record(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"), *said)
+    entry = storable(head.get(FEED_PUBLISHED) or "") or None, storable(head.get(FEED_AUTHOR) or "") or None
+    return Record(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"), *entry)

@@ -61,10 +61,10 @@ class Columns:
     """Our name -> the input's, for what the table has."""
     left: tuple[str, ...] = ()
 
-    def told(self) -> str:
+    def described(self) -> str:
         """Return in one line which column was read as what, and which were left.
 
-        >>> find_columns(["headline", "content", "ID", "likes"], {}).told()
+        >>> find_columns(["headline", "content", "ID", "likes"], {}).described()
         'read: content as text, ID as id, headline as title; left: likes'
         """
         pairs = [*self.texts, *self.facts.items()]
@@ -88,16 +88,16 @@ def find_columns(names: Iterable[str], mapping: Mapping[str, str]) -> Columns:
     present = list(dict.fromkeys(names))
     folded = {_fold(name): name for name in reversed(present)}
     taken = set(mapping.values())
-    found = {ours: name for ours, name in mapping.items() if name in present}
+    columns = {ours: name for ours, name in mapping.items() if name in present}
     for depth in range(max(map(len, _KNOWN.values()))):  # our own names first, then the nearest of the usual ones
         for ours, usual in _KNOWN.items():
             name = folded.get(usual[depth]) if depth < len(usual) else None
-            if name is not None and ours not in mapping and ours not in found and name not in taken:
-                found[ours] = name
+            if name is not None and ours not in mapping and ours not in columns and name not in taken:
+                columns[ours] = name
                 taken.add(name)
     in_order = sorted(TEXT_COLUMNS, key=lambda ours: ours not in mapping)  # what is mapped is meant
-    texts = tuple((ours, found[ours]) for ours in in_order if ours in found)
-    facts = {ours: found[ours] for ours in FACTS if ours in found}
+    texts = tuple((ours, columns[ours]) for ours in in_order if ours in columns)
+    facts = {ours: columns[ours] for ours in FACTS if ours in columns}
     read = {name for _, name in texts} | set(facts.values())
     return Columns(texts, facts, tuple(name for name in present if name not in read))
 
@@ -134,7 +134,7 @@ def own_columns(row: Mapping[str, object], columns: Columns) -> str | None:
     '{"likes": 3, "id": "7"}'
     """
     texts = {name for _, name in columns.texts}
-    kept: dict[str, object] = {}
+    values: dict[str, object] = {}
     size = 0
     for name, value in row.items():
         if name in texts or value is None or value != value:
@@ -143,8 +143,8 @@ def own_columns(row: Mapping[str, object], columns: Columns) -> str | None:
         if len(written) > MAX_CELL_CHARS or size + len(written) > MAX_COLUMNS_CHARS:
             continue
         size += len(written)
-        kept[name] = _plain(value)
-    return json.dumps(kept, ensure_ascii=False, default=str) if kept else None
+        values[name] = _plain(value)
+    return json.dumps(values, ensure_ascii=False, default=str) if values else None
 
 
 def _plain(value: object) -> object:

@@ -93,8 +93,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def declared_charset(data: bytes) -> str | None:
     """Return the charset an HTML page declares in its head, as it names it."""
     head = data[:_DECLARATION_REACH]
-    found = _META.search(head) or _XML.search(head)
-    return found.group(1).decode("ascii", "replace") if found else None
+    match = _META.search(head) or _XML.search(head)
+    return match.group(1).decode("ascii", "replace") if match else None
 
 
 def guess(data: bytes, declared: str | None = None) -> str:

@@ -128,8 +128,8 @@ class VisibleLines:
 
     def comment(self, text: str) -> None:
         """Take a comment: a browser notes there where it saved a page from."""
-        if len(self._pieces) == 0 and (found := _SAVED_FROM.match(text)):
-            self.meta.setdefault("saved", found.group(1))
+        if len(self._pieces) == 0 and (match := _SAVED_FROM.match(text)):
+            self.meta.setdefault("saved", match.group(1))
 
     def close(self) -> VisibleLines:
         """Return itself: the parser has ended."""

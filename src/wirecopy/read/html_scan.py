@@ -88,12 +88,12 @@ def _tag(source: str, name: re.Match[str], end: int, target: Target) -> int:
 
 def _tag_end(source: str, at: int) -> int:
     """Return the offset behind the `>` that is in no quotation; a tag that never ends takes the rest."""
-    while found := _QUOTE_OR_END.search(source, at):
-        if found.group() == ">":
-            return found.end()
-        closing = source.find(found.group(), found.end())
+    while match := _QUOTE_OR_END.search(source, at):
+        if match.group() == ">":
+            return match.end()
+        closing = source.find(match.group(), match.end())
         if closing < 0:  # a stray mark, the last of its kind
-            ended = source.find(">", found.end())
+            ended = source.find(">", match.end())
             return ended + 1 if ended >= 0 else len(source)
         at = closing + 1
     return len(source)
@@ -101,7 +101,7 @@ def _tag_end(source: str, at: int) -> int:
 
 def _attributes(inside: str) -> dict[str, str]:
     return {
-        found.group(1).lower(): unescaped(next((g for g in found.groups()[1:] if g is not None), ""))
-        for found in _ATTRIBUTE.finditer(inside)
-        if found.group(1).lower() in _TOLD
+        match.group(1).lower(): unescaped(next((g for g in match.groups()[1:] if g is not None), ""))
+        for match in _ATTRIBUTE.finditer(inside)
+        if match.group(1).lower() in _TOLD
     }

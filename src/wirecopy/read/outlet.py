@@ -36,11 +36,11 @@ def url_host(url: str | None) -> str | None:
     if not url or len(url) > _MAX_URL:
         return None
     url = url.strip()
-    found = _WEB.match(url) or _BARE.match(url)
-    if not found:
+    match = _WEB.match(url) or _BARE.match(url)
+    if not match:
         return None
-    host = found.group(1).lower().removeprefix("www.")
-    if found.re is _BARE and host.endswith(_PAGE_NAMES):
+    host = match.group(1).lower().removeprefix("www.")
+    if match.re is _BARE and host.endswith(_PAGE_NAMES):
         return None  # a relative address: `story.html` is no host
     return host if "." in host else None
 

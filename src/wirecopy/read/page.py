@@ -47,7 +47,7 @@ class FormatPage:
     source: bytes | None = None
 
 
-def build_page(found: FormatPage, options: ReadOptions, occurrence: int = 0) -> Page | Rejected:
+def build_page(page: FormatPage, options: ReadOptions, occurrence: int = 0) -> Page | Rejected:
     """Return the page with its id, or why its text cannot be used.
 
     Text that came with markup, references or wrongly decoded letters is mended, and the page says so; of HTML, whose
@@ -56,36 +56,36 @@ def build_page(found: FormatPage, options: ReadOptions, occurrence: int = 0) -> 
     `occurrence` counts the earlier rows of the file that have neither id nor URL and are alike: they are pages of
     their own.
     """
-    uri = row_uri(found.path, found.external_id, found.number)
-    wrong = too_long(options) if len(found.raw) > options.max_page_chars else None
-    text = mended(storable(found.raw), markup=found.source is None) if wrong is None else Mended("", ())
+    uri = row_uri(page.path, page.external_id, page.number)
+    wrong = too_long(options) if len(page.raw) > options.max_page_chars else None
+    text = mended(storable(page.raw), markup=page.source is None) if wrong is None else Mended("", ())
     raw = text.text
-    wrong = wrong or (unusable(raw, options) if found.source is None or raw else "empty: the page shows no text")
+    wrong = wrong or (unusable(raw, options) if page.source is None or raw else "empty: the page shows no text")
     if wrong:
-        return Rejected(uri, "read", wrong, found.number)
-    outlet = outlet_of(found.outlet, found.site_url or found.url, found.path, options)
+        return Rejected(uri, "read", wrong, page.number)
+    outlet = outlet_of(page.outlet, page.site_url or page.url, page.path, options)
     outlet = storable(outlet) if outlet else None
     return Page(
-        page_id=content_id("p", outlet, _key(found, occurrence), raw),
+        page_id=content_id("p", outlet, _key(page, occurrence), raw),
         uri=uri,
-        external_id=found.external_id,
+        external_id=page.external_id,
         outlet=outlet,
-        fetched_at=found.fetched_at,
-        media_type=found.media_type,
+        fetched_at=page.fetched_at,
+        media_type=page.media_type,
         raw=raw,
-        source=found.source,
-        url=found.url,
-        title=mended_line(found.title) or None if found.title else None,
-        published=found.published,
-        updated=found.updated,
-        author=mended_line(found.author) or None if found.author else None,
-        language=found.language,
-        dateline=found.dateline,
-        status=found.status,
-        version=found.version,
-        embargoed=found.embargoed,
-        stated_by=found.stated_by,
-        columns=found.columns,
+        source=page.source,
+        url=page.url,
+        title=mended_line(page.title) or None if page.title else None,
+        published=page.published,
+        updated=page.updated,
+        author=mended_line(page.author) or None if page.author else None,
+        language=page.language,
+        dateline=page.dateline,
+        status=page.status,
+        version=page.version,
+        embargoed=page.embargoed,
+        stated_by=page.stated_by,
+        columns=page.columns,
         mended=", ".join(text.what) or None,
     )
 
@@ -127,12 +127,12 @@ def too_long(options: ReadOptions) -> str:
     return f"longer than {options.max_page_chars} characters (option max_page_chars)"
 
 
-def _key(found: FormatPage, occurrence: int) -> str:
-    name = os.path.basename(found.path)
-    if found.url is not None and url_host(found.url):
-        return without_tracking(found.url)
-    if found.external_id is not None:
-        return found.external_id
-    if found.number is None or found.url is not None:
-        return found.url or name
+def _key(page: FormatPage, occurrence: int) -> str:
+    name = os.path.basename(page.path)
+    if page.url is not None and url_host(page.url):
+        return without_tracking(page.url)
+    if page.external_id is not None:
+        return page.external_id
+    if page.number is None or page.url is not None:
+        return page.url or name
     return f"{name}#{occurrence}" if occurrence else name

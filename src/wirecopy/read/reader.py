@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import ReadOptions
 from wirecopy.read.columns import canonical_mapping, find_columns, missing_columns, no_text_column, shown
-from wirecopy.read.formats import Format, TableFormat, as_table, format_of, known, load_formats
+from wirecopy.read.formats import Format, TableFormat, as_table, extensions_of, format_of, load_formats
 from wirecopy.read.page import row_uri
 from wirecopy.read.walk import is_base, walk
 from wirecopy.types import Page, Rejected
@@ -40,17 +40,17 @@ def read_pages(inputs: Inputs, options: ReadOptions | None = None) -> Iterator[P
 
 def _pages(named: list[str], options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Page | Rejected]:
     for path in named:
-        for found in walk(path):
-            if isinstance(found, Rejected):
-                yield found
+        for entry in walk(path):
+            if isinstance(entry, Rejected):
+                yield entry
             else:
-                yield from _file_pages(found, options, formats)
+                yield from _file_pages(entry, options, formats)
 
 
 def _file_pages(path: str, options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Page | Rejected]:
     reader = format_of(path, formats)
     if reader is None:
-        yield _rejected(path, f"not read: {_extension(path)} is not a known format ({known(formats)})")
+        yield _rejected(path, f"not read: {_extension(path)} is not a known format ({extensions_of(formats)})")
         return
     empty, characters, most = True, 0, max(options.max_page_chars, MOST_TIMES * os.path.getsize(path))
     try:
@@ -90,7 +90,7 @@ def _check_input(path: str, options: ReadOptions, formats: Mapping[str, Format])
     elif not os.path.isfile(path):
         raise UnreadableInput(path, "it is neither a file nor a directory")
     elif (reader := format_of(path, formats)) is None:
-        raise UnreadableInput(path, f"{_extension(path)} is not a known format", f"Known: {known(formats)}.")
+        raise UnreadableInput(path, f"{_extension(path)} is not a known format", f"Known: {extensions_of(formats)}.")
     elif table := as_table(reader):
         _check_text(path, _column_names(path, table, options), options)
     if options.columns:
@@ -107,10 +107,10 @@ def _check_mapping(path: str, options: ReadOptions, formats: Mapping[str, Format
     """Raise UnknownColumn for a mapped column that no table of the input has; stop once all are met."""
     missing = list(options.columns.values())
     first: list[str] = []
-    for found in walk(path):
-        reader = format_of(found, formats) if isinstance(found, str) else None
+    for entry in walk(path):
+        reader = format_of(entry, formats) if isinstance(entry, str) else None
         table = as_table(reader) if reader else None
-        names = _column_names(str(found), table, options) if table else []
+        names = _column_names(str(entry), table, options) if table else []
         first = first or names
         missing = [column for column in missing if column not in names]
         if not missing:

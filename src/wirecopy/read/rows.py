@@ -35,7 +35,7 @@ class Rows:
         """Return the page of a row, or why it is none. `number` stands in for an id the row does not have."""
         columns = self._columns(row)
         facts = columns.facts.items()
-        stated: dict[str, Any] = {ours: told for ours, name in facts if (told := _stated(ours, row.get(name)))}
+        stated: dict[str, Any] = {ours: fact for ours, name in facts if (fact := _stated(ours, row.get(name)))}
         external_id = stated.pop("id", None)
         for ours, name in columns.texts:
             value = _text(row.get(name))
@@ -44,13 +44,13 @@ class Rows:
             if not isinstance(value, str | bytes):
                 return self.rejected(number, f"{name} is no text but {type(value).__name__}", external_id)
             try:
-                found = self._found(value, ours == "html", number)
+                page = self._format_page(value, ours == "html", number)
             except NotText as error:
                 return self.rejected(number, f"{name}: {error}", external_id)
-            if found is None:
+            if page is None:
                 return self.rejected(number, too_long(self._options), external_id)
             own = own_columns(row, columns)
-            return self._built(found, stated, external_id, storable(own) if own else None)
+            return self._built(page, stated, external_id, storable(own) if own else None)
         return self.rejected(number, f"no text; the row has the columns {', '.join(shown(list(row)))}", external_id)
 
     def rejected(self, number: int, reason: str, external_id: str | None = None) -> Rejected:
@@ -65,10 +65,10 @@ class Rows:
                 self._layouts.clear()
             columns = self._layouts[names] = find_columns(names, self._options.columns)
             if self._options.columns_told is not None:
-                self._options.columns_told(self._path, columns.told())
+                self._options.columns_told(self._path, columns.described())
         return columns
 
-    def _found(self, value: str | bytes, is_html: bool, number: int) -> FormatPage | None:
+    def _format_page(self, value: str | bytes, is_html: bool, number: int) -> FormatPage | None:
         if len(value) > self._options.max_page_chars * (1 if isinstance(value, str) else 4):
             return None
         if is_html or (isinstance(value, str) and is_whole_page(value)):
@@ -77,20 +77,20 @@ class Rows:
         return FormatPage(self._path, text.removeprefix("\ufeff"), number=number)
 
     def _built(
-        self, found: FormatPage, stated: dict[str, Any], external_id: str | None, columns: str | None
+        self, laid: FormatPage, stated: dict[str, Any], external_id: str | None, columns: str | None
     ) -> Page | Rejected:
         stated |= {"site_url": stated["url"]} if "url" in stated else {}
-        found = replace(found, external_id=external_id, columns=columns, **stated)
-        page = build_page(found, self._options)
-        if external_id is None and found.url is None and isinstance(page, Page):
-            return self._counted(page, found)
+        laid = replace(laid, external_id=external_id, columns=columns, **stated)
+        page = build_page(laid, self._options)
+        if external_id is None and laid.url is None and isinstance(page, Page):
+            return self._counted(page, laid)
         return page
 
-    def _counted(self, page: Page, found: FormatPage) -> Page | Rejected:
+    def _counted(self, page: Page, laid: FormatPage) -> Page | Rejected:
         mark = hash(page.page_id)
         earlier = self._seen.get(mark, 0)
         self._seen[mark] = earlier + 1
-        return build_page(found, self._options, occurrence=earlier) if earlier else page
+        return build_page(laid, self._options, occurrence=earlier) if earlier else page
 
 
 def is_whole_page(text: str) -> bool:

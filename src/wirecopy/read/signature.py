@@ -21,20 +21,20 @@ _HTML = (b"<!doctype html", b"<html")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def told_by_content(path: str) -> str | None:
+def format_by_content(path: str) -> str | None:
     """Return the extension of the format that a file's first bytes prove, null where they prove none."""
     try:
         with open_bytes(path) as stream:
             head = stream.read(HEAD)
     except DAMAGED:
         return None
-    return told_by_head(head)
+    return format_by_head(head)
 
 
-def told_by_head(head: bytes) -> str | None:
+def format_by_head(head: bytes) -> str | None:
     """Return the extension of the format that first bytes prove: archives, tables, XML of a known root, HTML.
 
-    >>> told_by_head(b'<?xml version="1.0"?><!-- x --><rss version="2.0">'), told_by_head(b"Rain fell.")
+    >>> format_by_head(b'<?xml version="1.0"?><!-- x --><rss version="2.0">'), format_by_head(b"Rain fell.")
     ('.xml', None)
     """
     if head.startswith(b"WARC/"):

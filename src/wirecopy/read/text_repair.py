@@ -69,8 +69,8 @@ def mended_line(text: str) -> str:
     >>> mended_line("AT&amp;amp;T&#8217;s <b>ferry</b>")
     'AT&T’s ferry'
     """
-    found = mended(text).text if "<" in text or "&" in text or not text.isascii() else text
-    return " ".join(found.split())
+    text_only = mended(text).text if "<" in text or "&" in text or not text.isascii() else text
+    return " ".join(text_only.split())
 
 
 def has_markup(text: str) -> bool:
@@ -91,18 +91,18 @@ def degarbled(text: str) -> str:
     for _ in range(_ROUNDS):
         if not _LEADS.search(text) or (not _SURE.search(text) and len(_GARBLED.findall(text)) < _FEW):
             return text
-        read = _GARBLED.sub(_meant, text)
+        read = _GARBLED.sub(_decoded, text)
         if read == text:
             return text
         text = read
     return text
 
 
-def _meant(found: re.Match[str]) -> str:
+def _decoded(match: re.Match[str]) -> str:
     try:
-        return bytes(_BYTES[sign] for sign in found[0]).decode("utf-8")
+        return bytes(_BYTES[sign] for sign in match[0]).decode("utf-8")
     except UnicodeDecodeError:
-        return found[0]
+        return match[0]
 
 
 def _unmarked(text: str, what: list[str]) -> str:

@@ -46,18 +46,18 @@ class BaseTables:
         """Return the rows of `table` whose `column` holds one of `values`; all rows without a column."""
         wanted = None if column is None else pc.field(column).isin(pa.array(sorted(set(values)), pa.string()))
         if table == "rejected":
-            found = _join(pages.rejected_rows(self.layout), self._stage("clean_rejected"))
-            return found if wanted is None else found.filter(wanted)
+            rows = _join(pages.rejected_rows(self.layout), self._stage("clean_rejected"))
+            return rows if wanted is None else rows.filter(wanted)
         if table == "fetches":
-            found = fetch_rows(self.layout)
-            return found if wanted is None else found.filter(wanted)
+            rows = fetch_rows(self.layout)
+            return rows if wanted is None else rows.filter(wanted)
         files = self.files(table)
         if not files:
             return empty(table)
         if wanted is None and table != "pages":  # pages may be those of an earlier wirecopy, with fewer columns
             return whole(files, SCHEMAS[table])
-        found = dataset(files, schema=SCHEMAS[table]).to_table(filter=wanted)
-        return found.sort_by("page_id") if table == "pages" else found
+        rows = dataset(files, schema=SCHEMAS[table]).to_table(filter=wanted)
+        return rows.sort_by("page_id") if table == "pages" else rows
 
     def ids(self, table: str, column: str, beginning: str = "") -> list[str]:
         """Return the ids of a column that begin so, each once and in order; nothing else is read."""
@@ -103,7 +103,7 @@ class BaseTables:
         made = sorted((mark.stat().st_mtime_ns, mark.parent.name) for mark in marks)
         took = timings(self.layout.stages / generation) if generation else {}
         stages = (self._stage(name) for _, name in made)
-        return tuple(_kept(stage, took.get(stage.name)) for stage in stages if stage and stage.files)
+        return tuple(_kept_stage(stage, took.get(stage.name)) for stage in stages if stage and stage.files)
 
     def manifest(self) -> dict[str, Any] | None:
         """Return the manifest of the last run; null before the first."""
@@ -128,7 +128,7 @@ def open_tables(path: str | os.PathLike[str]) -> BaseTables:
     return BaseTables(open_layout(path))
 
 
-def _kept(stage: Stage, seconds: float | None) -> KeptStage:
+def _kept_stage(stage: Stage, seconds: float | None) -> KeptStage:
     parts = dataset(stage.files)
     size = sum(os.path.getsize(path) for path in stage.files)
     return KeptStage(stage.name, stage.holds, parts.count_rows(), size, tuple(parts.schema.names), seconds)

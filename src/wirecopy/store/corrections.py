@@ -30,15 +30,15 @@ def read_corrections(layout: Layout) -> tuple[Correction, ...]:
 
 def keep_corrections(layout: Layout, corrections: Sequence[Correction]) -> None:
     """Write the corrections in the place of those kept so far."""
-    lines = [json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in corrections]
+    lines = [json.dumps(asdict(correction), ensure_ascii=False) + "\n" for correction in corrections]
     write_whole(path_of(layout), "".join(lines).encode("utf-8"))
 
 
 def forget_corrections(layout: Layout, page_ids: Iterable[str]) -> None:
     """Leave nothing of what was corrected of these pages."""
-    gone, kept = set(page_ids), read_corrections(layout)
-    left = [one for one in kept if gone.isdisjoint((one.of, one.says))]
-    if len(left) < len(kept):
+    gone, corrections = set(page_ids), read_corrections(layout)
+    left = [correction for correction in corrections if gone.isdisjoint((correction.of, correction.says))]
+    if len(left) < len(corrections):
         keep_corrections(layout, left)
 
 

@@ -37,7 +37,7 @@ class Statements:
         """Take note of a page that the base does not have."""
         self._marks[page.page_id] = _mark(page)
 
-    def known(self, page: Page) -> None:
+    def note(self, page: Page) -> None:
         """Take note of a page that the base has."""
         if page.page_id not in self._marks and not self._of_base:
             self._of_base = True
@@ -70,7 +70,9 @@ def restate(layout: Layout, parts: Sequence[str], again: Mapping[str, Sequence[P
     fetches = {*from_table(fetch_rows(layout), Fetch)}
     for _, pages in held:
         for page in pages:
-            fetches.update(Fetch(one.page_id, one.fetched_at, one.uri) for one in (page, *again[page.page_id]))
+            fetches.update(
+                Fetch(fetched.page_id, fetched.fetched_at, fetched.uri) for fetched in (page, *again[page.page_id])
+            )
     _keep_fetches(layout, fetches)
     marks = restated_marks(layout)
     for path, pages in held:
@@ -105,10 +107,10 @@ def merge(pages: Sequence[Page]) -> Page:
 
 def forget_fetches(layout: Layout, forgotten: frozenset[str]) -> None:
     """Leave nothing of the fetches of pages taken down."""
-    kept = [fetch for fetch in from_table(fetch_rows(layout), Fetch) if fetch.page_id not in forgotten]
+    fetches = [fetch for fetch in from_table(fetch_rows(layout), Fetch) if fetch.page_id not in forgotten]
     marks = {page_id: mark for page_id, mark in restated_marks(layout).items() if page_id not in forgotten}
     if layout.fetches.exists():
-        _keep_fetches(layout, kept)
+        _keep_fetches(layout, fetches)
         _keep_marks(layout, marks)
 
 

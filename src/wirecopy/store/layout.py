@@ -123,10 +123,10 @@ class Layout:
     def made_by(self) -> str | None:
         """Return the version of wirecopy that published the tables; null where an early one noted none."""
         try:
-            told = json.loads((self.root / MARK).read_bytes())
+            mark = json.loads((self.root / MARK).read_bytes())
         except (OSError, ValueError):
             return None
-        return str(told["wirecopy"]) if isinstance(told, dict) and "wirecopy" in told else None
+        return str(mark["wirecopy"]) if isinstance(mark, dict) and "wirecopy" in mark else None
 
     def is_older(self) -> bool:
         """Tell whether the tables have another form than this wirecopy gives them: a run makes them anew."""
@@ -144,9 +144,9 @@ class Layout:
 
     def drop_others(self) -> None:
         """Remove every generation but the one that readers see, and what was left of files half written."""
-        kept = self.published()
+        published = self.published()
         for folder in self.stages.iterdir() if self.stages.exists() else ():
-            if folder.name != kept:
+            if folder.name != published:
                 shutil.rmtree(folder)
         self.sweep()
 
@@ -173,11 +173,11 @@ def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
         layout.stages.mkdir(exist_ok=True)
         write_whole(mark, _mark())
     try:
-        found = int(json.loads(mark.read_bytes())["format"])
+        version = int(json.loads(mark.read_bytes())["format"])
     except (ValueError, KeyError, TypeError) as error:
         raise NotABase(str(path)) from error
-    if found > FORMAT:
-        raise NewerBase(str(path), found, FORMAT)
+    if version > FORMAT:
+        raise NewerBase(str(path), version, FORMAT)
     return layout
 
 

@@ -285,8 +285,8 @@ def waiting_page(path: Path, wanted: Callable[[str], bool]) -> Page | None:
         if not _has_table(connection, "incoming"):
             return None
         ids = (str(row[0]) for row in connection.execute("SELECT page_id FROM incoming"))
-        found = next(filter(wanted, ids), None)
-        return next(_waiting(connection, "WHERE page_id = ?", found), None) if found else None
+        page_id = next(filter(wanted, ids), None)
+        return next(_waiting(connection, "WHERE page_id = ?", page_id), None) if page_id else None
 
 
 def waiting_pages(path: Path) -> Iterator[Page]:

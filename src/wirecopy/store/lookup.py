@@ -68,8 +68,8 @@ class Key:
         """Return the numbers of the rows that hold one of the values, in the order of the table."""
         wanted = np.array(sorted({value.encode("ascii", "replace") for value in values}) or [b""], dtype="S")
         lows, highs = np.searchsorted(self.ids, wanted, "left"), np.searchsorted(self.ids, wanted, "right")
-        found = [self.rows[low:high] for low, high in zip(lows, highs, strict=True) if low < high]
-        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+        pieces = [self.rows[low:high] for low, high in zip(lows, highs, strict=True) if low < high]
+        return np.sort(np.concatenate(pieces)) if pieces else np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +84,17 @@ class TableShelf:
         """Return the rows whose `column` holds one of the values."""
         return pa.Table.from_batches(self.pieces(self.keys[column].find(values)), schema=schema)
 
-    def pieces(self, found: _Numbers) -> list[pa.RecordBatch]:
+    def pieces(self, rows: _Numbers) -> list[pa.RecordBatch]:
         """Return the rows of these numbers, which ascend."""
-        if not len(found):
+        if not len(rows):
             return []
-        batch_of = np.searchsorted(self.starts, found, "right") - 1
-        breaks = np.flatnonzero((np.diff(found) != 1) | (np.diff(batch_of) != 0)) + 1
+        batch_of = np.searchsorted(self.starts, rows, "right") - 1
+        breaks = np.flatnonzero((np.diff(rows) != 1) | (np.diff(batch_of) != 0)) + 1
         if len(breaks) < _FEW_RUNS:
-            runs = zip([0, *breaks.tolist()], [*breaks.tolist(), len(found)], strict=True)
-            return [self._run(int(batch_of[low]), int(found[low]), high - low) for low, high in runs]
+            runs = zip([0, *breaks.tolist()], [*breaks.tolist(), len(rows)], strict=True)
+            return [self._run(int(batch_of[low]), int(rows[low]), high - low) for low, high in runs]
         return [
-            self.batches[number].take(pa.array(found[batch_of == number] - self.starts[number]))
+            self.batches[number].take(pa.array(rows[batch_of == number] - self.starts[number]))
             for number in dict.fromkeys(batch_of.tolist())
         ]
 
@@ -178,15 +178,15 @@ def _batches(tables: BaseTables, name: str) -> Iterator[pa.RecordBatch]:
 
 def _stories(tables: BaseTables) -> dict[str, Key]:
     """Return, for each kind of id, the numbers of the stories that those ids belong to."""
-    told = tables.rows("stories").select(["story_id", "article_id"])
-    stories, number = np.unique(_ids(told["story_id"]), return_inverse=True)
-    articles = _key(_ids(told["article_id"]), number)
+    pairs = tables.rows("stories").select(["story_id", "article_id"])
+    stories, number = np.unique(_ids(pairs["story_id"]), return_inverse=True)
+    articles = _key(_ids(pairs["article_id"]), number)
     files = tables.files("articles")
     columns = ["page_id", "article_id"]
     held = dataset(files).to_table(columns=columns) if files else empty("articles").select(columns)
     of_page = articles.first(_ids(held["article_id"]))
-    found = {"article_id": articles, "article_a": articles, "page_id": _key(_ids(held["page_id"]), of_page)}
-    return found | {"story_id": Key(stories, np.arange(len(stories)))}
+    keys = {"article_id": articles, "article_a": articles, "page_id": _key(_ids(held["page_id"]), of_page)}
+    return keys | {"story_id": Key(stories, np.arange(len(stories)))}
 
 
 def _write(folder: Path, name: str, stories: Key, batches: Iterator[pa.RecordBatch]) -> None:

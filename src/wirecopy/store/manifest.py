@@ -29,7 +29,7 @@ def write_manifest(layout: Layout, generation: str, options: Mapping[str, Any], 
     """Write the manifest of a generation made from that many pages beside its tables."""
     stages = [stage for name in SCHEMAS if (stage := finished(layout.stages / generation, name))]
     rows = {stage.name: sum(pq.read_metadata(path).num_rows for path in stage.files) for stage in stages}
-    told = {
+    manifest = {
         "generation": generation,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
         "wirecopy": wirecopy.__version__,
@@ -39,7 +39,7 @@ def write_manifest(layout: Layout, generation: str, options: Mapping[str, Any], 
         "rows": {"pages": pages} | rows,
         "data": dict(data_files()),
     }
-    write_whole(layout.stages / generation / FILE, json.dumps(told, indent=2).encode("utf-8"))
+    write_whole(layout.stages / generation / FILE, json.dumps(manifest, indent=2).encode("utf-8"))
 
 
 def read_manifest(layout: Layout) -> dict[str, Any] | None:

@@ -34,7 +34,7 @@ class Intake:
 
 def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[int], None]) -> Intake:
     """Commit new pages part by part, and every rejection; `seen` is called with the number read so far."""
-    known = set(page_ids(layout))
+    ids = set(page_ids(layout))
     forgotten = forgotten_marks(layout)
     rejected: list[Rejected] = []
     used: set[str] = set()
@@ -50,14 +50,14 @@ def add_pages(layout: Layout, found: Iterable[Page | Rejected], seen: Callable[[
             rejected.append(Rejected(page.uri, "store", TAKEN_DOWN))
             continue
         used.add(page.uri)
-        if page.page_id in known:
+        if page.page_id in ids:
             again += 1
-            statements.known(page)
+            statements.note(page)
             continue
         if not page.raw and page.source is None:  # a fetch of a page that is no longer there
             continue
         statements.new(page)
-        known.add(page.page_id)
+        ids.add(page.page_id)
         fresh.append(page)
         new, characters = new + 1, characters + len(page.raw)
         if len(fresh) >= PART_PAGES or characters >= PART_CHARACTERS:
@@ -91,9 +91,9 @@ def purge(layout: Layout) -> None:
     for path in part_files(layout):
         held = pc.is_in(pq.read_table(path, columns=["page_id"])["page_id"], forgotten)
         if pc.any(held).as_py():
-            kept = pq.read_table(path).filter(pc.invert(held))
-            if kept.num_rows:
-                _write_table(layout, kept)
+            rest = pq.read_table(path).filter(pc.invert(held))
+            if rest.num_rows:
+                _write_table(layout, rest)
             Path(path).unlink()
     forget_fetches(layout, forgotten_marks(layout))
 
@@ -139,8 +139,8 @@ def damaged_parts(layout: Layout) -> Iterator[tuple[Path, str]]:
 
 def set_aside(layout: Layout, part: Path, why: str) -> None:
     """Take a damaged part out of the base; it stays in its folder under another name, and `rejected` tells of it."""
-    told = Rejected(f"pages/{part.name}", "store", f"damaged, its pages are to be given again: {why}")
-    _keep_rejected(layout, [told], set())
+    rejected = Rejected(f"pages/{part.name}", "store", f"damaged, its pages are to be given again: {why}")
+    _keep_rejected(layout, [rejected], set())
     part.rename(part.with_name(f"damaged-{part.name}"))
 
 

@@ -21,8 +21,8 @@ def keep_sums(layout: Layout, generation: str) -> None:
 def changed_files(layout: Layout, generation: str) -> Iterator[tuple[Path, str]]:
     """Yield the files of a generation that are not as they were written, each with what is wrong."""
     folder = layout.stages / generation
-    kept = (folder / FILE).read_text("utf-8").splitlines() if (folder / FILE).exists() else []
-    for wanted, _, name in (line.partition("  ") for line in kept):
+    lines = (folder / FILE).read_text("utf-8").splitlines() if (folder / FILE).exists() else []
+    for wanted, _, name in (line.partition("  ") for line in lines):
         path = folder / name
         if not path.exists():
             yield path, "it is missing"

@@ -69,8 +69,8 @@ def pending(layout: Layout) -> Takedown | None:
     """Return the takedown that is not at its end; null where there is none."""
     if not layout.takedown.exists():
         return None
-    told = json.loads(layout.takedown.read_text("utf-8"))
-    return Takedown(**{name: tuple(values) for name, values in told.items()})
+    record = json.loads(layout.takedown.read_text("utf-8"))
+    return Takedown(**{name: tuple(values) for name, values in record.items()})
 
 
 def begin(layout: Layout, wanted: Takedown) -> None:
@@ -81,9 +81,9 @@ def begin(layout: Layout, wanted: Takedown) -> None:
 
 def keep_out(layout: Layout, wanted: Takedown) -> None:
     """Put what is taken down on the list of what does not come back."""
-    kept = forgotten_marks(layout)
-    marks = kept | {*wanted.page_ids, *wanted.marks}
-    if marks != kept:
+    earlier = forgotten_marks(layout)
+    marks = earlier | {*wanted.page_ids, *wanted.marks}
+    if marks != earlier:
         write_whole(layout.forgotten, "".join(f"{mark}\n" for mark in sorted(marks)).encode("ascii"))
 
 

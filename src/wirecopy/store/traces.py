@@ -37,16 +37,16 @@ class Trace:
 
 def traces(layout: Layout, wanted: WordRows) -> Iterator[Trace]:
     """Yield where the files of a base hold eight words in a row of some texts, each place once, files in order."""
-    found = (Path(folder) / name for folder, _, names in os.walk(layout.root) for name in names)
-    for path in sorted(found):
-        told: set[str] = set()
+    paths = (Path(folder) / name for folder, _, names in os.walk(layout.root) for name in names)
+    for path in sorted(paths):
+        places: set[str] = set()
         for place, text in _texts(path):
-            if place not in told and (words := _found(wanted, text)):
-                told.add(place)
+            if place not in places and (words := _words_in(wanted, text)):
+                places.add(place)
                 yield Trace(str(path.relative_to(layout.root)), place, words)
 
 
-def _found(wanted: WordRows, text: str) -> str | None:
+def _words_in(wanted: WordRows, text: str) -> str | None:
     words = wanted.found_in(text)
     if words is None and ("<" in text or "&" in text):
         words = wanted.found_in(html.unescape(_TAG.sub(" ", text)))
@@ -114,8 +114,8 @@ def _bytes(path: Path, *, packed: bool) -> Iterator[tuple[str, str]]:
         while piece := file.read(_PIECE):
             piece = before + piece
             yield "bytes", piece.decode("utf-8", "replace")
-            for found in _PACKED.finditer(piece) if packed else ():
-                yield "packed bytes", _unpacked(piece[found.start() :]).decode("utf-8", "replace")
+            for match in _PACKED.finditer(piece) if packed else ():
+                yield "packed bytes", _unpacked(piece[match.start() :]).decode("utf-8", "replace")
             before = piece[-_OVERLAP:]
 
 

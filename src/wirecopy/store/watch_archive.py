@@ -113,8 +113,8 @@ def _keep_length(connection: sqlite3.Connection, path: Path) -> None:
     records = list(_sizes(path))
     length = sum(size for size, _ in records)
     responses = sum(is_response for _, is_response in records)
-    known = "SELECT 1 FROM archive WHERE name = ? AND length = ?"
-    if not connection.execute(known, (path.name, length)).fetchone():
+    query = "SELECT 1 FROM archive WHERE name = ? AND length = ?"
+    if not connection.execute(query, (path.name, length)).fetchone():
         connection.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?)", (path.name, length, responses))
 
 

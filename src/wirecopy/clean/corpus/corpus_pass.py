@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.cleaning_result import Cleaned, with_body
 from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
-from wirecopy.clean.corpus.line_table import Seen, is_open
+from wirecopy.clean.corpus.line_table import LineRecord, is_open
 from wirecopy.clean.lines import Line, split_lines
 from wirecopy.clean.rules.marks import CERTAIN, WEAK
 from wirecopy.types import Span, SpanKind
@@ -50,7 +50,7 @@ class BodyLine(NamedTuple):
 
     place: int
     line: Line
-    seen: Seen | None
+    seen: LineRecord | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def load_weights() -> Weights:
     return Weights({name: float(stored["weights"][name]) for name in FEATURES}, stored["fitted"])
 
 
-def features(line: Line, seen: Seen) -> tuple[float, ...]:
+def features(line: Line, seen: LineRecord) -> tuple[float, ...]:
     """Return what the combiner goes by, in the order of `FEATURES`."""
     stories, days = math.log(max(1, seen.stories)), math.log(max(1, seen.days))
     share = seen.pages / max(1, seen.of_pages)
@@ -78,7 +78,7 @@ def features(line: Line, seen: Seen) -> tuple[float, ...]:
     return (1.0, stories, days, share, prose, prose * stories, prose * days, prose * share, outlets, quoted)
 
 
-def furniture_probability(line: Line, seen: Seen, weights: Weights) -> float:
+def furniture_probability(line: Line, seen: LineRecord, weights: Weights) -> float:
     """Return how likely a repeated line is furniture; zero for a line that the wire or one story explains."""
     if seen.stories < 2 or is_wire(line, seen):
         return 0.0
@@ -86,7 +86,7 @@ def furniture_probability(line: Line, seen: Seen, weights: Weights) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def is_wire(line: Line, seen: Seen) -> bool:
+def is_wire(line: Line, seen: LineRecord) -> bool:
     """Whether several outlets print a line within a few days: it travels with the wire."""
     if seen.spread > SAME_DAYS:
         return False
@@ -95,7 +95,9 @@ def is_wire(line: Line, seen: Seen) -> bool:
     return seen.outlets >= WIRE_SHORT_OUTLETS and seen.stories <= SHORT_STORIES
 
 
-def corpus_pass(cleaned: Cleaned, raw: str, seen: Sequence[Seen], *, weights: Weights, threshold: float) -> Cleaned:
+def corpus_pass(
+    cleaned: Cleaned, raw: str, seen: Sequence[LineRecord], *, weights: Weights, threshold: float
+) -> Cleaned:
     """Return the article with the body lines that the corpus shows to be furniture turned into it."""
     lines = _body_lines(cleaned, raw, seen)
     spans = list(cleaned.spans)
@@ -105,7 +107,7 @@ def corpus_pass(cleaned: Cleaned, raw: str, seen: Sequence[Seen], *, weights: We
     for (place, line, line_seen), verdict in zip(lines, verdicts, strict=True):
         if verdict is not None and verdict[0] == "promo" and _heads_a_report(spans, place):
             continue
-        if rerun and line_seen is not None and _is_told_again(line, line_seen):
+        if rerun and line_seen is not None and _is_repeated(line, line_seen):
             continue
         if verdict is not None and verdict[1] >= threshold:
             kind, score, evidence = verdict
@@ -134,12 +136,12 @@ def _rerun(lines: Sequence[BodyLine], verdicts: Sequence[_Verdict | None], thres
     again = [
         line
         for (_, line, line_seen), verdict in zip(lines, verdicts, strict=True)
-        if verdict is not None and verdict[1] >= threshold and line_seen is not None and _is_told_again(line, line_seen)
+        if verdict is not None and verdict[1] >= threshold and line_seen is not None and _is_repeated(line, line_seen)
     ]
     return len(again) >= RERUN_LINES
 
 
-def _is_told_again(line: Line, seen: Seen) -> bool:
+def _is_repeated(line: Line, seen: LineRecord) -> bool:
     return line.prose and line.words >= RERUN_WORDS and seen.stories <= RERUN_STORIES
 
 
@@ -151,7 +153,7 @@ def _holds_template(spans: Sequence[Span], repeated: set[int]) -> bool:
     return furniture >= max(MIN_FURNITURE, MIN_FURNITURE_SHARE * len(spans))
 
 
-def _body_lines(cleaned: Cleaned, raw: str, seen: Sequence[Seen]) -> list[BodyLine]:
+def _body_lines(cleaned: Cleaned, raw: str, seen: Sequence[LineRecord]) -> list[BodyLine]:
     by_start = {entry.start: entry for entry in seen}
     lines = []
     for place, span in enumerate(cleaned.spans):
@@ -167,7 +169,7 @@ def _heads_a_report(spans: Sequence[Span], place: int) -> bool:
     return following in ("dateline", "byline", "timestamp")
 
 
-def _verdict(line: Line, seen: Seen, weights: Weights) -> _Verdict | None:
+def _verdict(line: Line, seen: LineRecord, weights: Weights) -> _Verdict | None:
     if seen.title_of is not None and not line.prose and not line.closed:
         return "promo", CERTAIN, f"titles: the title of {seen.title_of}"
     chance = furniture_probability(line, seen, weights)

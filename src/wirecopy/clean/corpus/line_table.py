@@ -32,7 +32,7 @@ LINES = pa.schema(
 or `line`."""
 
 EVIDENCE = pa.schema([("article_id", pa.string()), ("lines", pa.list_(pa.string()))])
-"""Per article, what the table says of its lines, each as `Seen.parse` reads it; in no order."""
+"""Per article, what the table says of its lines, each as `LineRecord.parse` reads it; in no order."""
 
 NUMBERED_WORDS = 8
 """In a line of so few words numbers count as alike: "3 hours ago", "12 comments"."""
@@ -101,7 +101,7 @@ class LineKey(NamedTuple):
     words: int
 
 
-class Seen(NamedTuple):
+class LineRecord(NamedTuple):
     """Where a line of a body stands: in its own outlet, everywhere, and as whose title."""
 
     start: int
@@ -115,14 +115,14 @@ class Seen(NamedTuple):
     title_of: str | None
 
     @staticmethod
-    def parse(record: str) -> Seen:
+    def parse(record: str) -> LineRecord:
         """Return one entry of `EVIDENCE`.
 
-        >>> Seen.parse("10 3 2 2 5 1 2 1 -").stories
+        >>> LineRecord.parse("10 3 2 2 5 1 2 1 -").stories
         2
         """
         start, pages, stories, days, of_pages, outlets, all_days, spread, title = record.split(" ")
-        return Seen(
+        return LineRecord(
             int(start), int(pages), int(stories), int(days), int(of_pages), int(outlets), int(all_days), int(spread),
             None if title == "-" else title,
         )  # fmt: skip

@@ -39,11 +39,11 @@ def dropped_marks(sheet: Sheet, body_lines: Set[int], *, extractor: str) -> list
     ]
 
 
-def kept_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
+def extracted_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
     """Return the indexes of the lines that stand in the extracted text, found in one pass in reading order.
 
     >>> from wirecopy.clean.lines import split_lines
-    >>> sorted(kept_lines(split_lines("Menu\\nThe bank rose today.\\nShare"), "The bank rose today."))
+    >>> sorted(extracted_lines(split_lines("Menu\\nThe bank rose today.\\nShare"), "The bank rose today."))
     [1]
     """
     extracted = fold(text, long_line=len(text)).words

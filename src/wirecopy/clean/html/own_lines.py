@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.html.block_traits import LineTraits, SeenPage, line_traits
 from wirecopy.clean.html.blocks import ALL, LOOSE, Blocks, PageBlock
-from wirecopy.clean.html.body import dropped_marks, kept_lines, near
+from wirecopy.clean.html.body import dropped_marks, extracted_lines, near
 from wirecopy.clean.html.extract import Extraction
 from wirecopy.clean.html.trait_weights import trait_weights
 from wirecopy.clean.language.identify import page_language
@@ -53,7 +53,7 @@ class Laid(NamedTuple):
 
 def laid_out(sheet: Sheet, extraction: Extraction, extractor: str, stated_language: str | None) -> Laid:
     """Return an HTML page laid out: its kept lines, its language, its rules' marks, and the traits of its lines."""
-    body_lines = kept_lines(sheet.lines, extraction.text or "")
+    body_lines = extracted_lines(sheet.lines, extraction.text or "")
     if extraction.blocks is not None:
         body_lines |= rescued(sheet.lines, body_lines, extraction.blocks)
         body_lines |= announced(sheet.lines, body_lines, extraction.blocks)

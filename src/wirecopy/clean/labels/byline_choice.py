@@ -135,7 +135,7 @@ def byline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> Byline
     traits = np.zeros((len(lines), WIDE))
     if not lines:
         return BylineChoice([], [], traits)
-    seen = _Seen(sheet, kinds, chance, spoken)
+    seen = _PageLines(sheet, kinds, chance, spoken)
     for row, (line, named) in zip(traits, candidates.values(), strict=True):
         row[:] = seen.traits(line, named)
     return BylineChoice([line.number for line in lines], [named for _, named in candidates.values()], traits)
@@ -145,7 +145,7 @@ def _is_sentence(line: Line) -> bool:
     return line.prose or (line.closed and line.words > SHORT)
 
 
-class _Seen:
+class _PageLines:
     """What all the lines of a page are seen against."""
 
     def __init__(self, sheet: Sheet, kinds: Sequence[str | None], chance: Floats, spoken: set[int]) -> None:

@@ -72,7 +72,7 @@ def fits(sheet: Sheet, marks: Sequence[Mark]) -> bool:
     return len(sheet.lines) >= MIN_LINES and not several and not wrapped_lines(sheet.lines)
 
 
-def told_of(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> LineLabels:
+def line_labels(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> LineLabels:
     """Return what the weights say of the lines of a page, the marks of the rules among what they go by."""
     codes = line_traits(sheet, marks)
     scores = weights.scores(codes, line_words(sheet.lines, weights.rows.get))
@@ -88,7 +88,7 @@ def labelled(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> list[
     """
     if not fits(sheet, marks):
         return list(marks)
-    labels = told_of(sheet, marks, weights)
+    labels = line_labels(sheet, marks, weights)
     text = labels.text()
     ruled = {mark.line for mark in marks if mark.start <= sheet.lines[mark.line].start}
     prose = [text[line.number] for line in sheet.lines if line.prose and line.number not in ruled]

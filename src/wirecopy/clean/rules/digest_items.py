@@ -74,7 +74,7 @@ def live_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     signed = [stamp for stamp in stamps if not stamp.alone]
     result: list[Mark] = []
     for run, evidence in ((alone, LIVE_HEAD), (signed, LIVE_TAIL)):
-        if _is_live(run) and _is_told(sheet, run, kinds):
+        if _is_live(run) and _has_entries(sheet, run, kinds):
             result += [whole(stamp.line, "timestamp", CERTAIN, evidence) for stamp in run]
     return result
 
@@ -177,7 +177,7 @@ def _is_live(stamps: Sequence[_Stamp]) -> bool:
     return changing and apart >= enough and max(falling, rising) >= enough
 
 
-def _is_told(sheet: Sheet, stamps: Sequence[_Stamp], kinds: Sequence[str | None]) -> bool:
+def _has_entries(sheet: Sheet, stamps: Sequence[_Stamp], kinds: Sequence[str | None]) -> bool:
     """Whether running text stands in enough of the entries: times over mere headlines are a list of links."""
     cuts = [stamp.line.number for stamp in stamps]
     spans = list(zip([-1, *cuts], [*cuts, len(sheet.lines)], strict=True))

@@ -57,7 +57,7 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
 def _link(line: Line) -> list[Mark]:
     if line.text.endswith(_MORE):
         return [whole(line, "promo", STRONG, "rule: ends like a link")]
-    if is_told_twice(line):
+    if is_doubled(line):
         return [whole(line, "promo", STRONG, TWICE)]
     # flashes of a wire are quoted in capitals too, behind their stars
     if line.words >= MIN_CAPITALS and not line.closed and line.text.isupper() and line.text[0] not in _BULLETS:
@@ -92,7 +92,7 @@ def _teasers(sheet: Sheet, kinds: Sequence[str | None], promos: Sequence[Mark]) 
     ]
 
 
-def is_told_twice(line: Line) -> bool:
+def is_doubled(line: Line) -> bool:
     """Whether a line is one headline two times over: a link's picture and its words."""
     key, half = line.key, len(line.key) // 2
     return line.words >= 2 * MIN_HEADLINE_WORDS and key[:half] == key[half + 1 :] and key[half] == " "

@@ -60,7 +60,7 @@ def opening_marks(sheet: Sheet, kinds: Sequence[str | None]) -> list[Mark]:
     if first is None or opening is None or first.words < MIN_WORDS or _listed(lines, first, sheet.rules):
         return []
     under = sheet.raw[first.start + opening.end : first.start + MAX_TEXT]
-    if not (_named_so(opening.place, sheet.rules) or _said_of(opening.place, under, sheet.rules)):
+    if not (_named_so(opening.place, sheet.rules) or _speaks_of(opening.place, under, sheet.rules)):
         return []
     end = first.at(sheet.raw, opening.end - 1) + 1
     return [Mark("dateline", first.start, end, FAIR, "rule: place and dash over the text", first.number)]
@@ -115,7 +115,7 @@ def _named_so(place: str, rules: Rules) -> bool:
     return words[0] in rules.words["dateline.first_words"] or words[-1] in rules.words["dateline.last_words"]
 
 
-def _said_of(place: str, text: str, rules: Rules) -> bool:
+def _speaks_of(place: str, text: str, rules: Rules) -> bool:
     """Whether the text says that something is in the place, or calls it a town."""
     within = "|".join(map(re.escape, rules.words["dateline.within"]))
     sort = "|".join(map(re.escape, rules.words["dateline.sorts"]))

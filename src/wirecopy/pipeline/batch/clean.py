@@ -68,8 +68,8 @@ class CleanKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield one batch of articles for each batch of pages."""
         for pages, results in _cleaned(batches, self.options, self.rules):
-            kept = [(r, p.fetched_at, p.raw) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
-            yield cleaned_batch(*zip(*kept, strict=True)) if kept else cleaned_batch([], [], [])
+            articles = [(r, p.fetched_at, p.raw) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
+            yield cleaned_batch(*zip(*articles, strict=True)) if articles else cleaned_batch([], [], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class SupportKernel:
         """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
         rules = self.rules()
         for batch in batches:
-            raws, *told = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
-            rows = zip(cleaned_records(batch), raws, *told, strict=True)
+            raws, *evidence = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
+            rows = zip(cleaned_records(batch), raws, *evidence, strict=True)
             revised = [_revised(*row, rules=rules) for row in rows]
             yield cleaned_batch(revised, batch.column("fetched_at").to_pylist(), raws)
 

@@ -34,14 +34,14 @@ RECORDED = pa.schema([*SCHEMAS["articles"], *(CLEANED.field(name) for name in (*
 
 def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None], raws: Sequence[str]) -> pa.RecordBatch:
     """Return cleaned pages, with their raw texts, as one batch of `CLEANED`."""
-    articles = to_table("articles", [one.article for one in cleaned])
-    nested = [nest(name, (getattr(one, name) for one in cleaned)) for name in NESTED]
+    articles = to_table("articles", [page.article for page in cleaned])
+    nested = [nest(name, (getattr(page, name) for page in cleaned)) for name in NESTED]
     columns = [column.combine_chunks() for column in articles.columns]
-    parted = [page_units(one) for one in cleaned]
+    parted = [page_units(page) for page in cleaned]
     forms = pa.array([units.form for units in parted], pa.string())
     items = pa.array([[_row(item) for item in units.items] for units in parted], _STRETCHES)
-    captioned = pa.array([any(span.kind == CAPTION for span in one.spans) for one in cleaned], pa.bool_())
-    timed = pa.array(map(page_entries, raws, (one.article.body_spans for one in cleaned)), ENTRIES.type)
+    captioned = pa.array([any(span.kind == CAPTION for span in page.spans) for page in cleaned], pa.bool_())
+    timed = pa.array(map(page_entries, raws, (page.article.body_spans for page in cleaned)), ENTRIES.type)
     arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string()), captioned, timed]
     return pa.RecordBatch.from_arrays(arrays, schema=CLEANED)
 

@@ -96,10 +96,10 @@ class CollateKernel:
                 if prepared is None or base != head:
                     base, prepared = head, prepare(head, tables, title=titles[0])
                 copy = prepare(other, tables, prepared.phrasebook, title=titles[1])
-                found = collate(prepared, copy, family_id)
-                traits = [asdict(trait) for trait in traits_of(prepared, found)]
-                told = as_told(found.edits, prepared, copy)
-                rows.append((told, found.blocks, traits, len(prepared.starts)))
+                collation = collate(prepared, copy, family_id)
+                traits = [asdict(trait) for trait in traits_of(prepared, collation)]
+                whole_edits = as_told(collation.edits, prepared, copy)
+                rows.append((whole_edits, collation.blocks, traits, len(prepared.starts)))
             ids = [batch.column(name) for name in ("family_id", "article_id", "base_article_id")]
             yield pa.RecordBatch.from_arrays(
                 [

@@ -76,9 +76,9 @@ class JoinedKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the articles of each batch that are in a pair of more than an item."""
         for batch in batches:
-            found = _Linked.of(batch, units=False)
-            joined = found.named(joined_by_copies(found.links, self.options))
-            yield found.rows(self.gives, np.arange(len(joined)), article_id=found.names, joined=joined)
+            group = _Linked.of(batch, units=False)
+            joined = group.named(joined_by_copies(group.links, self.options))
+            yield group.rows(self.gives, np.arange(len(joined)), article_id=group.names, joined=joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,15 @@ class FamiliesKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the members of the families of each batch."""
         for batch in batches:
-            found = _Linked.of(batch, units=False)
-            leaders = find_families(found.links, self.options)
+            group = _Linked.of(batch, units=False)
+            leaders = find_families(group.links, self.options)
             members = np.flatnonzero(leaders >= 0)
-            yield found.rows(
+            yield group.rows(
                 self.gives,
                 members,
-                article_id=found.named(members),
-                leader=found.named(leaders[members]),
-                words=pa.array(found.links.words[members]),
+                article_id=group.named(members),
+                leader=group.named(leaders[members]),
+                words=pa.array(group.links.words[members]),
             )
 
 
@@ -137,9 +137,9 @@ class ThroughOthersKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the pairs of each batch."""
         for batch in batches:
-            found = _Linked.of(batch)
-            a, b = pairs_through_others(found.links, found.leaders(batch), self.least)
-            yield found.rows(self.gives, a, article_a=found.named(a), article_b=found.named(b))
+            group = _Linked.of(batch)
+            a, b = pairs_through_others(group.links, group.leaders(batch), self.least)
+            yield group.rows(self.gives, a, article_a=group.named(a), article_b=group.named(b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ class RelateKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the pairs of each batch."""
         for batch in batches:
-            found = _Linked.of(batch)
-            relations = pa.array(relate(found.links, found.leaders(batch), self.options), pa.string())
+            group = _Linked.of(batch)
+            relations = pa.array(relate(group.links, group.leaders(batch), self.options), pa.string())
             held = pc.and_(batch.column("in_unit"), pc.fill_null(pc.equal(relations, "excerpt"), False))
             relations = pc.if_else(held, "roundup", relations)
             columns = [relations if name == "relation" else batch.column(name) for name in RELATED.names]
@@ -179,8 +179,8 @@ class _Linked:
         coded = pc.dictionary_encode(batch.column("component"))
         component = np.zeros(len(names), np.int64)
         for side in sides:
-            told = pc.is_valid(side).to_numpy(zero_copy_only=False)
-            component[numbers_of(side.filter(pa.array(told)), names)] = coded.indices.to_numpy()[told]
+            is_set = pc.is_valid(side).to_numpy(zero_copy_only=False)
+            component[numbers_of(side.filter(pa.array(is_set)), names)] = coded.indices.to_numpy()[is_set]
         rows = batch if units else batch.filter(pc.invert(batch.column("in_unit")))
         return cls(names, links_of(pa.Table.from_batches([rows]), names), coded.dictionary, component)
 

@@ -24,16 +24,18 @@ UNION ALL SELECT article_id, leader, words FROM touched WHERE leader IS NOT NULL
 
 def corrected_pairs(steps: Steps, cleaned: Stage) -> Stage:
     """Return the pairs of articles that corrections call one text or two; pages that are gone are in none."""
-    told = [one for one in steps.options.stories.corrections if one.kind in OF_TWO_PAGES]
+    corrections = [correction for correction in steps.options.stories.corrections if correction.kind in OF_TWO_PAGES]
 
     def work() -> pa.Table:
-        if not told:
+        if not corrections:
             return _CORRECTED.empty_table()
-        pages = pa.array([page for one in told for page in (one.of, one.says)], pa.string())
+        pages = pa.array([page for correction in corrections for page in (correction.of, correction.says)], pa.string())
         named = dataset(cleaned.files).to_table(["page_id", "article_id"], filter=pc.field("page_id").isin(pages))
         of = _mapping(named)
-        known = [one for one in told if one.of in of and one.says in of]
-        pairs = sorted((*sorted((of[one.of], of[one.says])), one.kind) for one in known)
+        applicable = [correction for correction in corrections if correction.of in of and correction.says in of]
+        pairs = sorted(
+            (*sorted((of[correction.of], of[correction.says])), correction.kind) for correction in applicable
+        )
         return pa.Table.from_pylist([dict(zip(_CORRECTED.names, row, strict=True)) for row in pairs], _CORRECTED)
 
     return steps.whole("corrected_pairs", "The pairs of articles that corrections speak of.", work)
@@ -41,21 +43,22 @@ def corrected_pairs(steps: Steps, cleaned: Stage) -> Stage:
 
 def settled_leaders(steps: Steps, name: str, led: Stage, pairs: Stage, corrected: Stage) -> Stage:
     """Return the leaders as the corrections have them: only families that one speaks of are looked at again."""
-    told = dataset(corrected.files).to_table().to_pylist()
-    if not told:
+    corrections = dataset(corrected.files).to_table().to_pylist()
+    if not corrections:
         return led
     touched = steps.whole(
         f"{name}_touched",
         "The articles of families that corrections speak of, as they have them.",
-        lambda: _touched(led, pairs, told),
+        lambda: _touched(led, pairs, corrections),
     )
     return steps.sql(name, "The leaders as the corrections have them.", _SETTLED, led=led, touched=touched)
 
 
-def _touched(led: Stage, pairs: Stage, told: list[dict[str, str]]) -> pa.Table:
+def _touched(led: Stage, pairs: Stage, corrections: list[dict[str, str]]) -> pa.Table:
     members = dataset(led.files)
     pairs_of = {
-        kind: [(row["article_a"], row["article_b"]) for row in told if row["kind"] == kind] for kind in OF_TWO_PAGES
+        kind: [(row["article_a"], row["article_b"]) for row in corrections if row["kind"] == kind]
+        for kind in OF_TWO_PAGES
     }
     spoken = pa.array(sorted({article for two in pairs_of.values() for pair in two for article in pair}), pa.string())
     leaders = members.to_table(["leader"], filter=pc.field("article_id").isin(spoken))["leader"].unique()
@@ -65,9 +68,9 @@ def _touched(led: Stage, pairs: Stage, told: list[dict[str, str]]) -> pa.Table:
     links = dataset(pairs.files).to_table(["article_a", "article_b", "odds", "count_a", "count_b"], filter=inside)
     words = _mapping(links.select(["article_a", "count_a"])) | _mapping(links.select(["article_b", "count_b"]))
     rows = zip(*(links[name].to_pylist() for name in ("article_a", "article_b", "odds")), strict=True)
-    found = settled_families(leader_of, rows, words, one=pairs_of["one_text"], two=pairs_of["two_texts"])
+    settled = settled_families(leader_of, rows, words, one=pairs_of["one_text"], two=pairs_of["two_texts"])
     names = held.to_pylist()
-    columns = [held, pa.array([found.get(name) for name in names]), pa.array([words.get(name, 0) for name in names])]
+    columns = [held, pa.array([settled.get(name) for name in names]), pa.array([words.get(name, 0) for name in names])]
     return pa.Table.from_arrays(
         [column.cast(kind) for column, kind in zip(columns, _TOUCHED.types, strict=True)], schema=_TOUCHED
     )

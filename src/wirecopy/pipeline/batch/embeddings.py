@@ -22,8 +22,8 @@ class SentenceModel:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return a row of length one per text."""
-        told = self.model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
-        rows: Vectors = np.nan_to_num(np.asarray(told, np.float32))
+        vectors = self.model.encode(list(texts), convert_to_numpy=True, show_progress_bar=False)
+        rows: Vectors = np.nan_to_num(np.asarray(vectors, np.float32))
         lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
         unit: Vectors = (rows / np.maximum(lengths, 1e-9)).astype(np.float32)
         return unit

@@ -123,8 +123,8 @@ class ExtractKernel:
         knowledge = self.knowledge()
         plugin = asked(self.facts)
         for batch in batches:
-            told = [_told(read, knowledge, plugin) for read in _read(batch)]
-            yield _batch(batch, [one.facts for one in told], [one.dropped for one in told])
+            readings = [_facts_of(read, knowledge, plugin) for read in _read(batch)]
+            yield _batch(batch, [reading.facts for reading in readings], [reading.dropped for reading in readings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,11 @@ class CarryKernel:
         """Yield what each copy carries and adds, a row per copy."""
         knowledge = self.knowledge()
         for batch in batches:
-            told = [Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)]
+            canonical_facts = [
+                Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)
+            ]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
-            rows = zip(_read(batch), told, aligned, strict=True)
+            rows = zip(_read(batch), canonical_facts, aligned, strict=True)
             shared = SharedReading(knowledge)
             yield _batch(batch, [_carry(*row, shared) for row in rows])
 
@@ -161,16 +163,16 @@ class UniteKernel:
         for batch in batches:
             stories: dict[str, list[Facts]] = {}
             parts = zip(*(unnest(name, batch.column(name)) for name in _PARTS), strict=True)
-            for story_id, one in zip(batch.column("story_id").to_pylist(), parts, strict=True):
-                stories.setdefault(story_id, []).append(Facts(*one))
+            for story_id, part in zip(batch.column("story_id").to_pylist(), parts, strict=True):
+                stories.setdefault(story_id, []).append(Facts(*part))
             united = [once(merge(facts), apart) for facts in stories.values()]
-            nested = [nest(name, (getattr(one, name) for one in united)) for name in _PARTS]
+            nested = [nest(name, (getattr(part, name) for part in united)) for name in _PARTS]
             yield pa.RecordBatch.from_arrays([pa.array(list(stories), pa.string()), *nested], schema=_UNITED)
 
 
 def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
-    known = load_knowledge(language, actors=facts.actors, frames=facts.frames)
-    return replace(known, deeds=replace(known.deeds, apart=frozenset(facts.apart)))
+    knowledge = load_knowledge(language, actors=facts.actors, frames=facts.frames)
+    return replace(knowledge, deeds=replace(knowledge.deeds, apart=frozenset(facts.apart)))
 
 
 def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
@@ -179,13 +181,13 @@ def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
         yield _Read(story_id, article, tuple(CutDateline(**row) for row in cut or ()))
 
 
-def _told(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> Checked:
+def _facts_of(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> Checked:
     """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
-    found = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
+    facts = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
     if plugin is None:
-        return Checked(found, 0)
+        return Checked(facts, 0)
     more = plugin.facts(read.story_id, read.article, knowledge)
-    return Checked(merge([found, more.facts]), more.dropped)
+    return Checked(merge([facts, more.facts]), more.dropped)
 
 
 def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage, datelines: Stage) -> None:
@@ -217,35 +219,35 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
         steps.sql(name, f"The table of {name}, each fact once a story.", query, united=united)
 
 
-def _carry(read: _Read, told: Facts, blocks: tuple[Block, ...], shared: SharedReading) -> Facts:
+def _carry(read: _Read, canonical_facts: Facts, blocks: tuple[Block, ...], shared: SharedReading) -> Facts:
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
-    mentions = project(told, carry, read.article.article_id)
-    counterparts = _counterparts(told, blocks)
+    mentions = project(canonical_facts, carry, read.article.article_id)
+    counterparts = _counterparts(canonical_facts, blocks)
     own = own_stretches(read.article, blocks, [counterpart.there for counterpart in counterparts])
-    article = excerpt(read.article, own, told, mentions, shared.knowledge.lexicon)
+    article = excerpt(read.article, own, canonical_facts, mentions, shared.knowledge.lexicon)
     copy = shared.extract(read.story_id, article, read.datelines)
-    otherwise, read_anew = variants(told, copy, counterparts)
-    quoted = {quote.quote_id for quote in told.quotes} | {event.event_id for event in told.events}
-    known = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
-    known += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
+    otherwise, read_anew = variants(canonical_facts, copy, counterparts)
+    quoted = {quote.quote_id for quote in canonical_facts.quotes} | {event.event_id for event in canonical_facts.events}
+    shared_stretches = [Stretch(b.start, b.end) for b in blocks if b.end > b.start]
+    shared_stretches += [Stretch(m.start, m.end) for m in mentions if m.fact_id in quoted]
     new = tuple(m for m in copy.mentions if m not in read_anew)
-    more = outside(Facts(copy.quotes, copy.entities, new, copy.events), known)
+    more = outside(Facts(copy.quotes, copy.entities, new, copy.events), shared_stretches)
     varied = [Stretch(m.start, m.end) for m in read_anew]
-    kept = tuple(
+    own_mentions = tuple(
         m for m in mentions if m.fact_id in quoted or not any(m.start < v.end and v.start < m.end for v in varied)
     )
     entities = (
         *(e for e in more.entities if e.entity_id not in {v.entity_id for v in otherwise.entities}),
         *otherwise.entities,
     )
-    return Facts(more.quotes, entities, (*kept, *more.mentions, *otherwise.mentions), more.events)
+    return Facts(more.quotes, entities, (*own_mentions, *more.mentions, *otherwise.mentions), more.events)
 
 
-def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
+def _counterparts(canonical_facts: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
     """Return what stands in the copy in place of each mention that no single block carries whole."""
     starts = [block.base_start for block in blocks]
-    found = []
-    for mention in told.mentions:
+    counterparts = []
+    for mention in canonical_facts.mentions:
         if mention.function == "dateline":
             continue  # each copy has its own
         first = bisect_right(starts, mention.start) - 1
@@ -258,8 +260,8 @@ def _counterparts(told: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
         else:
             end = blocks[last + 1].start if last + 1 < len(blocks) else start
         if start < end <= start + _LONGEST_TAKENING:
-            found.append(Counterpart(mention.fact_id, Stretch(start, end)))
-    return found
+            counterparts.append(Counterpart(mention.fact_id, Stretch(start, end)))
+    return counterparts
 
 
 def _there(block: Block, offset: int) -> int:
@@ -274,9 +276,9 @@ def _same_length(block: Block) -> bool:
 
 
 def _batch(rows: pa.RecordBatch, facts: Iterable[Facts], dropped: Sequence[int] = ()) -> pa.RecordBatch:
-    kept = list(facts)
-    counts = pa.array(dropped or [0] * len(kept), type=pa.int32())
-    nested = [nest(name, (getattr(one, name) for one in kept)) for name in _PARTS]
+    records = list(facts)
+    counts = pa.array(dropped or [0] * len(records), type=pa.int32())
+    nested = [nest(name, (getattr(record, name) for record in records)) for name in _PARTS]
     return pa.RecordBatch.from_arrays(
         [rows.column("story_id"), rows.column("article_id"), *nested, counts], schema=_TOLD
     )

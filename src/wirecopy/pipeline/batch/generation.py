@@ -49,13 +49,13 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
 
     Returned is how many stages an interrupted run had finished.
     """
-    kept = 0
+    stages_kept = 0
     remember(layout)  # what a kill behind the last publishing left to be told
     ids = page_ids(layout)
     if not ids:
         layout.drop_generations()
         search.rebuild(layout.live, "", ())
-        return kept
+        return stages_kept
     options = replace(options, stories=replace(options.stories, corrections=read_corrections(layout)))
     restated = [f"{page_id} {mark}" for page_id, mark in sorted(restated_marks(layout).items())]
     generation = generation_name(wirecopy.__version__, telling(options), *ids, *restated)
@@ -63,7 +63,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
         options = _keeping_answers(layout, options)
         published = layout.published()
         earlier = layout.stages / published if published else None
-        kept = sum(1 for _ in (layout.stages / generation).glob(f"*/{SUCCESS}"))
+        stages_kept = sum(1 for _ in (layout.stages / generation).glob(f"*/{SUCCESS}"))
         listen = None if progress is quiet else progress  # counting rows beforehand costs a little
         engine = engine_of(layout.stages / generation, options.engine, earlier, listen)
         _derive(Steps(engine, options, progress), Stage("pages", layout.pages))
@@ -77,7 +77,7 @@ def settle(layout: Layout, options: Options, progress: Progress) -> int:
     if search.indexed_generation(layout.live) != generation:
         progress("index", 0, None)
         index_texts(layout)
-    return kept
+    return stages_kept
 
 
 def index_texts(layout: Layout) -> None:
@@ -85,7 +85,7 @@ def index_texts(layout: Layout) -> None:
     search.rebuild(layout.live, layout.generation() or "", _search_texts(BaseTables(layout)))
 
 
-def summary(layout: Layout, added: Intake, kept: int = 0) -> Summary:
+def summary(layout: Layout, added: Intake, stages_kept: int = 0) -> Summary:
     """Return what a run added, how many stages it found kept, and what the base holds now."""
     tables = BaseTables(layout)
     articles = tables.held("articles", ["article_id", "withdrawn"])
@@ -94,14 +94,14 @@ def summary(layout: Layout, added: Intake, kept: int = 0) -> Summary:
     rows = rows.filter(pc.invert(pc.is_in(rows["article_id"], value_set=withdrawn)))
     texts = pc.coalesce(rows["family_id"], rows["article_id"])
     counts = rows.num_rows, pc.count_distinct(texts).as_py(), pc.count_distinct(rows["story_id"]).as_py()
-    return Summary(added.new, added.known, added.rejected, *counts, _dropped(layout), len(withdrawn), kept)
+    return Summary(added.new, added.known, added.rejected, *counts, _dropped(layout), len(withdrawn), stages_kept)
 
 
 def _dropped(layout: Layout) -> int:
     """Return how many claims of a plug-in were dropped because their words are not in the text."""
     generation = layout.generation()
-    told = finished(layout.stages / generation, "told") if generation else None
-    return int(pc.sum(told.read([DROPPED])[DROPPED]).as_py() or 0) if told else 0
+    facts = finished(layout.stages / generation, "told") if generation else None
+    return int(pc.sum(facts.read([DROPPED])[DROPPED]).as_py() or 0) if facts else 0
 
 
 def _keeping_answers(layout: Layout, options: Options) -> Options:
@@ -133,7 +133,13 @@ def _search_texts(tables: BaseTables) -> Iterator[search.SearchText]:
     stories = tables.held("stories", ["article_id", "story_id", "first_published"])
     for batch in tables.batches("articles", ["article_id", "label", "body"]):
         batch = batch.filter(pc.invert(pc.is_in(batch["article_id"], value_set=copies)))
-        told = stories.take(pc.index_in(batch["article_id"], value_set=stories["article_id"]))
-        names = (told["story_id"], batch["article_id"], told["first_published"], batch["label"], batch["body"])
+        story_rows = stories.take(pc.index_in(batch["article_id"], value_set=stories["article_id"]))
+        names = (
+            story_rows["story_id"],
+            batch["article_id"],
+            story_rows["first_published"],
+            batch["label"],
+            batch["body"],
+        )
         for story_id, article_id, first, label, body in zip(*(name.to_pylist() for name in names), strict=True):
             yield search.SearchText(story_id, article_id, instant(first), first, label, body)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from wirecopy.clean.corpus.corpus_pass import corpus_pass, load_weights
-from wirecopy.clean.corpus.line_table import LINES, SEEN, Seen, line_keys, title_key
+from wirecopy.clean.corpus.line_table import LINES, SEEN, LineRecord, line_keys, title_key
 from wirecopy.engine.contract import Stage
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.batch.clean_batches import CLEANED, RECORDED, cleaned_batch, cleaned_records
@@ -63,13 +63,15 @@ class CorpusKernel:
         """Yield each batch with the lines that the corpus shows to be furniture turned into it."""
         weights, threshold = load_weights(), self.options.body_threshold
         for batch in batches:
-            told = batch.column("lines").to_pylist()
+            evidence = batch.column("lines").to_pylist()
             raws = batch.column("raw").to_pylist()
             revised = [
-                corpus_pass(cleaned, raw, [Seen.parse(line) for line in lines], weights=weights, threshold=threshold)
+                corpus_pass(
+                    cleaned, raw, [LineRecord.parse(line) for line in lines], weights=weights, threshold=threshold
+                )
                 if lines
                 else cleaned
-                for cleaned, raw, lines in zip(cleaned_records(batch), raws, told, strict=True)
+                for cleaned, raw, lines in zip(cleaned_records(batch), raws, evidence, strict=True)
             ]
             yield cleaned_batch(revised, batch.column("fetched_at").to_pylist(), raws)
 
@@ -98,9 +100,9 @@ def weigh_lines(steps: Steps, pages: Stage, cleaned: Stage) -> Stage:
 
 def _rows(article: dict[str, Any], spans: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     when = day(article["published"]) if article["published"] else day(article["fetched_at"])
-    known = article["article_id"], article["outlet"], when
+    head = article["article_id"], article["outlet"], when
     for key in line_keys(article["raw"], spans):
-        yield (*known, *key)
+        yield (*head, *key)
     title = title_key(article["title"])
     if title is not None:
-        yield (*known, title, 0, "title", 0)
+        yield (*head, title, 0, "title", 0)

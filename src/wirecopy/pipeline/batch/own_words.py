@@ -18,16 +18,16 @@ def own_stretches(article: Article, blocks: Sequence[Block], others: Sequence[St
     """
     shared = sorted(blocks, key=lambda b: (b.start, b.end))
     view = View.joined(article.body, article.body_spans)
-    found = list(_carried_by_none(article, shared))
+    stretches = list(_carried_by_none(article, shared))
     for block, behind in pairwise(sorted(blocks, key=lambda b: b.base_start)):
         if behind.base_start > block.base_end + 1:
             joints = (view.offset(block.end - 1), 1), (view.offset(behind.start), 0)
-            found += [Stretch(at + more, at + more) for at, more in joints if at is not None]
+            stretches += [Stretch(at + more, at + more) for at, more in joints if at is not None]
     for other in others:
         at = view.offset(other.start)
         if at is not None:
-            found.append(Stretch(at, min(len(view.text), at + other.end - other.start)))
-    return sorted(set(found), key=lambda s: (s.start, s.end))
+            stretches.append(Stretch(at, min(len(view.text), at + other.end - other.start)))
+    return sorted(set(stretches), key=lambda s: (s.start, s.end))
 
 
 def _carried_by_none(article: Article, shared: Sequence[Block]) -> Iterator[Stretch]:

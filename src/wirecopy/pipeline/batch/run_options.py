@@ -15,29 +15,31 @@ _FILE = "options.json"
 
 def keep_options(layout: Layout, generation: str, options: Options) -> None:
     """Write the options beside the tables of a generation, and where they stay if those go."""
-    told = telling(options).encode("utf-8")
-    write_whole(layout.stages / generation / _FILE, told)
-    write_whole(layout.options, told)
+    text = telling(options).encode("utf-8")
+    write_whole(layout.stages / generation / _FILE, text)
+    write_whole(layout.options, text)
 
 
 def settled_options(layout: Layout, options: Options) -> Options:
     """Return the options the base was last run with, so that what comes between two runs changes nothing else."""
     generation = layout.published()
     places = [layout.stages / generation / _FILE, layout.options] if generation else [layout.options]
-    kept = next((path for path in places if path.exists()), None)
-    if kept is None:
+    stored_path = next((path for path in places if path.exists()), None)
+    if stored_path is None:
         return options
-    stored = json.loads(kept.read_text("utf-8"))
+    stored = json.loads(stored_path.read_text("utf-8"))
     return replace(
         options,
-        clean=CleanOptions(**_known(CleanOptions, stored["clean"])),
-        copies=CopyOptions(**_known(CopyOptions, stored["copies"])),
-        stories=StoryOptions(**_known(StoryOptions, stored.get("stories", {}) | {"corrections": ()})),
-        facts=FactsOptions(**_known(FactsOptions, stored.get("facts", {}) | stored.get("events", {})), ask=False),
+        clean=CleanOptions(**_current_fields(CleanOptions, stored["clean"])),
+        copies=CopyOptions(**_current_fields(CopyOptions, stored["copies"])),
+        stories=StoryOptions(**_current_fields(StoryOptions, stored.get("stories", {}) | {"corrections": ()})),
+        facts=FactsOptions(
+            **_current_fields(FactsOptions, stored.get("facts", {}) | stored.get("events", {})), ask=False
+        ),
     )
 
 
-def _known(options: type, stored: Mapping[str, Any]) -> dict[str, Any]:
+def _current_fields(options: type, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that are options still: those of an earlier wirecopy may have gone."""
     return {field.name: stored[field.name] for field in fields(options) if field.name in stored}
 
@@ -46,8 +48,8 @@ def kept_options(layout: Layout, options: Options) -> Options:
     """Return the options to run a base again with, where nobody gives any: its own, unless others are asked for."""
     if telling(options) != telling(Options()):
         return options
-    kept = settled_options(layout, options)
-    return replace(kept, facts=replace(kept.facts, ask=True))
+    settled = settled_options(layout, options)
+    return replace(settled, facts=replace(settled.facts, ask=True))
 
 
 def telling(options: Options) -> str:
@@ -58,9 +60,9 @@ def telling(options: Options) -> str:
     if not options.stories.corrections:
         del stories["corrections"]
     facts = {"plugin": options.facts.plugin, "model": options.facts.model}
-    told = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
-    told |= {"facts": facts} if options.facts.plugin else {}
+    values = {"clean": asdict(options.clean), "copies": copies, "stories": stories}
+    values |= {"facts": facts} if options.facts.plugin else {}
     events = {"actors": dict(options.facts.actors), "frames": list(options.facts.frames)}
     events["apart"] = list(options.facts.apart)
-    told |= {"events": events} if any(events.values()) else {}
-    return json.dumps(told, sort_keys=True)
+    values |= {"events": events} if any(events.values()) else {}
+    return json.dumps(values, sort_keys=True)

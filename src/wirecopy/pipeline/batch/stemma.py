@@ -83,9 +83,9 @@ def _descended(family_id: str, members: Sequence[dict[str, Any]]) -> Iterator[di
     ]
     roles = {row["article_id"]: row["role"] for row in members}
     descents = stemma(witnesses, max(row["sentences"] or 0 for row in members))
-    told = next((found.version for found in descents if roles[found.article_id] == "canonical"), None)
-    for found in descents:
-        yield _row(family_id, found, _role(roles[found.article_id], found.version, told))
+    latest = next((descent.version for descent in descents if roles[descent.article_id] == "canonical"), None)
+    for descent in descents:
+        yield _row(family_id, descent, _role(roles[descent.article_id], descent.version, latest))
 
 
 def _role(role: str, version: int | None, canonical: int | None) -> str:
@@ -93,13 +93,13 @@ def _role(role: str, version: int | None, canonical: int | None) -> str:
     return "version" if None not in (version, canonical) and version != canonical else role
 
 
-def _row(family_id: str, found: Descent, role: str) -> dict[str, object]:
+def _row(family_id: str, descent: Descent, role: str) -> dict[str, object]:
     return {
         "family_id": family_id,
-        "article_id": found.article_id,
+        "article_id": descent.article_id,
         "role": role,
-        "parent_article_id": found.parent_article_id,
-        "parent_confidence": found.confidence,
-        "version": found.version,
-        "altered": [asdict(place) for place in found.altered],
+        "parent_article_id": descent.parent_article_id,
+        "parent_confidence": descent.confidence,
+        "version": descent.version,
+        "altered": [asdict(place) for place in descent.altered],
     }

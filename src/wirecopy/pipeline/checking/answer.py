@@ -112,25 +112,25 @@ class SourceCheck:
 
 def check_json(answer: SourceCheck, *, detail: bool = False) -> dict[str, Json]:
     """Return the answer as plain values: compact, or with every reason and passage."""
-    told: dict[str, Json] = {
+    fields: dict[str, Json] = {
         "sentence": answer.sentence,
         "origins": {"least": answer.origins.least, "most": answer.origins.most},
         "groups": [_group(group, answer, detail=detail) for group in answer.groups],
         "events": [list(event) for event in answer.events],
-        "not_compared": [{"member": one.member, "why": one.why} for one in answer.not_compared],
+        "not_compared": [{"member": source.member, "why": source.why} for source in answer.not_compared],
         "claims": [_claim(claim) for claim in answer.claims],
     }
     if len(answer.events) > 1:
-        told["origins_by_event"] = [list(bounds) for bounds in answer.origins.by_event]
+        fields["origins_by_event"] = [list(bounds) for bounds in answer.origins.by_event]
     if answer.in_base:
-        told["in_base"] = [{"member": member, "article_id": name} for member, name in answer.in_base]
+        fields["in_base"] = [{"member": member, "article_id": name} for member, name in answer.in_base]
     if detail:
-        told["how"] = list(answer.how)
-        told["sources"] = [
+        fields["how"] = list(answer.how)
+        fields["sources"] = [
             {"member": number, "name": name, "url": url}
             for number, (name, url) in enumerate(zip(answer.names, answer.urls, strict=True))
         ]
-    return told
+    return fields
 
 
 def before_json(answer: SourceCheck) -> dict[str, Json]:
@@ -146,7 +146,7 @@ def before_json(answer: SourceCheck) -> dict[str, Json]:
 def _group(group: SourceGroup, answer: SourceCheck, *, detail: bool) -> Json:
     few = 1 if len(answer.groups) > _LONG_LIST else _COMPACT_REASONS
     reasons = group.reasons if detail else tuple(_cut(text, _COMPACT_CHARS) for text in group.reasons[:few])
-    told: dict[str, Json] = {
+    fields: dict[str, Json] = {
         "members": list(group.members),
         "verdict": group.verdict,
         "origin": {
@@ -158,15 +158,15 @@ def _group(group: SourceGroup, answer: SourceCheck, *, detail: bool) -> Json:
         "depends_on": list(group.depends_on),
     }
     if detail:
-        told["urls"] = [answer.urls[member] for member in group.members]
-        told["passages"] = [
+        fields["urls"] = [answer.urls[member] for member in group.members]
+        fields["passages"] = [
             {
                 "member": p.member, "other": p.other, "start": p.start, "end": p.end,
                 "other_start": p.other_start, "other_end": p.other_end, "text": p.text,
             }
             for p in group.passages
         ]  # fmt: skip
-    return told
+    return fields
 
 
 def _claim(claim: CheckedClaim) -> Json:
@@ -174,10 +174,10 @@ def _claim(claim: CheckedClaim) -> Json:
         "claim": claim.claim,
         "carried_by": [
             {
-                "member": one.member, "text": one.text, "attributed_to": one.attributed_to,
-                "start": one.start, "end": one.end,
+                "member": carrier.member, "text": carrier.text, "attributed_to": carrier.attributed_to,
+                "start": carrier.start, "end": carrier.end,
             }
-            for one in claim.carriers
+            for carrier in claim.carriers
         ],
         "origins": {"least": claim.least, "most": claim.most},
         "figures": [{"figure": figure, "members": list(members)} for figure, members in claim.figures],

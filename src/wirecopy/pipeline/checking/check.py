@@ -81,8 +81,11 @@ class SourceChecker:
         given = list(sources)
         if not 1 <= len(given) <= MOST_SOURCES:
             raise BadOption("the sources", len(given), f"from 1 to {MOST_SOURCES}")
-        read = [self._read(number, one, base) for number, one in enumerate(given)]
-        read = [replace(one, why=missing[one.number]) if missing and one.number in missing else one for one in read]
+        read = [self._read(number, source, base) for number, source in enumerate(given)]
+        read = [
+            replace(source, why=missing[source.number]) if missing and source.number in missing else source
+            for source in read
+        ]
         return self.answer(read, claims, base.near(self.comparer, read, self.cues) if base else ())
 
     def _read(self, number: int, source: GivenSource, base: LookedInto | None) -> CheckedSource:
@@ -97,9 +100,9 @@ class SourceChecker:
         self, read: Sequence[CheckedSource], claims: Sequence[str] = (), stored: Sequence[CheckedSource] = ()
     ) -> SourceCheck:
         """Return the answer for sources that were read."""
-        known = [*read, *(replace(one, number=len(read) + at) for at, one in enumerate(stored))]
-        names = names_of_sources(known)
-        nodes, copies, in_texts = self._texts([source for source in known if source.article is not None])
+        sources = [*read, *(replace(stored_source, number=len(read) + at) for at, stored_source in enumerate(stored))]
+        names = names_of_sources(sources)
+        nodes, copies, in_texts = self._texts([source for source in sources if source.article is not None])
         bodies = [node.body for node in nodes]
         passages = shared_passages(bodies, self.kernels) if len(nodes) > 1 else []
         places = [self.cues.place_names(f"{node.fullest.title or ''}. {node.body}") for node in nodes]
@@ -107,21 +110,21 @@ class SourceChecker:
         ties = ties_of(nodes, copies, passages, places, self.cues, name_of)
         events, unsure = self._events(nodes, places, ties)
         ties = [tie for tie in ties if events[tie.a] == events[tie.b]]
-        titles, unread = self._titles(known[: len(read)], nodes)
-        found = grouped(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
-        groups = tuple(_with_passages(group, nodes, passages, len(read)) for group in found.groups)
+        titles, unread = self._titles(sources[: len(read)], nodes)
+        grouping = grouped(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
+        groups = tuple(_with_passages(group, nodes, passages, len(read)) for group in grouping.groups)
         groups = tuple(self._with_house(self._with_satire(group, read), read) for group in groups)
         return SourceCheck(
-            sentence=sentence_of(groups, found.events, found.origins, names[: len(read)]),
-            origins=found.origins,
+            sentence=sentence_of(groups, grouping.events, grouping.origins, names[: len(read)]),
+            origins=grouping.origins,
             groups=groups,
-            events=found.events,
+            events=grouping.events,
             not_compared=tuple(self._not_compared(read, nodes)),
             claims=check_claims(claims, read, groups, self.cues, self.rules.stop_words) if claims else (),
             names=names[: len(read)],
             urls=tuple(source.url for source in read),
-            how=found.how,
-            in_base=tuple(_in_base(in_texts, len(read), known)),
+            how=grouping.how,
+            in_base=tuple(_in_base(in_texts, len(read), sources)),
         )
 
     def _texts(self, sources: Sequence[CheckedSource]) -> tuple[list[TextNode], list[Copy], list[list[CheckedSource]]]:
@@ -130,24 +133,24 @@ class SourceChecker:
         published = [source.published for source in sources]
         if len(bodies) < _COMPILED_FROM:
             options = self.comparer.options.copies
-            found = copies_among(column_of(bodies), self.kernels, published=published, options=options)
+            families = copies_among(column_of(bodies), self.kernels, published=published, options=options)
         else:
             column = column_of(bodies)
             kernels = load_kernels("auto", int(column.offsets[-1]), counts_as(), numbers=True)
-            found = copies_among(column, kernels, published=published, options=self.comparer.options.copies)
+            families = copies_among(column, kernels, published=published, options=self.comparer.options.copies)
         by_family: dict[int, list[CheckedSource]] = defaultdict(list)
-        for source, family in zip(sources, found.families.tolist(), strict=True):
+        for source, family in zip(sources, families.families.tolist(), strict=True):
             by_family[family].append(source)
         place = {family: number for number, family in enumerate(by_family)}
-        node_of = [place[family] for family in found.families.tolist()]
+        node_of = [place[family] for family in families.families.tolist()]
         nodes = [
-            replace(node, shares=tuple(_shares(found.pairs, sources, node)))
+            replace(node, shares=tuple(_shares(families.pairs, sources, node)))
             for node in (self._node(number, tuple(by_family[family])) for family, number in place.items())
         ]
-        return nodes, _links(found.pairs, node_of), [list(node.sources) for node in nodes]
+        return nodes, _links(families.pairs, node_of), [list(node.sources) for node in nodes]
 
     def _node(self, number: int, sources: tuple[CheckedSource, ...]) -> TextNode:
-        fullest = max(sources, key=lambda one: (len(one.article.body) if one.article else 0, -one.number))
+        fullest = max(sources, key=lambda member: (len(member.article.body) if member.article else 0, -member.number))
         assert fullest.article is not None
         body = fullest.article.body
         spoken: dict[str, str] = {}
@@ -169,7 +172,7 @@ class SourceChecker:
         for source in sources:
             if source.site is not None and source.site.releases:
                 return source.site.name, (self.cues.release_words(source.raw) or ("", None))[1]
-        return next((found for source in sources if (found := self.cues.release_words(source.raw))), None)
+        return next((release for source in sources if (release := self.cues.release_words(source.raw))), None)
 
     def _events(
         self, nodes: Sequence[TextNode], places: Sequence[set[str]], ties: Sequence[Tie]
@@ -177,12 +180,12 @@ class SourceChecker:
         """Return for each text the first text of its event, and of which texts that cannot be told, with the reason."""
         if len(nodes) < 2:
             return [0] * len(nodes), {}
-        told = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
-        scores = event_scores(told, places, self.kernels, self.model, self.rules.stop_words)
+        texts = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
+        scores = event_scores(texts, places, self.kernels, self.model, self.rules.stop_words)
         pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside" and tie.one_event]
         tied = {number for pair in pairs for number in pair}
         short = {node.number for node in nodes if len(node.content) < _SHORT}
-        names = [names_in(*one) for one in zip(told, places, strict=True)]
+        names = [names_in(*one) for one in zip(texts, places, strict=True)]
         anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
         unsure: set[int] = set()
         foreign: set[int] = set()
@@ -210,22 +213,27 @@ class SourceChecker:
         self, sources: Sequence[CheckedSource], nodes: Sequence[TextNode]
     ) -> tuple[list[TitleGroup], list[int]]:
         """Return the groups of sources that have a headline alone, and the sources that have none either."""
-        told = [read_headline(source, self.cues, self.rules.stop_words) for source in sources]
+        headlines = [read_headline(source, self.cues, self.rules.stop_words) for source in sources]
         bare = [source.number for source in sources if source.article is None]
-        unread = [number for number in bare if told[number] is None]
-        leaders = joined(len(sources), near_pairs(told)) if bare else list(range(len(sources)))
+        unread = [number for number in bare if headlines[number] is None]
+        leaders = joined(len(sources), near_pairs(headlines)) if bare else list(range(len(sources)))
         text_of = {source.number: node.number for node in nodes for source in node.sources}
         groups: dict[int, list[int]] = defaultdict(list)
         for number in bare:
-            if told[number] is not None:
+            if headlines[number] is not None:
                 groups[leaders[number]].append(number)
-        found = []
+        title_groups = []
         for leader, members in groups.items():
             near = next((n for n, text in text_of.items() if n < len(sources) and leaders[n] == leader), None)
             named = [sources[number].agency for number in members if sources[number].agency]
-            others = [number for number in range(len(sources)) if number not in members and told[number] is not None]
-            same = [(number, same_happening(_told(told, members[0]), _told(told, number))) for number in others]
-            found.append(
+            others = [
+                number for number in range(len(sources)) if number not in members and headlines[number] is not None
+            ]
+            same = [
+                (number, same_happening(_headline_of(headlines, members[0]), _headline_of(headlines, number)))
+                for number in others
+            ]
+            title_groups.append(
                 TitleGroup(
                     members=tuple(members),
                     text=None if near is None else text_of[near],
@@ -234,7 +242,7 @@ class SourceChecker:
                     near=next((number for number, one in same if one), None),
                 )
             )
-        return (found if nodes else _with_events(found)), unread
+        return (title_groups if nodes else _with_events(title_groups)), unread
 
     def _not_compared(self, read: Sequence[CheckedSource], nodes: Sequence[TextNode]) -> Iterable[NotCompared]:
         languages = {node.language for node in nodes}
@@ -252,11 +260,11 @@ class SourceChecker:
         house = next(iter(houses)) if len(houses) == 1 else None
         if house is None or len(group.members) < 2:
             return group
-        said = f"Its {len(group.members)} sites belong to {house}."
+        reason = f"Its {len(group.members)} sites belong to {house}."
         origin = group.origin
         if group.verdict == "same_text" and origin.kind == "unknown":
             origin = replace(origin, name=house, kind="outlet", confidence=max(origin.confidence, _OF_ONE_HOUSE))
-        return replace(group, origin=origin, reasons=(*group.reasons, said))
+        return replace(group, origin=origin, reasons=(*group.reasons, reason))
 
     def _house(self, source: CheckedSource) -> str | None:
         given = self.comparer.options.stories.owners.get(source.outlet or "")
@@ -265,8 +273,8 @@ class SourceChecker:
 
     def _with_satire(self, group: SourceGroup, read: Sequence[CheckedSource]) -> SourceGroup:
         fun = [n for n in group.members if self.cues.makes_fun(read[n].outlet, read[n].url)]
-        said = tuple(f"{read[n].outlet or read[n].url} is known for satire." for n in fun)
-        return replace(group, reasons=(*said, *group.reasons)) if said else group
+        reasons = tuple(f"{read[n].outlet or read[n].url} is known for satire." for n in fun)
+        return replace(group, reasons=(*reasons, *group.reasons)) if reasons else group
 
 
 def _titles_of(node: TextNode) -> str:
@@ -274,19 +282,19 @@ def _titles_of(node: TextNode) -> str:
     return ". ".join(list(dict.fromkeys(source.title for source in node.sources if source.title))[:3])
 
 
-def _told(told: Sequence[ReadHeadline | None], number: int) -> ReadHeadline:
-    found = told[number]
-    assert found is not None
-    return found
+def _headline_of(headlines: Sequence[ReadHeadline | None], number: int) -> ReadHeadline:
+    headline = headlines[number]
+    assert headline is not None
+    return headline
 
 
-def _with_events(found: list[TitleGroup]) -> list[TitleGroup]:
+def _with_events(groups: list[TitleGroup]) -> list[TitleGroup]:
     """Return the groups of headlines; the largest is an event of its own where no text tells one."""
-    first = max(found, key=lambda group: len(group.members), default=None)
-    if first is None or any(group.text is not None for group in found):
-        return found
+    first = max(groups, key=lambda group: len(group.members), default=None)
+    if first is None or any(group.text is not None for group in groups):
+        return groups
     anchored = replace(first, apart=True)
-    return [anchored if group is first else group for group in found]
+    return [anchored if group is first else group for group in groups]
 
 
 def _shares(pairs: pa.Table, sources: Sequence[CheckedSource], node: TextNode) -> Iterable[tuple[int, float, int]]:
@@ -316,8 +324,8 @@ def _links(pairs: pa.Table, node_of: Sequence[int]) -> list[Copy]:
             containment_b=inside_b, quoted=row["quoted"], furniture=0.0, longest_run=row["longest_run"],
             runs=tuple(Run(**run) for run in row["runs"]),
         )  # fmt: skip
-        known = best.get((a, b))
-        if known is None or max(inside_a, inside_b) > max(known.containment_a, known.containment_b):
+        held = best.get((a, b))
+        if held is None or max(inside_a, inside_b) > max(held.containment_a, held.containment_b):
             best[a, b] = copy
     return list(best.values())
 
@@ -327,23 +335,23 @@ def _with_passages(
 ) -> SourceGroup:
     node_of = {source.number: node for node in nodes for source in node.sources}
     own = {node_of[member].number for member in group.members if member in node_of}
-    found = []
+    shown = []
     for p in passages:
         a, b = nodes[p.a].fullest, nodes[p.b].fullest
         if not own & {p.a, p.b} or max(a.number, b.number) >= asked:
             continue
-        (one, start, end), (other, other_start, other_end) = (a, p.a_start, p.a_end), (b, p.b_start, p.b_end)
+        (left, start, end), (right, other_start, other_end) = (a, p.a_start, p.a_end), (b, p.b_start, p.b_end)
         if p.a not in own:
-            (one, start, end), (other, other_start, other_end) = (other, other_start, other_end), (one, start, end)
-        start, end = _raw(one, start, end)
-        other_start, other_end = _raw(other, other_start, other_end)
-        found.append(
+            (left, start, end), (right, other_start, other_end) = (right, other_start, other_end), (left, start, end)
+        start, end = _raw(left, start, end)
+        other_start, other_end = _raw(right, other_start, other_end)
+        shown.append(
             SourcePassage(
-                member=one.number, other=other.number, start=start, end=end, other_start=other_start,
-                other_end=other_end, text=one.raw[start:end],
+                member=left.number, other=right.number, start=start, end=end, other_start=other_start,
+                other_end=other_end, text=left.raw[start:end],
             )
         )  # fmt: skip
-    return replace(group, passages=tuple(found)) if found else group
+    return replace(group, passages=tuple(shown)) if shown else group
 
 
 def _raw(source: CheckedSource, start: int, end: int) -> tuple[int, int]:
@@ -354,7 +362,7 @@ def _raw(source: CheckedSource, start: int, end: int) -> tuple[int, int]:
 
 
 def _in_base(
-    texts: Sequence[Sequence[CheckedSource]], asked: int, known: Sequence[CheckedSource]
+    texts: Sequence[Sequence[CheckedSource]], asked: int, all_sources: Sequence[CheckedSource]
 ) -> Iterable[tuple[int, str]]:
     for sources in texts:
         stored = next((s for s in sources if s.number >= asked and s.article), None)

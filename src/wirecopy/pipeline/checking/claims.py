@@ -44,14 +44,14 @@ def _checked(
     words = {word for word in wanted if not _number(word, cues)}
     carriers, figures = [], defaultdict(set)
     for source in sources:
-        found = _best(source, words, numbers, cues, common)
-        if found is None:
+        passage = _best(source, words, numbers, cues, common)
+        if passage is None:
             continue
-        sentence, start, end = found
-        told = _numbers(sentence, cues)
-        for figure in told if numbers else ():
+        sentence, start, end = passage
+        stated_figures = _numbers(sentence, cues)
+        for figure in stated_figures if numbers else ():
             figures[figure].add(source.number)
-        if numbers <= told:
+        if numbers <= stated_figures:
             carriers.append(_carrier(source, sentence, start, end, set(common)))
     carrying = {carrier.member for carrier in carriers}
     through = [group for group in groups if carrying & set(group.members)]
@@ -80,15 +80,15 @@ def _best(
     source: CheckedSource, words: Collection[str], numbers: set[str], cues: CheckCues, common: Collection[str]
 ) -> tuple[str, int, int] | None:
     body = source.article.body if source.article else source.title or ""
-    best, found = 0.0, None
+    best, sentence = 0.0, None
     for start, end in _sentences(body):
-        told = content_words(body[start:end], common)
-        shared = len(set(words) & told)
+        sentence_words = content_words(body[start:end], common)
+        shared = len(set(words) & sentence_words)
         share = shared / max(1, len(words))
         figures = bool(numbers) and shared > 1 and numbers <= _numbers(body[start:end], cues)
         if (share >= CARRIED or (figures and share >= CARRIED_WITH_FIGURES)) and share > best:
-            best, found = share, (body[start:end].strip(), start, end)
-    return found
+            best, sentence = share, (body[start:end].strip(), start, end)
+    return sentence
 
 
 def _sentences(body: str) -> Iterator[tuple[int, int]]:
@@ -97,11 +97,11 @@ def _sentences(body: str) -> Iterator[tuple[int, int]]:
 
 
 def _carrier(source: CheckedSource, sentence: str, start: int, end: int, common: set[str]) -> ClaimCarrier:
-    said = next((found for found in _SAID.finditer(sentence) if set(found[1].lower().split()) - common), None)
+    attribution = next((match for match in _SAID.finditer(sentence) if set(match[1].lower().split()) - common), None)
     return ClaimCarrier(
         member=source.number,
         text=sentence[:_MOST_CHARS],
-        attributed_to=said[1].strip() if said else None,
+        attributed_to=attribution[1].strip() if attribution else None,
         start=start,
         end=end,
     )

@@ -81,8 +81,8 @@ class CheckCues:
         """
         short = text[:200]
         whole = self.sources.named(short)
-        found = [whole] if whole else [named.source for named in self.sources.find(short) if not named.common]
-        return next((one.name for one in found if one.kind == "agency" and not one.releases), None)
+        candidates = [whole] if whole else [named.source for named in self.sources.find(short) if not named.common]
+        return next((source.name for source in candidates if source.kind == "agency" and not source.releases), None)
 
     def agency_tag(self, title: str) -> str | None:
         """Return the agency a headline is tagged with.
@@ -104,7 +104,7 @@ class CheckCues:
         """
         lines = [line.strip() for line in (raw[:1_500] + "\n" + raw[-1_500:]).splitlines() if line.strip()]
         short = [line for line in lines if len(line.split()) <= _CREDIT_WORDS]
-        issuer = next((found[1] for line in short if (found := self._release_from.match(line))), None)
+        issuer = next((match[1] for line in short if (match := self._release_from.match(line))), None)
         about = next((line for line in short if self._about.match(line)), None)
         named = issuer.strip() if issuer and not self.agency_in(issuer) else None
         if named is None and about:
@@ -120,12 +120,12 @@ class CheckCues:
         >>> list(load_cues().spoken_to("The mayor told Radio Norte that she would stay."))
         [('Radio Norte', 'told Radio Norte')]
         """
-        for found in self._spoken.finditer(body[:60_000]):
-            name = found[1].rstrip(".’'-,").removesuffix("’s").removesuffix("'s")
+        for match in self._spoken.finditer(body[:60_000]):
+            name = match[1].rstrip(".’'-,").removesuffix("’s").removesuffix("'s")
             words = {word.casefold().strip(".") for word in name.split()}
-            known = self.sources.named(name)
-            if words & self._outlet_words or (known is not None and known.kind in ("agency", "outlet")):
-                yield name, " ".join(found[0].split())
+            publisher = self.sources.named(name)
+            if words & self._outlet_words or (publisher is not None and publisher.kind in ("agency", "outlet")):
+                yield name, " ".join(match[0].split())
 
     def cited(self, body: str) -> Iterator[tuple[str, str]]:
         """Yield the papers that a text cites, by the name of who published them, each with the words.
@@ -133,8 +133,8 @@ class CheckCues:
         >>> list(load_cues().cited("That is what a study published in Nature Medicine says."))
         [('Nature Medicine', 'published in Nature Medicine')]
         """
-        for found in self._cited.finditer(body[:60_000]):
-            yield found[1].rstrip(".’'-,"), " ".join(found[0].split())
+        for match in self._cited.finditer(body[:60_000]):
+            yield match[1].rstrip(".’'-,"), " ".join(match[0].split())
 
     def translation_words(self, raw: str) -> str | None:
         """Return the words by which a text says that it is a translation."""
@@ -145,7 +145,7 @@ class CheckCues:
 
     def place_names(self, text: str) -> set[str]:
         """Return the words of a text that name places, as far as the small words before them tell."""
-        return {word for found in self._place.finditer(text[:20_000]) for word in found[1].split()}
+        return {word for match in self._place.finditer(text[:20_000]) for word in match[1].split()}
 
     def makes_fun(self, outlet: str | None, url: str | None) -> bool:
         """Tell whether an outlet is known for satire."""
@@ -160,28 +160,28 @@ class CheckCues:
 def load_cues(language: str = "en") -> CheckCues:
     """Return the cues of a language's pack."""
     pack = language_pack(language)
-    told = pack.table("check.toml")
+    table = pack.table("check.toml")
     credit = pack.table("credit.toml")
-    release, spoken = told["release"], told["interview"]
+    release, spoken = table["release"], table["interview"]
     return CheckCues(
         sources=load_sources(),
-        stub_words=told["stub"]["words"],
-        _stub=_any(told["stub"]["phrases"]),
+        stub_words=table["stub"]["words"],
+        _stub=_any(table["stub"]["phrases"]),
         _release_line=re.compile(rf"\W*(?:{_alternatives(release['openings'])})\b"),
         _release_held=_any(release["holding"]),
         _release_from=re.compile(rf"(?:{_alternatives(release['source'])})[: ]+(.{{2,80}})", re.IGNORECASE),
         _about=re.compile(rf"(?i:{_alternatives(release['about'])}) [A-Z][\w&.’' -]{{1,60}}:?$"),
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
-        _cited=re.compile(rf"\b(?i:{_alternatives(told['cited']['before'])}) (?:the |journal )*" + _NAME),
+        _cited=re.compile(rf"\b(?i:{_alternatives(table['cited']['before'])}) (?:the |journal )*" + _NAME),
         _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
-        _translated=_any(told["translation"]["phrases"]),
+        _translated=_any(table["translation"]["phrases"]),
         _worked=_any(credit["cues"]["worked"]),
         _place=re.compile(
-            rf"\b(?:{_alternatives(told['places']['before'])})\s+(?:the\s+)?((?:[A-Z][\w'’-]+ ?){{1,4}})"
+            rf"\b(?:{_alternatives(table['places']['before'])})\s+(?:the\s+)?((?:[A-Z][\w'’-]+ ?){{1,4}})"
         ),
-        _satire=frozenset(told["satire"]["outlets"]),
-        numbers=told["numbers"],
-        languages=told["languages"],
+        _satire=frozenset(table["satire"]["outlets"]),
+        numbers=table["numbers"],
+        languages=table["languages"],
     )
 
 

@@ -68,14 +68,14 @@ def grouped(
         tie = owed.get(leader)
         draft = _group(members, more, ties, merged, tie, nodes, asked)
         if draft.members and leader in unsure:
-            drafts.append((_not_told(draft, unsure[leader]), None, False))
+            drafts.append((_not_comparable(draft, unsure[leader]), None, False))
         elif draft.members:
             drafts.append((draft, events[leader], tie is not None and tie.certain))
     place: dict[int, int | None] = {member: key for draft, key, _ in drafts for member in draft.members}
     for number, title in enumerate(titles):
         if title.text is None:
-            known = place.get(title.near) if title.near is not None else None
-            key = -2 - number if title.apart and known is None else known
+            near = place.get(title.near) if title.near is not None else None
+            key = -2 - number if title.apart and near is None else near
             drafts.append((_of_titles(title), key, False))
             place |= dict.fromkeys(title.members, key)
     drafts += [(_unread(number), None, False) for number in sorted(unread)]
@@ -146,16 +146,16 @@ def _group(
 
 
 def _credits(members: Sequence[TextNode]) -> list[str]:
-    told = []
+    reasons = []
     for source in (source for node in members for source in node.sources):
         if source.agency:
             words = f" (“{source.credit_words}”)" if source.credit_words else ""
-            told.append(f"{source.agency} is credited{words}.")
+            reasons.append(f"{source.agency} is credited{words}.")
         if source.helped:
-            told.append(f"It names {source.helped} for part of the reporting.")
+            reasons.append(f"It names {source.helped} for part of the reporting.")
         if source.site is not None and source.site.kind == "aggregator":
-            told.append(f"{source.site.name} shows what others wrote.")
-    return told
+            reasons.append(f"{source.site.name} shows what others wrote.")
+    return reasons
 
 
 def _origin(members: Sequence[TextNode], inner: Sequence[Tie], released: tuple[str, str | None] | None) -> GroupOrigin:
@@ -180,18 +180,20 @@ def _origin(members: Sequence[TextNode], inner: Sequence[Tie], released: tuple[s
 
 def _of_titles(title: TitleGroup) -> SourceGroup:
     several = len(title.members) > 1
-    said = "Their headlines are nearly equal; no text could be compared." if several else "Only its headline is known."
+    reason = (
+        "Their headlines are nearly equal; no text could be compared." if several else "Only its headline is known."
+    )
     kind = "agency" if title.agency else "unknown"
     return SourceGroup(
         members=title.members,
         verdict="same_text" if several else "not_comparable",
         origin=GroupOrigin(name=title.agency, kind=kind, confidence=TITLE_ONLY if several or title.agency else NOTHING),  # type: ignore[arg-type]
-        reasons=(said, *([f"{title.agency} is credited in a headline or byline."] if title.agency else [])),
+        reasons=(reason, *([f"{title.agency} is credited in a headline or byline."] if title.agency else [])),
     )
 
 
-def _not_told(group: SourceGroup, said: str) -> SourceGroup:
-    return replace(group, verdict="not_comparable", reasons=(said, *group.reasons))
+def _not_comparable(group: SourceGroup, reason: str) -> SourceGroup:
+    return replace(group, verdict="not_comparable", reasons=(reason, *group.reasons))
 
 
 def _unread(number: int) -> SourceGroup:
@@ -219,17 +221,17 @@ def _settled(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> Grouped:
     bounds, events, how = [], [], []
     apart = len(ordered) > 1
     for number, rows in enumerate(ordered):
-        kept = [_renamed(group, alone=apart and len(rows) == 1) for group, _ in rows]
-        unknown = sum(group.verdict == "not_comparable" for group in kept) + (len(loose) if number == 0 else 0)
+        own_groups = [_renamed(group, alone=apart and len(rows) == 1) for group, _ in rows]
+        unknown = sum(group.verdict == "not_comparable" for group in own_groups) + (len(loose) if number == 0 else 0)
         surely = sum(sure for _, sure in rows)
-        dependent = sum(bool(group.depends_on) or _in_base_only(group) for group in kept)
-        firm = len(kept) - sum(group.verdict == "not_comparable" for group in kept)
+        dependent = sum(bool(group.depends_on) or _in_base_only(group) for group in own_groups)
+        firm = len(own_groups) - sum(group.verdict == "not_comparable" for group in own_groups)
         least, most = max(1, firm - dependent), max(1, firm - surely + unknown)
         bounds.append((least, most))
-        told = [*kept, *loose] if number == 0 else kept
-        events.append(tuple(sorted(m for group in told for m in group.members)))
-        how.append(_how(len(told), dependent, surely, unknown, least, most))
-        groups += sorted(kept, key=_place)
+        event_groups = [*own_groups, *loose] if number == 0 else own_groups
+        events.append(tuple(sorted(m for group in event_groups for m in group.members)))
+        how.append(_how(len(event_groups), dependent, surely, unknown, least, most))
+        groups += sorted(own_groups, key=_place)
     if not ordered and loose:
         bounds, how = [(1, len(loose))], [_how(len(loose), 0, 0, len(loose), 1, len(loose))]
         events = [tuple(sorted(m for group in loose for m in group.members))]
@@ -249,8 +251,8 @@ def _in_base_only(group: SourceGroup) -> bool:
 
 def _renamed(group: SourceGroup, *, alone: bool) -> SourceGroup:
     if alone and len(group.members) == 1 and group.verdict in ("not_shown_dependent", "not_comparable"):
-        said = "It tells of another event than the other sources."
-        return replace(group, verdict="different_events", reasons=(said, *group.reasons))
+        reason = "It tells of another event than the other sources."
+        return replace(group, verdict="different_events", reasons=(reason, *group.reasons))
     return group
 
 

@@ -35,14 +35,14 @@ class LookedInto:
     def near(self, comparer: Comparer, sources: Sequence[CheckedSource], cues: CheckCues) -> list[CheckedSource]:
         """Return the articles of the base that share text with any of some sources, those themselves left out."""
         articles = [source.article for source in sources if source.article is not None]
-        found = {one.article_id: one for one in comparer.near_articles(articles, self.reader)}
-        known = {one.article_id for one in articles}
+        near = {near_article.article_id: near_article for near_article in comparer.near_articles(articles, self.reader)}
+        own_ids = {near_article.article_id for near_article in articles}
         for article in articles:
-            if len(found) >= MOST_FOUND:
+            if len(near) >= MOST_FOUND:
                 break
-            found |= {
-                one.article_id: one
-                for one in holding(self.tables, self.reader, article.body)
-                if one.article_id not in known
+            near |= {
+                near_article.article_id: near_article
+                for near_article in holding(self.tables, self.reader, article.body)
+                if near_article.article_id not in own_ids
             }
-        return [of_article(0, found[name], cues) for name in sorted(found)[:MOST_FOUND]]
+        return [of_article(0, near[name], cues) for name in sorted(near)[:MOST_FOUND]]

@@ -76,8 +76,8 @@ def event_scores(
     if len(texts) > _PAIRWISE:
         many: Scores = _alone(_shown(texts, places), kernels, model) - model.merge_rule().threshold + APART
         return many
-    found = event_features(texts, places, kernels, model, common)
-    scores: Scores = np.sum([WEIGHTS[name] * matrix for name, matrix in found.items()], axis=0) + WEIGHTS["bias"]
+    features = event_features(texts, places, kernels, model, common)
+    scores: Scores = np.sum([WEIGHTS[name] * matrix for name, matrix in features.items()], axis=0) + WEIGHTS["bias"]
     return scores
 
 
@@ -97,19 +97,21 @@ def event_features(
     alone = _alone(shown, kernels, model)
     names = [{_stem(word) for word in _RUNNING_NAME.findall(text.body)} for text in shown]
     named = set().union(*names)
-    rarity = _rarity([_text(one) for one in shown], common, kernels, model)
+    rarity = _rarity([_text(event_text) for event_text in shown], common, kernels, model)
     counts = [Counter(word for word in _content(_text(text), common)) for text in shown]
-    told = [Counter({word: n for word, n in count.items() if word not in named}) for count in counts]
-    shared, rare, known = (np.zeros_like(alone) for _ in range(3))
+    content_counts = [Counter({word: n for word, n in count.items() if word not in named}) for count in counts]
+    shared, rare, names_shared = (np.zeros_like(alone) for _ in range(3))
     lengths = [max(_FEWEST_WORDS, sum(count.values())) for count in counts]
     rarest = [max(_FEWEST_RARE, sum(rarity[word] > _RARE for word in count)) for count in counts]
     for i, j in combinations(range(len(texts)), 2):
-        both = told[i].keys() & told[j].keys()
-        weight = sum(min(told[i][word], told[j][word]) * rarity[word] for word in both)
+        both = content_counts[i].keys() & content_counts[j].keys()
+        weight = sum(min(content_counts[i][word], content_counts[j][word]) * rarity[word] for word in both)
         shared[i, j] = shared[j, i] = weight / min(lengths[i], lengths[j])
         rare[i, j] = rare[j, i] = sum(rarity[word] > _RARE for word in both) / min(rarest[i], rarest[j])
-        known[i, j] = known[j, i] = len(names[i] & names[j]) / max(_FEWEST_NAMES, min(len(names[i]), len(names[j])))
-    return {"alone": alone, "shared": shared, "rare": rare, "named": known}
+        names_shared[i, j] = names_shared[j, i] = len(names[i] & names[j]) / max(
+            _FEWEST_NAMES, min(len(names[i]), len(names[j]))
+        )
+    return {"alone": alone, "shared": shared, "rare": rare, "named": names_shared}
 
 
 def names_in(text: ToldText, places: Collection[str]) -> set[str]:
@@ -148,14 +150,14 @@ def content_words(text: str, common: Collection[str]) -> set[str]:
 def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     reader, counted = TermReader.load(kernels), Frequencies(model.background, _WINDOW)
     times = [time_of(text.published) for text in texts]
-    told = [
+    story_texts = [
         StoryText(str(number), time, (), text.title, text.body)
         for number, (text, time) in enumerate(zip(texts, times, strict=True))
     ]
-    terms = terms_of_texts(told, reader)
+    terms = terms_of_texts(story_texts, reader)
     counted.add(terms, 0)
-    shelf = TextWindow(load_sparse(len(told), "reference"))
-    shelf.add(counted.weigh(terms), [standing_of(text) for text in told], terms.weekdays)
+    shelf = TextWindow(load_sparse(len(story_texts), "reference"))
+    shelf.add(counted.weigh(terms), [standing_of(text) for text in story_texts], terms.weekdays)
     if len(texts) > _PAIRWISE:
         a, b = pairs_near(shelf, range(len(texts)), _WINDOW)
     else:
@@ -201,13 +203,13 @@ def joined(count: int, pairs: Mapping[tuple[int, int], object] | Collection[tupl
     """
     leader = list(range(count))
 
-    def root(one: int) -> int:
-        while leader[one] != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
+    def root(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
 
     for a, b in pairs:
         low, high = sorted((root(a), root(b)))
         leader[high] = low
-    return [root(one) for one in range(count)]
+    return [root(number) for number in range(count)]

@@ -66,7 +66,9 @@ class CheckedSource:
     def site(self) -> NewsSource | None:
         """Return what is known of who publishes it."""
         sources = load_sources()
-        return next((found for name in (self.outlet, self.url) if name and (found := sources.named(name))), None)
+        return next(
+            (publisher for name in (self.outlet, self.url) if name and (publisher := sources.named(name))), None
+        )
 
 
 def stated_of(source: GivenSource) -> dict[str, str]:
@@ -86,15 +88,15 @@ def stated_of(source: GivenSource) -> dict[str, str]:
     if not isinstance(source, Mapping):
         raise BadOption("a source", type(source).__name__, "a text, an address, or a mapping of what is known of it")
     inner = source.get("metadata")
-    known = {**inner, **source} if isinstance(inner, Mapping) else dict(source)
-    told: dict[str, str] = {}
+    fields = {**inner, **source} if isinstance(inner, Mapping) else dict(source)
+    stated: dict[str, str] = {}
     for name, keys in _KEYS.items():
-        value = next((value for key in keys if (value := _line(known.get(key)))), "")
+        value = next((value for key in keys if (value := _line(fields.get(key)))), "")
         if name == "outlet" and value and _ADDRESS.fullmatch(value):
-            told.setdefault("url", value)
+            stated.setdefault("url", value)
         elif value:
-            told[name] = value
-    return told
+            stated[name] = value
+    return stated
 
 
 def _line(value: Any) -> str:
@@ -102,7 +104,7 @@ def _line(value: Any) -> str:
     if isinstance(value, Mapping):
         value = value.get("title") or value.get("name") or value.get("url")
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        value = ", ".join(str(one) for one in value[:8] if isinstance(one, str))
+        value = ", ".join(str(item) for item in value[:8] if isinstance(item, str))
     return value.strip() if isinstance(value, str) else ""
 
 
@@ -110,18 +112,18 @@ def read_source(number: int, source: GivenSource, rules: Rules, cues: CheckCues,
     """Return a source cleaned as a page of a base would be, or with the reason why it has no text."""
     if isinstance(source, Page):
         return _of_page(number, source, {"url": source.url or source.uri, "title": source.title}, rules, cues, options)
-    told: dict[str, str | None] = dict(stated_of(source))
-    text, html = told.pop("text", None) or "", told.pop("html", None)
-    short = {name: value[:LONGEST_STATED] for name, value in told.items() if value}
-    found = FormatPage("given", text, number=number)
+    fields: dict[str, str | None] = dict(stated_of(source))
+    text, html = fields.pop("text", None) or "", fields.pop("html", None)
+    short = {name: value[:LONGEST_STATED] for name, value in fields.items() if value}
+    format_page = FormatPage("given", text, number=number)
     if html:
-        found = html_found("given", html.encode("utf-8", "replace"))
+        format_page = html_found("given", html.encode("utf-8", "replace"))
     few = len(_WORD.findall(text[:400])) < FEWEST_WORDS and (text.isascii() or len(text) < FEWEST_SIGNS)
     if not html and few:
         bare = _bare(number, short, "no text: only its headline could be compared")
         return _titled(replace(bare, title=bare.title or text or None), cues)
-    known = {name: short[name] for name in ("url", "title", "author", "outlet", "published") if name in short}
-    page = build_page(replace(found, **known), options.read)  # type: ignore[arg-type]
+    stated = {name: short[name] for name in ("url", "title", "author", "outlet", "published") if name in short}
+    page = build_page(replace(format_page, **stated), options.read)  # type: ignore[arg-type]
     if not isinstance(page, Page):
         return _titled(_bare(number, short, f"its text cannot be used ({page.reason})"), cues)
     return _of_page(number, page, short, rules, cues, options)
@@ -136,10 +138,10 @@ def of_article(number: int, article: Article, cues: CheckCues) -> CheckedSource:
     return _credited(source, cues)
 
 
-def _bare(number: int, told: Mapping[str, str], why: str) -> CheckedSource:
+def _bare(number: int, fields: Mapping[str, str], why: str) -> CheckedSource:
     return CheckedSource(
-        number=number, url=told.get("url"), title=told.get("title"), author=told.get("author"),
-        outlet=told.get("outlet"), published=told.get("published"), why=why,
+        number=number, url=fields.get("url"), title=fields.get("title"), author=fields.get("author"),
+        outlet=fields.get("outlet"), published=fields.get("published"), why=why,
     )  # fmt: skip
 
 
@@ -150,15 +152,15 @@ def _titled(source: CheckedSource, cues: CheckCues) -> CheckedSource:
 
 
 def _of_page(
-    number: int, page: Page, told: Mapping[str, str | None], rules: Rules, cues: CheckCues, options: Options
+    number: int, page: Page, fields: Mapping[str, str | None], rules: Rules, cues: CheckCues, options: Options
 ) -> CheckedSource:
     cleaned = clean_or_reject(page, rules, options.clean)
     if not isinstance(cleaned, Cleaned):
-        stated = {name: value for name, value in told.items() if value}
+        stated = {name: value for name, value in fields.items() if value}
         return _titled(_bare(number, stated, f"its text cannot be used ({cleaned.reason})"), cues)
     article = cleaned.article
     source = CheckedSource(
-        number=number, url=page.url or told.get("url"), title=page.title or article.title, author=page.author,
+        number=number, url=page.url or fields.get("url"), title=page.title or article.title, author=page.author,
         outlet=article.outlet, published=article.published, article=article, agency=article.agency, raw=page.raw,
         why=_stub(page.raw, cues),
     )  # fmt: skip
@@ -175,13 +177,16 @@ def _stub(raw: str, cues: CheckCues) -> str | None:
 def _credited(source: CheckedSource, cues: CheckCues) -> CheckedSource:
     """Return the source with the agency it credits: at its end, in its byline or headline, or because it is one."""
     words, helped = cues.closing_credit(source.raw)
-    told = [
+    credits = [
         (cues.agency_in(source.agency or "") if words or source.agency != helped else None, None),
         (words.name if words else None, words.words if words else None),
     ]
     site = source.site
-    told += [(cues.agency_in(source.author or ""), source.author), (cues.agency_tag(source.title or ""), source.title)]
+    credits += [
+        (cues.agency_in(source.author or ""), source.author),
+        (cues.agency_tag(source.title or ""), source.title),
+    ]
     if site is not None and site.kind == "agency" and not site.releases:
-        told.append((site.name, None))
-    agency, said = next(((name, said) for name, said in told if name), (None, None))
-    return replace(source, agency=agency, credit_words=said, helped=helped)
+        credits.append((site.name, None))
+    agency, credit_words = next(((name, credit_words) for name, credit_words in credits if name), (None, None))
+    return replace(source, agency=agency, credit_words=credit_words, helped=helped)

@@ -105,7 +105,7 @@ def ties_of(
     name_of: Mapping[int, str],
 ) -> list[Tie]:
     """Return the ties among some texts, the surest of a pair first. Copies and passages name texts by their number."""
-    found = [
+    ties = [
         *_releases(nodes, copies, passages, cues, name_of),
         *_interviews(nodes, places),
         *_papers(nodes),
@@ -115,14 +115,14 @@ def ties_of(
         *_passages(nodes, passages, name_of),
         *_paraphrases(nodes, name_of),
     ]
-    return _without_weaker(found)
+    return _without_weaker(ties)
 
 
 def _without_weaker(ties: Sequence[Tie]) -> list[Tie]:
     """Return the ties, of a pair that one release or interview explains without what only follows from it."""
     strong = {frozenset((t.a, t.b)) for t in ties if t.kind in ("release", "interview") and not t.statement}
-    kept = [t for t in ties if frozenset((t.a, t.b)) not in strong or t.kind in ("release", "interview")]
-    return [t for t in kept if not (t.statement and frozenset((t.a, t.b)) in strong)]
+    rest = [t for t in ties if frozenset((t.a, t.b)) not in strong or t.kind in ("release", "interview")]
+    return [t for t in rest if not (t.statement and frozenset((t.a, t.b)) in strong)]
 
 
 def _releases(
@@ -147,8 +147,8 @@ def _releases(
         of = a if a.release else b
         assert of.release is not None
         words, issuer = of.release
-        said = f"{name_of[of.number]} shows a release (“{words}”), and both have its words."
-        yield Tie(a=a.number, b=b.number, kind="release", reason=said, certain=True, source=issuer)
+        reason = f"{name_of[of.number]} shows a release (“{words}”), and both have its words."
+        yield Tie(a=a.number, b=b.number, kind="release", reason=reason, certain=True, source=issuer)
 
 
 def _interviews(nodes: Sequence[TextNode], places: Sequence[set[str]]) -> Iterator[Tie]:
@@ -158,10 +158,10 @@ def _interviews(nodes: Sequence[TextNode], places: Sequence[set[str]]) -> Iterat
             facts = {f for f in set(a.signals.facts) & set(b.signals.facts) if f not in hidden}
             quoted = set(a.signals.quoted) & set(b.signals.quoted)
             if quoted or len(facts) >= 2:
-                said = f"Both have it from what was said to one outlet (“{a.spoken[outlet]}”)."
+                reason = f"Both have it from what was said to one outlet (“{a.spoken[outlet]}”)."
                 named = a.spoken[outlet]
                 yield Tie(
-                    a=a.number, b=b.number, kind="interview", reason=said, certain=True, source=_name_in(named),
+                    a=a.number, b=b.number, kind="interview", reason=reason, certain=True, source=_name_in(named),
                     primary="interview",
                 )  # fmt: skip
                 break
@@ -174,9 +174,9 @@ def _papers(nodes: Sequence[TextNode]) -> Iterator[Tie]:
         figures = {fact for fact in shared if fact[0].isdigit() and len(fact) > 1}
         for paper in sorted(a.cited.keys() & b.cited.keys()):
             if figures and len(shared) >= _PAPER_FACTS:
-                said = f"Both rest on one paper (“{a.cited[paper]}”) and have its figures."
+                reason = f"Both rest on one paper (“{a.cited[paper]}”) and have its figures."
                 yield Tie(
-                    a=a.number, b=b.number, kind="interview", reason=said, certain=True,
+                    a=a.number, b=b.number, kind="interview", reason=reason, certain=True,
                     source=_name_in(a.cited[paper]), primary="report",
                 )  # fmt: skip
                 break
@@ -202,16 +202,18 @@ def _translations(nodes: Sequence[TextNode], cues: CheckCues, name_of: Mapping[i
         what = (
             f"In {language} it has {round(100 * share)} % of the names and figures of {name_of[first.number]}, in order"
         )
-        one = a.agency is not None and a.agency == b.agency
+        one_agency = a.agency is not None and a.agency == b.agency
         stated = said_of[later.number]
         why = (
             f"; both credit {a.agency}."
-            if one
+            if one_agency
             else f"; it says “{stated}”."
             if stated
             else "; it may be a translation."
         )
-        yield Tie(a=first.number, b=later.number, kind="translated", reason=what + why, certain=bool(one or stated))
+        yield Tie(
+            a=first.number, b=later.number, kind="translated", reason=what + why, certain=bool(one_agency or stated)
+        )
 
 
 def facts_across(a: TextNode, b: TextNode) -> tuple[float, int]:
@@ -254,19 +256,19 @@ def _rising(places: Sequence[int]) -> int:
     return len(tops)
 
 
-def _in_order(a: TextNode, b: TextNode, said_of: Mapping[int, str | None]) -> tuple[TextNode, TextNode]:
+def _in_order(a: TextNode, b: TextNode, statement_of: Mapping[int, str | None]) -> tuple[TextNode, TextNode]:
     """Return which of two texts stands for the first: no stated translation, older, with an agency."""
-    one, other = sorted((a, b), key=lambda n: (bool(said_of[n.number]), n.first, n.agency is None, n.number))
-    return one, other
+    first, second = sorted((a, b), key=lambda n: (bool(statement_of[n.number]), n.first, n.agency is None, n.number))
+    return first, second
 
 
 def _one_agency(nodes: Sequence[TextNode]) -> Iterator[Tie]:
     for a, b in combinations(nodes, 2):
         if a.agency is not None and a.agency == b.agency and a.language == b.language:
             first, later = sorted((a, b), key=lambda n: (-len(n.sources), n.first, n.number))
-            said = f"Both are credited to {a.agency}."
+            reason = f"Both are credited to {a.agency}."
             yield Tie(
-                a=first.number, b=later.number, kind="retold", reason=said, certain=True, one_event=False
+                a=first.number, b=later.number, kind="retold", reason=reason, certain=True, one_event=False
             )  # fmt: skip
 
 
@@ -289,16 +291,16 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
     of_origin: dict[str, int] = {}
     for text in texts:
         of_origin.setdefault(text.origin_id, int(text.text_id))
-    for found in dependences(texts, copies):
-        a, b = of_origin[found.on], of_origin[found.origin_id]
-        if found.reason.code in _STATEMENTS:
-            kind: TieKind = "interview" if found.counts else "beside"
-            yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, certain=True, primary="statement")
+    for dependence in dependences(texts, copies):
+        a, b = of_origin[dependence.on], of_origin[dependence.origin_id]
+        if dependence.reason.code in _STATEMENTS:
+            kind: TieKind = "interview" if dependence.counts else "beside"
+            yield Tie(a=a, b=b, kind=kind, reason=dependence.reason.text, certain=True, primary="statement")
         else:
-            credit = found.reason.code == "credits_source"
-            told = found.counts and (credit or not _other_facts(by_number[a], by_number[b]))
-            kind = "retold" if told else "beside"
-            yield Tie(a=a, b=b, kind=kind, reason=found.reason.text, one_event=not credit)
+            credit = dependence.reason.code == "credits_source"
+            retold = dependence.counts and (credit or not _other_facts(by_number[a], by_number[b]))
+            kind = "retold" if retold else "beside"
+            yield Tie(a=a, b=b, kind=kind, reason=dependence.reason.text, one_event=not credit)
 
 
 def _passages(
@@ -309,17 +311,17 @@ def _passages(
     for passage in passages:
         if not passage.quoted:
             held[passage.a, passage.b] += passage.words
-    for (one, other), words in sorted(held.items()):
-        small, large = sorted((by_number[one], by_number[other]), key=lambda n: (n.signals.words, n.number))
+    for (left, right), words in sorted(held.items()):
+        small, large = sorted((by_number[left], by_number[right]), key=lambda n: (n.signals.words, n.number))
         if words >= _EXCERPT_SHARE * small.signals.words:
-            said = f"All but a few words of {name_of[small.number]} stand in {name_of[large.number]}."
-            yield Tie(a=large.number, b=small.number, kind="excerpt", reason=said, certain=True)
+            reason = f"All but a few words of {name_of[small.number]} stand in {name_of[large.number]}."
+            yield Tie(a=large.number, b=small.number, kind="excerpt", reason=reason, certain=True)
     for passage in passages:
         a, b = by_number[passage.a], by_number[passage.b]
         first, later = sorted((a, b), key=lambda n: (n.agency is None, -len(n.sources), n.first, n.number))
         where = "a quotation" if passage.quoted else "a passage"
-        said = f"It shares {where} of {passage.words} words with {name_of[first.number]}: “{_beginning(a, passage)}”."
-        yield Tie(a=first.number, b=later.number, kind="beside" if passage.quoted else "retold", reason=said)
+        reason = f"It shares {where} of {passage.words} words with {name_of[first.number]}: “{_beginning(a, passage)}”."
+        yield Tie(a=first.number, b=later.number, kind="beside" if passage.quoted else "retold", reason=reason)
 
 
 def _beginning(node: TextNode, passage: SharedPassage) -> str:
@@ -329,8 +331,8 @@ def _beginning(node: TextNode, passage: SharedPassage) -> str:
 
 def _other_facts(a: TextNode, b: TextNode) -> bool:
     """Whether two texts name other people, places and figures: what they share is how such things are told."""
-    one, other = sorted((set(a.signals.facts), set(b.signals.facts)), key=len)
-    return len(one) >= _PAPER_FACTS and len(one & other) < _FACTS_KEPT * len(one)
+    fewer, more = sorted((set(a.signals.facts), set(b.signals.facts)), key=len)
+    return len(fewer) >= _PAPER_FACTS and len(fewer & more) < _FACTS_KEPT * len(fewer)
 
 
 def _paraphrases(nodes: Sequence[TextNode], name_of: Mapping[int, str]) -> Iterator[Tie]:
@@ -341,6 +343,6 @@ def _paraphrases(nodes: Sequence[TextNode], name_of: Mapping[int, str]) -> Itera
         share = len(small.content & large.content) / len(small.content)
         if share >= _RETOLD_SHARE and not _other_facts(a, b):
             first, later = sorted((a, b), key=lambda n: (n.agency is None, -len(n.sources), n.first, n.number))
-            said = f"It tells in other words what {name_of[first.number]} tells: "
-            said += f"{round(100 * share)} % of its words of meaning."
-            yield Tie(a=first.number, b=later.number, kind="retold", reason=said)
+            reason = f"It tells in other words what {name_of[first.number]} tells: "
+            reason += f"{round(100 * share)} % of its words of meaning."
+            yield Tie(a=first.number, b=later.number, kind="retold", reason=reason)

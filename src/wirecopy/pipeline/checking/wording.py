@@ -19,9 +19,9 @@ _SENTENCE_CHARS = 700
 
 def names_of_sources(sources: Sequence[CheckedSource]) -> tuple[str, ...]:
     """Return what each source is called: its outlet, else its site, else its number; a second one with its number."""
-    told = [_name(source) for source in sources]
-    often = Counter(told)
-    return tuple(name if often[name] == 1 else f"{name} [{number}]" for number, name in enumerate(told))
+    names = [_name(source) for source in sources]
+    often = Counter(names)
+    return tuple(name if often[name] == 1 else f"{name} [{number}]" for number, name in enumerate(names))
 
 
 def _name(source: CheckedSource) -> str:
@@ -58,12 +58,12 @@ def sentence_of(
     bounds = bounds_words(origins.least, origins.most)
     main = [group for group in groups if event_of.get(group.members[0], 0) == 0]
     others = [group for group in groups if group not in main]
-    said = list(_clauses(main, names))
-    if len(said) == 1 and len(events) <= 1:
-        return f"{count}, {bounds}: {said[0]}."
+    clauses = list(_clauses(main, names))
+    if len(clauses) == 1 and len(events) <= 1:
+        return f"{count}, {bounds}: {clauses[0]}."
     further = _others(others, events, origins, names)
     head = f"{count}, {bounds}" + (" for the event that most of them tell" if further else "")
-    return _bounded(f"{head}: {'; '.join([*said, *further])}.")
+    return _bounded(f"{head}: {'; '.join([*clauses, *further])}.")
 
 
 def _others(
@@ -71,31 +71,31 @@ def _others(
 ) -> list[str]:
     if not groups:
         return []
-    told = []
+    clauses = []
     single = [names[event[0]] for number, event in enumerate(events) if number and len(event) == 1]
     if len(single) > 1:
-        told.append(f"{listed(single)} report different events")
+        clauses.append(f"{listed(single)} report different events")
     for number, event in enumerate(events):
         if number == 0 or (len(event) == 1 and len(single) > 1):
             continue
         who = listed([names[member] for member in event])
         bounds = f" ({bounds_words(*origins.by_event[number])})" if len(event) > 1 else ""
-        told.append(f"{who} report{'s' if len(event) == 1 else ''} a different event{bounds}")
-    return told
+        clauses.append(f"{who} report{'s' if len(event) == 1 else ''} a different event{bounds}")
+    return clauses
 
 
 def _clauses(groups: Sequence[SourceGroup], names: Sequence[str]) -> Iterator[str]:
     """Yield a clause for each group; groups of one that are told alike share one."""
     before: SourceGroup | None = None
     for verdict, some in groupby(groups, key=lambda group: group.verdict if _is_plain(group) else group.members):
-        told = list(some)
-        if isinstance(verdict, str) and len(told) > 1:
-            who = listed([names[group.members[0]] for group in told])
+        same_kind = list(some)
+        if isinstance(verdict, str) and len(same_kind) > 1:
+            who = listed([names[group.members[0]] for group in same_kind])
             alike = verdict == "not_comparable"
             yield f"{who} {'could not be compared' if alike else 'are not shown to depend on one another'}"
         else:
-            yield _clause(told[0], before, names)
-        before = told[-1]
+            yield _clause(same_kind[0], before, names)
+        before = same_kind[-1]
 
 
 def _is_plain(group: SourceGroup) -> bool:
@@ -106,7 +106,7 @@ def _is_plain(group: SourceGroup) -> bool:
 
 def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]) -> str:
     who = listed([names[member] for member in group.members])
-    one = len(group.members) == 1
+    single = len(group.members) == 1
     on = listed([names[member] for member in group.depends_on]) or "a text of the base"
     it = before is not None and group.depends_on == before.members
     text = f"one {group.origin.name} text" if group.origin.name and group.origin.kind == "agency" else "one text"
@@ -118,15 +118,15 @@ def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]
         else ""
     )
     verb = {
-        "same_text": "carries a text" if one else f"carry {text}",
-        "retold": f"{'retells' if one else 'retell'} {'it' if it else 'the text of ' + on}",
-        "one_release": f"rest{'s' if one else ''} on one press release{named}",
-        "one_interview_or_statement": f"rest{'s' if one else ''} on one {group.origin.kind}{named}"
+        "same_text": "carries a text" if single else f"carry {text}",
+        "retold": f"{'retells' if single else 'retell'} {'it' if it else 'the text of ' + on}",
+        "one_release": f"rest{'s' if single else ''} on one press release{named}",
+        "one_interview_or_statement": f"rest{'s' if single else ''} on one {group.origin.kind}{named}"
         if group.origin.kind in ("interview", "statement", "report")
         else "rest on one interview or statement",
-        "translated": f"{'has' if one else 'have'} {'it' if it else 'the text of ' + on} in another language",
-        "different_events": f"report{'s' if one else ''} a different event",
-        "not_comparable": f"could not be compared ({'its' if one else 'their'} origin is not known)",
+        "translated": f"{'has' if single else 'have'} {'it' if it else 'the text of ' + on} in another language",
+        "different_events": f"report{'s' if single else ''} a different event",
+        "not_comparable": f"could not be compared ({'its' if single else 'their'} origin is not known)",
         "not_shown_dependent": _own(group),
     }[group.verdict]
     return f"{who} {verb}"

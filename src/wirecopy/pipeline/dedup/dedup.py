@@ -92,8 +92,8 @@ def dedup(
     target = _folder(folder, paths)
     with TemporaryDirectory(prefix=".dedup-", dir=target) as scratch:
         rejected: list[Rejected] = []
-        found = _texts(read_pages(paths, chosen.run.read), chosen, rejected, tell)
-        pages = _spooled(Path(scratch) / "pages.arrow", found)
+        page_texts = _texts(read_pages(paths, chosen.run.read), chosen, rejected, tell)
+        pages = _spooled(Path(scratch) / "pages.arrow", page_texts)
         tell("candidates", 0, None)
         texts = pages["text"]
         copies = find_copies(texts, outlets=pages["outlet"], published=pages["published"], options=chosen.run.copies)
@@ -101,9 +101,9 @@ def dedup(
         families = [_candidates(pages, family, chosen.keep) for family in members]
         dropped = choose(families, chosen.keep, chosen.share, _prover(texts, copies, chosen.run))
         _write(target, Path(scratch), pages, dropped, rejected)
-    identical = sum(one.match.inside == one.match.other_inside == 1.0 for one in dropped)
-    kept = pages.num_rows - len(dropped)
-    return Thinned(pages.num_rows, kept, len(dropped), identical, len(members), len(rejected))
+    identical = sum(drop.match.inside == drop.match.other_inside == 1.0 for drop in dropped)
+    texts_kept = pages.num_rows - len(dropped)
+    return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected))
 
 
 def _checked(options: DedupOptions) -> DedupOptions:
@@ -128,11 +128,11 @@ def _folder(path: str | os.PathLike[str], inputs: Sequence[str]) -> Path:
 
 
 def _texts(
-    found: Iterable[Page | Rejected], options: DedupOptions, rejected: list[Rejected], tell: Progress
+    pages: Iterable[Page | Rejected], options: DedupOptions, rejected: list[Rejected], tell: Progress
 ) -> Iterator[dict[str, str | None]]:
     """Yield a row of `_SPOOLED` for each page that can be used; the others go to `rejected`."""
     rules = load_rules(options.run.clean.language) if options.clean else None
-    for count, page in enumerate(found, 1):
+    for count, page in enumerate(pages, 1):
         tell("read", count, None)
         cleaned = page if rules is None or isinstance(page, Rejected) else _clean(page, rules, options)
         if isinstance(cleaned, Rejected):
@@ -192,11 +192,11 @@ def _prover(texts: pa.ChunkedArray, copies: FoundCopies, options: Options) -> Pr
     kernels = load_kernels(options.copies.backend, 0, counts_as(), numbers=True)
 
     def prover(pairs: Sequence[Pair]) -> dict[Pair, SharedText]:
-        found = stored.matches(pairs)
-        missing = [pair for pair in pairs if pair not in found]
+        proved = stored.matches(pairs)
+        missing = [pair for pair in pairs if pair not in proved]
         for at in range(0, len(missing), PROOFS_AT_ONCE):
-            found |= _proved(texts, missing[at : at + PROOFS_AT_ONCE], kernels, options)
-        return found
+            proved |= _proved(texts, missing[at : at + PROOFS_AT_ONCE], kernels, options)
+        return proved
 
     return prover
 
@@ -242,16 +242,16 @@ def _proved(
     held: list[str] = texts.take(pa.array(numbers)).to_pylist()
     words = words_of(held, kernels)
     sides = [(place[a], place[b]) for a, b in pairs]
-    found = {}
+    matches = {}
     for row in prove_pairs(words, sides, kernels, options.copies).to_pylist():
         pair = numbers[int(row["article_a"])], numbers[int(row["article_b"])]
-        found[pair] = _match({**row, "a": pair[0]}, pair)
+        matches[pair] = _match({**row, "a": pair[0]}, pair)
     for a, b in pairs:  # texts too short to share a run can still be the same text
-        if (a, b) not in found and held[place[a]] == held[place[b]]:
+        if (a, b) not in matches and held[place[a]] == held[place[b]]:
             whole = len(held[place[a]])
             count = words.column("count")[place[a]].as_py()
-            found[a, b] = SharedText(1.0, 1.0, count, ((0, whole, 0, whole),))
-    return found
+            matches[a, b] = SharedText(1.0, 1.0, count, ((0, whole, 0, whole),))
+    return matches
 
 
 def _write(
@@ -270,9 +270,9 @@ def _write(
 
 def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str, Any]]:
     copies: dict[int, int] = {}
-    for one in dropped:
-        copies[one.kept] = copies.get(one.kept, 0) + 1
-    gone = {one.number for one in dropped}
+    for drop in dropped:
+        copies[drop.kept] = copies.get(drop.kept, 0) + 1
+    gone = {drop.number for drop in dropped}
     number = 0
     for batch in pages.to_batches(BATCH_ROWS):
         for row in batch.to_pylist():
@@ -284,23 +284,23 @@ def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str
 def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str, Any]]:
     for at in range(0, len(dropped), BATCH_ROWS):
         some = dropped[at : at + BATCH_ROWS]
-        rows = pages.take(pa.array([one.number for one in some])).to_pylist()
-        kept = pages.select(list(_SHOWN)).take(pa.array([one.kept for one in some])).to_pylist()
-        for one, row, other in zip(some, rows, kept, strict=True):
-            told = {
+        rows = pages.take(pa.array([drop.number for drop in some])).to_pylist()
+        keepers = pages.select(list(_SHOWN)).take(pa.array([drop.kept for drop in some])).to_pylist()
+        for drop, row, other in zip(some, rows, keepers, strict=True):
+            record = {
                 **{name: row[name] for name in _SHOWN},
                 **{f"kept_{name}": other[name] for name in _SHOWN},
-                "containment": round(one.match.inside, 4),
-                "kept_containment": round(one.match.other_inside, 4),
-                "longest_run": one.match.longest_run,
+                "containment": round(drop.match.inside, 4),
+                "kept_containment": round(drop.match.other_inside, 4),
+                "longest_run": drop.match.longest_run,
                 "runs": [
-                    dict(zip(("start", "end", "kept_start", "kept_end"), run, strict=True)) for run in one.match.runs
+                    dict(zip(("start", "end", "kept_start", "kept_end"), run, strict=True)) for run in drop.match.runs
                 ],
-                "kept_because": one.kept_because,
+                "kept_because": drop.kept_because,
                 "columns": row["columns"],
                 "text": row["text"],
             }
-            yield _with_own(told)
+            yield _with_own(record)
 
 
 def _with_own(row: dict[str, Any]) -> dict[str, Any]:

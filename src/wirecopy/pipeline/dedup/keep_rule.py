@@ -77,10 +77,10 @@ def choose(families: Iterable[Sequence[Candidate]], keep: Keep, share: float, pr
                     dropped.append(Dropped(other.number, head.number, match, because))
             left.append(rest)
         waiting = [family for family in left if len(family) > 1]
-    return sorted(dropped, key=lambda one: one.number)
+    return sorted(dropped, key=lambda drop: drop.number)
 
 
-def reason(kept: Candidate, keep: Keep, size: int) -> str:
+def reason(keeper: Candidate, keep: Keep, size: int) -> str:
     """Return in words why this text of a family was kept.
 
     >>> reason(Candidate(0, "p_1", 900, None, 0), "earliest", 3)
@@ -88,7 +88,7 @@ def reason(kept: Candidate, keep: Keep, size: int) -> str:
     """
     if keep == "canonical":
         return f"canonical: agrees most with the other {size} copies" if size > 2 else "canonical: longer of 2 copies"
-    if keep == "earliest" and kept.moment is not None:
+    if keep == "earliest" and keeper.moment is not None:
         return f"earliest of {size} copies"
     undated = ", none of which states when it was published" if keep == "earliest" else ""
     return f"longest of {size} copies{undated}"
@@ -103,12 +103,12 @@ def members_by_family(families: Sequence[int]) -> list[list[int]]:
 
 
 def _order(keep: Keep) -> Callable[[Candidate], tuple[object, ...]]:
-    def earliest(one: Candidate) -> tuple[object, ...]:
-        return one.moment is None, one.moment or 0.0, -one.length, one.name
+    def earliest(candidate: Candidate) -> tuple[object, ...]:
+        return candidate.moment is None, candidate.moment or 0.0, -candidate.length, candidate.name
 
     orders: dict[str, Callable[[Candidate], tuple[object, ...]]] = {
-        "longest": lambda one: (-one.length, one.name),
+        "longest": lambda candidate: (-candidate.length, candidate.name),
         "earliest": earliest,
-        "canonical": lambda one: (one.agreement, -one.length, one.name),
+        "canonical": lambda candidate: (candidate.agreement, -candidate.length, candidate.name),
     }
     return orders[keep]

@@ -83,20 +83,20 @@ class Live:
         article_id = content_id("a", page.page_id)
         if is_forgotten(page, self.forgotten):
             return Added(page.page_id, article_id, "rejected", TAKEN_DOWN)
-        known = self.index.knows(article_id, page.page_id)
+        in_base = self.index.knows(article_id, page.page_id)
         cleaned = clean_or_reject(page, self.rules, self.options.clean)
         if not isinstance(cleaned, Cleaned):
-            if not known:
+            if not in_base:
                 self.index.add(page, None)
             return Added(page.page_id, article_id, "rejected", cleaned.reason)
         article = indexed_page(cleaned, page, self.kernels, self.options)
         copies = self._copies(article)
         story, waiting = self.joining.join(cleaned.article, copies) if self.joining else (None, None)
-        if not known:
+        if not in_base:
             self.index.add(page, article, self.horizon(article.day), story=waiting)
         else:
             self.index.add_fetch(page)
-        return Added(page.page_id, article_id, "known" if known else "new", None, copies, story)
+        return Added(page.page_id, article_id, "known" if in_base else "new", None, copies, story)
 
     def near(self, article: Indexed) -> list[Indexed]:
         """Return the articles of the base that share most with one, itself left out: eight at most."""
@@ -128,7 +128,7 @@ class Live:
         """Return the day before which articles leave the index; a page dated in the future moves nothing."""
         if self.keep_days is None:
             return None
-        days = [known for known in (self.index.newest_day(), day) if known is not None]
+        days = [known_day for known_day in (self.index.newest_day(), day) if known_day is not None]
         return min(max(days), today()) - self.keep_days if days else None
 
 
@@ -197,10 +197,10 @@ def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterat
     for article_id, print_ in zip(prints.column("article_id").to_pylist(), hashes, strict=True):
         held[article_id].append(print_)
     for row in range(words.num_rows):
-        kept: dict[str, Any] = {name: words.column(name)[row].as_py() for name in _HEAD}
+        columns: dict[str, Any] = {name: words.column(name)[row].as_py() for name in _HEAD}
         for name, kind in _ARRAYS:
-            kept[name] = np.asarray(words.column(name)[row].values, dtype=kind).tobytes()
-        yield Indexed(**kept, prints=tuple(dict.fromkeys(held[kept["article_id"]])))
+            columns[name] = np.asarray(words.column(name)[row].values, dtype=kind).tobytes()
+        yield Indexed(**columns, prints=tuple(dict.fromkeys(held[columns["article_id"]])))
 
 
 def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, options: Options) -> tuple[Copy, ...]:
@@ -208,16 +208,16 @@ def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, optio
 
     Families, round-ups and shared quotations are told as a run tells them, among these articles alone.
     """
-    texts = sorted([article, *others], key=lambda one: one.article_id)
+    texts = sorted([article, *others], key=lambda text: text.article_id)
     number, pairs = texts.index(article), list(combinations(range(len(texts)), 2))
     verified = prove_pairs(words_of_indexed(texts), pairs, kernels, options.copies)
-    links = links_of(pa.Table.from_batches([verified]), [one.article_id for one in texts])
+    links = links_of(pa.Table.from_batches([verified]), [text.article_id for text in texts])
     relations = relate(links, find_families(links, options.copies), options.copies)
     own = np.flatnonzero((links.a == number) | (links.b == number))
     rows = own[[relations[pair] is not None for pair in own.tolist()]]
-    told = pa.table(verified.take(pa.array(rows)))
-    told = told.append_column("relation", pa.array([relations[pair] for pair in rows.tolist()], pa.string()))
-    copies = from_table(told.select(SCHEMAS["copies"].names), Copy)
+    related = pa.table(verified.take(pa.array(rows)))
+    related = related.append_column("relation", pa.array([relations[pair] for pair in rows.tolist()], pa.string()))
+    copies = from_table(related.select(SCHEMAS["copies"].names), Copy)
     return tuple(sorted(copies, key=lambda copy: (-max(copy.containment_a, copy.containment_b), copy.article_a)))
 
 
@@ -237,12 +237,12 @@ def _everything(opened: Live, layout: Layout) -> Iterator[Indexed]:
 
 def _without_furniture(article: Indexed, holders: Iterable[Holder]) -> list[Holder]:
     """Return the holders of a fingerprint, without those of its own outlet where it is that outlet's furniture."""
-    found = list(holders)
-    own = [holder for holder in found if article.outlet is not None and holder.outlet == article.outlet]
+    all_holders = list(holders)
+    own = [holder for holder in all_holders if article.outlet is not None and holder.outlet == article.outlet]
     days = {holder.day for holder in own if holder.day is not None} | ({article.day} - {None})
     if len(own) + 1 >= OUTLET_PAGES and len(days) >= OUTLET_DAYS:
-        return [holder for holder in found if holder.outlet != article.outlet]
-    return found
+        return [holder for holder in all_holders if holder.outlet != article.outlet]
+    return all_holders
 
 
 def words_of_indexed(articles: Sequence[Indexed]) -> pa.RecordBatch:

@@ -13,7 +13,7 @@ from wirecopy.pipeline.live.add_page import as_page
 from wirecopy.pipeline.live.compare import (
     Comparer,
     Comparison,
-    Given,
+    GivenText,
     build_index,
     comparer,
     index_fits,
@@ -100,7 +100,7 @@ def _ready(layout: Layout | None, options: Options) -> Comparer:
     return comparer(layout, options)
 
 
-def given_texts(comparer: Comparer, sources: Iterable[Source]) -> list[Given]:
+def given_texts(comparer: Comparer, sources: Iterable[Source]) -> list[GivenText]:
     """Return sources cleaned as pages of a base would be; raise BadOption for one that cannot be."""
     return [comparer.cleaned(page_of(source, comparer.options)) for source in sources]
 
@@ -121,24 +121,24 @@ def page_of(source: Source, options: Options) -> Page:
     return as_page(source["text"], stated, options)
 
 
-def compare_text(comparer: Comparer, reader: Reader, given: Given) -> Compared:
+def compare_text(comparer: Comparer, reader: Reader, given: GivenText) -> Compared:
     """Return a text's copies in the base, the origins behind them, and its edits against the text they share.
 
     Raises IndexMissing while the index is not that of the base.
     """
-    found = comparer.compare([given], reader)
-    matches = _matches(found, given, reader)
+    comparison = comparer.compare([given], reader)
+    matches = _matches(comparison, given, reader)
     same = [match for match in matches if match.copy.relation in ("copy", "version")]
     story_ids = sorted({match.story_id for match in same if match.story_id})
     origins = list(from_table(reader.rows("origins", "story_id", story_ids), Origin)) if story_ids else []
-    kept = {match.article.article_id for match in same}
-    base = _base(found, same)
+    matched_ids = {match.article.article_id for match in same}
+    base = _base(comparison, same)
     pair = paired(base, given.article) if base else ArticlePair((), ())
     return Compared(
         article=given.article,
         page=given.page,
         matches=matches,
-        origins=tuple(origin for origin in origins if origin.article_id in kept),
+        origins=tuple(origin for origin in origins if origin.article_id in matched_ids),
         base=base,
         edits=pair.edits,
         blocks=pair.blocks,
@@ -147,15 +147,17 @@ def compare_text(comparer: Comparer, reader: Reader, given: Given) -> Compared:
 
 
 def _passages(
-    comparer: Comparer, reader: Reader, given: Given, matches: Sequence[MatchedArticle]
+    comparer: Comparer, reader: Reader, given: GivenText, matches: Sequence[MatchedArticle]
 ) -> Iterator[BasePassage]:
     if comparer.layout is None:
         return
-    known = {given.article.article_id, *(match.article.article_id for match in matches)}
+    matched_ids = {given.article.article_id, *(match.article.article_id for match in matches)}
     own = View.joined(given.article.body, given.article.body_spans)
     for article in holding(BaseTables(comparer.layout), reader, given.article.body):
         view = View.joined(article.body, article.body_spans)
-        for p in shared_passages([own.text, view.text], comparer.kernels) if article.article_id not in known else ():
+        for p in (
+            shared_passages([own.text, view.text], comparer.kernels) if article.article_id not in matched_ids else ()
+        ):
             yield BasePassage(
                 article=article, words=p.words, quoted=p.quoted,
                 start=own.raw_offset(p.a_start), end=own.raw_end(p.a_end),
@@ -168,23 +170,25 @@ def articles_of(reader: Reader, article_ids: Iterable[str]) -> list[Article]:
     """Return articles of the base by id, in the order asked; raise NotFound for one that is not there."""
     wanted = list(dict.fromkeys(article_ids))
     rows = from_table(reader.rows("articles", "article_id", wanted), Article) if wanted else ()
-    found = {article.article_id: article for article in rows}
-    missing = next((name for name in wanted if name not in found), None)
+    article_of = {article.article_id: article for article in rows}
+    missing = next((name for name in wanted if name not in article_of), None)
     if missing is not None:
         raise NotFound("article", missing, "The articles of a story have ids, and so has a search.")
-    return [found[name] for name in wanted]
+    return [article_of[name] for name in wanted]
 
 
-def _matches(found: Comparison, given: Given, reader: Reader) -> tuple[MatchedArticle, ...]:
+def _matches(comparison: Comparison, given: GivenText, reader: Reader) -> tuple[MatchedArticle, ...]:
     own = given.article.article_id
-    told = reader.rows("stories", "article_id", list(found.known)).select(["article_id", "story_id"]).to_pylist()
-    story_of = {row["article_id"]: row["story_id"] for row in told}
+    story_rows = (
+        reader.rows("stories", "article_id", list(comparison.known)).select(["article_id", "story_id"]).to_pylist()
+    )
+    story_of = {row["article_id"]: row["story_id"] for row in story_rows}
     rows = []
-    for copy in found.copies:
+    for copy in comparison.copies:
         if own not in (copy.article_a, copy.article_b):
             continue
         first = copy.article_a == own
-        other = found.known.get(copy.article_b if first else copy.article_a)
+        other = comparison.known.get(copy.article_b if first else copy.article_a)
         if other is not None:
             shares = (copy.containment_a, copy.containment_b)
             of_text, of_other = shares if first else shares[::-1]
@@ -200,9 +204,11 @@ def _matches(found: Comparison, given: Given, reader: Reader) -> tuple[MatchedAr
     return tuple(sorted(rows, key=lambda m: (-m.share_of_text, -m.share_of_other, m.article.article_id)))
 
 
-def _base(found: Comparison, same: Sequence[MatchedArticle]) -> Article | None:
+def _base(comparison: Comparison, same: Sequence[MatchedArticle]) -> Article | None:
     """Return the article that stands for the text: of the nearest copies the canonical one, where it is among them."""
-    canonical = [m for m in same if (family := found.settled.get(m.article.article_id)) and family.role == "canonical"]
+    canonical = [
+        m for m in same if (family := comparison.settled.get(m.article.article_id)) and family.role == "canonical"
+    ]
     return next((match.article for match in (*canonical, *same)), None)
 
 
@@ -227,9 +233,9 @@ def columns_of_pair(copy: Copy) -> dict[str, Json]:
 
 
 def _passage_json(passage: BasePassage) -> dict[str, Json]:
-    told: dict[str, Json] = {name: getattr(passage, name) for name in ("words", "quoted", "text", "start", "end")}
-    told |= {"other_start": passage.other_start, "other_end": passage.other_end}
-    return told | {name: getattr(passage.article, name) for name in ("article_id", "outlet", "label", "url")}
+    fields: dict[str, Json] = {name: getattr(passage, name) for name in ("words", "quoted", "text", "start", "end")}
+    fields |= {"other_start": passage.other_start, "other_end": passage.other_end}
+    return fields | {name: getattr(passage.article, name) for name in ("article_id", "outlet", "label", "url")}
 
 
 def _match_json(match: MatchedArticle) -> dict[str, Json]:

@@ -38,7 +38,7 @@ class NoBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenText:
     """A text that was given, cleaned as a page of the base would be."""
 
     page: Page
@@ -57,7 +57,7 @@ class Comparison:
     `families` tells which of them are one text (a number for each article id), `known` holds the base's articles.
     """
 
-    given: tuple[Given, ...]
+    given: tuple[GivenText, ...]
     copies: tuple[Copy, ...]
     families: dict[str, int]
     known: dict[str, Article]
@@ -74,25 +74,25 @@ class Comparer:
     rules: Rules
     options: Options
 
-    def cleaned(self, page: Page) -> Given:
+    def cleaned(self, page: Page) -> GivenText:
         """Return a page cleaned; raise BadOption when it cannot be."""
-        found = clean_or_reject(page, self.rules, self.options.clean)
-        if not isinstance(found, Cleaned):
-            raise BadOption("the text", page.raw[:40], f"one that can be an article ({found.reason})")
-        return Given(page, found)
+        result = clean_or_reject(page, self.rules, self.options.clean)
+        if not isinstance(result, Cleaned):
+            raise BadOption("the text", page.raw[:40], f"one that can be an article ({result.reason})")
+        return GivenText(page, result)
 
-    def compare(self, given: Sequence[Given], reader: Reader, articles: Sequence[Article] = ()) -> Comparison:
+    def compare(self, given: Sequence[GivenText], reader: Reader, articles: Sequence[Article] = ()) -> Comparison:
         """Return what the given texts, and those `articles` of the base, share with the base and each other.
 
         Raises IndexMissing where there is no index of the base as it is.
         """
-        pairs = [(one.cleaned, one.page) for one in given]
+        pairs = [(text.cleaned, text.page) for text in given]
         pairs += [(Cleaned(article, (), ()), _bare_page(article)) for article in articles]
         own = [indexed_page(cleaned, page, self.kernels, self.options) for cleaned, page in pairs]
-        texts = {one.article_id: one for one in own}
+        texts = {text.article_id: text for text in own}
         texts |= {near.article_id: near for near in self._near(own) if near.article_id not in texts}
         copies, families = self._proved([texts[name] for name in sorted(texts)])
-        others = [name for name in texts if name not in {one.article.article_id for one in given}]
+        others = [name for name in texts if name not in {text.article.article_id for text in given}]
         return Comparison(
             tuple(given), copies, families, self._articles(others, reader, articles), _families(others, reader)
         )
@@ -106,10 +106,10 @@ class Comparer:
             indexed_page(Cleaned(article, (), ()), _bare_page(article), self.kernels, self.options)
             for article in articles
         ]
-        known = {article.article_id for article in articles}
-        near = sorted({one.article_id for one in self._near(own)} - known)
-        found = self._articles(near, reader, ())
-        return [found[name] for name in near if name in found]
+        own_ids = {article.article_id for article in articles}
+        near = sorted({neighbour.article_id for neighbour in self._near(own)} - own_ids)
+        article_of = self._articles(near, reader, ())
+        return [article_of[name] for name in near if name in article_of]
 
     def _near(self, own: Sequence[Indexed]) -> list[Indexed]:
         if self.layout is None:
@@ -118,14 +118,14 @@ class Comparer:
             if index is None or index.generation() != (self.layout.generation() or ""):
                 raise IndexMissing(str(self.layout.root))
             opened = Live(index, self.kernels, self.rules, self.options, frozenset(), None)
-            return [near for one in own for near in opened.near(one)]
+            return [near for text in own for near in opened.near(text)]
 
     def _proved(self, texts: Sequence[Indexed]) -> tuple[tuple[Copy, ...], dict[str, int]]:
         pairs = list(combinations(range(len(texts)), 2))
         if not pairs:
             return (), {}
         verified = prove_pairs(words_of_indexed(texts), pairs, self.kernels, self.options.copies)
-        links = links_of(pa.Table.from_batches([verified]), [one.article_id for one in texts])
+        links = links_of(pa.Table.from_batches([verified]), [text.article_id for text in texts])
         leaders = find_families(links, self.options.copies)
         relations = relate(links, leaders, self.options.copies)
         names = [name for name in SCHEMAS["copies"].names if name != "relation"]
@@ -135,20 +135,20 @@ class Comparer:
             if relation is not None
         ]
         copies = tuple(from_table(pa.Table.from_pylist(rows, SCHEMAS["copies"]), Copy))
-        numbers = zip((one.article_id for one in texts), leaders.tolist(), strict=True)
+        numbers = zip((text.article_id for text in texts), leaders.tolist(), strict=True)
         return copies, {name: number for name, number in numbers if number >= 0}
 
-    def _articles(self, ids: Sequence[str], reader: Reader, known: Sequence[Article]) -> dict[str, Article]:
-        found = {article.article_id: article for article in known}
-        missing = [name for name in ids if name not in found]
-        found |= {a.article_id: a for a in from_table(reader.rows("articles", "article_id", missing), Article)}
+    def _articles(self, ids: Sequence[str], reader: Reader, given: Sequence[Article]) -> dict[str, Article]:
+        article_of = {article.article_id: article for article in given}
+        missing = [name for name in ids if name not in article_of]
+        article_of |= {a.article_id: a for a in from_table(reader.rows("articles", "article_id", missing), Article)}
         for name in ids:
-            if name not in found and self.layout:  # it came in one at a time and no run has settled it
+            if name not in article_of and self.layout:  # it came in one at a time and no run has settled it
                 page = waiting_page(self.layout.live, _is_page_of(name))
                 cleaned = clean_or_reject(page, self.rules, self.options.clean) if page else None
                 if isinstance(cleaned, Cleaned):
-                    found[name] = cleaned.article
-        return found
+                    article_of[name] = cleaned.article
+        return article_of
 
 
 def comparer(layout: Layout | None, options: Options) -> Comparer:

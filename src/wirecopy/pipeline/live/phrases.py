@@ -34,9 +34,9 @@ def phrases_of(body: str) -> Iterator[str]:
     """
     quoted = [(span.inner.start, span.inner.end, QUOTED_WORDS) for span in quotation_spans(body)]
     spans = [(span.start, span.end, SENTENCE_WORDS) for span in sentence_spans(body)]
-    told = 0
+    count = 0
     for start, end, least in sorted([*quoted, *spans]):
         words = list(_WORD.finditer(body, start, end))[:least]
-        if len(words) == least and told < MOST_PHRASES:
-            told += 1
+        if len(words) == least and count < MOST_PHRASES:
+            count += 1
             yield " ".join(body[words[0].start() : words[-1].end()].replace('"', " ").split())

@@ -73,19 +73,19 @@ class Joining:
 
     def join(self, article: Article, copies: Sequence[Copy]) -> tuple[Joined, Waiting | None]:
         """Return the story of a cleaned page, and what is to be kept of it until the next run (null: it is there)."""
-        known = self._known(article.article_id)
-        if known:
-            return known, None
+        joined = self._settled_story(article.article_id)
+        if joined:
+            return joined, None
         for copy in copies:
             if copy.relation in _SAME_TEXT:
                 other = copy.article_b if copy.article_a == article.article_id else copy.article_a
                 # What stands in a digest is no copy of the digest, and joins the story its words speak for.
-                if other not in self._of_several and (found := self._known(other)):
-                    told = Joined(found.story_id, found.label, "copy")
-                    return told, Waiting(article.article_id, told.story_id, told.label)
+                if other not in self._of_several and (copy_story := self._settled_story(other)):
+                    by_copy = Joined(copy_story.story_id, copy_story.label, "copy")
+                    return by_copy, Waiting(article.article_id, by_copy.story_id, by_copy.label)
         return self._by_words(article)
 
-    def _known(self, article_id: str) -> Joined | None:
+    def _settled_story(self, article_id: str) -> Joined | None:
         """Return the story of an article that a run has placed, or that waits for one."""
         row = self._row("article_id", article_id)
         if row:
@@ -104,9 +104,9 @@ class Joining:
         assigned = self._around(text.time).add(text)
         self._added += 1
         label = self._label(assigned.story_id) if assigned.score is not None else None
-        told = Joined(assigned.story_id, label or article.label, "words" if label else "own", assigned.score)
-        kept = Waiting(article.article_id, told.story_id, told.label, text.time, article.outlet, to_bytes(terms))
-        return told, kept
+        joined = Joined(assigned.story_id, label or article.label, "words" if label else "own", assigned.score)
+        waiting = Waiting(article.article_id, joined.story_id, joined.label, text.time, article.outlet, to_bytes(terms))
+        return joined, waiting
 
     def _label(self, story_id: str) -> str | None:
         row = self._row("story_id", story_id)
@@ -114,8 +114,8 @@ class Joining:
 
     def _row(self, column: str, value: str) -> dict[str, Any] | None:
         place = pc.index(self._stories[column], value).as_py()
-        found: dict[str, Any] | None = self._stories.slice(place, 1).to_pylist()[0] if place >= 0 else None
-        return found
+        row: dict[str, Any] | None = self._stories.slice(place, 1).to_pylist()[0] if place >= 0 else None
+        return row
 
     def _around(self, time: float | None) -> Stream:
         """Return the stream that holds the texts within the window of a time (null: of the newest texts)."""
@@ -140,9 +140,9 @@ class Joining:
         texts = [*self._settled(), *self._waiting()]
         sparse = load_sparse(len(texts), "compiled" if len(texts) >= COMPILED_FROM else "reference")
         stream = Stream(StoryTools(load_model(), load_kernels("reference"), sparse, self.window))
-        texts.sort(key=lambda told: (told[0].time is None, told[0].day or 0, told[0].text_id))
-        for _, told in groupby(texts, key=lambda told: told[0].day):
-            part = list(told)
+        texts.sort(key=lambda member: (member[0].time is None, member[0].day or 0, member[0].text_id))
+        for _, member in groupby(texts, key=lambda member: member[0].day):
+            part = list(member)
             stream.take([text for text, _ in part], {text.text_id: story for text, story in part})
         return stream
 
@@ -159,11 +159,14 @@ class Joining:
             yield from ((text, story_of[text.text_id]) for text in texts_of_terms(batch) if text.text_id in story_of)
 
     def _waiting(self) -> Iterator[tuple[StoryText, str]]:
-        for one in self._of_window(self.index.all_waiting()):
-            assert one.terms is not None
-            outlets = (one.outlet,) if one.outlet else ()
-            yield StoryText(one.article_id, one.time, outlets, "", "", terms=from_bytes(one.terms)), one.story_id
+        for entry in self._of_window(self.index.all_waiting()):
+            assert entry.terms is not None
+            outlets = (entry.outlet,) if entry.outlet else ()
+            yield (
+                StoryText(entry.article_id, entry.time, outlets, "", "", terms=from_bytes(entry.terms)),
+                entry.story_id,
+            )
 
     def _of_window(self, waiting: Iterable[Waiting]) -> Iterator[Waiting]:
         low, high = self._held[0] - self.window, self._held[1] + self.window
-        return (one for one in waiting if one.terms and (one.time is None or low <= one.time <= high))
+        return (entry for entry in waiting if entry.terms and (entry.time is None or low <= entry.time <= high))

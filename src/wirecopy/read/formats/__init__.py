@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol, cast
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.signature import told_by_content
+from wirecopy.read.signature import format_by_content
 from wirecopy.read.streams import PACKED, unpacked_name
 from wirecopy.types import Page, Rejected
 
@@ -51,14 +51,14 @@ def format_of(path: str, formats: Mapping[str, Format]) -> Format | None:
     name = unpacked_name(path)
     named = max((extension for extension in formats if name.endswith(extension)), key=len, default=None)
     try:
-        told = told_by_content(path)
+        by_content = format_by_content(path)
     except OSError:
-        told = None
-    extension = told or named
+        by_content = None
+    extension = by_content or named
     return formats[extension] if extension else None
 
 
-def known(formats: Mapping[str, Format]) -> str:
+def extensions_of(formats: Mapping[str, Format]) -> str:
     """Return the known extensions in one line."""
     return f"{' '.join(sorted(formats))}, also packed ({' '.join(PACKED)})"
 

@@ -101,5 +101,5 @@ def _listed(value: Mapping[str, Any], depth: int = _MAX_DEPTH) -> list[Any] | No
     lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(each, dict) for each in v[:3])]
     if not lists and depth:
         inner = (_listed(v, depth - 1) for v in value.values() if isinstance(v, dict))
-        lists = [found for found in inner if found]
+        lists = [items for items in inner if items]
     return max(lists, key=len, default=None)

@@ -34,9 +34,9 @@ class _HttpAnswer(NamedTuple):
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
     """Yield the page of each record of HTML or text; a broken record is rejected and the rest is read."""
     for record in records(path, options):
-        found = record if isinstance(record, Rejected) else response_page(path, record, options)
-        if found is not None:
-            yield found
+        page = record if isinstance(record, Rejected) else response_page(path, record, options)
+        if page is not None:
+            yield page
 
 
 def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rejected | None:
@@ -45,19 +45,19 @@ def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rej
         answer = _answer(record, BYTES_PER_CHAR * options.max_page_chars)
         if answer is None or answer.status != _OK:
             return None
-        found = _found(path, answer, record.number)
+        page = _format_page(path, answer, record.number)
     except NotText as error:
         return rejected(path, record.number, record.url, str(error))
     except TooLong:
         return rejected(path, record.number, record.url, too_long(options))
-    url, site = record.url or found.url, record.url or found.site_url
-    found = replace(found, url=url, site_url=site, fetched_at=record.date)
+    url, site = record.url or page.url, record.url or page.site_url
+    page = replace(page, url=url, site_url=site, fetched_at=record.date)
     if record.published or record.author:
-        found = replace(found, published=record.published, author=record.author, stated_by="feed")
-    return build_page(found, options)
+        page = replace(page, published=record.published, author=record.author, stated_by="feed")
+    return build_page(page, options)
 
 
-def _found(path: str, answer: _HttpAnswer, number: int) -> FormatPage:
+def _format_page(path: str, answer: _HttpAnswer, number: int) -> FormatPage:
     if answer.kind not in _HTML:
         return FormatPage(path, decode(answer.content, answer.charset), number=number)
     if answer.charset and declared_charset(answer.content) is None:

@@ -27,15 +27,15 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
     """Yield the page of each item; broken XML, XML of no news and items without a text are rejected."""
     try:
         content = read_bounded(path, options)
-        found = _items(content) if content is not None else too_long(options)
+        items = _items(content) if content is not None else too_long(options)
     except DAMAGED as error:
-        found = f"damaged packing: {error}"
+        items = f"damaged packing: {error}"
     except (NotXml, NotText) as error:
-        found = f"no XML: {error}"
-    if isinstance(found, str):
-        yield Rejected(row_uri(path, None, None), "read", found)
+        items = f"no XML: {error}"
+    if isinstance(items, str):
+        yield Rejected(row_uri(path, None, None), "read", items)
         return
-    yield from item_pages(path, found, options)
+    yield from item_pages(path, items, options)
 
 
 def _items(content: bytes) -> Iterator[NewsItem] | str:
@@ -43,5 +43,5 @@ def _items(content: bytes) -> Iterator[NewsItem] | str:
     reader = _READERS.get(name(root))
     if reader is None:
         return f"XML of no news: its root is {name(root)[:40] or 'no element'}, not one of {', '.join(_READERS)}"
-    found = list(reader(root))
-    return iter(found) if found else f"no item in the {name(root)}"
+    items = list(reader(root))
+    return iter(items) if items else f"no item in the {name(root)}"

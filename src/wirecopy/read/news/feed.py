@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from wirecopy.read.news.item import NewsItem
-from wirecopy.read.news.xml import first, laid_out, name, outermost, said
+from wirecopy.read.news.xml import first, laid_out, name, outermost, text_of
 
 ROOTS = ("rss", "feed", "rdf")
 _TEXTS = ("encoded", "content", "fulltext", "description", "summary")
@@ -32,16 +32,18 @@ def _item(entry: Any, base: str | None, language: str | None) -> NewsItem:
     for element in entry:
         parts.setdefault(name(element), []).append(element)
     published, updated = _when(parts, _PUBLISHED), _when(parts, _UPDATED)
-    identity = next(iter(filter(None, (said(one) for one in (*parts.get("guid", ()), *parts.get("id", ()))))), None)
+    identity = next(
+        iter(filter(None, (text_of(part) for part in (*parts.get("guid", ()), *parts.get("id", ()))))), None
+    )
     return NewsItem(
         text=_text(parts),
         id=identity,
         url=_link(entry, base) or _permalink(parts),
-        title=said(next(iter(parts.get("title", ())), None)),
+        title=text_of(next(iter(parts.get("title", ())), None)),
         published=published or updated,
         updated=updated,
         author=_authors(parts),
-        language=said(next(iter(parts.get("language", ())), None)) or _xml_language(entry) or language,
+        language=text_of(next(iter(parts.get("language", ())), None)) or _xml_language(entry) or language,
     )
 
 
@@ -56,22 +58,22 @@ def _text(parts: dict[str, list[Any]]) -> str | None:
 
 
 def _when(parts: dict[str, list[Any]], names: Iterable[str]) -> str | None:
-    return next((text for wanted in names for one in parts.get(wanted, ()) if (text := said(one))), None)
+    return next((text for wanted in names for part in parts.get(wanted, ()) if (text := text_of(part))), None)
 
 
 def _authors(parts: dict[str, list[Any]]) -> str | None:
     """Return the people of an entry: those named, without the mail addresses that RSS asks for."""
-    found: list[str] = []
+    authors: list[str] = []
     for wanted in _AUTHORS:
         for element in parts.get(wanted, ()):
-            stated = said(first(element, "name")) or said(element)
+            stated = text_of(first(element, "name")) or text_of(element)
             mailbox = _MAILBOX.match(stated) if stated else None
             person = (mailbox[1] or mailbox[2]) if mailbox else stated
             if person and "@" not in person:
-                found.append(person.strip())
-        if found:
+                authors.append(person.strip())
+        if authors:
             break
-    return ", ".join(dict.fromkeys(found)) or None
+    return ", ".join(dict.fromkeys(authors)) or None
 
 
 def _link(entry: Any, base: str | None) -> str | None:
@@ -80,15 +82,15 @@ def _link(entry: Any, base: str | None) -> str | None:
     for element in entry:
         kind = name(element)
         if kind == "origlink":
-            original = original or said(element)
+            original = original or text_of(element)
         elif kind == "link" and element.get("rel", "alternate") == "alternate":
-            alternate = alternate or element.get("href") or said(element)
+            alternate = alternate or element.get("href") or text_of(element)
     return absolute(original or alternate, absolute(entry.base, base) or base)
 
 
 def _permalink(parts: dict[str, list[Any]]) -> str | None:
     for element in parts.get("guid", ()):
-        stated = said(element)
+        stated = text_of(element)
         if stated and stated.startswith(("http://", "https://")) and element.get("isPermaLink", "true") != "false":
             return stated
     return None
@@ -109,7 +111,11 @@ def absolute(link: str | None, base: str | None) -> str | None:
 
 
 def _language(root: Any, channel: Any) -> str | None:
-    own = next((said(one) for one in channel if name(one) == "language"), None) if channel is not None else None
+    own = (
+        next((text_of(element) for element in channel if name(element) == "language"), None)
+        if channel is not None
+        else None
+    )
     return own or _xml_language(root)
 
 

@@ -11,7 +11,7 @@ from wirecopy.read.decode import NotText
 from wirecopy.read.news import feed, jsonfeed
 from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.xml import NotXml, name, xml_root
-from wirecopy.read.signature import HEAD, told_by_head
+from wirecopy.read.signature import HEAD, format_by_head
 
 MOST_HEAD = 200_000  # bytes of a page in which it may name its feed
 _LINK = re.compile(r"<link\s[^<>]{1,2000}>", re.IGNORECASE)
@@ -37,7 +37,7 @@ def feed_items(url: str, content: bytes) -> Iterator[NewsItem]:
         if not isinstance(stated, dict) or not jsonfeed.is_feed(stated):
             raise NotAFeed("JSON that is no JSON Feed")
         return jsonfeed.items(stated, url)
-    if told_by_head(content[:HEAD]) == ".html":
+    if format_by_head(content[:HEAD]) == ".html":
         named = _named_feed(content)
         raise NotAFeed(f"an HTML page{f'; it names the feed {urljoin(url, named)}' if named else ''}")
     try:

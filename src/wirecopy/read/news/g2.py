@@ -7,7 +7,7 @@ from typing import Any
 
 from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.nitf import nitf_item
-from wirecopy.read.news.xml import all_said, first, laid_out, name, outermost, said
+from wirecopy.read.news.xml import all_texts, first, laid_out, name, outermost, text_of
 
 ROOTS = ("newsmessage", "newsitem", "newsitems", "packageitem")
 
@@ -26,17 +26,17 @@ def _item(item: Any) -> NewsItem:
         text=_text(item) or nested.text,
         id=item.get("guid"),
         url=_link(item) or nested.url,
-        title=said(first(item, "headline")) or nested.title or said(first(item, "itemmeta", "title")),
+        title=text_of(first(item, "headline")) or nested.title or text_of(first(item, "itemmeta", "title")),
         outlet=_named(first(item, "provider")) or _named(first(item, "infosource")) or nested.outlet,
-        published=said(created) or said(first(item, "firstcreated")) or said(first(item, "versioncreated")),
-        updated=said(first(item, "versioncreated")),
-        author=all_said(item, "by") or _creators(item) or nested.author,
+        published=text_of(created) or text_of(first(item, "firstcreated")) or text_of(first(item, "versioncreated")),
+        updated=text_of(first(item, "versioncreated")),
+        author=all_texts(item, "by") or _creators(item) or nested.author,
         language=(language.get("tag") if language is not None else None) or nested.language,
-        dateline=said(first(item, "contentmeta", "dateline")) or _named(first(item, "located")) or nested.dateline,
+        dateline=text_of(first(item, "contentmeta", "dateline")) or _named(first(item, "located")) or nested.dateline,
         status=_code(first(item, "pubstatus")) or nested.status,
         version=item.get("version"),
-        embargoed=said(first(item, "embargoed")),
-        note=said(first(item, "ednote")),
+        embargoed=text_of(first(item, "embargoed")),
+        note=text_of(first(item, "ednote")),
     )
 
 
@@ -62,7 +62,7 @@ def _named(element: Any) -> str | None:
     """Return the name an element gives, else what its code says (`literal`, the part behind `nprov:`)."""
     if element is None:
         return None
-    return said(first(element, "name")) or element.get("literal") or _code(element)
+    return text_of(first(element, "name")) or element.get("literal") or _code(element)
 
 
 def _code(element: Any) -> str | None:
@@ -73,8 +73,8 @@ def _creators(item: Any) -> str | None:
     """Return the people that made the item: a creator without a name that people have is the house."""
     meta = first(item, "contentmeta")
     makers = [element for element in meta.iter() if name(element) == "creator"] if meta is not None else []
-    names = [said(first(maker, "name")) for maker in makers]
-    return ", ".join(dict.fromkeys(found for found in names if found and " " in found)) or None
+    names = [text_of(first(maker, "name")) for maker in makers]
+    return ", ".join(dict.fromkeys(creator for creator in names if creator and " " in creator)) or None
 
 
 def _link(item: Any) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from wirecopy.read.news.item import NewsItem
 from wirecopy.read.news.nitf import nitf_item
-from wirecopy.read.news.xml import first, laid_out, name, outermost, said
+from wirecopy.read.news.xml import first, laid_out, name, outermost, text_of
 
 ROOTS = ("newsml",)
 _TEXTS = ("text", "complextext", "")
@@ -25,18 +25,18 @@ def _item(item: Any) -> NewsItem:
     manager, lines = first(item, "newsmanagement"), first(item, "newslines")
     return NewsItem(
         text=nested.text or (_text(content) if content is not None else None),
-        id=said(first(item, "publicidentifier")) or said(first(item, "newsitemid")),
-        title=said(first(lines, "headline")) or nested.title,
+        id=text_of(first(item, "publicidentifier")) or text_of(first(item, "newsitemid")),
+        title=text_of(first(lines, "headline")) or nested.title,
         outlet=_formal(first(item, "provider", "party")) or _formal(first(item, "source", "party")) or nested.outlet,
-        published=said(first(manager, "firstcreated")) or nested.published,
-        updated=said(first(manager, "thisrevisioncreated")),
-        author=said(first(lines, "byline")) or nested.author,
+        published=text_of(first(manager, "firstcreated")) or nested.published,
+        updated=text_of(first(manager, "thisrevisioncreated")),
+        author=text_of(first(lines, "byline")) or nested.author,
         language=_formal(first(item, "descriptivemetadata", "language")) or nested.language,
-        dateline=said(first(lines, "dateline")) or nested.dateline,
+        dateline=text_of(first(lines, "dateline")) or nested.dateline,
         status=_formal(first(manager, "status")) or nested.status,
-        version=said(first(item, "revisionid")),
+        version=text_of(first(item, "revisionid")),
         embargoed=_embargo(manager),
-        note=said(first(item, "instruction")),
+        note=text_of(first(item, "instruction")),
     )
 
 
@@ -45,7 +45,7 @@ def _contents(item: Any) -> Iterator[Any]:
     for content in item.iter():
         if name(content) == "contentitem" and (_formal(first(content, "mediatype")) or "").lower() in _TEXTS:
             data = first(content, "datacontent")
-            if data is not None and said(data):
+            if data is not None and text_of(data):
                 yield data
 
 
@@ -59,8 +59,8 @@ def _text(data: Any) -> str:
 def _embargo(manager: Any) -> str | None:
     """Return when an item that is held back becomes usable."""
     held = (_formal(first(manager, "status")) or "").lower() == "embargoed"
-    return said(first(manager, "statuswillchange", "dateandtime")) if held else None
+    return text_of(first(manager, "statuswillchange", "dateandtime")) if held else None
 
 
 def _formal(element: Any) -> str | None:
-    return element.get("FormalName") or said(element) if element is not None else None
+    return element.get("FormalName") or text_of(element) if element is not None else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wirecopy.read.news.item import NewsItem
-from wirecopy.read.news.xml import first, laid_out, name, outermost, said
+from wirecopy.read.news.xml import first, laid_out, name, outermost, text_of
 
 ROOTS = ("nitf",)
 
@@ -33,7 +33,7 @@ def nitf_item(nitf: Any) -> NewsItem:
         updated=_attribute(first(data, "date.release"), "norm"),
         author=_author(first(head, "byline")),
         language=_language(nitf),
-        dateline=said(first(head, "dateline")),
+        dateline=text_of(first(head, "dateline")),
         status=_attribute(data, "management-status"),
         version=_attribute(first(data, "du-key"), "version"),
         note=_attribute(first(data, "ed-msg"), "info"),
@@ -41,19 +41,19 @@ def nitf_item(nitf: Any) -> NewsItem:
 
 
 def _title(nitf: Any, head: Any) -> str | None:
-    found = said(first(head, "hl1")) or said(first(head, "hedline")) or said(first(nitf, "head", "title"))
-    return found or said(first(nitf, "title"))
+    headline = text_of(first(head, "hl1")) or text_of(first(head, "hedline")) or text_of(first(nitf, "head", "title"))
+    return headline or text_of(first(nitf, "title"))
 
 
 def _outlet(head: Any, data: Any, publication: Any) -> str | None:
     holder = _attribute(first(data, "doc.copyright"), "holder")
-    return _attribute(publication, "name") or said(first(head, "distributor")) or holder
+    return _attribute(publication, "name") or text_of(first(head, "distributor")) or holder
 
 
 def _author(byline: Any) -> str | None:
     """Return the people of a byline, without their title and house; the whole of it where it marks none."""
-    people = [said(element) for element in byline.iter() if name(element) == "person"] if byline is not None else []
-    return ", ".join(filter(None, people)) or said(byline)
+    people = [text_of(element) for element in byline.iter() if name(element) == "person"] if byline is not None else []
+    return ", ".join(filter(None, people)) or text_of(byline)
 
 
 def _language(nitf: Any) -> str | None:

@@ -73,21 +73,23 @@ def first(element: Any, *path: str) -> Any:
     """Return the first element that a path of names leads to, null for none."""
     for wanted in path:
         element = (
-            next((found for found in element.iter() if name(found) == wanted), None) if element is not None else None
+            next((descendant for descendant in element.iter() if name(descendant) == wanted), None)
+            if element is not None
+            else None
         )
     return element
 
 
-def said(element: Any) -> str | None:
+def text_of(element: Any) -> str | None:
     """Return what an element says, in one line."""
     text = " ".join("".join(element.itertext()).split()) if element is not None else ""
     return text or None
 
 
-def all_said(element: Any, wanted: str) -> str | None:
+def all_texts(element: Any, wanted: str) -> str | None:
     """Return what all elements of a name say, each once, with commas between."""
-    found = dict.fromkeys(filter(None, (said(one) for one in element.iter() if name(one) == wanted)))
-    return ", ".join(found) or None
+    texts = dict.fromkeys(filter(None, (text_of(inner) for inner in element.iter() if name(inner) == wanted)))
+    return ", ".join(texts) or None
 
 
 def laid_out(element: Any) -> str:
@@ -128,7 +130,7 @@ def _mended(text: str) -> str:
     return "".join(pieces)
 
 
-def _character(found: re.Match[str]) -> str:
+def _character(match: re.Match[str]) -> str:
     """Return a reference that only HTML knows as its character, a bare ampersand as XML writes one."""
-    known = html.unescape(found[0]) if found[1] else found[0]
-    return known if known != found[0] and known not in "<&" else f"&amp;{found[1] or ''}"
+    character = html.unescape(match[0]) if match[1] else match[0]
+    return character if character != match[0] and character not in "<&" else f"&amp;{match[1] or ''}"

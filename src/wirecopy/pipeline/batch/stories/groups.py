@@ -98,19 +98,19 @@ class AdditionsKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the sentences that only one text of a story has."""
         for batch in batches:
-            found = [
+            additions = [
                 addition
                 for story_id, members in groupby(batch.to_pylist(), key=lambda row: str(row["story_id"]))
                 for addition in _additions(story_id, {row["article_id"]: row for row in members})
             ]
-            yield from to_table("additions", found).combine_chunks().to_batches()
+            yield from to_table("additions", additions).combine_chunks().to_batches()
 
 
 def _additions(story_id: str, texts: Mapping[str, dict[str, Any]]) -> Iterator[Addition]:
-    for article_id, found in only_in({name: row["body"] for name, row in texts.items()}).items():
+    for article_id, sentences in only_in({name: row["body"] for name, row in texts.items()}).items():
         row = texts[article_id]
         view = View.joined(row["body"], [Stretch(s["start"], s["end"]) for s in row["body_spans"]])
-        for sentence in found:
+        for sentence in sentences:
             yield from (Addition(story_id, article_id, raw.start, raw.end) for raw in view.raw(sentence))
 
 

@@ -36,9 +36,9 @@ def known_stories(layout: Layout, generation: str | None) -> StoryRegister:
 def note_changes(layout: Layout, generation: str) -> None:
     """Write beside a generation that is to be published what it makes of the stories that readers see until then."""
     before, now = known_stories(layout, layout.published()), known_stories(layout, generation)
-    found = changes(before.story_of, now.story_of)
-    found += marked(before.archived, now.archived, frozenset(now.story_of.values()))
-    lines = "".join(json.dumps(asdict(change)) + "\n" for change in found)
+    story_changes = changes(before.story_of, now.story_of)
+    story_changes += marked(before.archived, now.archived, frozenset(now.story_of.values()))
+    lines = "".join(json.dumps(asdict(change)) + "\n" for change in story_changes)
     write_whole(layout.stages / generation / CHANGES, lines.encode("utf-8"))
 
 

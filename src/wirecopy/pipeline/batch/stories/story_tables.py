@@ -136,7 +136,7 @@ class OriginsKernel:
         """Yield the origins of the stories of each batch."""
         for batch in batches:
             places = (batch.column(name).to_pylist() for name in ("story_id", "article_id", "family_id"))
-            found = find_origins(
+            origins = find_origins(
                 [_member(*place) for place in zip(*places, strict=True)],
                 from_table(batch, Credit),
                 corrections=self.corrections,
@@ -144,7 +144,7 @@ class OriginsKernel:
                 copies=[copy for cell in unnest("copies", batch.column("copies")) for copy in cell],
                 owners=self.owners,
             )
-            yield from to_table("origins", found).combine_chunks().to_batches()
+            yield from to_table("origins", origins).combine_chunks().to_batches()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,12 @@ class StoryEvidence:
     units: LinkedUnits
 
 
-def tell_stories(steps: Steps, articles: Stage, families: Stage, told: StoryEvidence) -> Stage:
+def tell_stories(steps: Steps, articles: Stage, families: Stage, evidence: StoryEvidence) -> Stage:
     """Return the table `stories`, and write `units`, `additions` and `origins`."""
-    listed = list_texts(steps, articles, told.units.texts)
-    groups = group_texts(steps, articles, families, told.units, listed)
+    listed = list_texts(steps, articles, evidence.units.texts)
+    groups = group_texts(steps, articles, families, evidence.units, listed)
     stories = name_stories(steps, listed, families, groups)
-    tell_units(steps, told.units, families, groups=groups, stories=stories)
+    tell_units(steps, evidence.units, families, groups=groups, stories=stories)
     signals = steps.map(
         "signals",
         "What each text says of its sources, where that can matter.",
@@ -171,10 +171,10 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, told: StoryEvid
         families=families,
     )
     tell_additions(steps, articles, families, stories)
-    known = steps.options.stories
+    kernel = OriginsKernel(steps.options.stories.corrections, steps.options.stories.owners)
     steps.map_groups(
-        "origins", "The table of sources of each story.", _SOURCES, OriginsKernel(known.corrections, known.owners),
-        by="story_id", order=("article_id",), stories=stories, articles=articles, signals=signals, copies=told.copies,
+        "origins", "The table of sources of each story.", _SOURCES, kernel, by="story_id", order=("article_id",),
+        stories=stories, articles=articles, signals=signals, copies=evidence.copies,
     )  # fmt: skip
     return stories
 
@@ -206,16 +206,20 @@ def _named(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for _, text in groupby(members, key=lambda row: str(row["text"]))
     ]
     called = heading(texts, {row["rubric"] for row in members if row["rubric"]})
-    told = asdict(called) | {"last_time": time_of(called.last_published)}
-    return [told | {"article_id": one.article_id, "family_id": one.family_id} for text in texts for one in text]
+    columns = asdict(called) | {"last_time": time_of(called.last_published)}
+    return [
+        columns | {"article_id": article.article_id, "family_id": article.family_id}
+        for text in texts
+        for article in text
+    ]
 
 
 def _member(story_id: str, article_id: str, family_id: str | None) -> Story:
     return Story(story_id=story_id, article_id=article_id, family_id=family_id, label="", first_published=None)
 
 
-def _row(found: Signals) -> dict[str, Any]:
-    return asdict(found) | {"credited": [{"name": name, "words": words} for name, words in found.credited]}
+def _row(signals: Signals) -> dict[str, Any]:
+    return asdict(signals) | {"credited": [{"name": name, "words": words} for name, words in signals.credited]}
 
 
 def _signals(batch: pa.RecordBatch) -> list[Signals]:

@@ -73,12 +73,12 @@ def texts_of_terms(batch: pa.RecordBatch) -> Iterator[StoryText]:
     lengths, ids, counts, weekdays = (
         batch.column(name).flatten().to_numpy(zero_copy_only=False) for name in ("lengths", "ids", "counts", "weekdays")
     )
-    for row, told in enumerate(batch.select([name for name, _ in _HEAD]).to_pylist()):
+    for row, row_head in enumerate(batch.select([name for name, _ in _HEAD]).to_pylist()):
         here = slice(starts[row], starts[row + 1])
         fields = lengths[row * FIELDS : (row + 1) * FIELDS]
         terms = terms_of(fields, ids[here], counts[here], weekdays[row * _WEEKDAYS : (row + 1) * _WEEKDAYS])
-        words = told["title"] or "", told["opening"], told["language"], terms
-        yield StoryText(told["article_id"], told["time"], tuple(told["outlets"]), *words)
+        words = row_head["title"] or "", row_head["opening"], row_head["language"], terms
+        yield StoryText(row_head["article_id"], row_head["time"], tuple(row_head["outlets"]), *words)
 
 
 def terms_of(lengths: Any, ids: Any, counts: Any, weekdays: Any) -> Terms:
@@ -93,12 +93,12 @@ def to_bytes(terms: Terms) -> bytes:
     return b"".join(part.tobytes() for part in (lengths, terms.weekdays, terms.ids, terms.counts))
 
 
-def from_bytes(told: bytes) -> Terms:
+def from_bytes(packed: bytes) -> Terms:
     """Return the terms that `to_bytes` wrote."""
     head = 4 * FIELDS + 4 * _WEEKDAYS
-    both = np.frombuffer(told, np.int32, offset=head)
-    lengths = np.frombuffer(told, np.int32, FIELDS)
-    weekdays = np.frombuffer(told, np.float32, _WEEKDAYS, 4 * FIELDS)
+    both = np.frombuffer(packed, np.int32, offset=head)
+    lengths = np.frombuffer(packed, np.int32, FIELDS)
+    weekdays = np.frombuffer(packed, np.float32, _WEEKDAYS, 4 * FIELDS)
     return terms_of(lengths, both[: len(both) // 2], both[len(both) // 2 :], weekdays)
 
 
