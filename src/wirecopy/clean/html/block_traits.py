@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ _OPENS = frozenset('"“„«-–—•©#@*[(|')
 
 
 class SeenPage(NamedTuple):
-    """What is known of a page before its lines are told: what was kept, what rules say, its title and summary."""
+    """What is known of a page before its lines are weighed: the extracted body, the marks of rules, its title."""
 
     body_lines: Set[int]
     marks: Sequence[Mark]
@@ -47,7 +47,7 @@ class LineTraits(NamedTuple):
 
 
 def line_traits(sheet: Sheet, page: SeenPage) -> LineTraits:
-    """Return the traits of the lines near the kept ones."""
+    """Return the traits of the lines in and near the body that the extractor gave."""
     lines, body_lines = sheet.lines, page.body_lines
     first, last = min(body_lines), max(body_lines)
     near = range(max(0, first - REACH), min(len(lines), last + 1 + REACH))
@@ -71,11 +71,7 @@ def line_traits(sheet: Sheet, page: SeenPage) -> LineTraits:
         elif parts[number]:
             row.append(f"part {parts[number]}")
         if block is not None:
-            form = bisect_right(_SHARES, forms[block.form] / total)
-            box = bisect_right(_SHARES, boxes[block.around.number] / total)
-            row += (f"form {form}", f"box {box}", f"kept {held} form {form}", f"kept {held} box {box}")
-            row += [f"in {name}" for name in block.around.boxes]
-            row += [f"c {name}" for name in {*block.names, *block.around.names}]
+            row += _in_block(block, held, forms[block.form] / total, boxes[block.around.number] / total)
         if number in summed:
             row += ("summary", "summary over the text" if number < first else "summary in the text")
         if line.key:
@@ -84,17 +80,7 @@ def line_traits(sheet: Sheet, page: SeenPage) -> LineTraits:
             if counts[line.key] > 1:
                 row.append(f"again {line.key in met}")
                 met.add(line.key)
-        for step in (-1, 1):
-            at = number + step
-            if 0 <= at < len(lines):
-                other = blocks[at - near.start] if at in near else None
-                row += _beside(step, lines[at], at in body_lines, block, other)
-                if (mark := best[at]) is not None:
-                    row.append(f"{step} rule {mark.kind}")
-        for step in (-2, 2):
-            at = number + step
-            if 0 <= at < len(lines):
-                row.append(f"{step} kept {at in body_lines} prose {lines[at].prose}")
+        row += _around(number, near, lines, blocks, body_lines, best)
         rows.append(row)
     apart = frozenset(
         number
@@ -102,6 +88,32 @@ def line_traits(sheet: Sheet, page: SeenPage) -> LineTraits:
         if (block := blocks[number - near.start]) is not None and forms[block.form] <= lines[number].words
     )
     return LineTraits(near, rows, summed, apart)
+
+
+def _in_block(block: PageBlock, held: bool, form_share: float, box_share: float) -> list[str]:
+    """Return the traits of a line's block: how much of the body stands in its form and its box, and their names."""
+    form, box = bisect_right(_SHARES, form_share), bisect_right(_SHARES, box_share)
+    row = [f"form {form}", f"box {box}", f"kept {held} form {form}", f"kept {held} box {box}"]
+    row += [f"in {name}" for name in block.around.boxes]
+    return row + [f"c {name}" for name in {*block.names, *block.around.names}]
+
+
+def _around(
+    number: int, near: range, lines: Sequence[Line], blocks: Sequence[PageBlock | None], body_lines: Set[int],
+    best: Sequence[Mark | None],
+) -> Iterator[str]:  # fmt: skip
+    """Yield the traits that a line has from the two lines above it and the two below."""
+    for step in (-1, 1):
+        at = number + step
+        if 0 <= at < len(lines):
+            block, other = blocks[number - near.start], blocks[at - near.start] if at in near else None
+            yield from _beside(step, lines[at], at in body_lines, block, other)
+            if (mark := best[at]) is not None:
+                yield f"{step} rule {mark.kind}"
+    for step in (-2, 2):
+        at = number + step
+        if 0 <= at < len(lines):
+            yield f"{step} kept {at in body_lines} prose {lines[at].prose}"
 
 
 def _blocks_of(lines: Sequence[Line], near: range, blocks: Blocks) -> list[PageBlock | None]:
