@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wirecopy.serve.views.dossier import Dossier, Headline
     from wirecopy.serve.views.engagements import Engagement
     from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
-    from wirecopy.store.base import BaseTables, KeptStage
+    from wirecopy.store import BaseTables, KeptStage
     from wirecopy.store.generations import Generations
     from wirecopy.store.lookup import Lookup
     from wirecopy.store.search import Hit
@@ -44,8 +44,7 @@ def open(path: Path, create: bool = False) -> NewsBase:
     wirecopy wrote opens too: reading raises OlderBase until `run` has brought it up. A takedown that was cut off is
     ended first.
     """
-    from wirecopy.store.base import BaseTables
-    from wirecopy.store.layout import open_layout
+    from wirecopy.store import BaseTables, open_layout
 
     layout = open_layout(path, create)
     if layout.takedown.exists():
@@ -343,7 +342,7 @@ class NewsBase:
 
     def corrections(self) -> tuple[Correction, ...]:
         """Return the corrections the base keeps, as they were given."""
-        from wirecopy.store.corrections import read_corrections
+        from wirecopy.store import read_corrections
 
         return read_corrections(self.tables.layout)
 

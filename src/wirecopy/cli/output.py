@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from wirecopy.pipeline.progress import Progress
-    from wirecopy.store.base import KeptStage
+    from wirecopy.store import KeptStage
 
 PIPE_WIDTH = 100  # of text printed into a pipe or a file, where no screen sets the width
 

@@ -10,7 +10,7 @@ from wirecopy.pipeline.progress import Progress, Summary, quiet
 
 if TYPE_CHECKING:
     from wirecopy.options import Options
-    from wirecopy.store.layout import Layout
+    from wirecopy.store import Layout
 
 
 def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progress | None = None) -> Summary:
@@ -18,7 +18,7 @@ def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progr
     from wirecopy.pipeline.batch.generation import settle, summary
     from wirecopy.pipeline.batch.run_options import kept_options
     from wirecopy.read import read_pages
-    from wirecopy.store.layout import writing
+    from wirecopy.store import writing
     from wirecopy.store.live import clear_waiting, waiting_fetches, waiting_pages
     from wirecopy.store.pages import add_pages, bring_up, purge
 

@@ -14,9 +14,7 @@ from wirecopy.corrections import (
     with_correction,
 )
 from wirecopy.errors import BadOption, NotFound
-from wirecopy.store.base import BaseTables
-from wirecopy.store.corrections import keep_corrections, read_corrections
-from wirecopy.store.layout import Layout, writing
+from wirecopy.store import BaseTables, Layout, keep_corrections, read_corrections, writing
 
 _LIST = "List them: wirecopy correct BASE --list"
 _OUTLETS = "They stand in: wirecopy export BASE articles"

@@ -16,8 +16,7 @@ from wirecopy.pipeline.batch.generation import settle
 from wirecopy.pipeline.progress import quiet
 from wirecopy.read import read_pages
 from wirecopy.serve.views.dossier import Dossier, dossier
-from wirecopy.store.base import BaseTables
-from wirecopy.store.layout import open_layout
+from wirecopy.store import BaseTables, open_layout
 from wirecopy.store.pages import add_pages
 from wirecopy.tables import SCHEMAS
 from wirecopy.types import Page, Rejected

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from wirecopy.api import NewsBase
     from wirecopy.serve.views.dossier import Dossier
-    from wirecopy.store.base import BaseTables
+    from wirecopy.store import BaseTables
 
 _OF_ROWS = ("pages", "articles")
 GATHERED = ("event_mentions", "dyads")  # what is gathered from several tables and exported like one

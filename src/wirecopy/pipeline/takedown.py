@@ -26,10 +26,7 @@ from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.read.archive import Record
 from wirecopy.read.formats.warc import response_page
-from wirecopy.store import search
-from wirecopy.store.base import BaseTables
-from wirecopy.store.corrections import forget_corrections
-from wirecopy.store.layout import Layout, writing
+from wirecopy.store import BaseTables, Layout, forget_corrections, search, writing
 from wirecopy.store.live import clear_waiting, drop_index, forget_waiting, waiting_fetches, waiting_pages
 from wirecopy.store.pages import Intake, add_pages, bring_up, forget_rejected, purge
 from wirecopy.store.takedown import Takedown, begin, ended, forgotten_marks, keep_out, outlet_mark, pending, url_mark

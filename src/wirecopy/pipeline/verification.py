@@ -25,10 +25,7 @@ from wirecopy.pipeline.batch.generation import index_texts, settle
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.batch.stories.history import history
 from wirecopy.pipeline.progress import Progress, quiet
-from wirecopy.store import lookup, search
-from wirecopy.store.base import BaseTables
-from wirecopy.store.corrections import read_corrections
-from wirecopy.store.layout import Layout, reading_uri, writing
+from wirecopy.store import BaseTables, Layout, lookup, read_corrections, reading_uri, search, writing
 from wirecopy.store.live import waiting_pages
 from wirecopy.store.pages import add_pages, bring_up, damaged_parts, part_name, set_aside
 from wirecopy.store.sums import changed_files

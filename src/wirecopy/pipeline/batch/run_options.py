@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
-from wirecopy.store.layout import Layout, write_whole
+from wirecopy.store import Layout, write_whole
 
 _FILE = "options.json"
 

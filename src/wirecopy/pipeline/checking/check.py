@@ -30,7 +30,7 @@ from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
 from wirecopy.pipeline.live.compare import comparer as load_comparer
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import BaseTables
+from wirecopy.store import BaseTables
 from wirecopy.stories.model import Model, load_model
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.text.spelling import counts_as

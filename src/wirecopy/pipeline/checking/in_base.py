@@ -11,7 +11,7 @@ from wirecopy.pipeline.checking.source import CheckedSource, of_article
 from wirecopy.pipeline.live.compare import Comparer
 from wirecopy.pipeline.live.phrases import holding
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import BaseTables
+from wirecopy.store import BaseTables
 from wirecopy.tables import from_table
 from wirecopy.types import Article
 

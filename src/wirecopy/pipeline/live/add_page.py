@@ -27,7 +27,7 @@ from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.live.story_assignment import Joined, Joining
 from wirecopy.pipeline.pair_verification import prove_pairs
 from wirecopy.read.page import FormatPage, build_page
-from wirecopy.store.layout import Layout, writing
+from wirecopy.store import Layout, writing
 from wirecopy.store.live import Holder, Indexed, LiveIndex, open_index, waiting_pages
 from wirecopy.store.pages import TAKEN_DOWN
 from wirecopy.store.takedown import forgotten_marks, is_forgotten

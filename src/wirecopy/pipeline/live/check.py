@@ -21,8 +21,7 @@ from wirecopy.pipeline.live.compare import (
 from wirecopy.pipeline.live.phrases import holding
 from wirecopy.serve.json import Json, columns
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import BaseTables
-from wirecopy.store.layout import Layout
+from wirecopy.store import BaseTables, Layout
 from wirecopy.tables import from_table
 from wirecopy.text.view import View
 from wirecopy.trace import Block

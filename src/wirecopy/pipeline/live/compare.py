@@ -19,8 +19,7 @@ from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.live.add_page import Live, indexed_page, live, single, words_of_indexed
 from wirecopy.pipeline.pair_verification import prove_pairs
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import BaseTables
-from wirecopy.store.layout import Layout
+from wirecopy.store import BaseTables, Layout
 from wirecopy.store.live import Indexed, read_index, waiting_page
 from wirecopy.tables import SCHEMAS, empty, from_table
 from wirecopy.text.spelling import counts_as

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wirecopy.copies.passages import QUOTED_WORDS, SENTENCE_WORDS
 from wirecopy.serve.views.reader import Reader
-from wirecopy.store.base import BaseTables
+from wirecopy.store import BaseTables
 from wirecopy.tables import from_table
 from wirecopy.text.quotation import quotation_spans
 from wirecopy.text.sentences import sentence_spans

@@ -18,8 +18,7 @@ from wirecopy.engine.contract import finished
 from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.batch.stories.terms import from_bytes, texts_of_terms, to_bytes
-from wirecopy.store.base import BaseTables
-from wirecopy.store.layout import Layout
+from wirecopy.store import BaseTables, Layout
 from wirecopy.store.live import LiveIndex, Waiting
 from wirecopy.stories.batch import StoryText, StoryTools
 from wirecopy.stories.features import TermReader, Written

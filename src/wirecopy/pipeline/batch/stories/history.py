@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from wirecopy.engine.contract import finished
-from wirecopy.store.layout import CHANGES, Layout, write_whole
+from wirecopy.store import CHANGES, Layout, write_whole
 from wirecopy.stories.history import Change, changes, marked, now_called
 from wirecopy.tables import SCHEMAS, dataset
 
