@@ -22,6 +22,7 @@ from wirecopy.serve.views.glance import Glance, glance
 from wirecopy.serve.views.headlines import headline_variants, in_headline
 from wirecopy.serve.views.quotation_variants import QuotedOtherwise, quoted_otherwise
 from wirecopy.serve.views.quotations import Saying, Voice, sayings, sort_of, spoken, told_beside
+from wirecopy.serve.views.spread import SpreadChart, spread
 from wirecopy.serve.views.stemma_layout import Drawing, drawing
 from wirecopy.serve.views.wording import Handle, Source, StyleHabit
 from wirecopy.times import instant
@@ -93,6 +94,7 @@ class TextView:
     habits: tuple[tuple[str, tuple[StyleHabit, ...]], ...]
     """For each copy, by its id, its house style."""
     tree: Drawing | None
+    spread: SpreadChart | None
     quoted: tuple[QuotedOtherwise, ...]
     characters_left_out: int
     edits_left_out: int
@@ -274,6 +276,7 @@ def _text(group: Sequence[Member], handles: dict[str, Handle], said: dict[str, t
         style=sum(not edit.substantive for edit in shown),
         substance=sum(edit.substantive for edit in edits),
         habits=_habits(group[1:]),
+        spread=spread(group),
         tree=drawing(group, handles, wording.inferred_source(group)),
         quoted=quoted_otherwise(group),
         characters_left_out=left_out,

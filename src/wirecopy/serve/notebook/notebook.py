@@ -10,6 +10,7 @@ from itertools import islice
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.dossier import Dossier, Headline
 from wirecopy.serve.views.safe_text import in_line
+from wirecopy.serve.views.spread import SpreadChart
 from wirecopy.serve.views.stemma_layout import Drawing
 
 LISTED = 50
@@ -75,6 +76,24 @@ def edits(dossier: Dossier) -> Shown:
     left = f"<p>{len(found) - EDITS_LISTED:,} more left out.</p>" if len(found) > EDITS_LISTED else ""
     heads = "".join(f"<th>{name}</th>" for name in ("article", "layer", "kind", "canonical text", "its own"))
     return Shown(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{left}")
+
+
+def spread(dossier: Dossier) -> Shown:
+    """Return how the texts of a story spread over hours, drawn: each copy that states an hour, counted up."""
+    from wirecopy.serve.views.spread import spread as drawn
+
+    charts = [chart for group in wording.texts(dossier.members) if (chart := drawn(group))]
+    return Shown("".join(map(_spread, charts)) or "<p>No text of this story has three copies that state an hour.</p>")
+
+
+def _spread(chart: SpreadChart) -> str:
+    dots = "".join(f'<circle cx="{s.x}" cy="{s.y}" r="4"><title>{_said(s.said)}</title></circle>' for s in chart.steps)
+    marks = "".join(f'<text x="{x}" y="{chart.height + 8}" opacity="0.7">{label}</text>' for x, label in chart.ticks)
+    return (
+        f'<svg width="{chart.width}" height="{chart.height + 14}" role="img" font-family="sans-serif" font-size="11"'
+        f' fill="currentColor"><path d="{chart.path}" fill="none" stroke="currentColor"/>{marks}{dots}</svg>'
+        f"<p>{_said(chart.said)}.</p>"
+    )
 
 
 def tree(dossier: Dossier) -> Shown:
