@@ -23,16 +23,34 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 
 import wirecopy
+from wirecopy.desk.finding.index import open_finder
 from wirecopy.serve.views.dossier import headlines
 from wirecopy.store.inbox import waiting
 from wirecopy.store.lookup import open_lookup
 
 RESULTS = Path(__file__).resolve().parent / "results"
 ALLOWED_MS = 100.0  # of the 95th percentile
+Wanted = tuple[list[str], list[list[str]], dict[str, list[str]]]
+_MOST = "ORDER BY n DESC LIMIT 200"
+OTHERS = {
+    "list, narrowed": f"SELECT '/?' || name || '=' || value, count(*) AS n FROM label JOIN facet USING (id)"
+    f" GROUP BY ALL {_MOST}",
+    "list, ordered": "SELECT '/?order=' || unnest(['articles', 'origins', 'spread'])",
+    "lists of subjects": "SELECT '/' || unnest(['people', 'organisations', 'places', 'outlets', 'agencies',"
+    " 'dyads', 'events'])",
+    "subject": f"SELECT '/' || kind || '/' || key, stories AS n FROM named {_MOST}",
+    "outlet": f"SELECT '/outlets/' || outlet, count(*) AS n FROM piece WHERE outlet <> '' GROUP BY ALL {_MOST}",
+    "agency": f"SELECT '/agency/' || agency, count(*) AS n FROM piece WHERE agency <> '' GROUP BY ALL {_MOST}",
+    "dyad": f"SELECT '/dyad/' || a || '/' || b, count(*) AS n FROM dyad GROUP BY ALL {_MOST}",
+    "raw page": "SELECT '/raw/' || article_id FROM piece ORDER BY article_id LIMIT 500",
+}
+"""Addresses of the other kinds of page, those of most rows: the dearest."""
+ALONE = 30
 WORDS = (
     "oil", "trade", "bank", "minister", "shares", "government", "company", "talks", "march", "agreement", "dollar",
 )  # fmt: skip
@@ -47,6 +65,8 @@ def main() -> int:
     lines = headlines(open_lookup(base.tables))
     stories = [line.story_id for line in lines]
     labels = [words for line in lines if len(words := _WORD.findall(line.label.lower())) > 1]
+    finder = open_finder(open_lookup(base.tables))
+    others = {kind: [row[0] for row in finder.rows(query)] for kind, query in OTHERS.items()}
     with base.live():  # builds the index of single texts, which the desk would else do behind its first answers
         pass
     port = 18_017
@@ -56,9 +76,12 @@ def main() -> int:
             _until_up(port)
             watching = subprocess.Popen([sys.executable, "-c", WATCH, chosen.base, folder], stdout=subprocess.DEVNULL)
             _until_watched(base, Path(folder))
+            alone = {kind: _alone(port, desk.pid, there) for kind, there in others.items() if there}
+            alone["story page"] = _alone(port, desk.pid, [f"/story/{story}" for story in stories])
+            alone["search"] = _alone(port, desk.pid, [f"/?q={'+'.join(words[:2])}" for words in labels])
             ahead = [_pages_ahead(base)]
             before = _cpu_seconds(desk.pid)
-            times, memory, added = asyncio.run(_load(chosen, port, desk.pid, (stories, labels), Path(folder)))
+            times, memory, added = asyncio.run(_load(chosen, port, desk.pid, (stories, labels, others), Path(folder)))
             spent = _cpu_seconds(desk.pid) - before
             ahead.append(_pages_ahead(base))
         finally:
@@ -73,6 +96,7 @@ def main() -> int:
         memory,
         added,
         spent,
+        alone,
     )
     print(report, end="")
     if chosen.write:
@@ -84,27 +108,30 @@ def main() -> int:
 
 
 async def _load(
-    chosen: argparse.Namespace, port: int, pid: int, wanted: tuple[list[str], list[list[str]]], folder: Path
+    chosen: argparse.Namespace, port: int, pid: int, wanted: Wanted, folder: Path
 ) -> tuple[dict[str, list[float]], list[float], int]:
     """Ask at the rate wanted, whether or not earlier answers have come; return milliseconds, megabytes, pages added.
 
-    Two of three requests are for the page of any story, one is a search for two words of any story's headline.
+    Of six requests two are for the page of any story, one is a search for two words of any story's headline, and three
+    are for pages of the other kinds in turn.
     """
-    stories, labels = wanted
+    stories, labels, others = wanted
     draw = random.Random(7)
-    times: dict[str, list[float]] = {"story page": [], "search": []}
+    kinds = [kind for kind, addresses in others.items() if addresses]
+    times: dict[str, list[float]] = {kind: [] for kind in ("story page", "search", *kinds)}
     memory: list[float] = []
     asked: set[asyncio.Task[None]] = set()
     began, added = time.monotonic(), 0
     for number in range(int(chosen.rate * chosen.seconds)):
         due = began + number / chosen.rate
         await asyncio.sleep(max(0.0, due - time.monotonic()))
-        kind = "search" if number % 3 == 2 else "story page"
-        path = (
-            f"/?q={'+'.join(draw.sample(draw.choice(labels), 2))}"
-            if kind == "search"
-            else f"/story/{draw.choice(stories)}"
-        )
+        kind = ("story page", "", "search", "", "story page", "")[number % 6] or kinds[number // 2 % len(kinds)]
+        if kind in others:
+            path = quote(draw.choice(others[kind]), safe="/?=&")
+        elif kind == "search":
+            path = f"/?q={'+'.join(draw.sample(draw.choice(labels), 2))}"
+        else:
+            path = f"/story/{draw.choice(stories)}"
         task = asyncio.create_task(_ask(port, path, due, times[kind]))
         asked.add(task)
         task.add_done_callback(asked.discard)
@@ -123,9 +150,21 @@ async def _ask(port: int, path: str, due: float, found: list[float]) -> None:
     while piece := await reader.read():
         answer += piece
     writer.close()
+    if answer.startswith(b"HTTP/1.1 503"):  # more waits than the desk takes on
+        found.append(float("inf"))
+        return
     if not answer.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(f"{path}: {answer[:40]!r}")
     found.append(1000 * (time.monotonic() - due))
+
+
+def _alone(port: int, pid: int, addresses: list[str]) -> float:
+    """Return what an answer costs the desk in milliseconds of CPU, asked one after another, pages of their own."""
+    asked = random.Random(8).sample(addresses, min(len(addresses), ALONE))
+    before = _cpu_seconds(pid)
+    for path in asked:
+        asyncio.run(_ask(port, quote(path, safe="/?=&"), time.monotonic(), []))
+    return 1000 * (_cpu_seconds(pid) - before) / len(asked)
 
 
 def _put(folder: Path, draw: random.Random, number: int) -> int:
@@ -184,14 +223,26 @@ def _pages_ahead(base: wirecopy.NewsBase) -> int:
 
 
 def as_text(
-    chosen: argparse.Namespace, size: str, times: dict[str, list[float]], memory: list[float], added: int, spent: float
+    chosen: argparse.Namespace,
+    size: str,
+    times: dict[str, list[float]],
+    memory: list[float],
+    added: int,
+    spent: float,
+    alone: dict[str, float],
 ) -> str:
     """Return the report."""
-    return "".join(f"{line}\n" for line in _lines(chosen, size, times, memory, added, spent))
+    return "".join(f"{line}\n" for line in _lines(chosen, size, times, memory, added, spent, alone))
 
 
 def _lines(
-    chosen: argparse.Namespace, size: str, times: dict[str, list[float]], memory: list[float], added: int, spent: float
+    chosen: argparse.Namespace,
+    size: str,
+    times: dict[str, list[float]],
+    memory: list[float],
+    added: int,
+    spent: float,
+    alone: dict[str, float],
 ) -> Iterator[str]:
     yield f"# The desk under load, {datetime.now(UTC):%Y-%m-%d}"
     yield ""
@@ -200,10 +251,12 @@ def _lines(
     yield f"{size}; {chosen.rate:g} requests a second for {chosen.seconds:g} s; {added} put in."
     yield f"Load average at the end (1, 5, 15 min): {load}; other jobs than this one are in it."
     yield ""
-    yield "| answer | number | median ms | 95th percentile ms | 99th percentile ms | longest ms |"
-    yield "|---|---|---|---|---|---|"
+    yield "| answer | number | refused | median ms | 95th percentile ms | 99th percentile ms | longest ms | CPU ms |"
+    yield "|---|" + 7 * "---|"
     for kind, found in times.items():
-        rows = [len(found), *(f"{np.percentile(found, p):.1f}" for p in (50, 95, 99, 100))]
+        given = [one for one in found if one != float("inf")]
+        waits = [f"{np.percentile(given, p):.1f}" for p in (50, 95, 99, 100)] if given else ["-"] * 4
+        rows = [len(found), len(found) - len(given), *waits, f"{alone[kind]:.0f}"]
         yield f"| {kind} | {' | '.join(map(str, rows))} |"
     yield ""
     held = [round(memory[i]) for i in _spread(len(memory))]

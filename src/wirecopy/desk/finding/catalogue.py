@@ -44,7 +44,8 @@ class Filter:
         parts = []
         for number, (name, value) in enumerate(self.facets):
             values |= {f"name{number}": name, f"value{number}": value}
-            parts.append(f"number IN (SELECT story FROM facet WHERE name = $name{number} AND value = $value{number})")
+            label = f"SELECT id FROM label WHERE name = $name{number} AND value = $value{number}"
+            parts.append(f"number IN (SELECT story FROM facet WHERE id = ({label}))")
         for name, bound, sign in (("since", self.since, ">="), ("until", self.until, "<")):
             if bound is not None:
                 values[name] = bound
@@ -147,11 +148,14 @@ def _narrowing(finder: StoryIndex, condition: str, values: dict[str, object]) ->
         " count(*) FILTER (origins_high > 2) FROM wanted",
         values,
     )[0]
+    # The most frequent values of a kind, packed with their numbers, so that nothing but numbers is sorted.
     rows = finder.rows(
-        "SELECT f.name, f.value, any_value(f.label), count(*) AS n FROM facet f"
-        f" WHERE f.story IN (SELECT number FROM story WHERE {condition}) GROUP BY f.name, f.value"
-        f" QUALIFY row_number() OVER (PARTITION BY f.name ORDER BY n DESC, f.value) <= {OFFERED}"
-        " ORDER BY f.name, n DESC, f.value",
+        "WITH counted AS (SELECT any_value(kind) AS kind, id, count(*) AS n FROM facet"
+        f" WHERE story IN (SELECT number FROM story WHERE {condition}) GROUP BY id),"
+        f" top AS (SELECT unnest(max((n << 32) - id, {OFFERED})) AS packed FROM counted GROUP BY kind),"
+        " found AS (SELECT (packed + 4294967295) >> 32 AS n, packed FROM top)"
+        " SELECT name, value, label, n FROM found JOIN label ON label.id = (n << 32) - packed"
+        " ORDER BY name, n DESC, value",
         values,
     )
     facets = {name: tuple(Offered(*row[1:]) for row in rows if row[0] == name) for name in FACETS}

@@ -58,7 +58,7 @@ FROM first_day GROUP BY fact_id;
 CREATE TABLE quote AS
 SELECT story_id, quote_id, kind, text, CASE WHEN told THEN speaker_id END AS speaker_id,
   CASE WHEN told THEN speaker END AS speaker, CASE WHEN told THEN speaker_role END AS speaker_role, cue, stance, said_when,
-  first_said, first_outlet
+  first_said, first_outlet, lower(text) AS low
 FROM (SELECT *, kind = 'indirect' OR rule LIKE 'plugin:%' OR confidence IS NULL OR confidence >= $sure(direct) AS told FROM given_quotes)
 LEFT JOIN first_said ON fact_id = quote_id
 WHERE kind <> 'indirect' OR confidence IS NULL OR confidence >= $sure(indirect);
@@ -100,16 +100,26 @@ SELECT kind, key, mode(name) AS name, count(DISTINCT story_id)::INTEGER AS stori
   any_value(country) AS country, any_value(value) AS value, any_value(rule) AS rule
 FROM entity GROUP BY kind, key ORDER BY kind, key;
 
-CREATE TABLE facet AS
-SELECT told.*, coalesce(n.name, told.value) AS label FROM (SELECT DISTINCT * FROM (
+-- What stories may be narrowed by, numbered: counting numbers costs half of counting names.
+CREATE TABLE told AS
+SELECT DISTINCT * FROM (
   SELECT s.number AS story, 'outlet' AS name, unnest(s.outlets) AS value FROM story s
   UNION ALL SELECT s.number, 'agency', unnest(s.agencies) FROM story s
   UNION ALL SELECT s.number, 'language', p.language FROM piece p JOIN story s USING (story_id) WHERE NOT p.withdrawn
   UNION ALL SELECT s.number, 'origin', o.name FROM origin o JOIN story s USING (story_id) WHERE o.kind = 'agency'
   UNION ALL SELECT s.number, e.kind, e.key FROM entity e JOIN story s USING (story_id)
   UNION ALL SELECT s.number, 'event', e.type FROM event e JOIN story s USING (story_id))
-WHERE value <> '') told LEFT JOIN named n ON n.kind = told.name AND n.key = told.value
-ORDER BY told.name, told.value, told.story;
+WHERE value <> '';
+
+CREATE TABLE label AS
+SELECT (row_number() OVER (ORDER BY t.name, t.value))::INTEGER AS id, (dense_rank() OVER (ORDER BY t.name))::UTINYINT AS kind,
+  t.name, t.value, coalesce(n.name, t.value) AS label
+FROM (SELECT DISTINCT name, value FROM told) t LEFT JOIN named n ON n.kind = t.name AND n.key = t.value ORDER BY id;
+
+CREATE TABLE facet AS
+SELECT told.story, label.kind, label.id FROM told JOIN label USING (name, value) ORDER BY label.id, told.story;
+
+DROP TABLE told;
 
 CREATE TABLE party AS
 SELECT DISTINCT e.kind, e.key, v.event_id, v.story_id

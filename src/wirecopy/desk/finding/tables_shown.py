@@ -79,7 +79,7 @@ _QUOTE = f"SELECT s.label AS {_SAID[0]}, {', '.join(f'q.{one}' for one in _SAID[
 
 def said(words: Sequence[str], among: Sequence[str]) -> Asking:
     """Return the question for the quotations of some stories that hold words or phrases, the first said first."""
-    held = " AND ".join(f"contains(lower(q.text), $word{number})" for number in range(len(words)))
+    held = " AND ".join(f"contains(q.low, $word{number})" for number in range(len(words)))
     query = (
         f"{_QUOTE} JOIN story s USING (story_id) WHERE story_id IN (SELECT unnest($among::VARCHAR[])) AND {held}"
         " ORDER BY q.first_said NULLS LAST, q.quote_id"

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import pyarrow.compute as pc
+
 from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.serve.views.reader import Reader
 
@@ -40,6 +42,9 @@ class OutletCount:
     copies: int
 
 
+_EDIT = ["article_id", "base_article_id", "kind", "text", "base_text"]
+
+
 def outlet_counts(reader: Reader) -> tuple[OutletCount, ...]:
     """Return the outlets that ran copies, most first."""
     outlet_of = _outlets(reader)
@@ -55,17 +60,25 @@ def style_profile(reader: Reader, outlet: str) -> StyleProfile | None:
     canonical article's outlet the other. Copies of one outlet against its own article tell nothing and are left
     out, so are forms it uses as often as not.
     """
-    outlet_of = _outlets(reader)
-    families = reader.rows("families").to_pylist()
-    own = {row["article_id"] for row in families if outlet_of.get(row["article_id"]) == outlet}
+    articles, members = reader.rows("articles"), reader.rows("families")["article_id"]
+    ours = articles["article_id"].filter(pc.equal(articles["outlet"], outlet)).combine_chunks()
+    own = set(members.filter(pc.is_in(members, value_set=ours)).to_pylist())
     if not own:
         return None
     edits = [
-        *reader.rows("edits", "article_id", own).to_pylist(),
-        *reader.rows("edits", "base_article_id", own).to_pylist(),
+        edit
+        for side in ("article_id", "base_article_id")
+        for edit in reader.rows("edits", side, own).select(_EDIT).filter(_of_style()).to_pylist()
     ]
+    sides = {edit[side] for edit in edits for side in ("article_id", "base_article_id")}
+    near = reader.rows("articles", "article_id", sides).select(["article_id", "outlet"]).to_pylist()
+    outlet_of = {row["article_id"]: row["outlet"] for row in near}
     counted = Counter(_forms(edits, outlet_of, outlet))
     return StyleProfile(outlet, len(own), tuple(_choices(counted)))
+
+
+def _of_style() -> pc.Expression:
+    return pc.field("kind").isin(sorted(STYLE_KINDS))
 
 
 def _forms(
@@ -75,7 +88,7 @@ def _forms(
     for edit in edits:
         sides = (edit["text"], edit["base_text"])
         ours, theirs = outlet_of.get(edit["article_id"]), outlet_of.get(edit["base_article_id"])
-        if edit["kind"] not in STYLE_KINDS or ours == theirs or max(map(len, sides)) > _MOST_LETTERS:
+        if ours == theirs or max(map(len, sides)) > _MOST_LETTERS:
             continue
         form, other = sides if ours == outlet else sides[::-1]
         yield edit["kind"], _as_form(form), _as_form(other)
