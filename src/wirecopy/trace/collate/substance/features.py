@@ -151,7 +151,7 @@ def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:
 def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> EditSide:
     text, (first, last) = body.strip, tokens
     inside = range(first, last)
-    tokens = zip(text.keys[first:last], text.surfaces[first:last], strict=True)
+    surfaces = zip(text.keys[first:last], text.surfaces[first:last], strict=True)
     paragraph = text.paragraph(min(first, len(text) - 1)) if len(text) else 0
     begin, end = text.paragraphs[paragraph], text.paragraphs[min(paragraph + 1, len(text.paragraphs) - 1)]
     titles, negations = (text.tables.honorifics, text.tables.titles), text.tables.negations
@@ -164,7 +164,7 @@ def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> 
             if (is_capital(text.surfaces[i]) or any(text.keys[i] in words for words in titles))
             and weighty_class(text, i) in ("name", "honorific")
         ),
-        negations=sum(key in negations and surface[0].isalnum() for key, surface in tokens),
+        negations=sum(key in negations and surface[0].isalnum() for key, surface in surfaces),
         tokens=last - first,
         other_text=other.known,
         left_near=other.near(at),
