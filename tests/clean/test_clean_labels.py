@@ -194,3 +194,14 @@ def test_clean_transcript_is_text_from_its_first_speaker_to_its_last(clean: Clea
     told = clean("\n\n".join([*MENU, TITLE_LINE, *said, "(SOUNDBITE OF MUSIC)", *TAIL]))
     assert told.article.body.startswith("ANN VELT, HOST:")
     assert told.article.body.rstrip().endswith("(SOUNDBITE OF MUSIC)")
+
+
+def test_traits_say_what_a_line_repeats_of_the_paragraph_beside_it(rules: Rules) -> None:
+    caption = "President Jane Roe speaks with Max Low at the harbour of Nordhafen before the ferry sails."
+    text = "President Jane Roe and Max Low agreed on Monday that the ferry would sail again, after a month of talks."
+    later = "The crews had asked for more pay and shorter nights, and the company had at first refused to talk."
+    codes = line_traits(sheet("\n".join([caption, text, later]), rules), []) - BASES[:-1]
+    assert codes[:, NAMES.index("names of the paragraph below")].tolist() == [4, 1, 0]
+    assert codes[:, NAMES.index("names of the paragraph above")].tolist() == [0, 4, 1]
+    first, second, _ = codes[:, NAMES.index("words of the paragraph below")]
+    assert first > second

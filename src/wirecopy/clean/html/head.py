@@ -218,9 +218,7 @@ def shown_text(html: str, at: int, tag: str) -> str:
     return "\n".join(line for line in shown if line)[:MAX_SHOWN]
 
 
-_EMPTY = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
+_EMPTY = frozenset(("img", "input", "link", "meta"))
 _LINES = frozenset(
     f"{slash}{name}"
     for slash in ("", "/")

@@ -37,7 +37,7 @@ _AUTHOR_PAGE = re.compile(
 _NAMED_BY = ("class", "id", "data-testid", "data-component", "data-qa")
 """Attributes that pages name their boxes by."""
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{4}|\d[:.]\d|^\W*$|^\(|\S:\s|\S:$")
-_CONTROLS = frozenset(("input", "label", "button", "select", "option", "textarea", "form"))
+_CONTROLS = frozenset(("input", "label", "button", "textarea"))
 """Tags that ask for a name and state none."""
 _SLUG = re.compile(r"/([^\W\d_]{2,30}(?:-[^\W\d_]{2,30}){1,3})(?:\.\w{2,5})?/?(?:[?#]|$)")
 """The end of an address that is made of a name."""

@@ -6,7 +6,9 @@ Every column is a *trait* (how long a line is, how it ends, what the rules say o
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -14,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.clean.lines import Line, word_key
+from wirecopy.clean.page_words import words_of
 from wirecopy.clean.rules.marks import Mark, Sheet, strongest, touched
 from wirecopy.types import SPAN_KINDS
 
@@ -25,6 +28,10 @@ _FEW = np.array([1, 2, 3, 5, 9, 20])
 _SHARES = np.array([0.0001, 0.02, 0.1, 0.25, 0.4, 0.6, 0.8, 0.95])
 MIN_LETTERS = 3
 """Words shorter than this are no sign that a line takes up what the text says."""
+
+LONG, MOST_SIGNS, MOST_REPEATS = 6, 400, 6
+"""Words from which a line may say what the next says again, how much of it is looked at, and in how many paragraphs."""
+_NAME = re.compile(r"(?=\b([^\W\d_a-z]\w+ [^\W\d_a-z]\w+))")
 
 HEAD, TAIL = 14, 4
 """Words at the beginning and at the end of a line that are looked at."""
@@ -44,6 +51,10 @@ TRAITS: Mapping[str, int] = {
     "stands on the page again": 5,
     "words of the text in it": len(_SHARES) + 1,
     "stated title": 5,
+    "names of the paragraph above": 5,
+    "names of the paragraph below": 5,
+    "words of the paragraph above": len(_SHARES) + 2,
+    "words of the paragraph below": len(_SHARES) + 2,
     "paragraphs above": len(_FEW) + 1,
     "paragraphs below": len(_FEW) + 1,
     "share of the text above": 9,
@@ -78,6 +89,7 @@ def line_traits(sheet: Sheet, marks: Sequence[Mark]) -> Values:
     _form(columns, sheet.raw, lines)
     _places(columns, lines)
     _echoes(columns, lines, sheet.page.title)
+    _repeats(columns, lines)
     best, kinds = strongest(sheet, marks), touched(sheet, marks)
     columns[:, _AT["rule"]] = [_KINDS[mark.kind] if mark else 0 for mark in best]
     columns[:, _AT["rule for a part"]] = [
@@ -190,6 +202,32 @@ def _echoes(columns: Values, lines: Sequence[Line], title: str | None) -> None:
             columns[number, shared] = np.searchsorted(_SHARES, share, side="right")
         if stated:
             columns[number, titled] = _likeness(key, stated, stated_words)
+
+
+def _repeats(columns: Values, lines: Sequence[Line]) -> None:
+    """Fill in what the first long lines say again of the paragraph over and under them.
+
+    A caption introduces whom the text will introduce: who stands in full in two lines on end is no running text.
+    """
+    long = [line.number for line in lines if line.words >= LONG]
+    prose = [number for number in long if lines[number].prose][:MOST_REPEATS]
+    long = long[: bisect_right(long, prose[-1])] if prose else []
+    names = {number: frozenset(_NAME.findall(lines[number].text[:MOST_SIGNS])) for number in long}
+    words = {
+        number: frozenset(word for word in words_of(lines[number].low[:MOST_SIGNS]) if len(word) > MIN_LETTERS)
+        for number in long
+    }
+    for side, step in (("above", -1), ("below", 1)):
+        for number in long:
+            place = bisect_left(prose, number) - 1 if step < 0 else bisect_right(prose, number)
+            if not 0 <= place < len(prose):
+                continue
+            other = prose[place]
+            shared = len(names[number] & names[other])
+            columns[number, _AT[f"names of the paragraph {side}"]] = 1 + min(3, shared)
+            if words[number]:
+                share = np.searchsorted(_SHARES, len(words[number] & words[other]) / len(words[number]), side="right")
+                columns[number, _AT[f"words of the paragraph {side}"]] = 1 + share
 
 
 def _likeness(key: str, stated: str, words: frozenset[str]) -> int:

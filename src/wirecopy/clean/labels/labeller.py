@@ -153,6 +153,6 @@ def _with_byline(sheet: Sheet, marks: list[Mark], labels: LineLabels) -> list[Ma
 
 
 def _kind(line: Line, label: int) -> SpanKind:
-    if line.words <= SHORT and not line.closed:
+    if line.words <= SHORT and not line.closed and not (label == INSIDE and headline_like(line)):
         return "nav"
     return "promo" if label != BEFORE and headline_like(line) else "unknown_furniture"
