@@ -81,10 +81,9 @@ LEFT JOIN places p ON p.story_id = e.story_id AND p.entity_id = e.place_id
 WHERE e.confidence IS NULL OR e.confidence >= $sure(event);
 
 CREATE TABLE entity AS
-WITH taking_part AS (
-  SELECT story_id, speaker_id AS entity_id FROM quote
-  UNION SELECT story_id, unnest(list_concat(actors, recipients)) FROM event),
-carried AS (SELECT fact_id, count(DISTINCT article_id) AS articles, count(*) AS mentions FROM given_mentions GROUP BY fact_id)
+WITH taking_part AS (SELECT DISTINCT story_id, speaker_id AS entity_id FROM quote),
+carried AS (SELECT fact_id, count(DISTINCT article_id) AS articles, count(*) AS mentions FROM given_mentions GROUP BY fact_id),
+sure AS (
 SELECT e.story_id, e.entity_id, e.kind, e.name,
   CASE WHEN e.kind = 'place' AND e.geonames IS NOT NULL THEN e.geonames::VARCHAR ELSE lower(e.name) END AS key,
   e.value, e.country, e.rule, e.roles, coalesce(c.articles, 0)::INTEGER AS articles, coalesce(c.mentions, 0)::INTEGER AS mentions
@@ -92,11 +91,18 @@ FROM given_entities e SEMI JOIN story USING (story_id) LEFT JOIN carried c ON c.
 LEFT JOIN taking_part t ON t.story_id = e.story_id AND t.entity_id = e.entity_id
 WHERE e.kind IN ('person', 'organisation', 'place') AND e.variant_of IS NULL AND (
   t.entity_id IS NOT NULL OR e.confidence IS NULL
-  OR e.confidence >= CASE e.kind WHEN 'person' THEN $sure(person) WHEN 'organisation' THEN $sure(organisation) ELSE $sure(place) END)
-ORDER BY e.kind, key;
+  OR e.confidence >= CASE e.kind WHEN 'person' THEN $sure(person) WHEN 'organisation' THEN $sure(organisation) ELSE $sure(place) END)),
+whole AS (SELECT DISTINCT story_id, key, split_part(key, ' ', -1) AS last FROM sure WHERE kind = 'person' AND contains(key, ' ')),
+in_story AS (SELECT story_id, last, any_value(key) AS key FROM whole GROUP BY ALL HAVING count(DISTINCT key) = 1),
+in_base AS (
+  SELECT last, any_value(key) AS key FROM whole GROUP BY last HAVING count(DISTINCT key) = 1 AND count(DISTINCT story_id) > 2)
+-- A surname alone is whom the story names in full by it, else whom the base does in three stories; never one of two.
+SELECT sure.* REPLACE (CASE WHEN sure.kind = 'person' THEN coalesce(s.key, b.key, sure.key) ELSE sure.key END AS key)
+FROM sure LEFT JOIN in_story s ON s.story_id = sure.story_id AND s.last = sure.key LEFT JOIN in_base b ON b.last = sure.key
+ORDER BY sure.kind, key;
 
 CREATE TABLE named AS
-SELECT kind, key, mode(name) AS name, count(DISTINCT story_id)::INTEGER AS stories, sum(articles)::INTEGER AS articles,
+SELECT kind, key, coalesce(mode(name) FILTER (kind <> 'person' OR lower(name) = key), mode(name)) AS name, count(DISTINCT story_id)::INTEGER AS stories, sum(articles)::INTEGER AS articles,
   any_value(country) AS country, any_value(value) AS value, any_value(rule) AS rule
 FROM entity GROUP BY kind, key ORDER BY kind, key;
 

@@ -17,9 +17,12 @@ from wirecopy.types import Stretch
 _FAR_OFTENER = 2  # times as often as another bearer of a title somebody is named whom the title alone means
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}[\w’'-]{{0,30}}\.?"
+_ARTICLE = r"(?:al|el|ul|as|ad|ar)[-‑]"  # "Bashar al-Assad", whom the text then calls Assad
 _RUN = re.compile(
-    rf"\b{_WORD}(?: (?:(?:de|del|van|von|der|den|al|el|bin|ibn|ben|da|di|du|la|le) ){{0,2}}{_WORD}){{0,7}}"
+    rf"\b{_WORD}(?: (?:(?:de|del|van|von|der|den|al|el|bin|ibn|ben|da|di|du|la|le) ){{0,2}}"
+    rf"(?:{_ARTICLE})?{_WORD}){{0,7}}"
 )
+_WITH_ARTICLE = re.compile(_ARTICLE)
 _LONGEST_WORD = 32
 _NAMESAKES = 32  # people of one surname who are told apart; the rest of a list of names is passed over
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -143,7 +146,7 @@ def _with_learned(text: str, runs: Sequence[Run], names: Names, lexicon: Lexicon
     for n, stretch in enumerate(stretches):
         if n not in same:
             at, words = stretch.start, tuple(text[stretch.start : stretch.end].split())
-            if 0 < len(words) <= _MOST_WORDS:
+            if 0 < len(words) <= _MOST_WORDS and not _is_adherent(words, lexicon):
                 found.append((at, words, _before(text, at)))
     return sorted(found)
 
@@ -253,9 +256,15 @@ def _name(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     name = [word if len(word) < 3 else word.rstrip(".") for word in words]
     while len(name) > 1 and name[-1].lower().rstrip(".") in lexicon.suffixes:
         name.pop()
-    if len(name) > 5 or any(word.lower() in lexicon.organisation_words for word in name):
+    body = len(name) > 5 or any(word.lower() in lexicon.organisation_words for word in name)
+    if body or _is_adherent(name, lexicon):
         return ()
     return tuple(name)
+
+
+def _is_adherent(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell somebody told by land and party, who is no name: "Oklahoma Democrat"."""
+    return len(words) > 1 and f"{words[-1].lower()}s" in lexicon.organisation_names
 
 
 def _ends(words: Sequence[str]) -> tuple[str, str]:
@@ -281,7 +290,8 @@ def _people(runs: Sequence[tuple[int, tuple[str, ...], str]], lexicon: Lexicon) 
 
 def _person(words: tuple[str, ...], befores: Sequence[str], count: int, lexicon: Lexicon) -> Person:
     first, last = words[0].lower(), words[-1].lower()
-    keys = {last} | ({first} if first in lexicon.family_first else set())
+    keys = {last, last.partition("-")[2] if _WITH_ARTICLE.match(last) else last}
+    keys |= {first} if first in lexicon.family_first else set()
     hints = [lexicon.title_gender[b] for b in befores if b in lexicon.title_gender]
     gender = hints[0] if hints else lexicon.given_gender.get(first)
     titled = any(b in lexicon.titles or b in lexicon.roles for b in befores)

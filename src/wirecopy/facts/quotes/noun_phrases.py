@@ -133,7 +133,8 @@ class Grammar:
         token = self.tokens[first]
         if token.kind == "cap":  # "R-Tex.", "D-Calif.", "Jr.", a second title; anything else is the name itself
             lexicon = self.lexicon
-            tag = token.low[:2] in ("r-", "d-", "i-")
+            adherent = f"{self.tokens[stop - 1].low}s" in lexicon.organisation_names  # ", Oklahoma Democrat,"
+            tag = token.low[:2] in ("r-", "d-", "i-") or adherent
             return (
                 tag or token.low in lexicon.suffixes or token.low in lexicon.titles or self._ends_in_role(first, stop)
             )

@@ -131,6 +131,8 @@ class SpeakerHistory:
 
     def _gender(self, phrase: Phrase, words: list[str]) -> Gender | None:
         for word in (phrase.role or "").lower().replace(".", "").split():
+            if word in self.lexicon.prepositions:
+                break  # "a former secretary under Mr. Vale": his title is not hers
             if word in self.lexicon.title_gender:
                 return self.lexicon.title_gender[word]
         return self.lexicon.given_gender.get(words[0].lower()) if len(words) > 1 else None
