@@ -1,4 +1,4 @@
-"""Any two articles against each other, whether or not one of them stands for their family."""
+"""The differences between any two articles, whether or not one of them is the canonical article of their family."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections taken in: what they speak of must be in the base, and one said of the same before gives way."""
+"""Corrections added to a base: their pages must be in it, and a new one replaces an earlier one about the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which proved pairs go on: those that can say something of a family."""
+"""The proved pairs that later steps need: those that can decide something about a family."""
 
 from __future__ import annotations
 

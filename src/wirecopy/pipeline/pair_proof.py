@@ -1,4 +1,4 @@
-"""Pairs of articles to proved pairs, by the engine."""
+"""Candidate pairs of articles to proved pairs: the step of a run, done by the engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chosen pairs of texts proved by the kernel of a run, from their words in memory."""
+"""A few pairs of texts proved outside a run, by the same kernel, from words in memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a long job tells of itself, and what it says at its end."""
+"""How a long job reports its progress, and its summary at the end."""
 
 from __future__ import annotations
 

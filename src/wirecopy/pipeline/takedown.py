@@ -104,7 +104,7 @@ def finish(layout: Layout, progress: Progress | None = None) -> None:
 
 
 def _takedown(layout: Layout, wanted: Wanted) -> Takedown:
-    """Return the pages that are wanted with all by which they are told; none of a page that is gone already."""
+    """Return the pages to take down, with every address and mark they go by; none that is gone already."""
     pages = [*_settled(layout, wanted), *(page for page in waiting_pages(layout.live) if _is_wanted(page, wanted))]
     ids = sorted({page.page_id for page in pages})
     if wanted.page is not None:

@@ -1,4 +1,4 @@
-"""A base looked through: every part can be read and is as it was written, every index fits, every promise holds.
+"""The check of a whole base: every part can be read and is as it was written, indexes fit, the promises hold.
 
 What is made from the pages can be made again; a page whose part is damaged cannot, and is to be given again.
 """

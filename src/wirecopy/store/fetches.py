@@ -1,4 +1,4 @@
-"""Pages that were fetched again or stated otherwise: each stays one page, whatever the order they came in."""
+"""Pages that were fetched again or with other metadata: each stays one page, whatever the order they came in."""
 
 from __future__ import annotations
 

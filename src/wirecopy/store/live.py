@@ -136,7 +136,7 @@ class LiveIndex:
         return (Waiting(*row) for row in rows)
 
     def label_of(self, story_id: str) -> str | None:
-        """Return the label of a story that only articles that wait tell of: that of its first."""
+        """Return the label of a story that only waiting articles belong to: that of its first."""
         query = "SELECT label FROM live_stories WHERE story_id = ? ORDER BY rowid LIMIT 1"
         row = self.connection.execute(query, (story_id,)).fetchone()
         return str(row[0]) if row else None

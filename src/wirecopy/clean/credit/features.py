@@ -1,4 +1,4 @@
-"""What tells whether a name on a page is who wrote its text: its place, the words beside it, the lines around it."""
+"""Features of a name on a page, by which is learned who wrote the text: its place, its neighbours, its lines."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def _group(layout: BodyLines, number: int) -> str:
 
 
 def _cue_words(tokens: Sequence[str], rules: CreditRules) -> str:
-    """Return what a neighbour tells: its cue, its sign, or how it is written."""
+    """Return what a neighbouring word contributes: its cue, its sign, or how it is written."""
     if not tokens:
         return "none"
     token = tokens[0]

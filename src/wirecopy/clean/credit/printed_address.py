@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,12}/\S*(?:[a
 def address_credit(
     raw: str, lines: Sequence[Line], spans: Sequence[Span], rules: CreditRules, *, own: Sequence[str] = ()
 ) -> PageCredit | None:
-    """Return the house whose article a line of its own beside the text gives the address of; null without just one.
+    """Return the publisher at whose site the text stood first, by the address printed beside it; null unless one.
 
     Such a line is a whole address with an article's name in its path, of a site in the table of sources, outside the
     body. A link inside the text says nothing: what a text points to it is not taken from.

@@ -133,7 +133,7 @@ def _words_by_box(
     body_lines: Set[int],
     best: Sequence[Mark | None],
 ) -> tuple[Counter[str], Counter[int], int]:
-    """Return how many words of kept running text stand in blocks of each form, in each box, and in all."""
+    """Return how many words of the body's running text stand in blocks of each form, in each box, and in all."""
     forms: Counter[str] = Counter()
     boxes: Counter[int] = Counter()
     for number, block in zip(near, blocks, strict=True):

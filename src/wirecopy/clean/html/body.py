@@ -1,4 +1,4 @@
-"""The lines of an HTML page's visible text that an extractor holds for the article."""
+"""The lines of an HTML page's visible text that stand in what an extractor took for the article."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def near(body_lines: Set[int], extractor: str, lines: int) -> range:
 
 
 def dropped_marks(sheet: Sheet, body_lines: Set[int], *, extractor: str) -> list[Mark]:
-    """Return a mark for each line of the page that is none of the kept ones."""
+    """Return a furniture mark for each line of the page that is not in the body."""
     if not body_lines:
         return []
     evidence = f"html:{extractor}"
@@ -79,7 +79,7 @@ def extracted_lines(lines: Sequence[Line], text: str) -> frozenset[int]:
 
 
 def _mostly(own: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether enough of the words stand in the text at all for enough of the grams to."""
+    """Tell whether so many of the words stand in the text that enough of their grams can."""
     return sum(map(places.__contains__, own)) >= MIN_COVER * len(own)
 
 

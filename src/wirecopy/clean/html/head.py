@@ -89,7 +89,7 @@ class Tags(NamedTuple):
 
 
 def read_tags(html: str) -> Tags:
-    """Return the telling tags of a page; what stands in comments and scripts is none.
+    """Return the tags of a page that state something; those inside comments and scripts do not count.
 
     >>> read_tags('<META name="Author" content="Jane Roe"><!-- <meta name=author content=No> -->').metas
     [('Author', 'Jane Roe')]

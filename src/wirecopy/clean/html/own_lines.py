@@ -1,4 +1,4 @@
-"""Which lines of an HTML page are its article's: what an extractor kept, mended where the lines' traits are sure."""
+"""Which lines of an HTML page are its article's: the extracted ones, corrected where the traits of lines are sure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ MIN_TEASERS = 2
 
 
 class Laid(NamedTuple):
-    """A page with what its extractor kept and what the rules say; without traits where nothing was kept."""
+    """A page with its extracted lines and the marks of the rules; without traits where nothing was extracted."""
 
     sheet: Sheet
     body_lines: frozenset[int]
@@ -192,7 +192,7 @@ def own_marks(laid: Laid, extractor: str, weights: Mapping[str, float] | None = 
 
 
 def _share_left(lines: Sequence[Line], body_lines: Set[int], left: Set[int]) -> float:
-    """Return which share of the running text that was kept is left; of all that was kept where none of it runs."""
+    """Return the share of the body's running text that is left; of the whole body where none of it is running text."""
     running = {number for number in body_lines if lines[number].prose} or body_lines
     return sum([len(lines[number].text) for number in running & left]) / sum(
         [len(lines[number].text) for number in running]

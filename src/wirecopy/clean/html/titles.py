@@ -83,7 +83,7 @@ def candidates(titles: Sequence[PageTitle], names: frozenset[str]) -> list[Likel
 
 
 def _placed(titles: Iterable[PageTitle]) -> list[PageTitle]:
-    """Return the titles with headings told apart: the only one, the first, a later one."""
+    """Return the titles, each heading marked as the only one, the first or a later one."""
     distinct = list(dict.fromkeys(titles))
     headings = [title for title in distinct if title.place == "heading"]
     if len(headings) < 2:

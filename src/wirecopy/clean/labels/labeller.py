@@ -1,4 +1,4 @@
-"""What the learned labeller makes of a plain page: its headline, where its text begins and ends, what in it is none."""
+"""The learned labeller of plain pages: the headline, the first and last line of the text, furniture inside."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def fits(sheet: Sheet, marks: Sequence[Mark]) -> bool:
 
 
 def line_labels(sheet: Sheet, marks: Sequence[Mark], weights: LineWeights) -> LineLabels:
-    """Return what the weights say of the lines of a page, the marks of the rules among what they go by."""
+    """Return the chance of each label for each line of a page; the marks of the rules are among the traits."""
     codes = line_traits(sheet, marks)
     scores = weights.scores(codes, line_words(sheet.lines, weights.rows.get))
     typed = [line for line, mark in enumerate(strongest(sheet, marks)) if mark is not None]

@@ -1,4 +1,4 @@
-"""The labeller's weights: what every trait and every word says for and against every label."""
+"""The labeller's weights: how much each trait and each word speaks for or against each label."""
 
 from __future__ import annotations
 

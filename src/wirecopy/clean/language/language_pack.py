@@ -248,7 +248,7 @@ def _agencies(pack: Mapping[str, Any]) -> Agencies:
 
 
 def _telling(names: Iterable[str]) -> set[str]:
-    """Return for each name the word that tells it: one that is a name alone ("AP News"), else the longest."""
+    """Return for each name the word to look for first: one that is a name alone ("AP News"), else the longest."""
     keys = {word_key(name)[0] for name in names}
     return {max(key.split(), key=lambda word: (word in keys, len(word), word)) for key in keys}
 

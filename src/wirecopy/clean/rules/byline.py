@@ -1,4 +1,4 @@
-"""Bylines: who a page says wrote it, with the agency or the role told from the name."""
+"""Bylines: who a page says wrote it; the agency and the role are parted from the name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of several items: live pages told by their entries' times, digests told by their reports' datelines.
+"""Pages of several items: live pages, recognised by the times of their entries, and digests, by their datelines.
 
 Passes mark what parts the items, and `page_units` reads the items off a finished partition.
 """
@@ -141,7 +141,7 @@ def _stamp(line: Line, kinds: Sequence[str | None], sheet: Sheet) -> _Stamp | No
 
 
 def _age(token: TimeToken, rules: Rules) -> int | None:
-    """Return how many minutes ago a time was, as a number below nothing; null where it is told without figures."""
+    """Return how many minutes ago a time was, as a negative number; null where it is given without figures."""
     minutes = rules.unit_minutes
     parts = [
         int(count) * minutes.get(unit, minutes.get(unit.removesuffix("s"), 0))

@@ -1,4 +1,4 @@
-"""Posts of a social network that a page shows: somebody else's words, told by the line that signs them.
+"""Posts of a social network that a page shows: somebody else's words, recognised by the line that signs them.
 
 An embedded post ends with who wrote it and when ("— Ann Velt (@annvelt) May 14, 2024"), on a line of its own or behind
 its last words. No language is needed to know it.

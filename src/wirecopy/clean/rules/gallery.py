@@ -16,7 +16,7 @@ EVIDENCE = "rule: the captions are the page's text"
 
 
 def gallery_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
-    """Return a body mark for each caption, told once and without its credit, where captions are the page's text.
+    """Return a body mark for each distinct caption, without its credit, where captions are the page's text.
 
     They are when all other running text holds at most half as many words as the captions do.
     """

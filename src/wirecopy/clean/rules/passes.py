@@ -39,7 +39,7 @@ MIN_WRAP_CHARS = 40
 
 
 def passes_of(language: str | None, rules: Rules) -> tuple[Pass, ...]:
-    """Return the passes for pages of a language: without rules of its own, those that all languages share."""
+    """Return the passes for pages of a language; a language without rules gets those that all languages share."""
     return RULE_PASSES if language == rules.language else SHARED_PASSES
 
 

@@ -75,7 +75,7 @@ def _in_brackets(sheet: Sheet, line: Line) -> list[Mark]:
 
 
 def _teasers(sheet: Sheet, kinds: Sequence[str | None], promos: Sequence[Mark]) -> list[Mark]:
-    """Return marks for the few short lines under each link of a list that tells every headline twice."""
+    """Return marks for the few short lines under each link of a list in which every headline stands twice."""
     links = [mark.line for mark in promos if mark.evidence == TWICE]
     run = [line for line, after in pairwise(links) if after - line <= MAX_TEASER_LINES + 1]
     if len(run) < MIN_TEASED:

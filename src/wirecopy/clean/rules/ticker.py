@@ -1,4 +1,4 @@
-"""Market tickers: rows of symbol, price, change and percent, told from prose and read as numbers."""
+"""Market tickers: rows of symbol, price, change and percent, recognised among prose and read as numbers."""
 
 from __future__ import annotations
 

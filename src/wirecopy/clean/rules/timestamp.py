@@ -1,4 +1,4 @@
-"""Timestamp lines: told from dates in prose, and read as the times a page was published and updated."""
+"""Timestamp lines, which are not dates in prose; read as the times a page was published and updated."""
 
 from __future__ import annotations
 

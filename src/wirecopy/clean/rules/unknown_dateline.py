@@ -69,7 +69,7 @@ def opening_marks(sheet: Sheet, kinds: Sequence[str | None]) -> list[Mark]:
 def copied_opening(
     cleaned: Cleaned, raw: str, supported: Sequence[Stretch], *, places: Collection[str], rules: Rules
 ) -> Cleaned:
-    """Return the article with its opening place as a dateline, where its copies tell that it is one.
+    """Return the article with its opening place as a dateline, where its copies show that it is one.
 
     They do where one of them states the place (`places`), or where what they share with this text begins behind it.
     """

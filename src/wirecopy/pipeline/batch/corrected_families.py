@@ -1,4 +1,4 @@
-"""Corrections that speak of two pages: which articles they mean, and the families as they have them."""
+"""Corrections about two pages: which articles they mean, and the families that follow from them."""
 
 from __future__ import annotations
 

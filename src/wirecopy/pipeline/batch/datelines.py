@@ -1,4 +1,4 @@
-"""Datelines on their way from cleaning to the facts: where each stands, its words, and whose tag is in it."""
+"""Datelines that cleaning cut off, handed to the facts: where each stands, its words, and the agency named in it."""
 
 from __future__ import annotations
 

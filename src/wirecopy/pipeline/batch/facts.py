@@ -244,7 +244,7 @@ def _carry(read: _Read, canonical_facts: Facts, blocks: tuple[Block, ...], share
 
 
 def _counterparts(canonical_facts: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
-    """Return what stands in the copy in place of each mention that no single block carries whole."""
+    """Return what the copy has in place of each mention that no single block carries over in full."""
     starts = [block.base_start for block in blocks]
     counterparts = []
     for mention in canonical_facts.mentions:

@@ -124,7 +124,7 @@ def _derive(steps: Steps, pages: Stage) -> None:
 
 
 def _search_texts(tables: BaseTables) -> Iterator[search.SearchText]:
-    """Yield the texts to be found, batch by batch: of the articles only what tells their stories is held."""
+    """Yield the texts to be searched, batch by batch; only the story of each article is held in memory."""
     copies = tables.held("families", ["article_id", "role"])
     copies = copies.filter(pc.not_equal(copies["role"], "canonical"))["article_id"]
     stories = tables.held("stories", ["article_id", "story_id", "first_published"])

@@ -1,4 +1,4 @@
-"""The items of live pages and digests as units of their own: each matched with the articles, none making families one.
+"""Items of live pages and digests as units: each is matched with the articles, but none may join two families.
 
 A unit is linked to what it copies: the canonical article of a family, or an article alone. The page as a whole takes
 part in matching too, but a report that stands in one of its units makes the page no copy of that report.

@@ -1,4 +1,4 @@
-"""What texts say of where they come from: the words of the language pack, compiled once a call."""
+"""Words by which texts name where they come from: those of the language pack, compiled once a call."""
 
 from __future__ import annotations
 

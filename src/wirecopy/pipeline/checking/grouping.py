@@ -206,7 +206,7 @@ def _unread(number: int) -> SourceGroup:
 
 
 def _settled(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> Grouped:
-    """Return the groups by event, the event that most sources tell first; what no event is known of goes with it."""
+    """Return the groups by event, that of most sources first; groups of no known event are put with it."""
     by_event: dict[int, list[tuple[SourceGroup, bool]]] = defaultdict(list)
     loose = [draft for draft, key, _ in drafts if key is None]
     for draft, key, certain in drafts:

@@ -1,4 +1,4 @@
-"""What ties two texts: one release, one interview, one telling another, one translating another; with the reasons."""
+"""Ties between two texts, with reasons: a shared release or interview, a retelling, a translation."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def facts_across(a: TextNode, b: TextNode) -> tuple[float, int]:
 
 
 def tell_across(a: TextNode, b: TextNode) -> bool:
-    """Tell whether names and figures of two texts in two languages say enough for the two to be told apart."""
+    """Tell whether two texts in two languages have enough names and figures for a decision."""
     counts = [len(_figures(node.body, node.signals)) for node in (a, b)]
     return min(counts) >= _FEWEST_FACTS and _is_latin(a.body) and _is_latin(b.body)
 

@@ -38,7 +38,7 @@ How = Literal["settled", "copy", "words", "own"]
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The story an article joins as far as is known now, and how that is told.
+    """The story an article joins as far as is known now, and by what it was decided.
 
     `settled`: a run has placed it. `copy`: it copies a text of the story. `words`: its words tell of the same event,
     `score` is the average log-odds. `own`: nothing so far tells of what it tells; `label` is its own.

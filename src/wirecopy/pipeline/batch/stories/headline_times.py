@@ -1,4 +1,4 @@
-"""What stories are told by: the time of every article and item of a page, and the words of its headline."""
+"""What stories are grouped by: the time of every article and item, and the words of its headline."""
 
 from __future__ import annotations
 

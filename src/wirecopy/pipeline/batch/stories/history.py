@@ -1,4 +1,4 @@
-"""What became of stories from run to run, kept beside the generations: an old id still leads somewhere."""
+"""How stories changed from run to run, kept beside the generations, so that an old id still leads to a story."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Items of pages of several on their way to a story: the text that stands for each, and the story that tells of it."""
+"""Items of live pages and digests: the text that stands for each, and the story each belongs to."""
 
 from __future__ import annotations
 
