@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,21 @@ examples:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the chosen command and its options; wrong usage ends the program with one clear line."""
     parser = _parser()
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(_settled(arguments, parser))
     if chosen.command is None:
         parser.print_help()
         parser.exit(2)
     return chosen
+
+
+def _settled(arguments: Sequence[str], parser: argparse.ArgumentParser) -> Sequence[str]:
+    """Return the arguments, with those before them that `wirecopy.toml` in the current folder keeps."""
+    if not os.path.exists("wirecopy.toml"):
+        return arguments
+    from wirecopy.cli.settings import with_settings
+
+    (commands,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return with_settings(arguments, commands.choices, parser)
 
 
 def _parser() -> argparse.ArgumentParser:
