@@ -8,6 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+KEEPING = ("correct", "forget", "history", "stages", "verify")
+"""The commands in the folder `keeping`: they look after a base."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
@@ -23,7 +26,8 @@ def _run(chosen: object) -> int:
 
     from wirecopy.errors import WirecopyError
 
-    command = import_module(f"wirecopy.cli.commands.{chosen.command}")  # type: ignore[attr-defined]
+    name: str = chosen.command  # type: ignore[attr-defined]
+    command = import_module(f"wirecopy.cli.commands.{'keeping.' if name in KEEPING else ''}{name}")
     try:
         return int(command.run(chosen) or 0)
     except BrokenPipeError:
