@@ -33,7 +33,7 @@ def test_check_says_in_a_sentence_what_stands_behind_five_sources(checker: Sourc
         ]
     )
     assert answer.sentence == (
-        "5 sources, 1-2 origins for the event that most of them tell: Lund Post, Brandt Mail and Norden Times carry one"
+        "5 sources, 1-2 origins for the event that 4 of them tell: Lund Post, Brandt Mail and Norden Times carry one"
         " AP text; Island Echo retells it; Lund Today reports a different event."
     )
     assert told(answer) == [
@@ -328,3 +328,26 @@ def test_many_texts_are_parted_as_a_run_parts_stories(checker: SourceChecker, mo
     joined = {(a, b): bool(scores[a, b] > one_event.APART) for a, b in ((0, 1), (0, 2), (1, 2))}
     assert joined == {(a, b): bool(alone[a, b] > checker.model.merge_rule().threshold) for a, b in joined}
     assert set(joined.values()) == {True, False}
+
+
+def test_texts_that_name_many_and_nothing_in_common_must_share_more_to_tell_one_event() -> None:
+    assert one_event.least_score(set("abcdef"), set("uvwxyz")) > one_event.least_score(set("abcdef"), set("fvwxyz"))
+    assert one_event.least_score(set("abcde"), set("uvwxyz")) == one_event.APART
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Magnitude 6.8 earthquake strikes northern Chile", "Magnitude 6.8 earthquake hits northern Chile", True),
+        ("Magnitude 6.8 earthquake strikes northern Chile", "Magnitude 5.1 earthquake strikes northern Chile", False),
+    ],
+)
+def test_headlines_with_other_figures_are_not_nearly_equal(one: str, other: str, same: bool) -> None:
+    answer = wirecopy.check([{"outlet": "A", "title": one}, {"outlet": "B", "title": other}])
+    assert (len(answer.groups) == 1) is same
+    assert ("nearly the same headline" in answer.sentence) is same
+
+
+def test_a_first_name_that_is_an_agency_s_too_is_a_person() -> None:
+    answer = wirecopy.check([{"outlet": "A", "author": "Petra Noll", "text": OTHER}])
+    assert answer.groups[0].origin.name == "A"

@@ -200,6 +200,19 @@ def load_sources() -> Sources:
     return Sources(names, sites, frozenset(telling), longest, written)
 
 
+def in_person(text: str, name: NamedSource) -> bool:
+    """Tell whether a name of one word is part of a person's, another name beside it; one in capitals is not.
+
+    >>> sources = load_sources()
+    >>> [in_person(text, next(sources.find(text))) for text in ("Petra Noll", "Jane Roe, Reuters", "Jane Roe AP")]
+    [True, False, False]
+    """
+    written = text[name.start : name.end]
+    before, after = text[: name.start].split(" "), text[name.end :].split(" ")
+    beside = [*(before[-2:-1] if before[-1] == "" else ()), *(after[1:2] if after[0] == "" else ())]
+    return written.istitle() and " " not in written and any(word[:1].isupper() and word.isalpha() for word in beside)
+
+
 def fold_source(name: str) -> str:
     """Return a source's name without article, web ending, spaces and case.
 

@@ -10,7 +10,7 @@ from wirecopy.clean.credit.candidates import CreditCandidate, find_candidates, l
 from wirecopy.clean.credit.features import Surroundings, features, is_own, own_keys
 from wirecopy.clean.credit.forms import CALL_SIGN, CreditRules
 from wirecopy.clean.lines import Line
-from wirecopy.languages.publishers import NamedSource, NewsSource
+from wirecopy.languages.publishers import NewsSource, in_person
 from wirecopy.types import CreditKind, Span
 
 LEAST = 0.5  # the probability from which a credit is told
@@ -149,14 +149,8 @@ def _stated(author: str, rules: CreditRules) -> Iterator[NewsSource]:
         yield whole
     else:
         for name in rules.sources.find(author):
-            if not name.common and name.source.kind in WRITERS and not _is_surname(author, name):
+            if not name.common and name.source.kind in WRITERS and not in_person(author, name):
                 yield name.source
-
-
-def _is_surname(author: str, name: NamedSource) -> bool:
-    """Tell whether a name of one word is a person's, who has another before it; capitals throughout are no person's."""
-    written, before = author[name.start : name.end], author[: name.start].split(" ")
-    return written.istitle() and " " not in written and before[-1] == "" and before[-2:-1][0][-1:].isalpha()
 
 
 def _of_source(authors: Sequence[NewsSource]) -> PageCredit:

@@ -23,7 +23,7 @@ from wirecopy.pipeline.checking.cues import CheckCues, load_cues
 from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
-from wirecopy.pipeline.checking.one_event import APART, ToldText, content_words, event_scores, joined, names_in
+from wirecopy.pipeline.checking.one_event import ToldText, content_words, event_scores, joined, least_score, names_in
 from wirecopy.pipeline.checking.source import CheckedSource, GivenSource, of_article, read_source, stated_of
 from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, tell_across, ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
@@ -197,7 +197,7 @@ class SourceChecker:
                     if one or not tell_across(a, b):
                         foreign |= {node.number for node in (a, b) if node.language != anchor.language}
                 else:
-                    one = bool(scores[a.number, b.number] > APART)
+                    one = bool(scores[a.number, b.number] > least_score(names[a.number], names[b.number]))
                     unsure |= short & {a.number, b.number} if names[a.number] & names[b.number] else set()
                 if one:
                     pairs.append((a.number, b.number))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from wirecopy.languages import language_pack
-from wirecopy.languages.publishers import Sources, load_sources
+from wirecopy.languages.publishers import Sources, in_person, load_sources
 
 _NAME_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}"
 _NAME = rf"({_NAME_WORD}(?: (?:of |the )?{_NAME_WORD}){{0,4}})"
@@ -25,6 +25,9 @@ class ClosingCredit(NamedTuple):
 
     name: str
     words: str
+
+
+_OWNED = re.compile(r"[’']s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,13 @@ class CheckCues:
     def agency_in(self, text: str) -> str | None:
         """Return the first agency named in a short text.
 
-        >>> load_cues().agency_in("Jane Roe, Associated Press")
-        'AP'
+        >>> load_cues().agency_in("Jane Roe, Associated Press"), load_cues().agency_in("Petra Noll")
+        ('AP', None)
         """
         short = text[:200]
         whole = self.sources.named(short)
-        candidates = [whole] if whole else [named.source for named in self.sources.find(short) if not named.common]
+        found = (named for named in self.sources.find(short) if not named.common and not in_person(short, named))
+        candidates = [whole] if whole else [named.source for named in found]
         return next((source.name for source in candidates if source.kind == "agency" and not source.releases), None)
 
     def agency_tag(self, title: str) -> str | None:
@@ -115,13 +119,13 @@ class CheckCues:
         return (about, named) if about else None
 
     def spoken_to(self, body: str) -> Iterator[tuple[str, str]]:
-        """Yield the outlets that a text says somebody spoke to, folded, each with the words.
+        """Yield the outlets that a text says somebody spoke to, folded, each with the words; of a show, whose it is.
 
         >>> list(load_cues().spoken_to("The mayor told Radio Norte that she would stay."))
         [('Radio Norte', 'told Radio Norte')]
         """
         for match in self._spoken.finditer(body[:60_000]):
-            name = match[1].rstrip(".’'-,").removesuffix("’s").removesuffix("'s")
+            name = _OWNED.split(match[1], maxsplit=1)[0].rstrip(".’'-,")
             words = {word.casefold().strip(".") for word in name.split()}
             publisher = self.sources.named(name)
             if words & self._outlet_words or (publisher is not None and publisher.kind in ("agency", "outlet")):

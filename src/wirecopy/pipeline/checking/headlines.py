@@ -50,16 +50,23 @@ def read_headline(source: CheckedSource, cues: CheckCues, common: Collection[str
 
 
 def nearly_equal(a: ReadHeadline, b: ReadHeadline) -> bool:
-    """Tell whether two headlines have nearly the same words.
+    """Tell whether two headlines have nearly the same words, and neither another figure nor another place.
 
     >>> one = ReadHeadline(frozenset("fire destroy warehouse port".split()), frozenset())
     >>> nearly_equal(one, ReadHeadline(frozenset("fire destroy warehouse harbour port".split()), frozenset()))
     True
     """
+    for of_a, of_b in ((_figures(a), _figures(b)), (a.words & a.places, b.words & b.places)):
+        if of_a and of_b and not (of_a <= of_b or of_b <= of_a):
+            return False
     shared, smaller = len(a.words & b.words), min(len(a.words), len(b.words))
     if smaller < _FEWEST:
         return a.words == b.words and smaller > 1
     return shared >= NEARLY_EQUAL * len(a.words | b.words) or shared >= _NEARLY_INSIDE * smaller
+
+
+def _figures(headline: ReadHeadline) -> frozenset[str]:
+    return frozenset(word for word in headline.words if word[:1].isdigit())
 
 
 def same_happening(a: ReadHeadline, b: ReadHeadline) -> bool | None:

@@ -35,6 +35,9 @@ WEIGHTS: Final = {"alone": 0.576, "shared": 9.912, "rare": -1.453, "named": -5.0
 APART: Final = -0.4
 """Log-odds under which two texts are said to tell of different events: of 100 real pairs of one event
 2.0 are said apart, of two events 1.7 to be one."""
+FEWEST_NAMED, NAMELESS = 6, 1.5
+"""Two texts that name so many each and nothing in common must score so much more: of 456 real pairs of one event none
+is so."""
 _WINDOW = 14
 _RAREST = 0.002  # share of texts: the background knows the four thousand commonest words
 _LIMIT = 99.0
@@ -121,6 +124,16 @@ def names_in(text: ToldText, places: Collection[str]) -> set[str]:
     ['brandt', 'lund', 'ole']
     """
     return {_stem(word) for word in (*_RUNNING_NAME.findall(text.body[:_MOST_CHARS]), *places)}
+
+
+def least_score(names: Collection[str], others: Collection[str]) -> float:
+    """Return the log-odds over which two texts tell of one event: more where each names many and both nothing.
+
+    >>> least_score({"brandt"}, {"lund"}), least_score(set("abcdef"), set("ghijkl"))
+    (-0.4, 1.1)
+    """
+    nothing = min(len(names), len(others)) >= FEWEST_NAMED and set(names).isdisjoint(others)
+    return APART + NAMELESS * nothing
 
 
 def _rarity(texts: Sequence[str], common: Collection[str], kernels: Kernels, model: Model) -> dict[str, float]:

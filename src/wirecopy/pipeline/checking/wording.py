@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from wirecopy.pipeline.checking.answer import OriginBounds, SourceGroup
+from wirecopy.pipeline.checking.grouping import TITLE_ONLY
 from wirecopy.pipeline.checking.source import CheckedSource
 
 _LISTED = 5
 _PRIMARY = ("interview", "release", "report")
 _HOST = re.compile(r"[a-z]+://(?:www\.)?([\w.-]{1,100})", re.IGNORECASE)
+_ONE_HEADLINE = "have nearly the same headline, and no text that could be compared"
 _NAME_CHARS = 32
 _SENTENCE_CHARS = 700
 
@@ -62,7 +64,8 @@ def sentence_of(
     if len(clauses) == 1 and len(events) <= 1:
         return f"{count}, {bounds}: {clauses[0]}."
     further = _others(others, events, origins, names)
-    head = f"{count}, {bounds}" + (" for the event that most of them tell" if further else "")
+    size = sum(len(group.members) for group in main)
+    head = f"{count}, {bounds}" + (f" for the event that {size} of them tell{'s' * (size == 1)}" if further else "")
     return _bounded(f"{head}: {'; '.join([*clauses, *further])}.")
 
 
@@ -87,7 +90,7 @@ def _others(
 def _clauses(groups: Sequence[SourceGroup], names: Sequence[str]) -> Iterator[str]:
     """Yield a clause for each group; groups of one that are told alike share one."""
     before: SourceGroup | None = None
-    for verdict, some in groupby(groups, key=lambda group: group.verdict if _is_plain(group) else group.members):
+    for verdict, some in groupby(groups, key=lambda one: one.verdict if _is_plain(one, names) else one.members):
         same_kind = list(some)
         if isinstance(verdict, str) and len(same_kind) > 1:
             who = listed([names[group.members[0]] for group in same_kind])
@@ -98,9 +101,9 @@ def _clauses(groups: Sequence[SourceGroup], names: Sequence[str]) -> Iterator[st
         before = same_kind[-1]
 
 
-def _is_plain(group: SourceGroup) -> bool:
+def _is_plain(group: SourceGroup, names: Sequence[str]) -> bool:
     """Tell whether a group is one source of which no more is said than its verdict."""
-    own = group.verdict == "not_shown_dependent" and group.origin.kind != "agency"
+    own = group.verdict == "not_shown_dependent" and not _is_of_agency(group, names[group.members[0]])
     return len(group.members) == 1 and (own or group.verdict == "not_comparable")
 
 
@@ -118,7 +121,7 @@ def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]
         else ""
     )
     verb = {
-        "same_text": "carries a text" if single else f"carry {text}",
+        "same_text": "carries a text" if single else f"carry {text}" if _has_text(group) else _ONE_HEADLINE,
         "retold": f"{'retells' if single else 'retell'} {'it' if it else 'the text of ' + on}",
         "one_release": f"rest{'s' if single else ''} on one press release{named}",
         "one_interview_or_statement": f"rest{'s' if single else ''} on one {group.origin.kind}{named}"
@@ -127,14 +130,23 @@ def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]
         "translated": f"{'has' if single else 'have'} {'it' if it else 'the text of ' + on} in another language",
         "different_events": f"report{'s' if single else ''} a different event",
         "not_comparable": f"could not be compared ({'its' if single else 'their'} origin is not known)",
-        "not_shown_dependent": _own(group),
+        "not_shown_dependent": _own(group, who),
     }[group.verdict]
     return f"{who} {verb}"
 
 
-def _own(group: SourceGroup) -> str:
-    if group.origin.kind == "agency" and group.origin.name:
-        return f"has a text by {group.origin.name}"
+def _is_of_agency(group: SourceGroup, who: str) -> bool:
+    """Tell whether a group is an agency's text that somebody else printed."""
+    return group.origin.kind == "agency" and bool(group.origin.name) and not who.startswith(group.origin.name or "")
+
+
+def _has_text(group: SourceGroup) -> bool:
+    return group.origin.confidence != TITLE_ONLY
+
+
+def _own(group: SourceGroup, who: str) -> str:
+    if _is_of_agency(group, who):
+        return f"has the text of {group.origin.name}"
     return "is not shown to depend on another"
 
 
