@@ -351,3 +351,17 @@ def test_headlines_with_other_figures_are_not_nearly_equal(one: str, other: str,
 def test_a_first_name_that_is_an_agency_s_too_is_a_person() -> None:
     answer = wirecopy.check([{"outlet": "A", "author": "Petra Noll", "text": OTHER}])
     assert answer.groups[0].origin.name == "A"
+
+
+def test_a_show_of_a_station_is_the_station_and_numbers_in_words_are_figures() -> None:
+    one = source(
+        f'{OTHER}\n\n"I would rather spend that on trains," the mayor said, speaking to Radio Norte\'s Morning Hour.',
+        "A",
+    )
+    two = source(
+        'The mayor told Radio Norte: "I would rather spend that on trains," she said. Nineteen people left.',
+        "B",
+    )
+    answer = wirecopy.check([one, two], ["19 people left"])
+    assert {group.verdict for group in answer.groups} == {"one_interview_or_statement"}
+    assert [carrier.member for carrier in answer.claims[0].carriers] == [1]

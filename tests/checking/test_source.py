@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+import wirecopy
 from wirecopy.pipeline.checking.cues import load_cues
 from wirecopy.pipeline.checking.source import stated_of
 
@@ -37,3 +38,8 @@ def test_stated_of_knows_the_names_that_search_tools_use(given: Any, stated: dic
 def test_closing_credit_is_told_from_help_and_from_sentences(end: str, agency: str | None) -> None:
     credit, _ = load_cues().closing_credit(f"The ferry sails again.\n\n{end}")
     assert (credit.name if credit else None) == agency
+
+
+def test_a_source_of_which_nothing_is_read_names_the_keys_that_say_nothing() -> None:
+    answer = wirecopy.check([{"titel": "Ferry sails again"}])
+    assert answer.not_compared[0].why == "neither a text nor a headline; keys that are not read: titel"

@@ -91,6 +91,9 @@ def _print(found: SourceCheck, reasons: int) -> None:
         print(f"{group.verdict.replace('_', ' ')}: {in_line(who)}{on}")
         for reason in group.reasons[:reasons]:
             print(f"  - {in_line(reason)}")
+        for shared in group.passages if reasons == ALL_REASONS else ():
+            both = f"{found.names[shared.member]} and {found.names[shared.other]}"
+            print(f"  “{in_line(shared.text)}”: in {in_line(both)}")
     for one in found.not_compared:
         print(f"not compared: {one.member} {in_line(found.names[one.member])}: {in_line(one.why)}")
     for claim in found.claims:

@@ -21,6 +21,7 @@ GivenSource: TypeAlias = str | Mapping[str, Any] | Page
 """A text or an address; a mapping of whatever is known (`url`, `title`, `author`, `outlet`, `published_at`, `text`,
 `html`, `source`); or a page."""
 
+_SHOWN_KEYS, _SHOWN_KEY = 5, 40
 FEWEST_WORDS, FEWEST_SIGNS = 8, 30  # a text of fewer is compared as a headline; not every script parts its words
 LONGEST_STATED = 2_000  # code points of a title, an address or a name
 _KEYS = {
@@ -121,7 +122,9 @@ def read_source(number: int, source: GivenSource, rules: Rules, cues: CheckCues,
     few = len(_WORD.findall(text[:400])) < FEWEST_WORDS and (text.isascii() or len(text) < FEWEST_SIGNS)
     if not html and few:
         bare = _bare(number, short, "no text: only its headline could be compared")
-        return _titled(replace(bare, title=bare.title or text or None), cues)
+        bare = _titled(replace(bare, title=bare.title or text or None), cues)
+        unread = _unread_keys(source)
+        return replace(bare, why=f"{bare.why}; keys that are not read: {unread}") if unread and not bare.title else bare
     stated = {name: short[name] for name in ("url", "title", "author", "outlet", "published") if name in short}
     page = build_page(replace(format_page, **stated), options.read)  # type: ignore[arg-type]
     if not isinstance(page, Page):
@@ -136,6 +139,13 @@ def of_article(number: int, article: Article, cues: CheckCues) -> CheckedSource:
         article=article, agency=article.agency, raw=article.body, stored=True,
     )  # fmt: skip
     return _credited(source, cues)
+
+
+def _unread_keys(source: GivenSource) -> str:
+    """Return the keys of a source that say nothing here, the first ones: one may be a slip of the pen."""
+    read = {key for keys in _KEYS.values() for key in keys} | {"metadata"}
+    keys = [str(key)[:_SHOWN_KEY] for key in source if key not in read] if isinstance(source, Mapping) else []
+    return ", ".join(keys[:_SHOWN_KEYS])
 
 
 def _bare(number: int, fields: Mapping[str, str], why: str) -> CheckedSource:

@@ -183,10 +183,14 @@ def _papers(nodes: Sequence[TextNode]) -> Iterator[Tie]:
 
 
 def _name_in(words: str) -> str:
-    """Return the name at the end of words like "told Radio Norte"."""
+    """Return the name at the end of words like "told Radio Norte", without the small words before it.
+
+    >>> [_name_in(words) for words in ("told the Times of India", "Speaking to the Morning Post")]
+    ['Times of India', 'Morning Post']
+    """
     pieces = words.split()
-    first = next((at for at, word in enumerate(pieces) if word[:1].isupper() or word[:1].isdigit()), 0)
-    return " ".join(pieces[first:]).rstrip(".,")
+    named = (at for at in range(1, len(pieces)) if pieces[at - 1][:1].islower() and not pieces[at][:1].islower())
+    return " ".join(pieces[next(named, 0) :]).rstrip(".,")
 
 
 def _translations(nodes: Sequence[TextNode], cues: CheckCues, name_of: Mapping[int, str]) -> Iterator[Tie]:
