@@ -14,6 +14,7 @@ import pytest
 
 import wirecopy
 from wirecopy.cli import main
+from wirecopy.cli.commands.serve import _is_own_machine
 from wirecopy.tables import SCHEMAS
 
 
@@ -268,3 +269,11 @@ def test_an_empty_base_is_told_of_once(tmp_path: Path, capfdbinary: Capture) -> 
     wirecopy.open(tmp_path / "base", create=True)
     _, out, _ = call(capfdbinary, "show", str(tmp_path / "base"))
     assert out.decode().count("No stories yet") == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("desk.example", False)],
+)
+def test_serve_knows_an_address_that_only_this_machine_reaches(host: str, own: bool) -> None:
+    assert _is_own_machine(host) is own
