@@ -101,8 +101,11 @@ def _print(found: SourceCheck, reasons: int) -> None:
 
 
 def _print_claim(claim: CheckedClaim, found: SourceCheck) -> None:
-    bounds = f"{claim.least}" if claim.least == claim.most else f"{claim.least}-{claim.most}"
-    print(f"claim: {in_line(claim.claim)}: {len(claim.carriers)} sources, {bounds} origins")
+    from wirecopy.pipeline.checking.wording import bounds_words
+
+    carriers = f"{len(claim.carriers)} source{'' if len(claim.carriers) == 1 else 's'}"
+    told = f"{carriers}, {bounds_words(claim.least, claim.most)}" if claim.carriers else "found in none in these words"
+    print(f"claim: {in_line(claim.claim)}: {told}")
     for one in claim.carriers:
         said = f", says {one.attributed_to}" if one.attributed_to else ""
         print(f"  - {one.member} {in_line(found.names[one.member])}{in_line(said)}: {in_line(one.text)}")

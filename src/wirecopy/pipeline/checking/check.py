@@ -197,7 +197,9 @@ class SourceChecker:
                     if one or not tell_across(a, b):
                         foreign |= {node.number for node in (a, b) if node.language != anchor.language}
                 else:
-                    one = bool(scores[a.number, b.number] > least_score(names[a.number], names[b.number]))
+                    dated = bool(a.fullest.published and b.fullest.published)
+                    least = least_score(names[a.number], names[b.number], dated=dated)
+                    one = bool(scores[a.number, b.number] > least)
                     unsure |= short & {a.number, b.number} if names[a.number] & names[b.number] else set()
                 if one:
                     pairs.append((a.number, b.number))

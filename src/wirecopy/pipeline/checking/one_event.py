@@ -35,6 +35,9 @@ WEIGHTS: Final = {"alone": 0.576, "shared": 9.912, "rare": -1.453, "named": -5.0
 APART: Final = -0.4
 """Log-odds under which two texts are said to tell of different events: of 100 real pairs of one event
 2.0 are said apart, of two events 1.7 to be one."""
+UNDATED = -1.6
+"""What the least score of two texts is more where either has no time: of 260 real pairs of one event, texts alone,
+.93 are over -2.4 and .74 over -0.4, of two events .065 and .015."""
 FEWEST_NAMED, NAMELESS = 6, 1.5
 """Two texts that name so many each and nothing in common must score so much more: of 456 real pairs of one event none
 is so."""
@@ -126,14 +129,18 @@ def names_in(text: ToldText, places: Collection[str]) -> set[str]:
     return {_stem(word) for word in (*_RUNNING_NAME.findall(text.body[:_MOST_CHARS]), *places)}
 
 
-def least_score(names: Collection[str], others: Collection[str]) -> float:
+def least_score(names: Collection[str], others: Collection[str], *, dated: bool = True) -> float:
     """Return the log-odds over which two texts tell of one event: more where each names many and both nothing.
+
+    `dated` tells whether both have a time: without one they share less that could be told.
 
     >>> least_score({"brandt"}, {"lund"}), least_score(set("abcdef"), set("ghijkl"))
     (-0.4, 1.1)
+    >>> least_score({"brandt"}, {"lund"}, dated=False)
+    -2.0
     """
     nothing = min(len(names), len(others)) >= FEWEST_NAMED and set(names).isdisjoint(others)
-    return APART + NAMELESS * nothing
+    return APART + NAMELESS * nothing + UNDATED * (not dated)
 
 
 def _rarity(texts: Sequence[str], common: Collection[str], kernels: Kernels, model: Model) -> dict[str, float]:
