@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
 from wirecopy.clean import Rules
@@ -19,6 +20,7 @@ from wirecopy.languages.owners import house_of, load_houses
 from wirecopy.options import Options
 from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup, SourcePassage
 from wirecopy.pipeline.checking.claims import check_claims
+from wirecopy.pipeline.checking.clusters import MOST, average_linked
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
 from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
@@ -187,6 +189,7 @@ class SourceChecker:
         short = {node.number for node in nodes if len(node.content) < _SHORT}
         names = [names_in(*one) for one in zip(texts, places, strict=True)]
         anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
+        margins, linked = np.zeros_like(scores), set(tied)
         unsure: set[int] = set()
         foreign: set[int] = set()
         for a in nodes:
@@ -194,22 +197,21 @@ class SourceChecker:
                 if a.language and b.language and a.language != b.language:
                     share, shared = facts_across(a, b)
                     one = share >= _ACROSS_SHARE and shared >= _ACROSS_FACTS
+                    margin = MOST if one else -MOST
                     if one or not tell_across(a, b):
                         foreign |= {node.number for node in (a, b) if node.language != anchor.language}
                 else:
                     dated = bool(a.fullest.published and b.fullest.published)
-                    least = least_score(names[a.number], names[b.number], dated=dated)
-                    one = bool(scores[a.number, b.number] > least)
+                    margin = scores[a.number, b.number] - least_score(names[a.number], names[b.number], dated=dated)
                     unsure |= short & {a.number, b.number} if names[a.number] & names[b.number] else set()
-                if one:
-                    pairs.append((a.number, b.number))
-        linked = {number for pair in pairs for number in pair}
+                margins[a.number, b.number] = margins[b.number, a.number] = margin
+                linked |= {a.number, b.number} if margin > 0 else set()
         why = dict.fromkeys(unsure - linked - {anchor.number}, _TOO_SHORT)
         for number in foreign - tied - {anchor.number}:
             why[number] = (
                 f"In {self.cues.language(nodes[number].language)}: whether it tells the same cannot be compared."
             )
-        return joined(len(nodes), pairs), why
+        return average_linked(margins, pairs), why
 
     def _titles(
         self, sources: Sequence[CheckedSource], nodes: Sequence[TextNode]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,7 +55,7 @@ def grouped(
     `events` gives each text the first text of its event, `unsure` says of which texts that cannot be told, and why,
     `unread` are sources of which nothing can be said.
     """
-    merged = joined(len(nodes), [(tie.a, tie.b) for tie in ties if tie.kind in _MERGING])
+    merged = joined(len(nodes), [(tie.a, tie.b) for tie in _of_one_interview(ties) if tie.kind in _MERGING])
     owed = _owed(merged, ties)
     of_text: dict[int, list[TitleGroup]] = defaultdict(list)
     for title in titles:
@@ -80,6 +80,20 @@ def grouped(
             place |= dict.fromkeys(title.members, key)
     drafts += [(_unread(number), None, False) for number in sorted(unread)]
     return _settled(drafts)
+
+
+def _of_one_interview(ties: Sequence[Tie]) -> list[Tie]:
+    """Return the ties without those by which texts that rest on several interviews would chain them together.
+
+    Each text counts with the interview, statement or paper that most of the others name.
+    """
+    spoken = [tie for tie in ties if tie.kind == "interview" and tie.source]
+    often = Counter(tie.source for tie in spoken)
+    own: dict[int, str | None] = {}
+    for tie in sorted(spoken, key=lambda tie: (-often[tie.source], str(tie.source))):
+        for number in (tie.a, tie.b):
+            own.setdefault(number, tie.source)
+    return [tie for tie in ties if tie not in spoken or own[tie.a] == own[tie.b] == tie.source]
 
 
 def _owed(merged: Sequence[int], ties: Sequence[Tie]) -> dict[int, Tie]:
