@@ -12,6 +12,7 @@ from pathlib import Path
 from wirecopy.languages.publishers import NewsSource, Sources
 
 FORMS = Path(__file__).with_name("credit_forms.toml")
+AGENCIES = 0.3  # of the names of no table, those of agencies
 _SLOT = re.compile(r"\{([A-Z])\}")
 
 
@@ -78,7 +79,7 @@ class Filler:
         return self.chance.choice(source.sites) if source.sites and self.chance.random() < 0.05 else name
 
     def _invented(self) -> str:
-        name = f"{self.draw('towns')} {self.draw('papers')}"
+        name = f"{self.draw('towns')} {self.draw('agencies' if self.chance.random() < AGENCIES else 'papers')}"
         return self.chance.choice([name, name, f"The {name}", name.replace(" ", "").lower() + ".com"])
 
     def _own(self) -> tuple[str, str]:

@@ -38,6 +38,7 @@ def told(
         ("Norden Chronicle•", "Norden Chronicle", "outlet"),
         ("Hot Air Posted at 9:40 am on July 16, 2018", "Hot Air", "outlet"),
         ("By Ann Velt, Riverton Gazette", "Riverton Gazette", "outlet"),
+        ("By Meridian News Agency", "Meridian News Agency", "agency"),
     ],
 )
 def test_credit_over_the_text(line: str, credit: str, kind: str) -> None:
