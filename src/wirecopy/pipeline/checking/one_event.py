@@ -132,15 +132,16 @@ def names_in(text: ToldText, places: Collection[str]) -> set[str]:
 def least_score(names: Collection[str], others: Collection[str], *, dated: bool = True) -> float:
     """Return the log-odds over which two texts tell of one event: more where each names many and both nothing.
 
-    `dated` tells whether both have a time: without one they share less that could be told.
+    `dated` tells whether both have a time: without one they share less that could be told, and what both name must do.
 
     >>> least_score({"brandt"}, {"lund"}), least_score(set("abcdef"), set("ghijkl"))
     (-0.4, 1.1)
-    >>> least_score({"brandt"}, {"lund"}, dated=False)
-    -2.0
+    >>> least_score({"brandt"}, {"brandt", "lund"}, dated=False), least_score({"brandt"}, {"lund"}, dated=False)
+    (-2.0, -0.4)
     """
-    nothing = min(len(names), len(others)) >= FEWEST_NAMED and set(names).isdisjoint(others)
-    return APART + NAMELESS * nothing + UNDATED * (not dated)
+    nothing = set(names).isdisjoint(others)
+    many = min(len(names), len(others)) >= FEWEST_NAMED
+    return APART + NAMELESS * (nothing and many) + UNDATED * (not dated and not nothing)
 
 
 def _rarity(texts: Sequence[str], common: Collection[str], kernels: Kernels, model: Model) -> dict[str, float]:
