@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -129,7 +130,7 @@ def names_in(text: ToldText, places: Collection[str]) -> set[str]:
     return {_stem(word) for word in (*_RUNNING_NAME.findall(text.body[:_MOST_CHARS]), *places)}
 
 
-def least_score(names: Collection[str], others: Collection[str], *, dated: bool = True) -> float:
+def least_score(names: AbstractSet[str], others: AbstractSet[str], *, dated: bool = True) -> float:
     """Return the log-odds over which two texts tell of one event: more where each names many and both nothing.
 
     `dated` tells whether both have a time: without one they share less that could be told, and what both name must do.
@@ -139,7 +140,7 @@ def least_score(names: Collection[str], others: Collection[str], *, dated: bool 
     >>> least_score({"brandt"}, {"brandt", "lund"}, dated=False), least_score({"brandt"}, {"lund"}, dated=False)
     (-2.0, -0.4)
     """
-    nothing = set(names).isdisjoint(others)
+    nothing = names.isdisjoint(others)
     many = min(len(names), len(others)) >= FEWEST_NAMED
     return APART + NAMELESS * (nothing and many) + UNDATED * (not dated and not nothing)
 
