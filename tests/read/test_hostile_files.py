@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from hostile import pages
 from wirecopy.errors import WirecopyError
 from wirecopy.options import ReadOptions
 from wirecopy.read import read_pages
+from wirecopy.read.formats.parquet import batch_size
 from wirecopy.types import Page, Rejected
 
 FILES = 150
@@ -40,3 +42,27 @@ def test_a_file_that_unpacks_without_end_is_not_read_to_its_end(tmp_path: Path) 
     assert sum(len(one.raw) for one in found if isinstance(one, Page)) < 12_000_000
     assert isinstance(found[-1], Rejected)
     assert "times its size" in found[-1].reason
+
+
+def test_a_parquet_value_that_many_rows_share_is_held_once(tmp_path: Path) -> None:
+    path = tmp_path / "shared.parquet"
+    text = "The harbour ferry sails again. " * 20_000
+    rows = pa.DictionaryArray.from_arrays(pa.array([0] * 200, pa.int32()), pa.array([text]))
+    pq.write_table(pa.table({"text": rows, "title": ["Ferry", None] * 100}), path)
+    reading = read_pages([path])
+    tracemalloc.start()
+    first = next(reading)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(first, Page)
+    assert (first.raw, first.title) == (text, "Ferry")
+    assert peak < 20 * len(text)
+    reading.close()
+
+
+def test_long_parquet_rows_are_read_a_few_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "long.parquet"
+    texts = [f"{number} " * 200_000 for number in range(100, 164)]
+    pq.write_table(pa.table({"text": texts}), path)
+    assert 1 <= batch_size(pq.read_metadata(path)) < 256
+    assert len(list(read_pages([path]))) == 64

@@ -13,10 +13,12 @@ from wirecopy.types import Page, Rejected
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 EXTENSIONS = (".parquet", ".pq")
 
 _BATCH_ROWS = 256
+_BATCH_BYTES = 64 << 20
 
 
 def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
@@ -26,15 +28,17 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
 
     number = 0
     try:
-        with pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False) as file:
-            names = file.schema_arrow.names
+        schema = pq.read_schema(path)
+        strings = [field.name for field in schema if pa.types.is_string(field.type)]
+        with pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False, read_dictionary=strings) as file:
+            names = schema.names
             columns = find_columns(names, options.columns)
             if not columns.texts:
                 yield Rejected(row_uri(path, None, None), "read", no_text_column(names))
                 return
             rows = Rows(path, options)
-            wanted = [field.name for field in file.schema_arrow if field.name not in columns.left or _is_fact(field)]
-            for batch in file.iter_batches(_BATCH_ROWS, columns=wanted):
+            wanted = [field.name for field in schema if field.name not in columns.left or _is_fact(field)]
+            for batch in file.iter_batches(batch_size(file.metadata), columns=wanted):
                 for row in _batch_rows(batch):
                     number += 1
                     yield rows.page(row, number)
@@ -62,6 +66,13 @@ def _is_fact(field: pa.Field) -> bool:
     )
 
 
+def batch_size(metadata: pq.FileMetaData) -> int:
+    """How many rows are read at once: fewer where rows are long."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    longest = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=0)
+    return max(1, min(_BATCH_ROWS, _BATCH_BYTES // max(1, longest)))
+
+
 def _batch_rows(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:
     columns = [_values(column) for column in batch.columns]
     for values in zip(*columns, strict=True):
@@ -71,8 +82,9 @@ def _batch_rows(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:
 def _values(column: pa.Array) -> list[object]:
     import pyarrow as pa
 
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+    if pa.types.is_dictionary(column.type):  # a value that many rows share is one object
+        values = [*_values(column.dictionary), None]
+        return [values[-1 if place is None else place] for place in column.indices.to_pylist()]
     if pa.types.is_timestamp(column.type):  # nanoseconds would need pandas
         column = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False)
     try:
