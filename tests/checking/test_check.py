@@ -366,3 +366,22 @@ def test_a_show_of_a_station_is_the_station_and_numbers_in_words_are_figures() -
     answer = wirecopy.check([one, two], ["19 people left"])
     assert {group.verdict for group in answer.groups} == {"one_interview_or_statement"}
     assert [carrier.member for carrier in answer.claims[0].carriers] == [1]
+
+
+def test_a_claim_is_carried_in_other_words_of_the_same_meaning() -> None:
+    text = (
+        "Rescuers worked through the night at the Brandt textile mill after a blaze tore through it. Seventeen bodies"
+        " had been recovered by dawn, fire chief Ole Lund said. The owner, Petra Noll, was detained on Tuesday."
+    )
+    claims = [
+        "The mill fire killed 17 people",
+        "The mill's owner was arrested",
+        "The mayor quit",
+        "The mill fire killed 12",
+    ]
+    killed, arrested, *others = wirecopy.check([{"text": text}], claims).claims
+    assert [(one.text, one.attributed_to) for one in killed.carriers] == [
+        ("Seventeen bodies had been recovered by dawn, fire chief Ole Lund said.", "fire chief Ole Lund")
+    ]
+    assert [one.text for one in arrested.carriers] == ["The owner, Petra Noll, was detained on Tuesday."]
+    assert [claim.carriers for claim in others] == [(), ()]

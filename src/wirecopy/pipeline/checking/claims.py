@@ -14,10 +14,12 @@ from wirecopy.text.sentences import sentence_spans
 
 CARRIED = 0.6  # of a claim's words of meaning that stand in one sentence which carries it
 CARRIED_WITH_FIGURES = 0.4  # where every figure of the claim stands there too
+CARRIED_IN_TEXT = 0.75  # of them in the whole text, where a sentence has every figure and one word of the claim
 _MOST_CHARS = 400
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SAID = re.compile(
-    r"(?:,|”|\") ?(?:according to )?([A-Z][\w.’' -]{2,60}?|[a-z ]{3,40}?) (?:has )?(?:said|says|told|reported)\b"
+    r"(?:,|”|\") ?(?:according to )?"
+    r"((?:[a-z-]{2,20} ){0,4}[A-Z][\w.’' -]{2,60}?|[a-z ]{3,40}?) (?:has )?(?:said|says|told|reported)\b"
 )
 
 
@@ -39,9 +41,8 @@ def _checked(
     cues: CheckCues,
     common: Collection[str],
 ) -> CheckedClaim:
-    wanted = content_words(claim, common)
     numbers = _numbers(claim, cues)
-    words = {word for word in wanted if not _number(word, cues)}
+    words = {word for word in _meanings(claim, cues, common) if not _number(word, cues)}
     carriers, figures = [], defaultdict(set)
     for source in sources:
         passage = _best(source, words, numbers, cues, common)
@@ -79,16 +80,26 @@ def _near(figure: str, numbers: Collection[str]) -> bool:
 def _best(
     source: CheckedSource, words: Collection[str], numbers: set[str], cues: CheckCues, common: Collection[str]
 ) -> tuple[str, int, int] | None:
+    """Return the sentence that carries most of a claim, with its place.
+
+    Where it has all of the claim's figures, the rest may stand elsewhere in the text.
+    """
     body = source.article.body if source.article else source.title or ""
     best, sentence = 0.0, None
+    whole = len(set(words) & _meanings(body, cues, common)) / max(1, len(words)) if numbers else 0.0
     for start, end in _sentences(body):
-        sentence_words = content_words(body[start:end], common)
-        shared = len(set(words) & sentence_words)
+        shared = len(set(words) & _meanings(body[start:end], cues, common))
         share = shared / max(1, len(words))
-        figures = bool(numbers) and shared > 1 and numbers <= _numbers(body[start:end], cues)
-        if (share >= CARRIED or (figures and share >= CARRIED_WITH_FIGURES)) and share > best:
+        figures = shared and numbers and numbers <= _numbers(body[start:end], cues)
+        told = share >= CARRIED or (figures and (share >= CARRIED_WITH_FIGURES or whole >= CARRIED_IN_TEXT))
+        if told and share > best:
             best, sentence = share, (body[start:end].strip(), start, end)
     return sentence
+
+
+def _meanings(text: str, cues: CheckCues, common: Collection[str]) -> set[str]:
+    """Return the words that carry a text's meaning, one for all that say the same thing in news."""
+    return {cues.alike.get(word, word) for word in content_words(text, common)}
 
 
 def _sentences(body: str) -> Iterator[tuple[int, int]]:

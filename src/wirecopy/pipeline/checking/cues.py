@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from wirecopy.languages import language_pack
 from wirecopy.languages.publishers import Sources, in_person, load_sources
+from wirecopy.pipeline.checking.one_event import content_words
 
 _NAME_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}"
 _NAME = rf"({_NAME_WORD}(?: (?:of |the )?{_NAME_WORD}){{0,4}})"
@@ -48,6 +49,8 @@ class CheckCues:
     _worked: re.Pattern[str]
     _place: re.Pattern[str]
     _satire: frozenset[str]
+    alike: dict[str, str]
+    """Stems of words that say one thing in news, each with the first of its kind."""
     numbers: dict[str, int]
     languages: dict[str, str]
 
@@ -184,6 +187,7 @@ def load_cues(language: str = "en") -> CheckCues:
             rf"\b(?:{_alternatives(table['places']['before'])})\s+(?:the\s+)?((?:[A-Z][\w'’-]+ ?){{1,4}})"
         ),
         _satire=frozenset(table["satire"]["outlets"]),
+        alike={stem: words[0] for words in table["claims"]["alike"] for stem in content_words(" ".join(words), ())},
         numbers=table["numbers"],
         languages=table["languages"],
     )
