@@ -54,7 +54,7 @@ def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
     if asked.wants("credits"):
         yield Section("credits", "Stated agencies, and credits hidden twenty times", credits(told, base, keys))
     if asked.wants("parents"):
-        yield Section("parents", "Parents", descent(grouped, told, keys))
+        yield Section("parents", "Parents", descent(grouped, pages, told, keys))
     if asked.wants("paraphrases"):
         yield Section("paraphrases", "Close paraphrases (no gold: read them)", paraphrases(pages, told, keys))
     if asked.wants("edits"):

@@ -59,21 +59,36 @@ def calibration(pages: Sequence[Row], gold: Sequence[Row], told: Told, keys: Map
     return calibrated("origins", claims, keys, "at most .05")
 
 
-def descent(gold: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:
-    """Return the share of pages of gold families that hang from a page, and of those the ones in their family."""
-    has, inside, claims = [], [], []
+def descent(gold: Sequence[Row], pages: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:
+    """Return the share of pages of gold families that hang from a page, and of those the ones in their family.
+
+    Of those that credit an outlet whose own page is in the family, which hang from a page of that outlet.
+    """
+    stated = {page["id"]: page["source"] for page in pages if page["source_kind"] == "other_outlet"}
+    has, inside, claims, credited, elsewhere = [], [], [], [], []
     for family in gold:
+        own = {page: source(told.outlets[page]) for page in family["ids"]}
         for page in family["ids"]:
             row = told.families.get(page, {})
             parent = row.get("parent_article_id")
             has.append(case_of(keys, [page], parent is not None, 1))
+            if (names := sources(stated.get(page) or "")) & ({*own.values()} - {own[page]}):
+                there = parent is not None and own.get(parent) in names
+                said = f"{page}: credits {stated[page]}, hangs from {parent}"
+                credited.append(case_of(keys, [page], there, 1, wrong="" if there else said))
+                elsewhere.append(case_of(keys, [page], parent is not None and not there, 1))
             if parent is not None:
                 good = parent in family["ids"]
                 wrong = "" if good else f"{page}: hangs from {parent}, which is not of its text"
                 inside.append(case_of(keys, [page], good, 1, wrong=wrong))
                 claims.append(Claim([page], row["parent_confidence"], good))
-    told_at_all = Measure("pages of families: a parent told", has)
-    return [told_at_all, Measure("parents that are of the same text", inside), *calibrated("parents", claims, keys)]
+    return [
+        Measure("pages of families: a parent told", has),
+        Measure("pages that credit an outlet whose page is in the family: hang from it", credited),
+        Measure("the same: hang from another page", elsewhere),
+        Measure("parents that are of the same text", inside),
+        *calibrated("parents", claims, keys),
+    ]
 
 
 def paraphrases(pages: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Measure]:

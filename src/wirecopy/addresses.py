@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 MAX_URL = 2000
@@ -19,6 +20,12 @@ _TRACKING = re.compile(
 )
 _PLACES = re.compile(r"(?:ref|referr?er|source|src|origin|from|medium)", re.IGNORECASE)
 _PLACE = re.compile(r"[a-z][a-z_.\-]*", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"(?:(?<![\w@./\-])|(?<=//))(?:[a-z0-9\-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?/[^\s\"'<>()\[\]{}|\\^`]{1,500}",
+    re.IGNORECASE,
+)
+_SHOWN_AS = re.compile(r"(?:https?:)?//|(?:www|m|amp|mobile)\.", re.IGNORECASE)
+_FORMS = re.compile(r"/(?:amp|index\.[a-z]{3,5})?/?$", re.IGNORECASE)
 
 
 def without_tracking(url: str) -> str:
@@ -43,6 +50,34 @@ def without_tracking(url: str) -> str:
     return parts._replace(
         scheme=parts.scheme.lower(), netloc=host, path=parts.path or "/", query="&".join(kept), fragment=""
     ).geturl()
+
+
+def page_key(url: str) -> str | None:
+    """Return one key for the addresses under which one page may be linked or printed; null for a whole site's.
+
+    >>> page_key("https://www.harbour.example/a/ferry/?utm_source=x"), page_key("harbour.example/a/ferry/amp")
+    ('harbour.example/a/ferry', 'harbour.example/a/ferry')
+    >>> page_key("https://harbour.example/"), page_key("harbour.example/story?id=7")
+    (None, 'harbour.example/story?id=7')
+    """
+    bare = url.strip()
+    while match := _SHOWN_AS.match(bare):
+        bare = bare[match.end() :]
+    host, _, rest = without_tracking(f"https://{bare}")[len("https://") :].partition("/")
+    path, mark, query = rest.partition("?")
+    path = _FORMS.sub("", f"/{path}")
+    return f"{host}{path}{mark}{query}" if path or query else None
+
+
+def page_keys_in(text: str) -> Iterator[str]:
+    """Yield the key of every page whose address a text or a source holds; linear in the text.
+
+    >>> list(page_keys_in("Read more at harbour.example/ferry-stops. Or <a href='https://www.harbour.example/b/'>there</a>"))
+    ['harbour.example/ferry-stops', 'harbour.example/b']
+    """
+    for match in _IN_TEXT.finditer(text):
+        if key := page_key(match[0].rstrip(".,;:!?…”’")):
+            yield key
 
 
 def _is_tracking(pair: str) -> bool:

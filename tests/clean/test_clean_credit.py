@@ -38,6 +38,7 @@ def told(
         ("Norden Chronicle•", "Norden Chronicle", "outlet"),
         ("Hot Air Posted at 9:40 am on July 16, 2018", "Hot Air", "outlet"),
         ("By Ann Velt, Riverton Gazette", "Riverton Gazette", "outlet"),
+        ("By Ann Velt, Riverton Herald", "Riverton Herald", "outlet"),
         ("By Meridian News Agency", "Meridian News Agency", "agency"),
     ],
 )
@@ -51,6 +52,7 @@ def test_credit_over_the_text(line: str, credit: str, kind: str) -> None:
     [
         ("© 2018 Thomson/Reuters.  All rights reserved.", "Reuters"),
         ("This story was originally published by Riverton Gazette.", "Riverton Gazette"),
+        ("This story was originally published by the Riverton Herald.", "Riverton Herald"),
         ("This report contains material from Bloomberg News, Reuters, and the AP.", "Bloomberg; Reuters; AP"),
         ("Associated Press writers Ann Velt and Tom Roe contributed to this report.", "AP"),
     ],

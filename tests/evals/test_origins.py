@@ -18,12 +18,13 @@ def told(
     origins: Mapping[str, tuple[str | None, float]] | None = None,
     rows: Mapping[str, Mapping[str, Any]] | None = None,
     edits: Mapping[tuple[str, str], list[Mapping[str, Any]]] | None = None,
+    outlets: Mapping[str, str] | None = None,
 ) -> Told:
     named = {
         page: {"origin_id": page, "name": name, "confidence": sure, "depends_on": None, "reasons": []}
         for page, (name, sure) in (origins or {}).items()
     }
-    return Told({}, {}, rows or {}, named, {}, edits or {})
+    return Told({}, outlets or dict.fromkeys("abc", ""), rows or {}, named, {}, edits or {})
 
 
 def figures(measures: list[Measure]) -> list[float]:
@@ -64,7 +65,17 @@ def test_confidence_is_compared_with_what_is_right() -> None:
 def test_parents_outside_the_text_are_wrong() -> None:
     rows = {page: {"parent_article_id": parent, "parent_confidence": 0.7} for page, parent in (("a", "b"), ("b", "f"))}
     rows["c"] = {"parent_article_id": None, "parent_confidence": None}
-    assert figures(descent([AP], told(rows=rows), KEYS)) == [pytest.approx(v) for v in (2 / 3, 0.5, 0.2, 0.7, 0.5)]
+    found = figures(descent([AP], [], told(rows=rows), KEYS))
+    assert [found[0], *found[3:]] == [pytest.approx(v) for v in (2 / 3, 0.5, 0.2, 0.7, 0.5)]
+
+
+def test_a_page_that_credits_an_outlet_is_to_hang_from_that_outlets_page() -> None:
+    rows = {page: {"parent_article_id": "c", "parent_confidence": 0.9} for page in "ab"}
+    pages = [
+        {"id": page, "source": source, "source_kind": "other_outlet"} for page, source in (("a", "CNN"), ("b", "BBC"))
+    ]
+    outlets = {"a": "x.example", "b": "y.example", "c": "cnn.com"}
+    assert figures(descent([AP], pages, told(rows=rows, outlets=outlets), KEYS))[1:3] == [1, 0]
 
 
 def test_versions_count_pairs_of_two_states_in_one_family() -> None:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from wirecopy.stories.origins import find_origins, gathers
+from wirecopy.stories.origins import find_origins
 from wirecopy.stories.origins_signals import read_signals
-from wirecopy.stories.text_credit import Credit
+from wirecopy.stories.text_credit import Credit, gathers
 from wirecopy.types import Copy, Origin, Story
 
 WIRE = (

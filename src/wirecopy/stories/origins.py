@@ -23,6 +23,8 @@ from wirecopy.stories.text_credit import (
     Owner,
     corrected,
     credited_by,
+    gathers,
+    names_of_credit,
     outlet_key,
     owners_of,
     settled_by_correction,
@@ -232,16 +234,6 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
     return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, why))
 
 
-def gathers(outlet: str | None) -> bool:
-    """Tell whether an outlet shows what others wrote, so that running a text says nothing of its origin.
-
-    >>> gathers("news.google.com"), gathers("Yahoo! News"), gathers("google.example.org"), gathers("The Mail")
-    (True, True, False, False)
-    """
-    source = load_sources().named(outlet) if outlet else None
-    return source is not None and source.kind == "aggregator"
-
-
 def lists(outlet: str | None) -> bool:
     """Tell whether an outlet's pages list what many wrote: an agency named there is that of one item of the list."""
     source = load_sources().named(outlet) if outlet else None
@@ -274,7 +266,7 @@ def _shared_text(members: Sequence[Credit]) -> tuple[Reason, ...]:
 
 def _credited(members: Sequence[Credit], credited: Sequence[Credited], shared: tuple[Reason, ...]) -> _Finding:
     best, others = credited[0], [one.name for one in credited[1:] if not _is_with(one, credited[0])]
-    reasons = [*shared, _whom(best, len(members))]
+    reasons = [*shared, *_whom(best, len(members))]
     if best.own:
         sites = ", ".join(sorted({str(member.outlet) for member in best.own}))
         reasons.append(Reason("own_page", f"{sites} runs it and credits nobody else."))
@@ -304,14 +296,23 @@ def _is_with(one: Credited, best: Credited) -> bool:
     return set(one.pages) <= set(best.pages)
 
 
-def _whom(best: Credited, count: int) -> Reason:
-    pages = f"{len(best.pages)} of {count} pages credit" if count > 1 else "The page credits"
-    if best.kind == "agency":
-        sources = Counter(m.agency_source if m.agency and m.agency_source else "credit" for m in best.pages)
+def _whom(best: Credited, count: int) -> Iterator[Reason]:
+    """Yield how its pages credit a source: by name, and by the address of a copy."""
+    named = [member for member in best.pages if names_of_credit(member)]
+    pages = f"{len(named)} of {count} pages credit" if count > 1 else "The page credits"
+    if named and best.kind == "agency":
+        sources = Counter(m.agency_source if m.agency and m.agency_source else "credit" for m in named)
         where = ", ".join(f"{source} ({times})" for source, times in sorted(sources.items()))
-        return Reason("agency_credited", f"{pages} {best.name}: {where}.")
-    where = ", ".join(sorted({str(member.outlet) for member in best.pages if member.outlet})) or "outlet not known"
-    return Reason("outlet_credited", f"{pages} {best.name}: {where}.")
+        yield Reason("agency_credited", f"{pages} {best.name}: {where}.")
+    elif named:
+        yield Reason("outlet_credited", f"{pages} {best.name}: {_outlets(named)}.")
+    if linked := [member for member in best.pages if member not in named]:
+        gives = "gives" if len(linked) == 1 else "give"
+        yield Reason("copy_linked", f"{_outlets(linked)} {gives} the address of a copy by {best.name}.")
+
+
+def _outlets(members: Sequence[Credit]) -> str:
+    return ", ".join(sorted({str(member.outlet) for member in members if member.outlet})) or "outlet not known"
 
 
 def _first_outlet(members: Sequence[Credit]) -> tuple[str | None, Reason]:

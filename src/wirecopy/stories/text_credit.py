@@ -25,6 +25,8 @@ class Credit:
     credit_kind: CreditKind | None = None
     withdrawn: bool = False
     page_id: str | None = None
+    linked: str | None = None
+    """Whom the page credits whose address this one gives, else that page's outlet."""
 
     @property
     def put_right(self) -> bool:
@@ -41,7 +43,7 @@ class Credited:
     name: str
     kind: OriginKind
     pages: tuple[Credit, ...]
-    """The pages that credit it."""
+    """The pages that credit it, by name or by the address of a page that is its own or credits it."""
     own: tuple[Credit, ...]
     """Its own pages: they run the text and credit nobody else."""
 
@@ -63,8 +65,8 @@ def credited_by(members: Sequence[Credit]) -> list[Credited]:
     kinds: dict[str, OriginKind] = {}
     pages: dict[str, list[Credit]] = {}
     own: dict[str, list[Credit]] = {}
-    for member in members:
-        told = names_of_credit(member)
+    for member in sorted(members, key=lambda member: not names_of_credit(member)):  # a printed name before a site
+        told = names_of_credit(member) or linked_names(member)
         for name in told:
             key = sources.key(name)
             listed = sources.named(name)
@@ -142,6 +144,22 @@ def names_of_credit(member: Credit) -> list[str]:
     if member.credit and member.credit_kind != "own":
         return member.credit.split("; ")
     return [member.agency] if member.agency and not member.credit else []
+
+
+def linked_names(member: Credit) -> list[str]:
+    """Return whom a page that credits nobody credits by an address, unless they print what others wrote."""
+    names = (member.linked or "").split("; ") if not member.credit else []
+    return [name for name in names if name and not gathers(name)]
+
+
+def gathers(outlet: str | None) -> bool:
+    """Tell whether an outlet shows what others wrote, so that running a text says nothing of its origin.
+
+    >>> gathers("news.google.com"), gathers("Yahoo! News"), gathers("google.example.org"), gathers("The Mail")
+    (True, True, False, False)
+    """
+    source = load_sources().named(outlet) if outlet else None
+    return source is not None and source.kind == "aggregator"
 
 
 def settled_by_correction(members: Sequence[Credit]) -> Credit | None:

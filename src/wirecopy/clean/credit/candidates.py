@@ -93,6 +93,7 @@ def find_candidates(page: BodyLines, rules: CreditRules) -> list[CreditCandidate
         follows = page.lines[line.number + 1].text if line.number + 1 < len(page.lines) else ""
         seamed = len(text) <= MAX_SEAMED and SEAM.search(text)
         named = list(rules.sources.find(text)) if seamed or not words.isdisjoint(rules.sources.telling) else []
+        named = [name for name in named if not (name.common and _ends_a_name(text[: name.start], rules))]
         if not named and not formed and not _SIGNS.search(text):
             continue
         put = list(places(text, words, rules, opening=offset == 0))
@@ -103,6 +104,12 @@ def find_candidates(page: BodyLines, rules: CreditRules) -> list[CreditCandidate
         if len(candidates) > MOST:
             break
     return candidates[:MOST]
+
+
+def _ends_a_name(before: str, rules: CreditRules) -> bool:
+    """Tell whether a name that is a common word too stands behind another word of a name ("Norden Herald")."""
+    word = before[:-1].rpartition(" ")[2] if before.endswith(" ") else ""
+    return word.isalpha() and word.istitle() and word.lower() not in rules.cues
 
 
 def _stretches(page: BodyLines) -> Iterator[tuple[Line, int, str]]:

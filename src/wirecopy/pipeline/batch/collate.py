@@ -60,10 +60,11 @@ ORDER BY collated.family_id, collated.article_id
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The table `families`, and every member collated with its canonical article."""
+    """The table `families`, every member collated with its canonical article, and its descent with what tells it."""
 
     families: Stage
     collated: Stage
+    descended: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _titles(batch: pa.RecordBatch) -> Iterator[tuple[Title | None, Title | None]
         yield None if text is None else Title(at, text), None if there is None else Title(other, there)
 
 
-def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles: Stage) -> Traced:
+def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles: Stage, pages: Stage) -> Traced:
     """Return the table `families` and the collations, and write the table `edits`."""
     heads = steps.sql(
         "family_heads",
@@ -159,7 +160,7 @@ def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles
         articles=articles,
         titles=titles,
     )
-    descended = descend(steps, articles, heads, collated)
+    descended = descend(steps, articles, heads, collated=collated, pages=pages)
     families = steps.sql(
         "families", "The table of articles in families, with their parents.", _FAMILIES, descended=descended
     )
@@ -171,7 +172,7 @@ def trace_families(steps: Steps, articles: Stage, copied: FinalCopies, *, titles
         collated=collated,
         descended=descended,
     )
-    return Traced(families, collated)
+    return Traced(families, collated, descended)
 
 
 def _place(block: Block) -> dict[str, int]:

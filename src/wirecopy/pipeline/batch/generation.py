@@ -115,10 +115,11 @@ def _derive(steps: Steps, pages: Stage) -> None:
     proved = prove_again(steps, pages, cleaned, first)
     heads = choose_heads(steps, articles, proved.led)
     copied = final_copies(steps, cleaned, proved, heads)
-    traced = trace_families(steps, articles, copied, titles=stated_titles(steps, pages, articles, spans=spans))
+    titles = stated_titles(steps, pages, articles, spans=spans)
+    traced = trace_families(steps, articles, copied, titles=titles, pages=pages)
     units = link_units(steps, pages, cleaned, copied, traced.families)
     copies = tell_versions(steps, copied, traced.families)
-    stories = tell_stories(steps, articles, traced.families, StoryEvidence(copies, units))
+    stories = tell_stories(steps, articles, traced.families, StoryEvidence(copies, units, traced.descended))
     datelines = cut_datelines(steps, pages, articles, spans=spans, rules=rules)
     tell_facts(steps, articles, traced, stories=stories, datelines=datelines)
 

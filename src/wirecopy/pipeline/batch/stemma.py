@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
+from wirecopy.pipeline.batch.pointers import POINTS, find_pointers
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches
 from wirecopy.trace import Descent, Trait, Witness, stemma
@@ -23,14 +24,15 @@ TRAITS = pa.list_(
     )
 )
 ALTERED = pa.list_(pa.struct([("base_start", pa.int32()), ("start", pa.int32())]))
-DESCENDED = pa.schema([*SCHEMAS["families"], ("altered", ALTERED)])
-_STATED = ("outlet", "agency", "published", "updated", "credit", "credit_kind")
+DESCENDED = pa.schema([*SCHEMAS["families"], ("altered", ALTERED), ("linked", pa.bool_())])
+_STATED = ("outlet", "agency", "published", "updated", "credit", "credit_kind", "byline")
 _MEMBERS = f"""
 SELECT heads.family_id, heads.article_id, heads.role, {", ".join(f"articles.{name}" for name in _STATED)},
-    collated.traits, collated.sentences
+    collated.traits, collated.sentences, pointers.points
 FROM heads
 JOIN articles ON articles.article_id = heads.article_id
 LEFT JOIN collated ON collated.article_id = heads.article_id
+LEFT JOIN pointers ON pointers.article_id = heads.article_id
 """
 
 
@@ -40,7 +42,7 @@ class DescentKernel:
 
     takes: ClassVar[pa.Schema] = pa.schema(
         [(name, pa.string()) for name in ("family_id", "article_id", "role", *_STATED)]
-        + [("traits", TRAITS), ("sentences", pa.int32())]
+        + [("traits", TRAITS), ("sentences", pa.int32()), ("points", POINTS)]
     )
     gives: ClassVar[pa.Schema] = DESCENDED
 
@@ -52,7 +54,7 @@ class DescentKernel:
             yield pa.RecordBatch.from_pylist(rows, schema=DESCENDED)
 
 
-def descend(steps: Steps, articles: Stage, heads: Stage, collated: Stage) -> Stage:
+def descend(steps: Steps, articles: Stage, heads: Stage, *, collated: Stage, pages: Stage) -> Stage:
     """Return the stage of every family member with its parent and confidence."""
     return steps.map_groups(
         "descended",
@@ -64,6 +66,7 @@ def descend(steps: Steps, articles: Stage, heads: Stage, collated: Stage) -> Sta
         heads=heads,
         articles=articles,
         collated=collated,
+        pointers=find_pointers(steps, articles, heads, pages),
     )
 
 
@@ -78,6 +81,8 @@ def _descended(family_id: str, members: Sequence[dict[str, Any]]) -> Iterator[di
             row["updated"] or None,
             row["credit"] or None,
             row["credit_kind"] or None,
+            row["byline"] or None,
+            tuple(row["points"] or ()),
         )
         for row in members
     ]
@@ -102,4 +107,5 @@ def _row(family_id: str, descent: Descent, role: str) -> dict[str, object]:
         "parent_confidence": descent.confidence,
         "version": descent.version,
         "altered": [asdict(place) for place in descent.altered],
+        "linked": descent.linked,
     }

@@ -1,8 +1,9 @@
-"""Parents that pages state: a page that credits an outlet hangs from that outlet's own page of the text."""
+"""Parents that pages state: a page hangs from the copy whose address it gives, else from that of whom it credits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from wirecopy.languages.publishers import load_sources
 from wirecopy.trace.stemma.timing import in_time
@@ -10,21 +11,23 @@ from wirecopy.trace.stemma.witnesses import Witness, WitnessReading
 
 STATED = 0.9
 """How sure a stated parent is: the page may have the text by way of a third."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def stated_parents(rows: Sequence[WitnessReading]) -> dict[str, str]:
-    """Return for each article that credits another outlet that outlet's page in the family, where it is one page.
+    """Return for each article the one that its page says it was taken from, where that is one page.
 
-    The outlet's page must credit nobody else itself and may not be later than the one that credits it.
+    A page says so by its address, which the other's does not return. Else it credits an outlet whose page of the text
+    credits nobody else; of several pages of the outlet it is the one whose byline it repeats. Neither may be later.
     """
     pages: dict[str, list[WitnessReading]] = {}
     for row in rows:
         if row.witness.outlet and _credited(row.witness) is None:
             pages.setdefault(load_sources().key(row.witness.outlet), []).append(row)
+    of = {row.witness.article_id: row for row in rows}
     found = {}
     for row in rows:
-        source = _credited(row.witness)
-        own = [page for page in pages.get(source or "", ()) if in_time(page, row)]
+        own = list(_pointed(row, of)) or _narrowed(row, pages.get(_credited(row.witness) or "", ()))
         if len(own) == 1:
             found[row.witness.article_id] = own[0].witness.article_id
     return found
@@ -46,6 +49,35 @@ def without_rings(parents: Mapping[str, str | None], stated: Mapping[str, str]) 
                 told[at] = None
             at = told.get(at)
     return told
+
+
+def _pointed(row: WitnessReading, of: Mapping[str, WitnessReading]) -> Iterator[WitnessReading]:
+    """Yield the copies of other outlets whose addresses a page gives; two that link each other say nothing."""
+    own = row.witness
+    for name in own.points:
+        page = of.get(name)
+        if page is None or own.article_id in page.witness.points or not in_time(page, row):
+            continue
+        if page.witness.outlet is None or _key(page.witness) != _key(own):
+            yield page
+
+
+def _narrowed(row: WitnessReading, pages: Sequence[WitnessReading]) -> list[WitnessReading]:
+    """Return the pages that may be the source; of several those of whose signers the copy names most, and all."""
+    own = [page for page in pages if in_time(page, row)]
+    if len(own) < 2:
+        return own
+    signers = _signers(row.witness)
+    signed = [(len(theirs), page) for page in own if (theirs := _signers(page.witness)) and theirs <= signers]
+    return [page for count, page in signed if count == max(signed, key=lambda one: one[0])[0]]
+
+
+def _signers(witness: Witness) -> frozenset[str]:
+    return frozenset(_WORD.findall((witness.byline or "").casefold()))
+
+
+def _key(witness: Witness) -> str:
+    return load_sources().key(witness.outlet) if witness.outlet else ""
 
 
 def _credited(witness: Witness) -> str | None:

@@ -46,7 +46,8 @@ class Descent:
     """Where one copy comes from. No parent and a confidence: from a source that is not among the pages.
 
     `version` is the number of the version it carries, where the family's versions are settled; `altered` are the
-    places of the edits by which it put other words into a quotation than its parent has.
+    places of the edits by which it put other words into a quotation than its parent has. `linked`: its page gives the
+    parent's address.
     """
 
     article_id: str
@@ -54,6 +55,7 @@ class Descent:
     confidence: float | None
     version: int | None = None
     altered: tuple[Altered, ...] = ()
+    linked: bool = False
 
 
 def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
@@ -69,15 +71,27 @@ def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
     of = {row.witness.article_id: row.witness for row in known.rows}
     carried = dict(zip(of, versions(known), strict=True))
     credited = any(witness.agency for witness in witnesses)
+    stated = stated_parents(known.rows)
     found = [_descent(article_id, *tree[article_id]) for article_id in prices]
-    found = _with_stated([one if credited else _without_source(one) for one in found], stated_parents(known.rows))
-    return tuple(_told(one, of, carried) for one in found)
+    found = _with_stated([one if credited else _without_source(one) for one in found], stated, of)
+    return tuple(_told(one, of, carried, stated=stated.get(one.article_id)) for one in found)
 
 
-def _with_stated(found: Sequence[Descent], stated: Mapping[str, str]) -> list[Descent]:
-    """Return the descents with the parents that pages state where the text tells no page."""
+def _with_stated(found: Sequence[Descent], stated: Mapping[str, str], of: Mapping[str, Witness]) -> list[Descent]:
+    """Return the descents with the parents that pages state where the text tells no page, or is less sure of another.
+
+    Only an address goes before what the text tells: who credits an outlet may have its text by way of another.
+    """
     told = {one.article_id: one.parent_article_id for one in found}
-    parents = without_rings(told, {child: parent for child, parent in stated.items() if told[child] is None})
+    unsure = {one.article_id for one in found if (one.confidence or 0.0) < SURE}
+    parents = without_rings(
+        told,
+        {
+            child: parent
+            for child, parent in stated.items()
+            if told[child] is None or (child in unsure and parent in of[child].points)
+        },
+    )
     return [
         one
         if parents[one.article_id] == one.parent_article_id
@@ -95,7 +109,9 @@ def _without_source(found: Descent) -> Descent:
     return found if found.parent_article_id is not None else replace(found, confidence=None)
 
 
-def _told(found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int | None]) -> Descent:
+def _told(
+    found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int | None], *, stated: str | None
+) -> Descent:
     """Return the descent with what it settles: the version carried, and quotations altered."""
     found = replace(found, version=carried[found.article_id])
     parent = of.get(found.parent_article_id or "")
@@ -103,10 +119,11 @@ def _told(found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int |
         return found
     if found.version and (carried[parent.article_id] or found.version) != found.version:
         return replace(found, parent_article_id=None, confidence=None)  # it was taken from its own version
-    if is_later(parent, of[found.article_id]) or _credits_more(of[found.article_id], parent):
+    more = parent.article_id != stated and _credits_more(of[found.article_id], parent)
+    if more or is_later(parent, of[found.article_id]):
         return replace(found, parent_article_id=None, confidence=None)
-    sure = (found.confidence or 0.0) >= SURE
-    return replace(found, altered=altered(of[found.article_id], parent) if sure else ())
+    sure, linked = (found.confidence or 0.0) >= SURE, parent.article_id in of[found.article_id].points
+    return replace(found, altered=altered(of[found.article_id], parent) if sure else (), linked=linked)
 
 
 def _descent(article_id: str, parent: str, share: float) -> Descent:

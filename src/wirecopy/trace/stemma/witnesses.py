@@ -32,6 +32,9 @@ class Witness:
     updated: str | None = None
     credit: str | None = None
     credit_kind: str | None = None
+    byline: str | None = None
+    points: tuple[str, ...] = ()
+    """The other copies whose addresses its page prints, links, or states for its own."""
 
 
 @dataclass(frozen=True, slots=True)

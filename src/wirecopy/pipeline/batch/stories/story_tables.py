@@ -64,7 +64,11 @@ _CREDITS = (
     "article_id", "page_id", "outlet", "agency", "agency_source", "published", "credit", "credit_kind", "withdrawn",
 )  # fmt: skip
 _SOURCES = f"""
-WITH links AS (
+WITH pointed AS (
+    SELECT descended.article_id, CASE WHEN source.credit <> '' THEN source.credit ELSE source.outlet END AS linked
+    FROM descended JOIN articles AS source ON source.article_id = descended.parent_article_id
+    WHERE descended.linked
+), links AS (
     SELECT copies.article_a, LIST_SORT(ARRAY_AGG(STRUCT_PACK(
         {", ".join(f"{name} := copies.{name}" for name in SCHEMAS["copies"].names)}))) AS copies
     FROM copies
@@ -74,10 +78,11 @@ WITH links AS (
     GROUP BY copies.article_a
 )
 SELECT stories.story_id, stories.family_id, {", ".join(f"articles.{name}" for name in _CREDITS)},
-    {", ".join(f"signals.{name}" for name, _ in _SIGNALS)}, links.copies
+    pointed.linked, {", ".join(f"signals.{name}" for name, _ in _SIGNALS)}, links.copies
 FROM stories
 JOIN articles ON articles.article_id = stories.article_id
 LEFT JOIN signals ON signals.article_id = stories.article_id
+LEFT JOIN pointed ON pointed.article_id = stories.article_id
 LEFT JOIN links ON links.article_a = stories.article_id
 """
 
@@ -126,7 +131,7 @@ class OriginsKernel:
     takes: ClassVar[pa.Schema] = pa.schema(
         [("story_id", pa.string()), ("family_id", pa.string())]
         + [SCHEMAS["articles"].field(name).with_nullable(True) for name in _CREDITS]
-        + [*_SIGNALS, ("copies", nested_type("copies"))]
+        + [("linked", pa.string()), *_SIGNALS, ("copies", nested_type("copies"))]
     )
     gives: ClassVar[pa.Schema] = SCHEMAS["origins"]
     corrections: Sequence[Correction]
@@ -149,10 +154,11 @@ class OriginsKernel:
 
 @dataclass(frozen=True, slots=True)
 class StoryEvidence:
-    """What is known of texts before stories are: who copies whom, and the items of pages of several."""
+    """What is known of texts before stories are: who copies and comes from whom, and the items of pages of several."""
 
     copies: Stage
     units: LinkedUnits
+    descended: Stage
 
 
 def tell_stories(steps: Steps, articles: Stage, families: Stage, evidence: StoryEvidence) -> Stage:
@@ -174,7 +180,7 @@ def tell_stories(steps: Steps, articles: Stage, families: Stage, evidence: Story
     kernel = OriginsKernel(steps.options.stories.corrections, steps.options.stories.owners)
     steps.map_groups(
         "origins", "The table of sources of each story.", _SOURCES, kernel, by="story_id", order=("article_id",),
-        stories=stories, articles=articles, signals=signals, copies=evidence.copies,
+        stories=stories, articles=articles, signals=signals, copies=evidence.copies, descended=evidence.descended,
     )  # fmt: skip
     return stories
 
