@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from figures import Case, Measure
-from pages.folding import source
+from pages.folding import source, sources
 
 import wirecopy
 from origins.base import Told
@@ -30,8 +30,9 @@ def credits(told: Told, base: Path, keys: Mapping[str, str]) -> list[Measure]:
         members.setdefault(str(told.family(page)), []).append(page)
     named, wrong = [], []
     for page, name in _hidden(told, base, members):
-        good = name is not None and source(name) == source(str(told.articles[page].agency))
-        said = f"{page}: told {name}; it states {told.articles[page].agency}"
+        stated = told.articles[page].credit or told.articles[page].agency
+        good = name is not None and source(name) in sources(stated)
+        said = f"{page}: told {name}; it states {stated}"
         named.append(case_of(keys, [page], name is not None, 1))
         wrong.append(case_of(keys, [page], name is not None and not good, 1, wrong=said if name and not good else ""))
     return [

@@ -89,6 +89,7 @@ class Article:
 
     `credit` is whoever the page itself says wrote the text: canonical names in printed order, joined by `; `;
     `credit_start` and `credit_end` are the words that tell it. `withdrawn` is true of what its source has taken back.
+    `contributors` are houses of which the page says that they added to the text of another, likewise joined.
     """
 
     article_id: str
@@ -116,6 +117,7 @@ class Article:
     credit_start: int | None = None
     credit_end: int | None = None
     withdrawn: bool = False
+    contributors: str | None = None
 
     @staticmethod
     def of_text(

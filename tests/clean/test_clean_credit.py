@@ -79,6 +79,25 @@ def test_what_credits_no_other_house(lines: tuple[str, ...]) -> None:
     assert article.credit is None or article.credit_kind == "own"
 
 
+@pytest.mark.parametrize(
+    ("line", "added"),
+    [
+        ("The Associated Press contributed to this report.", "AP"),
+        ("Ann Velt of Reuters and The Associated Press contributed to this story.", "Reuters; AP"),
+        ("Contributing: Tom Roe and The Associated Press", "AP"),
+    ],
+)
+def test_who_added_to_a_text_did_not_write_it(line: str, added: str) -> None:
+    article = told(TITLE, "By Ida Lie", *REPORT, line)
+    assert (article.credit_kind, article.agency, article.contributors) == ("own", None, added)
+    assert told(TITLE, *REPORT, line).credit is None
+
+
+def test_an_agency_whose_writers_added_to_a_text_wrote_it() -> None:
+    article = told(TITLE, "By Ida Lie", *REPORT, "Associated Press writer Tom Roe in Oslo contributed to this report.")
+    assert (article.agency, article.contributors) == ("AP", None)
+
+
 def test_credit_points_at_the_words_that_tell_it() -> None:
     raw = "\n".join((TITLE, "By Ann Velt, Riverton Gazette", *REPORT))
     article = told(*raw.split("\n"))

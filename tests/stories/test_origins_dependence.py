@@ -155,3 +155,14 @@ def test_origin_is_never_a_page_that_gathers_what_others_wrote() -> None:
     )
     assert (origin.kind, origin.name) == ("unknown", None)
     assert not gathers("notyahoo.com.example")
+
+
+def test_an_agency_that_added_to_a_text_is_no_origin_of_it_but_it_may_rest_on_it() -> None:
+    stories = [Story(story_id="s", article_id=i, family_id=None, label="", first_published=None) for i in ("a", "b")]
+    own = Credit("b", "North Mail", None, None, None, contributors="AP")
+    wire = Credit("a", "South Mail", "AP", "byline", None, "AP", "agency")
+    one, other = find_origins(stories, [wire, own], signals=[read_signals(i, REPORTER) for i in "ab"])
+    assert (other.name, other.depends_on) == ("North Mail", one.origin_id)
+    assert "contributed" in codes(other)
+    (lone,) = find_origins(stories[1:], [own])
+    assert (lone.name, lone.depends_on, "contributed" in codes(lone)) == ("North Mail", None, True)

@@ -33,6 +33,7 @@ class Signature(NamedTuple):
     dateline_place: str | None = None
     credit: PageCredit | None = None
     byline: str | None = None
+    added: tuple[str, ...] = ()
 
     @property
     def agency_source(self) -> str | None:
@@ -56,7 +57,7 @@ def read_signature(
     stated = SEVERAL.split(row) if row and not (sheet.page.stated_by and facts.authors) else facts.authors
     own = tuple(dict.fromkeys(filter(None, (sheet.page.outlet, facts.publisher, host_of(sheet.page.url)))))
     lines = sheet.lines if language in (sheet.rules.language, None) else ()
-    credit = read_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own, stated=stated)
+    credit, added = read_credit(sheet.raw, lines, spans, sheet.rules.credits, own=own, stated=stated)
     if not lines and (credit is None or credit.kind == "own"):
         credit = agency_mark(sheet.raw, sheet.lines, spans, sheet.rules.credits, own=own) or credit
     if tag is not None and (credit is None or credit.kind == "own"):
@@ -72,7 +73,7 @@ def read_signature(
         printed = min(((mark.start, mark.end) for mark in marks if mark.kind == "byline"), default=None)
         credit = staff_credit(sheet.page.outlet, printed, sheet.rules.credits)
     house = credit is not None and not stated and byline is not None and _is_one_of(byline, credit.names, sheet.rules)
-    return Signature(place or _stated_place(sheet), credit, None if house else byline)
+    return Signature(place or _stated_place(sheet), credit, None if house else byline, added)
 
 
 def _is_one_of(byline: str, houses: Sequence[str], rules: Rules) -> bool:

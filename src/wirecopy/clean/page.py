@@ -112,4 +112,5 @@ def _article(
         credit_start=credit.start if credit else None,
         credit_end=credit.end if credit else None,
         withdrawn=is_withdrawn(page.status),
+        contributors="; ".join(signature.added) or None,
     )

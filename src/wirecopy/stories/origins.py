@@ -21,6 +21,7 @@ from wirecopy.stories.text_credit import (
     Credit,
     Credited,
     Owner,
+    contributors_of,
     corrected,
     credited_by,
     gathers,
@@ -108,7 +109,8 @@ def _story(
     texts = []
     for text_id, members in members_of.items():
         members.sort(key=lambda credit: credit.article_id)
-        findings[text_id] = _with_corrections(_one_text(members, owners), members, words)
+        finding = _with_contributors(_one_text(members, owners), members)
+        findings[text_id] = _with_corrections(finding, members, words)
     sources = {found.key: found for found in findings.values() if found.credited}
     for text_id, members in members_of.items():
         found = findings[text_id]
@@ -151,6 +153,7 @@ def _as_text(
             text_id,
         ),
         article_ids=frozenset(member.article_id for member in members),
+        added=frozenset(form for name in contributors_of(members) for form in names_of(name)),
         signals=next((told[member.article_id] for member in members if member.article_id in told), None),
     )
 
@@ -189,6 +192,15 @@ def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tup
     while at is not None and at != wanted:
         at = owed.get(at, (None, ()))[0]
     return at == wanted
+
+
+def _with_contributors(found: _Finding, members: Sequence[Credit]) -> _Finding:
+    """Return what is found with who added to the text, by its pages: that is no origin of it."""
+    added = [(name, page) for name, page in contributors_of(members).items() if name != found.name]
+    reasons = [
+        Reason("contributed", f"{page.outlet or 'A page'} says that {name} contributed to it.") for name, page in added
+    ]
+    return replace(found, reasons=(*found.reasons, *reasons))
 
 
 def _with_corrections(found: _Finding, members: Sequence[Credit], words: Mapping[Credit, tuple[str, ...]]) -> _Finding:

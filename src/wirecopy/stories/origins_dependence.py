@@ -40,6 +40,8 @@ class OriginText:
     """The lower, the likelier it was first: agencies, then the earlier."""
     article_ids: frozenset[str]
     signals: Signals | None
+    added: frozenset[str] = frozenset()
+    """Forms of the names of those who its pages say added to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ def _credits(texts: Sequence[OriginText]) -> Iterator[Dependence]:
                 if other.origin_id != text.origin_id:
                     reason = Reason("credits_source", f"It credits another source of this story: “{words}”.")
                     yield Dependence(text.origin_id, other.origin_id, reason)
+        for other in {other.origin_id: other for name in sorted(text.added) for other in named.get(name, [])}.values():
+            if other.origin_id != text.origin_id:
+                reason = Reason("contributed", f"{other.label}, another source of this story, contributed to it.")
+                yield Dependence(text.origin_id, other.origin_id, reason)
 
 
 def _shared_text(a: OriginText, b: OriginText, copy: Copy) -> Dependence:

@@ -25,6 +25,7 @@ class Credit:
     credit_kind: CreditKind | None = None
     withdrawn: bool = False
     page_id: str | None = None
+    contributors: str | None = None
     linked: str | None = None
     """Whom the page credits whose address this one gives, else that page's outlet."""
 
@@ -144,6 +145,15 @@ def names_of_credit(member: Credit) -> list[str]:
     if member.credit and member.credit_kind != "own":
         return member.credit.split("; ")
     return [member.agency] if member.agency and not member.credit else []
+
+
+def contributors_of(members: Sequence[Credit]) -> dict[str, Credit]:
+    """Return the houses that pages of a text say added to it, each with the first page that says so.
+
+    >>> list(contributors_of([Credit("a", "a.example", None, None, None, contributors="AP; CNN")]))
+    ['AP', 'CNN']
+    """
+    return {name: one for one in reversed(members) for name in (one.contributors or "").split("; ") if name}
 
 
 def linked_names(member: Credit) -> list[str]:

@@ -41,6 +41,8 @@ class CreditRules:
     material: re.Pattern[str]
     triggers: frozenset[str]
     """Words one of which stands in every phrase of `original` and `material`."""
+    added: frozenset[str]
+    """What a house does that adds to another's text."""
     stamp: re.Pattern[str]
     copyright: re.Pattern[str]
     copyright_words: frozenset[str]
@@ -86,6 +88,7 @@ def load_credit_rules(language: str = "en") -> CreditRules:
         original=_behind(table["original"]["phrases"]),
         material=_behind(table["material"]["phrases"]),
         triggers=triggers,
+        added=frozenset(table["added"]["words"]),
         copyright=re.compile(
             rf"(?i:©|\(c\)|\b(?:{_any(table['copyright']['words'])})\b)[\s:]*(?i:©|\(c\)|{_any(table['copyright']['words'])})?[\s:]*"
             rf"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?i:(?:{_any(table['copyright']['by'])})\s)?"

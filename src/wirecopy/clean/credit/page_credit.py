@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wirecopy.clean.credit.candidates import CreditCandidate, find_candidates, layout
@@ -15,6 +16,8 @@ from wirecopy.types import CreditKind, Span
 
 LEAST = 0.5  # the probability from which a credit is told
 WRITERS = ("agency", "outlet", "publisher", "call_sign", "unknown")  # kinds of sources that write texts
+_WORD = re.compile(r"[^\W_]+")
+_OF_LISTS = (None, "and", "the", "at")  # cues of words that stand between the names of a list
 _HEADLINE = 3  # hyphens of a part of an address from which on it is a headline
 MAX_PATH = 200  # code points of an address that are looked at
 STATED = 0.9  # how often an author that a page's source states is who wrote it
@@ -35,6 +38,13 @@ class PageCredit(NamedTuple):
     """The form of the place that tells it."""
 
 
+class Credits(NamedTuple):
+    """Who wrote a text by its page, and which other houses the page says added to it."""
+
+    credit: PageCredit | None
+    added: tuple[str, ...] = ()
+
+
 class Weighed(NamedTuple):
     """A candidate and the probability that it wrote the text."""
 
@@ -45,8 +55,8 @@ class Weighed(NamedTuple):
 def read_credit(
     raw: str, lines: Sequence[Line], spans: Sequence[Span], rules: CreditRules, *,
     own: Sequence[str] = (), stated: Sequence[str] = (),
-) -> PageCredit | None:  # fmt: skip
-    """Return whom a page credits with its text; null where that is not plain.
+) -> Credits:  # fmt: skip
+    """Return whom a page credits with its text, null where that is not plain, and who it says added to it.
 
     `own` are the names the page's outlet goes by, `stated` the authors that the page's source states. Another house
     goes before the outlet itself; names on the line of the surest one are credited with it where they are as plain.
@@ -54,23 +64,27 @@ def read_credit(
     >>> from wirecopy.clean.credit.forms import load_credit_rules
     >>> from wirecopy.clean.lines import split_lines
     >>> raw = "LONDON (Reuters) - The ferry to the island will not sail on Monday, its owner said after a long night."
-    >>> read_credit(raw, split_lines(raw), (), load_credit_rules(), own=["nordenherald.com"]).names
-    ('Reuters',)
+    >>> told = read_credit(raw, split_lines(raw), (), load_credit_rules(), own=["nordenherald.com"])
+    >>> told.credit.names, told.added
+    (('Reuters',), ())
     """
     keys = _keys(own, rules)
     authors = {source.key: source for name in stated for source in _stated(name, rules) if source.key not in keys}
-    likely = [
-        weighed for weighed in weigh(lines, spans, rules, own=keys, stated=frozenset(authors)) if weighed.score >= LEAST
-    ]
-    others = [weighed for weighed in likely if not _is_own(weighed.candidate, keys)]
-    if authors and not any(weighed.candidate.key in authors for weighed in others):
-        return _of_source(tuple(authors.values()))
-    best = max(others or likely, key=lambda weighed: weighed.score, default=None)
-    if best is None:
-        return None
-    return _with_neighbours(
-        raw, lines, best, [weighed.candidate for weighed in others or [best]], rules, own=not others
-    )
+    weighed = weigh(lines, spans, rules, own=keys, stated=frozenset(authors))
+    ours = [one for one in weighed if _is_own(one.candidate, keys)]
+    adding = [one for one in weighed if one not in ours and _only_added(one.candidate, lines, rules)]
+    others = [one for one in weighed if one.score >= LEAST and one not in ours and one not in adding]
+    credit = _of_source(tuple(authors.values())) if authors else None
+    if not authors or any(one.candidate.key in authors for one in others):
+        likely = others or [one for one in ours if one.score >= LEAST]
+        credit = _best(raw, lines, likely, rules, own=not others) if likely else None
+    names = dict.fromkeys(one.candidate.name for one in adding if one.candidate.kind in ("agency", "outlet"))
+    return Credits(credit, tuple(name for name in names if credit is None or name not in credit.names))
+
+
+def _best(raw: str, lines: Sequence[Line], likely: Sequence[Weighed], rules: CreditRules, *, own: bool) -> PageCredit:
+    best = max(likely, key=lambda weighed: weighed.score)
+    return _with_neighbours(raw, lines, best, [weighed.candidate for weighed in likely], rules, own=own)
 
 
 def tag_credit(tag: str, own: Sequence[str], rules: CreditRules) -> PageCredit | None:
@@ -130,6 +144,35 @@ def staff_credit(outlet: str, words: tuple[int, int] | None, rules: CreditRules)
     agency = name if source and source.kind == "agency" else None
     start, end = words or (None, None)
     return PageCredit((name,), "agency" if agency else "own", agency, start, end, STATED, "byline_tail")
+
+
+def _only_added(candidate: CreditCandidate, lines: Sequence[Line], rules: CreditRules) -> bool:
+    """Tell whether a page says of a name only that it added to the text ("The AP contributed to this report").
+
+    An agency's own texts say so of its writers, others' of the agency or of somebody there.
+
+    >>> from wirecopy.clean.credit.forms import load_credit_rules
+    >>> from wirecopy.clean.lines import split_lines
+    >>> rules = load_credit_rules()
+    >>> lines = split_lines("Reuters and AP contributed.\\nAP writer Ann Velt contributed.\\nContributing: AP")
+    >>> [_only_added(weighed.candidate, lines, rules) for weighed in weigh(lines, (), rules)]
+    [True, True, False, True]
+    """
+    text = lines[candidate.line].text
+    behind, before = text[candidate.end :].partition(". ")[0], text[: candidate.start].rpartition(". ")[2]
+    return _leads_to_added(_WORD.findall(behind), rules) or _leads_to_added(reversed(_WORD.findall(before)), rules)
+
+
+def _leads_to_added(words: Iterable[str], rules: CreditRules) -> bool:
+    """Tell whether nothing but names, and what joins and places them, stands before a word for adding to a text."""
+    for word in words:
+        low = word.lower()
+        if low in rules.added:
+            return True
+        cue = rules.cues.get(low)
+        if cue not in _OF_LISTS or not (cue or word[0].isupper() or len(word) == 1):
+            return False
+    return False
 
 
 def _keys(own: Sequence[str], rules: CreditRules) -> frozenset[str]:
