@@ -1,9 +1,10 @@
 """One case: sources, and what a careful reader would answer; templates read and filled."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from echo.worlds import World
 
@@ -58,6 +59,19 @@ def events(half: str, world: World) -> list[Event]:
 def short_events(world: World) -> list[Event]:
     """Further templates of the learning half, with a few of the parts: from pairs of them alone is learned."""
     return [_event(path, world) for path in sorted((HERE / "learn" / "pairs").glob("*.txt"))]
+
+
+def written(half: str) -> list[Case]:
+    """Return the lists of one half that were written out."""
+    lines = (HERE / "written" / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_written(json.loads(line), half) for line in lines]
+
+
+def _written(row: dict[str, Any], half: str) -> Case:
+    groups = tuple((frozenset(members), verdict) for members, verdict in row["groups"])
+    events_told = tuple(frozenset(event) for event in row["events"])
+    sources = tuple(row["sources"])
+    return Case(row["name"], row["kind"], half, sources, groups, events_told, row["least"], row["most"])
 
 
 def _event(path: Path, world: World) -> Event:

@@ -356,11 +356,14 @@ def test_a_first_name_that_is_an_agency_s_too_is_a_person() -> None:
 
 def test_a_show_of_a_station_is_the_station_and_numbers_in_words_are_figures() -> None:
     one = source(
-        f'{OTHER}\n\n"I would rather spend that on trains," the mayor said, speaking to Radio Norte\'s Morning Hour.',
+        "Lund will get no tunnel while Petra Noll is its mayor, whatever engineers and shopkeepers of the"
+        ' old town may say. "I would rather spend that on trains," she said, speaking to Radio Norte\'s Morning'
+        " Hour.",
         "A",
     )
     two = source(
-        'The mayor told Radio Norte: "I would rather spend that on trains," she said. Nineteen people left.',
+        'Petra Noll, mayor of Lund, told Radio Norte: "I would rather spend that on trains." Nineteen people left'
+        " when it was read out to those who want to dig.",
         "B",
     )
     answer = wirecopy.check([one, two], ["19 people left"])

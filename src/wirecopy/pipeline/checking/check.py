@@ -12,13 +12,14 @@ import pyarrow as pa
 
 from wirecopy.clean import Rules
 from wirecopy.copies.find_copies import copies_among
-from wirecopy.copies.passages import SharedPassage, shared_passages
+from wirecopy.copies.passages import shared_passages
 from wirecopy.errors import BadOption
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import column_of
 from wirecopy.languages.owners import house_of, load_houses
 from wirecopy.options import Options
-from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup, SourcePassage
+from wirecopy.pipeline.checking.across_languages import facts_across, tell_across
+from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup
 from wirecopy.pipeline.checking.claims import check_claims
 from wirecopy.pipeline.checking.clusters import MOST, average_linked
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
@@ -26,8 +27,10 @@ from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
 from wirecopy.pipeline.checking.one_event import ToldText, content_words, event_scores, joined, least_score, names_in
+from wirecopy.pipeline.checking.shown_passages import with_passages
 from wirecopy.pipeline.checking.source import CheckedSource, GivenSource, of_article, read_source, stated_of
-from wirecopy.pipeline.checking.ties import TextNode, Tie, facts_across, tell_across, ties_of
+from wirecopy.pipeline.checking.text_node import TextNode, Tie
+from wirecopy.pipeline.checking.ties import ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
 from wirecopy.pipeline.live.compare import comparer as load_comparer
@@ -36,7 +39,6 @@ from wirecopy.store import BaseTables
 from wirecopy.stories.model import Model, load_model
 from wirecopy.stories.origins_signals import read_signals
 from wirecopy.text.spelling import counts_as
-from wirecopy.text.view import View
 from wirecopy.types import Copy, Run
 
 MOST_SOURCES = 1_000
@@ -114,7 +116,7 @@ class SourceChecker:
         ties = [tie for tie in ties if events[tie.a] == events[tie.b]]
         titles, unread = self._titles(sources[: len(read)], nodes)
         grouping = grouped(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
-        groups = tuple(_with_passages(group, nodes, passages, len(read)) for group in grouping.groups)
+        groups = tuple(with_passages(group, nodes, passages, len(read)) for group in grouping.groups)
         groups = tuple(self._with_house(self._with_satire(group, read), read) for group in groups)
         return SourceCheck(
             sentence=sentence_of(groups, grouping.events, grouping.origins, names[: len(read)]),
@@ -167,6 +169,9 @@ class SourceChecker:
             content=frozenset(content_words(body, self.rules.stop_words)),
             release=self._release(sources),
             spoken=spoken,
+            stations={self.cues.sources.key(name): words for name, words in self.cues.stations(body)},
+            networks=self.cues.networks(body),
+            announced=self.cues.announced(body),
             cited={self.cues.sources.key(name): words for name, words in self.cues.cited(body)},
         )
 
@@ -174,6 +179,8 @@ class SourceChecker:
         for source in sources:
             if source.site is not None and source.site.releases:
                 return source.site.name, (self.cues.release_words(source.raw) or ("", None))[1]
+            if self.cues.is_press_office(source.author):
+                return source.author or "", source.outlet
         return next((release for source in sources if (release := self.cues.release_words(source.raw))), None)
 
     def _events(
@@ -332,37 +339,6 @@ def _links(pairs: pa.Table, node_of: Sequence[int]) -> list[Copy]:
         if held is None or max(inside_a, inside_b) > max(held.containment_a, held.containment_b):
             best[a, b] = copy
     return list(best.values())
-
-
-def _with_passages(
-    group: SourceGroup, nodes: Sequence[TextNode], passages: Sequence[SharedPassage], asked: int
-) -> SourceGroup:
-    node_of = {source.number: node for node in nodes for source in node.sources}
-    own = {node_of[member].number for member in group.members if member in node_of}
-    shown = []
-    for p in passages:
-        a, b = nodes[p.a].fullest, nodes[p.b].fullest
-        if not own & {p.a, p.b} or max(a.number, b.number) >= asked:
-            continue
-        (left, start, end), (right, other_start, other_end) = (a, p.a_start, p.a_end), (b, p.b_start, p.b_end)
-        if p.a not in own:
-            (left, start, end), (right, other_start, other_end) = (right, other_start, other_end), (left, start, end)
-        start, end = _raw(left, start, end)
-        other_start, other_end = _raw(right, other_start, other_end)
-        shown.append(
-            SourcePassage(
-                member=left.number, other=right.number, start=start, end=end, other_start=other_start,
-                other_end=other_end, text=left.raw[start:end],
-            )
-        )  # fmt: skip
-    return replace(group, passages=tuple(shown)) if shown else group
-
-
-def _raw(source: CheckedSource, start: int, end: int) -> tuple[int, int]:
-    """Return the place of a stretch of a source's body in its text as it was given."""
-    assert source.article is not None
-    view = View.joined(source.article.body, source.article.body_spans)
-    return view.raw_offset(start), view.raw_end(end)
 
 
 def _in_base(

@@ -45,6 +45,9 @@ class CheckCues:
     _spoken: re.Pattern[str]
     _cited: re.Pattern[str]
     _outlet_words: frozenset[str]
+    _station: re.Pattern[str]
+    _posted: re.Pattern[str]
+    _announced: re.Pattern[str]
     _translated: re.Pattern[str]
     _worked: re.Pattern[str]
     _place: re.Pattern[str]
@@ -103,6 +106,10 @@ class CheckCues:
                 return named.name
         return None
 
+    def is_press_office(self, author: str | None) -> bool:
+        """Tell whether who signs a page is a press office."""
+        return bool(author) and self._release_line.match(str(author).lower()) is not None
+
     def release_words(self, raw: str) -> tuple[str, str | None] | None:
         """Return the words that show a text to be a release, and who hands it out where that is told.
 
@@ -133,6 +140,34 @@ class CheckCues:
             publisher = self.sources.named(name)
             if words & self._outlet_words or (publisher is not None and publisher.kind in ("agency", "outlet")):
                 yield name, " ".join(match[0].split())
+
+    def stations(self, body: str) -> Iterator[tuple[str, str]]:
+        """Yield the broadcasters and papers that a text names by what they are, each with the word before.
+
+        >>> list(load_cues().stations("Over on Coastal FM, the minister said that he slept well."))
+        [('Coastal FM', 'on Coastal FM')]
+        """
+        for match in self._station.finditer(body[:60_000]):
+            name = match[2].rstrip(".’'-,")
+            if " " in name and {word.casefold() for word in name.split()} & self._outlet_words:
+                yield name, f"{match[1] or ''} {name}".strip()
+
+    def networks(self, body: str) -> dict[str, str]:
+        """Return the networks on which a text says that somebody wrote, each with the words.
+
+        >>> load_cues().networks("She wrote on Mastodon that the score is silent.")
+        {'mastodon': 'on Mastodon'}
+        """
+        return {match[1].casefold(): match[0] for match in self._posted.finditer(body[:60_000])}
+
+    def announced(self, body: str) -> str | None:
+        """Return the words by which a text says that it has its news from a release.
+
+        >>> load_cues().announced("Three were held, the police said in a communiqué on Monday.")
+        'communiqué'
+        """
+        found = self._announced.search(body[:60_000])
+        return found[0] if found else None
 
     def cited(self, body: str) -> Iterator[tuple[str, str]]:
         """Yield the papers that a text cites, by the name of who published them, each with the words.
@@ -181,6 +216,12 @@ def load_cues(language: str = "en") -> CheckCues:
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
         _cited=re.compile(rf"\b(?i:{_alternatives(table['cited']['before'])}) (?:the |journal )*" + _NAME),
         _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
+        _station=re.compile(rf"(?:(\w+) )?\b{_NAME}"),
+        _posted=re.compile(
+            rf"\b(?:{_alternatives(table['posted']['before'])})(?: [a-z]+)?"
+            rf" ({_alternatives(table['posted']['networks'])})\b"
+        ),
+        _announced=re.compile(rf"\b(?:{_alternatives(release['mentions'])})\b", re.IGNORECASE),
         _translated=_any(table["translation"]["phrases"]),
         _worked=_any(credit["cues"]["worked"]),
         _place=re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from wirecopy.pipeline.checking.answer import GroupOrigin, OriginBounds, SourceGroup, Verdict
 from wirecopy.pipeline.checking.one_event import joined
-from wirecopy.pipeline.checking.ties import TextNode, Tie
+from wirecopy.pipeline.checking.text_node import TextNode, Tie
 
 _WORD_FOR_WORD = 0.99
 _MERGING = ("release", "interview", "excerpt")
