@@ -85,6 +85,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         label=_s, label_derived=_b, language=_s, published=_s, published_source=_s, updated=_s, updated_source=_s,
         dateline_place=_s, agency=_s, agency_source=_s, byline=_s, body=_s, body_spans=pa.list_(_STRETCH),
         credit=_s, credit_kind=_s, credit_start=_i, credit_end=_i, withdrawn=_b, contributors=_s,
+        release=_s, issuer=_s,
     ),
     "spans": _schema(
         "article_id kind start end score evidence", article_id=_s, kind=_s, start=_i, end=_i, score=_f, evidence=_s

@@ -18,8 +18,7 @@ SpanKind = Literal[
     "bio", "correction", "nav", "own_title", "unknown_furniture",
 ]  # fmt: skip
 SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)
-BODY_KINDS = frozenset(("body", "standfirst"))
-"""The kinds of span that an article's body is made of."""
+BODY_KINDS = frozenset(("body", "standfirst"))  # of which an article's body is made
 
 Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote", "template", "translation"]
 Role = Literal["canonical", "copy", "version"]
@@ -89,7 +88,7 @@ class Article:
 
     `credit` is whoever the page itself says wrote the text: canonical names in printed order, joined by `; `;
     `credit_start` and `credit_end` are the words that tell it. `withdrawn` is true of what its source has taken back.
-    `contributors` are houses of which the page says that they added to the text of another, likewise joined.
+    `contributors` are houses that the page says added to another's text. `release` is the line that shows a release.
     """
 
     article_id: str
@@ -118,6 +117,8 @@ class Article:
     credit_end: int | None = None
     withdrawn: bool = False
     contributors: str | None = None
+    release: str | None = None
+    issuer: str | None = None
 
     @staticmethod
     def of_text(
@@ -215,10 +216,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """One article's place in the family of all copies of one text.
-
-    `version` numbers the versions of the text (an agency's write-thrus) in order, from 1; null where undecided or one.
-    """
+    """One article's place in the family of all copies of one text; its versions are numbered from 1, where settled."""
 
     family_id: str
     article_id: str

@@ -214,3 +214,10 @@ def test_a_headline_in_an_address_credits_nobody(path: str) -> None:
 
 def test_a_day_published_nothing() -> None:
     assert told(TITLE, *REPORT, "This story was originally published on October 21, 2019.").credit is None
+
+
+def test_a_release_shows_itself_beside_its_text_and_not_in_a_site_s_links() -> None:
+    shown = told("FOR IMMEDIATE RELEASE", TITLE, *REPORT, "Media contact: Ida Lie", "About Lund Yard")
+    assert (shown.release, shown.issuer) == ("FOR IMMEDIATE RELEASE", "Lund Yard")
+    site = told("News release of hostages is delayed", *REPORT, "Press Office", "Media inquiries", "About Us")
+    assert (site.release, site.issuer) == (None, None)

@@ -21,9 +21,12 @@ from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.passes import passes_of, rule_marks
 from wirecopy.clean.rules.ticker import read_tickers
 from wirecopy.ids import content_id
+from wirecopy.languages.releases import Release
 from wirecopy.options import CleanOptions
-from wirecopy.types import Article, Page, Span
+from wirecopy.types import Article, Page, Span, Stretch
 from wirecopy.withdrawal import is_withdrawn
+
+ABOVE, BELOW = 600, 1_500  # code points before and behind the body in which a line may show a release
 
 
 def clean_page(page: Page, rules: Rules, options: CleanOptions) -> Cleaned:
@@ -71,6 +74,14 @@ def _with_reason(spans: tuple[Span, ...], language: str | None, rules: Rules) ->
     return tuple([replace(span, evidence=why) if span.evidence == NO_EVIDENCE else span for span in spans])
 
 
+def _release(sheet: Sheet, body: Sequence[Stretch]) -> Release | None:
+    """Return by which line beside the body or at its ends a page shows a release."""
+    if not body:
+        return None
+    around = sheet.page.raw[max(0, body[0].start - ABOVE) : body[-1].end + BELOW]
+    return sheet.rules.credits.releases.shown(around, alone=False)
+
+
 def _article(
     sheet: Sheet,
     marks: Sequence[Mark],
@@ -85,7 +96,7 @@ def _article(
     body = body_of(page.raw, spans, title)
     times = page_times(sheet, marks, facts)
     signature = read_signature(sheet, marks, facts, spans, language)
-    credit = signature.credit
+    credit, release = signature.credit, _release(sheet, body.stretches)
     return Article(
         article_id=spans[0].article_id if spans else content_id("a", page.page_id),
         page_id=page.page_id,
@@ -113,4 +124,6 @@ def _article(
         credit_end=credit.end if credit else None,
         withdrawn=is_withdrawn(page.status),
         contributors="; ".join(signature.added) or None,
+        release=release.words if release else None,
+        issuer=release.issuer if release else None,
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from wirecopy.corrections import Correction
 from wirecopy.ids import content_id
 from wirecopy.languages.publishers import load_sources
-from wirecopy.stories.origins_dependence import OriginText, dependences, names_of
+from wirecopy.stories.origins_dependence import Dependence, OriginText, dependences, names_of
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.stories.text_credit import (
     Credit,
@@ -28,6 +28,7 @@ from wirecopy.stories.text_credit import (
     names_of_credit,
     outlet_key,
     owners_of,
+    release_of,
     settled_by_correction,
     staff_of,
 )  # fmt: skip
@@ -119,18 +120,22 @@ def _story(
         origin_id = content_id("o", story_id, shared.kind, of)
         texts.append(_as_text(text_id, origin_id, found, members, told))
     texts.sort(key=lambda text: text.rank)
-    owed = _owed(texts, links) if len(texts) > 1 else {}
+    leaning = list(dependences(texts, links)) if len(texts) > 1 else []
+    owed, primary = _owed(leaning), _primary_sources(leaning, findings)
     for text in texts:
         if text.origin_id not in owed and (may := _may_share(findings[text.text_id], texts, findings)):
             owed[text.origin_id] = may
     for text in texts:
         found = findings[text.text_id]
         on, reasons = owed.get(text.origin_id, (None, ()))
+        rests_on = primary.get(text.text_id, found.primary_source)
+        if rests_on and rests_on != found.primary_source:
+            reasons = (Reason("primary_source", f"It quotes {rests_on}, as another text of the story does."), *reasons)
         for member in members_of[text.text_id]:
             yield Origin(
                 story_id=story_id, origin_id=text.origin_id, article_id=member.article_id, kind=found.kind,
                 name=found.name, confidence=found.confidence, depends_on=on, reasons=(*found.reasons, *reasons),
-                primary_source=found.primary_source,
+                primary_source=rests_on,
             )  # fmt: skip
 
 
@@ -164,10 +169,21 @@ def _runner(members: Sequence[Credit]) -> str:
     return f"the text in {first.outlet}" if first.outlet else "another text"
 
 
-def _owed(texts: Sequence[OriginText], links: Sequence[Copy]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:
+def _primary_sources(leaning: Iterable[Dependence], findings: Mapping[str, _Finding]) -> dict[str, str]:
+    """Return for each text that shares a statement with another what both rest on: a release, else the statement."""
+    told: dict[str, str] = {}
+    for found in leaning:
+        if found.statement:
+            known = (findings[text].primary_source or told.get(text) for text in found.texts)
+            both = next(filter(None, known), f"a statement (“{found.statement} …”)")
+            told |= {text: findings[text].primary_source or both for text in found.texts}
+    return told
+
+
+def _owed(leaning: Iterable[Dependence]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:
     """Return for each origin what it may depend on, and the reasons; no two depend on each other in a ring."""
     owed: dict[str, tuple[str | None, tuple[Reason, ...]]] = {}
-    for found in dependences(texts, links):
+    for found in leaning:
         on, reasons = owed.get(found.origin_id, (None, ()))
         if found.counts and on is None and not _leads_to(found.on, found.origin_id, owed):
             on = found.on
@@ -215,9 +231,14 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
         kind: OriginKind = "agency" if settled.credit_kind == "agency" else "outlet"
         return _Finding(kind, settled.credit, PUT_RIGHT, shared, outlet_key(settled.credit), credited=True)
     credited = credited_by([member for member in members if not lists(member.outlet)])
+    release = release_of(members, credited)
+    if release and release[1]:
+        shared = (*shared, Reason("release", release[1]))
     if credited:
-        return _credited(members, credited, shared)
+        return replace(_credited(members, credited, shared), primary_source=release and release[0])
     no_credit = _no_credit(members)
+    if release:
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit), primary_source=release[0])
     outlets = {member.outlet for member in members}
     if all(gathers(outlet) for outlet in outlets):
         gathered = Reason("aggregator", f"{', '.join(sorted(map(str, outlets)))} shows what others wrote.")
@@ -297,10 +318,8 @@ def _credited(members: Sequence[Credit], credited: Sequence[Credited], shared: t
     if others:
         reasons.append(Reason("agencies_differ", f"Other pages credit {', '.join(sorted(others))}."))
         return _Finding(best.kind, best.name, CREDIT_DISPUTED, tuple(reasons), best.key, credited=True)
-    listed = load_sources().named(best.name)
-    release = f"a release handed out by {best.name}" if listed and listed.releases else None
     sure = CREDITED_BY_MOST if 2 * best.votes > len(members) else CREDITED_BY_FEW
-    return _Finding(best.kind, best.name, sure, tuple(reasons), best.key, credited=True, primary_source=release)
+    return _Finding(best.kind, best.name, sure, tuple(reasons), best.key, credited=True)
 
 
 def _is_with(one: Credited, best: Credited) -> bool:

@@ -46,12 +46,17 @@ class OriginText:
 
 @dataclass(frozen=True, slots=True)
 class Dependence:
-    """One origin may depend on another; `counts` is false for what is only said beside the count."""
+    """One origin may depend on another; `counts` is false for what is only said beside the count.
+
+    `statement` are the first words of a statement that the two `texts` quote.
+    """
 
     origin_id: str
     on: str
     reason: Reason
     counts: bool = True
+    statement: str | None = None
+    texts: tuple[str, ...] = ()
 
 
 def names_of(name: str | None) -> frozenset[str]:
@@ -160,7 +165,9 @@ def _one_source(
         words = f"It has the same {same} quotations in the same order as {first.label} (“{common[0]} …”), and no other."
     else:
         words += ", and says little besides."
-    return Dependence(later.origin_id, first.origin_id, Reason(code, words), counts=little_else)
+    statement = common[0] if stated else None
+    both = (first.text_id, later.text_id) if stated else ()
+    return Dependence(later.origin_id, first.origin_id, Reason(code, words), little_else, statement, both)
 
 
 def _mostly_quotations(signals: Signals) -> bool:

@@ -26,6 +26,8 @@ class Credit:
     withdrawn: bool = False
     page_id: str | None = None
     contributors: str | None = None
+    release: str | None = None
+    issuer: str | None = None
     linked: str | None = None
     """Whom the page credits whose address this one gives, else that page's outlet."""
 
@@ -81,6 +83,24 @@ def credited_by(members: Sequence[Credit]) -> list[Credited]:
         Credited(key, names[key], kinds[key], tuple(credit), tuple(own.get(key, ()))) for key, credit in pages.items()
     ]
     return sorted(found, key=lambda one: -one.votes)
+
+
+def release_of(members: Sequence[Credit], credited: Sequence[Credited]) -> tuple[str, str | None] | None:
+    """Return what release a text is, and how its pages show that beside those whom they credit; null for none.
+
+    >>> page = Credit("a", "a.example", None, None, None, release="For immediate release", issuer="Lund Yard")
+    >>> release_of([page], [])
+    ('a release of Lund Yard', 'a.example shows it to be a release (“For immediate release”).')
+    """
+    sources = load_sources()
+    by = [one.name for one in credited if (listed := sources.named(one.name)) and listed.releases]
+    shown = next((member for member in members if member.release), None)
+    if not by and shown is None:
+        return None
+    issuer = next((member.issuer for member in members if member.issuer), None)
+    what = f"a release of {issuer}" if issuer else "a release"
+    words = f"{shown.outlet or 'A page'} shows it to be a release (“{shown.release}”)." if shown else None
+    return f"{what} handed out by {' and '.join(sorted(by))}" if by else what, words
 
 
 class Owner(NamedTuple):

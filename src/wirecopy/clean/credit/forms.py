@@ -10,6 +10,7 @@ from typing import NamedTuple
 from wirecopy.clean.page_words import words_of
 from wirecopy.languages import language_pack
 from wirecopy.languages.publishers import Sources, load_sources
+from wirecopy.languages.releases import ReleaseWords, load_release_words
 
 _ADDRESS = re.compile(
     r"(?<![\w.])(?:[\w.+\-]{1,40}@)?(?:www\.)?(?:[a-z0-9\-]{1,40}\.){1,3}[a-z]{2,6}\b(?:/\w*)?", re.IGNORECASE
@@ -41,6 +42,7 @@ class CreditRules:
     material: re.Pattern[str]
     triggers: frozenset[str]
     """Words one of which stands in every phrase of `original` and `material`."""
+    releases: ReleaseWords
     added: frozenset[str]
     """What a house does that adds to another's text."""
     stamp: re.Pattern[str]
@@ -88,6 +90,7 @@ def load_credit_rules(language: str = "en") -> CreditRules:
         original=_behind(table["original"]["phrases"]),
         material=_behind(table["material"]["phrases"]),
         triggers=triggers,
+        releases=load_release_words(language),
         added=frozenset(table["added"]["words"]),
         copyright=re.compile(
             rf"(?i:©|\(c\)|\b(?:{_any(table['copyright']['words'])})\b)[\s:]*(?i:©|\(c\)|{_any(table['copyright']['words'])})?[\s:]*"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from wirecopy.languages import language_pack
 from wirecopy.languages.publishers import Sources, in_person, load_sources
+from wirecopy.languages.releases import Release, ReleaseWords, load_release_words
 from wirecopy.pipeline.checking.one_event import content_words
 
 _NAME_WORD = r"[A-Z0-9](?:[\w&’'-]|\.(?=\w)){0,30}"
@@ -38,10 +39,7 @@ class CheckCues:
     sources: Sources
     stub_words: int
     _stub: re.Pattern[str]
-    _release_line: re.Pattern[str]
-    _release_held: re.Pattern[str]
-    _release_from: re.Pattern[str]
-    _about: re.Pattern[str]
+    releases: ReleaseWords
     _spoken: re.Pattern[str]
     _cited: re.Pattern[str]
     _outlet_words: frozenset[str]
@@ -108,25 +106,11 @@ class CheckCues:
 
     def is_press_office(self, author: str | None) -> bool:
         """Tell whether who signs a page is a press office."""
-        return bool(author) and self._release_line.match(str(author).lower()) is not None
+        return bool(author) and self.releases.names_office(str(author))
 
-    def release_words(self, raw: str) -> tuple[str, str | None] | None:
-        """Return the words that show a text to be a release, and who hands it out where that is told.
-
-        >>> load_cues().release_words("Lund Yard today won an order.\\n\\nPress contact: Jane Roe")
-        ('Press contact: Jane Roe', None)
-        """
-        lines = [line.strip() for line in (raw[:1_500] + "\n" + raw[-1_500:]).splitlines() if line.strip()]
-        short = [line for line in lines if len(line.split()) <= _CREDIT_WORDS]
-        issuer = next((match[1] for line in short if (match := self._release_from.match(line))), None)
-        about = next((line for line in short if self._about.match(line)), None)
-        named = issuer.strip() if issuer and not self.agency_in(issuer) else None
-        if named is None and about:
-            named = about.partition(" ")[2].strip(": ")
-        for line in short:
-            if self._release_line.match(line.lower()) or self._release_held.search(line.lower()):
-                return line, named
-        return (about, named) if about else None
+    def release_words(self, raw: str) -> Release | None:
+        """Return the words that show a text to be a release, and who hands it out where that is told."""
+        return self.releases.shown(raw)
 
     def spoken_to(self, body: str) -> Iterator[tuple[str, str]]:
         """Yield the outlets that a text says somebody spoke to, folded, each with the words; of a show, whose it is.
@@ -204,15 +188,12 @@ def load_cues(language: str = "en") -> CheckCues:
     pack = language_pack(language)
     table = pack.table("check.toml")
     credit = pack.table("credit.toml")
-    release, spoken = table["release"], table["interview"]
+    spoken = table["interview"]
     return CheckCues(
         sources=load_sources(),
         stub_words=table["stub"]["words"],
         _stub=_any(table["stub"]["phrases"]),
-        _release_line=re.compile(rf"\W*(?:{_alternatives(release['openings'])})\b"),
-        _release_held=_any(release["holding"]),
-        _release_from=re.compile(rf"(?:{_alternatives(release['source'])})[: ]+(.{{2,80}})", re.IGNORECASE),
-        _about=re.compile(rf"(?i:{_alternatives(release['about'])}) [A-Z][\w&.’' -]{{1,60}}:?$"),
+        releases=load_release_words(language),
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
         _cited=re.compile(rf"\b(?i:{_alternatives(table['cited']['before'])}) (?:the |journal )*" + _NAME),
         _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
@@ -221,7 +202,7 @@ def load_cues(language: str = "en") -> CheckCues:
             rf"\b(?:{_alternatives(table['posted']['before'])})(?: [a-z]+)?"
             rf" ({_alternatives(table['posted']['networks'])})\b"
         ),
-        _announced=re.compile(rf"\b(?:{_alternatives(release['mentions'])})\b", re.IGNORECASE),
+        _announced=re.compile(rf"\b(?:{_alternatives(table['release']['mentions'])})\b", re.IGNORECASE),
         _translated=_any(table["translation"]["phrases"]),
         _worked=_any(credit["cues"]["worked"]),
         _place=re.compile(

@@ -62,7 +62,7 @@ SIGNALS = pa.schema([("article_id", pa.string()), *_SIGNALS])
 _TEXTS = f"SELECT articles.article_id, articles.body {ONE_OF_EACH_TEXT} ORDER BY articles.article_id"
 _CREDITS = (
     "article_id", "page_id", "outlet", "agency", "agency_source", "published", "credit", "credit_kind", "withdrawn",
-    "contributors",
+    "contributors", "release", "issuer",
 )  # fmt: skip
 _SOURCES = f"""
 WITH pointed AS (
