@@ -300,10 +300,15 @@ def _headline_of(headlines: Sequence[ReadHeadline | None], number: int) -> ReadH
 
 
 def _with_events(groups: list[TitleGroup]) -> list[TitleGroup]:
-    """Return the groups of headlines; the largest is an event of its own where no text tells one."""
+    """Return the groups of headlines; the largest is an event of its own where no text tells one.
+
+    Where no two headlines are nearly equal, nothing is there that another could be apart from.
+    """
     first = max(groups, key=lambda group: len(group.members), default=None)
     if first is None or any(group.text is not None for group in groups):
         return groups
+    if len(first.members) < 2:
+        return [replace(group, apart=False, near=None) for group in groups]
     anchored = replace(first, apart=True)
     return [anchored if group is first else group for group in groups]
 

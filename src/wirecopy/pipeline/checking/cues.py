@@ -29,6 +29,7 @@ class ClosingCredit(NamedTuple):
     words: str
 
 
+_AMBIGUOUS = 2  # letters of an agency's name that may be a word of a headline: "ap-exam-results"
 _OWNED = re.compile(r"[’']s\b")
 
 
@@ -103,6 +104,19 @@ class CheckCues:
             if named and named.kind == "agency" and not named.releases:
                 return named.name
         return None
+
+    def agency_of_address(self, url: str) -> str | None:
+        """Return the agency that an address names: a folder of its path, or a word at either end of its page's name.
+
+        >>> load_cues().agency_of_address("https://a.example/news/ferry-sails-again-dpa-1.2211")
+        'dpa'
+        >>> load_cues().agency_of_address("https://a.example/ap-exam-results-are-out")
+        """
+        folders = [part for part in url.partition("//")[2].split("?")[0].split("/")[1:] if part]
+        words = [word for word in re.split(r"[^a-z]+", folders[-1].lower()) if word] if folders else []
+        first = [word for word in words[:1] if len(word) > _AMBIGUOUS]
+        named = (self.sources.named(name) for name in (*folders[:-1], *words[-1:], *first))
+        return next((one.name for one in named if one and one.kind == "agency" and not one.releases), None)
 
     def is_press_office(self, author: str | None) -> bool:
         """Tell whether who signs a page is a press office."""

@@ -55,7 +55,8 @@ def grouped(
     `events` gives each text the first text of its event, `unsure` says of which texts that cannot be told, and why,
     `unread` are sources of which nothing can be said.
     """
-    merged = joined(len(nodes), [(tie.a, tie.b) for tie in _of_one_interview(ties) if tie.kind in _MERGING])
+    firm = [tie for tie in _of_one_interview(ties) if tie.kind in _MERGING]
+    merged = joined(len(nodes), [(tie.a, tie.b) for tie in (*firm, *_of_primary_source(ties, firm))])
     owed = _owed(merged, ties)
     of_text: dict[int, list[TitleGroup]] = defaultdict(list)
     for title in titles:
@@ -94,6 +95,17 @@ def _of_one_interview(ties: Sequence[Tie]) -> list[Tie]:
         for number in (tie.a, tie.b):
             own.setdefault(number, tie.source)
     return [tie for tie in ties if tie not in spoken or own[tie.a] == own[tie.b] == tie.source]
+
+
+def _of_primary_source(ties: Sequence[Tie], firm: Sequence[Tie]) -> list[Tie]:
+    """Return the ties of texts that retell or translate what rests on a release or interview: they rest on it too."""
+    resting = {number for tie in firm if tie.kind in ("release", "interview") for number in (tie.a, tie.b)}
+    depending = [tie for tie in ties if tie.kind in _DEPENDING and tie.one_event]
+    found: list[Tie] = []
+    while more := [tie for tie in depending if tie.a in resting and tie.b not in resting]:
+        found += more
+        resting |= {tie.b for tie in more}
+    return found
 
 
 def _owed(merged: Sequence[int], ties: Sequence[Tie]) -> dict[int, Tie]:

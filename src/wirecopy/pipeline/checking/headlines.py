@@ -26,6 +26,7 @@ class ReadHeadline:
     words: frozenset[str]
     places: frozenset[str]
     opening: frozenset[str] = frozenset()
+    agency: str | None = None
 
     @property
     def own(self) -> frozenset[str]:
@@ -46,16 +47,20 @@ def read_headline(source: CheckedSource, cues: CheckCues, common: Collection[str
         return None
     places = content_words(" ".join(cues.place_names(f"{title}. {opening}")), common)
     words = (frozenset(content_words(text, common)) for text in (title, opening))
-    return ReadHeadline(next(words), frozenset(places), next(words))
+    return ReadHeadline(next(words), frozenset(places), next(words), None if source.article else source.agency)
 
 
 def nearly_equal(a: ReadHeadline, b: ReadHeadline) -> bool:
     """Tell whether two headlines have nearly the same words, and neither another figure nor another place.
 
+    Of two that credit one agency and have no text, one word of meaning that both have is enough.
+
     >>> one = ReadHeadline(frozenset("fire destroy warehouse port".split()), frozenset())
     >>> nearly_equal(one, ReadHeadline(frozenset("fire destroy warehouse harbour port".split()), frozenset()))
     True
     """
+    if a.agency and a.agency == b.agency and a.words & b.words:
+        return True
     for of_a, of_b in ((_figures(a), _figures(b)), (a.words & a.places, b.words & b.places)):
         if of_a and of_b and not (of_a <= of_b or of_b <= of_a):
             return False

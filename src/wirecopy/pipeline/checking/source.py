@@ -198,5 +198,7 @@ def _credited(source: CheckedSource, cues: CheckCues) -> CheckedSource:
     ]
     if site is not None and site.kind == "agency" and not site.releases:
         credits.append((site.name, None))
+    if source.article is None and source.url:
+        credits.append((cues.agency_of_address(source.url), source.url))
     agency, credit_words = next(((name, credit_words) for name, credit_words in credits if name), (None, None))
     return replace(source, agency=agency, credit_words=credit_words, helped=helped)
