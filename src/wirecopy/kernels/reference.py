@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -130,10 +131,15 @@ def matches(hashes: Hashes, offsets: Offsets, a: Offsets, b: Offsets, size: int)
     """
     runs: list[tuple[int, int, int]] = []
     run_offsets = np.zeros(len(a) + 1, dtype=np.int64)
+    numbers = _gram_numbers(hashes, offsets, np.union1d(a, b), size)
+    marks = np.full(len(numbers), -1)  # by the number of a gram, of the pair of which the first text, then both, have it
     for pair, (first, second) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
-        left = hashes[offsets[first] : offsets[first + 1]]
-        right = hashes[offsets[second] : offsets[second + 1]]
-        runs += _runs(left, right, size)
+        left, right = (_Grams.of(hashes, numbers, offsets[text], offsets[text + 1], size) for text in (first, second))
+        marks[left.numbers] = 2 * pair
+        there = np.flatnonzero(marks[right.numbers] == 2 * pair)
+        marks[right.numbers[there]] = 2 * pair + 1
+        here = np.flatnonzero(marks[left.numbers] == 2 * pair + 1)
+        runs += _runs(left, right, here, there, size)
         run_offsets[pair + 1] = len(runs)
     columns = np.array(runs, dtype=np.int32).reshape(-1, 3)
     return Matches(columns[:, 0], columns[:, 1], columns[:, 2], run_offsets)
@@ -206,22 +212,42 @@ def _winnowed(hashed: Hashes, window: int) -> npt.NDArray[np.int64]:
     return np.unique(np.arange(len(views)) + last)
 
 
-def _runs(left: Hashes, right: Hashes, size: int) -> list[tuple[int, int, int]]:
-    if 0 < len(left) < size:
-        return [(0, 0, len(left))] if np.array_equal(left, right) else []
-    left_grams, right_grams = grams(left, size), grams(right, size)
+class _Grams(NamedTuple):
+    """The words of a text, and the number of the gram that begins at each."""
+
+    words: Hashes
+    numbers: Offsets
+
+    @staticmethod
+    def of(hashes: Hashes, numbers: Offsets, first: int, last: int, size: int) -> _Grams:
+        return _Grams(hashes[first:last], numbers[first : max(first, last - size + 1)])
+
+
+def _gram_numbers(hashes: Hashes, offsets: Offsets, texts: Offsets, size: int) -> Offsets:
+    """Return at every word of the texts the number of the gram that begins there, the same for the same gram."""
+    named = np.zeros(len(offsets) - 1, dtype=bool)
+    named[texts] = True
+    at = np.flatnonzero(np.repeat(named, np.diff(offsets))[: max(0, len(hashes) - size + 1)])
+    numbers = np.zeros(len(hashes), dtype=np.int64)
+    numbers[at] = np.unique(grams(hashes, size)[at], return_inverse=True)[1]
+    return numbers
+
+
+def _runs(left: _Grams, right: _Grams, here: Offsets, there: Offsets, size: int) -> list[tuple[int, int, int]]:
+    """Return the runs of two texts, which have the grams in common that begin `here` and `there`."""
+    if 0 < len(left.words) < size:
+        return [(0, 0, len(left.words))] if np.array_equal(left.words, right.words) else []
     places: dict[int, list[int]] = {}
-    for place in np.flatnonzero(np.isin(right_grams, left_grams)).tolist():
-        there = places.setdefault(int(right_grams[place]), [])
-        if len(there) < MAX_PLACES:
-            there.append(place)
-    shared = np.flatnonzero(np.isin(left_grams, right_grams)).tolist()
+    for gram, place in zip(right.numbers[there].tolist(), there.tolist(), strict=True):
+        known = places.setdefault(gram, [])
+        if len(known) < MAX_PLACES:
+            known.append(place)
     runs: list[tuple[int, int, int]] = []
     free, expected = 0, 0
-    for at in shared:
+    for gram, at in zip(left.numbers[here].tolist(), here.tolist(), strict=True):
         if at < free:
             continue
-        length, place = _longest(left, right, at, places.get(int(left_grams[at]), []), expected)
+        length, place = _longest(left.words, right.words, at, places[gram], expected)
         if length >= size:
             runs.append((at, place, length))
             free, expected = at + length, place + length
