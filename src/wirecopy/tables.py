@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -174,7 +175,7 @@ def to_table(name: str, records: Iterable[object]) -> pa.Table:
 
 def from_table(table: pa.Table | pa.RecordBatch, record: type[Record]) -> Iterator[Record]:
     """Yield the rows of a table as records of that class; columns the class does not have are left out."""
-    yield from _records(record, {name: table.column(name) for name in _fields(record)})
+    return _records(record, {name: table.column(name) for name in _fields(record)})
 
 
 def nested_type(name: str) -> pa.DataType:
@@ -220,7 +221,7 @@ def _fields(record: type) -> list[str]:
 
 def _arrays(fields: list[pa.Field], rows: list[Any]) -> list[pa.Array]:
     """Return a column per field with what the records have in it."""
-    return [_array(field.type, [getattr(row, field.name) for row in rows]) for field in fields]
+    return [_array(field.type, list(map(attrgetter(field.name), rows))) for field in fields]
 
 
 def _array(kind: pa.DataType, values: list[Any]) -> pa.Array:
@@ -238,9 +239,11 @@ def _nested(fields: list[pa.Field], cells: list[Any]) -> pa.Array:
 
 
 def _records(record: type[Record], columns: dict[str, pa.Array | pa.ChunkedArray]) -> Iterator[Record]:
-    names = list(columns)
-    for row in zip(*(_values(name, column) for name, column in columns.items()), strict=True):
-        yield record(**dict(zip(names, row, strict=True)))
+    """Return a record per row of the columns, which come in the order of its fields."""
+    values = [_values(name, column) for name, column in columns.items()]
+    if not any(field.kw_only for field in dataclasses.fields(record)):  # type: ignore[arg-type]
+        return map(record, *values)
+    return (record(**dict(zip(columns, row, strict=True))) for row in zip(*values, strict=True))
 
 
 def _values(name: str, column: pa.Array | pa.ChunkedArray) -> list[Any]:

@@ -132,7 +132,7 @@ def matches(hashes: Hashes, offsets: Offsets, a: Offsets, b: Offsets, size: int)
     runs: list[tuple[int, int, int]] = []
     run_offsets = np.zeros(len(a) + 1, dtype=np.int64)
     numbers = _gram_numbers(hashes, offsets, np.union1d(a, b), size)
-    marks = np.full(len(numbers), -1)  # by the number of a gram, of the pair of which the first text, then both, have it
+    marks = np.full(len(numbers), -1)  # by gram: of which pair the first text has it, then both
     for pair, (first, second) in enumerate(zip(a.tolist(), b.tolist(), strict=True)):
         left, right = (_Grams.of(hashes, numbers, offsets[text], offsets[text + 1], size) for text in (first, second))
         marks[left.numbers] = 2 * pair
