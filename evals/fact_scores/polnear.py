@@ -14,8 +14,8 @@ from fact_scores.figures import Counted, Figure, Marked, asked_table, rows, shar
 from fact_scores.gold import union_share
 from fact_scores.run import Part
 from wirecopy.facts import Knowledge
-from wirecopy.facts.extractors.quotations import Said, said
 from wirecopy.facts.quotes.indirect_speech import Reported, sentence_frames
+from wirecopy.facts.quotes.said import Said
 from wirecopy.facts.quotes.stances import attributions
 from wirecopy.facts.reading import Reading
 from wirecopy.text.quotation import quotation_spans
@@ -55,7 +55,7 @@ def score_quotes(news: Sequence[dict[str, Any]], knowledge: Knowledge) -> Part:
 def _mark(one: dict[str, Any], knowledge: Knowledge) -> Marked:
     counted, missed = Counted(), []
     reading = Reading.of("s_1", Article.of_text("a_1", one["text"], language="en"), knowledge)
-    spoken = list(said(reading, reading.cast))
+    spoken = reading.spoken
     missed += count_quotes(one, spoken, counted)
     frames = sentence_frames(one["text"], reading.sentences, reading.quotations, knowledge.lexicon)
     told = attributions(one["text"], frames, knowledge.lexicon, knowledge.tagger)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from fact_scores.figures import Figure
 from wirecopy.facts import Knowledge, extract
 from wirecopy.facts.extract import named
-from wirecopy.facts.extractors.quotations import said
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Article
 
@@ -49,8 +48,7 @@ def seconds(work: Callable[[Article], object], articles: Sequence[Article]) -> f
 
 
 def quotations_alone(article: Article, knowledge: Knowledge) -> None:
-    reading = Reading.quoting("s_1", article, knowledge)
-    list(said(reading, reading.cast))
+    Reading.quoting("s_1", article, knowledge)
 
 
 def of_long_texts(knowledge: Knowledge) -> list[Figure]:

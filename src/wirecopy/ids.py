@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuv"  # base32hex, lower-case
+_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
+_SHIFTS = tuple(range(70, -1, -10))
 _BYTES = 10  # 80 bits: under one chance in a million of any clash among a billion ids
 
 
@@ -21,4 +23,5 @@ def content_id(prefix: str, *parts: str | None) -> str:
         encoded = b"" if part is None else part.encode("utf-8", "surrogatepass")
         digest.update(b"-" if part is None else len(encoded).to_bytes(8, "big"))
         digest.update(encoded)
-    return f"{prefix}_{base64.b32hexencode(digest.digest()).decode('ascii').lower()}"
+    number = int.from_bytes(digest.digest(), "big")
+    return f"{prefix}_{''.join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])}"

@@ -30,7 +30,8 @@ def merge(parts: Iterable[Facts]) -> Facts:
     mentions: set[Mention] = set()
     for part in parts:
         for event in part.events:
-            events[event.event_id] = min(events.get(event.event_id, event), event, key=repr)
+            known = events.get(event.event_id)
+            events[event.event_id] = event if known is None else min(known, event, key=repr)
         for quote in part.quotes:
             quotes[quote.quote_id] = _fuller(quotes.get(quote.quote_id), quote)
         for entity in part.entities:
@@ -81,6 +82,10 @@ def _united(known: Entity | None, other: Entity) -> Entity:
 
     def order(entity: Entity) -> tuple[object, ...]:
         rule = entity.rule or ""
-        return rule.endswith(":speaker"), -(entity.confidence or 0.0), entity.name, repr(replace(entity, roles=()))
+        return rule.endswith(":speaker"), -(entity.confidence or 0.0), entity.name
 
-    return replace(min((known, other), key=order), roles=tuple(sorted({*known.roles, *other.roles})))
+    surer = min((known, other), key=order)
+    if known != other and order(known) == order(other):
+        surer = min((known, other), key=lambda entity: repr(replace(entity, roles=())))
+    roles = tuple(sorted({*known.roles, *other.roles}))
+    return surer if roles == surer.roles else replace(surer, roles=roles)

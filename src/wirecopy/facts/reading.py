@@ -16,7 +16,9 @@ from wirecopy.facts.knowledge.gazetteer import Gazetteer
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.names.names import NO_NAMES, Names
+from wirecopy.facts.quotes.said import Said, said
 from wirecopy.facts.quotes.speaker_mentions import Calling, callings
+from wirecopy.facts.quotes.speaker_resolution import SpeakerHistory
 from wirecopy.text.quotation import Quotation, quotation_spans
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
@@ -44,6 +46,8 @@ class Reading:
     """The places of the datelines, at the page's offsets."""
     names: Names = NO_NAMES
     """What the model of names finds."""
+    spoken: Sequence[Said] = ()
+    """The quotations with their speakers."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -67,10 +71,11 @@ class Reading:
         times = tuple(e for first, last in pieces(sentences) for e in expressions(text, first, last))
         day = day_of(article.published)
         heads = tuple(dateline_sites(datelines, knowledge))
+        spoken = tuple(said(quotations, SpeakerHistory(text, cast, knowledge.lexicon, bodies)))
         called = callings(text, cast.places(), knowledge.lexicon)
         return Reading(
             story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day,
-            datelines=tuple(datelines), called=called, heads=heads, names=names,
+            datelines=tuple(datelines), called=called, heads=heads, names=names, spoken=spoken,
         )  # fmt: skip
 
     @staticmethod
@@ -79,7 +84,8 @@ class Reading:
         view, text = View.joined(article.body, article.body_spans), article.body
         bodies, cast = no_bodies(knowledge), cast_of(text, knowledge.lexicon)
         quotations = tuple(quotation_spans(text))
-        return Reading(story_id, article, knowledge, view, quotations, (), cast, bodies, (), None)
+        spoken = tuple(said(quotations, SpeakerHistory(text, cast, knowledge.lexicon, bodies)))
+        return Reading(story_id, article, knowledge, view, quotations, (), cast, bodies, (), None, spoken=spoken)
 
 
 def day_of(moment: str | None) -> date | None:

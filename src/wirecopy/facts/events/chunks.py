@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wirecopy.facts.events.words import SentenceWords
 from wirecopy.facts.events.wordset import wordset
@@ -18,6 +17,8 @@ _BE = wordset("be is are was were been being am 's 're 'm")
 _HAVE = wordset("have has had having 've")
 DO = wordset("do does did")
 _GET = wordset("get gets got getting")
+_BE_OR_GET = _BE | _GET
+_HELPERS = _BE_OR_GET | _HAVE | DO
 NOT = frozenset(("not", "n't", "never", "neither", "nor"))
 _THAT = wordset("that because while if although though whether unless whereas so but yet lest")
 _QUOTES = frozenset('"“”„«»')
@@ -40,8 +41,7 @@ _WHICH = wordset("last next this early late that earlier")
 _POSSESSIVES = (("'s",), ("’s",))
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words `[first, last)` that belong together; `head` is the noun or main verb among them."""
 
     kind: ChunkKind
@@ -95,7 +95,7 @@ def _noun(words: SentenceWords, i: int) -> Chunk | None:
         return Chunk("noun", i, i + 1, i)
     if words.low[i : i + 2] in _AT_LEAST and "CD" in words.tags[i + 2 : i + 4]:  # "more than a thousand people"
         found = _noun(words, i + 2)
-        return replace(found, first=i) if found is not None else None
+        return found._replace(first=i) if found is not None else None
     participle = tag in ("VBN", "VBG") and i and i + 1 < len(words) and _modifies(words, i)
     if (tag not in _IN_NOUN or tag == "POS") and not participle:
         return None
@@ -153,7 +153,7 @@ def _verb(words: SentenceWords, i: int) -> Chunk | None:
             and tags[following] in _VERBS
             and (low[following] not in ("'s",) or tags[following] != "POS")
         )
-        helper = tags[at] == "MD" or low[at] in _BE | _HAVE | DO | _GET
+        helper = tags[at] == "MD" or low[at] in _HELPERS
         if not (helper and goes_on):
             break
         negated = negated or any(low[k] in NOT for k in range(at + 1, following))
@@ -171,7 +171,7 @@ def _group(
     first, opening, main = where
     tag = words.tags[main]
     last = aux[-1] if aux else ""
-    passive = last in _BE | _GET and tag in ("VBN", "VBD")
+    passive = last in _BE_OR_GET and tag in ("VBN", "VBD")
     bare = not aux and not modal and not to
     behind = main + 1
     if behind < len(words) and words.low[behind] in ("not", "n't") and not bare:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from wirecopy.facts.knowledge.tagger import Tagger
 from wirecopy.types import Stretch
@@ -84,12 +85,7 @@ def _tag(i: int, word: str, low: str, tag: str) -> str:
 
 def cut(text: str, sentence: Stretch) -> list[re.Match[str]]:
     """Return the words of one sentence as matches, no more than are read."""
-    found: list[re.Match[str]] = []
-    for word in _WORD.finditer(text, sentence.start, sentence.end):
-        found.append(word)
-        if len(found) == LONGEST_SENTENCE:
-            break
-    return found
+    return list(islice(_WORD.finditer(text, sentence.start, sentence.end), LONGEST_SENTENCE))
 
 
 def tagged(sentences: Sequence[list[re.Match[str]]], tagger: Tagger, known: TaggingHints) -> list[SentenceWords]:

@@ -15,7 +15,6 @@ from wirecopy.facts.dates.anchor import Anchor
 from wirecopy.facts.dates.patterns import expressions
 from wirecopy.facts.dates.reader import Dated, dated
 from wirecopy.facts.dates.resolve import resolve
-from wirecopy.facts.extractors.quotations import said
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Stretch
@@ -34,7 +33,7 @@ def extract(reading: Reading) -> Facts:
 
 def _spoken_on(reading: Reading) -> Iterator[tuple[Stretch, date]]:
     """Yield the quotations that the text says were spoken on another day than it was published."""
-    for one in said(reading, reading.cast):
+    for one in reading.spoken:
         if one.when is None:
             continue
         for expression in expressions(one.when, 0, len(one.when)):

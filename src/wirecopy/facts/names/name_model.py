@@ -23,7 +23,7 @@ from wirecopy.types import Stretch
 WEIGHTS = "names.xz"
 NameKind = Literal["person", "organisation", "place", "other"]
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "place", "other")
-_CHUNK = 4_096  # words scored at once: bounds the memory, changes no label
+_CHUNK = 1_024  # words scored at once: bounds the memory, changes no label
 
 Table = npt.NDArray[np.int8]
 
@@ -90,7 +90,7 @@ def _names(words: TextWords, sight: Sight, chances: Chances) -> Iterator[Name]:
         ):
             last += 1
         if told >= 0:
-            start, end = words.spots[sight.may[place]].start, words.spots[sight.may[last - 1]].end
+            start, end = words.spots[sight.may[place]][0], words.spots[sight.may[last - 1]][1]
             yield Name(Stretch(start, end), KINDS[told], float(by_kind[place:last, told].mean()))
         place = last
 

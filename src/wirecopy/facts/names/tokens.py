@@ -20,7 +20,7 @@ class TextWords:
     """The words of a text in order; `sentences` holds them grouped, `spots` where each stands."""
 
     sentences: tuple[tuple[str, ...], ...]
-    spots: tuple[Stretch, ...]
+    spots: tuple[tuple[int, int], ...]
 
     @property
     def flat(self) -> list[str]:
@@ -35,11 +35,10 @@ def words_of(text: str, sentences: Sequence[Stretch]) -> TextWords:
     (('Gov.', 'Velt', "'s", 'plan'),)
     """
     grouped: list[tuple[str, ...]] = []
-    spots: list[Stretch] = []
+    spots: list[tuple[int, int]] = []
     for sentence in sentences:
         found = [m.span() for m in _WORD.finditer(text, sentence.start, sentence.end)]
         for first in range(0, len(found), _LONGEST_SENTENCE):
-            piece = found[first : first + _LONGEST_SENTENCE]
-            grouped.append(tuple(text[a:b] for a, b in piece))
-            spots += [Stretch(a, b) for a, b in piece]
+            grouped.append(tuple([text[a:b] for a, b in found[first : first + _LONGEST_SENTENCE]]))
+        spots += found
     return TextWords(tuple(grouped), tuple(spots))

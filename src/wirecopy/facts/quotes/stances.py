@@ -25,6 +25,7 @@ NOMINAL = frozenset(
     ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "EX", "PDT", "WP", "VBG")
 )
 FINITE = frozenset(("MD", "VBZ", "VBD", "VBP"))
+_OF_SUBJECT = NOMINAL | {"POS", "IN", "RB"}
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "WP", "WDT", "POS"))
 _OPENERS = frozenset(("whether", "how", "why", "what", "who", "if"))
 _LINKS = frozenset(("that", "whether", "how", "why"))
@@ -162,7 +163,7 @@ def _opens_clause(place: _Place, at: int) -> bool:
     if tokens[at].low in _OPENERS:
         return True
     stop = at
-    while stop < min(len(tags), at + _CLAUSE_REACH) and tags[stop] in NOMINAL | {"POS", "IN", "RB"}:
+    while stop < min(len(tags), at + _CLAUSE_REACH) and tags[stop] in _OF_SUBJECT:
         if tokens[stop].kind not in ("low", "cap", "number", "s"):
             return False
         stop += 1
