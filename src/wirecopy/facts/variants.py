@@ -30,7 +30,7 @@ def variants(told: Facts, copy: Facts, counterparts: Sequence[Counterpart]) -> t
     ordered = sorted((m for m in copy.mentions if m.fact_id in own), key=lambda m: (m.start, m.end))
     starts = [m.start for m in ordered]
     found: dict[str, Entity] = {}
-    mentions: set[Mention] = set()
+    mentions: dict[Mention, None] = {}  # an ordered set
     for counterpart in counterparts:
         base = known.get(counterpart.fact_id)
         if base is None:
@@ -42,7 +42,7 @@ def variants(told: Facts, copy: Facts, counterparts: Sequence[Counterpart]) -> t
                 continue
             if reading.kind == base.kind and reading.entity_id not in known and reading.value != base.value:
                 found[reading.entity_id] = replace(reading, variant_of=base.entity_id)
-                mentions.add(mention)
+                mentions[mention] = None
     return Facts((), tuple(found.values()), tuple(mentions)), frozenset(mentions)
 
 
