@@ -34,7 +34,7 @@ from stories_train import train
 import wirecopy
 from wirecopy.kernels import load_kernels
 from wirecopy.options import StoryOptions
-from wirecopy.stories.batch import Text, Tools, in_order, settle_texts
+from wirecopy.stories.batch import StoryText, StoryTools, in_order, settle_texts
 from wirecopy.stories.model import load_model, to_json
 from wirecopy.stories.sparse_kernels import load_sparse
 
@@ -109,7 +109,7 @@ def _report(labelled: Cases, bases: Path, data: Path) -> Iterator[str | Line]:
     yield from _copies(_base(bases, "copies", data), data)
 
 
-def _base(bases: Path, name: str, data: Path) -> list[Text]:
+def _base(bases: Path, name: str, data: Path) -> list[StoryText]:
     files = {
         "allsides": ["stories/allsides"], "allsides-and-stream": ["stories/allsides", "stories/allsides_stream"],
         "basil": ["stories/basil"], "copies": ["copies/pages"],
@@ -119,8 +119,8 @@ def _base(bases: Path, name: str, data: Path) -> list[Text]:
     return texts_of(bases / name)
 
 
-def _grouped(texts: Sequence[Text]) -> dict[str, str]:
-    tools = Tools(load_model(), load_kernels("compiled"), load_sparse(0, "compiled"), WINDOW)
+def _grouped(texts: Sequence[StoryText]) -> dict[str, str]:
+    tools = StoryTools(load_model(), load_kernels("compiled"), load_sparse(0, "compiled"), WINDOW)
     started = time.process_time()
     found = settle_texts(in_order(texts), tools)
     print(f"{len(texts)} texts in {time.process_time() - started:.1f} s", file=sys.stderr)
@@ -131,13 +131,13 @@ def _of(story_of: Mapping[str, str], before: Mapping[str, str], wanted: Callable
     return {name: story for name, story in story_of.items() if wanted(before[name])}
 
 
-def _scored(name: str, texts: Sequence[Text], story_of: Mapping[str, str]) -> Line:
+def _scored(name: str, texts: Sequence[StoryText], story_of: Mapping[str, str]) -> Line:
     return _line(name, texts, _grouped(texts), story_of)
 
 
 def _line(
     name: str,
-    texts: Sequence[Text],
+    texts: Sequence[StoryText],
     found: Mapping[str, str],
     story_of: Mapping[str, str],
     wanted: Callable[[str], bool] = bool,
@@ -171,7 +171,7 @@ def _fate(name: str, group: set[str], event: set[str]) -> str:
     return "stand with some of another story" if group & event - {name} or len(event) == 1 else "stand with others only"
 
 
-def _copies(pages: Sequence[Text], data: Path) -> Iterator[str]:
+def _copies(pages: Sequence[StoryText], data: Path) -> Iterator[str]:
     """Yield whether the copies of one text, taken as articles of their own, land in one story."""
     families: dict[str, set[str]] = defaultdict(set)
     for name, family in labels(data / "copies/families.tsv", "id", "family").items():

@@ -65,12 +65,23 @@ class Dressed:
     blocks: tuple[tuple[int, int, int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a passage says: the keys of its words that say something, its numbers, its names, its negations."""
+
+    words: Sequence[str]
+    numbers: frozenset[str]
+    names: frozenset[str]
+    negations: int
+
+
 class Phrasebook:
     """The lines and sentences met so far; linear in the distinct text of what was prepared with it."""
 
     def __init__(self, tables: StyleTables) -> None:
         self.tables = tables
         self.dressed: dict[tuple[str, str], Dressed] = {}
+        self.said: dict[str, Said] = {}
         self._lines: dict[tuple[str, str], SentenceLine] = {}
         self._wordings: dict[str, Wording] = {}
         self._meanings: dict[tuple[str, ...], int] = {}

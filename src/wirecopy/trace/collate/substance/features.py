@@ -18,7 +18,7 @@ from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.align import Match
 from wirecopy.trace.collate.gap import Pair
 from wirecopy.trace.collate.house_style import Draft, is_glyph
-from wirecopy.trace.collate.phrasebook import CONTENT_WEIGHT
+from wirecopy.trace.collate.phrasebook import CONTENT_WEIGHT, Said
 from wirecopy.trace.collate.prepare import Prepared
 from wirecopy.trace.collate.substance_tokens import is_capital, is_date_word, is_title, weighty_class
 from wirecopy.trace.collate.token_layout import Strip
@@ -27,6 +27,8 @@ from wirecopy.types import Stretch
 _STEM = 5  # letters two words of one root begin with
 _NEAR = 20  # tokens around the place opposite in which a clause may stand in another order
 _CLAUSE = 3  # words from which on it says something that they stand elsewhere
+_ASIDE = 12  # tokens up to which what came or went may be a name, a title or a day alone
+_PASSAGE = 8  # tokens from which on what a passage says is kept
 _LINE = 12  # words of a line that may be no sentence
 _FOREIGN = 0.2  # share of a headline that its own lead has, below which it heads something else
 _LEAD = 120  # words of a body that its own headline speaks of
@@ -148,29 +150,53 @@ def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:
     return left
 
 
+_NOTHING = Said((), frozenset(), frozenset(), 0)
+
+
 def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> EditSide:
     text, (first, last) = body.strip, tokens
-    inside = range(first, last)
-    surfaces = zip(text.keys[first:last], text.surfaces[first:last], strict=True)
     paragraph = text.paragraph(min(first, len(text) - 1)) if len(text) else 0
     begin, end = text.paragraphs[paragraph], text.paragraphs[min(paragraph + 1, len(text.paragraphs) - 1)]
-    titles, negations = (text.tables.honorifics, text.tables.titles), text.tables.negations
+    said = _said_once(body, first, last)
     return EditSide(
-        words=[text.keys[i] for i in inside if text.weigh(i, i + 1) >= CONTENT_WEIGHT],
-        numbers=frozenset(text.keys[i] for i in inside if text.keys[i].startswith(_NUMBER_KEYS)),
-        names=frozenset(
-            text.keys[i]
-            for i in inside
-            if (is_capital(text.surfaces[i]) or any(text.keys[i] in words for words in titles))
-            and weighty_class(text, i) in ("name", "honorific")
-        ),
-        negations=sum(key in negations and surface[0].isalnum() for key, surface in surfaces),
+        words=said.words,
+        numbers=said.numbers,
+        names=said.names,
+        negations=said.negations,
         tokens=last - first,
         other_text=other.known,
-        left_near=other.near(at),
+        left_near=other.near(at) if first < last else frozenset(),
         left=other.left,
         line=text.surfaces[begin : min(end, begin + 2 * _LINE)],
         line_ends=end == begin or text.surfaces[end - 1][-1] in _ENDS or text.surfaces[end - 1] == "\0",
+    )
+
+
+def _said_once(body: BodySide, first: int, last: int) -> Said:
+    """Return what tokens say; of a passage that many copies have or lack it is worked out for the first of them."""
+    text, known = body.strip, body.prepared.phrasebook.said
+    if first == last:
+        return _NOTHING
+    if last - first < _PASSAGE or text.sentences[text.sentence(first)] != first:
+        return _said(text, first, last)
+    passage = text.text[text.starts[first] : text.ends[last - 1]]
+    if passage not in known:
+        known[passage] = _said(text, first, last)
+    return known[passage]
+
+
+def _said(text: Strip, first: int, last: int) -> Said:
+    keys, surfaces, weight, tables = text.keys[first:last], text.surfaces[first:last], text.weight, text.tables
+    titled, negations = tables.honorifics | tables.titles, tables.negations
+    return Said(
+        words=[key for k, key in enumerate(keys, first) if weight[k + 1] - weight[k] >= CONTENT_WEIGHT],
+        numbers=frozenset(key for key in keys if key.startswith(_NUMBER_KEYS)),
+        names=frozenset(
+            key
+            for k, (key, surface) in enumerate(zip(keys, surfaces, strict=True), first)
+            if (surface[0].isupper() or key in titled) and weighty_class(text, k) in ("name", "honorific")
+        ),
+        negations=sum(key in negations and surface[0].isalnum() for key, surface in zip(keys, surfaces, strict=True)),
     )
 
 
@@ -205,20 +231,23 @@ def _lead(text: Prepared) -> frozenset[str]:
 
 def _common(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float]:
     """Return the numbers that every difference has."""
-    small, large = sorted((ours, theirs), key=lambda side: (len(side.words), side.tokens, sorted(side.words)))
-    roots = frozenset(word[:_STEM] for word in small.words)
-    fresh = [word for side in (small, large) for word in side.words if word not in side.other_text]
+    small, large = sorted((ours, theirs), key=lambda side: (len(side.words), side.tokens))
+    if (len(small.words), small.tokens) == (len(large.words), large.tokens):
+        small, large = sorted((ours, theirs), key=lambda side: sorted(side.words))
+    answers = frozenset(small.words)
+    roots = frozenset(word[:_STEM] for word in answers)
+    fresh = sum(len(side.words) - sum(map(side.other_text.__contains__, side.words)) for side in (small, large))
     one_each = len(small.words) == 1 == len(large.words)
     return {
         _kind_name(kind): 1.0,
         "words of the longer": log1p(len(large.words)),
         "words of the shorter": log1p(len(small.words)),
-        "answered": _share(large.words, frozenset(small.words)),
-        "answered by roots": _share([word[:_STEM] for word in large.words], roots),
+        "answered": _share(large.words, answers),
+        "answered by roots": _share([word[:_STEM] for word in large.words], roots) if roots else 0.0,
         "in the other text": _share(large.words, large.other_text),
         "open near": _share(large.words, large.left_near) if small.tokens == 0 or len(large.words) > 3 else 0.0,
         "open anywhere": _share(large.words, large.left) if len(large.words) > _CLAUSE else 0.0,
-        "in neither": log1p(len(fresh)),
+        "in neither": log1p(fresh),
         "new numbers": log1p(sum(len(side.numbers - side.other_text) for side in (ours, theirs))),
         "numbers exchanged": float(bool(ours.numbers and theirs.numbers and ours.numbers != theirs.numbers)),
         "new names": log1p(sum(len(side.names - side.other_text) for side in (ours, theirs))),
@@ -238,7 +267,7 @@ def _kind_name(kind: EditKind) -> str:
 
 
 def _share(words: Sequence[str], known: frozenset[str]) -> float:
-    return sum(word in known for word in words) / len(words) if words else 0.0
+    return sum(map(known.__contains__, words)) / len(words) if words and known else 0.0
 
 
 def _letters_alike(one: str, other: str) -> float:
@@ -263,13 +292,15 @@ def _furniture(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, fl
 
 def _one_sided(text: Strip, first: int, last: int) -> dict[str, float]:
     """Return what only differences have that came or went."""
-    words = [i for i in range(first, last) if text.surfaces[i].isalnum() or not is_glyph(text.surfaces[i])]
-    named = bool(words) and all(is_capital(text.surfaces[i]) or is_title(text, i) for i in words)
     goes_on = last < len(text) and is_capital(text.surfaces[last]) and text.spaced[last] == 1
+    few = range(first, last) if last - first <= _ASIDE else range(0)
+    words = [i for i in few if not is_glyph(text.surfaces[i])]
+    short = bool(words)
+    named = short and goes_on and all(is_capital(text.surfaces[i]) or is_title(text, i) for i in words)
     return {
-        "part of a name": float(named and goes_on and len(words) <= 4),
-        "title of a name": float(named and goes_on and any(is_title(text, i) for i in words)),
-        "day alone": float(bool(words) and all(is_date_word(text, i) or _light(text, i) for i in words)),
+        "part of a name": float(named and len(words) <= 4),
+        "title of a name": float(named and any(is_title(text, i) for i in words)),
+        "day alone": float(short and all(is_date_word(text, i) or _light(text, i) for i in words)),
         "aside": float(text.surfaces[first] in (",", "-", "–", "—", "(") or text.surfaces[last - 1] in (",", ")")),
     }
 
@@ -279,7 +310,7 @@ def _no_prose(words: Sequence[str], weekdays: Container[str]) -> dict[str, float
 
     Entries stand under nothing but a time; agencies date pictures by weekday, day and year, which no report does.
     """
-    dated = any(one in weekdays and _FULL_DATE.fullmatch(other) for one, other in pairwise(words))
+    dated = any(_FULL_DATE.fullmatch(other) for one, other in pairwise(words) if one in weekdays)
     alone = bool(words) and all(word.startswith("t:") or word[0] == "^" for word in words)
     return {"furniture": float(dated or alone)}
 

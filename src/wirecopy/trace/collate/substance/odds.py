@@ -31,7 +31,8 @@ class Odds:
         >>> Odds({"new numbers": 2.0}, -1.0, 0.5).chance({"new numbers": 1.0})
         0.731
         """
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in row.items())
+        weight = self.weights.get
+        score = self.bias + sum([weight(name, 0.0) * value for name, value in row.items() if value])
         return round(1 / (1 + exp(-max(-30.0, min(30.0, score)))), 3)
 
 
