@@ -33,6 +33,7 @@ DATED_SNIPPETS = -2  # the place of that variant
 COMMONEST = 4000  # terms of the background
 BACKGROUND_TEXTS = 200.0
 RIDGE = 1.0
+FIRST = 0.5  # of two dated texts alone: read by eye in a stream of news (results/reading-origins-2026-11-30b.md)
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
@@ -170,7 +171,7 @@ def best_rule(judged: Sequence[tuple[Lesson, Floats, Floats]], story_of: Mapping
     for _, scores, rule in sorted(tried, key=lambda row: -row[0])[:6]:
         print(f"tuning half, scores of unseen folds: {[round(score, 4) for score in scores]} {rule}")
     rule = max(tried, key=lambda row: (round(row[0], 6), row[2].threshold))[2]  # of equals the one that joins least
-    return {"threshold": rule.threshold, "unlikely": rule.unlikely, "quorum": rule.quorum}
+    return {"threshold": rule.threshold, "unlikely": rule.unlikely, "quorum": rule.quorum, "first": FIRST}
 
 
 def _stories_score(rule: Merging, one: Lesson, scores: Floats, alone: Floats, story_of: Mapping[str, str]) -> float:

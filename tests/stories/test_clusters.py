@@ -11,6 +11,7 @@ from wirecopy.stories import clustering as clusters
 from wirecopy.stories.clustering import join_groups, join_pairs
 from wirecopy.stories.model import Merging
 from wirecopy.stories.sparse_kernels import load_sparse
+from wirecopy.stories.window_index import UNDATED
 
 RULE = Merging(threshold=0.0, unlikely=-4.0, quorum=0.5)
 
@@ -76,3 +77,12 @@ def test_join_pairs_compiled_joins_as_plain_python_does(monkeypatch: pytest.Monk
     monkeypatch.setattr(clusters, "COMPILED_FROM", 0)
     assert join_pairs(90, a, b, scores, RULE, sparse=load_sparse(0, "compiled")) == plain
     assert 1 < len(set(plain)) < 60
+
+
+def test_two_dated_texts_alone_need_more_than_two_of_which_one_has_no_day() -> None:
+    rule = Merging(threshold=-1.0, unlikely=-4.0, quorum=0.5, first=0.5)
+    a, b, scores = np.array([0, 2]), np.array([1, 3]), np.array([0.0, 0.0])
+    assert join_pairs(4, a, b, scores, rule, days=np.array([7, 8, 7, UNDATED], np.int32)) == [0, 1, 2, 2]
+    assert join_pairs(
+        3, np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([0.0, 1.0, 0.0]), rule, days=np.full(3, 7, np.int32)
+    ) == [0, 0, 0]

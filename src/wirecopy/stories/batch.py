@@ -74,9 +74,9 @@ def settle_texts(texts: Iterable[StoryText], tools: StoryTools, *, undated: bool
     on_days, rule = np.array(days, np.int32), tools.model.merge_rule()
     pairs = Pairs(edges.a, edges.b, final_scores(edges, on_days, tools.model, tools.sparse))
     if tools.meaning:
-        alike = tools.meaning.pairs(on_days, tools.window, rule.threshold)
+        alike = tools.meaning.pairs(on_days, tools.window, rule.first)
         pairs = with_meaning(pairs.a, pairs.b, pairs.scores, alike)
-    leaders = join_pairs(len(ids), pairs.a, pairs.b, pairs.scores, rule, sparse=tools.sparse)
+    leaders = join_pairs(len(ids), pairs.a, pairs.b, pairs.scores, rule, days=on_days, sparse=tools.sparse)
     return {text_id: ids[leader] for text_id, leader in zip(ids, leaders, strict=True)}
 
 

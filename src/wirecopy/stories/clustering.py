@@ -11,6 +11,7 @@ import numpy.typing as npt
 from wirecopy.stories.linkage_kernel import VOTE, chains, link
 from wirecopy.stories.model import Merging
 from wirecopy.stories.sparse_kernels import Sparse
+from wirecopy.stories.window_index import UNDATED
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -20,13 +21,16 @@ COMPILED_FROM = 20_000  # pairs; for fewer loading the compiled functions takes 
 
 
 def join_pairs(
-    texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging, *, sparse: Sparse | None = None
-) -> list[int]:
+    texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging, *,
+    days: npt.NDArray[np.int32] | None = None, sparse: Sparse | None = None,
+) -> list[int]:  # fmt: skip
     """Return for each text the first text of its group: average-link clustering over the pairs given.
 
     A pair that is not given counts as `rule.unlikely`, so that two groups that only touch do not chain. The order
     of the pairs changes nothing; of equal scores the pair of the earlier texts goes first. Groups never reach over
-    texts that no chain of likely pairs joins: pairs across such chains are left out first.
+    texts that no chain of likely pairs joins: pairs across such chains are left out first. Two texts that stand alone
+    must score `rule.first` where both state a day (`days`): of two texts that lie a few days apart in a stream of news
+    most are of two events, and no third speaks for one.
     """
     chained, linked = (sparse.chains, sparse.link) if sparse and len(a) >= COMPILED_FROM else (chains, link)
     chain = _chained(texts, a[scores > rule.threshold], b[scores > rule.threshold], chained)
@@ -37,7 +41,11 @@ def join_pairs(
     above = (points - floor) * VOTE + (points > threshold)
     known = points > floor
     low, high = np.minimum(a, b)[inside][known], np.maximum(a, b)[inside][known]
-    linked(low, high, above[known], np.array([floor, threshold, rule.quorum]), leaders)
+    opens = points[known] > round(rule.threshold * POINTS)
+    if days is not None:
+        dated = np.maximum(days[low], days[high]) < UNDATED
+        opens &= ~dated | (points[known] > round(rule.first * POINTS))
+    linked(low, high, above[known], opens, np.array([floor, threshold, rule.quorum]), leaders)
     told: list[int] = leaders.tolist()
     return told
 

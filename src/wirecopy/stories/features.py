@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.kernels import Kernels
+from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.hashing import Hashes, Offsets, mix
 from wirecopy.kernels.shapes import Words
 
@@ -26,6 +26,8 @@ _MOST_WORDS: Final = 4000  # of a body; what comes later tells nothing new of it
 _NAME, _PAIR, _NUMBER = (np.uint64(salt) for salt in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 _BEFORE_PLACES = ("in", "at", "near", "from", "outside", "across")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+FIRST_YEAR: Final = 1970
+_YEARS = 100
 _CASED = 0x2000  # code points below it tell capitals by a table: Latin, Greek, Cyrillic and their neighbours
 
 Ids = npt.NDArray[np.int32]
@@ -54,6 +56,20 @@ class Terms:
     def texts(self) -> int:
         """Return how many texts these are the terms of."""
         return (len(self.offsets) - 1) // FIELDS
+
+
+def years_named(offsets: Offsets, ids: Ids) -> Flags:
+    """Return a row per text: which years from `FIRST_YEAR` on its body names, laid out as `Terms`."""
+    hashes = load_kernels("reference").words([str(FIRST_YEAR + year) for year in range(_YEARS)]).hashes
+    years = (mix(hashes ^ _NUMBER) >> np.uint64(64 - BUCKET_BITS)).astype(np.int32)
+    row = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    kept = row % FIELDS == NUMBERS
+    text, number = row[kept] // FIELDS, ids[kept]
+    order = np.argsort(years)
+    place = order[np.minimum(np.searchsorted(years[order], number), _YEARS - 1)]
+    named = np.zeros(((len(offsets) - 1) // FIELDS, _YEARS), bool)
+    named[text[years[place] == number], place[years[place] == number]] = True
+    return named
 
 
 def stacked_terms(parts: Sequence[Terms]) -> Terms:

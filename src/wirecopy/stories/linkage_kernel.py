@@ -25,11 +25,12 @@ def chains(a: Any, b: Any, leaders: Any) -> None:
         leaders[text] = leaders[leaders[text]]
 
 
-def link(a: Any, b: Any, above: Any, rule: Any, leaders: Any) -> None:
+def link(a: Any, b: Any, above: Any, opens: Any, rule: Any, leaders: Any) -> None:
     """Set for each text the first text of its group; pairs are given once, the first text in front, in any order.
 
     `above`: what each pair scores above the floor in units of `VOTE`, and one more where it speaks for one story.
-    `rule`: the floor, the least average, and the least share of pairs that speak.
+    `opens`: whether it may join its two texts while both stand alone. `rule`: the floor, the least average, and the
+    least share of pairs that speak.
     """
     texts = len(leaders)
     size, version = np.ones(texts, np.int64), np.zeros(texts, np.int64)
@@ -50,7 +51,8 @@ def link(a: Any, b: Any, above: Any, rule: Any, leaders: Any) -> None:
         near[a[pair]].append(b[pair])
         near[b[pair]].append(a[pair])
     for pair in range(len(a)):
-        consider(a[pair], b[pair])
+        if opens[pair]:
+            consider(a[pair], b[pair])
     while queue:
         _, one, other, version_one, version_other = heapq.heappop(queue)
         if version[one] != version_one or version[other] != version_other:

@@ -37,6 +37,9 @@ class Merging:
     """The score of a pair that was no candidate, and the least of one that was."""
     quorum: float
     """The least share of the pairs between them that score above the threshold."""
+    first: float = 0.0
+    """The least score of two dated texts that both stand alone: read by eye (evals/results), under it most are of two
+    events. Labelled articles are of stories; in a stream of news most texts have none."""
 
 
 @dataclass(frozen=True, slots=True)

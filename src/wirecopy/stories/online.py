@@ -104,7 +104,9 @@ class Stream:
         scores = final_scores(edges, self._shelf.days.values, self.tools.model, self.tools.sparse)
         groups: dict[int, list[str]] = defaultdict(list)
         rule = self.tools.model.merge_rule()
-        leaders = join_pairs(len(texts), edges.a, edges.b, scores, rule, sparse=self.tools.sparse)
+        leaders = join_pairs(
+            len(texts), edges.a, edges.b, scores, rule, days=self._shelf.days.values, sparse=self.tools.sparse
+        )
         for text, leader in zip(texts, leaders, strict=True):
             groups[leader].append(text)
         before = {text: self.story_of[text] for text in texts}

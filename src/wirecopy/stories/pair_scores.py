@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.stories.features import BODY, FIELDS, TITLE
+from wirecopy.stories.features import BODY, FIELDS, FIRST_YEAR, TITLE
 from wirecopy.stories.model import SCORE_LIMIT, Model, stacked
 from wirecopy.stories.sparse_kernels import Sparse
 from wirecopy.stories.window_index import UNDATED, TextWindow
@@ -37,6 +37,7 @@ MOST_LIFT = 1.5
 """Log-odds that the pairs around can add at most: as good on the tuning half as no bound (evals/stories), and in a base
 of few texts, where nothing around speaks against anything, what is unlike stays apart."""
 HEADLINE_TERMS = 40  # a text with fewer terms is compared as a headline
+_AHEAD = 2  # years that are told of before they come
 _HOURS, _DAYS, _WEEKS = 1.0, 3.0, 7.0  # the widths of the bells, in days
 
 
@@ -106,7 +107,7 @@ def score_pairs(shelf: TextWindow, a: Numbers, b: Numbers, model: Model) -> Edge
     alone = _apply(rows, mode, *stacked(model.alone))
     weights, biases = stacked(model.company)
     partial = (rows * weights[mode, : len(FEATURES)]).sum(axis=1) + biases[mode]
-    kept = alone > OUT_OF_QUESTION
+    kept = (alone > OUT_OF_QUESTION) & ~of_other_years(shelf, a, b)
     return Edges(
         a[kept] + shelf.first, b[kept] + shelf.first, mode[kept], np.minimum(alone, SCORE_LIMIT)[kept], partial[kept]
     )
@@ -155,6 +156,31 @@ def _weekdays(shelf: TextWindow, a: Numbers, b: Numbers) -> tuple[Floats, Floats
     alike[unknown] = 0.5
     none: Floats = unknown.astype(np.float64)
     return alike, none
+
+
+def of_other_years(shelf: TextWindow, a: Numbers, b: Numbers) -> npt.NDArray[np.bool_]:
+    """Tell of which pairs one text states no day, and names years long after the other's: two, or one and not its own.
+
+    What lies ahead of the newest day on the shelf is a plan, and says nothing.
+    """
+    days, named = shelf.days.values, shelf.years.values
+    loose, fixed = np.where(days[a] == UNDATED, a, b), np.where(days[a] == UNDATED, b, a)
+    mixed = (days[loose] == UNDATED) & (days[fixed] != UNDATED)
+    if not mixed.any():
+        return np.zeros(len(a), bool)
+    year = np.clip(_year(np.where(mixed, days[fixed], 0)), 0, named.shape[1] - 1)[:, None]
+    place = np.arange(named.shape[1])
+    newest = _year(days[days != UNDATED].max(keepdims=True))
+    later = named[loose] & (place > year + _AHEAD) & (place <= newest)
+    named_too = np.take_along_axis(named[loose], year, 1)[:, 0]
+    apart: npt.NDArray[np.bool_] = mixed & (later.sum(axis=1) > named_too)
+    return apart
+
+
+def _year(days: npt.NDArray[np.int32]) -> Numbers:
+    """Return the years of days since 1970, counted from the first that texts are looked for."""
+    years: Numbers = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970 - FIRST_YEAR
+    return years
 
 
 def _published_weekday(shelf: TextWindow, a: Numbers, b: Numbers) -> Floats:

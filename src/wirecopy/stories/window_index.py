@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.stories.features import BODY, BUCKETS, FIELDS, NAMES
+from wirecopy.stories.features import BODY, BUCKETS, FIELDS, NAMES, years_named
 from wirecopy.stories.frequencies import Weighted
 from wirecopy.stories.sparse_kernels import PLAN, Sparse
 
@@ -80,6 +80,8 @@ class TextWindow:
     times: Growing = field(default_factory=lambda: growing(np.float64))
     outlets: Growing = field(default_factory=lambda: growing(np.int64))
     weekdays: Growing = field(default_factory=lambda: growing(np.float32, 7))
+    years: Growing = field(default_factory=lambda: growing(np.bool_, 100))
+    """Which years each text names."""
     _vectors: tuple[Growing, Growing, Growing] = field(
         default_factory=lambda: (growing(np.int64, first=(0,)), growing(np.int32), growing(np.float32))
     )
@@ -107,6 +109,7 @@ class TextWindow:
         self.arrived.extend(np.maximum(np.maximum.accumulate(stated), newest).astype(np.int32))
         self.outlets.extend(np.array([s.outlet for s in standings], np.int64))
         self.weekdays.extend(weekdays)
+        self.years.extend(years_named(weighted.offsets, weighted.ids))
         _append(self._vectors, weighted.offsets, weighted.ids, weighted.weights)
         _append(self._probes, *probes_of(weighted))
         self._post()
@@ -156,7 +159,7 @@ class TextWindow:
         if count * 5 <= self.texts:
             return
         self.first += count
-        for part in (self.days, self.arrived, self.times, self.outlets, self.weekdays):
+        for part in (self.days, self.arrived, self.times, self.outlets, self.weekdays, self.years):
             part.drop(count)
         _cut(self._vectors, count * FIELDS)
         _cut(self._probes, count)
