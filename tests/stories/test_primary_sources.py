@@ -56,3 +56,22 @@ def test_a_report_that_quotes_a_release_of_the_story_shares_it() -> None:
     )
     told = origins([release, Credit("b", "South Mail", None, None, None)], STATEMENT, DOCTORS)
     assert {origin.primary_source for origin in told} == {"a release of Lund Yard handed out by PR Newswire"}
+
+
+def test_an_agency_that_some_of_several_outlets_say_added_to_their_text_is_behind_it() -> None:
+    silent, said = (
+        Credit("a", "North Mail", None, None, None),
+        Credit("b", "South Mail", None, None, None, contributors="AP"),
+    )
+    told = origins([silent, said], family="f")
+    assert {(origin.kind, origin.name, origin.confidence) for origin in told} == {("agency", "AP", 0.6)}
+    both = [Credit("a", "North Mail", None, None, None, contributors="AP"), said]
+    assert {origin.name for origin in origins(both, family="f")} == {None}
+
+
+def test_a_text_whose_pages_all_give_one_house_for_their_own_is_its() -> None:
+    credits = [
+        Credit(i, outlet, None, None, None, "Washington Times", "own")
+        for i, outlet in (("a", "A Guest"), ("b", "Washington Times"))
+    ]
+    assert {(origin.kind, origin.name) for origin in origins(credits, family="f")} == {("outlet", "Washington Times")}

@@ -19,7 +19,7 @@ def parents(*pages: Witness) -> dict[str, tuple[str | None, float | None]]:
 
 def test_a_page_hangs_from_the_page_of_the_outlet_it_credits() -> None:
     found = parents(page("a", "cnn.com"), page("b", "x.example", "CNN"), page("c", "y.example"))
-    assert found["b"] == ("a", 0.9)
+    assert found["b"] == ("a", 0.95)
     assert found["a"][0] is None
     assert found["c"][0] is None
 
@@ -66,7 +66,7 @@ def test_a_page_hangs_from_the_copy_whose_address_it_gives() -> None:
     found = parents(
         page("a", "x.example"), page("b", "y.example", points="a"), page("c", "z.example", "CNN", points="b")
     )
-    assert (found["a"][0], found["b"], found["c"]) == (None, ("a", 0.9), ("b", 0.9))
+    assert (found["a"][0], found["b"], found["c"]) == (None, ("a", 0.95), ("b", 0.95))
 
 
 def test_pages_that_link_each_other_several_copies_or_their_own_outlet_hang_from_nobody() -> None:
@@ -79,4 +79,4 @@ def test_pages_that_link_each_other_several_copies_or_their_own_outlet_hang_from
 
 def test_a_page_that_names_an_agency_too_hangs_from_the_outlet_it_credits_first() -> None:
     found = parents(page("a", "cnn.com"), page("b", "x.example", "CNN; AP", agency="AP"))
-    assert found["b"] == ("a", 0.9)
+    assert found["b"] == ("a", 0.95)

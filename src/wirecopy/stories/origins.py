@@ -40,7 +40,7 @@ HEAD_START_SECONDS = 1800  # an outlet is first only when it leads by more than 
 # As right as each was on credited pages of the learning half, a text counted once (evals/origins, calibration).
 CREDITED_BY_MOST, CREDITED_BY_FEW, CREDIT_DISPUTED = 0.97, 0.9, 0.6
 PUT_RIGHT = 1.0  # by whoever keeps the base
-FIRST_OUTLET, ONLY_OUTLET, ONE_OWNER, NOTHING_KNOWN = 0.6, 0.85, 0.7, 0.3
+FIRST_OUTLET, CONTRIBUTED, ONLY_OUTLET, ONE_OWNER, NOTHING_KNOWN = 0.6, 0.6, 0.85, 0.7, 0.3
 MOST_REASONS = 6  # of a dependence; further texts that show the same add nothing
 
 
@@ -257,6 +257,10 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
         one = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {min(map(str, names))}.")
         told = [Reason("corrected", owner.words) for owner in owned if owner and owner.words]
         return _Finding("outlet", min(map(str, names)), ONE_OWNER, (*shared, no_credit, one, *told))
+    behind = _behind_several(members)
+    if behind:
+        kind, name, confidence, why = behind
+        return _Finding(kind, name, confidence, (*shared, no_credit, why), key=outlet_key(name))
     staff = [outlet for outlet in staff_of(members) if not gathers(outlet)]
     if len(staff) == 1:
         own = Reason("own_byline", f"Of its outlets only {staff[0]} signs it, with a name that may be a guest's.")
@@ -265,6 +269,22 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
     if first:
         return _Finding("outlet", called(first), FIRST_OUTLET, (*shared, no_credit, why))
     return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, why))
+
+
+def _behind_several(members: Sequence[Credit]) -> tuple[OriginKind, str, float, Reason] | None:
+    """Return who is behind a text of several outlets that credit nobody else: one whom all give for their own house,
+    else the one agency that some of them say added to it: what the others have too is not theirs."""
+    houses = {member.credit if member.credit_kind == "own" else None for member in members}
+    if len(houses) == 1 and (house := houses.pop()):
+        return "outlet", house, ONLY_OUTLET, Reason("one_house", f"All its pages give {house} for their own house.")
+    agencies = [
+        name for name in contributors_of(members) if (told := load_sources().named(name)) and told.kind == "agency"
+    ]
+    silent = {outlet_key(member.outlet) for member in members if not member.contributors}
+    if len(agencies) != 1 or silent <= {outlet_key(member.outlet) for member in members if member.contributors}:
+        return None
+    said = f"It stands at several outlets, and some of them say that {agencies[0]} contributed to it."
+    return "agency", agencies[0], CONTRIBUTED, Reason("contributed_text", said)
 
 
 def lists(outlet: str | None) -> bool:
