@@ -66,7 +66,7 @@ class Dressed:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidWords:
     """What a passage says: the keys of its words that say something, its numbers, its names, its negations."""
 
     words: Sequence[str]
@@ -81,7 +81,7 @@ class Phrasebook:
     def __init__(self, tables: StyleTables) -> None:
         self.tables = tables
         self.dressed: dict[tuple[str, str], Dressed] = {}
-        self.said: dict[str, Said] = {}
+        self.said: dict[str, SaidWords] = {}
         self._lines: dict[tuple[str, str], SentenceLine] = {}
         self._wordings: dict[str, Wording] = {}
         self._meanings: dict[tuple[str, ...], int] = {}

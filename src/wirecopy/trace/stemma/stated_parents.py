@@ -10,7 +10,7 @@ from wirecopy.trace.stemma.timing import in_time
 from wirecopy.trace.stemma.witnesses import Witness, WitnessReading
 
 STATED = 0.95
-"""How sure a stated parent is, by the learning half (evals/origins: 15 of 15): it may have the text by way of a third."""
+"""How sure a stated parent is (evals/origins, learning half: 15 of 15): the text may have come by way of a third page."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 

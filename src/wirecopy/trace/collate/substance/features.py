@@ -18,7 +18,7 @@ from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collate.align import Match
 from wirecopy.trace.collate.gap import Pair
 from wirecopy.trace.collate.house_style import Draft, is_glyph
-from wirecopy.trace.collate.phrasebook import CONTENT_WEIGHT, Said
+from wirecopy.trace.collate.phrasebook import CONTENT_WEIGHT, SaidWords
 from wirecopy.trace.collate.prepare import Prepared
 from wirecopy.trace.collate.substance_tokens import is_capital, is_date_word, is_title, weighty_class
 from wirecopy.trace.collate.token_layout import Strip
@@ -150,7 +150,7 @@ def _outside(length: int, rows: Sequence[tuple[int, int]]) -> list[int]:
     return left
 
 
-_NOTHING = Said((), frozenset(), frozenset(), 0)
+_NOTHING = SaidWords((), frozenset(), frozenset(), 0)
 
 
 def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> EditSide:
@@ -172,7 +172,7 @@ def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> 
     )
 
 
-def _said_once(body: BodySide, first: int, last: int) -> Said:
+def _said_once(body: BodySide, first: int, last: int) -> SaidWords:
     """Return what tokens say; of a passage that many copies have or lack it is worked out for the first of them."""
     text, known = body.strip, body.prepared.phrasebook.said
     if first == last:
@@ -185,10 +185,10 @@ def _said_once(body: BodySide, first: int, last: int) -> Said:
     return known[passage]
 
 
-def _said(text: Strip, first: int, last: int) -> Said:
+def _said(text: Strip, first: int, last: int) -> SaidWords:
     keys, surfaces, weight, tables = text.keys[first:last], text.surfaces[first:last], text.weight, text.tables
     titled, negations = tables.honorifics | tables.titles, tables.negations
-    return Said(
+    return SaidWords(
         words=[key for k, key in enumerate(keys, first) if weight[k + 1] - weight[k] >= CONTENT_WEIGHT],
         numbers=frozenset(key for key in keys if key.startswith(_NUMBER_KEYS)),
         names=frozenset(
