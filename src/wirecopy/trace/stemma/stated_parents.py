@@ -10,7 +10,7 @@ from wirecopy.trace.stemma.timing import in_time
 from wirecopy.trace.stemma.witnesses import Witness, WitnessReading
 
 STATED = 0.95
-"""How sure a stated parent is (evals/origins, learning half: 15 of 15): the text may have come by way of a third page."""
+"""How sure a stated parent is (evals/origins, learning half: 15 of 15): a third page may stand between."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
