@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 MAX_URL = 2000
@@ -20,10 +20,9 @@ _TRACKING = re.compile(
 )
 _PLACES = re.compile(r"(?:ref|referr?er|source|src|origin|from|medium)", re.IGNORECASE)
 _PLACE = re.compile(r"[a-z][a-z_.\-]*", re.IGNORECASE)
-_IN_TEXT = re.compile(
-    r"(?:(?<![\w@./\-])|(?<=//))(?:[a-z0-9\-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?/[^\s\"'<>()\[\]{}|\\^`]{1,500}",
-    re.IGNORECASE,
-)
+_PATH = re.compile(r"(?::\d{1,5})?/[^\s\"'<>()\[\]{}|\\^`]{1,500}")
+_BEFORE_HOST = re.compile(r"(?:^|[^\w.\-@])(?:(?:www|m|amp|mobile)\.)?$", re.IGNORECASE)
+_LONGEST_BEFORE = len("/mobile.")
 _SHOWN_AS = re.compile(r"(?:https?:)?//|(?:www|m|amp|mobile)\.", re.IGNORECASE)
 _FORMS = re.compile(r"/(?:amp|index\.[a-z]{3,5})?/?$", re.IGNORECASE)
 
@@ -69,15 +68,31 @@ def page_key(url: str) -> str | None:
     return f"{host}{path}{mark}{query}" if path or query else None
 
 
-def page_keys_in(text: str) -> Iterator[str]:
-    """Yield the key of every page whose address a text or a source holds; linear in the text.
+def host_of(key: str) -> str:
+    """Return the host of a page's key.
 
-    >>> list(page_keys_in("Read more at harbour.example/ferry-stops. Or <a href='https://www.harbour.example/b/'>there</a>"))
-    ['harbour.example/ferry-stops', 'harbour.example/b']
+    >>> host_of("harbour.example/a/ferry")
+    'harbour.example'
     """
-    for match in _IN_TEXT.finditer(text):
-        if key := page_key(match[0].rstrip(".,;:!?…”’")):
-            yield key
+    return key.partition("/")[0]
+
+
+def page_keys_in(text: str, hosts: Iterable[str]) -> Iterator[str]:
+    """Yield the key of every page of those hosts whose address a text or a source holds; linear in the text for each.
+
+    >>> text = "See harbour.example/ferry. Or <a href='https://www.harbour.example/b/'>there</a>, x.harbour.example/c"
+    >>> list(page_keys_in(text, ["harbour.example", "mail.example"]))
+    ['harbour.example/ferry', 'harbour.example/b']
+    """
+    for host in hosts:
+        at = text.find(host)
+        while at >= 0:
+            end = at + len(host)
+            path = _PATH.match(text, end) if _BEFORE_HOST.search(text[max(0, at - _LONGEST_BEFORE) : at]) else None
+            key = page_key(host + path[0].rstrip(".,;:!?…”’")) if path else None
+            if key:
+                yield key
+            at = text.find(host, end)
 
 
 def _is_tracking(pair: str) -> bool:

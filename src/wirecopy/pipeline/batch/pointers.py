@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pyarrow as pa
 
-from wirecopy.addresses import page_key, page_keys_in
+from wirecopy.addresses import host_of, page_key, page_keys_in
 from wirecopy.engine.contract import Stage
 from wirecopy.languages.publishers import load_sources
 from wirecopy.pipeline.steps import Steps
@@ -84,7 +84,8 @@ def _points(row: dict[str, Any]) -> Iterator[str]:
         if key := page_key(copy["url"]):
             stating.setdefault(key, []).append(copy)
     source = (row["source"] or b"")[:MAX_SOURCE].decode("utf-8", "replace").replace("\\/", "/")
-    given = {*page_keys_in(row["raw"]), *page_keys_in(source)}
+    hosts = sorted({host_of(key) for key in stating})
+    given = {*page_keys_in(row["raw"], hosts), *page_keys_in(source, hosts)}
     if own and not _at_home(row):
         given.add(own)
     for key in given & stating.keys():
@@ -95,8 +96,4 @@ def _points(row: dict[str, Any]) -> Iterator[str]:
 def _at_home(page: dict[str, Any]) -> bool:
     """Tell whether a page stands at its address: the address another page states for its own may be of its source."""
     sources = load_sources()
-    return not page["outlet"] or sources.key(page["outlet"]) == sources.key(_host(page["url"]))
-
-
-def _host(url: str) -> str:
-    return (page_key(url) or "").partition("/")[0]
+    return not page["outlet"] or sources.key(page["outlet"]) == sources.key(host_of(page_key(page["url"]) or ""))
