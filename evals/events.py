@@ -50,6 +50,10 @@ def by_hand(chosen: Chosen) -> list[Part]:
     return byhand.parts(chosen, byhand.EVENTS, {"events by type": ["events by type"]})
 
 
+def openings(chosen: Chosen) -> list[Part]:
+    return byhand.openings(chosen, byhand.EVENTS, {"events by type": ["events by type"]})
+
+
 def our_leads(chosen: Chosen) -> list[Part]:
     return [leads.score(chosen.reader)]
 
@@ -94,6 +98,7 @@ def speeds(chosen: Chosen) -> list[Part]:
 PARTS = {
     "founding": founding,
     "hand": by_hand,
+    "openings": openings,
     "leads": our_leads,
     "relations": sentences,
     "petrarch2": petrarch,

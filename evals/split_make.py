@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fact_scores.events_read import read_ids
 from halves import FILE, HALVES
 
 SEED = 14
@@ -145,6 +146,7 @@ SETS: dict[str, Callable[[Path], Iterator[str]]] = {
     "extraction": extraction_hosts,
     "fundus": fundus_outlets,
     "wire": byline_outlets,
+    "events_read": lambda _: read_ids(),
     "facts": columns("facts/gold/facts_gold.jsonl", "id"),
     "gum": files("facts/gum/*.conllu.gz"),
     "re3d": files("facts/re3d/*/*.conll"),

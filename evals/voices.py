@@ -14,6 +14,7 @@ from fact_scores import byhand, names, polnear, speed, times, toponyms
 from fact_scores.answers import NAMES, Answers, Named
 from fact_scores.figures import Figure, Marked, Row, asked_table, rows
 from fact_scores.founding.voices import score_founding
+from fact_scores.gold import load
 from fact_scores.run import Absent, Chosen, Part, main, needed
 from fact_scores.spacy_names import SpacyReader
 from fact_scores.tagger import score_tagger
@@ -58,7 +59,7 @@ def spacy(chosen: Chosen) -> list[Part]:
     def told(text: str) -> Answers:
         return Answers(tuple(Named(kind, start, end) for start, end, kind in reader.named(text)))
 
-    read = byhand.read_all(chosen.data / GOLD, lambda text, _: told(text))
+    read = byhand.read_all(load(chosen.data / GOLD), lambda text, _: told(text))
     shown, _ = _named(documents, lambda one: told(one.text), chosen)
     hand = byhand.figures(read, [*NAMES, "dates"])
     hand = [row for row in hand if "country" not in row.name and "value" not in row.name]

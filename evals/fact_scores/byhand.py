@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from halves import HALVES
 
 from fact_scores import confidence
 from fact_scores.answers import NAMES, Answers
+from fact_scores.events_read import load_read
 from fact_scores.figures import Counted, Marked, Row, number, rows, share
 from fact_scores.gold import Gold, load
 from fact_scores.judging import Judged, judge
@@ -46,9 +46,9 @@ class Read:
     judged: Mapping[str, Judged]
 
 
-def read_all(path: Path, reader: Ask) -> list[Read]:
-    """Return every article of the gold file as a reader answers it."""
-    return [judged(gold, reader(gold.text, gold.published)) for gold in load(path)]
+def read_all(articles: Sequence[Gold], reader: Ask) -> list[Read]:
+    """Return every annotated article as a reader answers it."""
+    return [judged(gold, reader(gold.text, gold.published)) for gold in articles]
 
 
 def judged(gold: Gold, answers: Answers) -> Read:
@@ -152,9 +152,21 @@ def errors(articles: Sequence[Read], kinds: Sequence[str], least: float = SHOWN)
 
 def parts(chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]) -> list[Part]:
     """Return the tables of these kinds of the articles annotated by hand."""
-    articles = read_all(needed(chosen.data / "gold/facts_gold.jsonl"), chosen.reader)
+    articles = read_all(load(needed(chosen.data / "gold/facts_gold.jsonl")), chosen.reader)
+    return _tables(articles, "Articles annotated by hand", chosen, kinds, groups)
+
+
+def openings(chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]) -> list[Part]:
+    """Return the tables of the openings whose events were coded by hand."""
+    stream = needed(chosen.data.parent / "stories/allsides_stream.jsonl.gz")
+    return _tables(read_all(load_read(stream), chosen.reader), "Openings coded by hand", chosen, kinds, groups)
+
+
+def _tables(
+    articles: Sequence[Read], name: str, chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]
+) -> list[Part]:
     found = [
-        Part(f"Articles annotated by hand, confidence {least:g} and more", figures(articles, kinds, least), asked=ASKED)
+        Part(f"{name}, confidence {least:g} and more", figures(articles, kinds, least), asked=ASKED)
         for least in chosen.leasts
     ]
     sorts, said = confidences(articles, groups)

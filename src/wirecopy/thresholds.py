@@ -15,6 +15,6 @@ were learned from (`evals/voices.py`, `evals/events.py`: "Lowest confidence that
 has both halves); of words in marks, which are always shown, their speaker. Of events with their sides and status that
 holds from none, so they wait until they are asked for."""
 EVENTS_FROM = 0.7
-"""The confidence from which events are told to those who ask for events: nine in ten are of the type told."""
+"""The confidence from which events are told to those who ask for events: four in five are of the type told."""
 CLAIMED_FROM = 0.5
 """The confidence from which a claim of a plug-in is shown: there are no figures of ours on it."""

@@ -35,7 +35,7 @@ def test_events_at_home_are_told_with_their_actor(text: str, kind: str, knowledg
     "text",
     [
         "Nelson fired a shot at the keeper of Spain and beat France in the final.",
-        "France pressed Norway all night but could not find the goal that the crowd wanted.",
+        "The striker attacked the goal of Norway all night and was booed by the crowd.",
         "Germany crushed Brazil 7-1 in the semi-final on Tuesday.",
     ],
 )

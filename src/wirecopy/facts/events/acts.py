@@ -36,6 +36,7 @@ GATHERINGS = wordset(
     g20 symposium coronation convention
     """
 )
+_DONE_BY_ANYBODY = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # told of their victims alone: "were detained"
 _GOVERNS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -130,8 +131,8 @@ def _verb_act(
         mode, recipients = ("multilateral" if kind == "CONSULT" else mode, ()) if gathering else (mode, recipients)
     actors, recipients = _apart(frame, actors, recipients)
     actors = _at_home(actors, recipients)
-    taught = frame.name in finder.reading.knowledge.deeds.sense.frames
-    recalled = _recalled(clause, hit) and not (are_known(actors) and recipients)
+    taught = finder.reading.knowledge.deeds.sense.knows(frame)
+    recalled = not taught and _recalled(clause, hit) and not (are_known(actors) and recipients)
     if recalled or not _worth(frame, actors, recipients, taught=taught):
         return None, scope if frame.over else None
     first, last = _reach(clause, hit)
@@ -235,7 +236,7 @@ def _worth(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party], *
         return len(actors) + len(recipients) > 1
     if frame.strict and not recipients and frame.shape != "visit":
         return False
-    if are_known(actors) or (taught and actors):
+    if are_known(actors) or (taught and (actors or (recipients and frame.type in _DONE_BY_ANYBODY))):
         return True
     if any(p.sector for p in actors):
         return are_known(recipients) or frame.type in ("RETREAT", "PROTEST", "ASSAULT")

@@ -73,10 +73,10 @@ def _told(sentences: Sequence[SentenceWords], deeds: Deeds, finder: Finder, sett
         direct = [s for s in spoken if s.quote.kind != "indirect"]
         finder.speaker = _speaker(finder, (direct or spoken)[:1])
         hits = hits_of(clause, deeds.frames)
-        acts = acts_of(clause, hits, finder)
+        framed = hits_by_word(hits)
+        acts = acts_of(clause, sorted((*hits, *deeds.sense.unframed(clause, hits)), key=lambda hit: hit.first), finder)
         judged = spoken_acts(clause, deeds.speech, finder) if direct else []
         told = [*(a for a in acts if not _within(a, judged)), *judged]
-        framed = hits_by_word(hits)
         for act in told:
             meant = deeds.sense.meant(act.frame, words, act.at, framed) if act not in judged else None
             if meant is not None and meant[0] != act.frame.type and not act.noun:

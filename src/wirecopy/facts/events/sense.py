@@ -19,9 +19,10 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.words import SentenceWords
-from wirecopy.facts.knowledge.event_frames import Frame
+from wirecopy.facts.knowledge.event_frames import UNFRAMED, Frame, Pattern, unframed
 from wirecopy.languages import language_pack
 
 WEIGHTS = "event_sense.xz"
@@ -34,6 +35,7 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS_TAKEN = 4
 _LEAST = 1e-4  # no chance is told nearer to 0 or to 1
 _UNLIKELY, _LIKELY = 0.2, 0.5  # chance of the frame's type under which, and of another from which, that one is told
+_UNFRAMED = 0.6  # chance of a type from which a verb that no frame has tells it
 _TAKEN = frozenset(("VBG", "JJ"))
 
 Table = npt.NDArray[np.int8]
@@ -76,12 +78,31 @@ class Sense:
 
         The type of the frame stays unless it is unlikely and another is likely.
         """
-        if frame.name not in self.frames:
+        if not self.knows(frame):
             return None
         told = self.chances(words, at, hits)
         own, best = self.types.index(frame.type), int(told.argmax())
         other = told[own] < _UNLIKELY and told[best] >= _LIKELY and self.types[best] != NONE
         return (self.types[best], float(told[best])) if other else (frame.type, float(told[own]))
+
+    def knows(self, frame: Frame) -> bool:
+        """Tell whether the model says how sure the words of a frame are: not those of a frame of the user's own."""
+        return frame.name in self.frames or frame.name.endswith(UNFRAMED)
+
+    def unframed(self, clause: Clause, hits: Sequence[Trigger]) -> list[Trigger]:
+        """Return the verbs that no frame has and that most likely tell an event all the same: "savaged the anchor"."""
+        framed = hits_by_word(hits)
+        found = []
+        for n in clause.verbs():
+            at = clause.chunks[n].head
+            if at in framed:
+                continue
+            told = self.chances(clause.words, at, framed)
+            best = int(told.argmax())
+            if self.types[best] != NONE and told[best] >= _UNFRAMED:
+                pattern = Pattern(unframed(self.types[best]), "verb", clause.words.low[at], (), clause.words.low[at])
+                found.append(Trigger(pattern, n, at, at + 1, n))
+        return found
 
     def chances(self, words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> npt.NDArray[np.float64]:
         """Return the chance of each of `types`; they add up to 1."""

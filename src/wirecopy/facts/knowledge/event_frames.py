@@ -30,6 +30,8 @@ _DEFAULT_TO = (
     "towards",
     "by",
 )
+UNFRAMED = ".unframed"
+"""How the name of a frame ends whose verb the model alone knows."""
 _SMALL = frozenset(_DEFAULT_TO) | {"up", "down", "out", "off", "that", "away", "between", "back"}
 _WAYS: tuple[tuple[Way, str], ...] = (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives"))
 
@@ -95,6 +97,18 @@ class Irregular:
 
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
+
+
+def unframed(kind: str) -> Frame:
+    """Return the frame of a verb that no frame has: of a type, with no words of its own.
+
+    >>> unframed("ACCUSE").name
+    'accuse.unframed'
+    """
+    return Frame(
+        name=f"{kind.lower()}{UNFRAMED}", type=kind, mode=None, shape="directed", to=_DEFAULT_TO, contexts=(),
+        over=False, strict=False, example="", gives="",
+    )  # fmt: skip
 
 
 def load_frames(more: Iterable[Path | str] = ()) -> Frames:
