@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
@@ -14,7 +14,7 @@ from wirecopy.clean.rules.title import HEADLINE
 from wirecopy.engine.contract import Stage
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, RECORDED, cleaned_batch, cleaned_records
+from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, cleaned_batch, revised_batch, some_in
 from wirecopy.pipeline.batch.copies import Proved
 from wirecopy.pipeline.batch.lazy import Once
 from wirecopy.pipeline.batch.line_evidence import weigh_lines
@@ -91,7 +91,7 @@ class RejectKernel:
 class SupportKernel:
     """Cleaned articles with their raw text, what copies support and the places they state in, `CLEANED` out."""
 
-    takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), *list(_SUPPORTED)[1:]])
+    takes: ClassVar[pa.Schema] = pa.schema([*CLEANED, ("raw", pa.string()), *list(_SUPPORTED)[1:]])
     gives: ClassVar[pa.Schema] = CLEANED
     rowwise: ClassVar[str] = ""
     rules: Once[Rules]
@@ -100,10 +100,12 @@ class SupportKernel:
         """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
         rules = self.rules()
         for batch in batches:
-            raws, *evidence = (batch.column(name).to_pylist() for name in ("raw", "ranges", "places"))
-            rows = zip(cleaned_records(batch), raws, *evidence, strict=True)
-            revised = [_revised(*row, rules=rules) for row in rows]
-            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist(), raws)
+            evidence = [batch.column(name) for name in ("raw", "ranges", "places")]
+
+            def revise(cleaned: Cleaned, row: int, evidence: Sequence[pa.Array] = evidence) -> Cleaned:
+                return _revised(cleaned, *(column[row].as_py() for column in evidence), rules=rules)
+
+            yield revised_batch(batch, some_in(evidence[1]), revise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +249,8 @@ def _cleaned(
 
 
 def _revised(
-    cleaned: Cleaned, raw: str, ranges: list[dict[str, int]] | None, places: list[str] | None, *, rules: Rules
+    cleaned: Cleaned, raw: str, ranges: list[dict[str, int]], places: list[str] | None, *, rules: Rules
 ) -> Cleaned:
-    if ranges is None:
-        return cleaned
     supported = [Stretch(**row) for row in ranges]
     opened = copied_opening(cleaned, raw, supported, places=places or [], rules=rules)
     return support(opened, raw, supported)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from wirecopy.clean import Cleaned
 from wirecopy.clean.rules.digest_items import page_units
@@ -28,9 +30,6 @@ CLEANED = pa.schema(
 """`captioned`: some of the spans are captions; `entries`: times on lines of their own between the first and the last
 words of the body, whatever a page among others makes of such lines."""
 
-RECORDED = pa.schema([*SCHEMAS["articles"], *(CLEANED.field(name) for name in (*NESTED, "fetched_at"))])
-"""The columns of `CLEANED` that a cleaned page and its batch are made of again."""
-
 
 def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None], raws: Sequence[str]) -> pa.RecordBatch:
     """Return cleaned pages, with their raw texts, as one batch of `CLEANED`."""
@@ -44,6 +43,30 @@ def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None], raw
     timed = pa.array(map(page_entries, raws, (page.article.body_spans for page in cleaned)), ENTRIES.type)
     arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string()), captioned, timed]
     return pa.RecordBatch.from_arrays(arrays, schema=CLEANED)
+
+
+def revised_batch(batch: pa.RecordBatch, some: pa.Array, revise: Callable[[Cleaned, int], Cleaned]) -> pa.RecordBatch:
+    """Return a batch of `CLEANED` and the raw text with some rows, by number, revised; those that stay are not read."""
+    kept = pa.RecordBatch.from_arrays([batch.column(name) for name in CLEANED.names], CLEANED.names)
+    records = list(cleaned_records(batch.take(some)))
+    numbers, revised = [], []
+    for number, record in zip(some.to_pylist(), records, strict=True):
+        after = revise(record, number)
+        if after != record:
+            numbers.append(number)
+            revised.append(after)
+    if not revised:
+        return kept.cast(CLEANED)
+    changed = batch.take(pa.array(numbers))
+    fetched, raws = (changed.column(name).to_pylist() for name in ("fetched_at", "raw"))
+    rows = np.arange(batch.num_rows)
+    rows[numbers] = np.arange(batch.num_rows, batch.num_rows + len(numbers))
+    return pa.concat_batches([kept.cast(CLEANED), cleaned_batch(revised, fetched, raws)]).take(pa.array(rows))
+
+
+def some_in(column: pa.Array) -> pa.Array:
+    """Return which rows of a column of lists hold something, by number."""
+    return pa.array(np.flatnonzero(pc.greater(pc.list_value_length(column).fill_null(0), 0)))
 
 
 def cleaned_records(batch: pa.RecordBatch) -> Iterator[Cleaned]:

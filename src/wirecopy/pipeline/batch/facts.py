@@ -76,7 +76,7 @@ WHERE (families.role IS NULL OR families.role = 'canonical') AND NOT articles.wi
 """
 _COPIES = f"""
 WITH {_DATED}
-SELECT stories.story_id, collated.blocks, told.quotes, told.entities, told.mentions, told.events,
+SELECT stories.story_id, collated.base_article_id, collated.blocks, {", ".join(f"told.{name}" for name in _PARTS)},
     datelines.datelines, {_ARTICLE}, COALESCE(articles.published, dated.earliest) AS published
 FROM collated
 JOIN articles ON articles.article_id = collated.article_id
@@ -131,7 +131,9 @@ class ExtractKernel:
 class CarryKernel:
     """Copies with their alignment and their canonical article's facts in; mentions and additions out."""
 
-    takes: ClassVar[pa.Schema] = pa.schema([*_TAKEN, ("blocks", BLOCKS), *(_TOLD.field(name) for name in _PARTS)])
+    takes: ClassVar[pa.Schema] = pa.schema(
+        [*_TAKEN, ("base_article_id", pa.string()), ("blocks", BLOCKS), *(_TOLD.field(name) for name in _PARTS)]
+    )
     gives: ClassVar[pa.Schema] = _TOLD
     rowwise: ClassVar[str] = ""
     knowledge: Once[Knowledge]
@@ -140,11 +142,8 @@ class CarryKernel:
         """Yield what each copy carries and adds, a row per copy."""
         knowledge = self.knowledge()
         for batch in batches:
-            canonical_facts = [
-                Facts(*parts) for parts in zip(*(unnest(n, batch.column(n)) for n in _PARTS), strict=True)
-            ]
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
-            rows = zip(_read(batch), canonical_facts, aligned, strict=True)
+            rows = zip(_read(batch), _canonical_facts(batch), aligned, strict=True)
             shared = SharedReading(knowledge)
             yield _batch(batch, [_carry(*row, shared) for row in rows])
 
@@ -179,6 +178,16 @@ def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
     rows = (batch.column(name).to_pylist() for name in ("story_id", "datelines"))
     for story_id, cut, article in zip(*rows, from_table(batch, Article), strict=True):
         yield _Read(story_id, article, tuple(CutDateline(**row) for row in cut or ()))
+
+
+def _canonical_facts(batch: pa.RecordBatch) -> list[Facts]:
+    """Return the facts of the canonical article of each row, made once for all its copies."""
+    names = batch.column("base_article_id").to_pylist()
+    first = {name: row for row, name in reversed(list(enumerate(names)))}
+    once_each = batch.take(pa.array(list(first.values()), pa.int64()))
+    facts = map(Facts, *(unnest(name, once_each.column(name)) for name in _PARTS))
+    of = dict(zip(first, facts, strict=True))
+    return [of[name] for name in names]
 
 
 def _facts_of(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> Checked:

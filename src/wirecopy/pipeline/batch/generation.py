@@ -38,7 +38,7 @@ _PASSING = (
     "first_words", "first_verified", "family_verified", "first_telling", "first_pairs", "all_first_verified", "telling",
     "all_verified", "story_texts", "texts_of_stories", "weighed", "cleaned_again",
 )  # fmt: skip
-"""Stages that go when a run ends: another one holds their rows, and a later run makes them anew for less than they take.
+"""Stages that go when a run ends: another one holds their rows, and a later run makes them anew for little.
 
 Two of them are all articles once more with what the others of their outlet, and their copies, tell of their lines.
 """

@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 
 import pyarrow as pa
 
+from wirecopy.clean import Cleaned
 from wirecopy.clean.corpus.corpus_pass import corpus_pass, load_weights
 from wirecopy.clean.corpus.line_table import LINES, SEEN, LineRecord, line_keys, title_key
 from wirecopy.engine.contract import Stage
 from wirecopy.options import CleanOptions
-from wirecopy.pipeline.batch.clean_batches import CLEANED, RECORDED, cleaned_batch, cleaned_records
+from wirecopy.pipeline.batch.clean_batches import CLEANED, revised_batch, some_in
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches, unnest
 from wirecopy.times import day
@@ -54,7 +55,7 @@ class LinesKernel:
 class CorpusKernel:
     """Cleaned articles with their raw text and what the corpus shows of their lines in, `CLEANED` out."""
 
-    takes: ClassVar[pa.Schema] = pa.schema([*RECORDED, ("raw", pa.string()), ("lines", pa.list_(pa.string()))])
+    takes: ClassVar[pa.Schema] = pa.schema([*CLEANED, ("raw", pa.string()), ("lines", pa.list_(pa.string()))])
     gives: ClassVar[pa.Schema] = CLEANED
     rowwise: ClassVar[str] = ""
     options: CleanOptions
@@ -63,17 +64,13 @@ class CorpusKernel:
         """Yield each batch with the lines that the corpus shows to be furniture turned into it."""
         weights, threshold = load_weights(), self.options.body_threshold
         for batch in batches:
-            evidence = batch.column("lines").to_pylist()
-            raws = batch.column("raw").to_pylist()
-            revised = [
-                corpus_pass(
-                    cleaned, raw, [LineRecord.parse(line) for line in lines], weights=weights, threshold=threshold
-                )
-                if lines
-                else cleaned
-                for cleaned, raw, lines in zip(cleaned_records(batch), raws, evidence, strict=True)
-            ]
-            yield cleaned_batch(revised, batch.column("fetched_at").to_pylist(), raws)
+            raws, evidence = batch.column("raw"), batch.column("lines")
+
+            def revise(cleaned: Cleaned, row: int, raws: pa.Array = raws, evidence: pa.Array = evidence) -> Cleaned:
+                lines = [LineRecord.parse(line) for line in evidence[row].as_py()]
+                return corpus_pass(cleaned, raws[row].as_py(), lines, weights=weights, threshold=threshold)
+
+            yield revised_batch(batch, some_in(evidence), revise)
 
 
 def weigh_lines(steps: Steps, pages: Stage, cleaned: Stage) -> Stage:
