@@ -10,8 +10,9 @@ from itertools import combinations, pairwise
 from wirecopy.stories.origins_signals import GRAM, Signals, folded_name
 from wirecopy.types import Copy, Reason
 
-# A close paraphrase: evals/trace (uncredited rewrites of made-up reports), read on real pages too.
+# A close paraphrase: evals/tracing (uncredited rewrites of made-up reports), read on real pages too.
 _FACTS_SHARED, _FACTS_SHARED_UNQUOTED, _FEWEST_FACTS, _IN_ORDER = 0.5, 0.65, 5, 0.6
+_RETOLD = 0.2  # of the first text's facts, in its order: four of 11 that were read told less, opinion on one affair
 _FEWEST_WORDS = 60  # of either text: a caption or a clip's line has fewer, and says what all say of one picture
 _QUOTED_SHARED = 0.8
 _FEWEST_QUOTED = 4  # word groups of five: eight words in a row
@@ -139,7 +140,8 @@ def _alike(first: OriginText, later: OriginText) -> Iterator[Dependence]:
     same = _quotations(common, one.quoted)
     needed = _FACTS_SHARED if same >= _SEVERAL else _FACTS_SHARED_UNQUOTED
     shared, in_order = _facts_shared(one.facts, other.facts)
-    alike = shared >= _FEWEST_FACTS and shared >= needed * len(other.facts) and in_order >= _IN_ORDER
+    alike = shared >= max(_FEWEST_FACTS, needed * len(other.facts)) and in_order >= _IN_ORDER
+    alike = alike and shared * in_order >= _RETOLD * len(one.facts)
     if no_own and alike and min(one.words, other.words) >= _FEWEST_WORDS:
         said = f"the same {shared} names and numbers in the same order as {first.label}" + (
             ", with the same quotations and none of its own" if other.quoted else ""
