@@ -81,6 +81,13 @@ def test_any_split_into_runs_gives_the_tables_of_one(seed: int, tmp_path: Path) 
     assert tables(parts) == tables(run(tmp_path / "whole", [ROWS]))
 
 
+def test_articles_between_two_steps_of_cleaning_are_not_kept(tmp_path: Path) -> None:
+    run(tmp_path, [ROWS[:2]])
+    stages = {path.name for path in (tmp_path / "base" / "stages").glob("*/*") if path.is_dir()}
+    assert {"cleaned", "articles"} <= stages
+    assert stages.isdisjoint({"weighed", "cleaned_again"})
+
+
 def test_nothing_of_a_page_taken_down_is_left_to_be_taken(tmp_path: Path) -> None:
     base = run(tmp_path, [ROWS[:4]])
     page = base.table("pages").to_arrow().to_pylist()[0]
