@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fact_scores.events_read import read_ids
+from fact_scores import events_read, names_read
 from halves import FILE, HALVES
 
 SEED = 14
@@ -146,7 +146,8 @@ SETS: dict[str, Callable[[Path], Iterator[str]]] = {
     "extraction": extraction_hosts,
     "fundus": fundus_outlets,
     "wire": byline_outlets,
-    "events_read": lambda _: read_ids(),
+    "events_read": lambda _: events_read.read_ids(),
+    "names_read": lambda _: names_read.read_ids(),
     "facts": columns("facts/gold/facts_gold.jsonl", "id"),
     "gum": files("facts/gum/*.conllu.gz"),
     "re3d": files("facts/re3d/*/*.conll"),

@@ -15,6 +15,7 @@ from fact_scores.answers import NAMES, Answers, Named
 from fact_scores.figures import Figure, Marked, Row, asked_table, rows
 from fact_scores.founding.voices import score_founding
 from fact_scores.gold import load
+from fact_scores.names_read import load_read
 from fact_scores.run import Absent, Chosen, Part, main, needed
 from fact_scores.spacy_names import SpacyReader
 from fact_scores.tagger import score_tagger
@@ -36,6 +37,13 @@ def by_hand(chosen: Chosen) -> list[Part]:
         "quantities": ["quantities"],
     }
     return byhand.parts(chosen, byhand.VOICES, groups)
+
+
+def openings(chosen: Chosen) -> list[Part]:
+    """Names and speakers in openings of news articles that two readers marked."""
+    kinds = (*NAMES, "quotations", "speakers")
+    articles = load_read(needed(chosen.data.parent / "stories/allsides_stream.jsonl.gz"))
+    return byhand.tables(articles, "Openings marked by hand", chosen, kinds, {"speakers": ["speakers"]})
 
 
 def corpora(chosen: Chosen) -> list[Part]:
@@ -128,6 +136,7 @@ def long(chosen: Chosen) -> list[Part]:
 PARTS = {
     "founding": founding,
     "hand": by_hand,
+    "openings": openings,
     "corpora": corpora,
     "spacy": spacy,
     "polnear": attributions,

@@ -16,6 +16,7 @@ from fact_scores.judging import Judged, judge
 from fact_scores.run import Chosen, Part, needed
 from wirecopy.thresholds import SHOWN_FROM
 
+BY_HAND = "Articles annotated by hand"
 SHOWN = 0.5  # what is said with less is kept and not shown
 EVENTS = ("events by type", "events whole")
 VOICES = (
@@ -152,25 +153,31 @@ def errors(articles: Sequence[Read], kinds: Sequence[str], least: float = SHOWN)
 
 def parts(chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]) -> list[Part]:
     """Return the tables of these kinds of the articles annotated by hand."""
-    articles = read_all(load(needed(chosen.data / "gold/facts_gold.jsonl")), chosen.reader)
-    return _tables(articles, "Articles annotated by hand", chosen, kinds, groups)
+    return tables(
+        load(needed(chosen.data / "gold/facts_gold.jsonl")), "Articles annotated by hand", chosen, kinds, groups
+    )
 
 
 def openings(chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]) -> list[Part]:
     """Return the tables of the openings whose events were coded by hand."""
     stream = needed(chosen.data.parent / "stories/allsides_stream.jsonl.gz")
-    return _tables(read_all(load_read(stream), chosen.reader), "Openings coded by hand", chosen, kinds, groups)
+    return tables(load_read(stream), "Openings coded by hand", chosen, kinds, groups)
 
 
-def _tables(
-    articles: Sequence[Read], name: str, chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]
+def tables(
+    gold: Sequence[Gold], name: str, chosen: Chosen, kinds: Sequence[str], groups: Mapping[str, Sequence[str]]
 ) -> list[Part]:
+    """Return the tables of these kinds of annotated articles: right and found, confidence, what is shown."""
+    articles = read_all(gold, chosen.reader)
+    of = "" if name == BY_HAND else f" ({name.lower()})"
     found = [
         Part(f"{name}, confidence {least:g} and more", figures(articles, kinds, least), asked=ASKED)
         for least in chosen.leasts
     ]
     sorts, said = confidences(articles, groups)
-    found.append(Part("Confidence: does it sort, does it say what it means", sorts, said, asked=ASKED_OF_CONFIDENCE))
-    found.append(Part("Lowest confidence that is right", (), shown_from(articles, kinds)))
-    found.append(Part("What is shown unasked", (), shown_unasked(articles, kinds)))
+    found.append(
+        Part(f"Confidence: does it sort, does it say what it means{of}", sorts, said, asked=ASKED_OF_CONFIDENCE)
+    )
+    found.append(Part(f"Lowest confidence that is right{of}", (), shown_from(articles, kinds)))
+    found.append(Part(f"What is shown unasked{of}", (), shown_unasked(articles, kinds)))
     return [replace(found[0], errors=errors(articles, kinds)), *found[1:]]

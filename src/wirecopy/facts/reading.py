@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from wirecopy.facts.entities.datelines import CutDateline, dateline_sites
 from wirecopy.facts.entities.organisations import Organisations, bodies_of, no_bodies
 from wirecopy.facts.entities.people import Cast, cast_of
 from wirecopy.facts.entities.place_mentions import Site
+from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.gazetteer import Gazetteer
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
@@ -71,7 +72,7 @@ class Reading:
         times = tuple(e for first, last in pieces(sentences) for e in expressions(text, first, last))
         day = day_of(article.published)
         heads = tuple(dateline_sites(datelines, knowledge))
-        spoken = tuple(said(quotations, SpeakerHistory(text, cast, knowledge.lexicon, bodies)))
+        spoken = tuple(said(quotations, SpeakerHistory(text, cast, knowledge.lexicon, bodies, inside(quotations))))
         called = callings(text, cast.places(), knowledge.lexicon)
         return Reading(
             story_id, article, knowledge, view, quotations, sentences, cast, bodies, times, day,
@@ -84,8 +85,13 @@ class Reading:
         view, text = View.joined(article.body, article.body_spans), article.body
         bodies, cast = no_bodies(knowledge), cast_of(text, knowledge.lexicon)
         quotations = tuple(quotation_spans(text))
-        spoken = tuple(said(quotations, SpeakerHistory(text, cast, knowledge.lexicon, bodies)))
+        spoken = tuple(said(quotations, SpeakerHistory(text, cast, knowledge.lexicon, bodies, inside(quotations))))
         return Reading(story_id, article, knowledge, view, quotations, (), cast, bodies, (), None, spoken=spoken)
+
+
+def inside(quotations: Iterable[Quotation]) -> Along[Stretch]:
+    """Return what stands inside the marks of quotations."""
+    return Along.of((quotation.inner for quotation in quotations), lambda stretch: stretch)
 
 
 def day_of(moment: str | None) -> date | None:

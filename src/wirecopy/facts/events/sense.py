@@ -12,7 +12,7 @@ import lzma
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 from zlib import crc32
 
@@ -35,6 +35,8 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _NOUNS_TAKEN = 4
 _LEAST = 1e-4  # no chance is told nearer to 0 or to 1
 _UNLIKELY, _LIKELY = 0.2, 0.5  # chance of the frame's type under which, and of another from which, that one is told
+_SPEAKS_FOR = 0.3  # log-odds of a verb alone over those of none
+_MOST_VERBS = 20_000  # forms of verbs that are remembered
 _UNFRAMED = 0.6  # chance of a type from which a verb that no frame has tells it
 _TAKEN = frozenset(("VBG", "JJ"))
 
@@ -62,6 +64,8 @@ class Sense:
     table: Table
     step: float
     settled: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
+    verbs: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    """Verbs that were looked up, and whether they speak for an event."""
 
     def sure(self, chance: float, actors: Sequence[Placed], recipients: Sequence[Placed]) -> float:
         """Return how often what is told with such a chance, between such sides, is right in articles by hand."""
@@ -95,7 +99,7 @@ class Sense:
         found = []
         for n in clause.verbs():
             at = clause.chunks[n].head
-            if at in framed:
+            if at in framed or not self._may_tell(clause.words.low[at]):
                 continue
             told = self.chances(clause.words, at, framed)
             best = int(told.argmax())
@@ -103,6 +107,17 @@ class Sense:
                 pattern = Pattern(unframed(self.types[best]), "verb", clause.words.low[at], (), clause.words.low[at])
                 found.append(Trigger(pattern, n, at, at + 1, n))
         return found
+
+    def _may_tell(self, low: str) -> bool:
+        """Tell whether a verb alone speaks for an event; most do not, and the words around them need no look."""
+        known = self.verbs.get(low)
+        if known is None:
+            sums = self.table[rows_of(_word_traits(low))].sum(axis=0, dtype=np.int64) * self.step
+            nothing = self.types.index(NONE)
+            known = bool(np.delete(sums, nothing).max() - sums[nothing] > _SPEAKS_FOR)
+            if len(self.verbs) < _MOST_VERBS:
+                self.verbs[low] = known
+        return known
 
     def chances(self, words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> npt.NDArray[np.float64]:
         """Return the chance of each of `types`; they add up to 1."""
@@ -133,7 +148,7 @@ def traits_of(words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> lis
     led = next((words.low[n] for n in right if tags[n] in ("IN", "TO", "RP")), "-")
     taken = [_stem(seen[n]) for n in right if tags[n].startswith("NN") or tags[n] in _TAKEN][:_NOUNS_TAKEN]
     before = next((_stem(seen[n]) for n in reversed(left) if tags[n].startswith(("NN", "PRP"))), "-")
-    traits = ["all", f"t={low}", f"s={stem}", f"p={low[:4]}", f"g={tags[at]}", f"sg={stem} {tags[at]}"]
+    traits = ["all", *_word_traits(low), f"g={tags[at]}", f"sg={stem} {tags[at]}"]
     traits += [f"{n}={word}" for n, word in enumerate(near)]
     traits += [f"s3={stem} {near[3]}", f"s34={stem} {near[3]} {near[4]}", f"2s={near[2]} {stem}"]
     traits += [f"34={near[3]} {near[4]}", f"12={near[1]} {near[2]}", f"l={led}", f"sl={stem} {led}"]
@@ -146,6 +161,11 @@ def traits_of(words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> lis
     traits.append(f"names={min(3, sum(tag in _NAMES for tag in tags))}")
     traits += [f"{side}={any(tags[n] in _NAMES for n in part)}" for side, part in (("nL", left), ("nR", right))]
     return traits + _framed(hits.get(at), at)
+
+
+def _word_traits(low: str) -> list[str]:
+    """Return what the model sees of a trigger's word alone."""
+    return [f"t={low}", f"s={_stem(low)}", f"p={low[:4]}"]
 
 
 def hits_by_word(hits: Sequence[Trigger]) -> dict[int, Trigger]:

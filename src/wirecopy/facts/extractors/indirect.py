@@ -20,7 +20,7 @@ from wirecopy.facts.quotes.speaker_resolution import How, Speaker, SpeakerHistor
 from wirecopy.facts.quotes.speech_time import said_when, venue
 from wirecopy.facts.quotes.stances import attributions
 from wirecopy.facts.quotes.tokens import tokenise
-from wirecopy.facts.reading import Reading
+from wirecopy.facts.reading import Reading, inside
 from wirecopy.facts.style_key import style_key
 from wirecopy.ids import content_id
 from wirecopy.types import Quote
@@ -54,7 +54,7 @@ def extract(reading: Reading) -> Facts:
 
 def attributed(reading: Reading) -> list[Attributed]:
     """Return every clause that an article attributes without marks, by where its cue stands."""
-    stage = SpeakerHistory(reading.view.text, reading.cast, reading.lexicon, reading.bodies)
+    stage = SpeakerHistory(reading.view.text, reading.cast, reading.lexicon, reading.bodies, inside(reading.quotations))
     text, lexicon, tagger = reading.view.text, reading.lexicon, reading.knowledge.tagger
     frames = sentence_frames(text, reading.sentences, reading.quotations, lexicon)
     found = [one for one in attributions(text, frames, lexicon, tagger) if not _is_attribution(text, one, lexicon)]

@@ -160,6 +160,7 @@ def entity_of(reading: Reading, speaker: Speaker, phrase: Phrase | None) -> Fact
 def _entity(reading: Reading, voice: SpeakerNames) -> Facts:
     speaker = voice.speaker
     several = speaker.kind == "person" and speaker.unnamed and _are_several(speaker.name, reading.lexicon)
+    several = several or (speaker.kind == "organisation" and _are_adherents(speaker.name, reading.lexicon))
     kind: EntityKind = "group" if several else speaker.kind
     entity = Entity(
         story_id=reading.story_id, entity_id=voice.entity_id, kind=kind, name=speaker.name, value=None,
@@ -167,6 +168,12 @@ def _entity(reading: Reading, voice: SpeakerNames) -> Facts:
     )  # fmt: skip
     pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
     return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))
+
+
+def _are_adherents(name: str, lexicon: Lexicon) -> bool:
+    """Tell members of a party, who are no organisation: "Several Republicans"."""
+    last = name.lower().split()[-1:]
+    return bool(last) and last[0] in lexicon.organisation_names and lexicon.are_people(last[0])
 
 
 def _are_several(described: str, lexicon: Lexicon) -> bool:

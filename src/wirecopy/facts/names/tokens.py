@@ -10,7 +10,7 @@ from wirecopy.types import Stretch
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,8}|[A-Z]\.(?= )|[A-Z][a-z]{1,3}\.(?= [A-Z])"
-    r"|[^\W_]{1,40}(?:(?:[-.&/]|['’](?![sS]\b))[^\W_]{1,40}){0,8}|['’][sS]\b|[^\w\s]|_"
+    r"|[^\W_]{1,40}(?:(?:[-.&]|/(?=\d)|['’](?![sS]\b))[^\W_]{1,40}){0,8}|['’][sS]\b|[^\w\s]|_"
 )
 _LONGEST_SENTENCE = 400  # words; what goes on longer is read in pieces
 

@@ -9,9 +9,11 @@ from typing import Literal
 from wirecopy.facts.entities.countries import is_land
 from wirecopy.facts.entities.organisations import Organisation, Organisations, country_code
 from wirecopy.facts.entities.people import Cast, Person
+from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
 from wirecopy.facts.quotes.noun_phrases import Phrase
 from wirecopy.facts.style_key import style_key
+from wirecopy.types import Stretch
 
 _PRONOUN_REACH = 2_500  # characters from a pronoun back to the quotation whose speaker it repeats
 _NAMED_REACH = 600  # characters back to a person who is named and has not spoken
@@ -48,6 +50,8 @@ class SpeakerHistory:
     cast: Cast
     lexicon: Lexicon
     bodies: Organisations
+    quoted: Along[Stretch]
+    """The stretches inside quotation marks: whom they name is spoken of, and does not speak."""
     last: dict[str, tuple[int, Speaker]] = field(default_factory=dict)
     by_head: dict[str, Speaker] = field(default_factory=dict)
     first_words: dict[str, Organisation] | None = None
@@ -172,7 +176,8 @@ class SpeakerHistory:
     def _pronoun(self, gender: Gender, at: int) -> Speaker | None:
         last_at, last = self.last.get(gender, (-1, None))
         near = last is not None and at - last_at <= _PRONOUN_REACH
-        since = self.cast.between(last_at + 1 if near else max(0, at - _NAMED_REACH), at)
+        named = self.cast.between(last_at + 1 if near else max(0, at - _NAMED_REACH), at)
+        since = [(w, p) for w, p in named if not any(self.quoted.touching(w, w + 1))]
         others = [
             (w, p) for w, p in since if p.sure and p.gender in (None, gender) and (last is None or p.name != last.name)
         ]
