@@ -22,3 +22,12 @@ def test_members_of_a_party_who_speak_are_a_group(knowledge: Knowledge) -> None:
 def test_a_slash_parts_who_took_a_picture_from_the_house(knowledge: Knowledge) -> None:
     facts = extract("s", article("The rally went on. (Jonathan Ernst/Reuters)"), knowledge)
     assert {(e.kind, e.name) for e in facts.entities} == {("person", "Jonathan Ernst"), ("organisation", "Reuters")}
+
+
+def test_a_noun_behind_told_whom_that_is_no_verb_of_speech(knowledge: Knowledge) -> None:
+    text = (
+        "Kelly Giddens, manager of the campaign, told KUNC that volunteers “were excited, passionate and willing to go"
+        " out there and knock on doors” all month."
+    )
+    [quote] = [one for one in extract("s", article(text), knowledge).quotes if one.kind != "indirect"]
+    assert (quote.speaker, quote.cue) == ("Kelly Giddens", "told")

@@ -89,6 +89,8 @@ class Cues:
             return before.low not in lexicon.determiners and not owned
         if before.kind == "number" and verb.lemma in _NEVER_NOUNS:  # "who in 2010 said"
             return verb.form == "finite"
+        if before.low == "that" and self._is_told(at - 1):
+            return False  # "told Radio Norte that volunteers ..."
         if before.low in lexicon.determiners or before.kind == "s" or before.kind == "number":
             return before.low in ("that", "this") and verb.form != "base"
         if verb.form == "base":
@@ -97,6 +99,14 @@ class Cues:
         if verb.form == "third":
             return before.low not in lexicon.prepositions and not self._is_noun(at, before)
         return before.low not in lexicon.prepositions
+
+    def _is_told(self, that: int) -> bool:
+        """Tell a "that" that opens what somebody is told, right behind whom: a noun follows it, no verb."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.verb is None or last.verb.lemma != "tell":
+            return False
+        determiners = self.grammar.lexicon.determiners
+        return all(token.kind == "cap" or token.low in determiners for token in self.tokens[last.end : that])
 
     def _bears_base(self, at: int, before: Token) -> bool:
         """Tell whether a verb without ending may follow: "to say", "would say", "they say", "critics say"."""
