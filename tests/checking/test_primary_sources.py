@@ -83,3 +83,40 @@ def test_a_long_report_that_quotes_an_interview_among_much_does_not_rest_on_it(c
     )  # fmt: skip
     answer = checker.check([source(STATION, "Lund Post"), source(f"{more}\n\n{OTHER_STATION}", "Brandt Mail")])
     assert "one_interview_or_statement" not in {group.verdict for group in answer.groups}
+
+
+def test_a_fire_brigade_is_no_station(checker: SourceChecker) -> None:
+    form = "About {n} firefighters from {b} were called to a warehouse fire in {t} on {d}. {x} It went out, {b} said."
+    one = form.format(
+        n=80, b="Kent Fire and Rescue Service", t="Dartford", d="Tuesday",
+        x="Mattresses burned and the M25 was closed for three hours while a wall was pulled down.",
+    )  # fmt: skip
+    other = form.format(
+        n=30, b="West Midlands Fire Service", t="Wednesbury", d="Wednesday",
+        x="Tyres were on fire and schools kept their windows shut all morning in Oldbury and Tipton.",
+    )  # fmt: skip
+    answer = checker.check([source(one, "Lund Post"), source(other, "Brandt Mail")])
+    assert "one_interview_or_statement" not in {group.verdict for group in answer.groups}
+
+
+def test_who_credits_another_for_a_part_has_an_origin_of_its_own(checker: SourceChecker) -> None:
+    wire = (
+        "JEFFERSON (AP) - Lawmakers passed a bill on Tuesday that lets towns close their libraries, by"
+        " 19 votes to 15. The"
+        " governor is expected to sign it within a week. Opponents said they would sue. It takes effect in August."
+    )
+    own = (
+        'Three councillors walked out before the vote on Tuesday. "They read us nothing," said Ann'
+        " Velt, who has sat on the"
+        " board since 2004, and showed this newspaper a memo of 9 March by Roy Doe. The measure passed"
+        " 19-15, The Associated"
+        ' Press reported. Outside, baker Ole Lund handed out bread. "I am done with them," he said.'
+    )
+    answer = checker.check([source(wire, "AP News"), source(own, "Ozark Courier")])
+    assert "retold" not in {group.verdict for group in answer.groups}
+    bank = "Halden Bank shares jumped on Monday. Its Nordic unit could be worth 2.3 billion, Bloomberg News reported."
+    first = (
+        "Halden Bank is exploring a sale of its Nordic unit that could fetch 2.3 billion, people who know of it say."
+    )
+    answer = checker.check([source(first, "Bloomberg"), source(bank, "MarketPulse")])
+    assert [group.verdict for group in answer.groups] == ["not_shown_dependent", "retold"]

@@ -39,7 +39,7 @@ def test_markdown_line_of_links_alone_is_no_text(clean: Clean, line: str, kind: 
 
 def test_markdown_credit_in_emphasis_is_a_credit(clean: Clean) -> None:
     cleaned = clean("\n\n".join([f"# {HEADLINE}", PROSE, MORE, "*The Associated Press contributed to this report.*"]))
-    assert cleaned.article.agency == "AP"
+    assert cleaned.article.contributors == "AP"
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ class Dependence:
 def names_of(name: str | None) -> frozenset[str]:
     """Return the forms under which a source may be credited.
 
-    >>> sorted(names_of("AP")), sorted(names_of("www.nytimes.com"))
-    (['ap', 'associated press'], ['nytimes', 'www nytimes com'])
+    >>> sorted(names_of("AP")), sorted(names_of("www.nytimes.com")), sorted(names_of("Bloomberg"))
+    (['ap', 'associated press'], ['nytimes', 'www nytimes com'], ['bloomberg', 'bloomberg news'])
     """
     if not name:
         return frozenset()
@@ -72,7 +72,9 @@ def names_of(name: str | None) -> frozenset[str]:
     long = {full for full, short in _INITIALS.items() if short == folded}
     short = {_INITIALS[folded]} if folded in _INITIALS else set()
     host = [part for part in folded.split() if part not in ("www", "com", "net", "org", "co", "uk", "news", "in")]
-    return frozenset({folded, *long, *short, *(host[:1] if "." in name else ())})
+    named = folded.removesuffix(" news")
+    newsroom = set() if long or short else {named, f"{named} news"}
+    return frozenset({folded, *long, *short, *(host[:1] if "." in name else newsroom)})
 
 
 def dependences(texts: Sequence[OriginText], copies: Iterable[Copy]) -> Iterator[Dependence]:

@@ -213,7 +213,8 @@ class SourceChecker:
                     unsure |= short & {a.number, b.number} if names[a.number] & names[b.number] else set()
                 margins[a.number, b.number] = margins[b.number, a.number] = margin
                 linked |= {a.number, b.number} if margin > 0 else set()
-        why = dict.fromkeys(unsure - linked - {anchor.number}, _TOO_SHORT)
+        stubs = {node.number for node in nodes if all(source.why for source in node.sources)}
+        why = dict.fromkeys((unsure | stubs) - linked - {anchor.number}, _TOO_SHORT)
         for number in foreign - tied - {anchor.number}:
             why[number] = (
                 f"In {self.cues.language(nodes[number].language)}: whether it tells the same cannot be compared."

@@ -44,6 +44,7 @@ class CheckCues:
     _spoken: re.Pattern[str]
     _cited: re.Pattern[str]
     _outlet_words: frozenset[str]
+    _broadcasters: frozenset[str]
     _station: re.Pattern[str]
     _posted: re.Pattern[str]
     _announced: re.Pattern[str]
@@ -147,7 +148,7 @@ class CheckCues:
         """
         for match in self._station.finditer(body[:60_000]):
             name = match[2].rstrip(".’'-,")
-            if " " in name and {word.casefold() for word in name.split()} & self._outlet_words:
+            if " " in name and {word.casefold() for word in name.split()} & self._broadcasters:
                 yield name, f"{match[1] or ''} {name}".strip()
 
     def networks(self, body: str) -> dict[str, str]:
@@ -210,6 +211,7 @@ def load_cues(language: str = "en") -> CheckCues:
         releases=load_release_words(language),
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
         _cited=re.compile(rf"\b(?i:{_alternatives(table['cited']['before'])}) (?:the |journal )*" + _NAME),
+        _broadcasters=frozenset(spoken["outlets"]),
         _outlet_words=frozenset((*spoken["outlets"], *_publishers(credit))),
         _station=re.compile(rf"(?:(\w+) )?\b{_NAME}"),
         _posted=re.compile(

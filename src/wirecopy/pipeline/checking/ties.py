@@ -21,6 +21,7 @@ _RETOLD_SHARE = (
 )
 _RETOLD_WORDS = 25  # words of meaning of the shorter one
 _FACTS_KEPT = 0.3  # of the names and figures of the text with fewer: what retells another keeps most (set by hand)
+_CREDITED_FACTS = 0.5  # of its names and figures: with less, and a voice of its own, a text credits another for a part
 _EXCERPT_SHARE = 0.8  # of a short text's words that stand in one other text
 _FEWEST_NAMED = 3  # names and figures of a text
 
@@ -123,7 +124,8 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
             yield Tie(a=a, b=b, kind=kind, reason=dependence.reason.text, certain=True, primary="statement")
         else:
             credit = dependence.reason.code == "credits_source"
-            retold = dependence.counts and (credit or not _other_facts(by_number[a], by_number[b]))
+            own = _has_own(by_number[a], by_number[b]) if credit else _other_facts(by_number[a], by_number[b])
+            retold = dependence.counts and not own
             kind = "retold" if retold else "beside"
             yield Tie(a=a, b=b, kind=kind, reason=dependence.reason.text, one_event=not credit)
 
@@ -158,6 +160,12 @@ def _other_facts(a: TextNode, b: TextNode) -> bool:
     """Whether two texts name other people, places and figures: what they share is how such things are told."""
     fewer, more = sorted((set(a.signals.facts), set(b.signals.facts)), key=len)
     return len(fewer) >= _FEWEST_NAMED and len(fewer & more) < _FACTS_KEPT * len(fewer)
+
+
+def _has_own(a: TextNode, b: TextNode) -> bool:
+    """Whether a text that credits another has voices and facts of its own: it names the other for a part."""
+    others = b.quoted - a.quoted
+    return bool(others) and len(b.facts & a.facts) < _CREDITED_FACTS * len(b.facts)
 
 
 def _paraphrases(nodes: Sequence[TextNode], name_of: Mapping[int, str]) -> Iterator[Tie]:
