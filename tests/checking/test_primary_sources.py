@@ -120,3 +120,13 @@ def test_who_credits_another_for_a_part_has_an_origin_of_its_own(checker: Source
     )
     answer = checker.check([source(first, "Bloomberg"), source(bank, "MarketPulse")])
     assert [group.verdict for group in answer.groups] == ["not_shown_dependent", "retold"]
+
+
+def test_two_texts_that_have_all_from_one_body_rest_on_its_statement(checker: SourceChecker) -> None:
+    one = "At least 12 people were killed in a magnitude 6.1 earthquake in Malatya, its agency AFAD said on Thursday."
+    other = "A 6.1 quake in Malatya, Turkey, has killed 12 people, AFAD said."
+    answer = checker.check([source(one, "Lund Post"), source(other, "Brandt Mail")])
+    assert [group.verdict for group in answer.groups] == ["one_interview_or_statement"]
+    doubt = "The Malatya quake of 6.1 killed 12 people, AFAD said, but doctors said that 41 had died."
+    answer = checker.check([source(one, "Lund Post"), source(doubt, "Brandt Mail")])
+    assert "one_interview_or_statement" not in {group.verdict for group in answer.groups}

@@ -14,6 +14,7 @@ from wirecopy.cli import main
 from wirecopy.errors import BadOption
 from wirecopy.export.dyads import closeness
 from wirecopy.export.events import dyads, root_code
+from wirecopy.thresholds import EVENTS_FROM
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,7 +64,9 @@ def test_ledger_joins_an_invitation_to_its_answer(base: wirecopy.NewsBase) -> No
 
 
 def test_ledger_leaves_out_what_is_less_sure_than_asked(base: wirecopy.NewsBase) -> None:
-    assert len(base.ledger(least=1)) < len(base.ledger()) < len(base.ledger(least=0))
+    counts = [len(base.ledger(least=least)) for least in (1, 0.85, 0)]
+    assert counts[0] < counts[1] < counts[2]
+    assert base.ledger() == base.ledger(least=EVENTS_FROM)
 
 
 def test_gdelt_has_61_columns_and_one_row_a_dyad(base: wirecopy.NewsBase) -> None:

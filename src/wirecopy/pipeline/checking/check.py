@@ -171,6 +171,7 @@ class SourceChecker:
             spoken=spoken,
             stations={self.cues.sources.key(name): words for name, words in self.cues.stations(body)},
             networks=self.cues.networks(body),
+            sayers=self.cues.sayers(body),
             announced=self.cues.announced(body),
             cited={self.cues.sources.key(name): words for name, words in self.cues.cited(body)},
         )

@@ -47,6 +47,7 @@ def primary_source_ties(
         yield from _release(a, b, name_of, worded=worded)
         yield from _interview(a, b, {word.casefold() for word in (*places[a.number], *places[b.number])})
         yield from _post(a, b)
+        yield from _voice(a, b)
         yield from _paper(a, b)
 
 
@@ -121,6 +122,14 @@ def _post(a: TextNode, b: TextNode) -> Iterator[Tie]:
                 source=_name_in(a.networks[network]),
             )  # fmt: skip
             return
+
+
+def _voice(a: TextNode, b: TextNode) -> Iterator[Tie]:
+    """Yield that two texts have all that they say from one and the same, whom both name and nobody else."""
+    if len(a.sayers) == 1 and a.sayers == b.sayers and not a.agency and not b.agency and rests_on_other(a, b):
+        (sayer,) = a.sayers
+        reason = f"Both name {sayer.capitalize()} alone as who says it, and say the same."
+        yield Tie(a=a.number, b=b.number, kind="interview", reason=reason, certain=True, primary="statement")
 
 
 def _paper(a: TextNode, b: TextNode) -> Iterator[Tie]:
