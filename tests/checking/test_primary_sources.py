@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checking.texts import OTHER, WIRE
 from wirecopy.pipeline.checking.check import SourceChecker
 
 
@@ -130,3 +131,11 @@ def test_two_texts_that_have_all_from_one_body_rest_on_its_statement(checker: So
     doubt = "The Malatya quake of 6.1 killed 12 people, AFAD said, but doctors said that 41 had died."
     answer = checker.check([source(one, "Lund Post"), source(doubt, "Brandt Mail")])
     assert "one_interview_or_statement" not in {group.verdict for group in answer.groups}
+
+
+def test_a_claim_is_counted_among_the_sources_of_one_event(checker: SourceChecker) -> None:
+    texts = ((f"{WIRE}\n\nIn all 14 people died.", "Lund Post"), (f"{OTHER}\n\n14 people died.", "Brandt Mail"))
+    answer = checker.check([source(*text) for text in texts], ["14 people died"])
+    assert len(answer.events) == 2
+    (claim,) = answer.claims
+    assert ([one.member for one in claim.carriers], claim.least, claim.most) == ([0, 1], 1, 1)

@@ -124,7 +124,7 @@ class SourceChecker:
             groups=groups,
             events=grouping.events,
             not_compared=tuple(self._not_compared(read, nodes)),
-            claims=check_claims(claims, read, groups, self.cues, self.rules.stop_words) if claims else (),
+            claims=check_claims(claims, read, groups, grouping.events, self.cues, self.rules.stop_words),
             names=names[: len(read)],
             urls=tuple(source.url for source in read),
             how=grouping.how,

@@ -27,17 +27,22 @@ def check_claims(
     claims: Sequence[str],
     sources: Sequence[CheckedSource],
     groups: Sequence[SourceGroup],
+    events: Sequence[Collection[int]],
     cues: CheckCues,
     common: Collection[str],
 ) -> tuple[CheckedClaim, ...]:
-    """Return each claim with the sources that carry it, and the figures they give where it has one."""
-    return tuple(_checked(claim, sources, groups, cues, common) for claim in claims)
+    """Return each claim with the sources that carry it, and the figures they give where it has one.
+
+    Origins are counted among the sources of one event, that of most carriers: another event confirms nothing.
+    """
+    return tuple(_checked(claim, sources, groups, events, cues, common) for claim in claims)
 
 
 def _checked(
     claim: str,
     sources: Sequence[CheckedSource],
     groups: Sequence[SourceGroup],
+    events: Sequence[Collection[int]],
     cues: CheckCues,
     common: Collection[str],
 ) -> CheckedClaim:
@@ -55,7 +60,8 @@ def _checked(
         if numbers <= stated_figures:
             carriers.append(_carrier(source, sentence, start, end, set(common)))
     carrying = {carrier.member for carrier in carriers}
-    through = [group for group in groups if carrying & set(group.members)]
+    event = max(events, key=lambda one: len(carrying & set(one)), default=())
+    through = [group for group in groups if carrying & set(event) & set(group.members)]
     certain = sum(bool(group.depends_on) and bool(carrying & set(group.depends_on)) for group in through)
     matching = set().union(*figures.values())
     differing = [
