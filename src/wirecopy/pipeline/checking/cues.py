@@ -170,15 +170,15 @@ class CheckCues:
         found = self._announced.search(body[:60_000])
         return found[0] if found else None
 
-    def sayers(self, body: str) -> frozenset[str]:
-        """Return the last words, folded, of the names of those who say what a text has; pronouns are nobody anew.
+    def sayers(self, body: str) -> dict[str, str]:
+        """Return those who say what a text has: the last word of each name, folded, and as it stands; no pronouns.
 
-        >>> sorted(load_cues().sayers("The agency AFAD said so. It said more. But doctors have said no, said Ida."))
-        ['afad', 'doctors', 'ida']
+        >>> load_cues().sayers("The agency AFAD said so. It said more. But doctors have said no, said Ida.")
+        {'afad': 'AFAD', 'doctors': 'doctors', 'ida': 'Ida'}
         """
         named = (match[1] or match[2] or "" for match in self._sayer.finditer(body[:60_000]))
-        words = {name.split()[-1].strip(".,").casefold() if name else "" for name in named}
-        return frozenset(words - self._pronouns)
+        words = (name.split()[-1].strip(".,") if name else "" for name in named)
+        return {word.casefold(): word for word in words if word.casefold() not in self._pronouns}
 
     def cited(self, body: str) -> Iterator[tuple[str, str]]:
         """Yield the papers that a text cites, by the name of who published them, each with the words.

@@ -126,9 +126,10 @@ def _post(a: TextNode, b: TextNode) -> Iterator[Tie]:
 
 def _voice(a: TextNode, b: TextNode) -> Iterator[Tie]:
     """Yield that two texts have all that they say from one and the same, whom both name and nobody else."""
-    if len(a.sayers) == 1 and a.sayers == b.sayers and not a.agency and not b.agency and rests_on_other(a, b):
-        (sayer,) = a.sayers
-        reason = f"Both name {sayer.capitalize()} alone as who says it, and say the same."
+    alone = len(a.sayers) == 1 and a.sayers.keys() == b.sayers.keys() and "" not in a.sayers
+    if alone and not a.agency and not b.agency and rests_on_other(a, b):
+        (sayer,) = a.sayers.values()
+        reason = f"Both name {sayer} alone as who says it, and say the same."
         yield Tie(a=a.number, b=b.number, kind="interview", reason=reason, certain=True, primary="statement")
 
 

@@ -32,8 +32,8 @@ class TextNode:
     """Outlets that it names in any words, folded, with the words before them."""
     networks: Mapping[str, str] = field(default_factory=dict)
     """Networks on which it says that somebody wrote, folded, with the words."""
-    sayers: frozenset[str] = frozenset()
-    """Who says what it has, by the last words of their names."""
+    sayers: Mapping[str, str] = field(default_factory=dict)
+    """Who says what it has, by the last words of their names, folded, and as they stand."""
     announced: str | None = None
     """The words by which it says that it has it from a release."""
     shares: tuple[tuple[int, float, int], ...] = ()
