@@ -16,7 +16,7 @@ _LONG_QUOTATION = 16  # words of a quotation that show two texts to have one rel
 _PAPER_FACTS = 3  # names and figures that two reports of one study share
 WORDS_KEPT, FACTS_KEPT, FEWEST_FACTS = 0.35, 0.55, 3
 """Of the words of meaning and of the names and figures of the text with fewer, found in the other: two texts of one
-source have both, two reports of one event neither (of 90 pairs of invented lists one is told wrongly)."""
+source have both, two reports of one event neither (set by eye on 90 pairs of invented lists)."""
 _LONGER = 1.5  # times the words of another text: what it quotes is not all that it says
 _OWN_FACTS = 0.3  # of a text's names and figures, or of its quotations, that the other has too: with less it has more
 
