@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -182,19 +183,22 @@ def _quotations(common: Sequence[str], other: Sequence[str]) -> int:
     """Return how many quotations two texts share in one order, from the word groups of both."""
     heads = [gram for before, gram in pairwise(("", *common)) if before.split()[1:] != gram.split()[:-1]]
     place = {gram: k for k, gram in enumerate(other)}
-    return _rising([place[gram] for gram in heads])
+    return rising([place[gram] for gram in heads])
 
 
 def _facts_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
     """Return how many facts both have, and how much of them stand in one order (the longest rising row)."""
     place = {fact: k for k, fact in enumerate(one)}
     places = [place[fact] for fact in other if fact in place]
-    return len(places), _rising(places) / len(places) if places else 0.0
+    return len(places), rising(places) / len(places) if places else 0.0
 
 
-def _rising(places: Sequence[int]) -> int:
-    from bisect import bisect_left
+def rising(places: Sequence[int]) -> int:
+    """Return how many of some places stand in one order: the length of their longest rising row.
 
+    >>> rising([3, 1, 2, 5, 4])
+    3
+    """
     tops: list[int] = []
     for at in places:
         k = bisect_left(tops, at)

@@ -74,7 +74,9 @@ def _told(sentences: Sequence[SentenceWords], deeds: Deeds, finder: Finder, sett
         finder.speaker = _speaker(finder, (direct or spoken)[:1])
         hits = hits_of(clause, deeds.frames)
         framed = hits_by_word(hits)
-        acts = acts_of(clause, sorted((*hits, *deeds.sense.unframed(clause, hits)), key=lambda hit: hit.first), finder)
+        acts = acts_of(
+            clause, sorted((*hits, *deeds.sense.unframed(clause, framed)), key=lambda hit: hit.first), finder
+        )
         judged = spoken_acts(clause, deeds.speech, finder) if direct else []
         told = [*(a for a in acts if not _within(a, judged)), *judged]
         for act in told:

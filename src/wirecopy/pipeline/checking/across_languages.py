@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 
 from wirecopy.pipeline.checking.text_node import TextNode
-from wirecopy.stories.origins_signals import Signals
+from wirecopy.stories.origins_dependence import rising
 
 TRANSLATED_SHARE, FEWEST_FACTS = 0.5, 5
 """Of the names and figures of a text, and how many, that stand in its translation."""
@@ -25,18 +23,18 @@ def say_the_same(a: TextNode, b: TextNode) -> bool:
 
 def facts_across(a: TextNode, b: TextNode) -> tuple[float, int]:
     """Return which share of the names and figures of one text another in a different language has too, and how many."""
-    of_a, of_b = _figures(a.body, a.signals), _figures(b.body, b.signals)
+    of_a, of_b = _figures(a), _figures(b)
     small, large = (of_a, of_b) if len(of_a) <= len(of_b) else (of_b, of_a)
     place = {fact: at for at, fact in enumerate(large)}
     places = [place[fact] for fact in small if fact in place]
     if not places:
         return 0.0, 0
-    return (len(places) / len(small) if _rising(places) >= _IN_ORDER * len(places) else 0.0), len(places)
+    return (len(places) / len(small) if rising(places) >= _IN_ORDER * len(places) else 0.0), len(places)
 
 
 def tell_across(a: TextNode, b: TextNode) -> bool:
     """Tell whether two texts in two languages have enough names and figures for a decision."""
-    counts = [len(_figures(node.body, node.signals)) for node in (a, b)]
+    counts = [len(_figures(node)) for node in (a, b)]
     return min(counts) >= FEWEST_FACTS and _is_latin(a.body) and _is_latin(b.body)
 
 
@@ -45,17 +43,9 @@ def _is_latin(body: str) -> bool:
     return sum(sign < "\u0250" for sign in letters) > len(letters) / 2
 
 
-def _figures(body: str, signals: Signals) -> list[str]:
-    facts = [fact for fact in signals.facts if not fact[0].isdigit() or ("." not in fact and "," not in fact)]
-    numbers = re.findall(r"\d+", _NUMBER.sub("", body))
+def _figures(node: TextNode) -> list[str]:
+    facts = [fact for fact in node.signals.facts if not fact[0].isdigit() or ("." not in fact and "," not in fact)]
+    numbers = re.findall(r"\d+", _NUMBER.sub("", node.body))
     order = {fact: at for at, fact in enumerate(facts)}
     extra = [number for number in dict.fromkeys(numbers) if number not in order]
     return [*facts, *extra]
-
-
-def _rising(places: Sequence[int]) -> int:
-    tops: list[int] = []
-    for at in places:
-        k = bisect_left(tops, at)
-        tops[k : k + 1] = [at]
-    return len(tops)
