@@ -97,7 +97,7 @@ WORDS = {
         "frames": "FactsOptions.frames", "apart": "FactsOptions.apart", "plugin": "FactsOptions.plugin",
         "model": "FactsOptions.model", "cache": "FactsOptions.cache", "workers": "EngineOptions.workers",
         "memory": "EngineOptions.memory", "engine": "EngineOptions.name", "master": "EngineOptions.master",
-        "conf": "EngineOptions.conf",
+        "conf": "EngineOptions.conf", "defaults": "NewsBase.run.options",
     },
     "search": {"base": "open.path", "words": "NewsBase.search.words", "limit": "NewsBase.search.limit"},
     "show": {"base": "open.path", "story": "NewsBase.story.story_id", "newest": "NewsBase.stories.newest",
@@ -120,6 +120,7 @@ OTHER_WORDS = {
     "engine": "its name; the call has it among its options, which are the engine's",
     "format": "would hide the built-in function",
     "as_is": "turns `clean` off, as a flag does",
+    "defaults": "turns the options kept off, as a flag does; the call takes `Options()`",
 }
 """Where the two words differ, and why."""
 

@@ -144,11 +144,12 @@ class NewsBase:
     def run(self, inputs: Iterable[Path], options: Options | None = None, progress: Progress | None = None) -> Summary:
         """Read files and directories into the base and take everything through every room.
 
-        Running again adds only what is new. Returns what was read, and what the base holds now.
+        Running again adds only what is new. Without `options` the base keeps those of its last run; the defaults are
+        `Options()`. Returns what was read, and what the base holds now.
         """
         from wirecopy.pipeline import run
 
-        return run(self.tables.layout, [os.fspath(path) for path in inputs], options or Options(), progress)
+        return run(self.tables.layout, [os.fspath(path) for path in inputs], options, progress)
 
     def add(self, page: Page | str, options: Options | None = None, **stated: str) -> Added:
         """Keep one page and return what it is a copy of and the story it joins, before any run.
@@ -183,7 +184,7 @@ class NewsBase:
     def _settled(self) -> Options:
         from wirecopy.pipeline.batch.run_options import settled_options
 
-        return settled_options(self.tables.layout, Options())
+        return settled_options(self.tables.layout)
 
     def stories(self, newest: bool = False) -> tuple[Headline, ...]:
         """Return the story list: most articles first, then newest; or the `newest` first, undated ones last."""

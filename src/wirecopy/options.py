@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from wirecopy.corrections import Correction
@@ -11,6 +11,7 @@ from wirecopy.errors import BadOption
 
 Backend = Literal["auto", "reference", "compiled"]
 Extractor = Literal["trafilatura", "resiliparse"]
+_CHANGE_NO_TABLE = frozenset({"backend", "cache", "ask", "corrections"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,25 @@ class Options:
     engine: EngineOptions = field(default_factory=EngineOptions)
     base_page: str | None = None
     """A page whose article stands for its family whatever its copies agree on: `diff` compares from the first file."""
+
+
+def differences(before: Options, now: Options) -> Iterator[tuple[str, str, str]]:
+    """Yield the options in which two runs differ and their tables may, by name, with both values in a word or two.
+
+    >>> list(differences(Options(), Options(copies=CopyOptions(within_days=9))))
+    [('within-days', 'none', '9')]
+    """
+    for room in ("clean", "copies", "stories", "facts"):
+        old, new = getattr(before, room), getattr(now, room)
+        for name in (one.name for one in fields(new)):
+            was, is_now = getattr(old, name), getattr(new, name)
+            if was != is_now and name not in _CHANGE_NO_TABLE:
+                yield name.replace("_", "-"), _shown(was), _shown(is_now)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, Mapping | tuple):
+        return f"{len(value)} given" if value else "none"
+    return "none" if value is None else str(value)

@@ -151,7 +151,7 @@ def test_watch_settles_what_came_in_as_the_base_was_run(base: wirecopy.NewsBase,
     base.run([base.tables.layout.root.parent / "first.txt"], Options(copies=CopyOptions(within_days=9)))
     watched(base, opml, WatchOptions(every_seconds=60, delay_seconds=0.0, private=True))
     assert sum(story.articles for story in base.stories()) == 3
-    assert settled_options(base.tables.layout, Options()).copies.within_days == 9
+    assert settled_options(base.tables.layout).copies.within_days == 9
 
 
 def test_watch_reads_a_folder_and_what_is_put_in_it_later(base: wirecopy.NewsBase, tmp_path: Path) -> None:

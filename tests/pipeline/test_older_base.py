@@ -94,7 +94,7 @@ def test_a_run_brings_an_older_base_up_with_nothing_lost(made: Path, tmp_path: P
     base = wirecopy.open(root)
     summary = base.run([])
     assert (summary.new, summary.articles) == (1, 3)  # the page that waited, and all that were there
-    assert settled_options(base.tables.layout, Options()).copies.within_days == 9
+    assert settled_options(base.tables.layout).copies.within_days == 9
     same = wirecopy.open(made / "now")
     for name in SCHEMAS.keys() - {"pages"}:
         assert base.table(name).to_arrow().equals(same.table(name).to_arrow()), name

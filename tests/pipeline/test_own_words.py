@@ -40,11 +40,12 @@ def written(path: Path, text: str) -> str:
     return str(path)
 
 
-def test_actors_and_frames_of_a_run_are_told_and_a_run_without_them_tells_anew(tmp_path: Path) -> None:
+def test_actors_and_frames_of_a_run_are_told_and_kept_until_a_run_with_the_defaults(tmp_path: Path) -> None:
     own = ["--actors", written(tmp_path / "a.csv", ACTORS), "--frames", written(tmp_path / "f.toml", FRAMES)]
     _, told = ran(tmp_path, *own)
     assert {("SANCTION", "GON", "HAR"), ("COERCE", "HAR", "GON")} <= told
-    assert not any("GON" in row for row in ran(tmp_path)[1])
+    assert ran(tmp_path)[1] == told
+    assert not any("GON" in row for row in ran(tmp_path, "--defaults")[1])
 
 
 def test_takedown_tells_again_with_the_actors_of_the_run(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_nothing_is_left_in_any_file_and_the_rest_stays(base: Path) -> None:
     opened.forget(page_id(base))
     assert left(base) == set()
     assert opened.table("pages").to_arrow().num_rows == 3  # the page that waited was taken in
-    assert settled_options(opened.tables.layout, Options()).copies.within_days == 9
+    assert settled_options(opened.tables.layout).copies.within_days == 9
     assert opened.search("lanterns") == []
     assert opened.search("the")
 
@@ -136,7 +136,7 @@ def test_a_takedown_that_was_killed_is_ended_by_whatever_comes_next(step: str, b
     assert left(base) == set()
     assert not (base / "takedown.json").exists()
     layout = wirecopy.open(base).tables.layout
-    assert settled_options(layout, Options()).copies.within_days == 9
+    assert settled_options(layout).copies.within_days == 9
 
 
 def test_archived_answers_go_and_the_others_keep_their_numbers(tmp_path: Path) -> None:

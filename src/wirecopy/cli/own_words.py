@@ -13,13 +13,11 @@ _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3}){0,4}")
 _COLUMNS = ("name", "code")
 
 
-def read_actors(path: str | None) -> dict[str, str]:
-    """Return the codes by name of a CSV file with the columns `name` and `code`; none where no file is given.
+def read_actors(path: str) -> dict[str, str]:
+    """Return the codes by name of a CSV file with the columns `name` and `code`.
 
     Raises UnreadableInput that names the file and the line of what is wrong.
     """
-    if path is None:
-        return {}
     found: dict[str, str] = {}
     try:
         with open(path, encoding="utf-8-sig", newline="") as lines:

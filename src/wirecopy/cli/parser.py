@@ -88,10 +88,15 @@ def _run(commands: Commands) -> None:
     parser.add_argument("inputs", metavar="INPUT", nargs="*", help="a file or a folder of scraped pages")
     _reading(parser)
     parser.add_argument(
-        "--extractor", choices=("trafilatura", "resiliparse"), default="trafilatura",
-        help="what finds the article of an HTML page; resiliparse is for bulk (wirecopy[bulk])",
+        "--extractor", choices=("trafilatura", "resiliparse"),
+        help="what finds the article of an HTML page (trafilatura); resiliparse is for bulk (wirecopy[bulk])",
     )  # fmt: skip
-    parser.add_argument("--all-pairs", action="store_true", help="store every pair of a family (small bases, scoring)")
+    parser.add_argument(
+        "--defaults", action="store_true", help="without the options that the base was last run with, which it keeps"
+    )
+    parser.add_argument(
+        "--all-pairs", action="store_true", default=None, help="store every pair of a family (small bases, scoring)"
+    )
     parser.add_argument(
         "--within-days",
         type=int,
@@ -100,12 +105,8 @@ def _run(commands: Commands) -> None:
     )
     parser.add_argument("--owners", metavar="FILE", help="CSV with the columns outlet and owner")
     parser.add_argument("--actors", metavar="FILE", help="CSV with the columns name and code: who acts in events")
-    parser.add_argument(
-        "--frames", metavar="FILE", action="append", default=[], help="TOML with further frames of events"
-    )
-    parser.add_argument(
-        "--apart", metavar="EVENT", action="append", default=[], help="id of a report to merge with no other event"
-    )
+    parser.add_argument("--frames", metavar="FILE", action="append", help="TOML with further frames of events")
+    parser.add_argument("--apart", metavar="EVENT", action="append", help="id of a report to merge with no other event")
     _grouping(parser)
     _asking(parser, "keep a plug-in's answers there, by content (default: in the base)")
     parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default 1)")
@@ -117,25 +118,19 @@ def _run(commands: Commands) -> None:
     parser.add_argument(
         "--conf", metavar="KEY=VALUE", action="append", default=[], help="a setting of Spark; may stand several times"
     )
-    parser.add_argument("--backend", choices=("auto", "reference", "compiled"), default="auto", help=argparse.SUPPRESS)
+    parser.add_argument("--backend", choices=("auto", "reference", "compiled"), help=argparse.SUPPRESS)
     parser.add_argument("--timings", action="store_true", help="print rows, seconds and MB of every stage at the end")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
 
 
 def _grouping(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--window-days", type=int, default=14, metavar="N", help="days between two texts of one story at most (14)"
-    )
-    parser.add_argument(
-        "--quiet-days", type=int, default=14, metavar="N", help="days without a new text that archive a story (14)"
-    )
+    parser.add_argument("--window-days", type=int, metavar="N", help="days between two texts of one story at most (14)")
+    parser.add_argument("--quiet-days", type=int, metavar="N", help="days without a new text that archive a story (14)")
     parser.add_argument(
         "--semantic", metavar="FOLDER",
         help="a sentence-transformers model, for headlines and texts in two languages (wirecopy[semantic])",
     )  # fmt: skip
-    parser.add_argument(
-        "--semantic-least", type=float, default=0.75, metavar="COSINE", help="how alike joins two texts by it (0.75)"
-    )
+    parser.add_argument("--semantic-least", type=float, metavar="COSINE", help="how alike joins two texts by it (0.75)")
 
 
 def _reading(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from wirecopy.api import NewsBase
 from wirecopy.desk.background import Beside
 from wirecopy.errors import BaseBusy
-from wirecopy.options import Options
+from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.checking.check import SourceChecker, load_checker
 from wirecopy.pipeline.live import compare
 from wirecopy.pipeline.live.compare import Comparer, comparer, index_fits
@@ -31,7 +31,8 @@ class Index:
         """Return what compares texts with the base, loaded when it is first asked for."""
         with self._lock:
             if self._comparer is None:
-                self._comparer = comparer(self.base.tables.layout, Options())
+                layout = self.base.tables.layout
+                self._comparer = comparer(layout, settled_options(layout))
             return self._comparer
 
     def checker(self) -> SourceChecker:

@@ -13,29 +13,34 @@ if TYPE_CHECKING:
     from wirecopy.store import Layout
 
 
-def run(layout: Layout, inputs: Sequence[str], options: Options, progress: Progress | None = None) -> Summary:
-    """Read the inputs into the base, take in the pages that wait, and take every page through every room."""
+def run(
+    layout: Layout, inputs: Sequence[str], options: Options | None = None, progress: Progress | None = None
+) -> Summary:
+    """Read the inputs into the base, take in the pages that wait, and take every page through every room.
+
+    Without options it is run with those of its last run.
+    """
     from wirecopy.pipeline.batch.generation import settle, summary
-    from wirecopy.pipeline.batch.run_options import kept_options
+    from wirecopy.pipeline.batch.run_options import asked_options, note_options
     from wirecopy.read import read_pages
     from wirecopy.store import writing
     from wirecopy.store.live import clear_waiting, waiting_fetches, waiting_pages
     from wirecopy.store.pages import add_pages, bring_up, purge
 
     tell = progress or quiet
-    given = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
     with writing(layout):
         layout.sweep()
         if layout.takedown.exists():
             from wirecopy.pipeline.takedown import finish
 
             finish(layout, progress)
-        if layout.is_older():
-            options = kept_options(layout, options)
+        options = options or asked_options(layout)
         bring_up(layout)
         purge(layout)
+        given = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
         pages = chain(waiting_pages(layout.live), waiting_fetches(layout.live), given)
         added = add_pages(layout, pages, lambda count: tell("read", count, None))
         clear_waiting(layout.live)  # only now: a kill before leaves them to wait, and adding them again adds nothing
+        note_options(layout, options)
         stages_kept = settle(layout, options, tell)
         return summary(layout, added, stages_kept)

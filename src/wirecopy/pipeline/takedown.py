@@ -18,7 +18,7 @@ from pathlib import Path
 
 from wirecopy.addresses import without_tracking
 from wirecopy.errors import BadOption, BaseBusy, NotFound
-from wirecopy.options import Options, ReadOptions
+from wirecopy.options import ReadOptions
 from wirecopy.pipeline.batch.generation import index_texts, settle, summary
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.batch.stories.history import remember
@@ -97,7 +97,7 @@ def finish(layout: Layout, progress: Progress | None = None) -> None:
     add_pages(layout, chain(waiting_pages(layout.live), waiting_fetches(layout.live)), lambda count: None)
     clear_waiting(layout.live)
     drop_index(layout.live)  # it holds the pages' words; it is built anew when it is next asked
-    settle(layout, settled_options(layout, Options()), progress or quiet)
+    settle(layout, settled_options(layout), progress or quiet)
     layout.drop_others()
     _wipe_index(layout)
     ended(layout)
@@ -169,7 +169,7 @@ def _answers(layout: Layout, taken_pages: Iterable[Page]) -> tuple[str, ...]:
     pages = list(taken_pages)
     texts = WordRows.of(page.raw for page in pages)
     names = {path.name for path in layout.answers.iterdir() if texts.stand_in(_answer(path))}
-    options = settled_options(layout, Options()).facts
+    options = settled_options(layout).facts
     if options.plugin:
         ids = {page.page_id for page in pages}
         answers_to = partial(kept_answers, layout.answers, plugin_name(options))

@@ -20,7 +20,6 @@ import pyarrow.parquet as pq
 from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.errors import WirecopyError
-from wirecopy.options import Options
 from wirecopy.pipeline.batch.generation import index_texts, settle
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.batch.stories.history import history
@@ -100,7 +99,7 @@ def repair(layout: Layout, progress: Progress | None = None) -> tuple[Finding, .
         layout.sweep()
         findings = verify(layout, progress)
         wanted = {finding.mending for finding in findings}
-        options = settled_options(layout, Options())
+        options = settled_options(layout)
         if "set aside" in wanted:
             for path, why in damaged_parts(layout):
                 set_aside(layout, path, why)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import wirecopy
 from wirecopy.cli.commands.run import columns_of
 from wirecopy.cli.output import print_json
-from wirecopy.options import Options, ReadOptions
+from wirecopy.options import ReadOptions
 from wirecopy.serve.views.safe_text import clipped, in_line
 from wirecopy.types import Page, Rejected
 
@@ -26,12 +26,14 @@ def run(arguments: Namespace) -> int:
     """Keep the pages, say what each is a copy of and which story it joins; 1 when one of them cannot be used."""
     from itertools import islice
 
+    from wirecopy.pipeline.batch.run_options import settled_options
     from wirecopy.pipeline.live.add_page import single
     from wirecopy.read import read_pages
 
-    options = Options(read=ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder))
+    read = ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder)
     base = wirecopy.open(arguments.base, create=True)
-    found = read_pages(arguments.inputs, options.read)
+    options = replace(settled_options(base.tables.layout), read=read)
+    found = read_pages(arguments.inputs, read)
     first = list(islice(found, FEW + 1))
     with base.live(single(options) if len(first) <= FEW else options) as live:
         answers = (

@@ -5,56 +5,46 @@ from __future__ import annotations
 import csv
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import wirecopy
 from wirecopy.cli.output import counted, print_json, print_timings, shown_progress
 from wirecopy.cli.own_words import read_actors, read_frames
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
-from wirecopy.options import CleanOptions, CopyOptions, EngineOptions, FactsOptions, Options, ReadOptions, StoryOptions
+from wirecopy.options import EngineOptions, Options, ReadOptions, differences
+from wirecopy.pipeline.batch.run_options import asked_options
 from wirecopy.pipeline.progress import Summary
 
-
-def _stories(arguments: Namespace) -> StoryOptions:
-    for name in ("window_days", "quiet_days"):
-        if getattr(arguments, name) < 1:
-            raise BadOption(name.replace("_", "-"), str(getattr(arguments, name)), "a number of days from 1 on")
-    if not 0.0 < arguments.semantic_least < 1.0:
-        raise BadOption("semantic-least", str(arguments.semantic_least), "a cosine between 0 and 1")
-    return StoryOptions(
-        owners=_owners(arguments.owners),
-        window_days=arguments.window_days,
-        quiet_days=arguments.quiet_days,
-        semantic=arguments.semantic,
-        semantic_least=arguments.semantic_least,
-    )
+_OWN = {
+    "clean": ("extractor",),
+    "copies": ("within_days", "all_pairs", "backend"),
+    "stories": ("owners", "window_days", "quiet_days", "semantic", "semantic_least"),
+    "facts": ("plugin", "model", "cache", "actors", "frames", "apart"),
+}
+"""The options that a base keeps from run to run, by room: what is not given is as it was."""
 
 
 def run(arguments: Namespace) -> int:
     """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
-    options = Options(
-        read=ReadOptions(
-            columns_of(arguments.columns),
-            arguments.outlet,
-            arguments.outlet_from_folder,
-            columns_told=None if arguments.quiet or arguments.json else _show_columns,
-        ),
-        clean=CleanOptions(extractor=arguments.extractor),
-        copies=CopyOptions(within_days=arguments.within_days, all_pairs=arguments.all_pairs, backend=arguments.backend),
-        stories=_stories(arguments),
-        facts=FactsOptions(
-            arguments.plugin,
-            arguments.model,
-            arguments.cache,
-            actors=read_actors(arguments.actors),
-            frames=tuple(read_frames(path) for path in arguments.frames),
-            apart=tuple(sorted(arguments.apart)),
-        ),
-        engine=EngineOptions(
-            _workers(arguments.workers), arguments.memory, arguments.engine, arguments.master, _conf(arguments.conf)
-        ),
+    given = _given(arguments)
+    read = ReadOptions(
+        columns_of(arguments.columns),
+        arguments.outlet,
+        arguments.outlet_from_folder,
+        columns_told=None if arguments.quiet or arguments.json else _show_columns,
     )
+    engine = EngineOptions(
+        _workers(arguments.workers), arguments.memory, arguments.engine, arguments.master, _conf(arguments.conf)
+    )
+    _with(Options(), given)  # what cannot be is said before a base is made
     base = wirecopy.open(arguments.base, create=True)
+    before = asked_options(base.tables.layout)
+    options = _with(Options() if arguments.defaults else before, given)
+    if base.tables.layout.published() or base.tables.layout.options.exists():
+        _show_options(arguments.base, before, options)
+    options = replace(options, read=read, engine=engine)
     with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
         summary = base.run(arguments.inputs, options, progress)
     if arguments.json:
@@ -64,6 +54,42 @@ def run(arguments: Namespace) -> int:
         if arguments.timings:
             print_timings(base.stages())
     return 0 if summary.articles or summary.withdrawn else 1
+
+
+def _given(arguments: Namespace) -> dict[str, dict[str, object]]:
+    """Return the options that the command line gives, by room and name; raise BadOption for one that cannot be."""
+    for name in ("window_days", "quiet_days"):
+        if (days := getattr(arguments, name)) is not None and days < 1:
+            raise BadOption(name.replace("_", "-"), str(days), "a number of days from 1 on")
+    if arguments.semantic_least is not None and not 0.0 < arguments.semantic_least < 1.0:
+        raise BadOption("semantic-least", str(arguments.semantic_least), "a cosine between 0 and 1")
+    read: dict[str, Callable[[Any], object]] = {
+        "owners": _owners, "actors": read_actors, "apart": lambda ids: tuple(sorted(ids)),
+        "frames": lambda paths: tuple(read_frames(path) for path in paths),
+    }  # fmt: skip
+    given: dict[str, dict[str, object]] = {}
+    for room, names in _OWN.items():
+        told = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+        given[room] = {name: read[name](value) if name in read else value for name, value in told.items()}
+    if "plugin" in given["facts"]:  # another plug-in has not the model and the answers of the one before
+        given["facts"] = {"model": None, "cache": None} | given["facts"]
+    return given
+
+
+def _with(options: Options, given: Mapping[str, dict[str, object]]) -> Options:
+    """Return options with those that are given instead of their own."""
+    rooms = {room: replace(getattr(options, room), **values) for room, values in given.items()}
+    return replace(options, **rooms)
+
+
+def _show_options(base: str, before: Options, options: Options) -> None:
+    """Say on standard error which options the base keeps from its last run, and which are others now."""
+    changed = {name: f"{name} {now} (was {was})" for name, was, now in differences(before, options)}
+    kept = [f"{name} {now}" for name, _, now in differences(Options(), options) if name not in changed]
+    if kept:
+        print(f"{base} is run as before: {', '.join(kept)} (--defaults: as a new base)", file=sys.stderr)
+    if changed:
+        print(f"{base} is run with other options: {', '.join(changed.values())}", file=sys.stderr)
 
 
 def _conf(settings: Sequence[str]) -> dict[str, str]:
@@ -108,9 +134,7 @@ def columns_of(pairs: list[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def _owners(path: str | None) -> dict[str, str]:
-    if path is None:
-        return {}
+def _owners(path: str) -> dict[str, str]:
     try:
         with open(path, encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))

@@ -21,8 +21,6 @@ from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, open_state
 from wirecopy.desk.watch.watching import AT_ONCE, LOOK_SECONDS, Feeds, Folder, Told
 from wirecopy.errors import BaseBusy, MissingExtra
-from wirecopy.options import Options
-from wirecopy.pipeline.batch.run_options import kept_options
 from wirecopy.pipeline.live.add_page import Live
 from wirecopy.store.inbox import waiting
 
@@ -80,7 +78,7 @@ def watch(
                 continue
             if options.settle and not stop.is_set() and waiting(base.tables.layout.live)[0]:
                 began = time.time()
-                base.run([], kept_options(base.tables.layout, Options()))
+                base.run([])
                 settling = settling.settled(began, time.time())
                 if hooks:
                     hooks.note()
@@ -105,7 +103,7 @@ class Turn:
     def until_due(self, settling: Settling) -> bool:
         """Take in pages until a run is due or the watch ends; return whether it ends."""
         layout = self.base.tables.layout
-        with self.base.live(Options()) as live:
+        with self.base.live() as live:
             while not self.stop.is_set():
                 if self.watcher.step(live, self.pool):
                     continue

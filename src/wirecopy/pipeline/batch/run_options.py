@@ -1,8 +1,9 @@
-"""The options a base was last run with: kept beside its tables, for what is asked of it between two runs."""
+"""The options of a base: those of its last run, kept beside its tables, for the next and for what is asked between."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
@@ -13,43 +14,58 @@ from wirecopy.store import Layout, write_whole
 _FILE = "options.json"
 
 
+def note_options(layout: Layout, options: Options) -> None:
+    """Write the options of a run where the base keeps them, whatever becomes of the run."""
+    write_whole(layout.options, _kept(layout, options))
+
+
 def keep_options(layout: Layout, generation: str, options: Options) -> None:
-    """Write the options beside the tables of a generation, and where they stay if those go."""
-    text = telling(options).encode("utf-8")
-    write_whole(layout.stages / generation / _FILE, text)
-    write_whole(layout.options, text)
+    """Write the options beside the tables of a generation."""
+    write_whole(layout.stages / generation / _FILE, _kept(layout, options))
 
 
-def settled_options(layout: Layout, options: Options) -> Options:
-    """Return the options the base was last run with, so that what comes between two runs changes nothing else."""
+def settled_options(layout: Layout) -> Options:
+    """Return the options that the base's tables were made with, so that what comes between two runs changes nothing.
+
+    A plug-in among them is not asked: only the answers count that are kept.
+    """
     generation = layout.published()
-    places = [layout.stages / generation / _FILE, layout.options] if generation else [layout.options]
-    stored_path = next((path for path in places if path.exists()), None)
-    if stored_path is None:
-        return options
-    stored = json.loads(stored_path.read_text("utf-8"))
-    return replace(
-        options,
+    beside = [layout.stages / generation / _FILE] if generation else []
+    stored = next((path for path in (*beside, layout.options) if path.exists()), None)
+    return _read(json.loads(stored.read_text("utf-8"))) if stored else Options()
+
+
+def asked_options(layout: Layout) -> Options:
+    """Return the options to run a base again with where nobody gives any: those of its last run, ended or not."""
+    if not layout.options.exists():
+        options = settled_options(layout)
+    else:
+        options = _read(json.loads(layout.options.read_text("utf-8")))
+    return replace(options, facts=replace(options.facts, ask=True))
+
+
+def _kept(layout: Layout, options: Options) -> bytes:
+    values = json.loads(telling(options))
+    cache = options.facts.cache
+    if options.facts.plugin and cache and os.path.abspath(cache) != os.path.abspath(layout.answers):
+        values["facts"]["cache"] = os.path.abspath(cache)
+    return json.dumps(values, sort_keys=True).encode("utf-8")
+
+
+def _read(stored: Mapping[str, Any]) -> Options:
+    facts = stored.get("facts", {}) | stored.get("events", {})
+    return Options(
         clean=CleanOptions(**_current_fields(CleanOptions, stored["clean"])),
         copies=CopyOptions(**_current_fields(CopyOptions, stored["copies"])),
         stories=StoryOptions(**_current_fields(StoryOptions, stored.get("stories", {}) | {"corrections": ()})),
-        facts=FactsOptions(
-            **_current_fields(FactsOptions, stored.get("facts", {}) | stored.get("events", {})), ask=False
-        ),
+        facts=FactsOptions(**_current_fields(FactsOptions, facts), ask=False),
     )
 
 
 def _current_fields(options: type, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that are options still: those of an earlier wirecopy may have gone."""
-    return {field.name: stored[field.name] for field in fields(options) if field.name in stored}
-
-
-def kept_options(layout: Layout, options: Options) -> Options:
-    """Return the options to run a base again with, where nobody gives any: its own, unless others are asked for."""
-    if telling(options) != telling(Options()):
-        return options
-    settled = settled_options(layout, options)
-    return replace(settled, facts=replace(settled.facts, ask=True))
+    kept = {field.name: stored[field.name] for field in fields(options) if field.name in stored}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
 
 
 def telling(options: Options) -> str:

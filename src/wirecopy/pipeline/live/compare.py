@@ -16,6 +16,7 @@ from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
+from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.live.add_page import Live, indexed_page, live, single, words_of_indexed
 from wirecopy.pipeline.pair_verification import prove_pairs
 from wirecopy.serve.views.reader import Reader
@@ -166,8 +167,9 @@ def index_fits(layout: Layout) -> bool:
 
 def build_index(layout: Layout) -> None:
     """Build the index of single texts for the base as it is; raise BaseBusy while another process writes."""
+    options = settled_options(layout)
     few = len(BaseTables(layout).rows("stories")) < _COMPILED_FROM
-    with live(layout, single(Options()) if few else Options(), stories=False):
+    with live(layout, single(options) if few else options, stories=False):
         pass
 
 
