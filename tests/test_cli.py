@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -107,6 +108,29 @@ def test_report_is_one_file(base: str, tmp_path: Path, capfdbinary: Capture) -> 
     target = tmp_path / "report.html"
     assert call(capfdbinary, "report", base, "-o", str(target))[0] == 0
     assert "2 articles / 1 text / 1 origin" in target.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [["report", "{}"], ["export", "{}", "no_such_table"]])
+def test_what_fails_leaves_the_file_that_was_there(
+    command: list[str], tmp_path: Path, base: str, capfdbinary: Capture
+) -> None:
+    target = tmp_path / "kept.html"
+    target.write_text("before", "utf-8")
+    broken = shutil.copytree(base, tmp_path / "base")
+    (broken / "CURRENT").write_text("g_of_an_earlier_one", "ascii")
+    code, _, err = call(capfdbinary, *(word.format(broken) for word in command), "-o", str(target))
+    assert code != 0
+    assert len(err.splitlines()) == 1
+    assert target.read_text("utf-8") == "before"
+    assert {path.name for path in tmp_path.iterdir()} == {"base", "kept.html"}
+
+
+def test_output_into_a_folder_that_is_not_there_is_one_line(tmp_path: Path, base: str, capfdbinary: Capture) -> None:
+    target = tmp_path / "none" / "stories.csv"
+    code, out, err = call(capfdbinary, "export", base, "stories", "--format", "csv", "-o", str(target))
+    assert (code, out) == (1, b"")
+    assert err.startswith(f"wirecopy: {target.parent}")
+    assert len(err.splitlines()) == 1
 
 
 def test_diff_needs_no_base(founding: Path, capfdbinary: Capture) -> None:

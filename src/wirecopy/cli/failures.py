@@ -13,6 +13,9 @@ _NEXT = {
     errno.EROFS: "the folder is on a disk that may only be read. Copy the base to one that can be written",
     errno.EACCES: "permission denied. Check who may read and write it",
     errno.EPERM: "not permitted. Check who may read and write it",
+    errno.ENOENT: "there is no such file or folder. Of a file of the base: wirecopy verify BASE",
+    errno.ENOTDIR: "what should be a folder is a file. Give another path",
+    errno.EISDIR: "it is a folder. Give the path of a file",
     errno.EADDRINUSE: "another program listens there. Give another port: --port",
     errno.EADDRNOTAVAIL: "this machine has no such address. Give another host: --host",
 }

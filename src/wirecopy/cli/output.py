@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +31,22 @@ def print_json(value: object) -> None:
     """Print one JSON value on standard output."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
     print(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def whole_file(path: str) -> Iterator[BinaryIO]:
+    """Give a file to write that takes the place of what is at `path` when the block ends; a failure leaves that."""
+    given, target = Path(path), Path(path).resolve()
+    is_stream = given.exists() and not given.is_file()
+    partial = given if is_stream else target.with_name(f".{target.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        if not is_stream:
+            partial.replace(target)
+    finally:
+        if not is_stream:
+            partial.unlink(missing_ok=True)
 
 
 def counted(number: int, noun: str, several: str | None = None) -> str:

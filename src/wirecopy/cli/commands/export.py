@@ -6,8 +6,7 @@ import sys
 from argparse import Namespace
 
 import wirecopy
-from wirecopy.export import family_format_names
-from wirecopy.pipeline.export_tables import GATHERED
+from wirecopy.cli.output import whole_file
 
 
 def run(arguments: Namespace) -> None:
@@ -17,7 +16,5 @@ def run(arguments: Namespace) -> None:
     if arguments.output is None:
         base.export(arguments.table, arguments.format, sys.stdout.buffer, **asked)
         return
-    if arguments.format not in family_format_names() and arguments.table not in GATHERED:
-        base.table(arguments.table).to_arrow()  # a wrong name is told before a file is made
-    with open(arguments.output, "wb") as target:
+    with whole_file(arguments.output) as target:
         base.export(arguments.table, arguments.format, target, **asked)

@@ -36,7 +36,11 @@ def run(arguments: Namespace) -> int:
         columns_told=None if arguments.quiet or arguments.json else _show_columns,
     )
     engine = EngineOptions(
-        _workers(arguments.workers), arguments.memory, arguments.engine, arguments.master, _conf(arguments.conf)
+        _workers(arguments.workers),
+        arguments.memory,
+        arguments.engine,
+        arguments.master,
+        columns_of(arguments.conf, "--conf", "spark.executor.memory=8g"),
     )
     _with(Options(), given)  # what cannot be is said before a base is made
     base = wirecopy.open(arguments.base, create=True)
@@ -78,8 +82,7 @@ def _given(arguments: Namespace) -> dict[str, dict[str, object]]:
 
 def _with(options: Options, given: Mapping[str, dict[str, object]]) -> Options:
     """Return options with those that are given instead of their own."""
-    rooms = {room: replace(getattr(options, room), **values) for room, values in given.items()}
-    return replace(options, **rooms)
+    return replace(options, **{room: replace(getattr(options, room), **values) for room, values in given.items()})
 
 
 def _show_options(base: str, before: Options, options: Options) -> None:
@@ -90,15 +93,6 @@ def _show_options(base: str, before: Options, options: Options) -> None:
         print(f"{base} is run as before: {', '.join(kept)} (--defaults: as a new base)", file=sys.stderr)
     if changed:
         print(f"{base} is run with other options: {', '.join(changed.values())}", file=sys.stderr)
-
-
-def _conf(settings: Sequence[str]) -> dict[str, str]:
-    """Return settings of Spark by name; raise BadOption for one without a value."""
-    told = [setting.partition("=") for setting in settings]
-    for setting, (_, equals, _) in zip(settings, told, strict=True):
-        if not equals:
-            raise BadOption("--conf", setting, "a setting and its value: spark.executor.memory=8g")
-    return {key: value for key, _, value in told}
 
 
 def _show_columns(path: str, line: str) -> None:
@@ -126,11 +120,11 @@ def told(summary: Summary, base: str) -> str:
     return "\n".join(lines)
 
 
-def columns_of(pairs: list[str]) -> dict[str, str]:
-    """Return the `OURS=THEIRS` pairs as a mapping; raise BadOption for one that is no such pair."""
+def columns_of(pairs: Sequence[str], option: str = "--columns", example: str = "text=content") -> dict[str, str]:
+    """Return pairs such as `OURS=THEIRS` as a mapping; raise BadOption for one that is no such pair."""
     for pair in pairs:
         if not all(pair.partition("=")):
-            raise BadOption("--columns", pair, "OUR_NAME=THEIR_NAME, such as text=content")
+            raise BadOption(option, pair, f"a name and a value: {example}")
     return dict(pair.split("=", 1) for pair in pairs)
 
 
