@@ -29,8 +29,8 @@ import numpy as np
 
 import wirecopy
 from wirecopy.desk.finding.index import open_finder
-from wirecopy.serve.views.dossier import headlines
-from wirecopy.store.inbox import waiting
+from wirecopy.serve.views.story import headlines
+from wirecopy.store.inbox import inbox_state
 from wirecopy.store.lookup import open_lookup
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -206,9 +206,9 @@ def _until_watched(base: wirecopy.NewsBase, folder: Path) -> None:
     """Wait until `watch` has taken in a first page: what its start costs is no part of an answer's time."""
     told = SENTENCES.format("bank", "oil", "talks", "march", f"trade {time.time_ns()}")  # a page not known yet
     (folder / "first.txt").write_text(told, encoding="utf-8")
-    known = waiting(base.tables.layout.live)[1]
+    known = inbox_state(base.tables.layout.live)[1]
     for _ in range(600):
-        if waiting(base.tables.layout.live)[1] > known:
+        if inbox_state(base.tables.layout.live)[1] > known:
             return
         time.sleep(0.2)
     raise RuntimeError("the folder is not watched")

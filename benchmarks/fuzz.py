@@ -32,7 +32,7 @@ from wirecopy.facts.reading import Reading
 from wirecopy.options import CleanOptions, ReadOptions
 from wirecopy.read import read_pages
 from wirecopy.read.page import FormatPage, build_page
-from wirecopy.read.rows import html_found
+from wirecopy.read.rows import html_page
 from wirecopy.types import Article, Page
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -80,7 +80,7 @@ def _times(text: str, rules: object, knowledge: object, *, html: bool) -> dict[s
 
 
 def _page(text: str, *, html: bool) -> object:
-    found = html_found("a.html", text) if html else FormatPage("a.txt", text)
+    found = html_page("a.html", text) if html else FormatPage("a.txt", text)
     return build_page(found, ReadOptions())
 
 

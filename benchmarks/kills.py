@@ -40,7 +40,7 @@ from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.running import watch
 from wirecopy.read import read_pages
 from wirecopy.store.live import waiting_pages
-from wirecopy.store.traces import traces
+from wirecopy.store.text_traces import traces
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.words_in_a_row import WordRows
 

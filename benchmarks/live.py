@@ -31,7 +31,7 @@ from wirecopy.copies.words import words_batch
 from wirecopy.kernels import load_kernels
 from wirecopy.options import Options
 from wirecopy.pipeline.live.add_page import as_page, indexed, live, rebuild
-from wirecopy.store.live import Indexed, waiting_pages
+from wirecopy.store.live import IndexedArticle, waiting_pages
 from wirecopy.tables import SCHEMAS
 from wirecopy.text.spelling import counts_as
 
@@ -143,7 +143,7 @@ def as_text(chosen: argparse.Namespace, ours: list[float], bare: list[float], lo
     )
 
 
-def _articles(corpus: Corpus, count: int) -> Iterator[Indexed]:
+def _articles(corpus: Corpus, count: int) -> Iterator[IndexedArticle]:
     kernels, options = load_kernels("compiled", counts_as=counts_as(), numbers=True), Options()
     spans = SCHEMAS["articles"].field("body_spans").type
     for at in range(0, count, BATCH):

@@ -25,7 +25,7 @@ from wirecopy.kernels import load_kernels
 from wirecopy.options import StoryOptions
 from wirecopy.stories.batch import StoryText, StoryTools
 from wirecopy.stories.model import load_model
-from wirecopy.stories.online import Stream
+from wirecopy.stories.online import StoryStream
 from wirecopy.stories.sparse_kernels import load_sparse
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -83,11 +83,11 @@ def measured(path: Path, size: int, timed: int, *, families: bool) -> Measured:
     tools = StoryTools(load_model(), load_kernels("compiled"), load_sparse(size, "compiled"), WINDOW)
     texts = _first_of_families(path, size) if families else _texts(path, size)
     held = sum(1 for _ in _first_of_families(path, size)) if families else size
-    warm = Stream(tools)
+    warm = StoryStream(tools)
     for text in islice(_texts(path, size), WARM):
         warm.add(text)
     warm.settle()
-    stream = Stream(tools)
+    stream = StoryStream(tools)
     for _, group in groupby(islice(texts, held - timed), key=lambda text: text.day):
         while part := list(islice(group, 1000)):
             stream.fill(part)

@@ -19,8 +19,8 @@ import numpy as np
 from clean_corpus import allsides, allsides_page, cleaned_alone, evidence, jsonl
 from clean_html import fundus
 
-from wirecopy.clean.corpus import corpus_pass as corpus
-from wirecopy.clean.corpus.corpus_pass import FEATURES, features, is_wire
+from wirecopy.clean.corpus import furniture as corpus
+from wirecopy.clean.corpus.furniture import FEATURES, features, is_wire
 from wirecopy.clean.lines import split_lines
 
 TARGET = Path(corpus.__file__).parent / "rules" / "combiner.json"

@@ -15,7 +15,7 @@ from typing import Any
 
 from wirecopy.store.base import open_tables
 from wirecopy.stories.batch import StoryText
-from wirecopy.stories.heading import time_of
+from wirecopy.stories.heading import epoch_days
 
 CLI = [sys.executable, "-m", "wirecopy"]
 
@@ -65,7 +65,7 @@ def texts_of(base: Path) -> list[StoryText]:
     return [
         StoryText(
             text_id=named[row["page_id"]],
-            time=time_of(row["published"]),
+            time=epoch_days(row["published"]),
             outlets=(row["outlet"],) if row["outlet"] else (),
             title=row["title"] or "",
             body=row["body"],

@@ -20,10 +20,10 @@ from stories_cases import Cases, in_tuning_half, part_of
 from wirecopy.kernels import load_kernels
 from wirecopy.stories.batch import StoryText, StoryTools, in_order, pairs_by_day
 from wirecopy.stories.clustering import join_pairs
-from wirecopy.stories.features import BUCKETS, TermReader, Written
+from wirecopy.stories.features import BUCKETS, TermReader, WrittenText
 from wirecopy.stories.frequencies import Background, counted_ids
 from wirecopy.stories.model import MODES, Linear, Merging, Model
-from wirecopy.stories.pair_scores import COMPANY_FEATURES, FEATURES, OUT_OF_QUESTION, Edges, company_of, features_of
+from wirecopy.stories.pair_scores import COMPANY_FEATURES, FEATURES, OUT_OF_QUESTION, Edges, company_of, pair_features
 from wirecopy.stories.sparse_kernels import load_sparse
 from wirecopy.stories.window_index import UNDATED
 
@@ -106,7 +106,7 @@ def _snippet(text: StoryText, chance: random.Random, undated: float) -> StoryTex
 def lesson(texts: Sequence[StoryText], story_of: Mapping[str, str], tools: StoryTools) -> Lesson:
     parts, rows = [], []
     for shelf, a, b in pairs_by_day(texts, tools):
-        told, mode = features_of(shelf, a, b)
+        told, mode = pair_features(shelf, a, b)
         parts.append((a + shelf.first, b + shelf.first, mode))
         rows.append(told)
     a, b, mode = (np.concatenate([part[i] for part in parts]) for i in range(3))
@@ -186,7 +186,7 @@ def _stories_score(rule: Merging, one: Lesson, scores: Floats, alone: Floats, st
 
 def background_of(texts: Sequence[StoryText]) -> Background:
     """Return how many of the texts hold each of the commonest terms."""
-    terms = TermReader.load(load_kernels("compiled")).read([Written(t.title, t.body) for t in texts])
+    terms = TermReader.load(load_kernels("compiled")).read([WrittenText(t.title, t.body) for t in texts])
     counts = np.bincount(counted_ids(terms), minlength=BUCKETS)
     ids = np.sort(np.argsort(-counts, kind="stable")[:COMMONEST]).astype(np.int32)
     return Background(ids, (counts[ids] / len(texts)).astype(np.float32), BACKGROUND_TEXTS)

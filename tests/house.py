@@ -50,7 +50,6 @@ class Kind:
 KINDS = {
     "circles": Kind("files that import each other in a circle, imports inside functions included"),
     "folders": Kind(f"files of each folder that holds more than {MOST_FILES}"),
-    "entered": Kind("imports from outside a room that reach past its __init__"),
     "words": Kind("words of natural language in the code of a room, outside the folders of `languages`", step=10),
     "lines": Kind("lines of code of each part", step=100),
 }
@@ -94,7 +93,6 @@ def figures(house: House) -> Figures:
     return {
         "circles": {"circles": len(circles), "files": sum(map(len, circles))},
         "folders": {name: count for name, count in sorted(house.files_of.items()) if count > MOST_FILES},
-        "entered": {room: len(entered(imports, room)) for room in ROOMS},
         "words": {room: sum(words_of_room(house, room, names).values()) for room in WORDY_ROOMS},
         "lines": dict(sorted(lines.items())),
     }
@@ -191,16 +189,35 @@ def shared_class_names(house: House) -> dict[str, list[str]]:
     return {name: files for name, files in sorted(held.items()) if len(files) > 1}
 
 
-def entered(imports: dict[str, set[str]], room: str) -> list[tuple[str, str]]:
-    """Return who imports a module inside a room without being of the room, with the module."""
-    inside = f"wirecopy.{room}"
+def faces_of(house: House) -> dict[str, frozenset[str]]:
+    """Return the packages that have a face, each with the names in its `__all__`."""
+    faces = {}
+    for name in house.packages:
+        for node in house.trees[name].body:
+            if _is_all(node) and isinstance(node, ast.Assign):
+                faces[name] = frozenset(ast.literal_eval(node.value))
+    return faces
+
+
+def entered(house: House) -> list[tuple[str, str]]:
+    """Return who takes from inside a room, without being of it, what no face of that room offers; with what that is."""
+    faces = faces_of(house)
     return [
-        (name, other)
-        for name, others in imports.items()
-        if not f"{name}.".startswith(f"{inside}.")
-        for other in sorted(others)
-        if other.startswith(f"{inside}.")
+        (name, f"{base}.{taken}" if taken else base)
+        for name, tree in house.trees.items()
+        for base, taken in _taken(tree, name, name in house.packages)
+        if base.split(".")[0] == "wirecopy" and base.split(".")[1:2] != name.split(".")[1:2]
+        if base.split(".")[1:2] and base.split(".")[1] in ROOMS and taken not in faces.get(base, ())
     ]
+
+
+def _taken(tree: ast.Module, name: str, is_package: bool) -> Iterator[tuple[str, str]]:
+    """Yield what a module imports, for type checkers too: a module, and a name of it (none for the module itself)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((_base(node, name, is_package), alias.name) for alias in node.names)
 
 
 # What in a pattern is not a word of the text it looks for: names of groups, flags, classes, escapes.

@@ -12,7 +12,7 @@ import pytest
 
 import wirecopy
 from wirecopy.errors import BadOption, NotFound
-from wirecopy.serve.views.dossier import dossier
+from wirecopy.serve.views.story import dossier
 from wirecopy.store.base import BaseTables
 
 

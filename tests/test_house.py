@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -46,11 +48,53 @@ def test_import_for_type_checkers_makes_no_circle(tmp_path: Path) -> None:
     assert house.circles_of(house.imports_of(found)) == []
 
 
-def test_entering_a_room_past_its_door_is_seen_from_outside_alone(tmp_path: Path) -> None:
-    deep = "from wirecopy.clean.lines import lines\nfrom wirecopy.clean import Rules"
-    found = made(tmp_path, clean__lines="", clean__rules=deep, pipeline__run=deep)
-    imports = house.imports_of(found)
-    assert house.entered(imports, "clean") == [("wirecopy.pipeline.run", "wirecopy.clean.lines")]
+def test_what_is_taken_from_a_room_is_offered_by_its_face() -> None:
+    assert house.entered(house.read_house()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "entered"),
+    [
+        ("from wirecopy.clean.rules import Rules", []),
+        ("from wirecopy.clean.rules.lines import Line", ["wirecopy.clean.rules.lines.Line"]),
+        ("from wirecopy.clean.rules import lines", ["wirecopy.clean.rules.lines"]),
+        ("from wirecopy.clean.plain import text", ["wirecopy.clean.plain.text"]),
+        ("def f():\n    from ..clean.rules.lines import Line", ["wirecopy.clean.rules.lines.Line"]),
+        ("if TYPE_CHECKING:\n    from wirecopy.clean.rules.lines import Line", ["wirecopy.clean.rules.lines.Line"]),
+        ("import wirecopy.clean.rules", ["wirecopy.clean.rules"]),
+    ],
+)
+def test_reaching_past_a_face_is_seen_from_outside_alone(tmp_path: Path, line: str, entered: list[str]) -> None:
+    package = made(tmp_path, clean__rules__lines="", clean__plain__text="", clean__inner=line, pipeline__run=line)
+    face = 'from wirecopy.clean.rules.lines import Line, Rules\n__all__ = ["Rules"]'
+    (tmp_path / "wirecopy" / "clean" / "rules" / "__init__.py").write_text(face)
+    package = house.read_house(tmp_path / "wirecopy")
+    assert house.entered(package) == [("wirecopy.pipeline.run", name) for name in entered]
+
+
+@pytest.mark.parametrize("package", sorted(house.faces_of(house.read_house())))
+def test_face_has_what_it_offers(package: str) -> None:
+    face = import_module(package)
+    assert [name for name in face.__all__ if not hasattr(face, name)] == []
+
+
+@pytest.mark.parametrize("package", ["wirecopy", "wirecopy.serve.views", "wirecopy.store"])
+def test_face_that_loads_late_says_the_same_to_programs_and_to_type_checkers(package: str) -> None:
+    face, tree = import_module(package), house.read_house().trees[package]
+    (typed,) = (node for node in tree.body if isinstance(node, ast.If))
+    (late,) = (node.value for node in tree.body if isinstance(node, ast.Assign) and "lazy_face" in ast.unparse(node))
+    assert isinstance(late, ast.Call)
+    homes = {
+        (f"{package}.{module}", name)
+        for module, names in ast.literal_eval(late.args[1]).items()
+        for name in names.split()
+    }
+    stated = {
+        (node.module, alias.name) for node in typed.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert {(module, name) for module, name in stated if module != package} == homes
+    assert not {name for _, name in homes} & {path.stem for path in Path(str(face.__file__)).parent.iterdir()}
+    assert sorted({name for _, name in stated} | {"__version__"} & vars(face).keys()) == sorted(face.__all__)
 
 
 def test_class_name_of_two_files_is_seen(tmp_path: Path) -> None:

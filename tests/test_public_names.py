@@ -143,7 +143,7 @@ ON_SCREEN = {
 _OPENED = "what `NewsBase.live` opens; a program adds pages to it and makes none"
 INTERNAL = {
     "BaseTables": "the files behind a base; `NewsBase.table` is the way to them",
-    **dict.fromkeys(("LiveIndex", "Kernels", "Rules", "Joining", "Indexed", "Cleaned"), _OPENED),
+    **dict.fromkeys(("LiveIndex", "Kernels", "Rules", "Joining", "IndexedArticle", "Cleaned"), _OPENED),
 }
 """Classes of signatures that are nobody's to make or read."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wirecopy.copies.find_copies import FoundCopies, find_copies
+from wirecopy.copies.texts import FoundCopies, find_copies
 from wirecopy.options import CopyOptions
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from fact_scores.figures import Figure
 from wirecopy.facts import Knowledge, extract
-from wirecopy.facts.extract import named
+from wirecopy.facts.extraction import named
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Article
 

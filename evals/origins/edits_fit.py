@@ -27,10 +27,10 @@ from origins.edits import HALF, covered
 from origins.pairs import linked
 from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.trace import Prepared, Title, load_tables, prepare
-from wirecopy.trace.collate.collate import differences
-from wirecopy.trace.collate.raw_offsets import Placing
-from wirecopy.trace.collate.shared_sentences import in_one_book
-from wirecopy.trace.collate.substance import odds as substance_odds
+from wirecopy.trace.collation.collate import differences
+from wirecopy.trace.collation.raw_offsets import Placing
+from wirecopy.trace.collation.shared_sentences import in_one_book
+from wirecopy.trace.collation.substance import odds as substance_odds
 from wirecopy.types import Article
 
 EXAMPLES = Path(__file__).parents[2] / "training/edits"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wirecopy.errors import NotFound
 from wirecopy.options import Options
-from wirecopy.store.named_table import Table
+from wirecopy.store import Table
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -23,15 +23,9 @@ if TYPE_CHECKING:
     from wirecopy.pipeline.progress import Progress, Summary
     from wirecopy.pipeline.text_quotations import QuotedText
     from wirecopy.pipeline.verification import Finding
-    from wirecopy.serve.views.dossier import Dossier, Headline
-    from wirecopy.serve.views.engagements import Engagement
-    from wirecopy.serve.views.style_profile import OutletCount, StyleProfile
-    from wirecopy.store import BaseTables, KeptStage
-    from wirecopy.store.generations import Generations
-    from wirecopy.store.lookup import Lookup
-    from wirecopy.store.search import Hit
-    from wirecopy.store.traces import Trace
-    from wirecopy.stories.history import Change
+    from wirecopy.serve.views import Dossier, Engagement, Headline, OutletCount, StyleProfile
+    from wirecopy.store import BaseTables, Generations, Hit, KeptStage, Lookup, Trace
+    from wirecopy.stories import Change
     from wirecopy.types import Page
 
     Path = str | os.PathLike[str]
@@ -137,7 +131,7 @@ class NewsBase:
     _generations: Generations = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        from wirecopy.store.generations import Generations
+        from wirecopy.store import Generations
 
         object.__setattr__(self, "_generations", Generations(self.tables))
 
@@ -188,7 +182,7 @@ class NewsBase:
 
     def stories(self, newest: bool = False) -> tuple[Headline, ...]:
         """Return the story list: most articles first, then newest; or the `newest` first, undated ones last."""
-        from wirecopy.serve.views.dossier import headlines
+        from wirecopy.serve.views import headlines
 
         return headlines(self.tables, newest=newest)
 
@@ -201,8 +195,8 @@ class NewsBase:
         `source`, the saved bytes of HTML: those are in `table("pages")`. Facts of less confidence than `least` are
         left out (by default each kind is given from where nine in ten are right, and no events); the tables have them.
         """
-        from wirecopy.serve.notebook.notebook import ShownDossier
-        from wirecopy.serve.views.dossier import dossier
+        from wirecopy.serve.notebook import ShownDossier
+        from wirecopy.serve.views import dossier
 
         reader = self._generations.newest()
         return ShownDossier.of(dossier(reader, self._story_id(reader, story_id), least))
@@ -265,7 +259,7 @@ class NewsBase:
 
     def dossiers(self) -> Iterator[Dossier]:
         """Yield everything on every story, in the order of the story list; all of one generation."""
-        from wirecopy.serve.views.dossier import dossiers, headlines
+        from wirecopy.serve.views import dossiers, headlines
 
         reader = self._generations.newest()
         return dossiers(reader, headlines(reader))
@@ -275,7 +269,7 @@ class NewsBase:
 
         It is told of events of at least that confidence (by default .7).
         """
-        from wirecopy.serve.views.engagements import ledger
+        from wirecopy.serve.views import ledger
 
         reader = self._generations.newest()
         return ledger(reader, self._story_id(reader, story_id) if story_id else None, least)
@@ -322,7 +316,7 @@ class NewsBase:
 
     def traces(self, texts: Iterable[str]) -> Iterator[Trace]:
         """Yield every place in the base's files that holds eight words in a row of a text, unpacked and decoded."""
-        from wirecopy.store.traces import traces
+        from wirecopy.store import traces
         from wirecopy.text.words_in_a_row import WordRows
 
         return traces(self.tables.layout, WordRows.of(texts))
@@ -364,13 +358,13 @@ class NewsBase:
 
     def outlets(self) -> tuple[OutletCount, ...]:
         """Return the outlets of the base with how many copies each has run, most first."""
-        from wirecopy.serve.views.style_profile import outlet_counts
+        from wirecopy.serve.views import outlet_counts
 
         return outlet_counts(self.tables)
 
     def style(self, outlet: str) -> StyleProfile:
         """Return an outlet's house style: which form of each pair it prefers, in all its copies. Raises NotFound."""
-        from wirecopy.serve.views.style_profile import style_profile
+        from wirecopy.serve.views import style_profile
 
         found = style_profile(self.tables, outlet)
         if found is None:
@@ -384,7 +378,7 @@ class NewsBase:
         return report_pieces(self._generations.newest(), title or self.tables.layout.root.name, least)
 
     def _repr_html_(self) -> str:
-        from wirecopy.serve.notebook.notebook import story_table
+        from wirecopy.serve.notebook import story_table
 
         return story_table(self.stories())
 

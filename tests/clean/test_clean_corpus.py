@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import wirecopy
 from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
-from wirecopy.clean.corpus.corpus_pass import corpus_pass, furniture_probability, is_wire, load_weights
+from wirecopy.clean.corpus.furniture import corpus_pass, furniture_probability, is_wire, load_furniture_weights
 from wirecopy.clean.corpus.line_table import LineRecord, line_hash, line_keys, title_key
 from wirecopy.clean.lines import split_lines
 
@@ -133,13 +133,13 @@ def test_is_wire_is_several_outlets_within_days(told: dict[str, int], wire: bool
 
 
 def test_furniture_probability_grows_with_days() -> None:
-    line, weights = split_lines(BOX)[0], load_weights()
+    line, weights = split_lines(BOX)[0], load_furniture_weights()
     few, many = (furniture_probability(line, seen(days=days, stories=9, pages=9), weights) for days in (1, 9))
     assert few < many
 
 
 def test_furniture_probability_of_one_story_is_none() -> None:
-    assert furniture_probability(split_lines(BOX)[0], seen(stories=1), load_weights()) == 0.0
+    assert furniture_probability(split_lines(BOX)[0], seen(stories=1), load_furniture_weights()) == 0.0
 
 
 def test_line_hash_numbers_count_as_alike_in_short_lines_only() -> None:
@@ -192,6 +192,6 @@ def test_corpus_pass_keeps_the_partition(rules: wirecopy.clean.Rules, lines: lis
     raw = "\n".join(lines)
     cleaned = clean_page(bare(raw), rules, CleanOptions())
     told = [seen(start=key.start) for key in line_keys(raw, cleaned.spans)]
-    after = corpus_pass(cleaned, raw, told, weights=load_weights(), threshold=0.5)
+    after = corpus_pass(cleaned, raw, told, weights=load_furniture_weights(), threshold=0.5)
     assert [(s.start, s.end) for s in after.spans] == [(s.start, s.end) for s in cleaned.spans]
     assert after.article.body == "".join(raw[s.start : s.end] for s in after.spans if s.kind == "body")

@@ -8,7 +8,7 @@ import pytest
 
 from copies.made import every_pair as pairs_of
 from copies.made import links, prose
-from wirecopy.copies.families import find_families, pairs_to_prove, relate
+from wirecopy.copies.families import find_families, pair_relations, pairs_to_prove
 from wirecopy.copies.roundups import find_roundups
 from wirecopy.options import CopyOptions
 
@@ -124,7 +124,7 @@ def test_pairs_to_prove_stays_linear_in_a_large_family() -> None:
 
 def relations(bodies: list[str]) -> list[str | None]:
     linked = links(bodies, [(0, 1)])
-    return relate(linked, find_families(linked, OPTIONS), OPTIONS)
+    return pair_relations(linked, find_families(linked, OPTIONS), OPTIONS)
 
 
 def test_relate_tells_a_shared_quotation_from_a_copy() -> None:

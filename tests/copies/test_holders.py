@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.copies.candidates_memory import NO_DAY, candidate_pairs, furniture_of_outlets, holders_of
-from wirecopy.copies.candidates_sql import candidates
+from wirecopy.copies.candidates_sql import candidate_query
 from wirecopy.kernels.shapes import Fingerprints
 
 
@@ -65,7 +65,7 @@ def from_sql(
         }
     )
     database.register("fingerprints", table)
-    return database.sql(candidates(within)).fetchall()
+    return database.sql(candidate_query(within)).fetchall()
 
 
 def copies_of_one_text(days: list[int | None], within: int | None) -> set[tuple[int, int]]:

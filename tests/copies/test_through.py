@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from copies.made import prose
-from wirecopy.copies.find_copies import find_copies
+from wirecopy.copies.texts import find_copies
 
 
 def test_every_round_up_of_a_text_is_linked_to_the_text() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from copies.made import articles, every_pair, fingerprints, kernels, prose, proved
-from wirecopy.copies.candidates_sql import candidates as candidates_of
+from wirecopy.copies.candidates_sql import candidate_query as candidates_of
 from wirecopy.copies.words import words_batch
 from wirecopy.engine.contract import write_stage
 from wirecopy.engine.duck import DuckEngine

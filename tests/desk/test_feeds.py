@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from starlette.testclient import TestClient
 
 from wirecopy.desk.feeds.writing import Feed, atom, rss
-from wirecopy.serve.views.dossier import Headline
+from wirecopy.serve.views.story import Headline
 
 
 def headline(label: str) -> Headline:

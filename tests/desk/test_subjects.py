@@ -15,7 +15,7 @@ from wirecopy.desk.app import desk_app
 from wirecopy.desk.finding.catalogue import Filter, catalogue
 from wirecopy.desk.finding.index import FILE, StoryIndex, open_finder
 from wirecopy.desk.options import DeskOptions
-from wirecopy.serve.views.dossier import headlines
+from wirecopy.serve.views.story import headlines
 from wirecopy.store.lookup import open_lookup
 
 

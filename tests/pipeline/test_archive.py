@@ -11,7 +11,7 @@ from wirecopy.pipeline.batch.stories.headline_times import LISTED
 from wirecopy.pipeline.batch.stories.story_tables import name_stories
 from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.heading import time_of
+from wirecopy.stories.heading import epoch_days
 from wirecopy.tables import SCHEMAS
 
 DAYS = {"a": "2026-01-01", "b": "2026-01-03", "c": "2026-02-01", "d": "2026-02-02", "e": None}
@@ -23,7 +23,14 @@ def told(folder: Path, more: dict[str, str] | None = None, story: str = "", quie
     days, first = DAYS | (more or {}), STORIES | dict.fromkeys(more or {}, story)
     steps = Steps(DuckEngine(folder), Options(stories=StoryOptions(quiet_days=quiet_days)), quiet)
     rows = [
-        {"article_id": name, "label": "label", "published": day, "is_unit": False, "headline": "", "time": time_of(day)}
+        {
+            "article_id": name,
+            "label": "label",
+            "published": day,
+            "is_unit": False,
+            "headline": "",
+            "time": epoch_days(day),
+        }
         for name, day in days.items()
     ]
     listed = steps.whole("listed", "", lambda: LISTED.empty_table().from_pylist(rows, LISTED))

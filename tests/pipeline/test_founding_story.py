@@ -10,7 +10,7 @@ from rich.console import Console
 import wirecopy
 from wirecopy.cli.output import PIPE_WIDTH
 from wirecopy.serve.terminal import story as terminal
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.story import Dossier
 
 
 def story(base: wirecopy.NewsBase) -> Dossier:
@@ -67,7 +67,7 @@ def test_founding_origin_is_unknown_and_says_why(founding_base: wirecopy.NewsBas
 
 def test_the_readme_shows_what_the_demo_prints(founding_base: wirecopy.NewsBase, root: Path) -> None:
     console = Console(file=io.StringIO(), width=PIPE_WIDTH)
-    console.print(terminal.story(story(founding_base)))
+    console.print(terminal.full_story(story(founding_base)))
     printed = console.file.getvalue()  # type: ignore[attr-defined]
     shown = (root / "README.md").read_text("utf-8").split("times) and prints:\n\n```\n", 1)[1].split("\n```", 1)[0]
     of_story = [line for line in shown.splitlines()[2:-1] if line.strip() not in ("", "...")]

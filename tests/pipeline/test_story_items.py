@@ -17,7 +17,7 @@ import wirecopy
 from stories.written import BUDGET, FERRY, WHALES
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import Options, StoryOptions
-from wirecopy.serve.terminal.story import story
+from wirecopy.serve.terminal.story import full_story
 
 CALM = (
     "Bakers in the old town of Tromvik have agreed on one price for rye bread, ending a quarrel of three years. The"
@@ -66,7 +66,7 @@ def story_of(base: wirecopy.NewsBase) -> dict[str, str]:
 
 def shown(base: wirecopy.NewsBase, story_id: str) -> str:
     screen = Console(width=100, record=True, file=io.StringIO())
-    screen.print(story(base.story(story_id)))
+    screen.print(full_story(base.story(story_id)))
     return screen.export_text()
 
 

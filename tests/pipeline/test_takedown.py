@@ -25,7 +25,7 @@ from wirecopy.pipeline import takedown
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.read.formats.warc import pages as warc_pages
 from wirecopy.store import search
-from wirecopy.store.traces import traces
+from wirecopy.store.text_traces import traces
 from wirecopy.store.watch_archive import archive_files
 from wirecopy.text.words_in_a_row import WordRows
 from wirecopy.types import Page

@@ -16,7 +16,7 @@ import pytest
 import wirecopy
 from twins import twin
 from wirecopy.cli import main
-from wirecopy.store.lookup import FOLDER
+from wirecopy.store.lookup import LOOKUP_FOLDER
 from wirecopy.store.sums import keep_sums
 from wirecopy.tables import SCHEMAS
 
@@ -69,7 +69,7 @@ def tables(base: Path) -> None:
 
 
 def beside(base: Path) -> None:
-    cut(generation(base) / FOLDER / "articles.arrow")
+    cut(generation(base) / LOOKUP_FOLDER / "articles.arrow")
     with closing(sqlite3.connect(base / "live.sqlite")) as connection, connection:
         connection.execute("UPDATE meta SET value = 'other' WHERE key = 'generation'")
 
@@ -77,7 +77,7 @@ def beside(base: Path) -> None:
 DAMAGES: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     "tables": (tables, {"edits", "words", "table quotes: it is missing"}),
     "spans with gaps": (shift_spans, {"the spans of an article partition"}),
-    "search index and layout": (beside, {"the search index is not that of the tables", FOLDER}),
+    "search index and layout": (beside, {"the search index is not that of the tables", LOOKUP_FOLDER}),
     "a database cut short": (lambda base: cut(base / "live.sqlite"), {"the database is damaged"}),
 }
 

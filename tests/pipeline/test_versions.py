@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 import wirecopy
-from wirecopy.serve.terminal.story import story
+from wirecopy.serve.terminal.story import full_story
 
 OPENING = "OSTROW (AP) — A dam above the town of Ostrow gave way on Monday, and two villages are under water."
 LEAD = "OSTROW (AP) — Rescuers searched flooded cellars by torchlight on Monday after a burst dam drowned two villages."
@@ -107,5 +107,7 @@ def test_versions_are_the_same_in_any_order_of_the_pages(base: wirecopy.NewsBase
 
 def test_versions_are_shown_with_who_carries_each(base: wirecopy.NewsBase) -> None:
     shown = io.StringIO()
-    Console(file=shown, width=100).print(story(base.story(base.table("stories").to_arrow()["story_id"][0].as_py())))
+    Console(file=shown, width=100).print(
+        full_story(base.story(base.table("stories").to_arrow()["story_id"][0].as_py()))
+    )
     assert "The text ran in 4 versions. 1: " in shown.getvalue()

@@ -10,7 +10,7 @@ from rich.console import Console
 
 import wirecopy
 from wirecopy.cli.commands.run import told
-from wirecopy.serve.terminal.story import story
+from wirecopy.serve.terminal.story import full_story
 
 TEXT = (
     "The harbour board of Eastmere voted on Tuesday to close the old ferry terminal after a long debate.\n\n"
@@ -38,7 +38,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[wirecopy.NewsBase, st
 
 def shown(base: wirecopy.NewsBase, story_id: str) -> str:
     console = Console(width=120, record=True, file=StringIO())
-    console.print(story(base.story(story_id)))
+    console.print(full_story(base.story(story_id)))
     return console.export_text()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import made
 import pytest
 
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.story import Dossier
 
 
 @pytest.fixture

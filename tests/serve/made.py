@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from wirecopy.edit_kinds import STYLE_KINDS
 from wirecopy.ids import content_id
-from wirecopy.serve.views.dossier import Dossier, Headline, Member
+from wirecopy.serve.views.story import Dossier, Headline, Member
 from wirecopy.types import (
     Article,
     Copy,

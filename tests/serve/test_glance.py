@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from wirecopy.serve.html.environment import environment
+from wirecopy.serve.html.environment import template_environment
 from wirecopy.serve.html.view import story_view
-from wirecopy.serve.terminal.story import overview
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.terminal.story import story_overview
 from wirecopy.serve.views.glance import Glance, glance
+from wirecopy.serve.views.story import Dossier
 
 SCREEN = 50  # lines of a terminal
 
 
 def printed(dossier: Dossier, width: int = 80) -> str:
     console = Console(file=io.StringIO(), width=width)
-    console.print(overview(dossier))
+    console.print(story_overview(dossier))
     return console.file.getvalue()  # type: ignore[attr-defined]
 
 
@@ -73,7 +73,7 @@ def test_a_story_on_one_screen_names_its_origins_and_differences(ferry: Dossier)
 def test_the_page_shows_what_the_terminal_does(ferry: Dossier) -> None:
     view = story_view(ferry)
     shown = (
-        environment("wirecopy.serve.html")
+        template_environment("wirecopy.serve.html")
         .get_template("glance.html")
         .render(view=view, part="h3", below="h4", bars=True)
     )

@@ -7,8 +7,8 @@ import pytest
 
 import wirecopy
 from wirecopy.serve.notebook.notebook import edits, tree
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.style_profile import StyleChoice, StyleProfile
+from wirecopy.serve.views.house_style import StyleChoice, StyleProfile
+from wirecopy.serve.views.story import Dossier
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from wirecopy.serve.html import render_report
 from wirecopy.serve.html.annotate import Segment
 from wirecopy.serve.html.marks import CHIPS_LIMIT, FOLDED_LIMIT, carriers, chip, chips, classes
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.story import Dossier
 from wirecopy.serve.views.wording import Handle, letter
 
 

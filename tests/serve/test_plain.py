@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from wirecopy.serve.json import dossier_json, headline_json
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.json_values import dossier_json, headline_json
+from wirecopy.serve.views.story import Dossier
 from wirecopy.tables import SCHEMAS
 
 

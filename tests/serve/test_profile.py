@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from wirecopy.serve.views.style_profile import outlet_counts, style_profile
+from wirecopy.serve.views.house_style import outlet_counts, style_profile
 from wirecopy.tables import empty, to_table
 from wirecopy.types import Edit, Family
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wirecopy.serve.html import render_report
 from wirecopy.serve.html.folding import Folding, folded, referred, referring, unfolded
 from wirecopy.serve.html.view import story_view
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.story import Dossier
 
 VOID = {"meta", "input", "br", "img", "link"}
 

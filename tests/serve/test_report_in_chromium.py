@@ -10,7 +10,7 @@ import made
 import pytest
 
 from wirecopy.serve.html import render_report
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.story import Dossier
 
 pytestmark = pytest.mark.skipif(shutil.which("chromium") is None, reason="no Chromium")
 

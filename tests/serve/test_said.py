@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wirecopy.facts import extract, load_knowledge
-from wirecopy.serve.views.entities import as_text
+from wirecopy.serve.views.entities import facts_text
 
 TEXT = (
     '"We are done," Mayor Jane Roe said. The council said twelve boats had sunk. Roe believes the bridge will reopen. '
@@ -14,7 +14,7 @@ TEXT = (
 def test_as_text_sorts_what_is_said_and_groups_it_by_speaker() -> None:
     from facts.made import article
 
-    shown = as_text(extract("s", article(TEXT), load_knowledge()), "a_1").split("\n\n")
+    shown = facts_text(extract("s", article(TEXT), load_knowledge()), "a_1").split("\n\n")
     assert shown[0].splitlines() == [
         "2 quotations",
         "  Jane Roe, Mayor",

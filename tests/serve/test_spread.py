@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wirecopy.serve.notebook import notebook
-from wirecopy.serve.views.dossier import Dossier, Member
 from wirecopy.serve.views.spread import HEIGHT, WIDTH, spread
+from wirecopy.serve.views.story import Dossier, Member
 
 
 def at(member: Member, published: str | None) -> Member:

@@ -6,8 +6,8 @@ import io
 import made
 from rich.console import Console, RenderableType
 
-from wirecopy.serve.terminal.story import diff, story, story_list
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.terminal.story import diff, full_story, story_list
+from wirecopy.serve.views.story import Dossier
 
 
 def piped(view: RenderableType, width: int = 80) -> str:
@@ -28,40 +28,42 @@ def test_story_list_says_what_to_do_with_an_empty_base() -> None:
 
 
 def test_story_marks_readings_at_their_place(ferry: Dossier) -> None:
-    shown = piped(story(ferry))
+    shown = piped(full_story(ferry))
     assert "At least ‹12›¹ people" in shown
     assert "1 number: 14 · B Coast Gazette\n       number: 13 · C North Herald" in shown
 
 
 def test_story_marks_a_reading_inside_a_dropped_sentence(ferry: Dossier) -> None:
-    assert "‹The cause is ‹not›⁶ known.›⁵" in piped(story(ferry))
+    assert "‹The cause is ‹not›⁶ known.›⁵" in piped(full_story(ferry))
 
 
 def test_story_says_that_descent_is_undecided(ferry: Dossier) -> None:
-    assert "Which copy came first is undecided" in piped(story(ferry))
+    assert "Which copy came first is undecided" in piped(full_story(ferry))
 
 
 def test_story_names_origins_with_their_reasons(ferry: Dossier) -> None:
-    shown = piped(story(ferry))
+    shown = piped(full_story(ferry))
     assert "Tidewire (agency, confidence 93 %) A B\n     The dateline of the Daily Beacon names Tidewire." in shown
     assert "possibly dependent on 1 (Tidewire)" in " ".join(shown.split())
 
 
 def test_story_of_the_founding_pair_has_no_marks(founding_pair: Dossier) -> None:
-    shown = piped(story(founding_pair))
+    shown = piped(full_story(founding_pair))
     assert "‹" not in shown
     assert "(its first sentence: the page shown has no headline)" in shown
 
 
 def test_views_keep_within_the_width_and_leave_no_trailing_space(ferry: Dossier, founding_pair: Dossier) -> None:
-    views = [story(ferry), story(founding_pair), diff(founding_pair), story_list([ferry.headline])]
+    views = [full_story(ferry), full_story(founding_pair), diff(founding_pair), story_list([ferry.headline])]
     lines = [line for view in views for line in piped(view).splitlines()]
     assert max(map(len, lines)) <= 80
     assert not [line for line in lines if line != line.rstrip()]
 
 
 def test_views_send_no_control_characters_to_a_terminal(ferry: Dossier) -> None:
-    shown = piped(story(dataclasses.replace(ferry, headline=dataclasses.replace(ferry.headline, label=made.HOSTILE))))
+    shown = piped(
+        full_story(dataclasses.replace(ferry, headline=dataclasses.replace(ferry.headline, label=made.HOSTILE)))
+    )
     assert "\x1b" not in shown
     assert "[31m" in shown
 
@@ -97,5 +99,5 @@ def test_diff_names_every_edit_of_house_style_when_asked(founding_pair: Dossier)
 
 
 def test_story_lists_house_style_when_asked(founding_pair: Dossier) -> None:
-    assert "U.S. → US ×11" in piped(story(founding_pair, style=True))
-    assert "U.S. → US" not in piped(story(founding_pair))
+    assert "U.S. → US ×11" in piped(full_story(founding_pair, style=True))
+    assert "U.S. → US" not in piped(full_story(founding_pair))

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.headlines import headline_variants
+from wirecopy.serve.views.headline_variants import headline_variants
+from wirecopy.serve.views.story import Dossier
 
 
 def test_headline_variants_names_each_wording_once_with_its_copies(ferry: Dossier) -> None:

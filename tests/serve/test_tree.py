@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import made
 
-from wirecopy.serve.views.dossier import Member
 from wirecopy.serve.views.quotation_variants import quoted_otherwise
 from wirecopy.serve.views.stemma_layout import SOURCE, branches, drawing
+from wirecopy.serve.views.story import Member
 from wirecopy.serve.views.wording import handles, inferred_source
 from wirecopy.types import Edit
 

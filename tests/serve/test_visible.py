@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.serve.views.safe_text import clipped, in_line, visible
+from wirecopy.text.safe_text import clipped, in_line, visible
 
 
 @pytest.mark.parametrize("hidden", ["\x00", "\x1b", "\x9b", "\u202e", "\u2066", "\ud800", "\uffff"])

@@ -6,7 +6,7 @@ import made
 import pytest
 
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier
+from wirecopy.serve.views.story import Dossier
 from wirecopy.types import Family
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import wirecopy
 from wirecopy.store.generations import Generations
-from wirecopy.store.lookup import KEYS, open_lookup
+from wirecopy.store.lookup import LOOKUP_KEYS, open_lookup
 from wirecopy.tables import SCHEMAS
 
 PAGES = {
@@ -28,7 +28,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> wirecopy.NewsBase:
     return found
 
 
-@pytest.mark.parametrize(("table", "column"), [(table, column) for table in KEYS for column in KEYS[table]])
+@pytest.mark.parametrize(
+    ("table", "column"), [(table, column) for table in LOOKUP_KEYS for column in LOOKUP_KEYS[table]]
+)
 def test_lookup_gives_the_rows_of_the_table(base: wirecopy.NewsBase, table: str, column: str) -> None:
     lookup, whole = open_lookup(base.tables), base.tables.rows(table)
     wanted = [value for value in whole[column].to_pylist() if value is not None]

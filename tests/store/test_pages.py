@@ -7,7 +7,7 @@ import pytest
 from wirecopy.errors import BaseBusy, NewerBase, NotABase
 from wirecopy.store import pages
 from wirecopy.store.layout import Layout, open_layout, writing
-from wirecopy.store.takedown import Takedown, begin
+from wirecopy.store.takedown import Takedown, begin_takedown
 from wirecopy.types import Page, Rejected
 
 
@@ -46,16 +46,16 @@ def test_add_pages_keeps_rejections_until_the_input_can_be_read(layout: Layout) 
 
 def test_forget_page_takes_the_text_out_of_every_file(layout: Layout) -> None:
     add(layout, page("one"), page("two"))
-    begin(layout, Takedown(("p_one",)))
-    pages.purge(layout)
+    begin_takedown(layout, Takedown(("p_one",)))
+    pages.purge_pages(layout)
     assert pages.page_ids(layout) == ["p_two"]
     assert not [p for p in layout.root.rglob("*") if p.is_file() and b"text of one" in p.read_bytes()]
 
 
 def test_a_forgotten_page_does_not_come_back(layout: Layout) -> None:
     add(layout, page("one"))
-    begin(layout, Takedown(("p_one",)))
-    pages.purge(layout)
+    begin_takedown(layout, Takedown(("p_one",)))
+    pages.purge_pages(layout)
     assert add(layout, page("one")) == pages.Intake(0, 0, 1)
     assert pages.page_ids(layout) == []
 
@@ -63,11 +63,11 @@ def test_a_forgotten_page_does_not_come_back(layout: Layout) -> None:
 def test_purge_mends_a_takedown_that_was_killed_halfway(layout: Layout) -> None:
     add(layout, page("one"), page("two"))
     before = {Path(path): Path(path).read_bytes() for path in pages.part_files(layout)}
-    begin(layout, Takedown(("p_one",)))
-    pages.purge(layout)
+    begin_takedown(layout, Takedown(("p_one",)))
+    pages.purge_pages(layout)
     for path, content in before.items():  # the new part was written, the old one not yet removed
         path.write_bytes(content)
-    pages.purge(layout)
+    pages.purge_pages(layout)
     assert pages.page_ids(layout) == ["p_two"]
 
 

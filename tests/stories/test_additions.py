@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from wirecopy.stories.additions import only_in
+from wirecopy.stories.additions import own_sentences
 
 from .written import FERRY
 
 
 def told(texts: dict[str, str]) -> dict[str, list[str]]:
-    return {name: [texts[name][s.start : s.end] for s in found] for name, found in only_in(texts).items()}
+    return {name: [texts[name][s.start : s.end] for s in found] for name, found in own_sentences(texts).items()}
 
 
 def test_only_in_leaves_out_what_another_text_says_in_other_words() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from wirecopy.stories.history import Change, changes, keep_ids, now_called
+from wirecopy.stories.history import Change, changes, current_stories, keep_ids
 
 
 def test_changes_tells_merged_split_renamed_and_gone() -> None:
@@ -21,7 +21,7 @@ def test_changes_has_no_row_for_a_story_that_grows() -> None:
 
 def test_now_called_follows_a_story_through_several_changes() -> None:
     log = [Change("s1", "merged", "s2"), Change("s2", "split", "s3"), Change("s2", "split", "s4")]
-    assert now_called("s1", log, frozenset({"s3", "s4", "s5"})) == ["s3", "s4"]
+    assert current_stories("s1", log, frozenset({"s3", "s4", "s5"})) == ["s3", "s4"]
 
 
 def test_keep_ids_gives_the_larger_part_of_a_split_the_old_id() -> None:

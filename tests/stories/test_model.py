@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from wirecopy.kernels import load_kernels
-from wirecopy.stories.features import TermReader, Written
+from wirecopy.stories.features import TermReader, WrittenText
 from wirecopy.stories.frequencies import counted_ids
 from wirecopy.stories.model import MODES, from_json, load_model, to_json
 from wirecopy.stories.pair_scores import COMPANY_FEATURES, FEATURES
@@ -11,7 +11,7 @@ COMMON = "the of and in to a said that for on was with he by had were after from
 
 def test_background_knows_the_commonest_words_by_the_hashes_of_today() -> None:
     """When the kernels hash words otherwise, the weights must be trained anew: `python evals/stories.py train`."""
-    terms = TermReader.load(load_kernels("reference")).read([Written("", COMMON)])
+    terms = TermReader.load(load_kernels("reference")).read([WrittenText("", COMMON)])
     common = set(counted_ids(terms).tolist())
     assert len(common) == len(COMMON.split())
     assert common <= set(load_model().background.ids.tolist())

@@ -4,20 +4,20 @@ from collections import defaultdict
 from dataclasses import replace
 
 from wirecopy.stories.batch import StoryText
-from wirecopy.stories.online import Stream
+from wirecopy.stories.online import StoryStream
 
 from .written import reports, tools
 
 
-def groups(stream: Stream) -> set[frozenset[str]]:
+def groups(stream: StoryStream) -> set[frozenset[str]]:
     found = defaultdict(set)
     for text, story in stream.story_of.items():
         found[story].add(text)
     return {frozenset(group) for group in found.values()}
 
 
-def streamed(texts: list[StoryText]) -> Stream:
-    stream = Stream(tools())
+def streamed(texts: list[StoryText]) -> StoryStream:
+    stream = StoryStream(tools())
     for text in texts:
         stream.add(text)
     return stream

@@ -7,7 +7,7 @@ import pytest
 
 from wirecopy.kernels import load_kernels
 from wirecopy.stories.batch import StoryText, StoryTools, pairs_by_day
-from wirecopy.stories.features import FIRST_YEAR, TermReader, Written, years_named
+from wirecopy.stories.features import FIRST_YEAR, TermReader, WrittenText, years_named
 from wirecopy.stories.model import load_model
 from wirecopy.stories.pair_scores import of_other_years
 from wirecopy.stories.sparse_kernels import load_sparse
@@ -18,7 +18,9 @@ TALKS = (
 
 
 def test_years_are_those_that_a_body_names() -> None:
-    read = TermReader.load(load_kernels()).read([Written("In 1999", "It began in 2009 and 2018."), Written("", "Now.")])
+    read = TermReader.load(load_kernels()).read(
+        [WrittenText("In 1999", "It began in 2009 and 2018."), WrittenText("", "Now.")]
+    )
     named = years_named(read.offsets, read.ids)
     assert [(np.flatnonzero(row) + FIRST_YEAR).tolist() for row in named] == [[2009, 2018], []]
 

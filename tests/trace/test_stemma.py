@@ -4,7 +4,7 @@ import pytest
 from trace_articles import descents_of
 
 from wirecopy.trace import Descent, StyleTables
-from wirecopy.trace.stemma.witnesses import runs
+from wirecopy.trace.descent.witnesses import runs
 
 WIRE = [
     "A ferry with 214 people aboard ran aground near the old harbour on Tuesday.",

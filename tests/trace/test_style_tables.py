@@ -1,7 +1,7 @@
 import pytest
 
 from wirecopy.trace import StyleTables
-from wirecopy.trace.collate.tokens import key_of
+from wirecopy.trace.collation.tokens import key_of
 
 FOLDED = """
 organisation=organization analysed=analyzed neighbourhood=neighborhood theatre=theater travelling=traveling

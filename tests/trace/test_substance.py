@@ -4,7 +4,7 @@ import pytest
 from trace_articles import article
 
 from wirecopy.trace import StyleTables, Title, collate, prepare
-from wirecopy.trace.collate.substance.odds import Odds, judged
+from wirecopy.trace.collation.substance.odds import Odds, judged
 
 AROUND = "The bridge over the Lisk was shut after the flood, officials in Orlan said. "
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from trace_articles import article
 
 from wirecopy.trace import StyleTables, collate, prepare, traits_of
-from wirecopy.trace.stemma.variants import Trait
+from wirecopy.trace.descent.variants import Trait
 
 BASE = ["One fine day the mayor opened a bridge.", "Two hundred guests drank cider from paper cups.",
         "Three bands played until the rain began.", "Four hours later the square was empty again.",

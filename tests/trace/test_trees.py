@@ -6,7 +6,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.trace.stemma.arborescence import ROOT, cheapest_tree
+from wirecopy.trace.descent.arborescence import ROOT, cheapest_tree
 
 _PRICE = st.floats(0, 12, allow_nan=False)
 

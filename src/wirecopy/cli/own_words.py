@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from wirecopy.errors import UnknownColumn, UnreadableInput
-from wirecopy.facts.knowledge.event_frames import load_frames
+from wirecopy.facts import load_frames
 
 _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3}){0,4}")
 _COLUMNS = ("name", "code")

@@ -75,7 +75,7 @@ ORDER BY article_a, article_b
 """
 
 
-def candidates(within_days: int | None = None) -> str:
+def candidate_query(within_days: int | None = None) -> str:
     """Return the query for the pairs of articles that share a fingerprint, from the table `fingerprints`.
 
     The longest holder comes first: a cut copy is linked to the whole text rather than to another cut. With

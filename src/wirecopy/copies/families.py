@@ -36,7 +36,7 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
     return _longest(_grouped(links, copies, inner), links.words)
 
 
-def joined_by_copies(links: Links, options: CopyOptions) -> Numbers:
+def copy_components(links: Links, options: CopyOptions) -> Numbers:
     """Return a number for each article, one for all that copies join, directly or not: families lie within these."""
     _, copies = _inner_and_copies(links, options)
     return components(links.articles, links.a[copies], links.b[copies])
@@ -93,7 +93,7 @@ def _members(leaders: Numbers, words: Numbers) -> tuple[Numbers, Numbers]:
     return members, np.diff(opens, append=len(members))
 
 
-def relate(links: Links, leaders: Numbers, options: CopyOptions) -> list[Relation | None]:
+def pair_relations(links: Links, leaders: Numbers, options: CopyOptions) -> list[Relation | None]:
     """Return what the two of each pair are to each other; null for a pair that shares too little to be kept."""
     roundups = find_roundups(links, options.min_containment)
     same = (leaders[links.a] >= 0) & (leaders[links.a] == leaders[links.b])

@@ -28,11 +28,8 @@ from wirecopy.pipeline.live.check import (
     compared_json,
     given_texts,
 )
-from wirecopy.serve.json import Json, columns, headline_json
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.quotations import sayings
-from wirecopy.serve.views.safe_text import clipped
-from wirecopy.serve.views.wording import sources
+from wirecopy.serve.views import Dossier, Json, headline_json, plain_columns, sayings, wording
+from wirecopy.text.safe_text import clipped
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -248,11 +245,11 @@ def _origins(origins: Any) -> list[Json]:
             "article_ids": list(source.article_ids[:LISTED]),
             "reasons": [reason.text for reason in source.reasons[:8]],
         }
-        for source in sources(origins)
+        for source in wording.sources(origins)
     ]
 
 
 def _edit(edit: Any) -> dict[str, Json]:
-    told = columns(edit)
+    told = plain_columns(edit)
     kept = ("kind", "in_quote", "base_start", "base_end", "base_text", "start", "end", "text")
     return {name: clipped(value, READING) if isinstance(value := told[name], str) else value for name in kept}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wirecopy.api import NewsBase
 from wirecopy.pipeline.live.check import columns_of_pair, page_of
 from wirecopy.pipeline.live.compare import Comparer
-from wirecopy.serve.json import Json, columns
+from wirecopy.serve.views import Json, plain_columns
 
 STORIES_UP_TO = 5000
 """Articles of a base up to which a text that is kept is told its story: the texts of its window are loaded for that one
@@ -37,4 +37,4 @@ def add(base: NewsBase, asked: TextQuestion, comparer: Comparer) -> dict[str, Js
     small = len(base.tables.rows("stories")) <= STORIES_UP_TO
     with base.live(comparer.options, stories=small) as opened:
         added = opened.add(page_of(asked.source, comparer.options))
-    return columns(added) | {"copies": [columns_of_pair(copy) for copy in added.copies]}
+    return plain_columns(added) | {"copies": [columns_of_pair(copy) for copy in added.copies]}

@@ -16,8 +16,8 @@ from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.cache import Rendered
 from wirecopy.desk.pages.templates import environment
 from wirecopy.desk.snapshot import Opened, SnapshotShelf
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.store.inbox import waiting
+from wirecopy.serve.views import Dossier
+from wirecopy.store import inbox_state
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -83,7 +83,7 @@ class Desk:
     @property
     def waiting(self) -> int:
         """Return how many pages wait for the next run."""
-        return waiting(self.base.tables.layout.live)[0]
+        return inbox_state(self.base.tables.layout.live)[0]
 
     def story(self, opened: Opened, story_id: str, least: float | None = None) -> Dossier:
         """Return everything on one story, of its facts those as sure; raise a refusal when there is none of that id."""

@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.http_errors import Refusal
-from wirecopy.store.inbox import waiting
+from wirecopy.store import inbox_state
 
 LOOK_SECONDS = 2.0
 QUIET_SECONDS = 20.0
@@ -54,7 +54,7 @@ class EventStream:
 
     def _state(self) -> str:
         layout = self.desk.base.tables.layout
-        count, newest = waiting(layout.live)
+        count, newest = inbox_state(layout.live)
         return json.dumps({"generation": layout.generation() or "", "waiting": count, "newest": newest})
 
 

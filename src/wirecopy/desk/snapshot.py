@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from wirecopy.api import NewsBase
 from wirecopy.desk.finding.catalogue import Catalogue, catalogue
 from wirecopy.desk.finding.index import StoryIndex, open_finder
-from wirecopy.serve.views.dossier import Dossier, dossier
-from wirecopy.store.generations import Generations
-from wirecopy.store.inbox import Incoming, incoming
-from wirecopy.store.lookup import Lookup
+from wirecopy.serve.views import Dossier, dossier
+from wirecopy.store import Generations, Incoming, Lookup, incoming
 
 LOOK_SECONDS = 1.0
 """How long an answer may tell of a generation after the next was published."""

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from wirecopy.errors import BadOption
 from wirecopy.export import formats
+from wirecopy.export.countries import coded_countries
 from wirecopy.export.dyads import dyad_days
+from wirecopy.export.events import conflict_types
+from wirecopy.export.family import CopyText, FamilyText
 from wirecopy.export.own_columns import own_of, stated_columns, with_own
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from wirecopy.export.family import FamilyText
-
 __all__ = [
-    "dyad_days", "family_format_names", "format_names", "own_of", "stated_columns", "with_own", "write_family",
+    "CopyText", "FamilyText", "coded_countries", "conflict_types", "dyad_days", "family_format_names", "format_names",
+    "own_of", "stated_columns", "with_own", "write_family",
     "write_table",
 ]  # fmt: skip
 

@@ -6,30 +6,19 @@ facts of all that. Every function is pure.
 """
 
 from wirecopy.facts.contract import Facts, merge, project
+from wirecopy.facts.counterparts import Counterpart, variants
 from wirecopy.facts.entities.datelines import CutDateline
 from wirecopy.facts.events.event_coreference import once
-from wirecopy.facts.excerpt import excerpt
-from wirecopy.facts.extract import extract, outside
+from wirecopy.facts.excerpts import excerpt
+from wirecopy.facts.extraction import extract, outside
+from wirecopy.facts.knowledge.event_frames import load_frames
+from wirecopy.facts.knowledge.gazetteer import load_gazetteer
 from wirecopy.facts.knowledge.knowledge import Knowledge, load_knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_languages
 from wirecopy.facts.shared_reading import SharedReading
-from wirecopy.facts.variants import Counterpart, variants
 
 __all__ = [
-    "Counterpart",
-    "CutDateline",
-    "Facts",
-    "Knowledge",
-    "Lexicon",
-    "SharedReading",
-    "excerpt",
-    "extract",
-    "load_knowledge",
-    "load_lexicon",
-    "merge",
-    "once",
-    "outside",
-    "project",
-    "supported_languages",
-    "variants",
-]
+    "Counterpart", "CutDateline", "Facts", "Knowledge", "Lexicon", "SharedReading", "excerpt", "extract",
+    "load_frames", "load_gazetteer", "load_knowledge", "load_lexicon", "merge", "once", "outside",
+    "project", "supported_languages", "variants",
+]  # fmt: skip

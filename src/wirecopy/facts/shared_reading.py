@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from wirecopy.facts.contract import Facts
 from wirecopy.facts.entities.datelines import CutDateline
-from wirecopy.facts.extract import extract
+from wirecopy.facts.extraction import extract
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.types import Article, Mention, Stretch
 
@@ -40,7 +40,7 @@ class SharedReading:
     _known: dict[tuple[object, ...], Facts] = field(default_factory=dict, repr=False)
 
     def extract(self, story_id: str, article: Article, datelines: Sequence[CutDateline] = ()) -> Facts:
-        """Return what the article says, as `wirecopy.facts.extract` does."""
+        """Return what the article says, as `wirecopy.facts.extraction` does."""
         laid = _laid(article, datelines)
         asked = laid.article
         key = (

@@ -23,9 +23,15 @@ def run(
     from wirecopy.pipeline.batch.generation import settle, summary
     from wirecopy.pipeline.batch.run_options import asked_options, note_options
     from wirecopy.read import read_pages
-    from wirecopy.store import writing
-    from wirecopy.store.live import clear_waiting, waiting_fetches, waiting_pages
-    from wirecopy.store.pages import add_pages, bring_up, purge
+    from wirecopy.store import (
+        add_pages,
+        clear_waiting,
+        purge_pages,
+        upgrade_pages,
+        waiting_fetches,
+        waiting_pages,
+        writing,
+    )
 
     tell = progress or quiet
     with writing(layout):
@@ -35,8 +41,8 @@ def run(
 
             finish(layout, progress)
         options = options or asked_options(layout)
-        bring_up(layout)
-        purge(layout)
+        upgrade_pages(layout)
+        purge_pages(layout)
         given = read_pages(sorted(set(inputs)), options.read)  # the order they were named in changes nothing
         pages = chain(waiting_pages(layout.live), waiting_fetches(layout.live), given)
         added = add_pages(layout, pages, lambda count: tell("read", count, None))

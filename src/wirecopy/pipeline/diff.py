@@ -15,9 +15,8 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.generation import settle
 from wirecopy.pipeline.progress import quiet
 from wirecopy.read import read_pages
-from wirecopy.serve.views.dossier import Dossier, dossier
-from wirecopy.store import BaseTables, open_layout
-from wirecopy.store.pages import add_pages
+from wirecopy.serve.views import Dossier, dossier
+from wirecopy.store import BaseTables, add_pages, open_layout
 from wirecopy.tables import SCHEMAS
 from wirecopy.types import Page, Rejected
 

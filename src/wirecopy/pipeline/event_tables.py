@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from wirecopy.serve.views.reader import Reader
+    from wirecopy.serve.views import Reader
 
 _MENTIONS = (
     "event_id", "type", "day", "article_id", "outlet", "published", "uri", "start", "end", "confidence", "length",

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from wirecopy.errors import BadOption, NotFound
 from wirecopy.export import (
+    CopyText,
+    FamilyText,
     dyad_days,
     family_format_names,
     stated_columns,
@@ -13,7 +15,6 @@ from wirecopy.export import (
     write_family,
     write_table,
 )
-from wirecopy.export.family import CopyText, FamilyText
 from wirecopy.pipeline.event_tables import event_mentions, gathered_events
 from wirecopy.thresholds import EVENTS_FROM
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from wirecopy.api import NewsBase
-    from wirecopy.serve.views.dossier import Dossier
+    from wirecopy.serve.views import Dossier
     from wirecopy.store import BaseTables
 
 _OF_ROWS = ("pages", "articles")
@@ -55,7 +56,7 @@ def family_text(base: NewsBase, wanted: str) -> FamilyText:
 
 def gathered(story: Dossier, family_id: str) -> FamilyText:
     """Return one family of a story, its canonical article first."""
-    from wirecopy.serve.views.wording import letter
+    from wirecopy.serve.views import wording
 
     members = [m for m in story.members if m.family is not None and m.family.family_id == family_id]
     members.sort(key=lambda member: not member.is_canonical)
@@ -65,7 +66,7 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
         article = member.article
         copies.append(
             CopyText(
-                siglum=letter(number),
+                siglum=wording.letter(number),
                 article_id=article.article_id,
                 outlet=article.outlet,
                 agency=article.agency,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wirecopy.copies.verify import VERIFIED
+from wirecopy.copies import VERIFIED
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.batch.copy_groups import PAIR, JoinedKernel, Judged
 from wirecopy.pipeline.steps import Steps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wirecopy.copies.verify import VerifyKernel
+from wirecopy.copies import VerifyKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.steps import Steps
 

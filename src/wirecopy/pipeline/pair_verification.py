@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
-from wirecopy.copies.verify import verify_pairs
-from wirecopy.copies.words import words_batch
+from wirecopy.copies import verify_pairs, words_batch
 from wirecopy.kernels import Kernels
 from wirecopy.options import CopyOptions
 from wirecopy.tables import SCHEMAS

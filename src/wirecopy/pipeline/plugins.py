@@ -13,7 +13,7 @@ from typing import Any
 
 from wirecopy.errors import MissingExtra, PluginFailed
 from wirecopy.facts import Knowledge
-from wirecopy.facts.plugins.claims import SCHEMA, Checked, Claim, Plugin, checked, parsed
+from wirecopy.facts.plugins import CLAIM_SCHEMA, CheckedClaims, Claim, Plugin, checked_claims, parsed_claims
 from wirecopy.ids import content_id
 from wirecopy.options import FactsOptions
 from wirecopy.types import Article
@@ -80,7 +80,7 @@ class EndpointPlugin:
         try:
             with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
                 body = json.loads(answer.read(_MOST_BYTES))
-            return parsed(json.loads(body["choices"][0]["message"]["content"]))
+            return parsed_claims(json.loads(body["choices"][0]["message"]["content"]))
         except (OSError, urllib.error.URLError, ValueError, KeyError, IndexError, TypeError) as error:
             raise PluginFailed(f"{self.url} did not answer as a chat endpoint does: {error}") from error
 
@@ -91,7 +91,7 @@ class EndpointPlugin:
             "messages": [{"role": "system", "content": _ASK}, {"role": "user", "content": text[:_LONGEST]}],
             "response_format": {
                 "type": "json_schema",
-                "json_schema": {"name": "facts", "strict": True, "schema": SCHEMA},
+                "json_schema": {"name": "facts", "strict": True, "schema": CLAIM_SCHEMA},
             },
         }
 
@@ -126,10 +126,10 @@ class PluginRequest:
     plugin: Plugin | None
     cache: Path | None
 
-    def facts(self, story_id: str, article: Article, knowledge: Knowledge) -> Checked:
+    def facts(self, story_id: str, article: Article, knowledge: Knowledge) -> CheckedClaims:
         """Return what the plug-in claims of an article and the text bears out; the rest is counted."""
         claims = self._claims(article.body)
-        return checked(story_id, article, claims, plugin=self.name, knowledge=knowledge)
+        return checked_claims(story_id, article, claims, plugin=self.name, knowledge=knowledge)
 
     def _claims(self, text: str) -> list[Claim]:
         if self.plugin is not None:
@@ -138,7 +138,7 @@ class PluginRequest:
             return []
         now = self.cache / answer_name(self.name, text)
         answers = [now] if now.is_file() else kept_answers(self.cache, self.name, text)
-        return parsed(json.loads(answers[-1].read_text("utf-8"))) if answers else []
+        return parsed_claims(json.loads(answers[-1].read_text("utf-8"))) if answers else []
 
 
 def asked(options: FactsOptions) -> PluginRequest | None:
@@ -171,7 +171,7 @@ def kept_answers(cache: Path, plugin: str, text: str) -> list[Path]:
 
 
 def _asked_for() -> str:
-    return content_id("v", _ASK, json.dumps(SCHEMA, sort_keys=True), json.dumps(_SPACY_KINDS, sort_keys=True))
+    return content_id("v", _ASK, json.dumps(CLAIM_SCHEMA, sort_keys=True), json.dumps(_SPACY_KINDS, sort_keys=True))
 
 
 def claims_of(plugin: Plugin, text: str, cache: Path | None) -> list[Claim]:
@@ -180,7 +180,7 @@ def claims_of(plugin: Plugin, text: str, cache: Path | None) -> list[Claim]:
         return plugin.claims(text)
     answer = cache / answer_name(plugin.name, text)
     if answer.is_file():
-        return parsed(json.loads(answer.read_text("utf-8")))
+        return parsed_claims(json.loads(answer.read_text("utf-8")))
     claims = plugin.claims(text)
     cache.mkdir(parents=True, exist_ok=True)
     part = answer.with_suffix(f".{os.getpid()}.part")

@@ -11,7 +11,7 @@ import pyarrow as pa
 from wirecopy.engine.contract import Engine, Grouping, Query, Stage, finished, write_stage
 from wirecopy.options import Options
 from wirecopy.pipeline.progress import Progress
-from wirecopy.store.manifest import keep_timing
+from wirecopy.store import keep_timing
 from wirecopy.tables import Kernel, PairsKernel
 
 

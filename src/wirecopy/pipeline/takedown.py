@@ -24,13 +24,35 @@ from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.batch.stories.history import remember
 from wirecopy.pipeline.plugins import kept_answers, plugin_name
 from wirecopy.pipeline.progress import Progress, Summary, quiet
-from wirecopy.read.archive import Record
-from wirecopy.read.formats.warc import response_page
-from wirecopy.store import BaseTables, Layout, forget_corrections, search, writing
-from wirecopy.store.live import clear_waiting, drop_index, forget_waiting, waiting_fetches, waiting_pages
-from wirecopy.store.pages import Intake, add_pages, bring_up, forget_rejected, purge
-from wirecopy.store.takedown import Takedown, begin, ended, forgotten_marks, keep_out, outlet_mark, pending, url_mark
-from wirecopy.store.watch_archive import ArchivedRecord, forget_fetched, wipe
+from wirecopy.read import WarcRecord, response_page
+from wirecopy.store import (
+    ArchivedRecord,
+    BaseTables,
+    Intake,
+    Layout,
+    Takedown,
+    add_pages,
+    begin_takedown,
+    clear_waiting,
+    drop_index,
+    end_takedown,
+    forget_corrections,
+    forget_fetched,
+    forget_rejected,
+    forget_waiting,
+    forgotten_marks,
+    keep_out,
+    outlet_mark,
+    pending_takedown,
+    purge_pages,
+    search,
+    upgrade_pages,
+    url_mark,
+    waiting_fetches,
+    waiting_pages,
+    wipe_database,
+    writing,
+)
 from wirecopy.text.words_in_a_row import WordRows
 from wirecopy.types import Page
 
@@ -58,7 +80,7 @@ def take_down(layout: Layout, wanted: Wanted, progress: Progress | None = None) 
         layout.generation()  # of an earlier wirecopy it is brought up first
         takedown = _takedown(layout, wanted)
         if takedown.page_ids:
-            begin(layout, takedown)
+            begin_takedown(layout, takedown)
             finish(layout, progress)
         return summary(layout, Intake(0, 0, 0))
 
@@ -82,7 +104,7 @@ def end_publishing(layout: Layout) -> None:
 
 def finish(layout: Layout, progress: Progress | None = None) -> None:
     """Do what is left of the takedown that was begun; the writer's lock is held. Each step may be done again."""
-    takedown = pending(layout)
+    takedown = pending_takedown(layout)
     if takedown is None:
         return
     keep_out(layout, takedown)
@@ -92,15 +114,15 @@ def finish(layout: Layout, progress: Progress | None = None) -> None:
         (layout.answers / name).unlink(missing_ok=True)
     forget_corrections(layout, takedown.page_ids)
     forget_rejected(layout, takedown.uris)
-    bring_up(layout)
-    purge(layout)
+    upgrade_pages(layout)
+    purge_pages(layout)
     add_pages(layout, chain(waiting_pages(layout.live), waiting_fetches(layout.live)), lambda count: None)
     clear_waiting(layout.live)
     drop_index(layout.live)  # it holds the pages' words; it is built anew when it is next asked
     settle(layout, settled_options(layout), progress or quiet)
     layout.drop_others()
     _wipe_index(layout)
-    ended(layout)
+    end_takedown(layout)
 
 
 def _takedown(layout: Layout, wanted: Wanted) -> Takedown:
@@ -199,7 +221,7 @@ def _forget_archived(layout: Layout, takedown: Takedown) -> None:
             return False
         if without_tracking(record.url) in urls:
             return True
-        asked = Record(0, record.url, record.fields.get("warc-date"), record.block)
+        asked = WarcRecord(0, record.url, record.fields.get("warc-date"), record.block)
         page = response_page("", asked, ReadOptions())
         return isinstance(page, Page) and page.page_id in ids
 
@@ -210,7 +232,7 @@ def _wipe_index(layout: Layout) -> None:
     """Write the search index anew, so that nothing that was deleted from it is left in its free pages or its log."""
     for _ in range(_TRIES):
         with suppress(sqlite3.OperationalError), closing(sqlite3.connect(layout.live, isolation_level=None)) as opened:
-            if wipe(opened):
+            if wipe_database(opened):
                 return
         time.sleep(_WAIT_SECONDS)
     raise BaseBusy(str(layout.root))

@@ -13,7 +13,7 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
 from wirecopy.pipeline.plugins import asked
 from wirecopy.read import read_pages
-from wirecopy.serve.views.shown_facts import shown
+from wirecopy.serve.views import confident_facts
 from wirecopy.types import Article, Page, Rejected, Span, Stretch
 
 
@@ -47,7 +47,7 @@ def quoted(text: str | os.PathLike[str], options: Options, least: float | None =
         if model_asked is not None:
             more = model_asked.facts("s", article, knowledge)
             facts, dropped = merge([facts, more.facts]), more.dropped
-        some = shown(facts.quotes, facts.entities, facts.events, facts.mentions, least)
+        some = confident_facts(facts.quotes, facts.entities, facts.events, facts.mentions, least)
         sure = Facts(some.quotes, some.entities, some.mentions, some.events)
         texts.append(QuotedText(article, raw, sure, unread, dropped))
     return tuple(texts)

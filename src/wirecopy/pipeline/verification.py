@@ -24,10 +24,24 @@ from wirecopy.pipeline.batch.generation import index_texts, settle
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.batch.stories.history import history
 from wirecopy.pipeline.progress import Progress, quiet
-from wirecopy.store import BaseTables, Layout, lookup, read_corrections, reading_uri, search, writing
-from wirecopy.store.live import waiting_pages
-from wirecopy.store.pages import add_pages, bring_up, damaged_parts, part_name, set_aside
-from wirecopy.store.sums import changed_files
+from wirecopy.store import (
+    LOOKUP_FOLDER,
+    LOOKUP_KEYS,
+    BaseTables,
+    Layout,
+    add_pages,
+    changed_files,
+    damaged_parts,
+    open_lookup,
+    part_name,
+    read_corrections,
+    reading_uri,
+    search,
+    set_part_aside,
+    upgrade_pages,
+    waiting_pages,
+    writing,
+)
 from wirecopy.tables import SCHEMAS
 
 Mending = Literal["set aside", "run anew", "search", "lookup"]
@@ -102,11 +116,11 @@ def repair(layout: Layout, progress: Progress | None = None) -> tuple[Finding, .
         options = settled_options(layout)
         if "set aside" in wanted:
             for path, why in damaged_parts(layout):
-                set_aside(layout, path, why)
+                set_part_aside(layout, path, why)
         if not _is_sound(layout.live):
             _take_away(layout)
         if wanted & {"set aside", "run anew"}:
-            bring_up(layout)
+            upgrade_pages(layout)
             layout.drop_generations()
         if "lookup" in wanted:
             shutil.rmtree(_laid_out(layout), ignore_errors=True)
@@ -191,8 +205,8 @@ def _look_at_layout(layout: Layout) -> Iterator[Finding]:
         return
     tables = BaseTables(layout)
     try:
-        opened = lookup.open_lookup(tables)
-        for name in lookup.KEYS:
+        opened = open_lookup(tables)
+        for name in LOOKUP_KEYS:
             count = sum(pq.read_metadata(path).num_rows for path in tables.files(name))
             if opened.rows(name).num_rows != count:
                 yield Finding(_named(layout, folder), f"{name} has other rows than the table", "lookup")
@@ -207,7 +221,7 @@ _LOOKS: dict[str, Callable[[Layout], Iterator[Finding]]] = {
 
 
 def _laid_out(layout: Layout) -> Path:
-    return layout.stages / (layout.published() or "none") / lookup.FOLDER
+    return layout.stages / (layout.published() or "none") / LOOKUP_FOLDER
 
 
 def _unreadable(path: Path) -> str | None:

@@ -1,8 +1,17 @@
 """Files and directories to pages: bytes to raw text, nothing thrown away."""
 
-from wirecopy.read.decode import NotText
+from wirecopy.read.archive import FEED_AUTHOR, FEED_PUBLISHED, WarcRecord
+from wirecopy.read.decode import NotText, declared_charset, decode_text
+from wirecopy.read.formats.warc import response_page
 from wirecopy.read.news.fetched_feed import NotAFeed, feed_items
+from wirecopy.read.page import FormatPage, build_page
 from wirecopy.read.payload import TooLong, http_content
 from wirecopy.read.reader import read_pages
+from wirecopy.read.rows import html_page
+from wirecopy.read.walk import input_files
 
-__all__ = ["NotAFeed", "NotText", "TooLong", "feed_items", "http_content", "read_pages"]
+__all__ = [
+    "FEED_AUTHOR", "FEED_PUBLISHED", "FormatPage", "NotAFeed", "NotText", "TooLong", "WarcRecord",
+    "build_page", "declared_charset", "decode_text", "feed_items", "html_page", "http_content",
+    "input_files", "read_pages", "response_page",
+]  # fmt: skip

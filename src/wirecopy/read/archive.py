@@ -20,7 +20,7 @@ FEED_PUBLISHED, FEED_AUTHOR = "Wirecopy-Feed-Published", "Wirecopy-Feed-Author"
 """Fields of a record's head in which a watch keeps what a feed says of the page."""
 
 
-class Record(NamedTuple):
+class WarcRecord(NamedTuple):
     """One record of an archive: its number, its head's address and time, its block, its kind and content type.
 
     `published` and `author` are what a feed says of the page.
@@ -36,7 +36,7 @@ class Record(NamedTuple):
     author: str | None = None
 
 
-def records(path: str, options: ReadOptions) -> Iterator[Record | Rejected]:
+def records(path: str, options: ReadOptions) -> Iterator[WarcRecord | Rejected]:
     """Yield every response, resource and conversion; a Rejected in its place where one is damaged or too long.
 
     A file that breaks off ends with a Rejected. Raises MissingExtra where FastWARC is not installed.
@@ -68,7 +68,7 @@ def rejected(path: str, number: int, url: str | None, reason: str) -> Rejected:
     return Rejected(row_uri(path, storable(url) if url else None, number), "read", reason, number)
 
 
-def _record(path: str, number: int, record: Any, options: ReadOptions) -> Record | Rejected:
+def _record(path: str, number: int, record: Any, options: ReadOptions) -> WarcRecord | Rejected:
     head = record.headers
     url, date = head.get("WARC-Target-URI"), head.get("WARC-Date")
     limit = BYTES_PER_CHAR * options.max_page_chars + HTTP_HEAD
@@ -81,4 +81,4 @@ def _record(path: str, number: int, record: Any, options: ReadOptions) -> Record
     stated_kind = (head.get("WARC-Type") or "").lower()
     kind: Kind = next((kind for kind in _KINDS if kind == stated_kind), "response")
     entry = storable(head.get(FEED_PUBLISHED) or "") or None, storable(head.get(FEED_AUTHOR) or "") or None
-    return Record(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"), *entry)
+    return WarcRecord(number, url.strip("<>") if url else None, date, block, kind, head.get("Content-Type"), *entry)

@@ -66,13 +66,13 @@ class NotText(ValueError):
     """These bytes are no text; the message says what they look like."""
 
 
-def decode(data: bytes, declared: str | None = None) -> str:
+def decode_text(data: bytes, declared: str | None = None) -> str:
     """Return the text of `data` without its byte order mark; every line end stays as it is.
 
     Strict UTF-8 comes first, then the charset the page declares, then a guess; a byte that the chosen
     encoding does not know becomes U+FFFD. Raises `NotText` for what is no text.
 
-    >>> decode(b"caf\\xc3\\xa9"), decode(b"caf\\xe9")
+    >>> decode_text(b"caf\\xc3\\xa9"), decode_text(b"caf\\xe9")
     ('café', 'café')
     """
     for mark, codec in _MARKS:

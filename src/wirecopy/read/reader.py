@@ -10,7 +10,7 @@ from wirecopy.options import ReadOptions
 from wirecopy.read.columns import canonical_mapping, find_columns, missing_columns, no_text_column, shown
 from wirecopy.read.formats import Format, TableFormat, as_table, extensions_of, format_of, load_formats
 from wirecopy.read.page import row_uri
-from wirecopy.read.walk import is_base, walk
+from wirecopy.read.walk import input_files, is_base
 from wirecopy.types import Page, Rejected
 
 MOST_TIMES = 1000
@@ -40,7 +40,7 @@ def read_pages(inputs: Inputs, options: ReadOptions | None = None) -> Iterator[P
 
 def _pages(named: list[str], options: ReadOptions, formats: Mapping[str, Format]) -> Iterator[Page | Rejected]:
     for path in named:
-        for entry in walk(path):
+        for entry in input_files(path):
             if isinstance(entry, Rejected):
                 yield entry
             else:
@@ -107,7 +107,7 @@ def _check_mapping(path: str, options: ReadOptions, formats: Mapping[str, Format
     """Raise UnknownColumn for a mapped column that no table of the input has; stop once all are met."""
     missing = list(options.columns.values())
     first: list[str] = []
-    for entry in walk(path):
+    for entry in input_files(path):
         reader = format_of(entry, formats) if isinstance(entry, str) else None
         table = as_table(reader) if reader else None
         names = _column_names(str(entry), table, options) if table else []

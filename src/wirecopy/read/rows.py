@@ -10,7 +10,7 @@ from typing import Any
 
 from wirecopy.options import ReadOptions
 from wirecopy.read.columns import Columns, find_columns, own_columns, shown
-from wirecopy.read.decode import NotText, declared_charset, decode
+from wirecopy.read.decode import NotText, declared_charset, decode_text
 from wirecopy.read.page import FormatPage, build_page, row_uri, storable, too_long
 from wirecopy.types import Page, Rejected
 
@@ -72,8 +72,8 @@ class Rows:
         if len(value) > self._options.max_page_chars * (1 if isinstance(value, str) else 4):
             return None
         if is_html or (isinstance(value, str) and is_whole_page(value)):
-            return html_found(self._path, value, number)
-        text = decode(value) if isinstance(value, bytes) else value
+            return html_page(self._path, value, number)
+        text = decode_text(value) if isinstance(value, bytes) else value
         return FormatPage(self._path, text.removeprefix("\ufeff"), number=number)
 
     def _built(
@@ -123,12 +123,12 @@ def _stated(ours: str, value: object) -> str | None:
     return fact(value)
 
 
-def html_found(path: str, source: bytes | str, number: int | None = None) -> FormatPage:
+def html_page(path: str, source: bytes | str, number: int | None = None) -> FormatPage:
     """Return what a saved HTML page shows and says of itself. Raises NotText."""
     from wirecopy.read.html_text import visible_text
 
     saved = source if isinstance(source, bytes) else storable(source).encode("utf-8")
-    html = decode(saved, declared_charset(saved)) if isinstance(source, bytes) else storable(source)
+    html = decode_text(saved, declared_charset(saved)) if isinstance(source, bytes) else storable(source)
     seen = visible_text(html)
     return FormatPage(
         path,
@@ -152,7 +152,7 @@ def fact(value: object) -> str | None:
         return None
     if isinstance(value, bytes):
         try:
-            value = decode(value)
+            value = decode_text(value)
         except NotText:
             return None
     if isinstance(value, str):

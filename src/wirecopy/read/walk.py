@@ -13,7 +13,7 @@ BASE_MARK = "wirecopy.json"
 """The file that marks a news base: its folder is output, not input."""
 
 
-def walk(path: str) -> Iterator[str | Rejected]:
+def input_files(path: str) -> Iterator[str | Rejected]:
     """Yield the path of every file under a directory, sorted by name, and what of it cannot be looked into.
 
     Links are followed, a directory reached twice is read once. Hidden names (`.git`, `.DS_Store`) and news

@@ -40,7 +40,7 @@ def incoming(path: Path, after: int, limit: int) -> tuple[Incoming, ...]:
     return tuple(Incoming(*row) for row in _asked(path, query, (after, limit)))
 
 
-def waiting(path: Path) -> tuple[int, int]:
+def inbox_state(path: Path) -> tuple[int, int]:
     """Return how many pages wait, and the number of the newest."""
     rows = _asked(path, "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM incoming", ())
     return (int(rows[0][0]), int(rows[0][1])) if rows else (0, 0)

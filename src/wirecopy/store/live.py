@@ -54,7 +54,7 @@ _NEWEST_HOLDERS, _FIRST_HOLDERS = _HOLDERS.format("DESC", NEWEST), _HOLDERS.form
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class IndexedArticle:
     """An article as the index keeps it: its words as the bytes of their arrays, its fingerprints as numbers."""
 
     article_id: str
@@ -82,7 +82,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Placement:
     """The story an article that waits for the next run has joined, and its terms unless it copies a text of it."""
 
     article_id: str
@@ -114,7 +114,7 @@ class LiveIndex:
             rows |= dict.fromkeys(self.connection.execute(_FIRST_HOLDERS, (print_,)).fetchall())
         return [Holder(*row) for row in rows]
 
-    def articles(self, keys: Sequence[int]) -> list[Indexed]:
+    def articles(self, keys: Sequence[int]) -> list[IndexedArticle]:
         """Return the indexed articles of those keys, without their fingerprints."""
         marks = ", ".join("?" * len(keys))
         query = (
@@ -122,18 +122,18 @@ class LiveIndex:
             f" JOIN live_words AS w ON w.key = a.key WHERE a.key IN ({marks}) ORDER BY a.key"
         )
         rows = self.connection.execute(query, keys).fetchall()
-        return [Indexed(**dict(zip(_COLUMNS, row, strict=True)), prints=()) for row in rows]
+        return [IndexedArticle(**dict(zip(_COLUMNS, row, strict=True)), prints=()) for row in rows]
 
-    def waiting(self, article_id: str) -> Waiting | None:
+    def waiting(self, article_id: str) -> Placement | None:
         """Return the story of an article that waits; null when it does not wait."""
         query = "SELECT * FROM live_stories WHERE article_id = ?"
         row = self.connection.execute(query, (article_id,)).fetchone()
-        return Waiting(*row) if row else None
+        return Placement(*row) if row else None
 
-    def all_waiting(self) -> Iterator[Waiting]:
+    def all_waiting(self) -> Iterator[Placement]:
         """Yield the stories of all articles that wait, in the order they came."""
         rows = self.connection.execute("SELECT * FROM live_stories ORDER BY rowid")
-        return (Waiting(*row) for row in rows)
+        return (Placement(*row) for row in rows)
 
     def label_of(self, story_id: str) -> str | None:
         """Return the label of a story that only waiting articles belong to: that of its first."""
@@ -142,7 +142,7 @@ class LiveIndex:
         return str(row[0]) if row else None
 
     def add(
-        self, page: Page, article: Indexed | None, horizon: int | None = None, *, story: Waiting | None = None
+        self, page: Page, article: IndexedArticle | None, horizon: int | None = None, *, story: Placement | None = None
     ) -> None:
         """Commit a page and its entry in the index (none for a page that could not be cleaned), or nothing.
 
@@ -189,7 +189,7 @@ class LiveIndex:
         """Return the generation the index was built over; null before it was built, or when its hashes are others."""
         return _meta(self.connection, "live_generation") if _hashed_as_now(self.connection) else None
 
-    def rebuild(self, generation: str, articles: Iterable[Indexed]) -> None:
+    def rebuild(self, generation: str, articles: Iterable[IndexedArticle]) -> None:
         """Replace the index by one over these articles, in one transaction; the pages that wait stay."""
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
@@ -219,7 +219,7 @@ class LiveIndex:
         )
         return self.connection.execute(articles).fetchall(), self.connection.execute(prints).fetchall()
 
-    def _index(self, article: Indexed) -> int:
+    def _index(self, article: IndexedArticle) -> int:
         head = astuple(article)[:6]
         insert = f"INSERT INTO live_articles ({_HEAD}) VALUES (?, ?, ?, ?, ?, ?)"
         key = self.connection.execute(insert, head).lastrowid
@@ -229,7 +229,7 @@ class LiveIndex:
         assert key is not None
         return key
 
-    def _key(self, article: Indexed) -> int:
+    def _key(self, article: IndexedArticle) -> int:
         query = "SELECT key FROM live_articles WHERE article_id = ?"
         return int(self.connection.execute(query, (article.article_id,)).fetchone()[0])
 

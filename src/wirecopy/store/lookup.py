@@ -22,7 +22,7 @@ from wirecopy.engine.contract import SUCCESS
 from wirecopy.store.base import BaseTables
 from wirecopy.tables import SCHEMAS, dataset, empty
 
-KEYS = {
+LOOKUP_KEYS = {
     "stories": ("story_id", "article_id"), "articles": ("article_id",), "pages": ("page_id",),
     "spans": ("article_id",), "tickers": ("article_id",), "families": ("article_id", "family_id"),
     "edits": ("article_id", "base_article_id"), "copies": ("article_a", "article_b"),
@@ -31,13 +31,13 @@ KEYS = {
 }  # fmt: skip
 """The columns by which each table can be asked for rows."""
 
-ORDERED_BY = {name: columns[0] for name, columns in KEYS.items()}
+ORDERED_BY = {name: columns[0] for name, columns in LOOKUP_KEYS.items()}
 """The column that tells which story a row belongs to: rows lie in the order of stories, in one the way they came."""
 
 LEFT_OUT = ("source",)  # the saved bytes of HTML pages: no view shows them, and they are most of a crawl
 BATCH_ROWS = 4096
 _FEW_RUNS = 8  # so many stretches of rows are cut out faster than their rows are copied together
-FOLDER = "lookup-4"  # the number grows with every change of what is laid out
+LOOKUP_FOLDER = "lookup-4"  # the number grows with every change of what is laid out
 
 
 _Ids = np.ndarray[tuple[int], np.dtype[np.bytes_]]
@@ -139,18 +139,18 @@ def open_lookup(tables: BaseTables) -> Lookup:
     generation = tables.layout.generation()
     if generation is None:
         return Lookup(None, tables, {})
-    folder = tables.layout.stages / generation / FOLDER
+    folder = tables.layout.stages / generation / LOOKUP_FOLDER
     if not (folder / SUCCESS).exists():
         folder = _lay_out(tables, folder)
-    return Lookup(generation, tables, {name: _shelf(folder, name) for name in KEYS}, folder)
+    return Lookup(generation, tables, {name: _shelf(folder, name) for name in LOOKUP_KEYS}, folder)
 
 
 def _lay_out(tables: BaseTables, folder: Path) -> Path:
     """Lay every table out in the folder, which appears whole; another process may do the same at the same time."""
     home = folder.parent if os.access(folder.parent, os.W_OK) else None
-    partial = Path(tempfile.mkdtemp(prefix=f".{FOLDER}-", dir=home))
+    partial = Path(tempfile.mkdtemp(prefix=f".{LOOKUP_FOLDER}-", dir=home))
     stories = _stories(tables)
-    for name in KEYS:
+    for name in LOOKUP_KEYS:
         _write(partial, name, stories[ORDERED_BY[name]], _batches(tables, name))
     (partial / SUCCESS).touch()
     if home is None:
@@ -194,7 +194,7 @@ def _write(folder: Path, name: str, stories: Key, batches: Iterator[pa.RecordBat
     apart = folder / f"{name}.apart"
     with pa.OSFile(str(apart), "wb") as sink, pa.ipc.new_file(sink, SCHEMAS[name]) as writer:
         parts = [_ids_of(batch, name, writer) for batch in batches]
-    ids = {c: np.concatenate([p[c] for p in parts]) if parts else np.array([], dtype="S1") for c in KEYS[name]}
+    ids = {c: np.concatenate([p[c] for p in parts]) if parts else np.array([], dtype="S1") for c in LOOKUP_KEYS[name]}
     order = np.argsort(stories.first(ids[ORDERED_BY[name]]), kind="stable")
     unsorted = _mapped(apart)
     with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, SCHEMAS[name]) as writer:
@@ -210,7 +210,7 @@ def _write(folder: Path, name: str, stories: Key, batches: Iterator[pa.RecordBat
 def _ids_of(batch: pa.RecordBatch, name: str, writer: pa.RecordBatchWriter) -> dict[str, _Ids]:
     """Write a batch; return its ids by column."""
     writer.write_batch(batch)
-    return {column: _ids(batch.column(column)) for column in KEYS[name]}
+    return {column: _ids(batch.column(column)) for column in LOOKUP_KEYS[name]}
 
 
 def _in_order(shelf: TableShelf, rows: _Numbers, schema: pa.Schema) -> pa.RecordBatch:
@@ -241,6 +241,6 @@ def _mapped(path: Path, keys: dict[str, Key] | None = None) -> TableShelf:
 def _shelf(folder: Path, name: str) -> TableShelf:
     keys = {
         column: Key(*(np.load(folder / f"{name}.{column}.{part}.npy", mmap_mode="r") for part in ("ids", "rows")))
-        for column in KEYS[name]
+        for column in LOOKUP_KEYS[name]
     }
     return _mapped(folder / f"{name}.arrow", keys)

@@ -83,7 +83,7 @@ def part_files(layout: Layout) -> list[str]:
     return sorted(str(path) for path in layout.pages.glob("part-*.parquet"))
 
 
-def purge(layout: Layout) -> None:
+def purge_pages(layout: Layout) -> None:
     """Write anew every part that holds a page taken down, without it; a kill in between is mended by the next."""
     forgotten = pa.array(sorted(forgotten_marks(layout)), pa.string())
     if not len(forgotten):
@@ -106,7 +106,7 @@ def forget_rejected(layout: Layout, uris: Iterable[str]) -> None:
         _replace(layout, held.filter(pc.invert(gone)))
 
 
-def bring_up(layout: Layout) -> None:
+def upgrade_pages(layout: Layout) -> None:
     """Give every part of an earlier wirecopy the columns of today: those it lacks are null."""
     for path in part_files(layout):
         if not pq.read_schema(path).equals(SCHEMAS["pages"]):
@@ -137,7 +137,7 @@ def damaged_parts(layout: Layout) -> Iterator[tuple[Path, str]]:
             yield Path(name), f"cannot be read: {' '.join(str(error).split())[:200]}"
 
 
-def set_aside(layout: Layout, part: Path, why: str) -> None:
+def set_part_aside(layout: Layout, part: Path, why: str) -> None:
     """Take a damaged part out of the base; it stays in its folder under another name, and `rejected` tells of it."""
     rejected = Rejected(f"pages/{part.name}", "store", f"damaged, its pages are to be given again: {why}")
     _keep_rejected(layout, [rejected], set())

@@ -65,7 +65,7 @@ def is_forgotten(page: Page, forgotten: frozenset[str]) -> bool:
     return bool(forgotten) and not forgotten.isdisjoint(marks_of(page))
 
 
-def pending(layout: Layout) -> Takedown | None:
+def pending_takedown(layout: Layout) -> Takedown | None:
     """Return the takedown that is not at its end; null where there is none."""
     if not layout.takedown.exists():
         return None
@@ -73,7 +73,7 @@ def pending(layout: Layout) -> Takedown | None:
     return Takedown(**{name: tuple(values) for name, values in record.items()})
 
 
-def begin(layout: Layout, wanted: Takedown) -> None:
+def begin_takedown(layout: Layout, wanted: Takedown) -> None:
     """Write a takedown down, and what it takes down on the list of what does not come back."""
     write_whole(layout.takedown, json.dumps(asdict(wanted), ensure_ascii=False).encode("utf-8", "surrogatepass"))
     keep_out(layout, wanted)
@@ -87,6 +87,6 @@ def keep_out(layout: Layout, wanted: Takedown) -> None:
         write_whole(layout.forgotten, "".join(f"{mark}\n" for mark in sorted(marks)).encode("ascii"))
 
 
-def ended(layout: Layout) -> None:
+def end_takedown(layout: Layout) -> None:
     """Note that nothing is left of what was to be taken down."""
     layout.takedown.unlink(missing_ok=True)

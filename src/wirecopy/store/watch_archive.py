@@ -81,7 +81,7 @@ def forget_fetched(layout: Layout, urls: Iterable[str], goes: Callable[[Archived
             _forget_tasks(connection, urls)
             for path in archive_files(layout):
                 _keep_length(connection, path)
-            wipe(connection)
+            wipe_database(connection)
 
 
 def _rewrite(path: Path, goes: Callable[[ArchivedRecord], bool]) -> None:
@@ -128,7 +128,7 @@ def _has(connection: sqlite3.Connection, table: str) -> bool:
     return connection.execute(query, (table,)).fetchone() is not None
 
 
-def wipe(connection: sqlite3.Connection) -> bool:
+def wipe_database(connection: sqlite3.Connection) -> bool:
     """Write a database anew without what was deleted from it; return whether nothing of it is left in its log."""
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("VACUUM")

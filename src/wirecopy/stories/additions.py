@@ -66,12 +66,12 @@ _LIGHT = frozenset(
 )
 
 
-def only_in(texts: Mapping[str, str]) -> dict[str, list[Stretch]]:
+def own_sentences(texts: Mapping[str, str]) -> dict[str, list[Stretch]]:
     """Return for each body of a story the sentences that none of the others has, as stretches of the body.
 
     >>> told = {"a": "Twelve boats left Varnes harbour on Monday. Captain Ida Moen had warned of rotten planks in May.",
     ...         "b": "On Monday twelve boats left the harbour of Varnes."}
-    >>> {name: len(found) for name, found in only_in(told).items()}
+    >>> {name: len(found) for name, found in own_sentences(told).items()}
     {'a': 1, 'b': 0}
     """
     compared = sorted(texts)[:MOST_TEXTS]

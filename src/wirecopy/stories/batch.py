@@ -12,7 +12,7 @@ from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels
 from wirecopy.stories.clustering import join_pairs
 from wirecopy.stories.embedding_pairs import EmbeddingPairs, Pairs, with_meaning
-from wirecopy.stories.features import TermReader, Terms, Written, stacked_terms
+from wirecopy.stories.features import TermReader, Terms, WrittenText, stacked_terms
 from wirecopy.stories.frequencies import Frequencies
 from wirecopy.stories.model import Model
 from wirecopy.stories.pair_scores import Edges, Numbers, final_scores, pairs_near, score_pairs
@@ -104,7 +104,7 @@ def terms_of_texts(texts: Sequence[StoryText], reader: TermReader) -> Terms:
     known = [text.terms for text in texts if text.terms is not None]
     if len(known) == len(texts):
         return stacked_terms(known)
-    return reader.read([Written(text.title, text.body) for text in texts])
+    return reader.read([WrittenText(text.title, text.body) for text in texts])
 
 
 def _noted(

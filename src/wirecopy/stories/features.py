@@ -18,7 +18,7 @@ from wirecopy.kernels.hashing import Hashes, Offsets, mix
 from wirecopy.kernels.shapes import Words
 
 TITLE, LEAD, BODY, NAMES, NUMBERS, PLACES = range(6)
-FIELDS: Final = 6
+TERM_FIELDS: Final = 6
 BUCKET_BITS: Final = 22  # four million: a collision joins a word with one that is nearly always rare
 BUCKETS: Final = 1 << BUCKET_BITS
 LEAD_WORDS: Final = 60
@@ -35,7 +35,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenText:
     """What is read of a text: its headline (empty when it states none) and its body."""
 
     title: str
@@ -55,7 +55,7 @@ class Terms:
     @property
     def texts(self) -> int:
         """Return how many texts these are the terms of."""
-        return (len(self.offsets) - 1) // FIELDS
+        return (len(self.offsets) - 1) // TERM_FIELDS
 
 
 def years_named(offsets: Offsets, ids: Ids) -> Flags:
@@ -63,11 +63,11 @@ def years_named(offsets: Offsets, ids: Ids) -> Flags:
     hashes = load_kernels("reference").words([str(FIRST_YEAR + year) for year in range(_YEARS)]).hashes
     years = (mix(hashes ^ _NUMBER) >> np.uint64(64 - BUCKET_BITS)).astype(np.int32)
     row = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    kept = row % FIELDS == NUMBERS
-    text, number = row[kept] // FIELDS, ids[kept]
+    kept = row % TERM_FIELDS == NUMBERS
+    text, number = row[kept] // TERM_FIELDS, ids[kept]
     order = np.argsort(years)
     place = order[np.minimum(np.searchsorted(years[order], number), _YEARS - 1)]
-    named = np.zeros(((len(offsets) - 1) // FIELDS, _YEARS), bool)
+    named = np.zeros(((len(offsets) - 1) // TERM_FIELDS, _YEARS), bool)
     named[text[years[place] == number], place[years[place] == number]] = True
     return named
 
@@ -99,7 +99,7 @@ class TermReader:
         before, days = (kernels.words(list(words)).hashes for words in (_BEFORE_PLACES, _WEEKDAYS))
         return TermReader(kernels, capitals, np.sort(before), days)
 
-    def read(self, texts: Sequence[Written]) -> Terms:
+    def read(self, texts: Sequence[WrittenText]) -> Terms:
         """Return the terms of each text."""
         titles = self.kernels.words([text.title for text in texts])
         bodies = self.kernels.words([text.body for text in texts])
@@ -154,7 +154,7 @@ def _places_in_text(words: Words) -> npt.NDArray[np.int64]:
 def _keys(words: Words, field: int, hashes: Hashes, kept: Flags | None = None) -> Hashes:
     """Return a key per word: its text and field above its bucket."""
     text = np.repeat(np.arange(words.texts, dtype=np.uint64), np.diff(words.offsets))
-    keys = ((text * np.uint64(FIELDS) + np.uint64(field)) << np.uint64(BUCKET_BITS)) | (
+    keys = ((text * np.uint64(TERM_FIELDS) + np.uint64(field)) << np.uint64(BUCKET_BITS)) | (
         hashes >> np.uint64(64 - BUCKET_BITS)
     )
     return keys if kept is None else keys[kept]
@@ -162,6 +162,6 @@ def _keys(words: Words, field: int, hashes: Hashes, kept: Flags | None = None) -
 
 def _counted(keys: Hashes, weekdays: npt.NDArray[np.float32]) -> Terms:
     found, counts = np.unique(keys, return_counts=True)
-    starts = np.arange(len(weekdays) * FIELDS + 1, dtype=np.uint64) << np.uint64(BUCKET_BITS)
+    starts = np.arange(len(weekdays) * TERM_FIELDS + 1, dtype=np.uint64) << np.uint64(BUCKET_BITS)
     ids = (found & np.uint64(BUCKETS - 1)).astype(np.int32)
     return Terms(np.searchsorted(found, starts).astype(np.int64), ids, counts.astype(np.int32), weekdays)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.kernels.hashing import Offsets
-from wirecopy.stories.features import BODY, BUCKETS, FIELDS, NAMES, NUMBERS, Ids, Terms
+from wirecopy.stories.features import BODY, BUCKETS, NAMES, NUMBERS, TERM_FIELDS, Ids, Terms
 
 _COUNTED = (BODY, NAMES, NUMBERS)  # the other fields hold terms of these
 Weights = npt.NDArray[np.float32]
@@ -38,7 +38,7 @@ class Weighted:
     @property
     def texts(self) -> int:
         """Return how many texts these are."""
-        return (len(self.offsets) - 1) // FIELDS
+        return (len(self.offsets) - 1) // TERM_FIELDS
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Frequencies:
 
 def counted_ids(terms: Terms) -> Ids:
     """Return the terms that count towards frequencies, each once a text."""
-    fields = np.tile(np.isin(np.arange(FIELDS), _COUNTED), terms.texts)
+    fields = np.tile(np.isin(np.arange(TERM_FIELDS), _COUNTED), terms.texts)
     return terms.ids[np.repeat(fields, np.diff(terms.offsets))]
 
 

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedArticle:
     """What a story list needs of an article."""
 
     article_id: str
@@ -36,10 +36,10 @@ class Heading:
     last_published: str | None
 
 
-def time_of(published: str | None) -> float | None:
+def epoch_days(published: str | None) -> float | None:
     """Return a stated time in days since 1970; a day without a time counts from its noon.
 
-    >>> time_of("1970-01-03"), time_of("1970-01-03T06:00Z"), time_of(None)
+    >>> epoch_days("1970-01-03"), epoch_days("1970-01-03T06:00Z"), epoch_days(None)
     (2.5, 2.25, None)
     """
     seconds = instant(published)
@@ -48,20 +48,22 @@ def time_of(published: str | None) -> float | None:
     return seconds / _DAY + (0.0 if "T" in str(published) else _NOON)
 
 
-def heading(texts: Sequence[Sequence[Listed]], rubrics: Collection[str] = ()) -> Heading:
+def story_heading(texts: Sequence[Sequence[ListedArticle]], rubrics: Collection[str] = ()) -> Heading:
     """Return what a story is called; each of its texts begins with its canonical article.
 
     A story is named by its earliest article, and labelled by the headline that most of its articles share; where no
     two share one, by the canonical article of its most copied text. A headline over several stories (`rubrics`, as
-    `folded` has them) is the name of a rubric, and labels a story only where it has no other.
+    `headline_words` has them) is the name of a rubric, and labels a story only where it has no other.
 
-    >>> heading([[Listed("a", "Harbour waits", "2026-01-02", "Harbour waits")]]).label
+    >>> story_heading([[ListedArticle("a", "Harbour waits", "2026-01-02", "Harbour waits")]]).label
     'Harbour waits'
     """
     members = [member for text in texts for member in text]
     founder = min(members, key=_age)
     ordered = sorted(texts, key=lambda text: (-len(text), min(map(_age, text))))
-    dated = [(time, member.article_id, member) for member in members if (time := time_of(member.published)) is not None]
+    dated = [
+        (time, member.article_id, member) for member in members if (time := epoch_days(member.published)) is not None
+    ]
     return Heading(
         story_id=content_id("s", founder.article_id),
         label=_label(ordered, rubrics),
@@ -70,18 +72,18 @@ def heading(texts: Sequence[Sequence[Listed]], rubrics: Collection[str] = ()) ->
     )
 
 
-def folded(title: str | None) -> str:
+def headline_words(title: str | None) -> str:
     """Return the words of a headline, empty where an article has none.
 
-    >>> folded("FERRY sails, again")
+    >>> headline_words("FERRY sails, again")
     'ferry sails again'
     """
     return " ".join(_WORD.findall((title or "").casefold()))
 
 
-def _label(texts: Sequence[Sequence[Listed]], rubrics: Collection[str]) -> str:
+def _label(texts: Sequence[Sequence[ListedArticle]], rubrics: Collection[str]) -> str:
     """Return the headline of a story whose most copied text comes first."""
-    headlines = [(folded(member.title), member) for members in texts for member in members]
+    headlines = [(headline_words(member.title), member) for members in texts for member in members]
     titled = [(words, member) for words, member in headlines if words and words not in rubrics]
     times = Counter(words for words, _ in titled)
     if not times:
@@ -93,6 +95,6 @@ def _label(texts: Sequence[Sequence[Listed]], rubrics: Collection[str]) -> str:
     return first.label if any(member is first for _, member in titled) else titled[0][1].label
 
 
-def _age(article: Listed) -> tuple[bool, float | None, str]:
+def _age(article: ListedArticle) -> tuple[bool, float | None, str]:
     time = instant(article.published)
     return time is None, time, article.article_id

@@ -47,21 +47,21 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]
     return found
 
 
-def marked(before: frozenset[str], archived: frozenset[str], current: frozenset[str]) -> list[Change]:
+def archive_changes(before: frozenset[str], archived: frozenset[str], current: frozenset[str]) -> list[Change]:
     """Return which of the `current` stories were archived or revived; `before` are those archived until now.
 
-    >>> marked(frozenset({"s1", "s2"}), frozenset({"s2", "s3"}), frozenset({"s1", "s2", "s3"}))
+    >>> archive_changes(frozenset({"s1", "s2"}), frozenset({"s2", "s3"}), frozenset({"s1", "s2", "s3"}))
     [Change(story_id='s3', kind='archived', became='s3'), Change(story_id='s1', kind='revived', became='s1')]
     """
     quiet = [Change(story, "archived", story) for story in sorted((archived - before) & current)]
     return quiet + [Change(story, "revived", story) for story in sorted((before - archived) & current)]
 
 
-def now_called(story_id: str, log: Iterable[Change], current: frozenset[str]) -> list[str]:
+def current_stories(story_id: str, log: Iterable[Change], current: frozenset[str]) -> list[str]:
     """Return the stories of today in which the texts of an earlier one are told, by a log of changes, oldest first.
 
     >>> log = [Change("s2", "merged", "s1"), Change("s1", "renamed", "s7")]
-    >>> now_called("s2", log, frozenset({"s7"}))
+    >>> current_stories("s2", log, frozenset({"s7"}))
     ['s7']
     """
     names = {story_id}

@@ -101,7 +101,7 @@ def to_json(model: Model) -> dict[str, Any]:
     return told
 
 
-def stacked(lines: Mapping[str, Linear]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def stacked_weights(lines: Mapping[str, Linear]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return the weights of all modes as rows, and their biases."""
     rows: Sequence[Linear] = [lines[mode] for mode in MODES]
     return np.array([line.weights for line in rows]), np.array([line.bias for line in rows])

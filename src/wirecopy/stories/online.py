@@ -31,7 +31,7 @@ class Assigned:
 
 
 @dataclass(slots=True)
-class Stream:
+class StoryStream:
     """Stories as they come in. Texts may be late by as much as the window; older ones make stories of their own.
 
     `settle` looks at all pairs of the window again, merges and splits, and returns what became of which story. A

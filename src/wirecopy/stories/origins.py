@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from wirecopy.corrections import Correction
 from wirecopy.ids import content_id
 from wirecopy.languages.publishers import load_sources
-from wirecopy.stories.origins_dependence import Dependence, OriginText, dependences, names_of
+from wirecopy.stories.origins_dependence import Dependence, OriginText, credit_names, dependences
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.stories.text_credit import (
     Credit,
@@ -143,9 +143,9 @@ def _as_text(
     text_id: str, origin_id: str, found: _Finding, members: Sequence[Credit], told: Mapping[str, Signals]
 ) -> OriginText:
     times = [time for member in members if (time := instant(member.published)) is not None]
-    names = names_of(found.name)
+    names = credit_names(found.name)
     if len(members) == 1:
-        names |= names_of(members[0].outlet)
+        names |= credit_names(members[0].outlet)
     return OriginText(
         text_id=text_id,
         origin_id=origin_id,
@@ -158,7 +158,7 @@ def _as_text(
             text_id,
         ),
         article_ids=frozenset(member.article_id for member in members),
-        added=frozenset(form for name in contributors_of(members) for form in names_of(name)),
+        added=frozenset(form for name in contributors_of(members) for form in credit_names(name)),
         signals=next((told[member.article_id] for member in members if member.article_id in told), None),
     )
 

@@ -61,10 +61,10 @@ class Dependence:
     texts: tuple[str, ...] = ()
 
 
-def names_of(name: str | None) -> frozenset[str]:
+def credit_names(name: str | None) -> frozenset[str]:
     """Return the forms under which a source may be credited.
 
-    >>> sorted(names_of("AP")), sorted(names_of("www.nytimes.com")), sorted(names_of("Bloomberg"))
+    >>> sorted(credit_names("AP")), sorted(credit_names("www.nytimes.com")), sorted(credit_names("Bloomberg"))
     (['ap', 'associated press'], ['nytimes', 'www nytimes com'], ['bloomberg', 'bloomberg news'])
     """
     if not name:
@@ -183,20 +183,20 @@ def _quotations(common: Sequence[str], other: Sequence[str]) -> int:
     """Return how many quotations two texts share in one order, from the word groups of both."""
     heads = [gram for before, gram in pairwise(("", *common)) if before.split()[1:] != gram.split()[:-1]]
     place = {gram: k for k, gram in enumerate(other)}
-    return rising([place[gram] for gram in heads])
+    return longest_rising([place[gram] for gram in heads])
 
 
 def _facts_shared(one: Sequence[str], other: Sequence[str]) -> tuple[int, float]:
     """Return how many facts both have, and how much of them stand in one order (the longest rising row)."""
     place = {fact: k for k, fact in enumerate(one)}
     places = [place[fact] for fact in other if fact in place]
-    return len(places), rising(places) / len(places) if places else 0.0
+    return len(places), longest_rising(places) / len(places) if places else 0.0
 
 
-def rising(places: Sequence[int]) -> int:
+def longest_rising(places: Sequence[int]) -> int:
     """Return how many of some places stand in one order: the length of their longest rising row.
 
-    >>> rising([3, 1, 2, 5, 4])
+    >>> longest_rising([3, 1, 2, 5, 4])
     3
     """
     tops: list[int] = []

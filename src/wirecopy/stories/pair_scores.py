@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.stories.features import BODY, FIELDS, FIRST_YEAR, TITLE
-from wirecopy.stories.model import SCORE_LIMIT, Model, stacked
+from wirecopy.stories.features import BODY, FIRST_YEAR, TERM_FIELDS, TITLE
+from wirecopy.stories.model import SCORE_LIMIT, Model, stacked_weights
 from wirecopy.stories.sparse_kernels import Sparse
 from wirecopy.stories.window_index import UNDATED, TextWindow
 
@@ -78,12 +78,15 @@ def pairs_near(shelf: TextWindow, texts: range, window: float) -> tuple[Numbers,
     return keys >> 32, keys & 0xFFFFFFFF
 
 
-def features_of(shelf: TextWindow, a: Numbers, b: Numbers) -> tuple[Floats, Numbers]:
+def pair_features(shelf: TextWindow, a: Numbers, b: Numbers) -> tuple[Floats, Numbers]:
     """Return a row of `FEATURES` per pair, and the mode each is judged in."""
     measured = shelf.measured(a, b)
-    like = measured[:, :FIELDS]
-    in_body = np.minimum(measured[:, FIELDS : FIELDS + 2].min(1), 1.0), measured[:, FIELDS : FIELDS + 2].max(1)
-    lead = measured[:, FIELDS + 2 :].mean(axis=1)
+    like = measured[:, :TERM_FIELDS]
+    in_body = (
+        np.minimum(measured[:, TERM_FIELDS : TERM_FIELDS + 2].min(1), 1.0),
+        measured[:, TERM_FIELDS : TERM_FIELDS + 2].max(1),
+    )
+    lead = measured[:, TERM_FIELDS + 2 :].mean(axis=1)
     undated = (shelf.days.values[a] == UNDATED) | (shelf.days.values[b] == UNDATED)
     of_a, of_b = shelf.lengths(a), shelf.lengths(b)
     least, most = np.minimum(of_a, of_b), np.maximum(of_a, of_b)
@@ -103,9 +106,9 @@ def features_of(shelf: TextWindow, a: Numbers, b: Numbers) -> tuple[Floats, Numb
 
 def score_pairs(shelf: TextWindow, a: Numbers, b: Numbers, model: Model) -> Edges:
     """Return the pairs with their scores; those that are out of the question are left out."""
-    rows, mode = features_of(shelf, a, b)
-    alone = _apply(rows, mode, *stacked(model.alone))
-    weights, biases = stacked(model.company)
+    rows, mode = pair_features(shelf, a, b)
+    alone = _apply(rows, mode, *stacked_weights(model.alone))
+    weights, biases = stacked_weights(model.company)
     partial = (rows * weights[mode, : len(FEATURES)]).sum(axis=1) + biases[mode]
     kept = (alone > OUT_OF_QUESTION) & ~of_other_years(shelf, a, b)
     return Edges(
@@ -130,7 +133,7 @@ def company_of(edges: Edges, days: npt.NDArray[np.int32], sparse: Sparse) -> Flo
 
 def final_scores(edges: Edges, days: npt.NDArray[np.int32], model: Model, sparse: Sparse) -> Floats:
     """Return the score of each pair beside the other pairs of its texts."""
-    weights, _ = stacked(model.company)
+    weights, _ = stacked_weights(model.company)
     rows = company_of(edges, days, sparse)
     scores = edges.partial + (rows * weights[edges.mode, len(FEATURES) :]).sum(axis=1)
     clipped: Floats = np.clip(np.minimum(scores, edges.alone + MOST_LIFT), -SCORE_LIMIT, SCORE_LIMIT)

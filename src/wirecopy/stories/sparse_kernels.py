@@ -12,10 +12,10 @@ from typing import Any, Final
 import numpy as np
 
 from wirecopy.options import Backend
-from wirecopy.stories.features import BODY, FIELDS, LEAD, TITLE
+from wirecopy.stories.features import BODY, LEAD, TERM_FIELDS, TITLE
 from wirecopy.stories.linkage_kernel import chains, link
 
-_PRODUCTS = [(field, field, 0) for field in range(FIELDS)]
+_PRODUCTS = [(field, field, 0) for field in range(TERM_FIELDS)]
 _COVERS = [(TITLE, BODY, 1), (TITLE, BODY, 2), (LEAD, BODY, 1), (LEAD, BODY, 2)]
 PLAN: Final = tuple(_PRODUCTS + _COVERS)
 """What is measured of a pair: a field of the one, a field of the other, and how (0: their product; 1, 2: the share
@@ -76,7 +76,7 @@ def measure(offsets: Any, ids: Any, weights: Any, a: Any, b: Any, plan: Any, out
         for q in range(len(plan)):
             how = plan[q, 2]
             one, other = (b[p], a[p]) if how == 2 else (a[p], b[p])
-            one, other = one * FIELDS + plan[q, 0], other * FIELDS + plan[q, 1]
+            one, other = one * TERM_FIELDS + plan[q, 0], other * TERM_FIELDS + plan[q, 1]
             i, end = offsets[one], offsets[one + 1]
             j, stop = offsets[other], offsets[other + 1]
             total = 0.0

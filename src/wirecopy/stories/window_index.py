@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.stories.features import BODY, BUCKETS, FIELDS, NAMES, years_named
+from wirecopy.stories.features import BODY, BUCKETS, NAMES, TERM_FIELDS, years_named
 from wirecopy.stories.frequencies import Weighted
 from wirecopy.stories.sparse_kernels import PLAN, Sparse
 
@@ -116,7 +116,7 @@ class TextWindow:
 
     def lengths(self, texts: npt.NDArray[np.int64], field_: int = BODY) -> npt.NDArray[np.int64]:
         """Return how many terms a field of each of the texts has."""
-        starts, at = self._vectors[0].values, texts * FIELDS + field_
+        starts, at = self._vectors[0].values, texts * TERM_FIELDS + field_
         lengths: npt.NDArray[np.int64] = starts[at + 1] - starts[at]
         return lengths
 
@@ -161,7 +161,7 @@ class TextWindow:
         self.first += count
         for part in (self.days, self.arrived, self.times, self.outlets, self.weekdays, self.years):
             part.drop(count)
-        _cut(self._vectors, count * FIELDS)
+        _cut(self._vectors, count * TERM_FIELDS)
         _cut(self._probes, count)
         self._heads.fill(-1)
         self._posted = 0, 0
@@ -184,9 +184,9 @@ class TextWindow:
 def probes_of(weighted: Weighted) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
     """Return each text's weightiest words and names, as offsets, terms and weights."""
     texts = weighted.texts
-    row = np.repeat(np.arange(texts * FIELDS), np.diff(weighted.offsets))
-    kept = (row % FIELDS == BODY) | (row % FIELDS == NAMES)
-    text, ids, weights = row[kept] // FIELDS, weighted.ids[kept], weighted.weights[kept]
+    row = np.repeat(np.arange(texts * TERM_FIELDS), np.diff(weighted.offsets))
+    kept = (row % TERM_FIELDS == BODY) | (row % TERM_FIELDS == NAMES)
+    text, ids, weights = row[kept] // TERM_FIELDS, weighted.ids[kept], weighted.weights[kept]
     order = np.lexsort((ids, -weights, text))
     starts = np.searchsorted(text, np.arange(texts))
     place = np.arange(len(text)) - np.repeat(starts, np.bincount(text, minlength=texts))

@@ -10,7 +10,7 @@ from wirecopy.clean.rules.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, stron
 from wirecopy.clean.rules.promo import headline_like
 from wirecopy.types import SpanKind
 
-HEADLINE = "rule: headline"
+HEADLINE_RULE = "rule: headline"
 ENTRY = "rule: headline of a live page's first entry"
 UNDER_HEADLINE = "rule: line under the headline"
 ANOTHERS = "rule: over the dateline, but not its headline"
@@ -43,7 +43,7 @@ def headline_marks(sheet: Sheet, line: Line, score: float) -> list[Mark]:
     """Return the mark of the line that is the headline, and those of the lines that repeat it."""
     again = [other for other in sheet.lines if other.number != line.number and _repeats(other, line)]
     repeats = [whole(other, "own_title", CERTAIN, "rule: repeats the headline") for other in again]
-    return [whole(line, "own_title", score, HEADLINE), *repeats]
+    return [whole(line, "own_title", score, HEADLINE_RULE), *repeats]
 
 
 def _first_entry(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:

@@ -11,7 +11,7 @@ import wirecopy
 from wirecopy.cli.commands.run import columns_of
 from wirecopy.cli.output import print_json
 from wirecopy.options import ReadOptions
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.text.safe_text import clipped, in_line
 from wirecopy.types import Page, Rejected
 
 if TYPE_CHECKING:

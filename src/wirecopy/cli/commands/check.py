@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import wirecopy
 from wirecopy.cli.output import print_json
 from wirecopy.errors import UnreadableInput
-from wirecopy.serve.views.safe_text import in_line
+from wirecopy.text.safe_text import in_line
 from wirecopy.types import Page
 
 if TYPE_CHECKING:

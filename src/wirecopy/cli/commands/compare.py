@@ -8,7 +8,7 @@ import wirecopy
 from wirecopy.cli.output import counted, print_json
 from wirecopy.cli.texts import text_or_file
 from wirecopy.options import Options
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.text.safe_text import clipped, in_line
 
 LONGEST = 100
 

@@ -22,10 +22,10 @@ def run(arguments: Namespace) -> None:
         base.run(inputs, Options(read=ReadOptions()))
         found = base.story(base.stories()[0].story_id)
         if arguments.json:
-            from wirecopy.serve.json import dossier_json
+            from wirecopy.serve.views import dossier_json
 
             print_json(dossier_json(found))
             return
-        from wirecopy.serve.terminal.story import story
+        from wirecopy.serve.terminal import full_story
 
-        console().print(story(found))
+        console().print(full_story(found))

@@ -13,10 +13,10 @@ def run(arguments: Namespace) -> None:
     *base, a, b = arguments.pages
     found = wirecopy.open(base[0]).diff(a, b) if base else wirecopy.diff(a, b)
     if arguments.json:
-        from wirecopy.serve.json import dossier_json
+        from wirecopy.serve.views import dossier_json
 
         print_json(dossier_json(found))
         return
-    from wirecopy.serve.terminal.story import diff
+    from wirecopy.serve.terminal import diff
 
     console().print(diff(found, style=arguments.style))

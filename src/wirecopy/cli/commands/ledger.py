@@ -14,7 +14,7 @@ from wirecopy.cli.output import console, print_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wirecopy.serve.views.engagements import Engagement
+    from wirecopy.serve.views import Engagement
 
 
 def run(arguments: Namespace) -> int:
@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
     elif arguments.json:
         print_json([asdict(line) for line in lines])
     else:
-        from wirecopy.serve.terminal.engagements import ledger_view
+        from wirecopy.serve.terminal import ledger_view
 
         console().print(ledger_view(lines))
     return 0 if lines else 1
@@ -39,8 +39,8 @@ def _wanted(line: Engagement, parties: Sequence[str]) -> bool:
 
 
 def _write(lines: Sequence[Engagement]) -> None:
-    from wirecopy.serve.views.engagements import COLUMNS, as_row
+    from wirecopy.serve.views import ENGAGEMENT_COLUMNS, engagement_row
 
-    rows = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\r\n")
+    rows = csv.DictWriter(sys.stdout, ENGAGEMENT_COLUMNS, lineterminator="\r\n")
     rows.writeheader()
-    rows.writerows(as_row(line) for line in lines)
+    rows.writerows(engagement_row(line) for line in lines)

@@ -18,11 +18,11 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print_json([_plain(one) for one in found])
     else:
-        from wirecopy.serve.views.entities import as_text
+        from wirecopy.serve.views import facts_text
 
         screen = console()
         for one in found:
-            screen.print(as_text(one.facts, one.article.article_id, one.unread))
+            screen.print(facts_text(one.facts, one.article.article_id, one.unread))
             if one.dropped:
                 claims = counted(one.dropped, "claim")
                 screen.print(f"{claims} of the plug-in dropped: the words are not in the text", style="dim")

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import wirecopy
 from wirecopy.cli.output import console, print_json
-from wirecopy.store.search import MARKS
+from wirecopy.store import MARKS
 
 
 def run(arguments: Namespace) -> int:

@@ -21,11 +21,11 @@ def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
     stories = base.stories(newest=arguments.newest)
     listed = stories[: arguments.limit] if arguments.limit else stories
     if arguments.json:
-        from wirecopy.serve.json import headline_json
+        from wirecopy.serve.views import headline_json
 
         print_json([headline_json(story) for story in listed])
         return
-    from wirecopy.serve.terminal.story import story_list
+    from wirecopy.serve.terminal import story_list
 
     screen = console()
     if not stories:
@@ -40,11 +40,11 @@ def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
 def _show_story(base: wirecopy.NewsBase, arguments: Namespace) -> None:
     found = base.story(arguments.story, arguments.least)
     if arguments.json:
-        from wirecopy.serve.json import dossier_json
+        from wirecopy.serve.views import dossier_json
 
         print_json(dossier_json(found))
         return
-    from wirecopy.serve.terminal.story import overview, story
+    from wirecopy.serve.terminal import full_story, story_overview
 
     whole = arguments.all or arguments.style
-    console().print(story(found, style=arguments.style) if whole else overview(found))
+    console().print(full_story(found, style=arguments.style) if whole else story_overview(found))

@@ -12,7 +12,7 @@ from wirecopy.cli.output import console, print_json
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from wirecopy.serve.views.style_profile import StyleProfile
+    from wirecopy.serve.views import StyleProfile
 
 
 def run(arguments: Namespace) -> None:
@@ -52,8 +52,8 @@ def _table(profile: StyleProfile, limit: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    from wirecopy.serve.views.safe_text import in_line
-    from wirecopy.serve.views.wording import kind_words
+    from wirecopy.serve.views import wording
+    from wirecopy.text.safe_text import in_line
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False, header_style="dim")
     for name in ("Kind", "Writes", "Not"):
@@ -63,7 +63,7 @@ def _table(profile: StyleProfile, limit: int) -> Table:
     kind = ""
     for choice in profile.choices[:limit]:
         forms = [Text(in_line(form) or "(nothing)") for form in (choice.form, choice.other)]
-        label = kind_words(choice.kind) if choice.kind != kind else ""
+        label = wording.kind_words(choice.kind) if choice.kind != kind else ""
         table.add_row(Text(label, style="dim"), *forms, f"{choice.count:,}", f"{choice.against:,}")
         kind = choice.kind
     return table

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as xml
 
-from wirecopy.serve.views.dossier import Headline
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.serve.views import Headline
+from wirecopy.text.safe_text import clipped, in_line
 from wirecopy.times import instant
 
 ATOM = "http://www.w3.org/2005/Atom"

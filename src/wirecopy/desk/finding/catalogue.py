@@ -8,7 +8,7 @@ from typing import Literal
 
 from wirecopy.desk.finding.days import Bar, bars
 from wirecopy.desk.finding.index import StoryIndex
-from wirecopy.serve.views.dossier import Headline
+from wirecopy.serve.views import Headline
 
 Order = Literal["recent", "articles", "origins", "spread", "size"]
 """`size` is the older name of `articles`."""

@@ -17,10 +17,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from wirecopy.export.countries import coded_countries
-from wirecopy.facts.knowledge.gazetteer import load_gazetteer
+from wirecopy.export import coded_countries
+from wirecopy.facts import load_gazetteer
 from wirecopy.languages import language_pack
-from wirecopy.store.lookup import Lookup
+from wirecopy.store import Lookup
 from wirecopy.thresholds import EVENTS_FROM, SHOWN_FROM
 
 FILE = "finding-8.duckdb"  # the number grows with every change of its tables

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wirecopy.desk.finding.catalogue import FACETS, Catalogue, Offered
 from wirecopy.desk.finding.days import Bar
 from wirecopy.desk.finding.story_query import QueryFields, StoryAnswerPage
-from wirecopy.serve.views.wording import event_words
+from wirecopy.serve.views import wording
 
 TITLES = {
     "outlet": "Outlet", "origin": "Agency behind it", "agency": "Agency credited", "person": "Person",
@@ -76,14 +76,14 @@ def panel(catalogue: Catalogue, asked: QueryFields, found: StoryAnswerPage) -> P
 
 
 def _step(asked: QueryFields, name: str, one: Offered) -> Step:
-    said = event_words(one.name) if name == "event" else one.name
+    said = wording.event_words(one.name) if name == "event" else one.name
     return Step(said, asked.otherwise(**{name: one.value}), one.stories)
 
 
 def chosen(catalogue: Catalogue, asked: QueryFields) -> tuple[Step, ...]:
     """Return what a list is narrowed to, each step leading to the list without it."""
     facets = [
-        (name, f"{TITLES[name]}: {event_words(value) if name == 'event' else catalogue.name_of(name, value)}")
+        (name, f"{TITLES[name]}: {wording.event_words(value) if name == 'event' else catalogue.name_of(name, value)}")
         for name, value in asked.chosen
     ]
     more = " or more" if asked.origins == "3" else ""

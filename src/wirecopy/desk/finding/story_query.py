@@ -13,8 +13,7 @@ from fastapi import Query
 from wirecopy.api import NewsBase
 from wirecopy.desk.finding.catalogue import FACETS, Filter, Order
 from wirecopy.desk.snapshot import Opened
-from wirecopy.serve.views.dossier import Headline
-from wirecopy.serve.views.wording import count
+from wirecopy.serve.views import Headline, wording
 from wirecopy.store import search
 from wirecopy.times import instant
 
@@ -188,7 +187,7 @@ def _said(total: int, asked: QueryFields, shown: int, more: bool) -> str:
         return "No story."
     at_least = "at least " if more else ""
     which = f", {asked.start + 1:,} to {asked.start + shown:,}" if total > shown and shown else ""
-    return f"{at_least}{count(total, 'story')}{which}"
+    return f"{at_least}{wording.count(total, 'story')}{which}"
 
 
 def _day(text: str) -> float | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wirecopy.desk.finding.index import StoryIndex
-from wirecopy.export.countries import coded_countries
+from wirecopy.export import coded_countries
 
 _WORD = re.compile(r"\w+")
 CALLED = 6

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wirecopy.desk.finding.days import Bar
-from wirecopy.serve.views.wording import count, period
+from wirecopy.serve.views import wording
 
 WIDTH, HEIGHT = 720, 84
 LEAST_BAR, MOST_BAR, FILLED = 3.0, 40.0, 0.85  # how wide a bar is drawn, and how much of its room
@@ -58,7 +58,7 @@ def bar_chart(
         width = min(max(room * FILLED, LEAST_BAR), MOST_BAR)
         height = max(bar.number / most * HEIGHT, 1.0)
         x = ((begin - first).days / span) * WIDTH + (room - width) / 2
-        told = f"{period(bar.first, bar.last)}: {count(bar.number, noun)}" + (
+        told = f"{wording.period(bar.first, bar.last)}: {wording.count(bar.number, noun)}" + (
             f", {bar.apart:,} {apart}" if apart else ""
         )
         low = round(bar.apart / bar.number * height, 1)
@@ -66,8 +66,8 @@ def bar_chart(
         drawn.append(Drawn(sizes[0], sizes[1], sizes[2], sizes[3], low, told, address(bar) if address else None))
     peak = max(days, key=lambda bar: bar.number)
     total = sum(bar.number for bar in days)
-    said = f"{count(total, noun)} with a date, most of them ({most:,}) {period(peak.first, peak.last)}"
+    said = f"{wording.count(total, noun)} with a date, most of them ({most:,}) {wording.period(peak.first, peak.last)}"
     if beyond := sum(bar.beyond for bar in days):
         said += f"; {beyond:,} long before or after {'is' if beyond == 1 else 'are'} not drawn"
-    ends = (period(days[0].first, days[0].last), period(days[-1].first, days[-1].last))
+    ends = (wording.period(days[0].first, days[0].last), wording.period(days[-1].first, days[-1].last))
     return BarChart(tuple(drawn), ends, said)

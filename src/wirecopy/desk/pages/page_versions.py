@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from wirecopy.desk.finding.subjects import PageVersion
 from wirecopy.pipeline.article_pairs import paired
-from wirecopy.serve.views import wording
-from wirecopy.serve.views.reader import Reader
+from wirecopy.serve.views import Reader, wording
 from wirecopy.tables import from_table
 from wirecopy.times import instant
 from wirecopy.types import Article, Edit

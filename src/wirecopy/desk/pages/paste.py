@@ -21,10 +21,7 @@ from wirecopy.errors import WirecopyError
 from wirecopy.options import ReadOptions
 from wirecopy.pipeline.live.check import NO_COPIES, Compared
 from wirecopy.read import read_pages
-from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Headline
-from wirecopy.serve.views.side_by_side import PairRow, side_by_side
-from wirecopy.serve.views.wording import Source, sources
+from wirecopy.serve.views import Headline, PairRow, Source, side_by_side, wording
 from wirecopy.types import Edit, Page
 
 MOST_FILES = 10
@@ -94,7 +91,7 @@ class Pasting:
             label=compared.article.label,
             compared=compared,
             stories=tuple(
-                (known[i], sources(o for o in compared.origins if o.story_id == i)) for i in ids if i in known
+                (known[i], wording.sources(o for o in compared.origins if o.story_id == i)) for i in ids if i in known
             ),
             rows=self._rows(compared),
             edits=compared.edits,

@@ -24,9 +24,8 @@ from wirecopy.desk.pages.page_response import send_page
 from wirecopy.desk.pages.templates import subject_at
 from wirecopy.desk.pages.worldmap import TOWN, MapSpot, WorldMap, spot_of, world_map
 from wirecopy.desk.snapshot import Opened
-from wirecopy.export.countries import coded_countries
-from wirecopy.export.events import conflict_types
-from wirecopy.serve.views.style_profile import style_profile
+from wirecopy.export import coded_countries, conflict_types
+from wirecopy.serve.views import style_profile
 
 STORIES, QUOTES, EVENTS, LISTED = 12, 15, 15, 300
 """Rows shown of each table of a page; the file of it has all."""

@@ -7,8 +7,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from wirecopy.serve.html import environment as page
-from wirecopy.serve.html.raw import edit_anchor, quote_anchor
+from wirecopy.serve.html import edit_anchor, quote_anchor, template_environment
 from wirecopy.types import Edit, Entity, Mention
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _ROOMS = {"outlet": "outlets", "origin": "agency"}
 
 def environment() -> Environment:
     """Return the templates of the desk."""
-    made = page.environment("wirecopy.desk")
+    made = template_environment("wirecopy.desk")
     made.filters.update(query=_query, lag=lag, segment=segment)
     made.globals.update(
         edit_at=edit_at,

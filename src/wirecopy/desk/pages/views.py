@@ -11,17 +11,31 @@ from markupsafe import Markup
 from wirecopy.desk.pages.templates import edit_at, entity_at, segment
 from wirecopy.desk.pages.worldmap import MapSpot, WorldMap, spot_of, world_map
 from wirecopy.pipeline.article_pairs import paired
-from wirecopy.serve.event_list import Happening, happenings
-from wirecopy.serve.html.annotate import CopyReading
-from wirecopy.serve.html.marks import left_out
-from wirecopy.serve.html.raw import quote_anchor
-from wirecopy.serve.html.view import CopyLine, RawView, StoryView, raw_view, story_view
-from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier, Headline, Member
-from wirecopy.serve.views.entities import NamedEntity, named
-from wirecopy.serve.views.exclusives import Alone, alone
-from wirecopy.serve.views.side_by_side import PairRow, side_by_side
-from wirecopy.serve.views.wording import Handle
+from wirecopy.serve.html import (
+    CopyLine,
+    CopyReading,
+    Happening,
+    RawView,
+    StoryView,
+    happenings,
+    quote_anchor,
+    raw_view,
+    rows_left_out,
+    story_view,
+)
+from wirecopy.serve.views import (
+    Dossier,
+    Handle,
+    Headline,
+    Member,
+    NamedEntity,
+    OutletExclusives,
+    PairRow,
+    named_entities,
+    outlet_exclusives,
+    side_by_side,
+    wording,
+)
 from wirecopy.times import instant
 from wirecopy.types import Edit, Event, Mention
 
@@ -92,7 +106,7 @@ class StoryPage:
     def left(self, rows: Sequence[object], part: str, anchor: str) -> Markup:
         """Return what says how many rows are left out and leads to them, empty where none is."""
         left = len(rows) - len(self.first(rows, part))
-        return left_out(left, self.opened(anchor)) if left else Markup()
+        return rows_left_out(left, self.opened(anchor)) if left else Markup()
 
     def is_open(self, article_id: str) -> bool:
         """Return whether the text that begins with that article is shown."""
@@ -204,12 +218,12 @@ def group_anchor(heading: str) -> str:
 def story_page(dossier: Dossier, events: Iterable[Event] = (), open: str = "") -> StoryPage:
     """Return what the story's page shows; `open` is a text, by its first article, or `all`."""
     view = story_view(dossier, raw_pages=False)
-    places = named(dossier, "place")
+    places = named_entities(dossier, "place")
     return StoryPage(
         view=view,
         open=open,
         lags=lags(dossier.members),
-        alone=tuple(_alone_row(one) for one in alone(dossier)),
+        alone=tuple(_alone_row(one) for one in outlet_exclusives(dossier)),
         events=happenings(dossier, events, view.handles),
         map=world_map(spot for place in places if (spot := _spot(place))),
         bases=_bases(dossier.members),
@@ -306,7 +320,7 @@ def _bases(members: Iterable[Member]) -> dict[str, str]:
     return {article_id: heads[family.family_id] for article_id, family in families if family.family_id in heads}
 
 
-def _alone_row(one: Alone) -> AloneRow:
+def _alone_row(one: OutletExclusives) -> AloneRow:
     parts = [(len(one.passages), "passage"), (len(one.quotes), "quotation"), (len(one.entities), "name or number")]
     words = [wording.count(n, noun) if noun != "name or number" else _names(n) for n, noun in parts if n]
     return AloneRow(one.name, one.own_text, one.passages, one.quotes, one.entities, ", ".join(words))

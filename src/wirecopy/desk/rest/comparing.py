@@ -20,7 +20,7 @@ from wirecopy.pipeline.checking.answer import SourceCheck, before_json, check_js
 from wirecopy.pipeline.checking.in_base import LookedInto
 from wirecopy.pipeline.checking.source import GivenSource
 from wirecopy.pipeline.live.check import Compared, compare_text, compared_json, given_texts
-from wirecopy.serve.json import Json
+from wirecopy.serve.views import Json
 
 WAIT_SECONDS = 15.0
 _NO_TOKEN = "This desk only reads: it was started without a token."

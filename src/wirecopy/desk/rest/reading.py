@@ -23,9 +23,7 @@ from wirecopy.desk.rest import models
 from wirecopy.export import family_format_names, write_family
 from wirecopy.pipeline.export_tables import gathered
 from wirecopy.pipeline.live.check import SAID
-from wirecopy.serve.json import Json, columns, dossier_json, headline_json
-from wirecopy.serve.views.style_profile import outlet_counts, style_profile
-from wirecopy.serve.views.wording import words
+from wirecopy.serve.views import Json, dossier_json, headline_json, outlet_counts, plain_columns, style_profile, wording
 from wirecopy.tables import SCHEMAS, from_table
 from wirecopy.types import Span
 
@@ -95,7 +93,7 @@ class StoryAnswers:
             dossier = self.desk.story(opened, story_id)
             line = headline_json(dossier.headline)
             shown = {name: line[name] for name in ("story_id", "counts", "origins_low", "origins_high")}
-            return shown | {"origins": [columns(origin) for origin in dossier.origins], "said": SAID}
+            return shown | {"origins": [plain_columns(origin) for origin in dossier.origins], "said": SAID}
 
         return self._answer(request, told)
 
@@ -124,7 +122,7 @@ class StoryAnswers:
             ]
             shown = edits[start : start + limit]
             following = self._next(start + limit, len(edits))
-            return {"edits": [columns(edit) for edit in shown], "total": len(edits), "next": following}
+            return {"edits": [plain_columns(edit) for edit in shown], "total": len(edits), "next": following}
 
         return self._answer(request, told)
 
@@ -144,10 +142,14 @@ class StoryAnswers:
                     {name: getattr(article, name) for name in ("article_id", "outlet", "agency", "published")}
                     | {"lag_seconds": exact_lag(late.get(article.article_id))}
                     | {name: getattr(family, name) if family else None for name in _OF_FAMILY}
-                    | {"containment": member.containment, "words": words(article), "substantive_edits": substantive}
+                    | {
+                        "containment": member.containment,
+                        "words": wording.words(article),
+                        "substantive_edits": substantive,
+                    }
                     | {"style_edits": len(member.edits) - substantive, "edits_by_kind": dict(sorted(counts.items()))}
                 )
-            return {"articles": rows, "copies": [columns(copy) for copy in dossier.copies]}
+            return {"articles": rows, "copies": [plain_columns(copy) for copy in dossier.copies]}
 
         return self._answer(request, told)
 
@@ -190,7 +192,7 @@ class StoryAnswers:
                 "start": low,
                 "end": high,
                 "raw": raw[low:high],
-                "spans": [columns(span) for span in spans if span.start < high and span.end > low],
+                "spans": [plain_columns(span) for span in spans if span.start < high and span.end > low],
             }
 
         return self._answer(request, told)
@@ -226,7 +228,7 @@ class StoryAnswers:
     def outlets(self, request: Request) -> Response:
         """List the outlets that ran copies."""
         lookup = self.desk.shelf.opened().lookup
-        return self._answer(request, lambda: {"outlets": [columns(one) for one in outlet_counts(lookup)]})
+        return self._answer(request, lambda: {"outlets": [plain_columns(one) for one in outlet_counts(lookup)]})
 
     def outlet(self, request: Request, outlet: Annotated[str, Segment(max_length=300)]) -> Response:
         """Give an outlet's house style, counted in all its copies."""
@@ -236,7 +238,7 @@ class StoryAnswers:
             found = style_profile(lookup, outlet)
             if found is None:
                 raise Refusal(404, "not_found", "No copies of an outlet of that name are in this base.")
-            return columns(found)
+            return plain_columns(found)
 
         return self._answer(request, told)
 

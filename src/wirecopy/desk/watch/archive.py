@@ -11,7 +11,7 @@ from pathlib import Path
 from wirecopy.desk.watch.feeds import FeedEntry
 from wirecopy.desk.watch.fetch import Fetched
 from wirecopy.desk.watch.state import State
-from wirecopy.read.archive import FEED_AUTHOR, FEED_PUBLISHED, Record
+from wirecopy.read import FEED_AUTHOR, FEED_PUBLISHED, WarcRecord
 
 MOST_BYTES = 1_000_000_000
 """A file that is longer is followed by another."""
@@ -22,7 +22,7 @@ class Kept:
     """One response in its file: where, and as which record."""
 
     path: str
-    record: Record
+    record: WarcRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Archive:
             os.fsync(file.fileno())
             length = file.tell()
         self.state.keep_archived(name, length, responses + 1)
-        record = Record(responses + 1, fetched.url, moment, block, published=entry.published, author=entry.author)
+        record = WarcRecord(responses + 1, fetched.url, moment, block, published=entry.published, author=entry.author)
         return Kept(str(self.folder / name), record)
 
     def _file(self) -> tuple[str, int, int]:

@@ -17,7 +17,7 @@ from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import open_state
 from wirecopy.errors import MissingExtra
 from wirecopy.pipeline.checking.source import GivenSource, stated_of
-from wirecopy.read.decode import NotText, declared_charset, decode
+from wirecopy.read import NotText, declared_charset, decode_text
 from wirecopy.types import Page
 
 SECONDS = 20.0
@@ -87,7 +87,7 @@ def _host_pages(
             if time.monotonic() + wait_seconds >= until:
                 raise CannotFetch("there was no time left for another page of its host")
             content = fetcher.fetch(url).content
-            pages[number] = decode(content, declared_charset(content))
+            pages[number] = decode_text(content, declared_charset(content))
         except CannotFetch as error:
             missing[number] = _not_had(error.reason)
         except NotText as error:

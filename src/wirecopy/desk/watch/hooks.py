@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from wirecopy.desk.finding.catalogue import catalogue
 from wirecopy.desk.finding.index import StoryIndex, open_finder
 from wirecopy.desk.watch.state import State
-from wirecopy.serve.json import Json, headline_json
-from wirecopy.store.lookup import open_lookup
+from wirecopy.serve.views import Json, headline_json
+from wirecopy.store import open_lookup
 
 if TYPE_CHECKING:
     import httpx

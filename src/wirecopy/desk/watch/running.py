@@ -22,7 +22,7 @@ from wirecopy.desk.watch.state import State, open_state
 from wirecopy.desk.watch.watching import AT_ONCE, LOOK_SECONDS, Feeds, Folder, Told
 from wirecopy.errors import BaseBusy, MissingExtra
 from wirecopy.pipeline.live.add_page import Live
-from wirecopy.store.inbox import waiting
+from wirecopy.store import inbox_state
 
 SETTLE_SECONDS = 900.0
 HOOK_SECONDS = 10.0
@@ -76,7 +76,7 @@ def watch(
                     raise
                 stop.wait(LOOK_SECONDS)
                 continue
-            if options.settle and not stop.is_set() and waiting(base.tables.layout.live)[0]:
+            if options.settle and not stop.is_set() and inbox_state(base.tables.layout.live)[0]:
                 began = time.time()
                 base.run([])
                 settling = settling.settled(began, time.time())
@@ -111,7 +111,7 @@ class Turn:
                     self.hooks.send()
                 if self.once and not _more(self.state):
                     return True
-                if self.options.settle and time.time() >= settling.due and waiting(layout.live)[0]:
+                if self.options.settle and time.time() >= settling.due and inbox_state(layout.live)[0]:
                     return False
                 self.stop.wait(min(LOOK_SECONDS, self.options.delay_seconds / 4 + 0.01))
         return True

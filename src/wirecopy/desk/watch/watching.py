@@ -17,9 +17,7 @@ from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, Task
 from wirecopy.pipeline.live.add_page import Added, Live
-from wirecopy.read import NotAFeed, read_pages
-from wirecopy.read.formats.warc import response_page
-from wirecopy.read.walk import walk
+from wirecopy.read import NotAFeed, input_files, read_pages, response_page
 from wirecopy.types import Page, Rejected
 
 AT_ONCE = 6
@@ -121,7 +119,7 @@ class Folder:
 
     def _new(self) -> Iterator[tuple[str, int, float]]:
         now = time.time()
-        for found in walk(self.path):
+        for found in input_files(self.path):
             if isinstance(found, str):
                 status = os.stat(found)
                 fresh = now - status.st_mtime < SETTLED_FILE_SECONDS

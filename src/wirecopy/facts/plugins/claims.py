@@ -51,14 +51,14 @@ class Plugin(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedClaims:
     """The claims whose words stand in the text, as facts; and how many were dropped."""
 
     facts: Facts
     dropped: int
 
 
-SCHEMA: dict[str, Any] = {
+CLAIM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["facts"],
@@ -84,10 +84,11 @@ SCHEMA: dict[str, Any] = {
 """What a model has to answer with, as JSON Schema."""
 
 
-def parsed(answer: Any) -> list[Claim]:
-    """Return the well-formed claims of an answer in the form of `SCHEMA`; what is malformed is left out.
+def parsed_claims(answer: Any) -> list[Claim]:
+    """Return the well-formed claims of an answer in the form of `CLAIM_SCHEMA`; what is malformed is left out.
 
-    >>> [claim.evidence for claim in parsed({"facts": [{"kind": "person", "evidence": "Jane Roe"}, {"kind": "x"}, 3]})]
+    >>> answer = {"facts": [{"kind": "person", "evidence": "Jane Roe"}, {"kind": "x"}, 3]}
+    >>> [claim.evidence for claim in parsed_claims(answer)]
     ['Jane Roe']
     """
     rows = answer.get("facts") if isinstance(answer, Mapping) else None
@@ -105,7 +106,9 @@ def _claim(row: Mapping[str, Any]) -> Claim:
     return Claim(row["kind"], row["evidence"], **extra, **sides)  # type: ignore[arg-type]
 
 
-def checked(story_id: str, article: Article, claims: Iterable[Claim], *, plugin: str, knowledge: Knowledge) -> Checked:
+def checked_claims(
+    story_id: str, article: Article, claims: Iterable[Claim], *, plugin: str, knowledge: Knowledge
+) -> CheckedClaims:
     """Return the claims as facts of an article; a claim whose evidence is not in the text is dropped and counted.
 
     A speaker who is not named in the text is dropped too, and the quotation kept; an event that has no type of PLOVER's
@@ -123,7 +126,7 @@ def checked(story_id: str, article: Article, claims: Iterable[Claim], *, plugin:
             continue
         fact = _quoted if claim.kind == "quote" else _named
         parts.append(fact(story_id, article, claim, places, view, plugin, knowledge))
-    return Checked(merge(parts), dropped)
+    return CheckedClaims(merge(parts), dropped)
 
 
 def _is_told(text: str, claim: Claim) -> bool:

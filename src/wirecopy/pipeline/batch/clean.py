@@ -8,9 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import pyarrow as pa
 
-from wirecopy.clean import Cleaned, Rules, clean_page, copied_opening, support
-from wirecopy.clean.html.extract import load_extractor
-from wirecopy.clean.rules.title import HEADLINE
+from wirecopy.clean import HEADLINE_RULE, Cleaned, Rules, clean_page, copied_opening, load_extractor, support
 from wirecopy.engine.contract import Stage
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
@@ -212,7 +210,7 @@ SELECT articles.article_id, spans.start AS title_start, {_ON_PAGE} AS title_text
 FROM spans
 JOIN articles ON articles.article_id = spans.article_id
 JOIN pages ON pages.page_id = articles.page_id
-WHERE spans.kind = 'own_title' AND spans.evidence = '{HEADLINE}'
+WHERE spans.kind = 'own_title' AND spans.evidence = '{HEADLINE_RULE}'
     AND TRANSLATE({_ON_PAGE}, '{_BLANKS}', '{" " * len(_BLANKS)}') = articles.title
 ORDER BY articles.article_id
 """

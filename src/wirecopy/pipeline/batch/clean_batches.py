@@ -8,9 +8,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.clean import Cleaned
-from wirecopy.clean.rules.digest_items import page_units
-from wirecopy.copies.words import CAPTION, ENTRIES, page_entries
+from wirecopy.clean import Cleaned, page_units
+from wirecopy.copies import CAPTION, ENTRIES, page_entries
 from wirecopy.tables import SCHEMAS, from_table, nest, nested_type, to_table, unnest
 from wirecopy.types import Article, Stretch
 

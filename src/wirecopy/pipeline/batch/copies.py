@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wirecopy.copies.candidates_sql import TO_FINGERPRINTS, FingerprintsKernel, candidates
-from wirecopy.copies.words import WordsKernel
+from wirecopy.copies import TO_FINGERPRINTS, FingerprintsKernel, WordsKernel, candidate_query
 from wirecopy.engine.contract import Query, Stage
 from wirecopy.kernels import load_kernels, word_table
 from wirecopy.kernels.shapes import WordTable
@@ -108,7 +107,7 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     paired = steps.sql(
         "candidates",
         "Pairs of articles that share a fingerprint.",
-        candidates(options.within_days),
+        candidate_query(options.within_days),
         fingerprints=prints,
     )
     parted = parted_pages(steps, "first_parted", cleaned)

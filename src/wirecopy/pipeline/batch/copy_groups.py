@@ -13,10 +13,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.families import ALONE, find_families, joined_by_copies, pairs_to_prove, relate
-from wirecopy.copies.pairs import Links, Numbers, links_of, numbers_of
-from wirecopy.copies.roundup_pairs import pairs_through_others
-from wirecopy.copies.verify import VERIFIED
+from wirecopy.copies import (
+    ALONE,
+    VERIFIED,
+    Links,
+    Numbers,
+    copy_components,
+    find_families,
+    links_of,
+    numbers_of,
+    pair_relations,
+    pairs_through_others,
+    pairs_to_prove,
+)
 from wirecopy.engine.contract import Query, Stage
 from wirecopy.options import CopyOptions
 from wirecopy.pipeline.batch.units import RESTS_ON_A_UNIT
@@ -77,7 +86,7 @@ class JoinedKernel:
         """Yield the articles of each batch that are in a pair of more than an item."""
         for batch in batches:
             group = _Linked.of(batch, units=False)
-            joined = group.named(joined_by_copies(group.links, self.options))
+            joined = group.named(copy_components(group.links, self.options))
             yield group.rows(self.gives, np.arange(len(joined)), article_id=group.names, joined=joined)
 
 
@@ -154,7 +163,7 @@ class RelateKernel:
         """Yield the pairs of each batch."""
         for batch in batches:
             group = _Linked.of(batch)
-            relations = pa.array(relate(group.links, group.leaders(batch), self.options), pa.string())
+            relations = pa.array(pair_relations(group.links, group.leaders(batch), self.options), pa.string())
             held = pc.and_(batch.column("in_unit"), pc.fill_null(pc.equal(relations, "excerpt"), False))
             relations = pc.if_else(held, "roundup", relations)
             columns = [relations if name == "relation" else batch.column(name) for name in RELATED.names]

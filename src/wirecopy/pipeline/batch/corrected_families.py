@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from wirecopy.copies.corrected_families import settled_families
+from wirecopy.copies import settled_families
 from wirecopy.corrections import OF_TWO_PAGES
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.steps import Steps

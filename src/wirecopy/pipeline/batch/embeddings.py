@@ -11,7 +11,7 @@ import numpy as np
 
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import StoryOptions
-from wirecopy.stories.embedding_pairs import EmbeddingPairs, Vectors
+from wirecopy.stories import EmbeddingPairs, Vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from wirecopy.facts import (
     project,
     variants,
 )
-from wirecopy.facts.plugins.claims import Checked
+from wirecopy.facts.plugins import CheckedClaims
 from wirecopy.options import FactsOptions
 from wirecopy.pipeline.batch.collate import BLOCKS, Traced
 from wirecopy.pipeline.batch.datelines import DATELINES
@@ -190,13 +190,13 @@ def _canonical_facts(batch: pa.RecordBatch) -> list[Facts]:
     return [of[name] for name in names]
 
 
-def _facts_of(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> Checked:
+def _facts_of(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> CheckedClaims:
     """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
     facts = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
     if plugin is None:
-        return Checked(facts, 0)
+        return CheckedClaims(facts, 0)
     more = plugin.facts(read.story_id, read.article, knowledge)
-    return Checked(merge([facts, more.facts]), more.dropped)
+    return CheckedClaims(merge([facts, more.facts]), more.dropped)
 
 
 def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage, datelines: Stage) -> None:

@@ -27,11 +27,18 @@ from wirecopy.pipeline.batch.stories.story_tables import StoryEvidence, tell_sto
 from wirecopy.pipeline.batch.units import link_units
 from wirecopy.pipeline.progress import Progress, Summary, quiet
 from wirecopy.pipeline.steps import Steps
-from wirecopy.store import BaseTables, Layout, generation_name, read_corrections, search
-from wirecopy.store.fetches import restated_marks
-from wirecopy.store.manifest import write_manifest
-from wirecopy.store.pages import Intake, page_ids
-from wirecopy.store.sums import keep_sums
+from wirecopy.store import (
+    BaseTables,
+    Intake,
+    Layout,
+    generation_name,
+    keep_sums,
+    page_ids,
+    read_corrections,
+    restated_marks,
+    search,
+    write_manifest,
+)
 from wirecopy.times import instant
 
 _PASSING = (

@@ -9,8 +9,7 @@ from typing import Any, ClassVar
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned
-from wirecopy.clean.corpus.corpus_pass import corpus_pass, load_weights
-from wirecopy.clean.corpus.line_table import LINES, SEEN, LineRecord, line_keys, title_key
+from wirecopy.clean.corpus import LINES, SEEN, LineRecord, corpus_pass, line_keys, load_furniture_weights, title_key
 from wirecopy.engine.contract import Stage
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.batch.clean_batches import CLEANED, revised_batch, some_in
@@ -62,7 +61,7 @@ class CorpusKernel:
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield each batch with the lines that the corpus shows to be furniture turned into it."""
-        weights, threshold = load_weights(), self.options.body_threshold
+        weights, threshold = load_furniture_weights(), self.options.body_threshold
         for batch in batches:
             raws, evidence = batch.column("raw"), batch.column("lines")
 

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
 
-from wirecopy.clean.cleaning_result import first_sentence
-from wirecopy.copies.candidates_sql import TO_FINGERPRINTS, FingerprintsKernel
-from wirecopy.copies.pairs import MOSTLY_QUOTED
-from wirecopy.copies.words import WordsKernel
+from wirecopy.clean import first_sentence
+from wirecopy.copies import MOSTLY_QUOTED, TO_FINGERPRINTS, FingerprintsKernel, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
 from wirecopy.pipeline.batch.clean_batches import CLEANED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wirecopy.pipeline.checking.text_node import TextNode
-from wirecopy.stories.origins_dependence import rising
+from wirecopy.stories import longest_rising
 
 TRANSLATED_SHARE, FEWEST_FACTS = 0.5, 5
 """Of the names and figures of a text, and how many, that stand in its translation."""
@@ -29,7 +29,7 @@ def facts_across(a: TextNode, b: TextNode) -> tuple[float, int]:
     places = [place[fact] for fact in small if fact in place]
     if not places:
         return 0.0, 0
-    return (len(places) / len(small) if rising(places) >= _IN_ORDER * len(places) else 0.0), len(places)
+    return (len(places) / len(small) if longest_rising(places) >= _IN_ORDER * len(places) else 0.0), len(places)
 
 
 def tell_across(a: TextNode, b: TextNode) -> bool:

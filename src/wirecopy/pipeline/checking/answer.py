@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.serve.json import Json
+from wirecopy.serve.views import Json
 
 Verdict = Literal[
     "not_shown_dependent", "same_text", "retold", "one_release", "one_interview_or_statement", "translated",

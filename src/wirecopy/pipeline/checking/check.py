@@ -11,8 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from wirecopy.clean import Rules
-from wirecopy.copies.find_copies import copies_among
-from wirecopy.copies.passages import shared_passages
+from wirecopy.copies import copies_among, shared_passages
 from wirecopy.errors import BadOption
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import column_of
@@ -34,10 +33,9 @@ from wirecopy.pipeline.checking.ties import ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
 from wirecopy.pipeline.live.compare import comparer as load_comparer
-from wirecopy.serve.views.reader import Reader
+from wirecopy.serve.views import Reader
 from wirecopy.store import BaseTables
-from wirecopy.stories.model import Model, load_model
-from wirecopy.stories.origins_signals import read_signals
+from wirecopy.stories import Model, load_model, read_signals
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Copy, Run
 

@@ -10,7 +10,7 @@ from wirecopy.pipeline.checking.cues import CheckCues
 from wirecopy.pipeline.checking.source import CheckedSource, of_article
 from wirecopy.pipeline.live.compare import Comparer
 from wirecopy.pipeline.live.phrases import holding
-from wirecopy.serve.views.reader import Reader
+from wirecopy.serve.views import Reader
 from wirecopy.store import BaseTables
 from wirecopy.tables import from_table
 from wirecopy.types import Article

@@ -21,14 +21,21 @@ import numpy.typing as npt
 
 from wirecopy.kernels import Kernels
 from wirecopy.kernels.hashing import mix
-from wirecopy.stories.batch import StoryText, standing_of, terms_of_texts
-from wirecopy.stories.features import BUCKET_BITS, TermReader
-from wirecopy.stories.frequencies import Frequencies
-from wirecopy.stories.heading import time_of
-from wirecopy.stories.model import Model, stacked
-from wirecopy.stories.pair_scores import features_of, pairs_near
-from wirecopy.stories.sparse_kernels import load_sparse
-from wirecopy.stories.window_index import TextWindow
+from wirecopy.stories import (
+    BUCKET_BITS,
+    Frequencies,
+    Model,
+    StoryText,
+    TermReader,
+    TextWindow,
+    epoch_days,
+    load_sparse,
+    pair_features,
+    pairs_near,
+    stacked_weights,
+    standing_of,
+    terms_of_texts,
+)
 
 # Log-odds that two texts tell of one event, learned from pairs of labelled articles and of templates, both of the half
 # that may be learned from: evals/echo/fit.py.
@@ -171,7 +178,7 @@ def content_words(text: str, common: Collection[str]) -> set[str]:
 
 def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     reader, counted = TermReader.load(kernels), Frequencies(model.background, _WINDOW)
-    times = [time_of(text.published) for text in texts]
+    times = [epoch_days(text.published) for text in texts]
     story_texts = [
         StoryText(str(number), time, (), text.title, text.body)
         for number, (text, time) in enumerate(zip(texts, times, strict=True))
@@ -184,8 +191,8 @@ def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
         a, b = pairs_near(shelf, range(len(texts)), _WINDOW)
     else:
         a, b = (side.astype(np.int64) for side in np.triu_indices(len(texts), 1))
-    rows, mode = features_of(shelf, a, b)
-    weights, biases = stacked(model.alone)
+    rows, mode = pair_features(shelf, a, b)
+    weights, biases = stacked_weights(model.alone)
     scores = np.full((len(texts), len(texts)), _UNLIKELY)
     scores[a, b] = scores[b, a] = (rows * weights[mode]).sum(axis=1) + biases[mode]
     return scores

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from wirecopy.copies.passages import SharedPassage
+from wirecopy.copies import SharedPassage
 from wirecopy.languages.publishers import load_sources
 from wirecopy.pipeline.checking.across_languages import say_the_same
 from wirecopy.pipeline.checking.text_node import TextNode, Tie

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wirecopy.copies.passages import SharedPassage
+from wirecopy.copies import SharedPassage
 from wirecopy.pipeline.checking.answer import SourceGroup, SourcePassage
 from wirecopy.pipeline.checking.source import CheckedSource
 from wirecopy.pipeline.checking.text_node import TextNode

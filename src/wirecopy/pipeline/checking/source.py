@@ -13,8 +13,7 @@ from wirecopy.languages.publishers import NewsSource, load_sources
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.checking.cues import CheckCues
-from wirecopy.read.page import FormatPage, build_page
-from wirecopy.read.rows import html_found
+from wirecopy.read import FormatPage, build_page, html_page
 from wirecopy.types import Article, Page
 
 GivenSource: TypeAlias = str | Mapping[str, Any] | Page
@@ -118,7 +117,7 @@ def read_source(number: int, source: GivenSource, rules: Rules, cues: CheckCues,
     short = {name: value[:LONGEST_STATED] for name, value in fields.items() if value}
     format_page = FormatPage("given", text, number=number)
     if html:
-        format_page = html_found("given", html.encode("utf-8", "replace"))
+        format_page = html_page("given", html.encode("utf-8", "replace"))
     few = len(_WORD.findall(text[:400])) < FEWEST_WORDS and (text.isascii() or len(text) < FEWEST_SIGNS)
     if not html and few:
         bare = _bare(number, short, "no text: only its headline could be compared")

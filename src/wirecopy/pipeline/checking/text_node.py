@@ -8,7 +8,7 @@ from typing import Literal
 
 from wirecopy.pipeline.checking.answer import PrimaryKind
 from wirecopy.pipeline.checking.source import CheckedSource
-from wirecopy.stories.origins_signals import Signals
+from wirecopy.stories import Signals
 from wirecopy.times import instant
 
 TieKind = Literal["release", "interview", "excerpt", "retold", "translated", "beside"]

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from wirecopy.copies.passages import SharedPassage
+from wirecopy.copies import SharedPassage
 from wirecopy.languages.publishers import load_sources
 from wirecopy.pipeline.checking.across_languages import FEWEST_FACTS, TRANSLATED_SHARE, facts_across
 from wirecopy.pipeline.checking.cues import CheckCues
 from wirecopy.pipeline.checking.primary_sources import primary_source_ties
 from wirecopy.pipeline.checking.text_node import TextNode, Tie, TieKind
-from wirecopy.stories.origins_dependence import OriginText, dependences, names_of
+from wirecopy.stories import OriginText, credit_names, dependences
 from wirecopy.types import Copy
 
 _STATEMENTS = ("shared_statement", "shared_quotation")
@@ -102,9 +102,9 @@ def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mappi
     texts = []
     key_of = load_sources().key
     for node in nodes:
-        names = names_of(node.agency)
+        names = credit_names(node.agency)
         if len(node.sources) == 1:
-            names |= names_of(node.fullest.outlet)
+            names |= credit_names(node.fullest.outlet)
         rank = (node.agency is None, -len(node.sources) if len(node.sources) > 1 else 0, node.first, node.number)
         origin = f"agency {key_of(node.agency)}" if node.agency else str(node.number)
         texts.append(

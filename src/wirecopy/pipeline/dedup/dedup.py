@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, load_rules
-from wirecopy.copies.find_copies import FoundCopies, find_copies
+from wirecopy.copies import FoundCopies, find_copies
 from wirecopy.errors import BadOption, UnreadableInput
 from wirecopy.export import own_of
 from wirecopy.kernels import Kernels, load_kernels

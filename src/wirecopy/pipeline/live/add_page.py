@@ -14,10 +14,18 @@ import numpy as np
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, Rules, load_rules
-from wirecopy.copies.candidates_sql import OUTLET_DAYS, OUTLET_PAGES, fingerprints_batch
-from wirecopy.copies.families import find_families, relate
-from wirecopy.copies.pairs import links_of
-from wirecopy.copies.words import ENTRIES, WORDS, page_entries, words_batch
+from wirecopy.copies import (
+    ENTRIES,
+    OUTLET_DAYS,
+    OUTLET_PAGES,
+    WORDS,
+    find_families,
+    fingerprints_batch,
+    links_of,
+    page_entries,
+    pair_relations,
+    words_batch,
+)
 from wirecopy.engine.contract import finished
 from wirecopy.errors import BadOption
 from wirecopy.ids import content_id
@@ -26,11 +34,19 @@ from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.live.story_assignment import Joined, Joining
 from wirecopy.pipeline.pair_verification import prove_pairs
-from wirecopy.read.page import FormatPage, build_page
-from wirecopy.store import Layout, writing
-from wirecopy.store.live import Holder, Indexed, LiveIndex, open_index, waiting_pages
-from wirecopy.store.pages import TAKEN_DOWN
-from wirecopy.store.takedown import forgotten_marks, is_forgotten
+from wirecopy.read import FormatPage, build_page
+from wirecopy.store import (
+    TAKEN_DOWN,
+    Holder,
+    IndexedArticle,
+    Layout,
+    LiveIndex,
+    forgotten_marks,
+    is_forgotten,
+    open_index,
+    waiting_pages,
+    writing,
+)
 from wirecopy.tables import SCHEMAS, dataset, from_table, nest, to_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Copy, Page, Rejected
@@ -98,15 +114,15 @@ class Live:
             self.index.add_fetch(page)
         return Added(page.page_id, article_id, "known" if in_base else "new", None, copies, story)
 
-    def near(self, article: Indexed) -> list[Indexed]:
+    def near(self, article: IndexedArticle) -> list[IndexedArticle]:
         """Return the articles of the base that share most with one, itself left out: eight at most."""
         return self._neighbours(article)
 
-    def _copies(self, article: Indexed) -> tuple[Copy, ...]:
+    def _copies(self, article: IndexedArticle) -> tuple[Copy, ...]:
         near = self._neighbours(article)
         return compare(article, near, self.kernels, self.options) if near else ()
 
-    def _neighbours(self, article: Indexed) -> list[Indexed]:
+    def _neighbours(self, article: IndexedArticle) -> list[IndexedArticle]:
         """Return the articles that share most fingerprints with this one, its outlet's furniture left out."""
         shared: Counter[int] = Counter()
         counts: dict[int, int] = {}
@@ -118,7 +134,7 @@ class Live:
         nearest = sorted(shared, key=lambda key: (-shared[key], -counts[key], key))[:NEIGHBOURS]
         return [other for other in self.index.articles(nearest) if other.article_id != article.article_id]
 
-    def _in_time(self, article: Indexed, holder: Holder) -> bool:
+    def _in_time(self, article: IndexedArticle, holder: Holder) -> bool:
         within = self.options.copies.within_days
         if within is None or article.day is None or holder.day is None:
             return True
@@ -174,7 +190,7 @@ def today() -> int:
     return int(time.time() // 86_400)
 
 
-def indexed_page(cleaned: Cleaned, page: Page, kernels: Kernels, options: Options) -> Indexed:
+def indexed_page(cleaned: Cleaned, page: Page, kernels: Kernels, options: Options) -> IndexedArticle:
     """Return a cleaned page as the index keeps it."""
     articles = to_table("articles", [cleaned.article]).select(_OF_WORDS).to_batches()[0]
     timed = page_entries(page.raw, cleaned.article.body_spans) if page.raw else None
@@ -189,7 +205,7 @@ def indexed_page(cleaned: Cleaned, page: Page, kernels: Kernels, options: Option
     return next(indexed(words_batch(articles, kernels), kernels, options))
 
 
-def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterator[Indexed]:
+def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterator[IndexedArticle]:
     """Yield the articles of a batch of `WORDS` as the index keeps them."""
     prints = fingerprints_batch(words, kernels, options.copies)
     held: dict[str, list[int]] = defaultdict(list)
@@ -200,10 +216,12 @@ def indexed(words: pa.RecordBatch, kernels: Kernels, options: Options) -> Iterat
         columns: dict[str, Any] = {name: words.column(name)[row].as_py() for name in _HEAD}
         for name, kind in _ARRAYS:
             columns[name] = np.asarray(words.column(name)[row].values, dtype=kind).tobytes()
-        yield Indexed(**columns, prints=tuple(dict.fromkeys(held[columns["article_id"]])))
+        yield IndexedArticle(**columns, prints=tuple(dict.fromkeys(held[columns["article_id"]])))
 
 
-def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, options: Options) -> tuple[Copy, ...]:
+def compare(
+    article: IndexedArticle, others: Sequence[IndexedArticle], kernels: Kernels, options: Options
+) -> tuple[Copy, ...]:
     """Return the articles that this one shares text with, every pair of the neighbourhood proved.
 
     Families, round-ups and shared quotations are told as a run tells them, among these articles alone.
@@ -212,7 +230,7 @@ def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, optio
     number, pairs = texts.index(article), list(combinations(range(len(texts)), 2))
     verified = prove_pairs(words_of_indexed(texts), pairs, kernels, options.copies)
     links = links_of(pa.Table.from_batches([verified]), [text.article_id for text in texts])
-    relations = relate(links, find_families(links, options.copies), options.copies)
+    relations = pair_relations(links, find_families(links, options.copies), options.copies)
     own = np.flatnonzero((links.a == number) | (links.b == number))
     rows = own[[relations[pair] is not None for pair in own.tolist()]]
     related = pa.table(verified.take(pa.array(rows)))
@@ -221,7 +239,7 @@ def compare(article: Indexed, others: Sequence[Indexed], kernels: Kernels, optio
     return tuple(sorted(copies, key=lambda copy: (-max(copy.containment_a, copy.containment_b), copy.article_a)))
 
 
-def _everything(opened: Live, layout: Layout) -> Iterator[Indexed]:
+def _everything(opened: Live, layout: Layout) -> Iterator[IndexedArticle]:
     generation = layout.generation()
     words = finished(layout.stages / generation, SETTLED_WORDS) if generation else None
     settled: set[str] = set()
@@ -235,7 +253,7 @@ def _everything(opened: Live, layout: Layout) -> Iterator[Indexed]:
             yield indexed_page(cleaned, page, opened.kernels, opened.options)
 
 
-def _without_furniture(article: Indexed, holders: Iterable[Holder]) -> list[Holder]:
+def _without_furniture(article: IndexedArticle, holders: Iterable[Holder]) -> list[Holder]:
     """Return the holders of a fingerprint, without those of its own outlet where it is that outlet's furniture."""
     all_holders = list(holders)
     own = [holder for holder in all_holders if article.outlet is not None and holder.outlet == article.outlet]
@@ -245,7 +263,7 @@ def _without_furniture(article: Indexed, holders: Iterable[Holder]) -> list[Hold
     return all_holders
 
 
-def words_of_indexed(articles: Sequence[Indexed]) -> pa.RecordBatch:
+def words_of_indexed(articles: Sequence[IndexedArticle]) -> pa.RecordBatch:
     """Return articles of the index as rows of `WORDS`."""
     columns: dict[str, pa.Array] = {
         name: pa.array([getattr(article, name) for article in articles], WORDS.field(name).type) for name in _HEAD

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wirecopy.copies.passages import shared_passages
+from wirecopy.copies import shared_passages
 from wirecopy.errors import BadOption, NotFound
 from wirecopy.options import Options
 from wirecopy.pipeline.article_pairs import ArticlePair, paired
@@ -19,8 +19,7 @@ from wirecopy.pipeline.live.compare import (
     index_fits,
 )
 from wirecopy.pipeline.live.phrases import holding
-from wirecopy.serve.json import Json, columns
-from wirecopy.serve.views.reader import Reader
+from wirecopy.serve.views import Json, Reader, plain_columns
 from wirecopy.store import BaseTables, Layout
 from wirecopy.tables import from_table
 from wirecopy.text.view import View
@@ -218,9 +217,9 @@ def compared_json(compared: Compared) -> dict[str, Json]:
         "article": about | {"body_characters": len(compared.article.body)},
         "copies": [_match_json(match) for match in compared.matches],
         "passages": [_passage_json(passage) for passage in compared.passages],
-        "origins": [columns(origin) for origin in compared.origins],
+        "origins": [plain_columns(origin) for origin in compared.origins],
         "base_article_id": compared.base.article_id if compared.base else None,
-        "edits": [columns(edit) for edit in compared.edits],
+        "edits": [plain_columns(edit) for edit in compared.edits],
         "substantive_edits": sum(edit.substantive for edit in compared.edits),
         "said": compared.said,
     }
@@ -228,7 +227,7 @@ def compared_json(compared: Compared) -> dict[str, Json]:
 
 def columns_of_pair(copy: Copy) -> dict[str, Json]:
     """Return a pair without its runs."""
-    return {name: value for name, value in columns(copy).items() if name != "runs"}
+    return {name: value for name, value in plain_columns(copy).items() if name != "runs"}
 
 
 def _passage_json(passage: BasePassage) -> dict[str, Json]:

@@ -9,8 +9,7 @@ from itertools import combinations
 import pyarrow as pa
 
 from wirecopy.clean import Cleaned, Rules, load_rules
-from wirecopy.copies.families import find_families, relate
-from wirecopy.copies.pairs import links_of
+from wirecopy.copies import find_families, links_of, pair_relations
 from wirecopy.errors import BadOption, IndexMissing
 from wirecopy.ids import content_id
 from wirecopy.kernels import Kernels, load_kernels
@@ -19,9 +18,8 @@ from wirecopy.pipeline.batch.clean import clean_or_reject
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.live.add_page import Live, indexed_page, live, single, words_of_indexed
 from wirecopy.pipeline.pair_verification import prove_pairs
-from wirecopy.serve.views.reader import Reader
-from wirecopy.store import BaseTables, Layout
-from wirecopy.store.live import Indexed, read_index, waiting_page
+from wirecopy.serve.views import Reader
+from wirecopy.store import BaseTables, IndexedArticle, Layout, read_index, waiting_page
 from wirecopy.tables import SCHEMAS, empty, from_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Article, Copy, Family, Page
@@ -111,7 +109,7 @@ class Comparer:
         article_of = self._articles(near, reader, ())
         return [article_of[name] for name in near if name in article_of]
 
-    def _near(self, own: Sequence[Indexed]) -> list[Indexed]:
+    def _near(self, own: Sequence[IndexedArticle]) -> list[IndexedArticle]:
         if self.layout is None:
             return []
         with read_index(self.layout.live) as index:
@@ -120,14 +118,14 @@ class Comparer:
             opened = Live(index, self.kernels, self.rules, self.options, frozenset(), None)
             return [near for text in own for near in opened.near(text)]
 
-    def _proved(self, texts: Sequence[Indexed]) -> tuple[tuple[Copy, ...], dict[str, int]]:
+    def _proved(self, texts: Sequence[IndexedArticle]) -> tuple[tuple[Copy, ...], dict[str, int]]:
         pairs = list(combinations(range(len(texts)), 2))
         if not pairs:
             return (), {}
         verified = prove_pairs(words_of_indexed(texts), pairs, self.kernels, self.options.copies)
         links = links_of(pa.Table.from_batches([verified]), [text.article_id for text in texts])
         leaders = find_families(links, self.options.copies)
-        relations = relate(links, leaders, self.options.copies)
+        relations = pair_relations(links, leaders, self.options.copies)
         names = [name for name in SCHEMAS["copies"].names if name != "relation"]
         rows = [
             {name: row[name] for name in names} | {"relation": relation}

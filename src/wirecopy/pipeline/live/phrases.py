@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wirecopy.copies.passages import QUOTED_WORDS, SENTENCE_WORDS
-from wirecopy.serve.views.reader import Reader
+from wirecopy.copies import QUOTED_WORDS, SENTENCE_WORDS
+from wirecopy.serve.views import Reader
 from wirecopy.store import BaseTables
 from wirecopy.tables import from_table
 from wirecopy.text.quotation import quotation_spans

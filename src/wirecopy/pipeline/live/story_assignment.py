@@ -18,14 +18,17 @@ from wirecopy.engine.contract import finished
 from wirecopy.ids import content_id
 from wirecopy.kernels import load_kernels
 from wirecopy.pipeline.batch.stories.terms import from_bytes, texts_of_terms, to_bytes
-from wirecopy.store import BaseTables, Layout
-from wirecopy.store.live import LiveIndex, Waiting
-from wirecopy.stories.batch import StoryText, StoryTools
-from wirecopy.stories.features import TermReader, Written
-from wirecopy.stories.heading import time_of
-from wirecopy.stories.model import load_model
-from wirecopy.stories.online import Stream
-from wirecopy.stories.sparse_kernels import load_sparse
+from wirecopy.store import BaseTables, Layout, LiveIndex, Placement
+from wirecopy.stories import (
+    StoryStream,
+    StoryText,
+    StoryTools,
+    TermReader,
+    WrittenText,
+    epoch_days,
+    load_model,
+    load_sparse,
+)
 from wirecopy.tables import dataset
 from wirecopy.types import Article, Copy
 
@@ -60,7 +63,7 @@ class Joining:
     _stories: pa.Table = field(init=False)
     _of_several: frozenset[str] = field(init=False)
     _reader: TermReader | None = None
-    _stream: Stream | None = None
+    _stream: StoryStream | None = None
     _held: tuple[float, float] = (0.0, 0.0)
     _added: int = 0
 
@@ -70,7 +73,7 @@ class Joining:
         self._stories = tables.rows("stories").combine_chunks()
         self._of_several = frozenset(tables.rows("units")["article_id"].to_pylist())
 
-    def join(self, article: Article, copies: Sequence[Copy]) -> tuple[Joined, Waiting | None]:
+    def join(self, article: Article, copies: Sequence[Copy]) -> tuple[Joined, Placement | None]:
         """Return the story of a cleaned page, and what is to be kept of it until the next run (null: it is there)."""
         joined = self._settled_story(article.article_id)
         if joined:
@@ -81,7 +84,7 @@ class Joining:
                 # What stands in a digest is no copy of the digest, and joins the story its words speak for.
                 if other not in self._of_several and (copy_story := self._settled_story(other)):
                     by_copy = Joined(copy_story.story_id, copy_story.label, "copy")
-                    return by_copy, Waiting(article.article_id, by_copy.story_id, by_copy.label)
+                    return by_copy, Placement(article.article_id, by_copy.story_id, by_copy.label)
         return self._by_words(article)
 
     def _settled_story(self, article_id: str) -> Joined | None:
@@ -95,16 +98,18 @@ class Joining:
         own = waiting.story_id == content_id("s", article_id)
         return Joined(waiting.story_id, waiting.label, "own" if own else "words")
 
-    def _by_words(self, article: Article) -> tuple[Joined, Waiting]:
+    def _by_words(self, article: Article) -> tuple[Joined, Placement]:
         reader = self._reader = self._reader or TermReader.load(load_kernels("reference"))
-        terms = reader.read([Written(article.title or "", article.body)])
+        terms = reader.read([WrittenText(article.title or "", article.body)])
         outlets = (article.outlet,) if article.outlet else ()
-        text = StoryText(article.article_id, time_of(article.published), outlets, "", "", terms=terms)
+        text = StoryText(article.article_id, epoch_days(article.published), outlets, "", "", terms=terms)
         assigned = self._around(text.time).add(text)
         self._added += 1
         label = self._label(assigned.story_id) if assigned.score is not None else None
         joined = Joined(assigned.story_id, label or article.label, "words" if label else "own", assigned.score)
-        waiting = Waiting(article.article_id, joined.story_id, joined.label, text.time, article.outlet, to_bytes(terms))
+        waiting = Placement(
+            article.article_id, joined.story_id, joined.label, text.time, article.outlet, to_bytes(terms)
+        )
         return joined, waiting
 
     def _label(self, story_id: str) -> str | None:
@@ -116,7 +121,7 @@ class Joining:
         row: dict[str, Any] | None = self._stories.slice(place, 1).to_pylist()[0] if place >= 0 else None
         return row
 
-    def _around(self, time: float | None) -> Stream:
+    def _around(self, time: float | None) -> StoryStream:
         """Return the stream that holds the texts within the window of a time (null: of the newest texts)."""
         low, high = self._held
         inside = self._stream is not None and (time is None or low <= time <= high)
@@ -132,13 +137,13 @@ class Joining:
         return at - 1.0, (math.inf if at >= newest - self.window else at + 1.0)
 
     def _newest(self) -> float | None:
-        times = [time_of(stated) for stated in pc.unique(self._stories["last_published"]).to_pylist()]
+        times = [epoch_days(stated) for stated in pc.unique(self._stories["last_published"]).to_pylist()]
         return max((time for time in times if time is not None), default=None)
 
-    def _loaded(self) -> Stream:
+    def _loaded(self) -> StoryStream:
         texts = [*self._settled(), *self._waiting()]
         sparse = load_sparse(len(texts), "compiled" if len(texts) >= COMPILED_FROM else "reference")
-        stream = Stream(StoryTools(load_model(), load_kernels("reference"), sparse, self.window))
+        stream = StoryStream(StoryTools(load_model(), load_kernels("reference"), sparse, self.window))
         texts.sort(key=lambda member: (member[0].time is None, member[0].day or 0, member[0].text_id))
         for _, member in groupby(texts, key=lambda member: member[0].day):
             part = list(member)
@@ -166,6 +171,6 @@ class Joining:
                 entry.story_id,
             )
 
-    def _of_window(self, waiting: Iterable[Waiting]) -> Iterator[Waiting]:
+    def _of_window(self, waiting: Iterable[Placement]) -> Iterator[Placement]:
         low, high = self._held[0] - self.window, self._held[1] + self.window
         return (entry for entry in waiting if entry.terms and (entry.time is None or low <= entry.time <= high))

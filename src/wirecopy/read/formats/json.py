@@ -8,7 +8,7 @@ from typing import Any
 
 from wirecopy.options import ReadOptions
 from wirecopy.read.columns import find_columns
-from wirecopy.read.decode import NotText, decode
+from wirecopy.read.decode import NotText, decode_text
 from wirecopy.read.news import jsonfeed
 from wirecopy.read.news.item import item_pages
 from wirecopy.read.news.ninjs import is_ninjs, ninjs_item
@@ -29,7 +29,7 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
     """Yield the page of each object, one at a time; what is no object with a text is rejected by its number."""
     try:
         content = read_bounded(path, options)
-        text = decode(content) if content is not None else None
+        text = decode_text(content) if content is not None else None
     except NotText as error:
         yield Rejected(row_uri(path, None, None), "read", str(error))
         return

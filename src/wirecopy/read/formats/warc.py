@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.archive import BYTES_PER_CHAR, HTTP_HEAD, Record, records, rejected
-from wirecopy.read.decode import NotText, declared_charset, decode
+from wirecopy.read.archive import BYTES_PER_CHAR, HTTP_HEAD, WarcRecord, records, rejected
+from wirecopy.read.decode import NotText, declared_charset, decode_text
 from wirecopy.read.page import FormatPage, build_page, too_long
 from wirecopy.read.payload import TooLong, http_content
-from wirecopy.read.rows import html_found
+from wirecopy.read.rows import html_page
 from wirecopy.types import Page, Rejected
 
 EXTENSIONS = (".warc", ".wet")
@@ -39,7 +39,7 @@ def pages(path: str, options: ReadOptions) -> Iterator[Page | Rejected]:
             yield page
 
 
-def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rejected | None:
+def response_page(path: str, record: WarcRecord, options: ReadOptions) -> Page | Rejected | None:
     """Return the page of a record, null where it holds no HTML or text."""
     try:
         answer = _answer(record, BYTES_PER_CHAR * options.max_page_chars)
@@ -59,13 +59,13 @@ def response_page(path: str, record: Record, options: ReadOptions) -> Page | Rej
 
 def _format_page(path: str, answer: _HttpAnswer, number: int) -> FormatPage:
     if answer.kind not in _HTML:
-        return FormatPage(path, decode(answer.content, answer.charset), number=number)
+        return FormatPage(path, decode_text(answer.content, answer.charset), number=number)
     if answer.charset and declared_charset(answer.content) is None:
-        return html_found(path, decode(answer.content, answer.charset), number)
-    return html_found(path, answer.content, number)
+        return html_page(path, decode_text(answer.content, answer.charset), number)
+    return html_page(path, answer.content, number)
 
 
-def _answer(record: Record, limit: int) -> _HttpAnswer | None:
+def _answer(record: WarcRecord, limit: int) -> _HttpAnswer | None:
     """Return what a record holds: an HTTP response, or content alone; null for what is neither HTML nor text."""
     fields, content, status = {"content-type": record.content_type or ""}, record.block, _OK
     if record.block.startswith(b"HTTP/") and record.kind != "conversion":

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from wirecopy.read.decode import declared_charset, decode
+from wirecopy.read.decode import declared_charset, decode_text
 from wirecopy.read.html_lines import VisibleLines
 
 MAX_XML = 64_000_000
@@ -43,7 +43,7 @@ def xml_root(content: bytes) -> Any:
     try:
         return etree.fromstring(content, etree.XMLParser(remove_comments=True, **{**safe, "encoding": None}))
     except (etree.LxmlError, ValueError):
-        text = _mended(decode(content, declared_charset(content)))
+        text = _mended(decode_text(content, declared_charset(content)))
     try:
         root = etree.fromstring(text.encode("utf-8"), etree.XMLParser(recover=True, remove_comments=True, **safe))
     except (etree.LxmlError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirecopy.serve.html import marks
 from wirecopy.serve.html.view import said_anchor, web_link
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.safe_text import clipped, in_line, visible
+from wirecopy.text.safe_text import clipped, in_line, visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -33,7 +33,7 @@ HUES = {
 _HERE = "wirecopy.serve.html"
 
 
-def environment(package: str) -> Environment:
+def template_environment(package: str) -> Environment:
     """Return the templates of a package, and the shared ones behind them."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wirecopy.serve.views.dossier import Dossier
 from wirecopy.serve.views.engagements import Engagement, engagements
 from wirecopy.serve.views.events import Deed, deeds
+from wirecopy.serve.views.story import Dossier
 from wirecopy.serve.views.wording import Handle
 
 

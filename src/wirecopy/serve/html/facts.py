@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wirecopy.serve.html.raw import quote_anchor
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.entities import HEADINGS, NamedEntity, named
+from wirecopy.serve.views.entities import HEADINGS, NamedEntity, named_entities
+from wirecopy.serve.views.story import Dossier
 from wirecopy.serve.views.wording import Handle
 from wirecopy.types import Mention
 
@@ -33,7 +33,7 @@ def named_groups(dossier: Dossier, handles: dict[str, Handle]) -> tuple[NamedGro
     shown = {member.article.article_id for member in dossier.members}
     groups = []
     for kind, heading in HEADINGS:
-        rows = tuple(_row(one, handles, shown) for one in named(dossier, kind) if shown & set(one.articles))
+        rows = tuple(_row(one, handles, shown) for one in named_entities(dossier, kind) if shown & set(one.articles))
         if rows:
             groups.append(NamedGroup(heading, rows))
     return tuple(groups)

@@ -8,8 +8,8 @@ from itertools import islice
 from markupsafe import Markup, escape
 
 from wirecopy.serve.html.annotate import Segment
-from wirecopy.serve.views.safe_text import visible
 from wirecopy.serve.views.wording import Handle
+from wirecopy.text.safe_text import visible
 
 CHIPS_LIMIT = 12
 """Of the copies that agree, this many are named at once; the others are folded."""
@@ -53,7 +53,7 @@ def carriers(places: Places) -> Markup:
     return Markup(f'<span class="carriers">{few}</span>')
 
 
-def left_out(number: int, address: str | None = None) -> Markup:
+def rows_left_out(number: int, address: str | None = None) -> Markup:
     """Return what says how many rows a list leaves out, and where they are."""
     said = f"{number:,} more"
     told = f'<a href="{escape(address)}">{said}</a>' if address else f"{said} left out here"

@@ -13,7 +13,7 @@ from wirecopy.serve.html.folding import Folding
 from wirecopy.serve.html.raw import edit_anchor
 from wirecopy.serve.html.view import story_view
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier, Headline
+from wirecopy.serve.views.story import Dossier, Headline
 from wirecopy.types import Edit
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def render_report(
 
 
 def _environment() -> Environment:
-    made = page.environment("wirecopy.serve.html")
+    made = page.template_environment("wirecopy.serve.html")
     made.globals.update(edit_at=_edit_at, raw_at=_raw_at)
     return made
 

@@ -15,15 +15,15 @@ from wirecopy.serve.html.events import DeedRow, deed_rows, timeline
 from wirecopy.serve.html.facts import NamedGroup, fact_mentions, named_groups
 from wirecopy.serve.html.raw import RawStretch, edit_anchor, quote_anchor, raw_page
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier, Headline, Member
 from wirecopy.serve.views.engagements import Engagement
 from wirecopy.serve.views.entities import READ_LANGUAGES, unread
 from wirecopy.serve.views.glance import Glance, glance
-from wirecopy.serve.views.headlines import headline_variants, in_headline
+from wirecopy.serve.views.headline_variants import headline_variants, in_headline
 from wirecopy.serve.views.quotation_variants import QuotedOtherwise, quoted_otherwise
 from wirecopy.serve.views.quotations import Saying, Voice, sayings, sort_of, spoken, told_beside
 from wirecopy.serve.views.spread import SpreadChart, spread
 from wirecopy.serve.views.stemma_layout import Drawing, drawing
+from wirecopy.serve.views.story import Dossier, Headline, Member
 from wirecopy.serve.views.wording import Handle, Source, StyleHabit
 from wirecopy.times import instant
 from wirecopy.types import Article, Edit, Mention, Quote, Stretch
@@ -161,7 +161,7 @@ class StoryView:
     def left(self, rows: Sequence[object], part: str, anchor: str) -> Markup:
         """Return what says how many rows are left out, empty where none is."""
         left = len(rows) - SHOWN[part]
-        return marks.left_out(left) if left > 0 else Markup()
+        return marks.rows_left_out(left) if left > 0 else Markup()
 
     def quote_at(self, quote_id: str) -> str:
         """Return the address of a quotation in the list of them."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from wirecopy.errors import MissingExtra
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.style_profile import StyleProfile
+from wirecopy.serve.views.house_style import StyleProfile
+from wirecopy.serve.views.story import Dossier
 
 _SHAPES = {"canonical": "diamond", "copy": "circle", "version": "square", "lone": "triangle-up"}
 _MOST_FORMS = 30

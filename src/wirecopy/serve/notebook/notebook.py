@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 from itertools import islice
 
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier, Headline
-from wirecopy.serve.views.safe_text import in_line
 from wirecopy.serve.views.spread import SpreadChart
 from wirecopy.serve.views.stemma_layout import Drawing
+from wirecopy.serve.views.story import Dossier, Headline
+from wirecopy.text.safe_text import in_line
 
 LISTED = 50
 EDITS_LISTED = 200

@@ -12,9 +12,9 @@ from wirecopy.serve.html.annotate import CopyReading, Segment, Variant
 from wirecopy.serve.html.view import TextView, text_views
 from wirecopy.serve.terminal.layout import hanging, heading
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.serve.views.story import Dossier
 from wirecopy.serve.views.wording import Handle
+from wirecopy.text.safe_text import clipped, in_line
 
 READING_LIMIT = 600
 _MOST_HEADLINES = 40

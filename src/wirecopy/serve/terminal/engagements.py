@@ -11,7 +11,7 @@ from rich.text import Text
 
 from wirecopy.serve.terminal.layout import Plain
 from wirecopy.serve.views.engagements import Engagement
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.text.safe_text import clipped, in_line
 
 _COLOURS = {
     "declined": "red",

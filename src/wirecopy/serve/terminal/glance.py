@@ -11,10 +11,10 @@ from rich.text import Text
 
 from wirecopy.serve.terminal.layout import Plain, hanging, heading
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier
 from wirecopy.serve.views.entities import NamedEntity
 from wirecopy.serve.views.glance import TIMES, Difference, Glance, glance
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.serve.views.story import Dossier
+from wirecopy.text.safe_text import clipped, in_line
 
 BAR = 24
 """Cells of a bar; the longest of a list fills them."""

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from wirecopy.serve.terminal.layout import hanging, heading
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier
 from wirecopy.serve.views.items import Item
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.serve.views.story import Dossier
+from wirecopy.text.safe_text import clipped, in_line
 
 SHOWN = 12
 """Items of a page that are shown: a live page may have hundreds."""

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.safe_text import clipped
+from wirecopy.text.safe_text import clipped
 from wirecopy.types import Edit
 
 READABLE_WIDTH = 100

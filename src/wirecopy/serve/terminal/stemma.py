@@ -10,11 +10,11 @@ from rich.text import Text
 
 from wirecopy.serve.terminal.layout import hanging, heading
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Member
 from wirecopy.serve.views.quotation_variants import quoted_otherwise
-from wirecopy.serve.views.safe_text import clipped, in_line
 from wirecopy.serve.views.stemma_layout import SOURCE, branches
+from wirecopy.serve.views.story import Member
 from wirecopy.serve.views.wording import Handle
+from wirecopy.text.safe_text import clipped, in_line
 
 _WORDS_LIMIT = 300
 _MOST_BRANCHES = 60

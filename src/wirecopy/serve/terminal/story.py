@@ -17,14 +17,14 @@ from wirecopy.serve.terminal.layout import Plain, hanging, heading, style_lines
 from wirecopy.serve.terminal.stemma import differing_quotations, trees
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.comparison import diff
-from wirecopy.serve.views.dossier import Dossier, Headline, Member
-from wirecopy.serve.views.entities import HEADINGS, READ_LANGUAGES, line_of, named, unread
+from wirecopy.serve.views.entities import HEADINGS, READ_LANGUAGES, line_of, named_entities, unread
 from wirecopy.serve.views.events import deeds
 from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken, telling_cue
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.serve.views.story import Dossier, Headline, Member
 from wirecopy.serve.views.wording import Handle, short_id
+from wirecopy.text.safe_text import clipped, in_line
 
-__all__ = ["diff", "overview", "story", "story_list"]
+__all__ = ["diff", "full_story", "story_list", "story_overview"]
 
 QUOTE_LIMIT = 600
 """A longer quotation is shown by its two ends."""
@@ -39,8 +39,8 @@ def story_list(headlines: Sequence[Headline]) -> RenderableType:
     return Plain(*(part for headline in headlines for part in _listed(headline)))
 
 
-def overview(dossier: Dossier) -> RenderableType:
-    """Return a story on one screen; last, what `story` shows besides."""
+def story_overview(dossier: Dossier) -> RenderableType:
+    """Return a story on one screen; last, what `full_story` shows besides."""
     more = {
         "text": dossier.headline.texts,
         "copy": len(dossier.members),
@@ -52,7 +52,7 @@ def overview(dossier: Dossier) -> RenderableType:
     return Plain(*_head(dossier), at_a_glance(dossier), Text(f"\nIn full with --all: {behind}", style="dim"))
 
 
-def story(dossier: Dossier, style: bool = False) -> RenderableType:
+def full_story(dossier: Dossier, style: bool = False) -> RenderableType:
     """Return a story: its text with all readings, copies, origins, quotations; `style` adds house style."""
     handles = wording.handles(dossier.members)
     return Plain(
@@ -196,7 +196,7 @@ def _named(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableT
     for language in unread((member.article for member in dossier.members), READ_LANGUAGES):
         yield Text(f"No facts from text in {language}: there are no rules for it.", style="dim")
     for kind, title in HEADINGS:
-        rows = named(dossier, kind)
+        rows = named_entities(dossier, kind)
         if rows:
             yield heading(title)
         for row in rows:

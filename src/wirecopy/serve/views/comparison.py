@@ -11,9 +11,9 @@ from rich.text import Text
 
 from wirecopy.serve.terminal.layout import Plain, hanging, heading, style_lines
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier, Member
-from wirecopy.serve.views.safe_text import clipped, in_line
+from wirecopy.serve.views.story import Dossier, Member
 from wirecopy.serve.views.wording import Handle
+from wirecopy.text.safe_text import clipped, in_line
 from wirecopy.types import Edit
 
 CONTEXT = 36

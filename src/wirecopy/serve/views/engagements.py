@@ -19,7 +19,7 @@ from wirecopy.thresholds import EVENTS_FROM
 from wirecopy.types import Event, Mention, Story
 
 State = Literal["asked", "accepted", "declined", "unanswered", "planned", "held"]
-COLUMNS = (
+ENGAGEMENT_COLUMNS = (
     "story_id", "state", "kind", "parties", "countries", "asked_by", "answered_by", "start", "end", "asked_on", "place",
     "status", "background", "several", "asserted_by", "response", "articles", "text", "event_ids",
 )  # fmt: skip
@@ -100,9 +100,9 @@ def state_of(event: Event) -> State | None:
     return "accepted" if rule.startswith("agree.accept") and "invitation" in (event.trigger or "") else None
 
 
-def as_row(line: Engagement) -> dict[str, object]:
+def engagement_row(line: Engagement) -> dict[str, object]:
     """Return a line as the columns of the CSV; lists are joined by `; `."""
-    row = {name: getattr(line, name) for name in COLUMNS}
+    row = {name: getattr(line, name) for name in ENGAGEMENT_COLUMNS}
     return {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in row.items()}
 
 

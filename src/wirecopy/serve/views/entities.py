@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from wirecopy.serve.views.dossier import articles_of
 from wirecopy.serve.views.quotations import Saying, sort_of, spoken, telling_cue
+from wirecopy.serve.views.story import articles_of
 from wirecopy.types import Article, Entity, EntityKind, Mention, Quote
 
 HEADINGS: tuple[tuple[EntityKind, str], ...] = (
@@ -54,7 +54,7 @@ class NamedEntity:
         return detail(self.entity)
 
 
-def named(facts: FactHolder, kind: EntityKind) -> tuple[NamedEntity, ...]:
+def named_entities(facts: FactHolder, kind: EntityKind) -> tuple[NamedEntity, ...]:
     """Return the entities of a kind, the most mentioned first; a variant stands with the fact it varies."""
     places: dict[str, list[Mention]] = {}
     for mention in facts.mentions:
@@ -106,13 +106,13 @@ def unread(articles: Iterable[Article], languages: Sequence[str]) -> tuple[str, 
     return tuple(sorted({a.language for a in articles if a.language is not None and a.language not in languages}))
 
 
-def as_text(facts: FactHolder, article_id: str, language: str | None = None) -> str:
+def facts_text(facts: FactHolder, article_id: str, language: str | None = None) -> str:
     """Return the facts of one article as plain text, in the order of the text; what is missing is said."""
     if language is not None:
         return f"No facts: there are no rules for this language ({language})."
     lines = list(_spoken(facts, article_id))
     for kind, heading in HEADINGS:
-        rows = named(facts, kind)
+        rows = named_entities(facts, kind)
         if rows:
             lines += ["", heading, *(line_of(row) for row in rows)]
     return "\n".join(lines) if lines else "No quotations, people, places or dates found."

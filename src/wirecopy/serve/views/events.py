@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wirecopy.serve.views.dossier import Dossier, articles_of
+from wirecopy.serve.views.story import Dossier, articles_of
 from wirecopy.serve.views.wording import period
 from wirecopy.types import Event, Mention
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wirecopy.serve.views.dossier import Dossier, Member
+from wirecopy.serve.views.story import Dossier, Member
 from wirecopy.types import Edit, Entity, Mention, Quote
 
 _WHOLE = ("sentence_added", "paragraph_added")
@@ -15,7 +15,7 @@ _FOLDED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0":
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class OutletExclusives:
     """What one outlet alone has: passages it adds to a shared text, quotations, and names or quantities.
 
     `own_text` says that the outlet's article shares its text with no other, so that its passages are not listed.
@@ -29,7 +29,7 @@ class Alone:
     entities: tuple[tuple[Entity, Mention], ...]
 
 
-def alone(dossier: Dossier) -> tuple[Alone, ...]:
+def outlet_exclusives(dossier: Dossier) -> tuple[OutletExclusives, ...]:
     """Return what each outlet alone reports, the one with most first; nothing where one outlet tells the story.
 
     Articles that name no outlet are each taken for themselves.
@@ -50,7 +50,7 @@ def _alone(
     members: tuple[Member, ...],
     home: dict[str, str],
     carriers: dict[str, dict[str, Mention]],
-) -> Alone:
+) -> OutletExclusives:
     texts: dict[str, set[str]] = defaultdict(set)
     for member in dossier.members:
         for edit in member.edits:
@@ -58,7 +58,7 @@ def _alone(
                 texts[_said(edit)].add(home[edit.article_id])
     passages = [e for m in members for e in m.edits if e.kind in _WHOLE and texts[_said(e)] == {name}]
     only = {fact: places[name] for fact, places in carriers.items() if list(places) == [name]}
-    return Alone(
+    return OutletExclusives(
         name=name,
         members=members,
         own_text=all(member.family is None for member in members),

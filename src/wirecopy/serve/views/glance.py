@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from wirecopy.serve.views import wording
-from wirecopy.serve.views.dossier import Dossier, Member
-from wirecopy.serve.views.entities import NamedEntity, named
+from wirecopy.serve.views.entities import NamedEntity, named_entities
+from wirecopy.serve.views.story import Dossier, Member
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
 from wirecopy.times import instant
@@ -161,6 +161,6 @@ def _hour(stated: str | None) -> str:
 
 def _most_named(dossier: Dossier, kind: EntityKind) -> tuple[NamedEntity, ...]:
     """Return the entities that most articles name, then those named most often; of places all that are shown at all."""
-    rows = [row for row in named(dossier, kind) if kind == "place" or (row.entity.confidence or 0.0) >= SURE]
+    rows = [row for row in named_entities(dossier, kind) if kind == "place" or (row.entity.confidence or 0.0) >= SURE]
     rows.sort(key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name))
     return tuple(rows[:NAMES])

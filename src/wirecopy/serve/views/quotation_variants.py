@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wirecopy.serve.views.dossier import Member
+from wirecopy.serve.views.story import Member
 from wirecopy.types import Edit
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.serve.views.dossier import Dossier, articles_of
+from wirecopy.serve.views.story import Dossier, articles_of
 from wirecopy.types import Mention, Quote
 
 Sort = Literal["quoted", "reported", "held", "led"]

@@ -19,7 +19,7 @@ class ShownFacts:
     mentions: tuple[Mention, ...]
 
 
-def shown(
+def confident_facts(
     quotes: Iterable[Quote],
     entities: Iterable[Entity],
     events: Iterable[Event],

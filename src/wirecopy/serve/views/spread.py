@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from wirecopy.serve.views.dossier import Member
+from wirecopy.serve.views.story import Member
 from wirecopy.serve.views.wording import count
 from wirecopy.times import instant
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wirecopy.serve.views.dossier import Headline, Member
-from wirecopy.serve.views.safe_text import clipped, in_line, visible
+from wirecopy.serve.views.story import Headline, Member
+from wirecopy.text.safe_text import clipped, in_line, visible
 from wirecopy.types import Article, Edit, Origin, Reason
 
 NAME_LIMIT = 60

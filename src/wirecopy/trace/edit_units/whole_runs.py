@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from wirecopy.trace.collate.prepare import Prepared
+from wirecopy.trace.collation.prepare import Prepared
 from wirecopy.trace.edit_units.whole_words import in_whole_words
 from wirecopy.types import Edit
 

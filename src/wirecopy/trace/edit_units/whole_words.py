@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from wirecopy.trace.collate.prepare import Prepared
+from wirecopy.trace.collation.prepare import Prepared
 from wirecopy.types import Edit
 
 _PART = re.compile(r"\w?['’]\w+")  # the end of a contracted word or of a genitive

@@ -16,10 +16,7 @@ from wirecopy.pipeline.batch.stories.items import ITEM_TEXTS
 from wirecopy.pipeline.batch.stories.terms import TermsKernel, texts_of_terms
 from wirecopy.pipeline.batch.units import LinkedUnits
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.additions import only_in
-from wirecopy.stories.batch import StoryText, StoryTools, settle_texts
-from wirecopy.stories.model import load_model
-from wirecopy.stories.sparse_kernels import load_sparse
+from wirecopy.stories import StoryText, StoryTools, load_model, load_sparse, own_sentences, settle_texts
 from wirecopy.tables import SCHEMAS, Batches, dataset, to_table
 from wirecopy.text.view import View
 from wirecopy.types import Addition, Stretch
@@ -107,7 +104,7 @@ class AdditionsKernel:
 
 
 def _additions(story_id: str, texts: Mapping[str, dict[str, Any]]) -> Iterator[Addition]:
-    for article_id, sentences in only_in({name: row["body"] for name, row in texts.items()}).items():
+    for article_id, sentences in own_sentences({name: row["body"] for name, row in texts.items()}).items():
         row = texts[article_id]
         view = View.joined(row["body"], [Stretch(s["start"], s["end"]) for s in row["body_spans"]])
         for sentence in sentences:

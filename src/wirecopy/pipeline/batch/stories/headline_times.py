@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.heading import folded, time_of
+from wirecopy.stories import epoch_days, headline_words
 from wirecopy.tables import Batches
 
 _GIVEN = [(name, pa.string()) for name in ("article_id", "label", "published", "outlet", "title")]
@@ -32,8 +32,8 @@ class ListedKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield a row for each article."""
         for batch in batches:
-            headlines = [folded(title) for title in batch.column("title").to_pylist()]
-            times = [time_of(published) for published in batch.column("published").to_pylist()]
+            headlines = [headline_words(title) for title in batch.column("title").to_pylist()]
+            times = [epoch_days(published) for published in batch.column("published").to_pylist()]
             more = [pa.array(headlines, pa.string()), pa.array(times, pa.float64())]
             yield pa.RecordBatch.from_arrays([*batch.columns, *more], schema=LISTED)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from wirecopy.engine.contract import finished
 from wirecopy.store import CHANGES, Layout, write_whole
-from wirecopy.stories.history import Change, changes, marked, now_called
+from wirecopy.stories import Change, archive_changes, changes, current_stories
 from wirecopy.tables import SCHEMAS, dataset
 
 _FILE = "history.jsonl"
@@ -37,7 +37,7 @@ def note_changes(layout: Layout, generation: str) -> None:
     """Write beside a generation that is to be published what it makes of the stories that readers see until then."""
     before, now = known_stories(layout, layout.published()), known_stories(layout, generation)
     story_changes = changes(before.story_of, now.story_of)
-    story_changes += marked(before.archived, now.archived, frozenset(now.story_of.values()))
+    story_changes += archive_changes(before.archived, now.archived, frozenset(now.story_of.values()))
     lines = "".join(json.dumps(asdict(change)) + "\n" for change in story_changes)
     write_whole(layout.stages / generation / CHANGES, lines.encode("utf-8"))
 
@@ -65,4 +65,4 @@ def history(layout: Layout) -> list[Change]:
 
 def today_of(layout: Layout, story_id: str, current: Iterable[str]) -> list[str]:
     """Return the `current` stories that tell the texts of an earlier one."""
-    return now_called(story_id, history(layout), frozenset(current))
+    return current_stories(story_id, history(layout), frozenset(current))

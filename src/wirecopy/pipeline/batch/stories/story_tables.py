@@ -16,10 +16,7 @@ from wirecopy.pipeline.batch.stories.headline_times import list_texts
 from wirecopy.pipeline.batch.stories.items import tell_units
 from wirecopy.pipeline.batch.units import LinkedUnits
 from wirecopy.pipeline.steps import Steps
-from wirecopy.stories.heading import Listed, heading, time_of
-from wirecopy.stories.origins import find_origins
-from wirecopy.stories.origins_signals import Signals, read_signals
-from wirecopy.stories.text_credit import Credit
+from wirecopy.stories import Credit, ListedArticle, Signals, epoch_days, find_origins, read_signals, story_heading
 from wirecopy.tables import SCHEMAS, Batches, from_table, nested_type, to_table, unnest
 from wirecopy.types import Story
 
@@ -209,11 +206,11 @@ def _named(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of a story, given its articles text by text, the canonical one of each text first."""
     names = [name for name, _ in _LISTED]
     texts = [
-        [Listed(**{name: row[name] for name in names}) for row in text]
+        [ListedArticle(**{name: row[name] for name in names}) for row in text]
         for _, text in groupby(members, key=lambda row: str(row["text"]))
     ]
-    called = heading(texts, {row["rubric"] for row in members if row["rubric"]})
-    columns = asdict(called) | {"last_time": time_of(called.last_published)}
+    called = story_heading(texts, {row["rubric"] for row in members if row["rubric"]})
+    columns = asdict(called) | {"last_time": epoch_days(called.last_published)}
     return [
         columns | {"article_id": article.article_id, "family_id": article.family_id}
         for text in texts

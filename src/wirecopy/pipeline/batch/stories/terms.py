@@ -11,8 +11,7 @@ import pyarrow as pa
 
 from wirecopy.kernels import load_kernels
 from wirecopy.options import Backend
-from wirecopy.stories.batch import StoryText
-from wirecopy.stories.features import FIELDS, TermReader, Terms, Written
+from wirecopy.stories import TERM_FIELDS, StoryText, TermReader, Terms, WrittenText
 from wirecopy.tables import Batches
 
 OPENING = 600  # characters of a body that are kept, for what compares by meaning
@@ -55,11 +54,11 @@ class TermsKernel:
 def _batch(texts: pa.RecordBatch, reader: TermReader) -> pa.RecordBatch:
     bodies = texts.column("body").to_pylist()
     titles = texts.column("title").to_pylist()
-    terms = reader.read([Written(title or "", body) for title, body in zip(titles, bodies, strict=True)])
+    terms = reader.read([WrittenText(title or "", body) for title, body in zip(titles, bodies, strict=True)])
     columns = {name: texts.column(name) for name, _ in _HEAD if name != "opening"}
     columns["opening"] = pa.array([body[:OPENING] for body in bodies], pa.string())
-    bounds = pa.array(terms.offsets[::FIELDS].astype(np.int32))
-    columns["lengths"] = _lists(np.diff(terms.offsets).astype(np.int32), FIELDS)
+    bounds = pa.array(terms.offsets[::TERM_FIELDS].astype(np.int32))
+    columns["lengths"] = _lists(np.diff(terms.offsets).astype(np.int32), TERM_FIELDS)
     columns["ids"] = pa.ListArray.from_arrays(bounds, pa.array(terms.ids))
     columns["counts"] = pa.ListArray.from_arrays(bounds, pa.array(terms.counts))
     columns["weekdays"] = _lists(terms.weekdays.reshape(-1), _WEEKDAYS)
@@ -75,7 +74,7 @@ def texts_of_terms(batch: pa.RecordBatch) -> Iterator[StoryText]:
     )
     for row, row_head in enumerate(batch.select([name for name, _ in _HEAD]).to_pylist()):
         here = slice(starts[row], starts[row + 1])
-        fields = lengths[row * FIELDS : (row + 1) * FIELDS]
+        fields = lengths[row * TERM_FIELDS : (row + 1) * TERM_FIELDS]
         terms = terms_of(fields, ids[here], counts[here], weekdays[row * _WEEKDAYS : (row + 1) * _WEEKDAYS])
         words = row_head["title"] or "", row_head["opening"], row_head["language"], terms
         yield StoryText(row_head["article_id"], row_head["time"], tuple(row_head["outlets"]), *words)
@@ -95,10 +94,10 @@ def to_bytes(terms: Terms) -> bytes:
 
 def from_bytes(packed: bytes) -> Terms:
     """Return the terms that `to_bytes` wrote."""
-    head = 4 * FIELDS + 4 * _WEEKDAYS
+    head = 4 * TERM_FIELDS + 4 * _WEEKDAYS
     both = np.frombuffer(packed, np.int32, offset=head)
-    lengths = np.frombuffer(packed, np.int32, FIELDS)
-    weekdays = np.frombuffer(packed, np.float32, _WEEKDAYS, 4 * FIELDS)
+    lengths = np.frombuffer(packed, np.int32, TERM_FIELDS)
+    weekdays = np.frombuffer(packed, np.float32, _WEEKDAYS, 4 * TERM_FIELDS)
     return terms_of(lengths, both[: len(both) // 2], both[len(both) // 2 :], weekdays)
 
 

@@ -1,0 +1,367 @@
+"""A stretch put in the place of another, inside sentences that answer each other, cut into typed edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from wirecopy.edit_kinds import EditKind
+from wirecopy.trace.collation.gap import Gap, Pair, alike_edits, trimmed
+from wirecopy.trace.collation.house_style import (
+    GLYPH_KINDS,
+    BodyStretch,
+    Draft,
+    fine_parts,
+    is_glyph,
+    style_edits,
+    without_common_ends,
+)
+from wirecopy.trace.collation.substance_tokens import (
+    Weighty,
+    is_capital,
+    is_date_word,
+    is_title,
+    paired,
+    weighty_things,
+)
+from wirecopy.trace.collation.token_layout import Strip
+
+_CLAUSE_WORDS = 4  # from so many words on, what came or went is a clause and one edit
+_ATTRIBUTION_WORDS = 6  # ", police said on Monday": who said it, and no more
+_REPLACED_WORDS = 4
+_PHRASE_TOKENS = 2
+_REWRITTEN_TOKENS = 9
+_JOINED_TOKENS = 6
+_SWAPPED_LETTERS = 5
+_LONG_WORD = 8
+
+
+def reworded(pair: Pair, gap: Gap) -> Iterator[Draft]:
+    """Yield the typed edits of one gap: weighty changes each by itself, words last."""
+    styled = _styled(pair, gap)
+    if styled is not None:
+        yield from styled
+    elif gap.one_sided:
+        yield from _came_or_went(pair, gap)
+    else:
+        yield from _replaced(pair, gap)
+
+
+def _replaced(pair: Pair, gap: Gap) -> Iterator[Draft]:
+    if _rewritten(pair, gap):
+        yield pair.draft("word", gap)
+        return
+    ours = weighty_things(pair.base, gap.i1, gap.i2)
+    theirs = weighty_things(pair.copy, gap.j1, gap.j2)
+    i, j = gap.i1, gap.j1
+    left, right = 0, 0
+    for a, b in paired(ours, theirs):
+        at_a, at_b = ours.index(a), theirs.index(b)
+        yield from _between(pair, Gap(i, a.first, j, b.first), ours[left:at_a], theirs[right:at_b])
+        yield from _exchanged(pair, a, b)
+        i, j, left, right = a.last, b.last, at_a + 1, at_b + 1
+    yield from _between(pair, Gap(i, gap.i2, j, gap.j2), ours[left:], theirs[right:])
+
+
+def _rewritten(pair: Pair, gap: Gap) -> bool:
+    """Tell whether one clause stands where another stood: of so many words none answers one of the other side."""
+    lengths = gap.i2 - gap.i1, gap.j2 - gap.j1
+    if min(lengths) < _REPLACED_WORDS or max(lengths) < _REWRITTEN_TOKENS:
+        return False
+    ours, theirs = (
+        {text.keys[i] for i in range(first, last) if _is_content(text, i)}
+        for text, first, last in ((pair.base, gap.i1, gap.i2), (pair.copy, gap.j1, gap.j2))
+    )
+    return ours.isdisjoint(theirs)
+
+
+def _between(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
+    """Yield the edits between two weighty things that have counterparts."""
+    if gap.one_sided and (ours or theirs):
+        yield from _came_or_went(pair, gap, _REWRITTEN_TOKENS)
+    else:
+        yield from _segment(pair, gap, ours, theirs)
+
+
+def _segment(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
+    """Yield the edits of a stretch in which no weighty thing has a counterpart."""
+    whole = _is_clause(gap, ours, theirs) or _is_phrase(gap, ours, theirs)
+    only = "word" if whole else _only_thing(gap, ours, theirs)
+    if only is not None:
+        yield pair.draft(only, gap)
+        return
+    ours, theirs = _with_prepositions(pair.base, ours, gap.i1), _with_prepositions(pair.copy, theirs, gap.j1)
+    i, j = gap.i1, gap.j1
+    for k, thing in enumerate(ours):
+        yield from _words(pair, Gap(i, thing.first, j, theirs[0].first if k == 0 and theirs else j))
+        j = theirs[0].first if k == 0 and theirs else j
+        yield pair.draft(_kind(thing), Gap(thing.first, thing.last, j, j))
+        i = thing.last
+    for thing in theirs:
+        yield from _words(pair, Gap(i, i, j, thing.first))
+        yield pair.draft(_kind(thing), Gap(i, i, thing.first, thing.last))
+        j = thing.last
+    yield from _words(pair, Gap(i, gap.i2, j, gap.j2))
+
+
+def _with_prepositions(text: Strip, things: list[Weighty], first: int) -> list[Weighty]:
+    """Return the things, a date with the preposition that came or went with it."""
+    grown: list[Weighty] = []
+    for thing in things:
+        free = thing.first - 1 >= (grown[-1].last if grown else first)
+        if thing.kind == "date" and free and text.keys[thing.first - 1] in text.tables.prepositions:
+            thing = replace(thing, first=thing.first - 1)
+        grown.append(thing)
+    return grown
+
+
+def _is_clause(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
+    """Tell whether a few plain words gave way to a whole clause (or the reverse), which is one edit."""
+    if ours and theirs:
+        return False
+    told, plain = gap.i2 - gap.i1, gap.j2 - gap.j1
+    if theirs:
+        told, plain = plain, told
+    things = ours or theirs
+    return told >= _REWRITTEN_TOKENS and plain * 2 <= told and all(t.kind not in ("negation", "mark") for t in things)
+
+
+def _is_phrase(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
+    """Tell whether one phrase stands for another ("Roe and Poe", "the two ministers"), which is one edit."""
+    if min(gap.i2 - gap.i1, gap.j2 - gap.j1) < _PHRASE_TOKENS:
+        return False
+    things = [*ours, *theirs]
+    return bool(things) and all(thing.kind != "mark" for thing in things)
+
+
+def _only_thing(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> EditKind | None:
+    """Return the kind of "dozens" -> "24": a thing that is all of one side, a few plain words the other."""
+    if gap.one_sided or len(ours) + len(theirs) != 1:
+        return None
+    thing = (ours or theirs)[0]
+    length, other = gap.i2 - gap.i1, gap.j2 - gap.j1
+    if theirs:
+        length, other = other, length
+    fits = thing.last - thing.first == length and other <= _REPLACED_WORDS
+    return _kind(thing) if fits and thing.kind not in ("mark", "honorific") else None
+
+
+def _kind(thing: Weighty) -> EditKind:
+    return "quotation_mark" if thing.kind == "mark" else thing.kind
+
+
+def _exchanged(pair: Pair, a: Weighty, b: Weighty) -> Iterator[Draft]:
+    """Yield the edit that puts one weighty thing in the place of another of its class."""
+    titles_a, titles_b = _honorifics(pair.base, a), _honorifics(pair.copy, b)
+    if a.kind == b.kind == "name" and bool(titles_a) != bool(titles_b):  # "Mr. Roe" -> "Poe"
+        yield pair.draft("honorific", Gap(a.first, a.first + titles_a, b.first, b.first + titles_b))
+        a, b = replace(a, first=a.first + titles_a), replace(b, first=b.first + titles_b)
+    gap = Gap(a.first, a.last, b.first, b.last)
+    base, copy = pair.places(gap)
+    if a.key == b.key:
+        if base.surface != copy.surface:
+            yield from style_edits(base, copy, a.key, pair.base.tables)
+        return
+    kind = _kind(a)
+    tables = pair.base.tables
+    if a.kind == "honorific" and a.key in tables.titles and b.key in tables.titles:
+        kind = "word"  # another office is another fact
+    if a.kind == "date" or (a.kind == "number" and base.surface[0].isdecimal() == copy.surface[0].isdecimal()):
+        base, copy = _narrowed(base, copy)
+    yield Draft(kind, base.stretch, copy.stretch)
+
+
+def _honorifics(text: Strip, thing: Weighty) -> int:
+    """Return how many honorifics a name begins with, when more follows."""
+    count = 0
+    while thing.first + count < thing.last - 1 and text.keys[thing.first + count] in text.tables.honorifics:
+        count += 1
+    return count
+
+
+def _narrowed(base: BodyStretch, copy: BodyStretch) -> tuple[BodyStretch, BodyStretch]:
+    """Return the parts of two quantities that differ: "5 percent" -> "6 percent" is "5" -> "6"."""
+    if any(part.surface.isalpha() for part in fine_parts(base)[:1]) and not is_capital(base.surface):
+        return base, copy
+    return without_common_ends(base, copy)
+
+
+def _came_or_went(pair: Pair, gap: Gap, clause_words: int = _CLAUSE_WORDS) -> Iterator[Draft]:
+    """Yield the edits of what only one text has; from `clause_words` words on it is a clause and one edit."""
+    text, first, last = pair.side(gap)
+    things = [t for t in weighty_things(text, first, last) if t.kind != "mark"]
+    kinds = {thing.kind for thing in things}
+    words = sum(not is_glyph(surface) for surface in text.surfaces[first:last])
+    covered = {i for thing in things for i in range(thing.first, thing.last)}
+    plain = sum(_is_content(text, i) for i in range(first, last) if i not in covered)
+    if not plain and len(kinds) == 1:
+        yield pair.draft(_kind(things[0]), gap)
+    elif "attribution" in kinds and words <= _ATTRIBUTION_WORDS:
+        yield pair.draft("attribution", gap)
+    elif words < clause_words or ("negation" in kinds and words <= _CLAUSE_WORDS):
+        yield from _segment(pair, gap, *_sides(pair, gap, weighty_things(text, first, last)))
+    else:
+        yield pair.draft("word", gap)
+
+
+def _sides(pair: Pair, gap: Gap, things: list[Weighty]) -> tuple[list[Weighty], list[Weighty]]:
+    return (things, []) if gap.i1 < gap.i2 else ([], things)
+
+
+def _is_content(text: Strip, i: int) -> bool:
+    return text.surfaces[i][0].isalnum() and text.keys[i] not in text.tables.function_words
+
+
+def _words(pair: Pair, gap: Gap) -> Iterator[Draft]:
+    """Yield the edits of a stretch with nothing weighty in it."""
+    gap, alike = trimmed(pair.base, pair.copy, gap)
+    yield from alike_edits(pair, alike)
+    if gap.i1 == gap.i2 and gap.j1 == gap.j2:
+        return
+    styled = _styled(pair, gap)
+    if styled is not None:
+        yield from styled
+    elif _negates(pair, gap):
+        yield pair.draft("negation", gap)
+    elif gap.one_sided and _dates_nearer(pair, gap):
+        yield pair.draft("date", gap)
+    else:
+        yield pair.draft("word", gap)
+
+
+def _dates_nearer(pair: Pair, gap: Gap) -> bool:
+    text, first, last = pair.side(gap)
+    return last - first == 1 and text.keys[first] in text.tables.temporal and is_date_word(text, last)
+
+
+def _negates(pair: Pair, gap: Gap) -> bool:
+    """Tell whether one word is the other with a negative beginning ("lawful", "unlawful")."""
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1:
+        return False
+    short, long = sorted((pair.base.keys[gap.i1], pair.copy.keys[gap.j1]), key=len)
+    return any(long == prefix + short for prefix in pair.base.tables.negative_prefixes)
+
+
+def _styled(pair: Pair, gap: Gap) -> list[Draft] | None:
+    """Return the edits of a gap that house style alone explains, or None."""
+    if _all_glyphs(pair, gap):
+        return list(_punctuation(pair, gap))
+    if gap.one_sided:
+        kind = _dropped_style(*pair.side(gap))
+    else:
+        kind = next((k for told in _SAME if (k := told(pair, gap)) is not None), None)
+    return None if kind is None else [pair.draft(kind, gap)]
+
+
+def _all_glyphs(pair: Pair, gap: Gap) -> bool:
+    surfaces = [*pair.base.surfaces[gap.i1 : gap.i2], *pair.copy.surfaces[gap.j1 : gap.j2]]
+    return all(is_glyph(surface) for surface in surfaces)
+
+
+def _punctuation(pair: Pair, gap: Gap) -> Iterator[Draft]:
+    """Yield one edit per mark, marks paired from the left."""
+    ours, theirs = gap.i2 - gap.i1, gap.j2 - gap.j1
+    for k in range(max(ours, theirs)):
+        i, j = gap.i1 + min(k, ours), gap.j1 + min(k, theirs)
+        part = Gap(i, i + (k < ours), j, j + (k < theirs))
+        yield pair.draft(_mark_kind(pair, part), part)
+
+
+def _mark_kind(pair: Pair, gap: Gap) -> EditKind:
+    ours = set(pair.base.keys[gap.i1 : gap.i2])
+    theirs = set(pair.copy.keys[gap.j1 : gap.j2])
+    if '"' in ours | theirs:
+        return "quotation_mark" if ours | theirs <= {'"', "'"} else "punctuation"
+    if gap.one_sided:
+        text, first, _ = pair.side(gap)
+        if text.keys[first] == "." and _ends_initial(text, first):
+            return "abbreviation"
+        return GLYPH_KINDS.get(text.keys[first], "punctuation")
+    return "punctuation"
+
+
+def _ends_initial(text: Strip, stop: int) -> bool:
+    if not stop or text.spaced[stop]:
+        return False
+    before = text.surfaces[stop - 1]
+    return (len(before) == 1 and before.isupper()) or before in text.tables.short
+
+
+def _dropped_style(text: Strip, first: int, last: int) -> EditKind | None:
+    """Return the house style that leaves these words out, or None."""
+    keys = text.keys[first:last]
+    if last - first == 1 and is_date_word(text, last):
+        if keys[0] in text.tables.prepositions:
+            return "preposition"
+        if keys[0] in text.tables.near_days and text.keys[last] in text.tables.weekdays:
+            return "date_form"
+    words = [i for i in range(first, last) if not is_glyph(text.surfaces[i])]
+    if words and last < len(text) and is_capital(text.surfaces[last]) and _all_titles(text, words):
+        return "honorific"
+    return None
+
+
+def _all_titles(text: Strip, words: list[int]) -> bool:
+    if all(is_title(text, i) for i in words):
+        return True
+    return tuple(text.keys[i] for i in words) in text.tables.two_word_titles
+
+
+def _same_words(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `spelling` when both sides are the same letters: "long-time" and "longtime"."""
+    if max(gap.i2 - gap.i1, gap.j2 - gap.j1) > _JOINED_TOKENS:
+        return None
+    ours = "".join(k for k in pair.base.keys[gap.i1 : gap.i2] if k[0].isalnum())
+    theirs = "".join(k for k in pair.copy.keys[gap.j1 : gap.j2] if k[0].isalnum())
+    if not ours or any(c.isdigit() for c in ours):
+        return None
+    spelling = pair.base.tables.spelling
+    return "spelling" if spelling.get(ours, ours) == spelling.get(theirs, theirs) else None
+
+
+def _contracted(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `abbreviation` for "it's" and "it is"."""
+    ours, theirs = pair.base.keys[gap.i1 : gap.i2], pair.copy.keys[gap.j1 : gap.j2]
+    for short, long in ((ours, theirs), (theirs, ours)):
+        if len(short) == 2 and len(long) == 1 and short[0] == "'":
+            return "abbreviation" if long[0] in pair.base.tables.contractions.get(short[1], ()) else None
+    return None
+
+
+def _initials(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `abbreviation` when one side is the initials of the other ("OPCW" and its long name)."""
+    ours = pair.base.surfaces[gap.i1 : gap.i2]
+    theirs = pair.copy.surfaces[gap.j1 : gap.j2]
+    for short, long in ((ours, theirs), (theirs, ours)):
+        letters = short[0].replace(".", "") if len(short) == 1 else ""
+        if len(letters) >= 2 and letters.isupper() and letters.isalpha() and len(long) > 1:
+            initials = "".join(word[0] for word in long if is_capital(word))
+            return "abbreviation" if initials == letters else None
+    return None
+
+
+def _joined_under_negation(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `paraphrase` for "not charged or convicted" and "not charged nor convicted"."""
+    tables = pair.base.tables
+    keys = {*pair.base.keys[gap.i1 : gap.i2], *pair.copy.keys[gap.j1 : gap.j2]}
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1 or not keys <= tables.negated_joins:
+        return None
+    before = pair.base.keys[pair.base.sentences[pair.base.sentence(gap.i1)] : gap.i1]
+    return None if tables.negations.isdisjoint(before) else "paraphrase"
+
+
+def _mistyped(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `spelling` for a word and its misprint: two letters changed places, or a long one lacks a letter."""
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1:
+        return None
+    short, long = sorted((pair.base.keys[gap.i1], pair.copy.keys[gap.j1]), key=len)
+    ends = short[:1] == long[:1] and short[-2:] == long[-2:]
+    if not ends or not short.isalpha() or not long.isalpha() or OSA.distance(short, long) != 1:
+        return None
+    swapped = len(short) == len(long) >= _SWAPPED_LETTERS and sorted(short) == sorted(long)
+    return "spelling" if swapped or len(long) > len(short) >= _LONG_WORD else None
+
+
+_SAME = (_same_words, _contracted, _initials, _joined_under_negation, _mistyped)
