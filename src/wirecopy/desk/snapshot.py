@@ -57,15 +57,24 @@ class SnapshotShelf:
         self._opened = _open(self._generations.newest())
 
     def opened(self) -> Opened:
-        """Return the newest generation that is open; a newer one is looked for each second, and opened meanwhile."""
+        """Return the newest generation that is open; a newer one is looked for each second, and opened meanwhile.
+
+        Behind a takedown the answer waits for it.
+        """
         now = time.monotonic()
         if now - self._looked > LOOK_SECONDS and self._lock.acquire(blocking=False):
             self._looked = now
             if self._generations.is_newest(self._opened.lookup):
                 self._lock.release()
+            elif self._is_taken_away():
+                self._exchange()
             else:
                 threading.Thread(target=self._exchange, name="next generation", daemon=True).start()
         return self._opened
+
+    def _is_taken_away(self) -> bool:
+        """Tell whether the open generation is gone from the base, as behind a takedown: nothing of it is shown again."""
+        return not (self.base.tables.layout.stages / self._opened.generation).exists()
 
     def _exchange(self) -> None:
         try:
