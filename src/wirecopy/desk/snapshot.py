@@ -73,7 +73,7 @@ class SnapshotShelf:
         return self._opened
 
     def _is_taken_away(self) -> bool:
-        """Tell whether the open generation is gone from the base, as behind a takedown: nothing of it is shown again."""
+        """Tell whether the base has the open generation no more, as behind a takedown: it is not shown again."""
         return not (self.base.tables.layout.stages / self._opened.generation).exists()
 
     def _exchange(self) -> None:
