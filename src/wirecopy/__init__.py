@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from wirecopy.api import NewsBase, check, dedup, diff, open, quotes
-    from wirecopy.copies import FoundCopies, find_copies  # type: ignore[no-redef]  # mypy trips over the way back
+    from wirecopy.copies import FoundCopies, find_copies
     from wirecopy.corrections import Correction
     from wirecopy.errors import (
         BadOption,

@@ -8,12 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirecopy.stories import clustering as clusters
-from wirecopy.stories.clustering import join_groups, join_pairs
+from wirecopy.stories.clustering import join_pairs
 from wirecopy.stories.model import Merging
 from wirecopy.stories.sparse_kernels import load_sparse
 from wirecopy.stories.window_index import UNDATED
 
 RULE = Merging(threshold=0.0, unlikely=-4.0, quorum=0.5)
+
+
+def join_groups(texts: int, pairs: list[tuple[int, int, float]], rule: Merging) -> list[int]:
+    """Return what `join_pairs` does, of pairs in rows."""
+    a, b = (np.array([row[side] for row in pairs], np.int64) for side in range(2))
+    return join_pairs(texts, a, b, np.array([row[2] for row in pairs], np.float64), rule)
 
 
 def test_join_groups_does_not_chain_through_a_text_between_two_stories() -> None:

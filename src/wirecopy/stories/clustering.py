@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -48,17 +47,6 @@ def join_pairs(
     linked(low, high, above[known], opens, np.array([floor, threshold, rule.quorum]), leaders)
     told: list[int] = leaders.tolist()
     return told
-
-
-def join_groups(texts: int, pairs: Iterable[tuple[int, int, float]], rule: Merging) -> list[int]:
-    """Return for each text the first text of its group, as `join_pairs` does, of pairs in rows.
-
-    >>> join_groups(4, [(0, 1, 3.0), (1, 2, 2.0), (2, 3, -1.0)], Merging(threshold=0.0, unlikely=-4.0, quorum=0.5))
-    [0, 0, 2, 3]
-    """
-    rows = list(pairs)
-    a, b = (np.array([row[side] for row in rows], np.int64) for side in range(2))
-    return join_pairs(texts, a, b, np.array([row[2] for row in rows], np.float64), rule)
 
 
 def _chained(texts: int, a: Numbers, b: Numbers, chained: Any) -> Numbers:

@@ -126,7 +126,7 @@ class SourceChecker:
             names=names[: len(read)],
             urls=tuple(source.url for source in read),
             how=grouping.how,
-            in_base=tuple(_in_base(in_texts, len(read), sources)),
+            in_base=tuple(_in_base(in_texts, len(read))),
         )
 
     def _texts(self, sources: Sequence[CheckedSource]) -> tuple[list[TextNode], list[Copy], list[list[CheckedSource]]]:
@@ -346,9 +346,7 @@ def _links(pairs: pa.Table, node_of: Sequence[int]) -> list[Copy]:
     return list(best.values())
 
 
-def _in_base(
-    texts: Sequence[Sequence[CheckedSource]], asked: int, all_sources: Sequence[CheckedSource]
-) -> Iterable[tuple[int, str]]:
+def _in_base(texts: Sequence[Sequence[CheckedSource]], asked: int) -> Iterable[tuple[int, str]]:
     for sources in texts:
         stored = next((s for s in sources if s.number >= asked and s.article), None)
         if stored is not None and stored.article is not None:

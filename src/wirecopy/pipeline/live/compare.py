@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -20,19 +20,11 @@ from wirecopy.pipeline.live.add_page import Live, indexed_page, live, single, wo
 from wirecopy.pipeline.pair_verification import prove_pairs
 from wirecopy.serve.views import Reader
 from wirecopy.store import BaseTables, IndexedArticle, Layout, read_index, waiting_page
-from wirecopy.tables import SCHEMAS, empty, from_table
+from wirecopy.tables import SCHEMAS, from_table
 from wirecopy.text.spelling import counts_as
 from wirecopy.types import Article, Copy, Family, Page
 
 _COMPILED_FROM = 3_000  # articles up to which loading compiled code takes longer than it saves
-
-
-class NoBase:
-    """The tables where there is no base: all are empty."""
-
-    def rows(self, table: str, column: str | None = None, values: Iterable[str] = ()) -> pa.Table:
-        """Return no rows, whatever is asked."""
-        return empty(table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,19 +45,9 @@ class Deed:
 
 def deeds(dossier: Dossier) -> tuple[Deed, ...]:
     """Return the story's events in the order in which its first article, then the others, carry them."""
-    order = {member.article.article_id: n for n, member in enumerate(dossier.members)}
-    places: dict[str, list[tuple[int, int, Mention]]] = {event.event_id: [] for event in dossier.events}
-    for mention in dossier.mentions:
-        if mention.fact_id in places and mention.article_id in order:
-            places[mention.fact_id].append((order[mention.article_id], mention.start, mention))
-    for found in places.values():
-        found.sort(key=lambda place: place[:2])
-    nowhere = (len(order), 0)
-    ranked = sorted(
-        dossier.events,
-        key=lambda e: (places[e.event_id][0][:2] if places[e.event_id] else nowhere, e.event_id),
-    )
-    return tuple(Deed(e, n, tuple(place[2] for place in places[e.event_id])) for n, e in enumerate(ranked, 1))
+    events = {event.event_id: event for event in dossier.events}
+    places = dossier.places_of(events)
+    return tuple(Deed(events[key], number, mentions) for number, (key, mentions) in enumerate(places.items(), 1))
 
 
 def _shown(names: tuple[str, ...], countries: tuple[str, ...]) -> list[str]:

@@ -81,19 +81,9 @@ class Saying:
 
 def sayings(dossier: Dossier) -> tuple[Saying, ...]:
     """Return the story's quotations in the order in which its first article, then the others, carry them."""
-    order = {member.article.article_id: n for n, member in enumerate(dossier.members)}
-    places: dict[str, list[tuple[int, int, Mention]]] = {quote.quote_id: [] for quote in dossier.quotes}
-    for mention in dossier.mentions:
-        if mention.fact_id in places and mention.article_id in order:
-            places[mention.fact_id].append((order[mention.article_id], mention.start, mention))
-    for found in places.values():
-        found.sort(key=lambda place: place[:2])
-    nowhere = (len(order), 0)
-    ranked = sorted(
-        (quote for quote in dossier.quotes if sort_of(quote) != "led"),
-        key=lambda q: (places[q.quote_id][0][:2] if places[q.quote_id] else nowhere, q.quote_id),
-    )
-    return tuple(Saying(q, n, tuple(place[2] for place in places[q.quote_id])) for n, q in enumerate(ranked, 1))
+    quotes = {quote.quote_id: quote for quote in dossier.quotes if sort_of(quote) != "led"}
+    places = dossier.places_of(quotes)
+    return tuple(Saying(quotes[key], number, mentions) for number, (key, mentions) in enumerate(places.items(), 1))
 
 
 def spoken(found: Sequence[Saying]) -> tuple[tuple[str, tuple[Voice, ...]], ...]:

@@ -131,6 +131,19 @@ class Dossier:
         """Return where each article carries that fact."""
         return tuple(mention for mention in self.mentions if mention.fact_id == fact_id)
 
+    def places_of(self, fact_ids: Iterable[str]) -> dict[str, tuple[Mention, ...]]:
+        """Return facts in the order in which the first article, then the others, carry them, each with its places."""
+        order = {member.article.article_id: number for number, member in enumerate(self.members)}
+        places: dict[str, list[tuple[int, int, Mention]]] = {fact_id: [] for fact_id in fact_ids}
+        for mention in self.mentions:
+            if mention.fact_id in places and mention.article_id in order:
+                places[mention.fact_id].append((order[mention.article_id], mention.start, mention))
+        for rows in places.values():
+            rows.sort(key=lambda row: row[:2])
+        nowhere = (len(order), 0)
+        ranked = sorted(places, key=lambda fact_id: (places[fact_id][0][:2] if places[fact_id] else nowhere, fact_id))
+        return {fact_id: tuple(row[2] for row in places[fact_id]) for fact_id in ranked}
+
 
 def articles_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the articles that carry a fact, each once, in the order of its mentions."""
