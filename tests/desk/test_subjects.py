@@ -116,6 +116,16 @@ def test_a_story_of_many_copies_is_a_small_page_that_opens(crowd: TestClient) ->
     assert [place for address, place in opened if address == opened[0][0] and f'id="{place}"' not in whole] == []
 
 
+def test_lists_of_people_leave_out_whom_no_name_is_known_of(client: TestClient, finder: StoryIndex) -> None:
+    nameless = [key for (key,) in finder.rows("SELECT key FROM named WHERE described")]
+    named = [key for (key,) in finder.rows("SELECT key FROM named WHERE kind = 'person' AND NOT described")]
+    assert named
+    listed = re.findall(r'href="/person/([^"]+)"', shown(client, "/people"))
+    assert {key.replace(" ", "%20") for key in named} >= set(listed)
+    for key in nameless:
+        assert shown(client, f"/person/{key}")
+
+
 def test_outlet_says_whom_it_credits_and_how_much_is_its_own(crowd: TestClient) -> None:
     page = shown(crowd, "/outlets/paper7.example")
     assert "Own text" in page

@@ -47,6 +47,26 @@ def test_what_was_said_goes_before_what_was_counted(ferry: Dossier) -> None:
     assert 0 < len(kinds) <= 3
 
 
+def test_a_difference_stands_among_the_words_around_it(ferry: Dossier) -> None:
+    raw = ferry.canonical.page.raw
+    inside = [one for one in glance(ferry).differences if one.kind != "headline"]
+    assert inside
+    for one in inside:
+        assert one.before or one.after
+        assert " ".join((one.before, one.base, one.after)).strip() in " ".join(raw.split())
+
+
+def test_half_a_quotation_is_no_sentence_of_a_glance(ferry: Dossier) -> None:
+    first = glance(ferry).sentences[0].text
+    article = ferry.canonical.article
+    torn = replace(article, body=article.body.replace(first, f"{first[:-1]}”"))
+    assert torn.body != article.body
+    members = tuple(replace(one, article=torn) if one.article is article else one for one in ferry.members)
+    told = glance(replace(ferry, members=members)).sentences
+    assert told
+    assert f"{first[:-1]}”" not in {one.text for one in told}
+
+
 def test_times_are_hours_within_two_days_and_days_beyond(ferry: Dossier) -> None:
     near = times_of(ferry, "2026-03-01T10:20Z", "2026-03-01T10:40Z", "2026-03-01T23:30-02:00")
     assert near.times == (("2026-03-01 10:00", 2), ("2026-03-02 01:00", 1))

@@ -23,7 +23,7 @@ from wirecopy.languages import language_pack
 from wirecopy.store import Lookup
 from wirecopy.thresholds import EVENTS_FROM, SHOWN_FROM
 
-FILE = "finding-8.duckdb"  # the number grows with every change of its tables
+FILE = "finding-9.duckdb"  # the number grows with every change of its tables
 MEMORY = "512MB"
 _GIVEN = ("stories", "articles", "families", "edits", "origins", "quotes", "entities", "events", "mentions", "pages")
 _COLUMNS = {
@@ -85,9 +85,11 @@ def _fill(database: duckdb.DuckDBPyConnection, lookup: Lookup) -> None:
         rows = lookup.rows(name)
         database.register(f"given_{name}", rows.select(_COLUMNS[name]) if name in _COLUMNS else rows)
     database.register("given_countries", _countries())
+    determiners = language_pack("en").table("facts.toml")["frame"]["determiners"]
+    database.register("given_determiners", pa.table({"word": sorted(determiners)}))
     text = resources.files("wirecopy.desk.finding").joinpath("tables.sql").read_text("utf-8")
     database.execute(_SURE.sub(lambda found: str(_FROM[found[1]]), text))
-    for name in (*_GIVEN, "countries"):
+    for name in (*_GIVEN, "countries", "determiners"):
         database.unregister(f"given_{name}")
 
 

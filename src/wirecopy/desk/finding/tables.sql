@@ -101,9 +101,11 @@ SELECT sure.* REPLACE (CASE WHEN sure.kind = 'person' THEN coalesce(s.key, b.key
 FROM sure LEFT JOIN in_story s ON s.story_id = sure.story_id AND s.last = sure.key LEFT JOIN in_base b ON b.last = sure.key
 ORDER BY sure.kind, key;
 
+-- Who speaks may have no name: "the president" has a page and is found by its words, and is on no list of people.
 CREATE TABLE named AS
 SELECT kind, key, coalesce(mode(name) FILTER (kind <> 'person' OR lower(name) = key), mode(name)) AS name, count(DISTINCT story_id)::INTEGER AS stories, sum(articles)::INTEGER AS articles,
-  any_value(country) AS country, any_value(value) AS value, any_value(rule) AS rule
+  any_value(country) AS country, any_value(value) AS value, any_value(rule) AS rule,
+  kind = 'person' AND (split_part(key, ' ', 1) IN (SELECT word FROM given_determiners) OR bool_and(name = lower(name))) AS described
 FROM entity GROUP BY kind, key ORDER BY kind, key;
 
 -- What stories may be narrowed by, numbered: counting numbers costs half of counting names.
@@ -113,7 +115,7 @@ SELECT DISTINCT * FROM (
   UNION ALL SELECT s.number, 'agency', unnest(s.agencies) FROM story s
   UNION ALL SELECT s.number, 'language', p.language FROM piece p JOIN story s USING (story_id) WHERE NOT p.withdrawn
   UNION ALL SELECT s.number, 'origin', o.name FROM origin o JOIN story s USING (story_id) WHERE o.kind = 'agency'
-  UNION ALL SELECT s.number, e.kind, e.key FROM entity e JOIN story s USING (story_id)
+  UNION ALL SELECT s.number, e.kind, e.key FROM entity e JOIN story s USING (story_id) JOIN named n ON n.kind = e.kind AND n.key = e.key AND NOT n.described
   UNION ALL SELECT s.number, 'event', e.type FROM event e JOIN story s USING (story_id))
 WHERE value <> '';
 

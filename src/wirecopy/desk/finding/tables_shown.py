@@ -126,10 +126,13 @@ def dyads(country: str = "") -> Asking:
 
 
 def named(kind: str, words: str = "") -> Asking:
-    """Return the question for the people, organisations or places, those of most stories first."""
+    """Return the question for the people, organisations or places, those of most stories first.
+
+    Those who have no name are found by words alone.
+    """
     query = (
         "SELECT name, key, stories, articles, country, value FROM named WHERE kind = $kind"
-        + (" AND contains(lower(name), $words)" if words else "")
+        + (" AND contains(lower(name), $words)" if words else " AND NOT described")
         + " ORDER BY stories DESC, articles DESC, key"
     )
     values: dict[str, object] = {"kind": kind}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -20,13 +21,15 @@ _FEEDS = (
 )
 FEW = 3
 """Of the copies that name somebody so many are led to; of more their number is enough."""
+FEW_ORIGINS = 3
+"""Of so many origins the reasons are read at once; of more they open on demand."""
 _ROOMS = {"outlet": "outlets", "origin": "agency"}
 
 
 def environment() -> Environment:
     """Return the templates of the desk."""
     made = template_environment("wirecopy.desk")
-    made.filters.update(query=_query, lag=lag, segment=segment)
+    made.filters.update(query=_query, lag=lag, segment=segment, sign_name=sign_name)
     made.globals.update(
         edit_at=edit_at,
         mention_at=mention_at,
@@ -35,6 +38,7 @@ def environment() -> Environment:
         subject_at=subject_at,
         feed_links=feed_links,
         FEW=FEW,
+        FEW_ORIGINS=FEW_ORIGINS,
     )
     return made
 
@@ -100,6 +104,16 @@ def _later(seconds: float) -> str:
     hours, minutes = divmod(rest, 60)
     parts = [(days, "d"), (hours, "h"), (minutes, "min")]
     return "+" + " ".join([f"{n} {unit}" for n, unit in parts if n][:2])
+
+
+def sign_name(form: str) -> str:
+    """Return what a lone sign is called, which is hardly told from others by its looks; nothing for words.
+
+    >>> sign_name("“"), sign_name("U.S."), sign_name("-")
+    ('left double quotation mark', '', 'hyphen-minus')
+    """
+    sign = form.strip()
+    return unicodedata.name(sign, "").lower() if len(sign) == 1 and not sign.isalnum() else ""
 
 
 def segment(text: str) -> str:

@@ -50,10 +50,14 @@ MOST_ROWS = 2_000
 
 
 SHOWN = {
-    "copies": 40, "quotations": 30, "events": 30, "named": 20, "alone": 8, "texts": 30, "headlines": 12, "outside": 20,
-    "quoted": 20, "habits": 4, "chips": 4,
+    "copies": 20, "quotations": 12, "events": 12, "named": 12, "alone": 8, "texts": 12, "headlines": 8, "outside": 8,
+    "quoted": 8, "habits": 4, "chips": 4, "passages": 3, "said": 3,
 }  # fmt: skip
 """Rows of each list that a story's page shows before its reader opens it: so it stays under 300 KB."""
+_NOUNS = {
+    "copies": "copy", "quotations": "quotation", "events": "event", "alone": "outlet", "headlines": "headline",
+    "outside": "edit", "quoted": "quotation", "habits": "copy", "passages": "passage", "said": "quotation",
+}  # fmt: skip
 OPEN_ALL = "all"
 
 
@@ -106,7 +110,7 @@ class StoryPage:
     def left(self, rows: Sequence[object], part: str, anchor: str) -> Markup:
         """Return what says how many rows are left out and leads to them, empty where none is."""
         left = len(rows) - len(self.first(rows, part))
-        return rows_left_out(left, self.opened(anchor)) if left else Markup()
+        return rows_left_out(left, self.opened(anchor), _NOUNS.get(part, "")) if left else Markup()
 
     def is_open(self, article_id: str) -> bool:
         """Return whether the text that begins with that article is shown."""

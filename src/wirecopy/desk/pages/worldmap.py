@@ -13,7 +13,9 @@ MOST_PLACES = 200
 _LEAST, _MOST, _FEW = 3.5, 9.0, 9  # how large places are drawn: by area, the most named of many largest
 MOST_ENLARGED = 4.0  # further in, the coast of a small-scale map is no coast any more
 _ROOM = 120.0
-_LABELS, _LABEL_HEIGHT, _LETTER_WIDTH = 14, 12, 6.2
+_LABELS, _LABEL_HEIGHT, _LETTER_WIDTH, _LETTERS = 14, 12, 6.8, 24
+_Box = tuple[float, float, float]
+"""What stands on the map: from its left to its right, at what height."""
 TOWN = "place:town"
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d{1,8})?),(-?\d{1,3}(?:\.\d{1,8})?)")
 
@@ -41,6 +43,8 @@ class MapPlace:
     area: bool
     mentions: int
     labelled: bool
+    leftward: bool
+    """The name stands left of the place, where there is no room to its right."""
     address: str | None
 
 
@@ -83,15 +87,27 @@ def world_map(places: Iterable[MapSpot]) -> WorldMap | None:
         return None
     left, top, zoom = _window([(x, y) for _, x, y in spots])
     most = max(spot.mentions for spot, _, _ in spots)
+    drawn = [
+        (
+            spot,
+            round((world_x - left) * zoom, 1),
+            round((world_y - top) * zoom, 1),
+            round(_LEAST + (_MOST - _LEAST) * (spot.mentions / max(most, _FEW)) ** 0.5, 1),
+        )
+        for spot, world_x, world_y in spots
+    ]
+    marked = [(x - size, x + size, y) for _, x, y, size in drawn]
     found: list[MapPlace] = []
-    taken: list[tuple[float, float, float]] = []
-    for spot, world_x, world_y in spots:
-        x, y = round((world_x - left) * zoom, 1), round((world_y - top) * zoom, 1)
-        labelled = len(taken) < _LABELS and _free(taken, x, y, len(spot.name))
+    names: list[_Box] = []
+    for number, (spot, x, y, size) in enumerate(drawn):
+        width = _LETTER_WIDTH * min(len(spot.name), _LETTERS)
+        sides = (x + size + 3, x + size + 3 + width, y), (x - size - 3 - width, x - size - 3, y)
+        others = [box for at, box in enumerate(marked[:_LABELS]) if at != number]
+        side = next((at for at, box in enumerate(sides) if _free([*names, *others], box)), None)
+        labelled = len(names) < _LABELS and side is not None
         if labelled:
-            taken.append((x, y, _width(len(spot.name))))
-        size = round(_LEAST + (_MOST - _LEAST) * (spot.mentions / max(most, _FEW)) ** 0.5, 1)
-        found.append(MapPlace(spot.name, x, y, size, spot.area, spot.mentions, labelled, spot.address))
+            names.append(sides[side or 0])
+        found.append(MapPlace(spot.name, x, y, size, spot.area, spot.mentions, labelled, side == 1, spot.address))
     return WorldMap(
         WIDTH, HEIGHT, round(-left * zoom, 1), round(-top * zoom, 1), round(WIDTH * zoom, 1), round(HEIGHT * zoom, 1),
         tuple(reversed(found)),
@@ -117,13 +133,13 @@ def _window(spots: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     return left, top, max(zoom, 1.0)
 
 
-def _free(taken: Iterable[tuple[float, float, float]], x: float, y: float, letters: int) -> bool:
-    width = _width(letters)
-    return x + width < WIDTH and all(
-        abs(y - other_y) >= _LABEL_HEIGHT or x + width < other_x or other_x + other_width < x
-        for other_x, other_y, other_width in taken
+def _free(taken: Iterable[_Box], box: _Box) -> bool:
+    left, right, y = box
+    return (
+        left > 0
+        and right < WIDTH
+        and all(
+            abs(y - other_y) >= _LABEL_HEIGHT or right < other_left or other_right < left
+            for other_left, other_right, other_y in taken
+        )
     )
-
-
-def _width(letters: int) -> float:
-    return 12 + _LETTER_WIDTH * min(letters, 24)

@@ -8,7 +8,7 @@ from itertools import islice
 from markupsafe import Markup, escape
 
 from wirecopy.serve.html.annotate import Segment
-from wirecopy.serve.views.wording import Handle
+from wirecopy.serve.views.wording import Handle, count
 from wirecopy.text.safe_text import visible
 
 CHIPS_LIMIT = 12
@@ -53,9 +53,13 @@ def carriers(places: Places) -> Markup:
     return Markup(f'<span class="carriers">{few}</span>')
 
 
-def rows_left_out(number: int, address: str | None = None) -> Markup:
-    """Return what says how many rows a list leaves out, and where they are."""
-    said = f"{number:,} more"
+def rows_left_out(number: int, address: str | None = None, noun: str = "") -> Markup:
+    """Return what says how many rows a list leaves out, of what, and where they are.
+
+    >>> str(rows_left_out(2, "/story/s_1?open=all#copies", "copy"))
+    '<p class="left-out"><a href="/story/s_1?open=all#copies">2 more copies</a></p>'
+    """
+    said = count(number, f"more {noun}") if noun else f"{number:,} more"
     told = f'<a href="{escape(address)}">{said}</a>' if address else f"{said} left out here"
     return Markup(f'<p class="left-out">{told}</p>')
 

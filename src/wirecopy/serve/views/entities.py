@@ -55,7 +55,10 @@ class NamedEntity:
 
 
 def named_entities(facts: FactHolder, kind: EntityKind) -> tuple[NamedEntity, ...]:
-    """Return the entities of a kind, the most mentioned first; a variant stands with the fact it varies."""
+    """Return the entities of a kind, those of most articles, then of most mentions first.
+
+    A variant stands with the fact it varies.
+    """
     places: dict[str, list[Mention]] = {}
     for mention in facts.mentions:
         places.setdefault(mention.fact_id, []).append(mention)
@@ -69,7 +72,9 @@ def named_entities(facts: FactHolder, kind: EntityKind) -> tuple[NamedEntity, ..
         for e in facts.entities
         if e.kind == kind and (e.variant_of is None or e.variant_of not in known)
     ]
-    return tuple(sorted(rows, key=lambda row: (-len(row.mentions), row.entity.name, row.entity.entity_id)))
+    return tuple(
+        sorted(rows, key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name, row.entity.entity_id))
+    )
 
 
 _VAGUE = {"PAST_REF": "in the past", "PRESENT_REF": "at present", "FUTURE_REF": "in the future"}
@@ -84,7 +89,11 @@ def detail(entity: Entity) -> str:
     '2022-06 (2022-06-01 to 2022-06-30)'
     """
     if entity.kind == "person":
-        return "; ".join(entity.roles)
+        roles: dict[str, str] = {}
+        for role in entity.roles:  # "AMBASSADOR" of a transcript is no other role
+            if roles.get(role.casefold(), "A").isupper():
+                roles[role.casefold()] = role
+        return "; ".join(roles.values())
     if entity.kind == "place":
         number = f"GeoNames {entity.geonames}" if entity.geonames else ""
         return ", ".join(part for part in (entity.country, entity.value, number) if part)

@@ -26,6 +26,7 @@ TIMES = 8
 _WEIGHT = ("quote_altered", "number", "negation", "headline")
 """Kinds of difference from the one that matters most: what somebody said, then what can be counted or denied. Other
 words that differ are as often two passages laid side by side as two readings of one, and wait for the text in full."""
+_AROUND, _REACH = 5, 80  # words shown on either side of a difference, characters they are looked for in
 _MOST_WORDS = 12  # of either side of a difference: a longer one is another passage, not another wording
 
 
@@ -57,6 +58,9 @@ class Difference:
     base: str
     text: str
     article_ids: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+    """The words of the text shown on either side: a word alone says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _carried(article: Article, family: Sequence[Member]) -> tuple[Carried, ...]:
     found: list[Carried] = []
     for sentence in sentence_spans(article.body):
         text = article.body[sentence.start : sentence.end].strip()
-        if len(text.split()) < LEAST_WORDS or any(_alike(text, other.text) for other in found):
+        if len(text.split()) < LEAST_WORDS or _is_half(text) or any(_alike(text, other.text) for other in found):
             continue
         places = list(view.raw(sentence))
         copies = sum(not any(_touches(edit, places) for edit in edits) for edits in changed)
@@ -118,6 +122,15 @@ def _carried(article: Article, family: Sequence[Member]) -> tuple[Carried, ...]:
             break
     best = sorted(range(len(found)), key=lambda at: (at > 0, -found[at].copies, at))[:SENTENCES]
     return tuple(found[at] for at in sorted(best))
+
+
+def _is_half(text: str) -> bool:
+    """Return whether a sentence opens a quotation that ends behind it, or closes one that began before.
+
+    >>> _is_half("I'm not going with high expectations.”"), _is_half('He said "no" and left.')
+    (True, False)
+    """
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _alike(a: str, b: str) -> bool:
@@ -131,14 +144,31 @@ def _touches(edit: Edit, places: Iterable[Stretch]) -> bool:
 
 def _differences(members: Sequence[Member]) -> tuple[Difference, ...]:
     """Return the differences that matter most: by their kind, then by how many copies have them."""
-    having: dict[tuple[str, str, str], list[str]] = {}
+    having: dict[tuple[str, str, str], list[Edit]] = {}
     for member in members:
         for edit in member.edits:
             if edit.substantive and edit.kind in _WEIGHT and _is_short(edit):
-                having.setdefault((edit.kind, edit.base_text, edit.text), []).append(edit.article_id)
-    rows = [Difference(*key, tuple(dict.fromkeys(articles))) for key, articles in having.items()]
+                having.setdefault((edit.kind, edit.base_text, edit.text), []).append(edit)
+    raws = {member.article.article_id: member.page.raw for member in members}
+    rows = [
+        Difference(
+            *key,
+            tuple(dict.fromkeys(edit.article_id for edit in edits)),
+            *_around(raws.get(edits[0].base_article_id, ""), edits[0]),
+        )
+        for key, edits in having.items()
+    ]
     rows.sort(key=lambda row: (_WEIGHT.index(row.kind), -len(row.article_ids), row.base, row.text))
     return tuple(rows[:DIFFERENCES])
+
+
+def _around(raw: str, edit: Edit) -> tuple[str, str]:
+    """Return the few words of the text shown on either side of a difference; none of a headline, which is whole."""
+    if edit.kind == "headline":
+        return "", ""
+    before = raw[max(0, edit.base_start - _REACH) : edit.base_start].rpartition("\n")[2].split()
+    after = raw[edit.base_end : edit.base_end + _REACH].partition("\n")[0].split()
+    return " ".join(before[1:][-_AROUND:]), " ".join(after[:-1][:_AROUND])
 
 
 def _is_short(edit: Edit) -> bool:
