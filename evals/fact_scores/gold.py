@@ -105,7 +105,7 @@ def words_of(name: str) -> list[str]:
     ['former', 'doj', 'officials']
     """
     plain = re.sub(r"['’]s?\b", "", name.lower())
-    return [word for word in re.findall(r"[\w.$%-]+", plain) if word not in _SMALL]
+    return [word.rstrip(".") for word in re.findall(r"[\w.$%-]+", plain) if word not in _SMALL]
 
 
 def same_words(one: str, other: str) -> bool:

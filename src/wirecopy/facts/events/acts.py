@@ -13,7 +13,7 @@ from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.recipients import DONE_TO, are_known, by_prepositions, of_infinitive, recipients_of
 from wirecopy.facts.events.signs import Party
 from wirecopy.facts.events.standing import ActStatus, standing_of
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 from wirecopy.facts.knowledge.event_frames import Frame
 from wirecopy.types import Status
 
@@ -71,7 +71,7 @@ def acts_of(clause: Clause, hits: Sequence[Trigger], finder: Finder) -> list[Act
     noted = [n for n in clause.verbs() if clause.chunks[n].finite] if finder.needs_subjects(clause) else []
     for hit in verbs:
         while noted and noted[0] < hit.chunk:
-            finder.note(finder.meant(clause, clause.subject(noted.pop(0)), acts=True))
+            finder.back.note(finder.meant(clause, clause.subject(noted.pop(0)), acts=True))
         if any(a <= hit.first < b for a, b in covered):
             continue
         standing = standing_of(clause, hit)
@@ -81,7 +81,7 @@ def acts_of(clause: Clause, hits: Sequence[Trigger], finder: Finder) -> list[Act
         if scope is not None:
             covered.append(scope)
         if act is not None:
-            finder.note(act.actors)
+            finder.back.note(act.actors)
             if not any(_goes_on(act, other) for other in acts[-1:]):
                 acts.append(act)
     for hit in nouns:
@@ -184,9 +184,24 @@ def _sides(clause: Clause, hit: Trigger, finder: Finder) -> tuple[tuple[Party, .
         if hit.from_left or (hit.consumed and hit.pattern.frame.type not in DONE_TO):
             return actors, by_prepositions(clause, hit, phrases, finder) or finder.meant(clause, subject, acts=False)
         return actors, finder.meant(clause, subject, acts=False) or finder.described(clause, subject)
-    actors = finder.meant(clause, subject, acts=True) or finder.described(clause, subject)
-    finder.note(actors)
-    return actors, recipients_of(clause, hit, phrases, finder)
+    actors = finder.meant(clause, subject, acts=True) or finder.described(clause, subject, acts=True)
+    finder.back.note(actors)
+    finder.takes_of = hit.pattern.frame.type == "ACCUSE"
+    finder.back.actors = frozenset(party.key for party in actors)
+    recipients = recipients_of(clause, hit, phrases, finder)
+    if not recipients and hit.pattern.frame.type == "ACCUSE":
+        recipients = _blamed(clause, hit, finder)
+    return actors, recipients
+
+
+def _blamed(clause: Clause, hit: Trigger, finder: Finder) -> tuple[Party, ...]:
+    """Return of whom a blaming clause speaks: "argued that Congress went too far"."""
+    n = hit.last_chunk + 1
+    led = clause.is_kind(n, "that")
+    verb = next((k for k in range(n, min(n + 4, len(clause.chunks))) if clause.is_kind(k, "verb")), None)
+    if verb is None or not clause.chunks[verb].finite or not (led or verb == n + 1):
+        return ()
+    return finder.meant(clause, clause.subject(verb), acts=False)
 
 
 def _inner_parties(clause: Clause, hit: Trigger, finder: Finder) -> tuple[Party, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from wirecopy.facts.events.words import SentenceWords
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import SentenceWords, wordset
 
 ChunkKind = Literal["noun", "verb", "prep", "and", "who", "that", "mark", "quote", "other"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wirecopy.facts.events.chunks import Chunk
-from wirecopy.facts.events.words import SentenceWords
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import SentenceWords, wordset
 
 # Behind these verbs the object acts: "urged Israel to withdraw".
 _OBJECT_ACTS = wordset(
@@ -24,6 +23,7 @@ _ATTACHED = wordset(
     of in from for at throughout near inside across within between among with on to
     """
 )
+_STAYS = wordset("of for from in")
 _MOST_CHUNKS = 14  # chunks looked through for a subject
 
 
@@ -69,8 +69,10 @@ class Clause:
             return self._controller(n, before, depth)
         if self.is_kind(n - 1, "who"):
             return self._antecedent(n - 1)
-        if self.is_kind(n - 1, "and") and before is not None and not self.chunks[before].to:
-            return self.subject(before, depth + 1)  # "shelled an outpost and hit its kitchen"
+        if self.is_kind(n - 1, "and") and before is not None:
+            equal = self._equal(n)
+            if equal is not None or not self.chunks[before].to:
+                return self.subject(before if equal is None else equal, depth + 1)  # "shelled it and hit its kitchen"
         if chunk.reduced and self.is_kind(n - 1, "noun"):
             return self._whole(n - 1)
         if chunk.gerund and not self.is_kind(n - 1, "noun"):
@@ -79,6 +81,22 @@ class Clause:
         if found is None and before is not None:
             return self.subject(before, depth + 1)
         return found
+
+    def _equal(self, n: int) -> int | None:
+        """Return the verb group that another one is joined to: the last before it in the same form."""
+        form = self._form(n)
+        for k in range(n - 1, -1, -1):
+            if self.low(k) == ";":
+                return None
+            if self.chunks[k].kind == "verb" and self._form(k) == form and self._in_relative(k) is None:
+                return k
+        return None
+
+    def _form(self, n: int) -> tuple[str, bool]:
+        """Return the tag of a verb group's first word, and whether "to" leads it."""
+        chunk = self.chunks[n]
+        first = next((i for i in range(chunk.first, chunk.last) if self.words.tags[i][:1] in "VM"), chunk.head)
+        return self.words.tags[first], chunk.to
 
     def _controller(self, n: int, before: int | None, depth: int) -> tuple[int, int] | None:
         if before is None:
@@ -97,9 +115,19 @@ class Clause:
             k -= 1
         if not self.is_kind(k, "noun"):
             return None
-        while k > 1 and self.is_kind(k - 1, "prep") and self.low(k - 1) == "of" and self.is_kind(k - 2, "noun"):
+        while k > 1 and self.is_kind(k - 1, "prep") and self.low(k - 1) in _STAYS and self.is_kind(k - 2, "noun"):
             k -= 2
-        return k, n
+        named = self._named_before(k)
+        return (named, named + 1) if named is not None else (k, n)
+
+    def _named_before(self, k: int) -> int | None:
+        """Return the name that a noun phrase stands in apposition to: "Ann Vale, the Kestrian mayor, who ..."."""
+        described = self.words.tags[self.chunks[k].head] in ("NN", "NNP") and not self.is_kind(k - 1, "and")
+        if described and k > 1 and self.low(k - 1) == "," and self.is_kind(k - 2, "noun"):
+            before = self.chunks[k - 2]
+            if self.words.tags[before.head] == "NNP" and self.words.tags[before.first] != "DT" and not before.time:
+                return k - 2
+        return None
 
     def _whole(self, n: int) -> tuple[int, int]:
         """Return a noun phrase with all its parts: what it is joined to before, and "of ..." before it."""

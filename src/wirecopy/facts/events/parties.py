@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 
 from wirecopy.facts.entities.organisations import country_code
 from wirecopy.facts.events.clauses import Clause
+from wirecopy.facts.events.references import HE, IT, WE, References
 from wirecopy.facts.events.signs import Party, Sign, Signs, country_party
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 from wirecopy.facts.knowledge.actor_roles import Roles
 from wirecopy.facts.reading import Reading
 from wirecopy.facts.style_key import style_key
 
-_HE = frozenset(("he", "she", "him", "his", "her"))
-_IT = frozenset(("it", "its", "they", "them", "their", "itself", "themselves"))
-_WE = frozenset(("we", "our", "us", "ours", "i", "my", "me"))
 _FROM_PLACE = wordset("of in from throughout at near inside across within on for")
 _STANDS_IN = _FROM_PLACE - {"from", "on", "for"}
 _OWN_PHRASE = wordset("of by from against with to on over in for between")
 _MOST_PARTIES = 12
-_NEAR = 400  # characters before a pronoun in which whom it means is named
-_ONE_PERSON = frozenset(("GOV", "OPP", "LEG", "JUD", "REL", "EDU", "MED", "BUS"))
+_STAYS, _OF, _FROM = wordset("of for from in"), wordset("of from"), wordset("from")
 
 
 @dataclass(slots=True)
@@ -31,9 +28,9 @@ class Finder:
     reading: Reading
     roles: Roles
     signs: Signs
-    person: Party | None = None
-    body: Party | None = None
-    speaker: Party | None = None
+    back: References
+    takes_of: bool = False
+    """Whether the act at hand leads on by "of": "accused the port authority of fraud"."""
 
     def meant(
         self, clause: Clause, chunks: tuple[int, int] | None, *, acts: bool, things: bool = False
@@ -59,7 +56,9 @@ class Finder:
         parties = _with_sectors(list(found.values()))
         return tuple(parties)
 
-    def described(self, clause: Clause, chunks: tuple[int, int] | None, *, anyone: bool = False) -> tuple[Party, ...]:
+    def described(
+        self, clause: Clause, chunks: tuple[int, int] | None, *, anyone: bool = False, acts: bool = False
+    ) -> tuple[Party, ...]:
         """Return whom a phrase tells that nothing else knows: "Rada", "four line prosecutors", "critics".
 
         With `anyone` its noun need not be one of people: "torpedoed a collier".
@@ -70,15 +69,19 @@ class Finder:
         lexicon, head, tag = self.reading.lexicon, clause.words.low[end - 1], clause.words.tags[end - 1]
         several = tag in ("NN", "NNS") and (anyone or lexicon.are_people(head)) and not clause.chunks[chunks[0]].time
         named = tag in ("NNP", "NNPS") and head not in lexicon.days
-        return (self._group(clause, (start, end), None, None),) if several or named else ()
+        return (
+            (self._group(clause, (start, self._whole(clause, chunks[0], acts=acts)), None, None),)
+            if several or named
+            else ()
+        )
 
     def owner(self, clause: Clause, first: int, last: int) -> tuple[Party, ...]:
         """Return whose a noun is: what its own phrase names before it ("a U.S. invitation", "our invitation")."""
         if last <= first:
             return ()
         low = clause.words.low[first]
-        if low in _HE | _IT | _WE and clause.words.tags[first] == "PRP$":
-            return self._pronoun(low)
+        if low in HE | IT | WE and clause.words.tags[first] == "PRP$":
+            return self.back.pronoun(low, clause.words.starts[first], acts=True)
         return self._named(clause, first, last, None)
 
     def _led(self, clause: Clause, head: int, n: int) -> tuple[Party, ...]:
@@ -90,18 +93,9 @@ class Finder:
             return own if own and (own[0].sector or own[0].kind == "person") else ()
         return tuple(replace(p, sector=p.sector or role) if p.kind == "country" else p for p in own)
 
-    def note(self, parties: Sequence[Party]) -> None:
-        """Remember whom a later pronoun may mean."""
-        for party in parties:
-            one = party.kind == "group" and not party.name.endswith("s")
-            if party.kind == "person" or (one and party.sector in _ONE_PERSON):
-                self.person = party
-            else:
-                self.body = party
-
     def needs_subjects(self, clause: Clause) -> bool:
         """Tell whether a sentence has a pronoun that may go back to a subject of its own."""
-        return any(word in _HE or word in _IT for word in clause.words.low)
+        return any(word in HE or word in IT for word in clause.words.low)
 
     def country_in(self, phrase: str) -> str | None:
         """Return the country that the words of a role tell: "A senior U.S. defence official"."""
@@ -125,19 +119,28 @@ class Finder:
         start, end = clause.text_of(first, first + 1)
         low = clause.words.low[start:end]
         if len(low) == 1 and clause.words.tags[start] == "PRP":
-            return self._pronoun(low[0], clause.words.starts[start])
+            return self.back.pronoun(low[0], clause.words.starts[start], acts=acts)
         role = self.roles.head(low, clause.words.shown[start:end])
         found = self._named(clause, start, end, role)
         people = role is None and self._are_people(clause, start, end, bodies=bool(found))
+        back = self.back.definite(low, clause.words.starts[start]) if not found or found[0].kind == "group" else ()
+        if back:
+            return back
         if found and not (people and found[0].kind == "country" and found[0].end < clause.words.starts[end - 1]):
             return found
         if people:  # "a French lawyer" is not France
             country = found[0].country if found else self._country_behind(clause, first + 1, last)
-            return (self._group(clause, (start, _with_of(clause, first)), country, self.roles.sector(low)),)
-        own = self._pronoun(low[0]) if low[0] in _HE | _IT | _WE and not role else ()
+            return (
+                self._group(clause, (start, self._whole(clause, first, acts=acts)), country, self.roles.sector(low)),
+            )
+        own = (
+            self.back.pronoun(low[0], clause.words.starts[start], acts=True)
+            if low[0] in HE | IT | WE and not role
+            else ()
+        )
         if role is not None:
             country = self._country_behind(clause, first + 1, last)
-            return (self._group(clause, (start, _with_of(clause, first)), country, role),)
+            return (self._group(clause, (start, self._whole(clause, first, acts=acts)), country, role),)
         if own and not acts:
             return own
         if acts and not _is_many(clause, start, end):
@@ -147,6 +150,12 @@ class Finder:
         if placed and behind and behind[0].kind == "country" and not clause.chunks[first].time:
             return (self._group(clause, (start, _with_of(clause, first)), behind[0].country, None),)
         return behind
+
+    def _whole(self, clause: Clause, n: int, *, acts: bool) -> int:
+        """Return the word behind a noun phrase with what is attached to it; behind a verb "of" may be the verb's."""
+        if acts:
+            return _with_phrases(clause, n, _STAYS)
+        return _with_phrases(clause, n, _FROM if self.takes_of else _OF)
 
     def _are_people(self, clause: Clause, start: int, end: int, *, bodies: bool) -> bool:
         """Tell people, and with `bodies` several bodies: "US organisations", not "Pakistan's city", "naval papers"."""
@@ -161,6 +170,10 @@ class Finder:
         if not signs:
             return self._compound(clause, start, end)
         people = [s for s in signs if s.party.kind == "person"]
+        head_end = clause.words.ends[end - 1]
+        described = signs[-1].end < head_end - 1 and clause.words.tags[end - 1] in ("NN", "NNS", "NNP", "NNPS")
+        if described and self._are_several_or_body(clause, end - 1):
+            return (self._group(clause, (start, end), signs[-1].party.country, role or signs[-1].party.sector),)
         owned = people and text[people[-1].end : people[-1].end + 2] in ("'s", "’s")
         if people and not (owned and role):
             return (self._placed(people[-1].party, signs),)
@@ -168,7 +181,6 @@ class Finder:
         if people and role:
             return (self._group(clause, (start, end), people[-1].party.country, role),)
         last = (strong or signs)[-1]
-        head_end = clause.words.ends[end - 1]
         if last.end > head_end and last.party.kind == "organisation":
             behind = self._behind_name(clause, end, last)
             if behind is not None:
@@ -191,10 +203,19 @@ class Finder:
                     last.party.sector if last.party.sector not in (None, "GOV") else role,
                 ),
             )
+        several = clause.words.tags[end - 1] in ("NNS", "NNPS") and clause.words.low[start] != "the"
+        if several and last.weak and last.end >= head_end - 1:
+            return (self._group(clause, (start, end), last.party.country, None),)  # "four Americans" are no government
         both = [s.party for s in signs if s.weak and clause.words.low[clause.words.at(s.start)] != ""]
         if len(both) > 1 and all(s.weak for s in signs) and "-" in text[signs[0].end : signs[-1].start]:
             return tuple(both)
         return (last.party,)
+
+    def _are_several_or_body(self, clause: Clause, n: int) -> bool:
+        """Tell a head that acts itself, whoever its phrase names before it: "Vale's office", "the Vale campaign"."""
+        low, lexicon = clause.words.low[n], self.reading.lexicon
+        body = low in lexicon.organisation_nouns and low not in lexicon.writings
+        return body or (lexicon.are_people(low) and clause.words.tags[n] in ("NNS", "NNPS"))
 
     def _behind_name(self, clause: Clause, k: int, name: Sign) -> int | None:
         """Return where a phrase ends whose people a longer name describes: "Department of Justice officials"."""
@@ -233,27 +254,6 @@ class Finder:
 
     def _code(self, word: str) -> str | None:
         return country_code(word, self.reading.knowledge) if word[:1].isupper() else None
-
-    def _pronoun(self, low: str, at: int = 0) -> tuple[Party, ...]:
-        if low in _WE:
-            return (self._own_side(low),) if self.speaker is not None else ()
-        known = (self.person or self._named_before(low, at)) if low in _HE else self.body if low in _IT else None
-        return (known,) if known is not None else ()
-
-    def _named_before(self, low: str, at: int) -> Party | None:
-        """Return the last person named shortly before a pronoun that may mean them."""
-        gender = "she" if low in ("she", "her") else "he"
-        near = [s.party for s in self.signs.within(max(0, at - _NEAR), at) if s.party.kind == "person"]
-        genders = {person.name: person.gender for person in self.reading.cast.people}
-        return next((party for party in reversed(near) if genders.get(party.name) in (None, gender)), None)
-
-    def _own_side(self, low: str) -> Party:
-        """Return whom a speaker means by "we": the country they speak for, where one is known."""
-        assert self.speaker is not None
-        iso2 = next((two for two, three in self.reading.gazetteer.iso3.items() if three == self.speaker.country), None)
-        if iso2 is None or low in ("i", "my", "me"):
-            return self.speaker
-        return country_party(iso2, self.reading.knowledge, self.speaker.start, self.speaker.end, "GOV")
 
     def _country_behind(self, clause: Clause, k: int, last: int) -> str | None:
         """Return the country that "... in Lebanon" behind a role tells."""
@@ -309,6 +309,17 @@ def _joined(clause: Clause, first: int, last: int) -> list[tuple[int, int]]:
         parts.append((k, end))
         k = end
     return parts
+
+
+def _with_phrases(clause: Clause, n: int, prepositions: frozenset[str]) -> int:
+    """Return the word behind a noun phrase with the preposition phrases right behind it: "lawyers for Paul Vale"."""
+    last = clause.chunks[n].last
+    while clause.is_kind(n + 1, "prep") and clause.low(n + 1) in prepositions and clause.is_kind(n + 2, "noun"):
+        n += 2
+        if clause.chunks[n].time:
+            break
+        last = clause.chunks[n].last
+    return last
 
 
 def _with_of(clause: Clause, n: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wirecopy.facts.entities.organisations import NamedPlace
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 from wirecopy.facts.intervals import Along
 from wirecopy.facts.knowledge.actor_roles import Roles
 from wirecopy.facts.reading import Reading

@@ -14,12 +14,12 @@ from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.events.match import hits_of
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.profiles import profiles_of
+from wirecopy.facts.events.references import References
 from wirecopy.facts.events.sense import hits_by_word
 from wirecopy.facts.events.setting import Setting, Spoken, is_background, setting_of, spans_years, when, where
 from wirecopy.facts.events.signs import Party, signs_of
 from wirecopy.facts.events.speech import spoken_acts
-from wirecopy.facts.events.words import SentenceWords, TaggingHints, cut, tagged
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import SentenceWords, TaggingHints, cut, tagged, wordset
 from wirecopy.facts.knowledge.event_lexicon import Deeds
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
@@ -56,7 +56,7 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
     names = frozenset(site.stretch.start for site in reading.bodies.sites) | frozenset(reading.cast.named_at)
     words = tagged(sentences, reading.knowledge.tagger, TaggingHints(deeds.frames.verbs, deeds.frames.pasts, names))
     signs = signs_of(reading, deeds.roles, profiles, dictionary_signs(words, reading, deeds))
-    finder = Finder(reading, deeds.roles, signs)
+    finder = Finder(reading, deeds.roles, signs, References(reading, signs))
     setting = setting_of(reading, facts)
     told = list(_told(words, deeds, finder, setting))
     parts = [_facts(reading, facts, setting, one) for one in told]
@@ -71,7 +71,7 @@ def _told(sentences: Sequence[SentenceWords], deeds: Deeds, finder: Finder, sett
         clause = Clause(words, chunked(words))
         spoken = list(setting.spoken.touching(words.starts[0], words.ends[-1]))
         direct = [s for s in spoken if s.quote.kind != "indirect"]
-        finder.speaker = _speaker(finder, (direct or spoken)[:1])
+        finder.back.speaker = _speaker(finder, (direct or spoken)[:1])
         hits = hits_of(clause, deeds.frames)
         framed = hits_by_word(hits)
         acts = acts_of(
@@ -135,7 +135,7 @@ def _referring(clause: Clause, act: Act, known: dict[str, Act]) -> Act:
 def _remember(clause: Clause, finder: Finder) -> None:
     verbs = [n for n in clause.verbs() if clause.chunks[n].finite]
     for n in verbs[:1]:
-        finder.note(finder.meant(clause, clause.subject(n), acts=True))
+        finder.back.note(finder.meant(clause, clause.subject(n), acts=True))
 
 
 def _speaker(finder: Finder, spoken: Sequence[Spoken]) -> Party | None:

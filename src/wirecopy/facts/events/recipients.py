@@ -8,7 +8,7 @@ from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Trigger
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.signs import Party
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 from wirecopy.facts.knowledge.event_frames import Frame
 
 _OWN = frozenset(("its", "their", "his", "her"))

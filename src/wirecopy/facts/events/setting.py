@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from wirecopy.facts.contract import Facts
 from wirecopy.facts.events.acts import Act
 from wirecopy.facts.events.clauses import Clause
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 from wirecopy.facts.intervals import Along
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Entity, Quote, Stretch

@@ -15,7 +15,7 @@ BLAME = Frame("accuse.blame", "ACCUSE", "disapprove", "directed", (), (), True, 
 
 def spoken_acts(clause: Clause, speech: Speech, finder: Finder) -> list[Act]:
     """Return what the words of one who speaks for a side do to another side."""
-    speaker = finder.speaker
+    speaker = finder.back.speaker
     if speaker is None or speaker.country is None:
         return []
     for n in clause.verbs():

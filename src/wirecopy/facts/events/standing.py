@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wirecopy.facts.events.chunks import DO, NOT
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.match import Trigger
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 from wirecopy.types import Status
 
 _PLANS = wordset(

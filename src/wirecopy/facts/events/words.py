@@ -36,6 +36,15 @@ _NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "NNS", "JJ"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
+def wordset(text: str) -> frozenset[str]:
+    """Return the words of a text as a set.
+
+    >>> sorted(wordset("will would"))
+    ['will', 'would']
+    """
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class TaggingHints:
     """What goes before the tagger: verbs behind "to", past forms wherever they stand, offsets where names begin."""

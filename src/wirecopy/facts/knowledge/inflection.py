@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wirecopy.facts.events.wordset import wordset
+from wirecopy.facts.events.words import wordset
 
 _VOWELS = "aeiou"
 
