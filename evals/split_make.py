@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from fact_scores import events_read, names_read
+from fact_scores import events_read, names_read, speakers_read
 from halves import FILE, HALVES
 
 SEED = 14
@@ -148,6 +148,7 @@ SETS: dict[str, Callable[[Path], Iterator[str]]] = {
     "wire": byline_outlets,
     "events_read": lambda _: events_read.read_ids(),
     "names_read": lambda _: names_read.read_ids(),
+    "speakers_read": lambda _: speakers_read.read_ids(),
     "facts": columns("facts/gold/facts_gold.jsonl", "id"),
     "gum": files("facts/gum/*.conllu.gz"),
     "re3d": files("facts/re3d/*/*.conll"),

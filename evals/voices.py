@@ -10,7 +10,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from fact_scores import byhand, names, polnear, speed, times, toponyms
+from fact_scores import byhand, names, polnear, speakers_read, speed, times, toponyms
 from fact_scores.answers import NAMES, Answers, Named
 from fact_scores.figures import Figure, Marked, Row, asked_table, rows
 from fact_scores.founding.voices import score_founding
@@ -44,6 +44,14 @@ def openings(chosen: Chosen) -> list[Part]:
     kinds = (*NAMES, "quotations", "speakers")
     articles = load_read(needed(chosen.data.parent / "stories/allsides_stream.jsonl.gz"))
     return byhand.tables(articles, "Openings marked by hand", chosen, kinds, {"speakers": ["speakers"]})
+
+
+def voices(chosen: Chosen) -> list[Part]:
+    """Quotations and indirect speech in further openings that two readers marked."""
+    kinds = ("quotations", "speakers", "indirect speech", "indirect speech with speaker and cue")
+    articles = speakers_read.load_read(needed(chosen.data.parent / "stories/allsides_stream.jsonl.gz"))
+    groups = {"speakers": ["speakers"], "indirect speech": ["indirect speech"]}
+    return byhand.tables(articles, "Openings with speech marked by hand", chosen, kinds, groups)
 
 
 def corpora(chosen: Chosen) -> list[Part]:
@@ -137,6 +145,7 @@ PARTS = {
     "founding": founding,
     "hand": by_hand,
     "openings": openings,
+    "voices": voices,
     "corpora": corpora,
     "spacy": spacy,
     "polnear": attributions,

@@ -1,8 +1,8 @@
-"""Fit how sure indirect speech is from what a reported clause shows, on the learn half of the articles by hand.
+"""Fit how sure indirect speech is from what a reported clause shows, on what was marked by hand, the half that may teach.
 
     python tools/fit_indirect.py FOLDER
 
-FOLDER holds the annotated sets of facts. Prints the weights of a logistic regression for `[indirect]` of `facts.toml`,
+FOLDER is the evaluation data: the annotated articles and the openings whose speech was marked. Prints the weights of a logistic regression for `[indirect]` of `facts.toml`,
 and how many clauses are right from .5 on, over folds of whole articles.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -21,23 +22,26 @@ from wirecopy.facts.reading import Reading
 from wirecopy.types import Article
 
 HERE = Path(__file__).parent.parent
-FOLDS, STEPS, PULL = 10, 100, 0.3
+FOLDS, STEPS, PULL = 10, 100, 1.0
+LEAST_OFTEN = 4
 LEASTS = (0.5, 0.6, 0.7, 0.75)
 
 Case = tuple[str, list[str], bool]
 Weights = npt.NDArray[np.float64]
 
 
-def cases(path: Path) -> list[Case]:
+def cases(data: Path) -> list[Case]:
     """Return article, features and whether it is right, of every clause that counts in the learn half."""
     sys.path.insert(0, str(HERE / "evals"))
     from fact_scores.answers import Answers, Speech
     from fact_scores.gold import load
     from fact_scores.judging import judge
+    from fact_scores.speakers_read import load_read
 
     known = load_knowledge()
     found: list[Case] = []
-    for gold in load(path):
+    by_hand = load(data / "facts/gold/facts_gold.jsonl")
+    for gold in (*by_hand, *load_read(data / "stories/allsides_stream.jsonl.gz")):
         if gold.half == "learn":
             article = Article.of_text("a", gold.text, language="en", published=gold.published)
             for one, _, _, features in attributed(Reading.of("s", article, known)):
@@ -61,8 +65,9 @@ def main() -> None:
     """Print weights and figures."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("data", type=Path)
-    found = cases(arguments.parse_args().data / "gold/facts_gold.jsonl")
-    names = sorted({feature for _, features, _ in found for feature in features})
+    found = cases(arguments.parse_args().data)
+    often = Counter(feature for _, features, _ in found for feature in features)
+    names = sorted(feature for feature, times in often.items() if times >= LEAST_OFTEN)
     rows = np.array([[float(name in features) for name in names] for _, features, _ in found])
     right = np.array([float(answer) for _, _, answer in found])
     groups = sorted({key for key, _, _ in found})

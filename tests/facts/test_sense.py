@@ -36,10 +36,7 @@ def test_events_at_home_are_told_with_their_actor(text: str, kind: str, knowledg
     [
         "Nelson fired a shot at the keeper of Spain and beat France in the final.",
         "The striker attacked the goal of Norway all night and was booed by the crowd.",
-        pytest.param(
-            "France pressed Norway all night but could not find the goal that the crowd wanted.",
-            marks=pytest.mark.xfail(reason="two countries and a verb of politics: told as a demand", strict=True),
-        ),
+        "France pressed Norway all night but could not find the goal that the crowd wanted.",
         "Germany crushed Brazil 7-1 in the semi-final on Tuesday.",
     ],
 )

@@ -10,12 +10,21 @@ from wirecopy.facts import Knowledge, extract
 CASES = (
     ("Footage of Jane Roe asking, “Where did they all go?” was shown in court.", "Where did they all go?", "Jane Roe"),
     ("They turned to the Harbour Ministry which reported “forty new berths” in May.", "forty new berths", "Harbour"),
-    ("Ana Brandt, the dean, who in 2010 said the aim was a “wholly open school,” left.", "wholly open", "the dean"),
+    ("Ana Brandt, the dean, who in 2010 said the aim was a “wholly open school,” left.", "wholly open", "Ana Brandt"),
     ("On the air, House Speaker Jane Roe (R-Ohio) said everyone needs “more rest than this.”", "more rest", "Jane Roe"),
     ("Jane Roe said she believed we must go on, saying that “it still counts for us.”", "it still counts", "Jane Roe"),
     ("Several unions granted him a week, saying his “first offer was too low.”", "first offer", "Several unions"),
     ("Jane Roe said the road was closed for good. “Nobody will open it again.”", "Nobody will open", "Jane Roe"),
     ("“Does anybody know the way?” Jane Roe asked. “Neither Do I.”", "Neither Do I", "Jane Roe"),
+    ("Drew Roe, a law professor and a sailor, called the plan “quite useless” on Monday.", "quite useless", "Drew Roe"),
+    (
+        "Gov. Ana Brandt spoke late. The tide was high, the governor said, adding it “may rise.”",
+        "may rise",
+        "Ana Brandt",
+    ),
+    ("Vanessa Roe met Darrell Lund. “We shall see,” she said.", "We shall see", "Vanessa Roe"),
+    ("Drew Roe listens to Max Lund. Lund is “a bit odd,” he said.", "a bit odd", "Drew Roe"),
+    ("Jane Roe noted that yards added 300 jobs, making it “a good year for us.”", "a good year", "Jane Roe"),
     ("The plan was, as the Harbour Ministry put it in a note, “quite out of reach.”", "quite out of", "Harbour"),
 )
 

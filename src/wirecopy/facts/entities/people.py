@@ -254,8 +254,8 @@ def _before(text: str, at: int) -> str:
 
 def _name(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     name = [word if len(word) < 3 else word.rstrip(".") for word in words]
-    while len(name) > 1 and name[-1].lower().rstrip(".") in lexicon.suffixes:
-        name.pop()
+    while name and (name[-1].lower() in lexicon.days or (len(name) > 1 and name[-1].lower() in lexicon.suffixes)):
+        name.pop()  # "President Obama Friday"
     body = len(name) > 5 or any(word.lower() in lexicon.organisation_words for word in name)
     if body or _is_adherent(name, lexicon):
         return ()
@@ -293,8 +293,10 @@ def _person(words: tuple[str, ...], befores: Sequence[str], count: int, lexicon:
     keys = {last, last.partition("-")[2] if _WITH_ARTICLE.match(last) else last}
     keys |= {first} if first in lexicon.family_first else set()
     hints = [lexicon.title_gender[b] for b in befores if b in lexicon.title_gender]
-    gender = hints[0] if hints else lexicon.given_gender.get(first)
+    given = lexicon.given_gender if len(words) == 1 or first in lexicon.family_first else lexicon.genders
+    gender = hints[0] if hints else given.get(first)
     titled = any(b in lexicon.titles or b in lexicon.roles for b in befores)
-    sure = titled or gender is not None or first in lexicon.family_first
+    sure = titled or first in lexicon.given_gender or first in lexicon.family_first
     titles = frozenset(b for b in befores if b in lexicon.titles or b in lexicon.roles) - lexicon.honorifics
+    titles |= frozenset(lexicon.title_names[title] for title in titles if title in lexicon.title_names)
     return Person(" ".join(words), frozenset(keys), gender, sure, count, titles)

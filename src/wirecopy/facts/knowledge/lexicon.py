@@ -16,6 +16,7 @@ Form = Literal["finite", "base", "third", "participle", "gerund"]
 Gender = Literal["he", "she"]
 
 _VOWELS = "aeiou"
+GIVEN_NAMES = "given_names.tsv"
 _LEAST_CHANCE = 0.01
 
 
@@ -62,6 +63,10 @@ class Lexicon:
     family_first: frozenset[str]
     title_gender: Mapping[str, Gender]
     given_gender: Mapping[str, Gender]
+    genders: Mapping[str, Gender]
+    """The sex that bears a given name, of many more names: some are words or places as well."""
+    title_names: Mapping[str, str]
+    """Titles by their short forms: "gov" is a governor."""
     organisation_words: frozenset[str]
     organisation_names: frozenset[str]
     organisation_nouns: frozenset[str]
@@ -142,16 +147,18 @@ def load_lexicon(language: str = "en") -> Lexicon:
     if language not in supported_languages():
         raise KeyError(language)
     pack = language_pack(language)
-    return _lexicon(language, pack.table("facts.toml"), pack.text("people_nouns.txt").split())
+    borne = pack.text(GIVEN_NAMES).splitlines() if pack.has(GIVEN_NAMES) else []
+    return _lexicon(language, pack.table("facts.toml"), pack.text("people_nouns.txt").split(), borne)
 
 
-def _lexicon(language: str, words: Mapping[str, Any], people_nouns: Sequence[str]) -> Lexicon:
+def _lexicon(language: str, words: Mapping[str, Any], people_nouns: Sequence[str], borne: Sequence[str]) -> Lexicon:
     cues, people, bodies, frame = words["cues"], words["people"], words["organisations"], words["frame"]
     roles = _lower(people["roles"])
     writings = _lower(bodies["writings"])
     writings |= {plural(noun) for noun in writings}
     bodies_named = _lower(bodies["nouns"])
     gender = people["gender"]
+    given_gender = _genders(gender["given_he"], gender["given_she"])
     return Lexicon(
         language=language,
         verbs=_verbs(cues),
@@ -171,7 +178,9 @@ def _lexicon(language: str, words: Mapping[str, Any], people_nouns: Sequence[str
         particles=_lower(people["particles"]),
         family_first=_lower(people["family_first"]),
         title_gender=_genders(gender["he"] + gender["role_he"], gender["she"] + gender["role_she"]),
-        given_gender=_genders(gender["given_he"], gender["given_she"]),
+        given_gender=given_gender,
+        genders=dict(_borne(borne)) | given_gender,
+        title_names=dict(people["title_names"]),
         organisation_words=_lower(bodies["words"]),
         organisation_names=_lower(bodies["names"]),
         organisation_nouns=bodies_named | {plural(noun) for noun in bodies_named} | writings,
@@ -197,6 +206,12 @@ def _lexicon(language: str, words: Mapping[str, Any], people_nouns: Sequence[str
         indirect_worth=dict(words["indirect"]),
         counts_as=counts_as() if language == "en" else {},
     )
+
+
+def _borne(lines: Iterable[str]) -> Iterator[tuple[str, Gender]]:
+    for line in lines:
+        name, pronoun = line.split("\t")
+        yield name, "he" if pronoun == "he" else "she"
 
 
 def _lower(words: Iterable[str]) -> frozenset[str]:

@@ -67,6 +67,7 @@ def _words(text: str, one: Reported, lexicon: Lexicon) -> list[str]:
 def _features(one: Reported, how: str, words: Sequence[str], tags: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     yield "bias"
     yield f"rule {one.attribution.rule.removeprefix('quote:')}"
+    yield f"cue {_verb(one.attribution.cue, lexicon)}"
     first = words[0].lower() if words else ""
     linked = first in _LINKS
     rest = list(tags[1:] if linked else tags)
@@ -90,5 +91,12 @@ def _features(one: Reported, how: str, words: Sequence[str], tags: Sequence[str]
     if linked:
         yield "linked"
     yield "settled" if how in _SETTLED else "open"
+    if words and words[0][:1].isupper():
+        yield "capital"
+    if first in lexicon.pronouns:
+        yield "pronoun"
+    if first in lexicon.determiners:
+        yield "determiner"
+    yield f"length {min(len(words) // 6, 4)}"
     if one.denied:
         yield "refused"

@@ -64,7 +64,21 @@ class Grammar:
         if last < floor:
             return None
         first = self._reach_left(last, floor)
-        return None if first > last else self._phrase(first, last, aside)
+        if first > last:
+            return None
+        phrase = self._phrase(first, last, aside)
+        return self._apposed(phrase, first, floor) or phrase
+
+    def _apposed(self, phrase: Phrase, first: int, floor: int) -> Phrase | None:
+        """Return the name that a role behind it only describes: "Roe, a law professor ..., called it"."""
+        led = self.tokens[first].low in self.lexicon.determiners
+        if phrase.kind != "role" or not led or first - 2 < floor or self.tokens[first - 1].kind != "comma":
+            return None
+        last = first - 2
+        if self.tokens[last].kind != "cap":
+            return None
+        named = self._phrase(self._reach_left(last, floor), last, phrase.role)
+        return named if named.kind == "person" else None
 
     def right(self, first: int, ceiling: int) -> Phrase | None:
         """Return the phrase that begins at token `first`, its aside included in the role."""

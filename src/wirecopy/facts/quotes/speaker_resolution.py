@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -16,6 +17,7 @@ from wirecopy.facts.style_key import style_key
 from wirecopy.types import Stretch
 
 _PRONOUN_REACH = 2_500  # characters from a pronoun back to the quotation whose speaker it repeats
+_INTRODUCED = 2_500  # characters back in which somebody without a name is brought in
 _NAMED_REACH = 600  # characters back to a person who is named and has not spoken
 _OPENING = 2  # a name this near to its sentence's start is the sentence's subject
 
@@ -139,7 +141,7 @@ class SpeakerHistory:
                 break  # "a former secretary under Mr. Vale": his title is not hers
             if word in self.lexicon.title_gender:
                 return self.lexicon.title_gender[word]
-        return self.lexicon.given_gender.get(words[0].lower()) if len(words) > 1 else None
+        return self.lexicon.genders.get(words[0].lower()) if len(words) > 1 else None
 
     def _organisation(self, phrase: Phrase) -> Speaker:
         body = self.bodies.identify(self.text[phrase.start : phrase.end])
@@ -156,11 +158,18 @@ class SpeakerHistory:
         if surname is not None:  # "King said": a surname that is a title too
             return self._speaker(surname, None, None)
         definite = shown.lower().startswith(("the ", "that ", "this "))
-        if definite and phrase.head in self.by_head:
-            return self.by_head[phrase.head]
+        before = self.by_head.get(phrase.head or "") if definite else None
+        if before is not None and not before.unnamed:
+            return before
+        one = not (phrase.head or "").endswith("s")
         bearer = self.cast.titled(phrase.head or "") if definite or shown[:1].isupper() else None
-        if bearer is not None and not (phrase.head or "").endswith("s"):
+        if bearer is not None and one:
             return self._speaker(bearer, phrase, bearer.gender)
+        meant = self._described(phrase) if definite and one else None
+        if meant is not None:
+            return self._speaker(meant, phrase, meant.gender)
+        if before is not None:
+            return before
         gender = self.lexicon.title_gender.get(phrase.head or "")
         return Speaker(
             "person",
@@ -171,15 +180,36 @@ class SpeakerHistory:
             unnamed=True,
         )
 
+    def _described(self, phrase: Phrase) -> Person | None:
+        """Return the one person whom the paragraph or the one before speaks of, where a role only describes them.
+
+        None where the text has brought in somebody of that role without a name: "a lawyer ... the lawyer".
+        """
+        before = self.text[: phrase.start]
+        if re.search(rf"\ban? (?:[\w-]+ ){{0,3}}{re.escape(phrase.head or '')}\b", before[-_INTRODUCED:].lower()):
+            return None
+        start = before.rfind("\n", 0, max(0, before.rstrip().rfind("\n"))) + 1
+        named = self.cast.between(max(start, phrase.start - _NAMED_REACH), phrase.start)
+        gender = self.lexicon.title_gender.get(phrase.head or "")
+        since = [
+            (w, p) for w, p in named
+            if (p.sure or p.gender) and (gender is None or p.gender in (None, gender))
+            and not any(self.quoted.touching(w, w + 1))
+        ]  # fmt: skip
+        subjects = [p for w, p in since if self._opens_sentence(w)]
+        return subjects[-1] if subjects and len({p.name for p in subjects}) == 1 else None
+
     # -- pronouns ---------------------------------------------------------------------------------------
 
     def _pronoun(self, gender: Gender, at: int) -> Speaker | None:
         last_at, last = self.last.get(gender, (-1, None))
         near = last is not None and at - last_at <= _PRONOUN_REACH
-        named = self.cast.between(last_at + 1 if near else max(0, at - _NAMED_REACH), at)
+        named = self.cast.between(last_at + 1 if near else max(0, at - _NAMED_REACH), self._sentence_of(at))
         since = [(w, p) for w, p in named if not any(self.quoted.touching(w, w + 1))]
         others = [
-            (w, p) for w, p in since if p.sure and p.gender in (None, gender) and (last is None or p.name != last.name)
+            (w, p)
+            for w, p in since
+            if (p.sure or p.gender) and p.gender in (None, gender) and (last is None or p.name != last.name)
         ]
         subjects = [p for w, p in others if self._opens_sentence(w)]
         line = self.text.rfind("\n", max(0, at - _NAMED_REACH), at)
@@ -192,6 +222,15 @@ class SpeakerHistory:
         if not chosen or (not subjects and len({p.name for p in chosen}) > 1):
             return None
         return self._speaker(chosen[-1], None, gender)
+
+    def _sentence_of(self, at: int) -> int:
+        """Return where the sentence begins whose quotation a pronoun stands behind: `Roe is "odd," he said` is not Roe."""
+        before = self.text[max(0, at - _NAMED_REACH) : at]
+        if not before.rstrip().endswith(('"', "”")):
+            return at
+        opened = max(before.rstrip()[:-1].rfind('"'), before.rfind("“"))
+        ends = [before.rfind(mark, 0, max(opened, 0)) for mark in (". ", "\n", '." ', ".” ", "?” ", '?" ')]
+        return at - len(before) + max(*ends, 0) if opened > 0 else at
 
     def _opens_sentence(self, at: int) -> bool:
         """Tell whether the name at `at` begins its sentence, its title aside."""
