@@ -1,9 +1,10 @@
-"""Fit how sure indirect speech is from what a reported clause shows, on what was marked by hand, the half that may teach.
+"""Fit how sure indirect speech is from what a reported clause shows, on what was marked by hand to learn from.
 
     python tools/fit_indirect.py FOLDER
 
-FOLDER is the evaluation data: the annotated articles and the openings whose speech was marked. Prints the weights of a logistic regression for `[indirect]` of `facts.toml`,
-and how many clauses are right from .5 on, over folds of whole articles.
+FOLDER is the evaluation data: the annotated articles and the openings whose speech was marked. Prints the weights of a
+logistic regression for `[indirect]` of `facts.toml`, and how many clauses are right from .5 on, over folds of whole
+articles.
 """
 
 from __future__ import annotations

@@ -71,11 +71,8 @@ class Grammar:
 
     def _apposed(self, phrase: Phrase, first: int, floor: int) -> Phrase | None:
         """Return the name that a role behind it only describes: "Roe, a law professor ..., called it"."""
-        led = self.tokens[first].low in self.lexicon.determiners
-        if phrase.kind != "role" or not led or first - 2 < floor or self.tokens[first - 1].kind != "comma":
-            return None
-        last = first - 2
-        if self.tokens[last].kind != "cap":
+        last, led = first - 2, self.tokens[first].low in self.lexicon.determiners
+        if phrase.kind != "role" or not led or last < floor or self.tokens[last].kind != "cap":
             return None
         named = self._phrase(self._reach_left(last, floor), last, phrase.role)
         return named if named.kind == "person" else None
@@ -296,9 +293,7 @@ class Grammar:
         if name_at > end:
             return self._unnamed(first, inner, last)
         if first < name_at and tokens[first].low == "the" and end < last and tokens[inner].low in ("of", "for"):
-            end = (
-                last if tokens[last].kind == "cap" else end
-            )  # "the Port Alden Chamber of Commerce", "the Friends of Mill Lane Pool"
+            end = last if tokens[last].kind == "cap" else end  # "the Port Alden Chamber of Commerce"
         return self._named(first, name_at, end, aside)
 
     def _name_start(self, first: int, last: int) -> int:

@@ -224,7 +224,7 @@ class SpeakerHistory:
         return self._speaker(chosen[-1], None, gender)
 
     def _sentence_of(self, at: int) -> int:
-        """Return where the sentence begins whose quotation a pronoun stands behind: `Roe is "odd," he said` is not Roe."""
+        """Return where a sentence begins that a pronoun closes behind its quotation: `Roe is "odd," he said`."""
         before = self.text[max(0, at - _NAMED_REACH) : at]
         if not before.rstrip().endswith(('"', "”")):
             return at
