@@ -61,6 +61,24 @@ TEXTS: dict[str, Kind] = {
         250,
     ),
     "bylines": (lambda n: "By John Smith and Mary Jones, Reuters\n" * n, 800),
+    "quote marks alone": (lambda n: "’ ‘ " * n, 2000),
+    "of": (lambda n: "the head of the board of " * n, 400),
+    "parentheses": (lambda n: "(" * n, 8000),
+    "slashes": (lambda n: "a/" * n, 8000),
+    "one word a line": (lambda n: "\n".join(("alpha", "beta", "gamma", "delta")[i * i % 4] for i in range(n)), 2000),
+    "different meetings": (
+        lambda n: "".join(
+            f"President Biden met A{_name(i)} in Beijing on May {i % 28 + 1}, 20{i % 20:02}. " for i in range(n)
+        ),
+        150,
+    ),
+    "different figures": (
+        lambda n: "".join(f"It cost ${i},{i % 900 + 100} million, up {i} percent. " for i in range(n)),
+        250,
+    ),
+    "headlines": (lambda n: "".join(f"Minister {_name(i)} resigns\n\n" for i in range(n)), 500),
+    "printable": (lambda n: "".join(chr(32 + i * i * 7 % 95) for i in range(n)), 10000),
+    "all of Unicode": (lambda n: "".join(chr(32 + i * 7919 % 0xD700) for i in range(n)), 10000),
     "pronouns": (lambda n: "He said he would. She said she did. They said so. " * n, 400),
 }
 
@@ -100,6 +118,14 @@ PAGES: dict[str, Kind] = {
     "breaks": (lambda n: _whole("<p>" + "word<br>" * n), 2500),
     "teasers": (
         lambda n: _whole("".join(f"<div class='c{i}'><h2>Head {i}</h2><p>Some words.</p></div>" for i in range(n))),
+        250,
+    ),
+    "foreign objects": (lambda n: _whole("<svg><foreignObject>" * n + "<p>text"), 1500),
+    "templates": (lambda n: _whole("<template>" * n + "<p>text"), 1500),
+    "without scripts": (lambda n: _whole("<noscript><p>t</noscript>" * n), 1500),
+    "long reference": (lambda n: _whole("&" + "a" * n + ";"), 20000),
+    "paragraphs": (
+        lambda n: _whole("".join(f"<p>The {_name(i)} was late again, he said.</p>\n" for i in range(n))),
         250,
     ),
     "headline": (lambda n: _whole("<h1>" + "word " * n + "</h1><p>text "), 2500),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections.abc import Iterator
 
 PIECES = (
     "\n", "\n\n", " ", "\t", "“", "”", "‘", "’", '"', "'", "(", ")", "[", "]", "—", " - ", "...", "\x00",
@@ -54,6 +55,26 @@ def file(drawn: random.Random) -> tuple[str, bytes]:
         at = drawn.randrange(len(content))
         content = content[:at] + drawn.randbytes(drawn.randint(1, 9)) + content[at + 1 :]
     return (f"{name}.gz", gzip.compress(content)) if drawn.random() < 0.2 else (name, content)
+
+
+def rows(drawn: random.Random, count: int) -> Iterator[dict[str, object]]:
+    """Yield rows of pages with what is stated of them, some of them copies of earlier ones with a piece changed."""
+    texts: list[str] = []
+    for _ in range(count):
+        if texts and drawn.random() < 0.4:
+            words = drawn.choice(texts).split(" ")
+            words[drawn.randrange(len(words))] = drawn.choice(PIECES)
+            made = " ".join(words)
+        else:
+            made = text(drawn) if drawn.random() < 0.7 else prose(drawn)
+        texts.append(made)
+        yield _row(drawn) | {"text": made, "outlet": f"o{drawn.randrange(9)}.example"}
+
+
+def prose(drawn: random.Random) -> str:
+    """Return paragraphs that are long enough to be told copies by, of pieces in a row."""
+    lines = (" ".join(drawn.choice(PIECES) for _ in range(drawn.randint(8, 30))) for _ in range(drawn.randint(3, 20)))
+    return "\n\n".join(lines)
 
 
 def _row(drawn: random.Random) -> dict[str, object]:
