@@ -18,6 +18,7 @@ RAISED = [
     errors.NotABase("news"),
     errors.NewerBase("news", 9, 1),
     errors.OlderBase("news"),
+    errors.DamagedFile("news", "history.jsonl", "Expecting value"),
     errors.BaseBusy("news"),
     errors.IndexMissing("news"),
     errors.NotFound("story", "s_1", "List them: wirecopy show news"),

@@ -25,6 +25,7 @@ FoundCopies Stretch Unit
 Dossier Headline Item Member Engagement Change Finding Hit KeptStage OutletCount StyleChoice StyleProfile Trace
 Added Joined Live Progress Summary Thinned BasePassage Compared MatchedArticle QuotedText
 CheckedClaim ClaimCarrier GroupOrigin NotCompared OriginBounds SourcePassage SourceCheck SourceGroup
+DamagedFile
 BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase PluginFailed
 UnknownColumn UnknownTable UnreadableInput WirecopyError
 """

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         BadOption,
         BaseBusy,
         BaseError,
+        DamagedFile,
         IndexMissing,
         InputError,
         MissingExtra,
@@ -89,23 +90,24 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added", "Addition", "Article", "BadOption", "BaseBusy", "BaseError", "BasePassage", "Block", "Change",
-    "CheckedClaim", "ClaimCarrier", "CleanOptions", "Compared", "Copy", "CopyOptions", "Correction", "DedupOptions",
-    "Dossier", "Edit", "Engagement", "EngineOptions", "Entity", "Event", "Facts", "FactsOptions", "Family", "Finding",
-    "FoundCopies", "GroupOrigin", "Headline", "Hit", "IndexMissing", "InputError", "Item", "Joined", "KeptStage",
-    "Live", "MatchedArticle", "Member", "Mention", "MissingExtra", "NewerBase", "NewsBase", "NotABase",
-    "NotCompared", "NotFound", "OlderBase", "Options", "Origin", "OriginBounds", "OutletCount", "Page",
-    "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions", "Reason", "Run", "SourceCheck",
-    "SourceGroup", "SourcePassage", "Span", "Story", "StoryOptions", "Stretch", "StyleChoice", "StyleProfile",
-    "Summary", "Table", "Thinned", "Trace", "Unit", "UnknownColumn", "UnknownTable", "UnreadableInput",
-    "WirecopyError", "__version__", "check", "dedup", "diff", "find_copies", "open", "quotes",
+    "CheckedClaim", "ClaimCarrier", "CleanOptions", "Compared", "Copy", "CopyOptions", "Correction",
+    "DamagedFile", "DedupOptions", "Dossier", "Edit", "Engagement", "EngineOptions", "Entity", "Event", "Facts",
+    "FactsOptions", "Family", "Finding", "FoundCopies", "GroupOrigin", "Headline", "Hit", "IndexMissing",
+    "InputError", "Item", "Joined", "KeptStage", "Live", "MatchedArticle", "Member", "Mention", "MissingExtra",
+    "NewerBase", "NewsBase", "NotABase", "NotCompared", "NotFound", "OlderBase", "Options", "Origin",
+    "OriginBounds", "OutletCount", "Page", "PluginFailed", "Progress", "Quote", "QuotedText", "ReadOptions",
+    "Reason", "Run", "SourceCheck", "SourceGroup", "SourcePassage", "Span", "Story", "StoryOptions", "Stretch",
+    "StyleChoice", "StyleProfile", "Summary", "Table", "Thinned", "Trace", "Unit", "UnknownColumn",
+    "UnknownTable", "UnreadableInput", "WirecopyError", "__version__", "check", "dedup", "diff", "find_copies",
+    "open", "quotes",
 ]  # fmt: skip
 
 __getattr__ = lazy_face(__name__, {
     "api": "NewsBase check dedup diff open quotes",
     "copies": "FoundCopies find_copies",
     "corrections": "Correction",
-    "errors": "BadOption BaseBusy BaseError IndexMissing InputError MissingExtra NewerBase NotABase NotFound OlderBase "
-    "PluginFailed UnknownColumn UnknownTable UnreadableInput WirecopyError",
+    "errors": "BadOption BaseBusy BaseError DamagedFile IndexMissing InputError MissingExtra NewerBase NotABase "
+    "NotFound OlderBase PluginFailed UnknownColumn UnknownTable UnreadableInput WirecopyError",
     "facts": "Facts",
     "options": "CleanOptions CopyOptions EngineOptions FactsOptions Options ReadOptions StoryOptions",
     "pipeline.progress": "Progress Summary",

@@ -92,6 +92,13 @@ class OlderBase(BaseError):
         super().__init__(f"{path} was made by {maker}: `wirecopy run {path}` brings it up.")
 
 
+class DamagedFile(BaseError):
+    """A file of the base cannot be read."""
+
+    def __init__(self, base: str, name: str, why: str) -> None:
+        super().__init__(f"{base}: {name} is damaged: {why}. See what else is: wirecopy verify {base}")
+
+
 class BaseBusy(BaseError):
     """Another process is writing the base."""
 

@@ -100,6 +100,38 @@ def test_damage_is_found_and_mended(damage: str, base: Path, made: Path) -> None
     assert mended.story(mended.stories()[0].story_id)
 
 
+NOTES = ("wirecopy.json", "options.json", "history.jsonl", "rejected.parquet", "fetches.parquet", "ids.npy")
+ASKED = (["show"], ["search", "the"], ["history"], ["stages"], ["export", "rejected"], ["run", "-q"], ["verify", "-q"])
+
+
+@pytest.mark.parametrize("name", NOTES)
+@pytest.mark.parametrize("content", [b"", b"PAR1junk" * 20], ids=["empty", "junk"])
+def test_a_damaged_file_beside_the_tables_is_a_line_and_mended(
+    name: str, content: bytes, base: Path, made: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = generation(base) / LOOKUP_FOLDER
+    (folder / "stories.story_id.ids.npy" if name == "ids.npy" else base / name).write_bytes(content)
+    for command, *more in ASKED:
+        with pytest.raises(SystemExit):
+            main([command, str(base), *more])
+        assert len(capfd.readouterr().err.splitlines()) <= 1, command
+    wirecopy.open(base).verify(repair=True)
+    mended, sound = wirecopy.open(base), wirecopy.open(made)
+    assert mended.verify() == ()
+    assert all(mended.table(name).to_arrow() == sound.table(name).to_arrow() for name in SCHEMAS)
+    assert mended.story(mended.stories()[0].story_id)
+
+
+def test_a_takedown_leaves_no_file_that_was_set_aside(base: Path) -> None:
+    flip(next((base / "pages").glob("part-*")))
+    opened = wirecopy.open(base)
+    opened.verify(repair=True)
+    assert list((base / "pages").glob("damaged-*"))
+    opened.add("The harbour ferry sails again after a month of repairs.", outlet="Harbour Times")
+    opened.forget(outlet="Harbour Times")
+    assert not list(base.rglob("*damaged*"))
+
+
 def test_a_damaged_part_is_one_clear_line_and_then_a_rejected_row(
     base: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

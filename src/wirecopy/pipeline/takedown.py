@@ -121,6 +121,7 @@ def finish(layout: Layout, progress: Progress | None = None) -> None:
     drop_index(layout.live)  # it holds the pages' words; it is built anew when it is next asked
     settle(layout, settled_options(layout), progress or quiet)
     layout.drop_others()
+    layout.drop_set_aside()
     _wipe_index(layout)
     end_takedown(layout)
 

@@ -5,6 +5,7 @@ What is made from the pages can be made again; a page whose part is damaged cann
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -21,12 +22,13 @@ from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.engine.duck import DuckEngine
 from wirecopy.errors import WirecopyError
 from wirecopy.pipeline.batch.generation import index_texts, settle
-from wirecopy.pipeline.batch.run_options import settled_options
+from wirecopy.pipeline.batch.run_options import asked_options, note_options, settled_options
 from wirecopy.pipeline.batch.stories.history import history
 from wirecopy.pipeline.progress import Progress, quiet
 from wirecopy.store import (
     LOOKUP_FOLDER,
     LOOKUP_KEYS,
+    MARK,
     BaseTables,
     Layout,
     add_pages,
@@ -44,9 +46,11 @@ from wirecopy.store import (
 )
 from wirecopy.tables import SCHEMAS
 
-Mending = Literal["set aside", "run anew", "search", "lookup"]
+Mending = Literal["set aside", "put away", "written anew", "run anew", "search", "lookup"]
 MENDING: dict[Mending, str] = {
     "set aside": "the part is set aside and told in `rejected`: give its pages again",
+    "put away": "it is put away as damaged-... and begun anew",
+    "written anew": "it is written anew",
     "run anew": "every table is made anew from the pages",
     "search": "the search index is built anew",
     "lookup": "the tables are laid out anew when they are next read",
@@ -114,6 +118,12 @@ def repair(layout: Layout, progress: Progress | None = None) -> tuple[Finding, .
         findings = verify(layout, progress)
         wanted = {finding.mending for finding in findings}
         options = settled_options(layout)
+        for finding in findings:
+            if finding.mending == "put away":
+                (layout.root / finding.place).rename(layout.root / f"damaged-{finding.place}")
+        if "written anew" in wanted:
+            layout.mend_mark()
+            note_options(layout, asked_options(layout))
         if "set aside" in wanted:
             for path, why in damaged_parts(layout):
                 set_part_aside(layout, path, why)
@@ -156,7 +166,11 @@ def _look_at_notes(layout: Layout) -> Iterator[Finding]:
         try:
             _ = read() if path.exists() else None
         except (OSError, ValueError, TypeError, WirecopyError, pa.ArrowException) as error:
-            yield Finding(_named(layout, path), f"cannot be read: {_error_text(error)}")
+            mending: Mending | None = None if path.name == "corrections.jsonl" else "put away"  # the user mends a line
+            yield Finding(_named(layout, path), f"cannot be read: {_error_text(error)}", mending)
+    for name, is_sound in ((MARK, layout.format() is not None), (layout.options.name, _is_json(layout.options))):
+        if not is_sound:
+            yield Finding(name, "cannot be read", "written anew")
 
 
 def _look_at_tables(layout: Layout) -> Iterator[Finding]:
@@ -210,7 +224,7 @@ def _look_at_layout(layout: Layout) -> Iterator[Finding]:
             count = sum(pq.read_metadata(path).num_rows for path in tables.files(name))
             if opened.rows(name).num_rows != count:
                 yield Finding(_named(layout, folder), f"{name} has other rows than the table", "lookup")
-    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+    except (OSError, ValueError, KeyError, WirecopyError, pa.ArrowException) as error:
         yield Finding(_named(layout, folder), f"cannot be read: {_error_text(error)}", "lookup")
 
 
@@ -232,6 +246,13 @@ def _unreadable(path: Path) -> str | None:
     except (OSError, ValueError, pa.ArrowException) as error:
         return f"cannot be read: {_error_text(error)}"
     return None
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        return not path.exists() or isinstance(json.loads(path.read_bytes()), dict)
+    except ValueError:
+        return False
 
 
 def _is_sound(path: Path) -> bool:

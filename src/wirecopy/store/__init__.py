@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from wirecopy.store.inbox import Incoming, inbox_state, incoming
     from wirecopy.store.layout import (
         CHANGES,
+        MARK,
         PARTIAL,
         Layout,
         generation_name,
         open_layout,
         reading_uri,
+        telling_damage,
         write_whole,
         writing,
     )
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
     from wirecopy.store.watch_archive import ArchivedRecord, forget_fetched, wipe_database
 
 __all__ = [
-    "CHANGES", "LOOKUP_FOLDER", "LOOKUP_KEYS", "MARKS", "PARTIAL", "TAKEN_DOWN", "ArchivedRecord",
+    "CHANGES", "LOOKUP_FOLDER", "LOOKUP_KEYS", "MARK", "MARKS", "PARTIAL", "TAKEN_DOWN", "ArchivedRecord",
     "BaseTables", "Generations", "Hit", "Holder", "Incoming", "IndexedArticle", "Intake", "KeptStage",
     "Layout", "LiveIndex", "Lookup", "Placement", "Table", "Takedown", "Trace", "add_pages",
     "begin_takedown", "changed_files", "clear_waiting", "damaged_parts", "drop_index", "end_takedown",
@@ -77,8 +79,8 @@ __all__ = [
     "generation_name", "inbox_state", "incoming", "is_forgotten", "keep_corrections", "keep_out",
     "keep_sums", "keep_timing", "open_index", "open_layout", "open_lookup", "outlet_mark", "page_ids",
     "part_name", "pending_takedown", "purge_pages", "read_corrections", "read_index", "reading_uri",
-    "restated_marks", "search", "set_part_aside", "traces", "upgrade_pages", "url_mark", "waiting_fetches",
-    "waiting_page", "waiting_pages", "wipe_database", "write_manifest", "write_whole", "writing",
+    "restated_marks", "search", "set_part_aside", "telling_damage", "traces", "upgrade_pages", "url_mark",
+    "waiting_fetches", "waiting_page", "waiting_pages", "wipe_database", "write_manifest", "write_whole", "writing",
 ]  # fmt: skip
 
 __getattr__ = lazy_face(__name__, {
@@ -87,7 +89,7 @@ __getattr__ = lazy_face(__name__, {
     "fetches": "restated_marks",
     "generations": "Generations",
     "inbox": "Incoming inbox_state incoming",
-    "layout": "CHANGES PARTIAL Layout generation_name open_layout reading_uri write_whole writing",
+    "layout": "CHANGES MARK PARTIAL Layout generation_name open_layout reading_uri telling_damage write_whole writing",
     "live": "Holder IndexedArticle LiveIndex Placement clear_waiting drop_index forget_waiting open_index "
     "read_index waiting_fetches waiting_page waiting_pages",
     "lookup": "LOOKUP_FOLDER LOOKUP_KEYS Lookup open_lookup",

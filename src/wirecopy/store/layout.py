@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import wirecopy
-from wirecopy.errors import BaseBusy, NewerBase, NotABase, OlderBase
+from wirecopy.errors import BaseBusy, DamagedFile, NewerBase, NotABase, OlderBase
 from wirecopy.ids import content_id
 from wirecopy.tables import SCHEMAS
 
@@ -118,7 +118,7 @@ class Layout:
     def published(self) -> str | None:
         """Return the generation that a run last published, in whatever form its tables are."""
         pointer = self.root / "CURRENT"
-        return pointer.read_text("ascii").strip() if pointer.exists() else None
+        return pointer.read_text("ascii", "replace").strip() if pointer.exists() else None
 
     def made_by(self) -> str | None:
         """Return the version of wirecopy that published the tables; null where an early one noted none."""
@@ -136,7 +136,7 @@ class Layout:
     def publish(self, generation: str) -> None:
         """Make a generation the one readers see; the one before stays for readers still in it."""
         before = self.published()
-        write_whole(self.root / MARK, _mark())
+        self.mend_mark()
         write_whole(self.root / "CURRENT", generation.encode("ascii"))
         for folder in self.stages.iterdir():
             if folder.name not in (generation, before):
@@ -156,6 +156,22 @@ class Layout:
             for left in folder.glob(f".*{PARTIAL}"):
                 left.unlink(missing_ok=True)
 
+    def drop_set_aside(self) -> None:
+        """Remove damaged files that were set aside: nobody can tell what they hold."""
+        for left in (*self.root.glob("*damaged*"), *self.pages.glob("damaged-*")):
+            left.unlink(missing_ok=True)
+
+    def mend_mark(self) -> None:
+        """Write the base's mark anew."""
+        write_whole(self.root / MARK, _mark())
+
+    def format(self) -> int | None:
+        """Return the format that the base's mark states, null where it cannot be read."""
+        try:
+            return int(json.loads((self.root / MARK).read_bytes())["format"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def drop_generations(self) -> None:
         """Remove every derived table, for good."""
         (self.root / "CURRENT").unlink(missing_ok=True)
@@ -165,17 +181,18 @@ class Layout:
 def open_layout(path: str | os.PathLike[str], create: bool = False) -> Layout:
     """Return the layout of the base at `path`, made first when asked to; raise NotABase or NewerBase."""
     layout = Layout(Path(path))
-    mark = layout.root / MARK
-    if not mark.exists():
+    is_of_today = layout.published() is not None and not layout.is_older()
+    if not is_of_today and not (layout.root / MARK).exists():
         if not create or not _is_free(layout):
             raise NotABase(str(path))
         layout.pages.mkdir(parents=True, exist_ok=True)
         layout.stages.mkdir(exist_ok=True)
-        write_whole(mark, _mark())
-    try:
-        version = int(json.loads(mark.read_bytes())["format"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotABase(str(path)) from error
+        layout.mend_mark()
+    version = layout.format()
+    if version is None:
+        if not is_of_today:
+            raise NotABase(str(path))
+        version = FORMAT  # its mark is damaged, and its tables tell what it is
     if version > FORMAT:
         raise NewerBase(str(path), version, FORMAT)
     return layout
@@ -194,6 +211,15 @@ def _is_free(layout: Layout) -> bool:
 
 def _mark() -> bytes:
     return json.dumps({"format": FORMAT, "wirecopy": wirecopy.__version__}).encode("ascii")
+
+
+@contextmanager
+def telling_damage(layout: Layout, name: str) -> Iterator[None]:
+    """Raise DamagedFile where the block finds that the content of a file is not what was written."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, EOFError) as error:
+        raise DamagedFile(str(layout.root), name, " ".join(str(error).split())[:200]) from error
 
 
 @contextmanager

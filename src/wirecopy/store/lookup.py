@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from wirecopy.engine.contract import SUCCESS
 from wirecopy.store.base import BaseTables
+from wirecopy.store.layout import telling_damage
 from wirecopy.tables import SCHEMAS, dataset, empty
 
 LOOKUP_KEYS = {
@@ -142,7 +143,8 @@ def open_lookup(tables: BaseTables) -> Lookup:
     folder = tables.layout.stages / generation / LOOKUP_FOLDER
     if not (folder / SUCCESS).exists():
         folder = _lay_out(tables, folder)
-    return Lookup(generation, tables, {name: _shelf(folder, name) for name in LOOKUP_KEYS}, folder)
+    with telling_damage(tables.layout, LOOKUP_FOLDER):
+        return Lookup(generation, tables, {name: _shelf(folder, name) for name in LOOKUP_KEYS}, folder)
 
 
 def _lay_out(tables: BaseTables, folder: Path) -> Path:

@@ -6,10 +6,12 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
+from pathlib import Path
 from typing import Any
 
+from wirecopy.errors import DamagedFile
 from wirecopy.options import CleanOptions, CopyOptions, FactsOptions, Options, StoryOptions
-from wirecopy.store import Layout, write_whole
+from wirecopy.store import Layout, telling_damage, write_whole
 
 _FILE = "options.json"
 
@@ -29,18 +31,13 @@ def settled_options(layout: Layout) -> Options:
 
     A plug-in among them is not asked: only the answers count that are kept.
     """
-    generation = layout.published()
-    beside = [layout.stages / generation / _FILE] if generation else []
-    stored = next((path for path in (*beside, layout.options) if path.exists()), None)
-    return _read(json.loads(stored.read_text("utf-8"))) if stored else Options()
+    beside = layout.stages / (layout.published() or "none") / _FILE
+    return _read(layout, beside, layout.options)
 
 
 def asked_options(layout: Layout) -> Options:
     """Return the options to run a base again with where nobody gives any: those of its last run, ended or not."""
-    if not layout.options.exists():
-        options = settled_options(layout)
-    else:
-        options = _read(json.loads(layout.options.read_text("utf-8")))
+    options = _read(layout, layout.options, layout.stages / (layout.published() or "none") / _FILE)
     return replace(options, facts=replace(options.facts, ask=True))
 
 
@@ -52,7 +49,21 @@ def _kept(layout: Layout, options: Options) -> bytes:
     return json.dumps(values, sort_keys=True).encode("utf-8")
 
 
-def _read(stored: Mapping[str, Any]) -> Options:
+def _read(layout: Layout, *places: Path) -> Options:
+    """Return the options of the first place that can be read; raise DamagedFile where there are some and none can."""
+    damage = None
+    for path in filter(Path.exists, places):
+        try:
+            with telling_damage(layout, _FILE):
+                return _stored(json.loads(path.read_text("utf-8")))
+        except DamagedFile as error:
+            damage = error
+    if damage is not None:
+        raise damage
+    return Options()
+
+
+def _stored(stored: Mapping[str, Any]) -> Options:
     facts = stored.get("facts", {}) | stored.get("events", {})
     return Options(
         clean=CleanOptions(**_current_fields(CleanOptions, stored["clean"])),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from wirecopy.engine.contract import finished
-from wirecopy.store import CHANGES, Layout, write_whole
+from wirecopy.store import CHANGES, Layout, telling_damage, write_whole
 from wirecopy.stories import Change, archive_changes, changes, current_stories
 from wirecopy.tables import SCHEMAS, dataset
 
@@ -60,7 +60,8 @@ def history(layout: Layout) -> list[Change]:
     path = layout.root / _FILE
     if not path.exists():
         return []
-    return [Change(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    with telling_damage(layout, _FILE):
+        return [Change(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 
 def today_of(layout: Layout, story_id: str, current: Iterable[str]) -> list[str]:
