@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -137,6 +138,33 @@ def test_diff_needs_no_base(founding: Path, capfdbinary: Capture) -> None:
     code, out, _ = call(capfdbinary, "diff", *map(str, sorted(founding.glob("*.txt"))))
     assert code == 0
     assert b"47" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "unwanted"),
+    [
+        (["wirecopy", "sho"], {"show"}, {"run"}),
+        (["wirecopy", "show", "base", "--"], {"--all", "--json"}, {"--all-pairs"}),
+        (["wirecopy", "completion", ""], {"bash", "zsh", "fish"}, {"show"}),
+    ],
+)
+def test_bash_completes_commands_options_and_values(
+    words: list[str], wanted: set[str], unwanted: set[str], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    code, script, _ = call(capfdbinary, "completion", "bash")
+    asked = f"COMP_WORDS=({' '.join(map(shlex.quote, words))}); COMP_CWORD={len(words) - 1}; _wirecopy"
+    line = f'{script.decode()}\n{asked}; echo "${{COMPREPLY[@]}}"'
+    told = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True)
+    offered = set(told.stdout.split())
+    assert code == 0
+    assert wanted <= offered
+    assert not offered & unwanted
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_other_shells_are_told_of_every_command(shell: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    script = call(capfdbinary, "completion", shell)[1]
+    assert all(name.encode() in script for name in ("show", "watch", "completion", "within-days"))
 
 
 def test_demo_shows_a_story(capfdbinary: Capture) -> None:

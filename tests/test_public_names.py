@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import wirecopy
-from wirecopy.cli.parser import _parser
+from wirecopy.cli.parser import command_parser
 
 NAMES = """
 NewsBase Table check dedup diff find_copies open quotes __version__
@@ -53,6 +53,7 @@ CALLS = {
 """The calls that do what a command does."""
 
 COMMANDS_ALONE = {
+    "completion": "tells a shell what the commands are",
     "demo": "shows what the other commands print, on a story that comes with wirecopy",
     "mcp": "a server: it runs until it is stopped",
     "serve": "a server: it runs until it is stopped",
@@ -150,7 +151,7 @@ INTERNAL = {
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    (found,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+    (found,) = (a for a in command_parser()._actions if isinstance(a, argparse._SubParsersAction))
     return dict(found.choices)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from reference.markdown import code, fenced, page, table
-from wirecopy.cli.parser import _parser
+from wirecopy.cli.parser import command_parser
 
 ABOUT = """
 `wirecopy COMMAND --help` prints the same on a screen. Every command takes `--json`, which prints its answer for
@@ -19,7 +19,7 @@ programs. An error is one line on standard error and ends the command with 1, wr
 
 def commands() -> dict[str, tuple[argparse.ArgumentParser, str]]:
     """Return each command's parser with its sentence."""
-    (group,) = (one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction))
+    (group,) = (one for one in command_parser()._actions if isinstance(one, argparse._SubParsersAction))
     about = {choice.dest: choice.help or "" for choice in group._choices_actions}
     return {name: (parser, about[name]) for name, parser in group.choices.items()}
 

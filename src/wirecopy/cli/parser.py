@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wirecopy import __version__
 from wirecopy.cli.long_running import mcp, new_command, serve, watch
+from wirecopy.cli.newcomers import completion, demo
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -49,7 +50,7 @@ examples:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the chosen command and its options; wrong usage ends the program with one clear line."""
-    parser = _parser()
+    parser = command_parser()
     chosen = parser.parse_args(_settled(arguments, parser))
     if chosen.command is None:
         parser.print_help()
@@ -67,7 +68,8 @@ def _settled(arguments: Sequence[str], parser: argparse.ArgumentParser) -> Seque
     return with_settings(arguments, commands.choices, parser)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = argparse.ArgumentParser(
         prog="wirecopy", description=_ABOUT, epilog=_FIRST_STEPS, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -75,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     texts = (_diff, _compare, _check, _quotes)
     reading = (_show, *texts, _ledger, _search, _style, _history, _stages, _export, _report, serve, mcp)
-    for add in (_run, _add, watch, _dedup, *reading, _correct, _forget, _verify, _demo):
+    for add in (_run, _add, watch, _dedup, *reading, _correct, _forget, _verify, demo, completion):
         add(commands)
     return parser
 
@@ -386,8 +388,3 @@ def _verify(commands: Commands) -> None:
         help="say instead which files of the base hold eight words in a row of a page: after a takedown, none",
     )  # fmt: skip
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress bar")
-
-
-def _demo(commands: Commands) -> None:
-    parser = new_command(commands, "demo", "run on a made-up story that comes with wirecopy, and show what was found")
-    parser.add_argument("base", metavar="BASE", nargs="?", help="keep the base in this folder")
