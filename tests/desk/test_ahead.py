@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,7 +14,8 @@ from wirecopy.desk.app import desk_app
 from wirecopy.desk.background import Beside
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.options import DeskOptions
-from wirecopy.desk.pages.prerender import Ahead, make_pages, place
+from wirecopy.desk.pages.most_asked import make_pages
+from wirecopy.desk.pages.prerender import Ahead, place
 from wirecopy.desk.snapshot import SnapshotShelf
 
 SOURCE = Path(wirecopy.__file__).parent
@@ -29,13 +32,32 @@ def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: 
     stories = opened.catalogue.newest()
     asked = {story_id: shown.get(f"/story/{story_id}").content for story_id in stories}
     assert ahead.due()
-    assert ahead.get(opened, stories[0]) is None
+    assert ahead.get(opened, f"/story/{stories[0]}") is None
     monkeypatch.setattr("os.nice", lambda _: 0)
     make_pages(desk.base)
     assert not ahead.due()
     again = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
     monkeypatch.setattr("wirecopy.desk.pages.views.story_page", None)
     assert {story_id: again.get(f"/story/{story_id}").content for story_id in stories} == asked
+
+
+def test_pages_of_subjects_are_made_ahead_as_they_would_be_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    shown = TestClient(desk_app(desk.base, DeskOptions(rate=1e4, burst=10_000)), base_url="http://localhost")
+    addresses = ["/people", "/places", "/outlets", "/agencies", "/dyads", "/events"]
+    asked = {address: shown.get(address).content for address in addresses}
+    led = sorted(
+        {path for page in asked.values() for path in re.findall(r'href="(/(?:dyad|outlets)/[^"]+)"', page.decode())}
+    )
+    assert led
+    asked |= {address: shown.get(address).content for address in led}
+    make_pages(desk.base)
+    again = TestClient(desk_app(desk.base, DeskOptions(rate=1e4, burst=10_000)), base_url="http://localhost")
+    opened = desk.shelf.opened()
+    found = [address for address in asked if Ahead(desk).get(opened, unquote(address)) is not None]
+    assert {address.split("/")[1] for address in found} >= {"people", "events", "dyad", "outlets"}
+    monkeypatch.setattr("wirecopy.desk.desk.Desk.made", None)
+    assert {address: again.get(address).content for address in found} == {one: asked[one] for one in found}
 
 
 def test_pages_made_ahead_go_with_their_generation(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +68,7 @@ def test_pages_made_ahead_go_with_their_generation(desk: Desk, monkeypatch: pyte
     assert path.exists()
     assert desk.base.tables.layout.stages in path.parents
     shutil.rmtree(desk.base.tables.layout.stages)
-    assert Ahead(desk).get(desk.shelf.opened(), "s_any") is None
+    assert Ahead(desk).get(desk.shelf.opened(), "/story/s_any") is None
 
 
 def test_pages_made_ahead_do_not_depend_on_what_python_compiled(

@@ -22,7 +22,6 @@ from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.charts import bar_chart
 from wirecopy.desk.pages.page_response import send, send_page
 from wirecopy.desk.pages.page_versions import version_steps
-from wirecopy.desk.pages.prerender import Ahead
 from wirecopy.desk.pages.templates import segment
 from wirecopy.desk.snapshot import Opened
 from wirecopy.pipeline.batch.stories.history import today_of
@@ -41,7 +40,6 @@ class Pages:
     """The pages of one desk."""
 
     desk: Desk
-    ahead: Ahead
 
     def stories(
         self,
@@ -79,11 +77,7 @@ class Pages:
         if today:
             return RedirectResponse(f"/story/{segment(today)}", 307)
 
-        def made() -> bytes:
-            ahead = self.ahead.get(opened, story_id) if least is None and not open else None
-            return ahead or self.desk.story_page(opened, story_id, least, open)
-
-        return send(self.desk, request, made)
+        return send(self.desk, request, lambda: self.desk.story_page(opened, story_id, least, open))
 
     def _today(self, opened: Opened, story_id: str) -> str | None:
         """Return the story that is meant by the beginning of its id or by one of an earlier run: the largest it became.
@@ -163,7 +157,7 @@ def _days(asked: QueryFields, bar: Bar) -> str:
 
 def page_routes(desk: Desk) -> APIRouter:
     """Return the routes of the pages for readers."""
-    pages, router = Pages(desk, Ahead(desk)), APIRouter(include_in_schema=False)
+    pages, router = Pages(desk), APIRouter(include_in_schema=False)
     for path, endpoint in (
         ("/", pages.stories), ("/story/{story_id}", pages.story), ("/raw/{article_id}", pages.raw),
         ("/raw/{article_id}/{start:int}-{end:int}", pages.span), ("/pair/{left}/{right}", pages.pair),

@@ -39,6 +39,7 @@ _Key = Annotated[str, Segment(min_length=1, max_length=300)]
 _Code = Annotated[str, Segment(pattern=r"^[A-Za-z]{2,4}$")]
 _Words = Annotated[str, Query(max_length=200)]
 Kind = Literal["person", "organisation", "place"]
+KINDS: tuple[tuple[Kind, str], ...] = (("person", "people"), ("organisation", "organisations"), ("place", "places"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +247,7 @@ def subject_routes(desk: Desk) -> APIRouter:
         ("/agency/{name:path}", pages.agency), ("/dyads", pages.dyads), ("/dyad/{a}/{b}", pages.dyad),
         ("/events", pages.events),
     ]  # fmt: skip
-    kinds: tuple[tuple[Kind, str], ...] = (("person", "people"), ("organisation", "organisations"), ("place", "places"))
-    for kind, plural in kinds:
+    for kind, plural in KINDS:
         routes += [(f"/{plural}", pages.listed(kind)), (f"/{kind}/{{key:path}}", pages.named(kind))]
     for path, endpoint in routes:
         router.add_api_route(path, endpoint, response_class=HTMLResponse)
