@@ -24,7 +24,7 @@ from wirecopy.engine.duck import DuckEngine
 from wirecopy.options import CleanOptions, Options, ReadOptions
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables
 from wirecopy.pipeline.batch.copies import first_copies
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.pipeline.progress import quiet
 from wirecopy.pipeline.steps import Steps
 from wirecopy.read import read_pages
@@ -153,7 +153,7 @@ def _cleaned(folder: Path, source: str, options: Options) -> Texts:
     add_pages(layout, read_pages([source], options.read), lambda count: None)
     steps = Steps(DuckEngine(folder / "stages", options.engine), options, quiet)
     pages = Stage("pages", layout.pages)
-    rules = Once(partial(load_rules, options.clean.language))
+    rules = LazyValue(partial(load_rules, options.clean.language))
     cleaned = clean_pages(steps, pages, rules)
     first = first_copies(steps, pages, cleaned)
     articles = split_tables(steps, second_pass(steps, pages, cleaned, first, rules)).articles

@@ -19,7 +19,7 @@ from stories_cases import in_held_out_half
 
 from wirecopy.pipeline.checking.check import load_checker
 from wirecopy.pipeline.checking.clusters import average_linked
-from wirecopy.pipeline.checking.one_event import ToldText, event_scores, joined, least_score, names_in
+from wirecopy.pipeline.checking.one_event import ToldText, chain_leaders, event_scores, least_score, names_in
 
 SIZES = ((2, 2, 40), (3, 3, 40), (8, 3, 20), (20, 3, 6))
 """Stories of a list, articles of each, lists."""
@@ -64,7 +64,7 @@ def main() -> int:
             for a, b in combinations(range(len(texts)), 2):
                 margins[a, b] = margins[b, a] = margins[a, b] - least_score(names[a], names[b])
             links = [(a, b) for a, b in combinations(range(len(texts)), 2) if margins[a, b] > 0]
-            for row, groups in enumerate((average_linked(margins, []), joined(len(texts), links))):
+            for row, groups in enumerate((average_linked(margins, []), chain_leaders(len(texts), links))):
                 sums[row] += score(groups, truth)
         figures = [f"{right / said:.3f} | {right / true:.3f}" for right, said, true in sums]
         print(f"| {count} | {count * each} | {' | '.join(figures)} |")

@@ -28,7 +28,7 @@ from fact_scores.figures import Counted, Figure, Marked, asked_table, rows, shar
 from fact_scores.gold import said_as
 from fact_scores.run import Part
 from wirecopy.facts import Knowledge, load_knowledge
-from wirecopy.facts.knowledge.event_lexicon import listed, load_deeds
+from wirecopy.facts.knowledge.event_lexicon import load_deeds, names_by_word
 from wirecopy.thresholds import EVENTS_FROM
 
 SUITE = Path(__file__).with_name("petrarch2_frames.toml")
@@ -130,7 +130,7 @@ def _suite(data: Path, knowledge: Knowledge, name: str) -> Iterator[Marked]:
     actors = actors_of(data / "PETR.Validate.actors.txt")
     known = dict(knowledge.deeds.roles.bodies)
     for row in read_lines(data / "petrarch2.jsonl"):
-        names = listed(known | on_day(actors, row["date"]))
+        names = names_by_word(known | on_day(actors, row["date"]))
         reader = Reader(replace(knowledge, deeds=replace(knowledge.deeds, actors=names)))
         told = triples(reader.facts(row["text"], iso_day(row["date"])).events)
         gold = gold_triples(row["events"], table)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from fact_scores.figures import Figure
 from wirecopy.facts import Knowledge, extract
-from wirecopy.facts.extraction import named
+from wirecopy.facts.extraction import extracted_facts
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Article
 
@@ -27,7 +27,12 @@ def of_articles(texts: Sequence[str], knowledge: Knowledge) -> list[Figure]:
 
     return [
         Figure("words a second, quotations alone", 300_000, rate(lambda a: quotations_alone(a, knowledge)), words),
-        Figure("words a second, without events", 30_000, rate(lambda a: named(Reading.of("s_1", a, knowledge))), words),
+        Figure(
+            "words a second, without events",
+            30_000,
+            rate(lambda a: extracted_facts(Reading.of("s_1", a, knowledge))),
+            words,
+        ),
         Figure("words a second, the whole layer", 30_000, rate(lambda a: extract("s_1", a, knowledge)), words),
     ]
 

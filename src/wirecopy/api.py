@@ -92,9 +92,9 @@ def quotes(
     >>> [(quote.text, quote.speaker) for quote in found.facts.quotes]
     [('We are done', 'Jane Roe')]
     """
-    from wirecopy.pipeline.text_quotations import quoted
+    from wirecopy.pipeline.text_quotations import quotations_of
 
-    return quoted(text, options or Options(), least)
+    return quotations_of(text, options or Options(), least)
 
 
 def check(
@@ -210,7 +210,7 @@ class NewsBase:
             if len(now) > 1:
                 raise NotFound("story", wanted, f"It was split: {', '.join(now)}")
             near = now or near
-        return _only(near, wanted, "story", "stories")
+        return _sole_id(near, wanted, "story", "stories")
 
     def diff(self, a: str, b: str, options: Options | None = None) -> Dossier:
         """Return two articles of the base side by side, the second against the first, copies or not.
@@ -229,7 +229,7 @@ class NewsBase:
         if len(given) == 1:
             return given[0]
         near = self._generations.newest().ids("articles", "article_id", wanted)
-        article_id = _only(near, wanted, "article", "articles")
+        article_id = _sole_id(near, wanted, "article", "articles")
         page_ids = self.tables.rows("articles", "article_id", [article_id])["page_id"].to_pylist()
         (page,) = from_table(self.tables.rows("pages", "page_id", page_ids), Page)
         return page
@@ -300,9 +300,9 @@ class NewsBase:
         What other pages carry is worked out anew. Give one of the three. A kill leaves the base readable, and whatever
         is called next ends it. Raises NotFound.
         """
-        from wirecopy.pipeline.takedown import Wanted, take_down
+        from wirecopy.pipeline.takedown import TakedownRequest, take_down
 
-        return take_down(self.tables.layout, Wanted(page_id, url, outlet), progress)
+        return take_down(self.tables.layout, TakedownRequest(page_id, url, outlet), progress)
 
     def verify(self, *, repair: bool = False, progress: Progress | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with the base, of its parts, sums, indexes and promises; nothing where all is well.
@@ -383,7 +383,7 @@ class NewsBase:
         return story_table(self.stories())
 
 
-def _only(near: Sequence[str], wanted: str, noun: str, table: str) -> str:
+def _sole_id(near: Sequence[str], wanted: str, noun: str, table: str) -> str:
     """Return the one id that is wanted, of those that begin so."""
     if wanted in near:
         return wanted

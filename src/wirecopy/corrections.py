@@ -57,7 +57,7 @@ def with_correction(kept: Sequence[Correction], new: Correction) -> tuple[Correc
     return (*[one for one in kept if one.speaks_of != new.speaks_of], new)
 
 
-def said(corrections: Sequence[Correction], kind: CorrectionKind) -> Mapping[str, Correction]:
+def corrections_of(corrections: Sequence[Correction], kind: CorrectionKind) -> Mapping[str, Correction]:
     """Return the corrections of a kind by what they speak of."""
     return {one.of: one for one in corrections if one.kind == kind}
 

@@ -147,10 +147,10 @@ def differences(before: Options, now: Options) -> Iterator[tuple[str, str, str]]
         for name in (one.name for one in fields(new)):
             was, is_now = getattr(old, name), getattr(new, name)
             if was != is_now and name not in _CHANGE_NO_TABLE:
-                yield name.replace("_", "-"), _shown(was), _shown(is_now)
+                yield name.replace("_", "-"), _option_text(was), _option_text(is_now)
 
 
-def _shown(value: object) -> str:
+def _option_text(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, Mapping | tuple):

@@ -5,7 +5,7 @@ from wirecopy.clean import clean_page, load_rules
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.batch.clean import CleanKernel
 from wirecopy.pipeline.batch.clean_batches import CLEANED
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.tables import SCHEMAS, from_table, to_table
 from wirecopy.types import Article
 
@@ -21,7 +21,7 @@ def batch() -> pa.RecordBatch:
 
 
 def cleaned(pages: pa.RecordBatch) -> pa.RecordBatch:
-    return next(CleanKernel(CleanOptions(), Once(load_rules))(iter([pages])))
+    return next(CleanKernel(CleanOptions(), LazyValue(load_rules))(iter([pages])))
 
 
 def test_clean_kernel_has_the_published_schema() -> None:

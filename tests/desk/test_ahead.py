@@ -11,11 +11,11 @@ from starlette.testclient import TestClient
 
 import wirecopy
 from wirecopy.desk.app import desk_app
-from wirecopy.desk.background import Beside
+from wirecopy.desk.background import BackgroundWork
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.pages.most_asked import make_pages
-from wirecopy.desk.pages.prerender import Ahead, place
+from wirecopy.desk.pages.prerender import PagesAhead, place
 from wirecopy.desk.snapshot import SnapshotShelf
 
 SOURCE = Path(wirecopy.__file__).parent
@@ -27,7 +27,7 @@ def desk(writable_base: wirecopy.NewsBase) -> Desk:
 
 
 def test_pages_made_ahead_are_those_that_would_be_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    ahead, opened = Ahead(desk), desk.shelf.opened()
+    ahead, opened = PagesAhead(desk), desk.shelf.opened()
     shown = TestClient(desk_app(desk.base, DeskOptions()), base_url="http://localhost")
     stories = opened.catalogue.newest()
     asked = {story_id: shown.get(f"/story/{story_id}").content for story_id in stories}
@@ -54,7 +54,7 @@ def test_pages_of_subjects_are_made_ahead_as_they_would_be_made(desk: Desk, monk
     make_pages(desk.base)
     again = TestClient(desk_app(desk.base, DeskOptions(rate=1e4, burst=10_000)), base_url="http://localhost")
     opened = desk.shelf.opened()
-    found = [address for address in asked if Ahead(desk).get(opened, unquote(address)) is not None]
+    found = [address for address in asked if PagesAhead(desk).get(opened, unquote(address)) is not None]
     assert {address.split("/")[1] for address in found} >= {"people", "events", "dyad", "outlets"}
     monkeypatch.setattr("wirecopy.desk.desk.Desk.made", None)
     assert {address: again.get(address).content for address in found} == {one: asked[one] for one in found}
@@ -68,7 +68,7 @@ def test_pages_made_ahead_go_with_their_generation(desk: Desk, monkeypatch: pyte
     assert path.exists()
     assert desk.base.tables.layout.stages in path.parents
     shutil.rmtree(desk.base.tables.layout.stages)
-    assert Ahead(desk).get(desk.shelf.opened(), "/story/s_any") is None
+    assert PagesAhead(desk).get(desk.shelf.opened(), "/story/s_any") is None
 
 
 def test_pages_made_ahead_do_not_depend_on_what_python_compiled(
@@ -88,10 +88,10 @@ def test_pages_made_ahead_do_not_depend_on_what_python_compiled(
 
 
 def test_work_beside_is_done_when_due_and_not_otherwise(desk: Desk) -> None:
-    ahead = Ahead(desk)
-    Beside("pages", lambda: False, make_pages, desk.base).do()
+    ahead = PagesAhead(desk)
+    BackgroundWork("pages", lambda: False, make_pages, desk.base).do()
     assert ahead.due()
-    Beside("pages", ahead.due, make_pages, desk.base).do()
+    BackgroundWork("pages", ahead.due, make_pages, desk.base).do()
     assert not ahead.due()
 
 

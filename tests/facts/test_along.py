@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.types import Stretch
 
 PLACES = st.lists(
@@ -15,7 +15,7 @@ PLACES = st.lists(
 
 @given(PLACES, st.integers(0, 60), st.integers(0, 20))
 def test_along_finds_what_a_scan_finds(places: list[Stretch], start: int, length: int) -> None:
-    along = Along.of(places, lambda place: place)
+    along = StretchIndex.of(places, lambda place: place)
     ordered, end = sorted(places, key=lambda p: (p.start, p.end)), start + length
     assert list(along.all) == ordered
     assert list(along.beginning(start, end)) == [p for p in ordered if start <= p.start < end]

@@ -8,7 +8,7 @@ import pytest
 
 import wirecopy
 from wirecopy.options import Options
-from wirecopy.pipeline.text_quotations import quoted
+from wirecopy.pipeline.text_quotations import quotations_of
 
 TEXT = """{head}A ferry sank off the coast on Monday and 12 people drowned, Mayor Jane Roe said on the quay.
 
@@ -39,7 +39,7 @@ def test_each_copy_mentions_place_and_agency_in_its_own_dateline(base: wirecopy.
 
 
 def test_text_without_a_base_has_its_dateline_read_too() -> None:
-    (one,) = quoted('LISBON (AP) — "We are done," said Jane Roe.', Options())
+    (one,) = quotations_of('LISBON (AP) — "We are done," said Jane Roe.', Options())
     names = {e.entity_id: e.name for e in one.facts.entities}
     assert {names[m.fact_id] for m in one.facts.mentions if m.function == "dateline"} == {"Lisbon", "AP"}
     assert not one.article.body.startswith("LISBON")

@@ -10,7 +10,7 @@ import pytest
 from pipeline.standin import StandIn, answer
 from wirecopy.options import FactsOptions, Options
 from wirecopy.pipeline.plugins import EndpointPlugin, PluginFailed, claims_of, load_plugin
-from wirecopy.pipeline.text_quotations import quoted
+from wirecopy.pipeline.text_quotations import quotations_of
 
 TEXT = '"We are done," Mayor Jane Roe said in Paris.'
 
@@ -23,20 +23,20 @@ def stand_in() -> Iterator[StandIn]:
 
 
 def test_text_is_told_with_no_base() -> None:
-    (one,) = quoted(TEXT, Options())
+    (one,) = quotations_of(TEXT, Options())
     assert [(q.text, q.speaker) for q in one.facts.quotes] == [("We are done", "Jane Roe")]
 
 
 def test_file_is_cleaned_before_it_is_told(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(f"Comments are closed.\n\n{TEXT}\n", "utf-8")
-    (one,) = quoted(page, Options())
+    (one,) = quotations_of(page, Options())
     places = [one.raw[m.start : m.end] for m in one.facts.mentions if m.fact_id == one.facts.quotes[0].quote_id]
     assert places == ['"We are done,"']
 
 
 def test_endpoint_is_asked_by_schema_and_baseless_claims_are_dropped(stand_in: StandIn) -> None:
-    (one,) = quoted(TEXT, Options(facts=FactsOptions(stand_in.url, "small")))
+    (one,) = quotations_of(TEXT, Options(facts=FactsOptions(stand_in.url, "small")))
     (asked,) = stand_in.asked
     assert (asked["path"], asked["model"]) == ("/v1/chat/completions", "small")
     assert asked["response_format"]["type"] == "json_schema"
@@ -67,7 +67,7 @@ def test_spacy_pipeline_on_disk_claims_its_entities(tmp_path: Path) -> None:
         [{"label": "GPE", "pattern": "Paris"}, {"label": "LAW", "pattern": "done"}]
     )
     pipeline.to_disk(tmp_path / "ruler")
-    (one,) = quoted(TEXT, Options(facts=FactsOptions(str(tmp_path / "ruler"))))
+    (one,) = quotations_of(TEXT, Options(facts=FactsOptions(str(tmp_path / "ruler"))))
     claimed = [(entity.kind, entity.name) for entity in one.facts.entities if entity.rule == "plugin:spacy:ruler"]
     assert (claimed, one.dropped) == ([("place", "Paris")], 0)
 

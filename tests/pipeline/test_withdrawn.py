@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 import wirecopy
-from wirecopy.cli.commands.run import told
+from wirecopy.cli.commands.run import run_summary
 from wirecopy.serve.terminal.story import full_story
 
 TEXT = (
@@ -33,7 +33,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[wirecopy.NewsBase, st
         stated = {"uri": f"urn:{number}", "source": outlet, "pubstatus": status, "headline": text[:40]}
         (folder / f"{number}.ninjs").write_text(json.dumps({**stated, "body_text": text}), "utf-8")
     base = wirecopy.open(folder / "base", create=True)
-    return base, told(base.run(sorted(map(str, folder.glob("*.ninjs")))), "base")
+    return base, run_summary(base.run(sorted(map(str, folder.glob("*.ninjs")))), "base")
 
 
 def shown(base: wirecopy.NewsBase, story_id: str) -> str:

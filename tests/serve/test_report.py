@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wirecopy.serve.html import render_report
-from wirecopy.serve.html.folding import Folding, folded, referred, referring, unfolded
+from wirecopy.serve.html.folding import Folding, fold_pieces, referred, referring, unfold_pieces
 from wirecopy.serve.html.view import story_view
 from wirecopy.serve.views.story import Dossier
 
@@ -204,7 +204,7 @@ def test_report_shows_every_story_at_a_glance_and_folds_the_rest(ferry: Dossier)
     assert "At a glance" in "".join(outline.text)
     assert 'class="copies"' not in page
     parcels = re.findall(r'<script type="text/plain" data-stories="([^"]*)">([^<]*)</script>', page)
-    insides = dict(zip(parcels[0][0].split(), unfolded(parcels[0][1]), strict=True))
+    insides = dict(zip(parcels[0][0].split(), unfold_pieces(parcels[0][1]), strict=True))
     assert set(insides) == {ferry.headline.story_id, made.lone().headline.story_id}
     assert all('class="copies"' in inside for inside in insides.values())
 
@@ -222,7 +222,9 @@ def test_folded_links_lead_to_places_that_are_folded_too(ferry: Dossier) -> None
 @given(st.lists(st.text(st.characters(exclude_characters="\0\1\2\3", exclude_categories=["Cs"])), min_size=1))
 def test_folded_html_unfolds_to_itself_but_for_characters_beyond_16_bits(insides: list[str]) -> None:
     marked = [f"<p>{inside}</p>" for inside in insides]
-    again = [re.sub("&#(\\d{5,});", lambda found: chr(int(found[1])), one) for one in unfolded(folded(marked))]
+    again = [
+        re.sub("&#(\\d{5,});", lambda found: chr(int(found[1])), one) for one in unfold_pieces(fold_pieces(marked))
+    ]
     assert again == [re.sub("&#(\\d{5,});", lambda found: chr(int(found[1])), one) for one in marked]
 
 

@@ -25,18 +25,18 @@ def page_authors(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> 
     only the site is stated, the printed byline stands. Where there is none, the note on the writer tells; whom a feed
     states counts where the page names nobody.
     """
-    names = _own_authors(sheet, marks, facts) or _noted(sheet, marks)
+    names = _own_authors(sheet, marks, facts) or _noted_author(sheet, marks)
     fed = sheet.page.author if sheet.page.stated_by and not names else None
-    return ", ".join(filter(None, (_stated(name, sheet).names for name in SEVERAL.split(fed)))) if fed else names
+    return ", ".join(filter(None, (_stated_byline(name, sheet).names for name in SEVERAL.split(fed)))) if fed else names
 
 
 def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> str | None:
     entries = entry_bylines(sheet, marks)
     bylines = [mark for mark in marks if mark.kind == "byline" and mark.line not in entries]
-    printed = list(_joined(sheet, _below(sorted(bylines, key=lambda m: m.start), marks)))
+    printed = list(_printed_bylines(sheet, _below(sorted(bylines, key=lambda m: m.start), marks)))
     row = None if sheet.page.stated_by else sheet.page.author
     own = SEVERAL.split(row) if row else facts.authors
-    stated = [_stated(without_material(name, facts.language or sheet.page.language), sheet) for name in own]
+    stated = [_stated_byline(without_material(name, facts.language or sheet.page.language), sheet) for name in own]
     if not stated or (facts.house and not row and any(byline.names for byline in printed)):
         return _first(byline.names for byline in printed)
     names = list(dict.fromkeys(name for byline in stated for name in [byline.names] if name))
@@ -46,7 +46,7 @@ def _own_authors(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> 
     return fuller or ", ".join(names)
 
 
-def _noted(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
+def _noted_author(sheet: Sheet, marks: Sequence[Mark]) -> str | None:
     """Return whom the page's notes on its writers are about; null where a byline says who wrote it."""
     if any(mark.kind == "byline" for mark in marks):
         return None
@@ -58,7 +58,7 @@ def _keys(names: str, sheet: Sheet) -> set[str]:
     return {letters(person) for part in names.split(", ") for person in split_joined(part, sheet.rules)}
 
 
-def _printed(sheet: Sheet, mark: Mark) -> Byline:
+def _printed_byline(sheet: Sheet, mark: Mark) -> Byline:
     text = sheet.raw[mark.start : mark.end]
     return timed_byline(text, sheet.rules) or Byline(" ".join(text.split()), None, opened=False, role=False)
 
@@ -74,11 +74,11 @@ def _below(bylines: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:
     return below[first:] if first and below[first].line - below[0].line <= NEAR else below
 
 
-def _joined(sheet: Sheet, bylines: Sequence[Mark]) -> Iterator[Byline]:
+def _printed_bylines(sheet: Sheet, bylines: Sequence[Mark]) -> Iterator[Byline]:
     """Yield the bylines that a page prints, those on lines of their own under a label or a byline as one."""
     held, line = None, -2
     for mark in bylines:
-        byline = _printed(sheet, mark)
+        byline = _printed_byline(sheet, mark)
         if held and held.names and byline.names and mark.evidence == LABELLED and mark.line == line + 1:
             held = held._replace(names=f"{held.names}, {byline.names}")
         else:
@@ -90,7 +90,7 @@ def _joined(sheet: Sheet, bylines: Sequence[Mark]) -> Iterator[Byline]:
         yield held
 
 
-def _stated(name: str, sheet: Sheet) -> Byline:
+def _stated_byline(name: str, sheet: Sheet) -> Byline:
     """Return what a stated author names: people without their agency, or an agency as it is written."""
     byline = parse_byline(f"By {name}", sheet.rules)
     people = byline.names if byline and (byline.agency or byline.role) else None

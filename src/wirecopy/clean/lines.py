@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wirecopy.clean.page_words import INVISIBLE, LONG_LINE, Folded, fold, words_of
+from wirecopy.clean.page_words import INVISIBLE, LONG_LINE, FoldedLines, fold, words_of
 
 LONG_WORDS = 240  # what a long line is said to have: more than any rule's bound
 LOW_CHARS = 200
@@ -92,7 +92,7 @@ def split_lines(raw: str) -> tuple[Line, ...]:
     return tuple(_lines(fold(raw)))
 
 
-def _lines(page: Folded) -> Iterator[Line]:
+def _lines(page: FoldedLines) -> Iterator[Line]:
     at = gap = number = 0
     low, invisible = page.low, page.invisible
     for piece, words, signs in zip(page.pieces, page.words, page.signs, strict=True):

@@ -37,7 +37,7 @@ _NO_SIGNS = bytes(code for code in range(256) if chr(code) not in f"{_SIGNS}{_LI
 _PLAIN = bytes(range(1, 128))
 
 
-class Folded(NamedTuple):
+class FoldedLines(NamedTuple):
     """A page's lines as rules read them, all sequences of one length."""
 
     pieces: Sequence[str]
@@ -52,7 +52,7 @@ class Folded(NamedTuple):
     """The invisible characters there are."""
 
 
-def fold(raw: str, *, long_line: int = LONG_LINE) -> Folded:
+def fold(raw: str, *, long_line: int = LONG_LINE) -> FoldedLines:
     r"""Return the lines of a text with the words and signs of each; of a long line no words.
 
     >>> fold("Can't stop\n— 24 Things!").words
@@ -66,7 +66,7 @@ def fold(raw: str, *, long_line: int = LONG_LINE) -> Folded:
     if words is None or len(signs) != len(pieces):  # a mark between two line ends that are one without it
         words = [[] if _is_long(piece, long_line) else words_of(piece) for piece in pieces]
         signs = ["".join(_signs_by_line(piece.rstrip(_ENDS) + "\n", strange)) for piece in pieces]
-    return Folded(pieces, words, signs, _lowered(spaced, strange), sorted(strange & INVISIBLE))
+    return FoldedLines(pieces, words, signs, _lowered(spaced, strange), sorted(strange & INVISIBLE))
 
 
 def words_of(text: str) -> list[str]:

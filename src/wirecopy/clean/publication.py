@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wirecopy.clean.html.metadata import SourceMetadata
-from wirecopy.clean.rules.datetimes import Stated, parse_stated
+from wirecopy.clean.rules.datetimes import StatedTime, parse_stated
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.timestamp import Times, read_times
 
@@ -45,7 +45,9 @@ def page_times(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> Ti
     printed = Times() if published and updated else read_times(sheet, marks)
     exact = [*((text, _TIME_TAG) for text in facts.time_tags), *fed]
     tags = [
-        _SourcedTime(moment.iso, source, moment.assumed) for text, source in exact if (moment := _parsed(sheet, text))
+        _SourcedTime(moment.iso, source, moment.assumed)
+        for text, source in exact
+        if (moment := _parsed_time(sheet, text))
     ]
     first = published or _exact(printed.published, printed.published_source, tags) or _lone(sheet, facts)
     last = updated or _exact(printed.updated, printed.updated_source, tags)
@@ -56,14 +58,16 @@ def page_times(sheet: Sheet, marks: Sequence[Mark], facts: SourceMetadata) -> Ti
     return Times(*(first.time() if first else (None, None)), *(last.time() if last else (None, None)))
 
 
-def _parsed(sheet: Sheet, text: str) -> Stated | None:
+def _parsed_time(sheet: Sheet, text: str) -> StatedTime | None:
     return parse_stated(text, sheet.rules, sheet.country)
 
 
 def _finest(sheet: Sheet, stated: Iterable[tuple[str, str]]) -> _SourcedTime | None:
     """Return the first time stated, in the words of a later one where that says the same more exactly."""
     times = [
-        _SourcedTime(moment.iso, source, moment.assumed) for text, source in stated if (moment := _parsed(sheet, text))
+        _SourcedTime(moment.iso, source, moment.assumed)
+        for text, source in stated
+        if (moment := _parsed_time(sheet, text))
     ]
     return next((_refined(first, times) for first in times), None)
 
@@ -93,7 +97,7 @@ def _exact(iso: str | None, source: str | None, tags: Sequence[_SourcedTime]) ->
 def _lone(sheet: Sheet, facts: SourceMetadata) -> _SourcedTime | None:
     """Return the one time that the time tags by the headline state, else the one that all of the page state."""
     for tags in (facts.headline_times, facts.time_tags):
-        times = {moment for text in tags if (moment := _parsed(sheet, text))}
+        times = {moment for text in tags if (moment := _parsed_time(sheet, text))}
         if len(times) == 1:
             moment = times.pop()
             return _SourcedTime(moment.iso, _TIME_TAG, moment.assumed)
@@ -103,7 +107,7 @@ def _lone(sheet: Sheet, facts: SourceMetadata) -> _SourcedTime | None:
 def _first_and_last(sheet: Sheet, facts: SourceMetadata) -> tuple[_SourcedTime | None, _SourcedTime | None]:
     """Return the first and the last of two or three times that stand behind the headline, in tags or in print."""
     for stated, source in ((facts.following_times, _TIME_TAG), (facts.printed_times, _PRINTED)):
-        times = {moment for text in stated if (moment := _parsed(sheet, text))}
+        times = {moment for text in stated if (moment := _parsed_time(sheet, text))}
         if 0 < len(times) <= _FEW:
             first, *others = sorted(times, key=lambda moment: moment.iso)
             last = others[-1] if others else None

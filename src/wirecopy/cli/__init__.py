@@ -37,9 +37,9 @@ def _run(chosen: object) -> int:
         print(f"wirecopy: {error}", file=sys.stderr)
         return 1
     except Exception as error:
-        from wirecopy.cli.failures import told
+        from wirecopy.cli.failures import failure_line
 
-        if (line := told(error, chosen)) is None:
+        if (line := failure_line(error, chosen)) is None:
             raise
         print(f"wirecopy: {line}", file=sys.stderr)
         return 1

@@ -21,7 +21,7 @@ _NEXT = {
 }
 
 
-def told(error: BaseException, chosen: object) -> str | None:
+def failure_line(error: BaseException, chosen: object) -> str | None:
     """Return the line on an error of the system or of a base's files; null for what is a mistake in wirecopy itself."""
     if isinstance(error, OSError) and error.errno in _NEXT:
         return f"{_place(error, chosen)}: {_NEXT[error.errno]}"

@@ -49,7 +49,7 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
             partial.unlink(missing_ok=True)
 
 
-def counted(number: int, noun: str, several: str | None = None) -> str:
+def number_of(number: int, noun: str, several: str | None = None) -> str:
     """Return the number with its noun: `1 page`, `2 pages`."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
 

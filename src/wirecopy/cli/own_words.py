@@ -28,13 +28,13 @@ def read_actors(path: str) -> dict[str, str]:
             for row in rows:
                 name, code = ((row[column] or "").strip() for column in _COLUMNS)
                 if name or code:
-                    found[name] = _checked(name, code, f"{path}, line {rows.line_num}")
+                    found[name] = _checked_code(name, code, f"{path}, line {rows.line_num}")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableInput(path, str(error)) from error
     return found
 
 
-def _checked(name: str, code: str, where: str) -> str:
+def _checked_code(name: str, code: str, where: str) -> str:
     if not name:
         raise UnreadableInput(where, "no name", "Put the actor's name, as texts write it, in the column name.")
     if not _CODE.fullmatch(code):

@@ -51,14 +51,14 @@ examples:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the chosen command and its options; wrong usage ends the program with one clear line."""
     parser = command_parser()
-    chosen = parser.parse_args(_settled(arguments, parser))
+    chosen = parser.parse_args(_with_settings(arguments, parser))
     if chosen.command is None:
         parser.print_help()
         parser.exit(2)
     return chosen
 
 
-def _settled(arguments: Sequence[str], parser: argparse.ArgumentParser) -> Sequence[str]:
+def _with_settings(arguments: Sequence[str], parser: argparse.ArgumentParser) -> Sequence[str]:
     """Return the arguments, with those before them that `wirecopy.toml` in the current folder keeps."""
     if not os.path.exists("wirecopy.toml"):
         return arguments
@@ -188,7 +188,7 @@ def _show(commands: Commands) -> None:
         "--all", action="store_true", help="show a story in full: texts, copies, edits, quotations, events"
     )
     parser.add_argument("--style", action="store_true", help="in full, with house-style edits too")
-    _least(parser)
+    _add_least(parser)
 
 
 class _TwoPagesAction(argparse.Action):
@@ -255,13 +255,13 @@ def _quotes(commands: Commands) -> None:
     parser = new_command(commands, "quotes", "who says what in a text or file, and who, where and when; no base needed")
     parser.add_argument("text", metavar="TEXT_OR_FILE", help="a file, or the text itself; - reads standard input")
     _asking(parser, "keep a plug-in's answers there, by content")
-    _least(parser)
+    _add_least(parser)
 
 
 _SHOWING = "show facts of at least this confidence, events too (default 0.5 to 0.9 by kind, no events)"
 
 
-def _least(parser: argparse.ArgumentParser, about: str = _SHOWING) -> None:
+def _add_least(parser: argparse.ArgumentParser, about: str = _SHOWING) -> None:
     parser.add_argument("--least", type=float, metavar="0-1", help=about)
 
 
@@ -284,7 +284,7 @@ def _ledger(commands: Commands) -> None:
         default=[],
         help="only with this party: a name or CHN; repeatable",
     )
-    _least(parser, "tell of events of at least this confidence (default 0.7)")
+    _add_least(parser, "tell of events of at least this confidence (default 0.7)")
     parser.add_argument("--csv", action="store_true", help="print CSV")
 
 
@@ -341,7 +341,9 @@ def _export(commands: Commands) -> None:
         "--format", default="jsonl", metavar="FORMAT", help="jsonl (default), csv or parquet; for a story: tei ..."
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; without it, standard output")
-    _least(parser, "only facts of at least this confidence (default: all; dyads and files for other tools from 0.7)")
+    _add_least(
+        parser, "only facts of at least this confidence (default: all; dyads and files for other tools from 0.7)"
+    )
     parser.add_argument("--header", action="store_true", help="begin a GDELT file with the names of its columns")
 
 
@@ -350,7 +352,7 @@ def _report(commands: Commands) -> None:
     parser.add_argument("base", metavar="BASE")
     parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default report.html")
     parser.add_argument("--title", default="", help="heading of the page")
-    _least(parser)
+    _add_least(parser)
 
 
 def _correct(commands: Commands) -> None:

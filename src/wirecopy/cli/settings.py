@@ -36,7 +36,11 @@ def with_settings(
             parser.error(f"{path}: {name!r} stands alone; options stand under their command, as in [{name}]")
     command = arguments[0]
     try:
-        told = [one for name, value in tables.get(command, {}).items() for one in _told(commands[command], name, value)]
+        told = [
+            one
+            for name, value in tables.get(command, {}).items()
+            for one in _as_arguments(commands[command], name, value)
+        ]
     except ValueError as error:
         parser.error(f"{path}, [{command}]: {error}")
     if told:
@@ -44,7 +48,7 @@ def with_settings(
     return [command, *told, *arguments[1:]]
 
 
-def _told(command: argparse.ArgumentParser, name: str, value: object) -> Iterator[str]:
+def _as_arguments(command: argparse.ArgumentParser, name: str, value: object) -> Iterator[str]:
     """Yield an option as the command line would have it; a list stands for the option several times."""
     flag = f"--{name}"
     action = next((one for one in command._actions if flag in one.option_strings and name != "help"), None)
@@ -59,11 +63,11 @@ def _told(command: argparse.ArgumentParser, name: str, value: object) -> Iterato
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, bool | dict | list):
             raise ValueError(f"{name} takes a value, not {one!r}")
-        _checked(action, name, str(one))
+        _check_value(action, name, str(one))
         yield f"{flag}={one}"
 
 
-def _checked(action: argparse.Action, name: str, value: str) -> None:
+def _check_value(action: argparse.Action, name: str, value: str) -> None:
     try:
         made = action.type(value) if callable(action.type) else value
     except (ValueError, TypeError, argparse.ArgumentTypeError) as error:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.copies.candidates_sql import OUTLET_DAYS, OUTLET_PAGES
-from wirecopy.copies.int_sets import once
+from wirecopy.copies.int_sets import unique_values
 from wirecopy.copies.pairs import Flags, Numbers
 from wirecopy.kernels.hashing import Hashes
 from wirecopy.kernels.shapes import Fingerprints
@@ -50,17 +50,17 @@ def candidate_pairs(holders: Holders, furniture: Flags, within_days: int | None 
     rows, ranks = rows[kept], ranks[kept]
     hashes = holders.hashes[rows]
     if within_days is None:
-        pairs = _linked(hashes, ranks)
+        pairs = _holder_pairs(hashes, ranks)
     else:
         days = holders.days[holders.texts[rows]].astype(np.int64)
         dated = holders.days[longest_first] != NO_DAY
         told = np.flatnonzero(days != NO_DAY)
-        found = [_linked(hashes[told] ^ keys, ranks[told]) for keys in _windows(days[told], within_days)]
-        any_day = _linked(hashes, ranks)
+        found = [_holder_pairs(hashes[told] ^ keys, ranks[told]) for keys in _windows(days[told], within_days)]
+        any_day = _holder_pairs(hashes, ranks)
         found.append(any_day[~(dated[any_day >> 32] & dated[any_day & 0xFFFFFFFF])])
-        pairs = once(np.concatenate(found))
+        pairs = unique_values(np.concatenate(found))
     a, b = longest_first[pairs >> 32], longest_first[pairs & 0xFFFFFFFF]
-    pairs = once(_pair(np.maximum(a, b), np.minimum(a, b)))
+    pairs = unique_values(_pair(np.maximum(a, b), np.minimum(a, b)))
     return pairs & 0xFFFFFFFF, pairs >> 32
 
 
@@ -71,7 +71,7 @@ def _windows(days: Numbers, within: int) -> Iterator[Hashes]:
         yield ((slots << 1) | (shift > 0)).astype(np.uint64) * _KEY_BASE
 
 
-def _linked(hashes: Hashes, ranks: Numbers) -> Numbers:
+def _holder_pairs(hashes: Hashes, ranks: Numbers) -> Numbers:
     """Return the pairs of ranks, the lower first, that holders of one hash are linked in; the rows are by rank."""
     order = np.argsort(hashes, kind="stable")
     hashes, ranks = hashes[order], ranks[order]
@@ -80,7 +80,7 @@ def _linked(hashes: Hashes, ranks: Numbers) -> Numbers:
     first = np.repeat(ranks[opens], np.diff(opens, append=len(hashes)))[1:]
     one, other = ranks[1:], ranks[:-1]
     linked, further = same & (one != other), same & (first != one) & (first != other)
-    return once(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
+    return unique_values(np.concatenate([_pair(other[linked], one[linked]), _pair(first[further], one[further])]))
 
 
 def furniture_of_outlets(holders: Holders) -> Flags:
@@ -117,7 +117,7 @@ def often_of_an_outlet(keys: Hashes, lengths: Numbers, days: npt.NDArray[np.int3
 def _kinds(groups: Numbers, values: npt.NDArray[np.integer[Any]], count: int) -> Numbers:
     """Return how many different values each group has."""
     least = int(values.min(initial=0))
-    pairs = once(_pair(groups, values.astype(np.int64) - least))
+    pairs = unique_values(_pair(groups, values.astype(np.int64) - least))
     kinds: Numbers = np.bincount(pairs >> 32, minlength=count)
     return kinds
 

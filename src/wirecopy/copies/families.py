@@ -33,7 +33,7 @@ def find_families(links: Links, options: CopyOptions) -> Numbers:
     The answer is the same in any order of the links: the strongest go first, equals by number.
     """
     inner, copies = _inner_and_copies(links, options)
-    return _longest(_grouped(links, copies, inner), links.words)
+    return _longest(_group_names(links, copies, inner), links.words)
 
 
 def copy_components(links: Links, options: CopyOptions) -> Numbers:
@@ -50,7 +50,7 @@ def _inner_and_copies(links: Links, options: CopyOptions) -> tuple[Flags, Flags]
     return inner, inner & (links.odds >= 0)
 
 
-def _grouped(links: Links, copies: Flags, inner: Flags) -> Numbers:
+def _group_names(links: Links, copies: Flags, inner: Flags) -> Numbers:
     """Return the name of each article's group; only those that strangers stand between need to be joined in order."""
     names = components(links.articles, links.a[copies], links.b[copies])
     together = names[links.a] == names[links.b]

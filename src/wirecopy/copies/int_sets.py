@@ -7,10 +7,10 @@ import numpy as np
 from wirecopy.copies.pairs import Numbers
 
 
-def once(values: Numbers) -> Numbers:
+def unique_values(values: Numbers) -> Numbers:
     """Return the values sorted, each once.
 
-    >>> once(np.array([3, 1, 3])).tolist()
+    >>> unique_values(np.array([3, 1, 3])).tolist()
     [1, 3]
     """
     values = np.sort(values)
@@ -18,12 +18,12 @@ def once(values: Numbers) -> Numbers:
     return kept
 
 
-def once_not_in(values: Numbers, known: Numbers) -> Numbers:
+def unique_not_in(values: Numbers, known: Numbers) -> Numbers:
     """Return the values that are not known, sorted, each once.
 
-    >>> once_not_in(np.array([3, 1, 3]), np.array([1])).tolist()
+    >>> unique_not_in(np.array([3, 1, 3]), np.array([1])).tolist()
     [3]
     """
-    values, known = once(values), np.sort(known)
+    values, known = unique_values(values), np.sort(known)
     fresh: Numbers = values[np.searchsorted(known, values) == np.searchsorted(known, values, side="right")]
     return fresh

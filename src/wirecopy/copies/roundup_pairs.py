@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from wirecopy.copies.int_sets import once, once_not_in
+from wirecopy.copies.int_sets import unique_not_in, unique_values
 from wirecopy.copies.pairs import Links, Numbers
 
 MOST_FAMILIES = 16  # looked at behind one text: a digest may carry many, and every one is a pair to prove
@@ -27,12 +27,12 @@ def pairs_through_others(links: Links, leaders: Numbers, least: float) -> tuple[
     one, other = one[apart], other[apart]
     stride = links.articles + 1
     told = leaders[other] >= 0
-    known = once(one[told] * stride + leaders[other[told]])
+    known = unique_values(one[told] * stride + leaders[other[told]])
     holder, family = np.divmod(known, stride)
     first = np.searchsorted(holder, other)
     counts = np.minimum(np.searchsorted(holder, other, side="right") - first, MOST_FAMILIES)
     place = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-    text, head = np.divmod(once_not_in(np.repeat(one, counts) * stride + family[place], known), stride)
+    text, head = np.divmod(unique_not_in(np.repeat(one, counts) * stride + family[place], known), stride)
     strange = leaders[text] != head
     text, head = text[strange], head[strange]
     return np.minimum(text, head), np.maximum(text, head)

@@ -131,8 +131,8 @@ def _of_the_largest(pieces: _Pieces) -> Flags:
 
 def _all_pieces(links: Links, strong: float) -> _Pieces:
     """Return the pieces of the holders of several, one of which at least is told to be no text of theirs."""
-    of_a = _held(links, strong, (links.a, links.inside_a, links.inside_b))
-    of_b = _held(links, strong, (links.b, links.inside_b, links.inside_a))
+    of_a = _held_pairs(links, strong, (links.a, links.inside_a, links.inside_b))
+    of_b = _held_pairs(links, strong, (links.b, links.inside_b, links.inside_a))
     holder = np.concatenate([links.a[of_a], links.b[of_b]])
     other = np.concatenate([links.b[of_a], links.a[of_b]])
     row, starts, ends = _rows(links, of_a, of_b)
@@ -148,7 +148,7 @@ def _all_pieces(links: Links, strong: float) -> _Pieces:
     return pieces.only(several[pieces.holder])
 
 
-def _held(links: Links, strong: float, side: tuple[Numbers, Shares, Shares]) -> Numbers:
+def _held_pairs(links: Links, strong: float, side: tuple[Numbers, Shares, Shares]) -> Numbers:
     """Return the pairs in which one side holds most of the other, which is a small part of it."""
     holder, inside, other_inside = side
     mostly = (other_inside >= strong) & (inside < strong) & (inside * links.words[holder] >= MIN_PIECE_WORDS)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from wirecopy.copies.bodies import Bodies, Stretches
 from wirecopy.copies.candidates_memory import NO_DAY, UNKNOWN, candidate_pairs, furniture_of_outlets, holders_of
 from wirecopy.copies.families import ALONE, find_families, pair_relations, pairs_to_prove
-from wirecopy.copies.int_sets import once, once_not_in
+from wirecopy.copies.int_sets import unique_not_in, unique_values
 from wirecopy.copies.one_text.running import entries_in
 from wirecopy.copies.pairs import Links, Numbers
 from wirecopy.copies.passages import shared_passages
@@ -111,8 +111,8 @@ def copies_among(
     bodies = Bodies(
         words=words,
         cuts=cuts,
-        quoted=partial(_quoted, column, words),
-        marked=_Marked(column, words, kernels),
+        quoted=partial(_quoted_words, column, words),
+        marked=_QuotationBounds(column, words, kernels),
         prints=places,
         furniture=places[furniture],
         outlets=codes,
@@ -146,7 +146,7 @@ def _words(column: TextColumn, kernels: Kernels) -> Words:
     )
 
 
-def _quoted(column: TextColumn, words: Words, asked: Numbers) -> Stretches:
+def _quoted_words(column: TextColumn, words: Words, asked: Numbers) -> Stretches:
     """Return the words in quotation marks of the texts asked for."""
     quotes = [(number, quote) for number in asked.tolist() for quote in quotation_spans(column.text(number))]
     texts = np.array([number for number, _ in quotes], dtype=np.int64)
@@ -156,7 +156,7 @@ def _quoted(column: TextColumn, words: Words, asked: Numbers) -> Stretches:
 
 
 @dataclass(slots=True)
-class _Marked:
+class _QuotationBounds:
     """The stretches outside which no quotation stands; each text is gone through once, however often asked for."""
 
     column: TextColumn
@@ -193,7 +193,7 @@ class _Entries:
 
     def __call__(self, asked: Numbers) -> Numbers:
         """Return the number of entries of each text asked for."""
-        new = once(asked[self._counts[asked] < 0])
+        new = unique_values(asked[self._counts[asked] < 0])
         self._counts[new] = [entries_in(self.column.text(number)) for number in new.tolist()]
         counts: Numbers = self._counts[asked]
         return counts
@@ -217,15 +217,15 @@ def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -
 def _with_proofs(found: Proofs, a: Numbers, b: Numbers, *, prove: Callable[[Numbers, Numbers], Proofs]) -> Proofs:
     """Return the links and their longest runs with those of further pairs, each proved once."""
     links, longest = found
-    new = once_not_in(b * links.articles + a, links.b * links.articles + links.a)
+    new = unique_not_in(b * links.articles + a, links.b * links.articles + links.a)
     if not len(new):
         return found
     b, a = np.divmod(new, links.articles)
     added, longer = prove(a, b)
-    return _joined(links, added), np.concatenate([longest, longer])
+    return _joined_links(links, added), np.concatenate([longest, longer])
 
 
-def _joined(one: Links, other: Links) -> Links:
+def _joined_links(one: Links, other: Links) -> Links:
     (a_start, a_end, b_start, b_end) = (np.concatenate(pair) for pair in zip(one.runs, other.runs, strict=True))
     return replace(
         one,

@@ -13,7 +13,7 @@ import pyarrow as pa
 from wirecopy.copies.blocks import runs_that_count, words_covered
 from wirecopy.copies.bodies import Bodies, bodies_of
 from wirecopy.copies.captions import pairs_with_captions, with_captions
-from wirecopy.copies.int_sets import once
+from wirecopy.copies.int_sets import unique_values
 from wirecopy.copies.one_text.features import COLUMNS, PagePair, Runs, Sides, pair_features
 from wirecopy.copies.one_text.odds import NO_ODDS, UNTOLD, one_text_odds
 from wirecopy.copies.one_text.running import RUNNING
@@ -86,7 +86,7 @@ def prove(
     The runs are in raw offsets, cut where furniture stands inside them on either side. The odds are told, and the
     share in quotation marks, of pairs worth keeping; the second is nothing where the pair shares more than a quotation.
     """
-    found = _matched(bodies, a, b, kernels, options)
+    found = _proved_runs(bodies, a, b, kernels, options)
     runs, sides = found.runs, found.sides
     at_a, at_b = (part + bodies.words.offsets[side[runs.pair]] for part, side in ((runs.a, a), (runs.b, b)))
     longest = np.zeros(len(a), dtype=np.int32)
@@ -117,13 +117,13 @@ def features_of(words: pa.RecordBatch, a: Numbers, b: Numbers, kernels: Kernels,
     """Return a row of `features.COLUMNS` for each pair of rows of `WORDS`; zeros for what shares too little."""
     bodies = bodies_of(words)
     table = np.zeros((len(a), len(COLUMNS)))
-    kept, rows = _matched(bodies, a, b, kernels, options).features(bodies, options)
+    kept, rows = _proved_runs(bodies, a, b, kernels, options).features(bodies, options)
     table[kept] = rows
     return table
 
 
 @dataclass(frozen=True, slots=True)
-class _Matched:
+class _ProvedRuns:
     """The runs of pairs that prove something, and what share of each text they are."""
 
     sides: Sides
@@ -168,7 +168,7 @@ def _some_run(bodies: Bodies, a: Numbers, b: Numbers) -> Flags:
     return flags
 
 
-def _matched(bodies: Bodies, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions) -> _Matched:
+def _proved_runs(bodies: Bodies, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions) -> _ProvedRuns:
     found = kernels.matches(bodies.words, a, b, options.gram_words)
     pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, found, kernels, options)
     counts, body_a, body_b = np.diff(bodies.words.offsets), lengths, lengths
@@ -188,7 +188,7 @@ def _matched(bodies: Bodies, a: Numbers, b: Numbers, kernels: Kernels, options: 
     at = in_a + bodies.words.offsets[a[pair]]
     quoted, unsure = _words_quoted(bodies, a, pair, unsure=unsure, at=at, lengths=lengths)
     quoted = np.where(unsure, quoted / np.maximum(1, matching), 0.0)
-    return _Matched(Sides(a, b, inside_a, inside_b), counts, Runs(pair, in_a, in_b, lengths), quoted)
+    return _ProvedRuns(Sides(a, b, inside_a, inside_b), counts, Runs(pair, in_a, in_b, lengths), quoted)
 
 
 def runs_array(links: Links) -> pa.ListArray:
@@ -221,7 +221,7 @@ def _words_quoted(
     for look in (bodies.marked, bodies.quoted):
         if look is not None and unsure.any():
             runs = np.flatnonzero(unsure[pair])
-            found = look(once(a[unsure])).words_in(at[runs], at[runs] + lengths[runs])
+            found = look(unique_values(a[unsure])).words_in(at[runs], at[runs] + lengths[runs])
             quoted = np.bincount(pair[runs], found, len(a)).astype(np.float64)
             if look is bodies.marked:
                 unsure = unsure & (quoted >= MOSTLY_QUOTED * matching)

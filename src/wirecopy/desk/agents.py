@@ -16,7 +16,7 @@ from wirecopy.desk.pages import views as telling
 from wirecopy.desk.snapshot import SnapshotShelf
 from wirecopy.errors import MissingExtra, WirecopyError
 from wirecopy.pipeline.article_pairs import paired
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.pipeline.checking.answer import before_json, check_json
 from wirecopy.pipeline.checking.check import SourceChecker, load_checker
 from wirecopy.pipeline.checking.in_base import LookedInto
@@ -183,7 +183,7 @@ class AgentTools:
 class ListTools:
     """The one tool where there is no base."""
 
-    loaded: Once[SourceChecker]
+    loaded: LazyValue[SourceChecker]
 
     def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
         """See `AgentTools.source_diversity_check`, whose words an agent is told."""
@@ -206,19 +206,19 @@ def agent_server(base: NewsBase | None) -> MCPServer[Any]:
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False, idempotent_hint=True)
     for tool in _tools(base):
         about = AgentTools.source_diversity_check.__doc__ if tool.__name__ == "source_diversity_check" else tool.__doc__
-        server.add_tool(_told(tool), name=tool.__name__, description=about, annotations=reads)
+        server.add_tool(_with_refusals(tool), name=tool.__name__, description=about, annotations=reads)
     return server
 
 
 def _tools(base: NewsBase | None) -> tuple[Callable[..., Answer], ...]:
     if base is None:
-        return (ListTools(Once(load_checker)).source_diversity_check,)
+        return (ListTools(LazyValue(load_checker)).source_diversity_check,)
     tools = AgentTools(SnapshotShelf(base), Index(base))
     lists = (tools.source_diversity_check, tools.check_independence)
     return (*lists, tools.find_copies, tools.get_story, tools.diff_copies, tools.search)
 
 
-def _told(tool: Callable[..., Answer]) -> Callable[..., Answer]:
+def _with_refusals(tool: Callable[..., Answer]) -> Callable[..., Answer]:
     """Return a tool whose refusals reach the agent as the sentence they are."""
     from functools import wraps
 

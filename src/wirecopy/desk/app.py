@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 import wirecopy
-from wirecopy.desk.background import Beside
+from wirecopy.desk.background import BackgroundWork
 from wirecopy.desk.desk import Desk
 from wirecopy.desk.feeds.routes import feed_routes
 from wirecopy.desk.guard import Guard
@@ -24,7 +24,7 @@ from wirecopy.desk.http_errors import Refusal, refusal_of, refused
 from wirecopy.desk.index_refresh import Index
 from wirecopy.desk.pages.most_asked import make_pages
 from wirecopy.desk.pages.paste import Pasting, pasting_routes
-from wirecopy.desk.pages.prerender import Ahead
+from wirecopy.desk.pages.prerender import PagesAhead
 from wirecopy.desk.pages.routes import page_routes
 from wirecopy.desk.pages.subject_pages import subject_routes
 from wirecopy.desk.rest.comparing import Comparing, comparing_routes
@@ -50,7 +50,7 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     """Return the desk of a base as an ASGI application, all its limits in force."""
     desk, index = Desk(base, options, SnapshotShelf(base)), Index(base)
     desk.warm()
-    beside = (index.beside, Beside("pages", Ahead(desk).due, make_pages, base))
+    beside = (index.beside, BackgroundWork("pages", PagesAhead(desk).due, make_pages, base))
     app = FastAPI(
         title="wirecopy", version=wirecopy.__version__, description=_ABOUT, openapi_url=None, docs_url=None,
         redoc_url=None, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"}, lifespan=_lifespan(beside),
@@ -76,7 +76,7 @@ def desk_app(base: NewsBase, options: DeskOptions) -> Guard:
     return Guard(app, options)
 
 
-def _lifespan(beside: Sequence[Beside]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(beside: Sequence[BackgroundWork]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Return what keeps index and pages up to the base while the desk is open."""
 
     @asynccontextmanager

@@ -16,7 +16,7 @@ from wirecopy.api import NewsBase
 LOOK_SECONDS = 5.0
 
 
-class Beside:
+class BackgroundWork:
     """One kind of work: `due` says whether there is any, `work` does it in a process of its own."""
 
     def __init__(self, name: str, due: Callable[[], bool], work: Callable[[NewsBase], None], base: NewsBase) -> None:

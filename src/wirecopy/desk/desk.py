@@ -15,7 +15,7 @@ from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.cache import Rendered
 from wirecopy.desk.pages.templates import environment
-from wirecopy.desk.snapshot import Opened, SnapshotShelf
+from wirecopy.desk.snapshot import OpenGeneration, SnapshotShelf
 from wirecopy.serve.views import Dossier
 from wirecopy.store import inbox_state
 
@@ -48,7 +48,7 @@ class Desk:
         body = self.templates.get_template(template).render(given | dict(values)).encode("utf-8")
         return self.rendered.packed(body)
 
-    def story_page(self, opened: Opened, story_id: str, least: float | None = None, open: str = "") -> bytes:
+    def story_page(self, opened: OpenGeneration, story_id: str, least: float | None = None, open: str = "") -> bytes:
         """Return a story's page, packed; raise a refusal when there is none of that id."""
         dossier = self.story(opened, story_id, least)
         return self.made(
@@ -85,14 +85,14 @@ class Desk:
         """Return how many pages wait for the next run."""
         return inbox_state(self.base.tables.layout.live)[0]
 
-    def story(self, opened: Opened, story_id: str, least: float | None = None) -> Dossier:
+    def story(self, opened: OpenGeneration, story_id: str, least: float | None = None) -> Dossier:
         """Return everything on one story, of its facts those as sure; raise a refusal when there is none of that id."""
         found = opened.dossier(story_id, least)
         if found is None:
             raise Refusal(404, "not_found", "There is no story of that id in this base.")
         return found
 
-    def story_with(self, opened: Opened, article_id: str) -> Dossier:
+    def story_with(self, opened: OpenGeneration, article_id: str) -> Dossier:
         """Return everything on the story an article belongs to; raise a refusal when there is no such article."""
         story_id = opened.story_of(article_id)
         if story_id is None:

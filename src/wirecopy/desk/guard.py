@@ -49,7 +49,7 @@ class _TooSlow(Exception):
     pass
 
 
-class _Gone(Exception):
+class _ClientGone(Exception):
     pass
 
 
@@ -76,7 +76,7 @@ class Guard:
             work = self._answered(scope, receive, guarded.send)
             endless = scope["path"] == LISTENS and scope["method"] == "GET"
             await (work if endless else asyncio.wait_for(work, self._options.seconds))
-        except _Gone:
+        except _ClientGone:
             return
         except _TooSlow:
             await guarded.refuse(scope, receive, Refusal(408, "slow", "The request did not come in time."))
@@ -119,7 +119,7 @@ class Guard:
             except TimeoutError:
                 raise _TooSlow from None
             if message["type"] == "http.disconnect":
-                raise _Gone
+                raise _ClientGone
             piece = message.get("body", b"")
             taken += len(piece)
             if taken > self._options.body_bytes:

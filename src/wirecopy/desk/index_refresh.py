@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 
 from wirecopy.api import NewsBase
-from wirecopy.desk.background import Beside
+from wirecopy.desk.background import BackgroundWork
 from wirecopy.errors import BaseBusy
 from wirecopy.pipeline.batch.run_options import settled_options
 from wirecopy.pipeline.checking.check import SourceChecker, load_checker
@@ -22,7 +22,7 @@ class Index:
 
     def __init__(self, base: NewsBase) -> None:
         self.base = base
-        self.beside = Beside("index", self._is_due, build_index, base)
+        self.beside = BackgroundWork("index", self._is_due, build_index, base)
         self._lock = threading.Lock()
         self._comparer: Comparer | None = None
         self._checker: SourceChecker | None = None

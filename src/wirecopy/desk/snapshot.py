@@ -18,13 +18,13 @@ from wirecopy.store import Generations, Incoming, Lookup, incoming
 LOOK_SECONDS = 1.0
 """How long an answer may tell of a generation after the next was published."""
 
-# What `_open` froze is given back at the end, when Python clears away what it made. Without this, what others' modules
-# made never goes, and DuckDB's binding prints every one of its functions as leaked when `wirecopy serve` is stopped.
+# What `_open_generation` froze is given back at the end, when Python clears away what it made. Without this, modules of
+# others never go, and DuckDB's binding prints every one of its functions as leaked when `wirecopy serve` is stopped.
 atexit.register(gc.unfreeze)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenGeneration:
     """One generation: its rows by id, its story list, the index behind it. What was read stays true."""
 
     lookup: Lookup
@@ -54,9 +54,9 @@ class SnapshotShelf:
         self._lock = threading.Lock()
         self._looked = 0.0
         self._generations = Generations(base.tables)
-        self._opened = _open(self._generations.newest())
+        self._opened = _open_generation(self._generations.newest())
 
-    def opened(self) -> Opened:
+    def opened(self) -> OpenGeneration:
         """Return the newest generation that is open; a newer one is looked for each second, and opened meanwhile.
 
         Behind a takedown the answer waits for it.
@@ -78,7 +78,7 @@ class SnapshotShelf:
 
     def _exchange(self) -> None:
         try:
-            self._opened = _open(self._generations.newest())
+            self._opened = _open_generation(self._generations.newest())
         except Exception:  # the next look tries again
             logging.getLogger("wirecopy.desk").exception("the newest generation could not be opened")
         finally:
@@ -89,8 +89,8 @@ class SnapshotShelf:
         return incoming(self.base.tables.layout.live, after, limit)
 
 
-def _open(lookup: Lookup) -> Opened:
+def _open_generation(lookup: Lookup) -> OpenGeneration:
     finder = open_finder(lookup)
-    opened = Opened(lookup, catalogue(finder), finder)
+    opened = OpenGeneration(lookup, catalogue(finder), finder)
     gc.freeze()  # it lives as long as its generation: to look through it for cycles would stop every answer
     return opened

@@ -105,7 +105,7 @@ class DuckEngine:
             return done
         check_columns(name, kernel, pq.read_schema(rows.files[0]))
         laid = lay_out(rows, self.folder / ROWS)
-        numbers = f"read_parquet({_quoted(str(self._digested(rows, laid)))})"
+        numbers = f"read_parquet({_sql_string(str(self._digested(rows, laid)))})"
         numbered = _NUMBERED.format(pairs=pairs.text, numbers=numbers, digest=DIGEST, block=laid.rows_of(BLOCK_BYTES))
         source = Query(numbered, pairs.tables)
         self._map(name, source, BATCH_PAIRS, InPlace(laid.rows, kernel))
@@ -117,11 +117,11 @@ class DuckEngine:
         if not path.exists():
             first, *_ = columns = pq.read_schema(rows.files[0]).names
             with self._connect({"given": rows}) as connection:
-                numbers = f"read_parquet({_quoted(str(laid.numbers))})"
+                numbers = f"read_parquet({_sql_string(str(laid.numbers))})"
                 digested = f'SELECT "{first}" AS name, {digest_of(columns)} AS digest FROM given'
                 query = f"SELECT * FROM {numbers} JOIN ({digested}) AS digested USING (name) ORDER BY row"
                 partial = path.with_suffix(".partial")
-                connection.execute(f"COPY ({query}) TO {_quoted(str(partial))} (FORMAT parquet)")
+                connection.execute(f"COPY ({query}) TO {_sql_string(str(partial))} (FORMAT parquet)")
                 os.replace(partial, path)
         return path
 
@@ -185,7 +185,7 @@ class DuckEngine:
         done = finished(self.folder, name)
         if done:
             return done
-        target = _quoted(str(begin_stage(self.folder, name) / PART))
+        target = _sql_string(str(begin_stage(self.folder, name) / PART))
         with self._connect(tables) as connection:
             connection.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION {COMPRESSION})")
         return seal(self.folder, name, holds)
@@ -207,7 +207,7 @@ class DuckEngine:
         """Return a cursor to close, whose views (seen by no other cursor) are the tables."""
         connection = self._database.cursor()
         for name, stage in tables.items():
-            files = ", ".join(_quoted(path) for path in stage.files)
+            files = ", ".join(_sql_string(path) for path in stage.files)
             connection.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{files}])")
         return connection
 
@@ -217,5 +217,5 @@ def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(count)
 
 
-def _quoted(path: str) -> str:
+def _sql_string(path: str) -> str:
     return "'" + path.replace("'", "''") + "'"

@@ -97,7 +97,7 @@ class EarlierRows:
         write_part(
             folder / PART,
             job.kernel.gives,
-            _joined(source, at, (new, StageRows((fresh,))), (earlier, StageRows(self.stages))),
+            _merged_rows(source, at, (new, StageRows((fresh,))), (earlier, StageRows(self.stages))),
         )
         digests = pa.chunked_array(self._digests or [[]], pa.uint64()).combine_chunks()
         write_inputs(folder / PART, digests, sizes, job.mark)
@@ -109,7 +109,7 @@ def _sizes(inputs: Inputs, at: Places, own: npt.NDArray[np.bool_]) -> Places:
     return sizes
 
 
-def _joined(
+def _merged_rows(
     source: npt.NDArray[np.bool_], at: Places, new: tuple[Inputs, StageRows], earlier: tuple[Inputs, StageRows]
 ) -> Iterator[pa.RecordBatch]:
     """Yield the rows of both stages in the order of the input; rows that stand together are read together."""

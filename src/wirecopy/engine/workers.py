@@ -47,9 +47,9 @@ class Workers:
                 path = folder / f"part-{number:08}.parquet"
                 under_way.append(self._started().submit(_write_chunk, path, job, chunk))
                 while len(under_way) > 2 * self.count:
-                    done = _counted(under_way.popleft(), done, tell)
+                    done = _rows_done(under_way.popleft(), done, tell)
             while under_way:
-                done = _counted(under_way.popleft(), done, tell)
+                done = _rows_done(under_way.popleft(), done, tell)
         finally:
             for left in under_way:
                 left.cancel()
@@ -72,7 +72,7 @@ def _write_chunk(path: Path, job: Job, chunk: list[pa.RecordBatch]) -> int:
     return sum(batch.num_rows for batch in chunk)
 
 
-def _counted(part: Future[int], done: int, tell: Telling | None) -> int:
+def _rows_done(part: Future[int], done: int, tell: Telling | None) -> int:
     """Return how many rows are done once a part is."""
     done += part.result()
     if tell:

@@ -130,7 +130,7 @@ def _sites(edits: Sequence[Edit]) -> list[tuple[int, int]]:
 
 
 def _alike(family: FamilyText, start: int, end: int) -> VariantPlace:
-    text = _shown(family.base, Stretch(start, end))
+    text = _body_text(family.base, Stretch(start, end))
     return VariantPlace((text,) * len(family.copies), ((),) * len(family.copies))
 
 
@@ -138,12 +138,12 @@ def _reading(family: FamilyText, edits: Sequence[Edit], place: Stretch) -> str:
     pieces, at = [], place.start
     for edit in sorted(edits, key=lambda e: (e.base_start, e.start)):
         if edit.base_start >= at:
-            pieces += [_shown(family.base, Stretch(at, edit.base_start)), edit.text]
+            pieces += [_body_text(family.base, Stretch(at, edit.base_start)), edit.text]
             at = edit.base_end
-    return "".join([*pieces, _shown(family.base, Stretch(at, place.end))])
+    return "".join([*pieces, _body_text(family.base, Stretch(at, place.end))])
 
 
-def _shown(base: CopyText, place: Stretch) -> str:
+def _body_text(base: CopyText, place: Stretch) -> str:
     """Return the body's characters in a stretch of the raw page, furniture left out."""
     return "".join(
         base.raw[max(s.start, place.start) : min(s.end, place.end)]

@@ -30,11 +30,11 @@ def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines:
     if article.language not in (None, knowledge.language):
         return Facts()
     reading = Reading.of(story_id, article, knowledge, datelines=datelines)
-    told = named(reading)
+    told = extracted_facts(reading)
     return merge([told, events_of(reading, told)])
 
 
-def named(reading: Reading) -> Facts:
+def extracted_facts(reading: Reading) -> Facts:
     """Return what every extractor finds: all facts but the events."""
     return _pointing(merge(extractor(reading) for extractor in _extractors()))
 

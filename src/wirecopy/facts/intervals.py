@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Along(Generic[T]):
+class StretchIndex(Generic[T]):
     """Stretches of a text, each with what it carries; every question costs the answer's size and a logarithm.
 
-    >>> along = Along.of(["ab", "abcdef", "ef"], lambda word: Stretch("abcdef".index(word), 6))
+    >>> along = StretchIndex.of(["ab", "abcdef", "ef"], lambda word: Stretch("abcdef".index(word), 6))
     >>> along.beginning(0, 1)
     ('ab', 'abcdef')
     >>> list(along.touching(5, 6))
@@ -29,14 +29,14 @@ class Along(Generic[T]):
     """A tree over the ends, its leaves a power of two: node n holds the last end of its children 2n and 2n + 1."""
 
     @staticmethod
-    def of(found: Iterable[T], place: Callable[[T], Stretch]) -> Along[T]:
+    def of(found: Iterable[T], place: Callable[[T], Stretch]) -> StretchIndex[T]:
         """Return what was found in order of where it stands."""
         ordered = sorted(((place(one), one) for one in found), key=lambda pair: (pair[0].start, pair[0].end))
         leaves = 1 << len(ordered).bit_length()
         furthest = [0] * leaves + [stretch.end for stretch, _ in ordered] + [0] * (leaves - len(ordered))
         for n in range(leaves - 1, 0, -1):
             furthest[n] = max(furthest[2 * n], furthest[2 * n + 1])
-        return Along(tuple(one for _, one in ordered), tuple(s.start for s, _ in ordered), tuple(furthest))
+        return StretchIndex(tuple(one for _, one in ordered), tuple(s.start for s, _ in ordered), tuple(furthest))
 
     def beginning(self, start: int, end: int) -> tuple[T, ...]:
         """Return what begins from `start` up to `end`."""

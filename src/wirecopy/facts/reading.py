@@ -12,7 +12,7 @@ from wirecopy.facts.entities.datelines import CutDateline, dateline_sites
 from wirecopy.facts.entities.organisations import Organisations, bodies_of, no_bodies
 from wirecopy.facts.entities.people import Cast, cast_of
 from wirecopy.facts.entities.place_mentions import Site
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.gazetteer import Gazetteer
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
@@ -89,9 +89,9 @@ class Reading:
         return Reading(story_id, article, knowledge, view, quotations, (), cast, bodies, (), None, spoken=spoken)
 
 
-def inside(quotations: Iterable[Quotation]) -> Along[Stretch]:
+def inside(quotations: Iterable[Quotation]) -> StretchIndex[Stretch]:
     """Return what stands inside the marks of quotations."""
-    return Along.of((quotation.inner for quotation in quotations), lambda stretch: stretch)
+    return StretchIndex.of((quotation.inner for quotation in quotations), lambda stretch: stretch)
 
 
 def day_of(moment: str | None) -> date | None:

@@ -71,11 +71,13 @@ def load_release_words(language: str = "en") -> ReleaseWords:
     """Return the words of a language's pack."""
     table = language_pack(language).table("release.toml")
     return ReleaseWords(
-        _line=re.compile(rf"\W*(?:{_any(table['openings'])})\s*(?:$|[^\w\s]|\d)"),  # "News release of hostages" is none
-        _contact=re.compile(rf"\W*(?:{_any(table['contacts'])})\b"),
-        _held=re.compile(_any(table["holding"])),
-        _source=re.compile(rf"(?i:{_any(table['source'])})[: ]+([^\s\d].{{1,80}})"),
-        _about=re.compile(rf"(?i:{_any(table['about'])}) [A-Z][\w&.’' -]{{2,60}}:?"),
+        _line=re.compile(
+            rf"\W*(?:{_alternatives(table['openings'])})\s*(?:$|[^\w\s]|\d)"
+        ),  # "News release of hostages" is none
+        _contact=re.compile(rf"\W*(?:{_alternatives(table['contacts'])})\b"),
+        _held=re.compile(_alternatives(table["holding"])),
+        _source=re.compile(rf"(?i:{_alternatives(table['source'])})[: ]+([^\s\d].{{1,80}})"),
+        _about=re.compile(rf"(?i:{_alternatives(table['about'])}) [A-Z][\w&.’' -]{{2,60}}:?"),
     )
 
 
@@ -83,5 +85,5 @@ def _agency(name: str) -> bool:
     return any(found.source.kind == "agency" for found in load_sources().find(name[:200]))
 
 
-def _any(phrases: Sequence[str]) -> str:
+def _alternatives(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))

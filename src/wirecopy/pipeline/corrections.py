@@ -90,13 +90,13 @@ def page_named(layout: Layout, name: str) -> str:
     articles = tables.columns("articles", ["page_id", "article_id", "url"])
     for rows, column in ((pages, "external_id"), (articles, "url"), (pages, "uri")):
         if page_ids := {str(row["page_id"]) for row in rows if row[column] == name}:
-            return _only(page_ids, name)
+            return _sole_page(page_ids, name)
     page_ids = {page for row in pages if (page := str(row["page_id"])).startswith(name or " ")}
     page_ids |= {str(row["page_id"]) for row in articles if str(row["article_id"]).startswith(name or " ")}
-    return _only(page_ids, name)
+    return _sole_page(page_ids, name)
 
 
-def _only(page_ids: set[str], name: str) -> str:
+def _sole_page(page_ids: set[str], name: str) -> str:
     if len(page_ids) == 1:
         return page_ids.pop()
     raise NotFound(

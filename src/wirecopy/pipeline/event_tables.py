@@ -51,8 +51,8 @@ def gathered_events(tables: Reader) -> pa.Table:
     rows = [
         {
             **_when(event, carried[event["event_id"]]),
-            **_where(places.get(event["place_id"])),
-            **_who(carried[event["event_id"]], origins),
+            **_place_columns(places.get(event["place_id"])),
+            **_voice_columns(carried[event["event_id"]], origins),
         }
         for event in events
     ]
@@ -93,7 +93,7 @@ def _when(event: Mapping[str, Any], carried: Iterable[Mapping[str, Any]]) -> dic
     return {"day": fetched[:10] if fetched else None, "day_from": "fetched" if fetched else None, "added": added}
 
 
-def _where(place: Mapping[str, Any] | None) -> dict[str, Any]:
+def _place_columns(place: Mapping[str, Any] | None) -> dict[str, Any]:
     if place is None:
         return dict.fromkeys(("place", "place_kind", "place_country", "latitude", "longitude", "geonames"))
     latitude, _, longitude = (place["value"] or "").partition(",")
@@ -104,7 +104,9 @@ def _where(place: Mapping[str, Any] | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _who(carried: Iterable[Mapping[str, Any]], origins: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, Any]:
+def _voice_columns(
+    carried: Iterable[Mapping[str, Any]], origins: Mapping[str, Iterable[Mapping[str, Any]]]
+) -> dict[str, Any]:
     rows = list(carried)
     articles = sorted({row["article_id"] for row in rows})
     behind = [origin for article in articles for origin in origins.get(article, ())]

@@ -141,7 +141,7 @@ class PluginRequest:
         return parsed_claims(json.loads(answers[-1].read_text("utf-8"))) if answers else []
 
 
-def asked(options: FactsOptions) -> PluginRequest | None:
+def requested_plugin(options: FactsOptions) -> PluginRequest | None:
     """Return the plug-in that the options name, loaded; None where they name none. Raises PluginFailed."""
     if not options.plugin:
         return None

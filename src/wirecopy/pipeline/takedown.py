@@ -60,7 +60,7 @@ _TRIES, _WAIT_SECONDS = 20, 0.25  # readers of the search index are gone in a mo
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TakedownRequest:
     """What is to be taken down: a page by its id or the beginning of one, an address, or an outlet."""
 
     page: str | None = None
@@ -73,7 +73,7 @@ class Wanted:
             raise BadOption("what to forget", " ".join(named), "one page, one address or one outlet")
 
 
-def take_down(layout: Layout, wanted: Wanted, progress: Progress | None = None) -> Summary:
+def take_down(layout: Layout, wanted: TakedownRequest, progress: Progress | None = None) -> Summary:
     """Take pages down for good, and work out anew what others still carry; raise NotFound where there are none."""
     with writing(layout):
         finish(layout, progress)
@@ -126,9 +126,12 @@ def finish(layout: Layout, progress: Progress | None = None) -> None:
     end_takedown(layout)
 
 
-def _takedown(layout: Layout, wanted: Wanted) -> Takedown:
+def _takedown(layout: Layout, wanted: TakedownRequest) -> Takedown:
     """Return the pages to take down, with every address and mark they go by; none that is gone already."""
-    pages = [*_settled(layout, wanted), *(page for page in waiting_pages(layout.live) if _is_wanted(page, wanted))]
+    pages = [
+        *_settled_pages(layout, wanted),
+        *(page for page in waiting_pages(layout.live) if _is_wanted(page, wanted)),
+    ]
     ids = sorted({page.page_id for page in pages})
     if wanted.page is not None:
         ids = _single_page(ids, wanted.page, forgotten_marks(layout))
@@ -153,7 +156,7 @@ def _single_page(ids: list[str], wanted: str, forgotten: Iterable[str]) -> list[
     raise NotFound("page", wanted, hint)
 
 
-def _settled(layout: Layout, wanted: Wanted) -> list[Page]:
+def _settled_pages(layout: Layout, wanted: TakedownRequest) -> list[Page]:
     """Return the pages of the parts that are wanted, without the bytes they were saved as."""
     tables = BaseTables(layout)
     ids: set[str] = set()
@@ -170,7 +173,7 @@ def _settled(layout: Layout, wanted: Wanted) -> list[Page]:
     return [Page(**row) for row in rows.select(columns).to_pylist()]
 
 
-def _is_wanted(page: Page, wanted: Wanted) -> bool:
+def _is_wanted(page: Page, wanted: TakedownRequest) -> bool:
     named = [("page_id", wanted.page), ("url", wanted.url), ("outlet", wanted.outlet)]
     return any(_says(getattr(page, column), column, value) for column, value in named if value)
 

@@ -11,7 +11,7 @@ from wirecopy.facts import CutDateline, Facts, extract, load_knowledge, merge, s
 from wirecopy.ids import content_id
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.datelines import datelines_of
-from wirecopy.pipeline.plugins import asked
+from wirecopy.pipeline.plugins import requested_plugin
 from wirecopy.read import read_pages
 from wirecopy.serve.views import confident_facts
 from wirecopy.types import Article, Page, Rejected, Span, Stretch
@@ -31,13 +31,13 @@ class QuotedText:
     dropped: int = 0
 
 
-def quoted(text: str | os.PathLike[str], options: Options, least: float | None = None) -> tuple[QuotedText, ...]:
+def quotations_of(text: str | os.PathLike[str], options: Options, least: float | None = None) -> tuple[QuotedText, ...]:
     """Return the facts that are sure enough of a text, or of every page in a file that a path names.
 
     Raises UnreadableInput for a file that holds no page; PluginFailed when the plug-in does not answer.
     """
     knowledge = load_knowledge(options.clean.language)
-    model_asked = asked(options.facts)
+    model_asked = requested_plugin(options.facts)
     texts = []
     rules = load_rules(options.clean.language)
     for article, raw, datelines in _articles(text, options, rules):
@@ -60,7 +60,7 @@ Cut = tuple[Article, str, list[CutDateline]]
 def _articles(text: str | os.PathLike[str], options: Options, rules: Rules) -> list[Cut]:
     if isinstance(text, str):
         return [_headed(text, rules)]
-    return [_cleaned(page, options, rules) for page in _pages(os.fspath(text), options)]
+    return [_cleaned_text(page, options, rules) for page in _pages(os.fspath(text), options)]
 
 
 def _pages(path: str, options: Options) -> list[Page]:
@@ -72,7 +72,7 @@ def _pages(path: str, options: Options) -> list[Page]:
     return pages
 
 
-def _cleaned(page: Page, options: Options, rules: Rules) -> Cut:
+def _cleaned_text(page: Page, options: Options, rules: Rules) -> Cut:
     cleaned = clean_page(page, rules, options.clean)
     if not isinstance(cleaned, Cleaned):
         raise UnreadableInput(page.uri, cleaned.reason)

@@ -144,15 +144,15 @@ def _look_at_parts(layout: Layout) -> Iterator[Finding]:
     seen: set[str] = set()
     damaged = dict(damaged_parts(layout))
     for path, why in damaged.items():
-        yield Finding(_named(layout, path), why, "set aside")
+        yield Finding(_relative_name(layout, path), why, "set aside")
     for path in sorted(layout.pages.glob("part-*.parquet")):
         if path in damaged:
             continue
         ids = pq.read_table(path, columns=["page_id"])["page_id"].to_pylist()
         if part_name(ids) != path.stem:
-            yield Finding(_named(layout, path), "its name is not that of its pages: pages of it are missing")
+            yield Finding(_relative_name(layout, path), "its name is not that of its pages: pages of it are missing")
         if not seen.isdisjoint(ids):
-            yield Finding(_named(layout, path), "it holds pages that another part holds too", "run anew")
+            yield Finding(_relative_name(layout, path), "it holds pages that another part holds too", "run anew")
         seen.update(ids)
 
 
@@ -167,7 +167,7 @@ def _look_at_notes(layout: Layout) -> Iterator[Finding]:
             _ = read() if path.exists() else None
         except (OSError, ValueError, TypeError, WirecopyError, pa.ArrowException) as error:
             mending: Mending | None = None if path.name == "corrections.jsonl" else "put away"  # the user mends a line
-            yield Finding(_named(layout, path), f"cannot be read: {_error_text(error)}", mending)
+            yield Finding(_relative_name(layout, path), f"cannot be read: {_error_text(error)}", mending)
     for name, is_sound in ((MARK, layout.format() is not None), (layout.options.name, _is_json(layout.options))):
         if not is_sound:
             yield Finding(name, "cannot be read", "written anew")
@@ -184,10 +184,10 @@ def _look_at_tables(layout: Layout) -> Iterator[Finding]:
     paths = set()
     for path, wrong in changed_files(layout, generation):
         paths.add(path)
-        yield Finding(_named(layout, path), wrong, "run anew")
+        yield Finding(_relative_name(layout, path), wrong, "run anew")
     for path in sorted(folder.glob("*/part-*.parquet")):
         if path not in paths and (why := _unreadable(path)):
-            yield Finding(_named(layout, path), why, "run anew")
+            yield Finding(_relative_name(layout, path), why, "run anew")
 
 
 def _look_at_promises(layout: Layout) -> Iterator[Finding]:
@@ -223,9 +223,9 @@ def _look_at_layout(layout: Layout) -> Iterator[Finding]:
         for name in LOOKUP_KEYS:
             count = sum(pq.read_metadata(path).num_rows for path in tables.files(name))
             if opened.rows(name).num_rows != count:
-                yield Finding(_named(layout, folder), f"{name} has other rows than the table", "lookup")
+                yield Finding(_relative_name(layout, folder), f"{name} has other rows than the table", "lookup")
     except (OSError, ValueError, KeyError, WirecopyError, pa.ArrowException) as error:
-        yield Finding(_named(layout, folder), f"cannot be read: {_error_text(error)}", "lookup")
+        yield Finding(_relative_name(layout, folder), f"cannot be read: {_error_text(error)}", "lookup")
 
 
 _LOOKS: dict[str, Callable[[Layout], Iterator[Finding]]] = {
@@ -277,7 +277,7 @@ def _take_away(layout: Layout) -> None:
             os.replace(path, path.with_name(f"{path.name}.damaged"))
 
 
-def _named(layout: Layout, path: Path) -> str:
+def _relative_name(layout: Layout, path: Path) -> str:
     return path.relative_to(layout.root).as_posix()
 
 

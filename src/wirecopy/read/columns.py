@@ -69,8 +69,8 @@ class Columns:
         """
         pairs = [*self.texts, *self.facts.items()]
         read = [name if _fold(name) == _fold(ours) and name == ours else f"{name} as {ours}" for ours, name in pairs]
-        names = f"read: {', '.join(shown(read))}"
-        return f"{names}; left: {', '.join(shown(self.left))}" if self.left else names
+        names = f"read: {', '.join(short_names(read))}"
+        return f"{names}; left: {', '.join(short_names(self.left))}" if self.left else names
 
 
 """Takes a file and how its columns are read."""
@@ -118,10 +118,10 @@ def missing_columns(names: Sequence[str], mapping: Mapping[str, str]) -> list[st
 
 def no_text_column(names: Sequence[str]) -> str:
     """Return the reason given for a table without a text: which columns it has."""
-    return f"no column {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}; it has: {', '.join(shown(names))}"
+    return f"no column {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}; it has: {', '.join(short_names(names))}"
 
 
-def shown(names: Sequence[str]) -> list[str]:
+def short_names(names: Sequence[str]) -> list[str]:
     """Return column names short enough for a message: what is taken for a header may be a whole text."""
     rest = [f"... ({len(names) - _SHOWN} more)"] if len(names) > _SHOWN else []
     return [name if len(name) <= _SHOWN_LENGTH else name[:_SHOWN_LENGTH] + "..." for name in names[:_SHOWN]] + rest

@@ -33,7 +33,7 @@ def visible_text(html: str) -> VisibleText:
     >>> visible_text("<h1>Storm</h1><p>W<b>or</b>d one<br>two <i hidden>no</i>").text
     'Storm\\n\\nWord one\\ntwo'
     """
-    lines = _parsed(html)
+    lines = _visible_lines(html)
     if lines is None or not lines.text():
         # too deep for any browser, or all swallowed (`<title/>` in a page that is really XML)
         rescued = VisibleLines()
@@ -42,7 +42,7 @@ def visible_text(html: str) -> VisibleText:
     return _described(lines)
 
 
-def _parsed(html: str) -> VisibleLines | None:
+def _visible_lines(html: str) -> VisibleLines | None:
     from lxml import etree
 
     lines = VisibleLines(MAX_DEPTH)

@@ -75,14 +75,14 @@ def _unpacked(coding: str, content: bytes, limit: int) -> bytes:
         if coding == "br" and b"<" in content[:200]:  # brotli begins with no sign: this is the page itself
             return content
         raise NotText(f"damaged {name}: {error}") from error
-    return _within(unpacked, limit)
+    return _limited(unpacked, limit)
 
 
 def _inflated(coding: str, content: bytes, limit: int) -> bytes:
     for bits in (31,) if coding == "gzip" else (15, -15):  # some send deflate without its head
         unpacker = zlib.decompressobj(bits)
         try:
-            return _within(unpacker.decompress(content, limit + 1), limit)
+            return _limited(unpacker.decompress(content, limit + 1), limit)
         except zlib.error as error:
             damage = error
     if b"<" in content[:200]:
@@ -90,7 +90,7 @@ def _inflated(coding: str, content: bytes, limit: int) -> bytes:
     raise NotText(f"damaged {coding}: {damage}")
 
 
-def _within(content: bytes, limit: int) -> bytes:
+def _limited(content: bytes, limit: int) -> bytes:
     if len(content) > limit:
         raise TooLong
     return content

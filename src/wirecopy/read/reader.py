@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import ReadOptions
-from wirecopy.read.columns import canonical_mapping, find_columns, missing_columns, no_text_column, shown
+from wirecopy.read.columns import canonical_mapping, find_columns, missing_columns, no_text_column, short_names
 from wirecopy.read.formats import Format, TableFormat, as_table, extensions_of, format_of, load_formats
 from wirecopy.read.page import row_uri
 from wirecopy.read.walk import input_files, is_base
@@ -116,7 +116,7 @@ def _check_mapping(path: str, options: ReadOptions, formats: Mapping[str, Format
         if not missing:
             return
     if first:
-        raise UnknownColumn(missing[0], path, shown(first))
+        raise UnknownColumn(missing[0], path, short_names(first))
 
 
 def _column_names(path: str, table: TableFormat, options: ReadOptions) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.columns import Columns, find_columns, own_columns, shown
+from wirecopy.read.columns import Columns, find_columns, own_columns, short_names
 from wirecopy.read.decode import NotText, declared_charset, decode_text
 from wirecopy.read.page import FormatPage, build_page, row_uri, storable, too_long
 from wirecopy.types import Page, Rejected
@@ -35,7 +35,7 @@ class Rows:
         """Return the page of a row, or why it is none. `number` stands in for an id the row does not have."""
         columns = self._columns(row)
         facts = columns.facts.items()
-        stated: dict[str, Any] = {ours: fact for ours, name in facts if (fact := _stated(ours, row.get(name)))}
+        stated: dict[str, Any] = {ours: fact for ours, name in facts if (fact := _column_text(ours, row.get(name)))}
         external_id = stated.pop("id", None)
         for ours, name in columns.texts:
             value = _text(row.get(name))
@@ -51,7 +51,9 @@ class Rows:
                 return self.rejected(number, too_long(self._options), external_id)
             own = own_columns(row, columns)
             return self._built(page, stated, external_id, storable(own) if own else None)
-        return self.rejected(number, f"no text; the row has the columns {', '.join(shown(list(row)))}", external_id)
+        return self.rejected(
+            number, f"no text; the row has the columns {', '.join(short_names(list(row)))}", external_id
+        )
 
     def rejected(self, number: int, reason: str, external_id: str | None = None) -> Rejected:
         """Return the row as rejected, with the reason."""
@@ -113,7 +115,7 @@ def _text(value: object) -> object:
     return "\n\n".join(part for part in parts if isinstance(part, str)) if parts else None
 
 
-def _stated(ours: str, value: object) -> str | None:
+def _column_text(ours: str, value: object) -> str | None:
     """Return what a column states of its page; of people and houses that are objects or lists, their names."""
     if ours in ("outlet", "author", "title"):
         several = list(value) if isinstance(value, list | tuple) else [value]

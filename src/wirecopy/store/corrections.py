@@ -25,7 +25,7 @@ def read_corrections(layout: Layout) -> tuple[Correction, ...]:
     if not path.exists():
         return ()
     lines = path.read_text("utf-8").splitlines()
-    return tuple([_read(f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip()])
+    return tuple([_parsed_line(f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip()])
 
 
 def keep_corrections(layout: Layout, corrections: Sequence[Correction]) -> None:
@@ -42,7 +42,7 @@ def forget_corrections(layout: Layout, page_ids: Iterable[str]) -> None:
         keep_corrections(layout, left)
 
 
-def _read(where: str, line: str) -> Correction:
+def _parsed_line(where: str, line: str) -> Correction:
     mend = "Mend or delete the line; `wirecopy correct BASE` lists what is kept."
     try:
         row = json.loads(line)

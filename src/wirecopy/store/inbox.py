@@ -37,16 +37,16 @@ class Incoming:
 def incoming(path: Path, after: int, limit: int) -> tuple[Incoming, ...]:
     """Return the waiting pages with a number above `after`, newest first."""
     query = f"SELECT {_COLUMNS} FROM incoming WHERE number > ? ORDER BY number DESC LIMIT ?"
-    return tuple(Incoming(*row) for row in _asked(path, query, (after, limit)))
+    return tuple(Incoming(*row) for row in _rows(path, query, (after, limit)))
 
 
 def inbox_state(path: Path) -> tuple[int, int]:
     """Return how many pages wait, and the number of the newest."""
-    rows = _asked(path, "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM incoming", ())
+    rows = _rows(path, "SELECT COUNT(*), COALESCE(MAX(number), 0) FROM incoming", ())
     return (int(rows[0][0]), int(rows[0][1])) if rows else (0, 0)
 
 
-def _asked(path: Path, query: str, values: tuple[int, ...]) -> list[tuple[Any, ...]]:
+def _rows(path: Path, query: str, values: tuple[int, ...]) -> list[tuple[Any, ...]]:
     if not path.exists():
         return []
     with closing(sqlite3.connect(reading_uri(path), uri=True, timeout=5)) as connection:

@@ -103,13 +103,13 @@ def _most_elsewhere(name: str, words: frozenset[str], holders: Mapping[str, list
 def _weighty(body: str) -> Iterator[tuple[Stretch, frozenset[str]]]:
     for span in sentence_spans(body)[:_MOST_SENTENCES]:
         found = _WORD.findall(body[span.start : span.end])
-        yield span, frozenset(_folded(word) for word in found if _weighs(word))
+        yield span, frozenset(_folded_word(word) for word in found if _weighs(word))
 
 
 def _weighs(word: str) -> bool:
     return word[0].isdigit() or (len(word) >= _SHORTEST and word.casefold() not in _LIGHT)
 
 
-def _folded(word: str) -> str:
+def _folded_word(word: str) -> str:
     folded = word.casefold()
     return folded[:-1] if folded.endswith("s") and len(folded) > _SHORTEST else folded

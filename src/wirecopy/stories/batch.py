@@ -69,7 +69,7 @@ def settle_texts(texts: Iterable[StoryText], tools: StoryTools, *, undated: bool
     """
     ids: list[str] = []
     days: list[int] = []
-    found_pairs = pairs_by_day(_noted(texts, ids, days, tools.meaning), tools, undated=undated)
+    found_pairs = pairs_by_day(_noted_texts(texts, ids, days, tools.meaning), tools, undated=undated)
     edges = Edges.joined([score_pairs(*found, tools.model) for found in found_pairs])
     on_days, rule = np.array(days, np.int32), tools.model.merge_rule()
     pairs = Pairs(edges.a, edges.b, final_scores(edges, on_days, tools.model, tools.sparse))
@@ -107,7 +107,7 @@ def terms_of_texts(texts: Sequence[StoryText], reader: TermReader) -> Terms:
     return reader.read([WrittenText(text.title, text.body) for text in texts])
 
 
-def _noted(
+def _noted_texts(
     texts: Iterable[StoryText], ids: list[str], days: list[int], meaning: EmbeddingPairs | None
 ) -> Iterator[StoryText]:
     for text in texts:

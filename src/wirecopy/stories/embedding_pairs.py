@@ -73,7 +73,7 @@ class EmbeddingPairs:
         found: dict[tuple[int, int], float] = {}
         for text, likeness in _rows(vectors, asked):
             differ = (languages != languages[text]) & (languages != "") & (languages[text] != "")
-            near = _near(days, int(days[text]), window) & (bare | bare[text] | differ)
+            near = _near_days(days, int(days[text]), window) & (bare | bare[text] | differ)
             near[text] = False
             likeness[~near] = -1.0
             for other in np.argsort(-likeness, kind="stable")[:NEAREST].tolist():
@@ -107,7 +107,7 @@ def _rows(vectors: Vectors, asked: Numbers) -> Iterator[tuple[int, Floats]]:
         yield from zip(part.tolist(), likeness, strict=True)
 
 
-def _near(days: npt.NDArray[np.int32], day: int, window: int) -> npt.NDArray[np.bool_]:
+def _near_days(days: npt.NDArray[np.int32], day: int, window: int) -> npt.NDArray[np.bool_]:
     if day == UNDATED:
         return np.ones(len(days), bool)
     near: npt.NDArray[np.bool_] = (np.abs(days.astype(np.int64) - day) <= window) | (days == UNDATED)

@@ -105,7 +105,7 @@ class TermReader:
         bodies = self.kernels.words([text.body for text in texts])
         parts = [_keys(titles, field, mix(titles.hashes)) for field in (TITLE, BODY)]
         parts += self._of_bodies(bodies, [text.body for text in texts])
-        return _counted(np.concatenate(parts), self._days_named(bodies))
+        return _counted_terms(np.concatenate(parts), self._days_named(bodies))
 
     def _days_named(self, words: Words) -> npt.NDArray[np.float32]:
         text = np.repeat(np.arange(words.texts), np.diff(words.offsets))
@@ -160,7 +160,7 @@ def _keys(words: Words, field: int, hashes: Hashes, kept: Flags | None = None) -
     return keys if kept is None else keys[kept]
 
 
-def _counted(keys: Hashes, weekdays: npt.NDArray[np.float32]) -> Terms:
+def _counted_terms(keys: Hashes, weekdays: npt.NDArray[np.float32]) -> Terms:
     found, counts = np.unique(keys, return_counts=True)
     starts = np.arange(len(weekdays) * TERM_FIELDS + 1, dtype=np.uint64) << np.uint64(BUCKET_BITS)
     ids = (found & np.uint64(BUCKETS - 1)).astype(np.int32)

@@ -247,7 +247,7 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
     if len(keys) == 1 and None not in outlets:
         outlet = min(map(str, outlets))
         only = Reason("only_outlet", f"Only {' and '.join(sorted(map(str, outlets)))} ran it.")
-        return _Finding("outlet", called(outlet), ONLY_OUTLET, (*shared, no_credit, only), key=keys.pop())
+        return _Finding("outlet", outlet_label(outlet), ONLY_OUTLET, (*shared, no_credit, only), key=keys.pop())
     if len(members) == 1:
         unnamed = Reason("outlet_unknown", "The page does not say which outlet it is from.")
         return _Finding("unknown", None, NOTHING_KNOWN, (no_credit, unnamed))
@@ -267,7 +267,7 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
         return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, own))
     first, why = _first_outlet(members)
     if first:
-        return _Finding("outlet", called(first), FIRST_OUTLET, (*shared, no_credit, why))
+        return _Finding("outlet", outlet_label(first), FIRST_OUTLET, (*shared, no_credit, why))
     return _Finding("unknown", None, NOTHING_KNOWN, (*shared, no_credit, why))
 
 
@@ -293,10 +293,10 @@ def lists(outlet: str | None) -> bool:
     return source is not None and source.lists
 
 
-def called(outlet: str) -> str:
+def outlet_label(outlet: str) -> str:
     """Return the name of an origin that is an outlet: one for all its sites, and for those that credit it.
 
-    >>> called("cnn.com"), called("nordenherald.example")
+    >>> outlet_label("cnn.com"), outlet_label("nordenherald.example")
     ('CNN', 'nordenherald.example')
     """
     source = load_sources().named(outlet)
@@ -319,7 +319,7 @@ def _shared_text(members: Sequence[Credit]) -> tuple[Reason, ...]:
 
 def _credited(members: Sequence[Credit], credited: Sequence[Credited], shared: tuple[Reason, ...]) -> _Finding:
     best, others = credited[0], [one.name for one in credited[1:] if not _is_with(one, credited[0])]
-    reasons = [*shared, *_whom(best, len(members))]
+    reasons = [*shared, *_credit_reasons(best, len(members))]
     if best.own:
         sites = ", ".join(sorted({str(member.outlet) for member in best.own}))
         reasons.append(Reason("own_page", f"{sites} runs it and credits nobody else."))
@@ -347,7 +347,7 @@ def _is_with(one: Credited, best: Credited) -> bool:
     return set(one.pages) <= set(best.pages)
 
 
-def _whom(best: Credited, count: int) -> Iterator[Reason]:
+def _credit_reasons(best: Credited, count: int) -> Iterator[Reason]:
     """Yield how its pages credit a source: by name, and by the address of a copy."""
     named = [member for member in best.pages if names_of_credit(member)]
     pages = f"{len(named)} of {count} pages credit" if count > 1 else "The page credits"

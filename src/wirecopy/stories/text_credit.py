@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wirecopy.corrections import OF_TWO_PAGES, Correction, said
+from wirecopy.corrections import OF_TWO_PAGES, Correction, corrections_of
 from wirecopy.languages.publishers import load_sources
 from wirecopy.types import CreditKind, OriginKind
 
@@ -113,7 +113,7 @@ class Owner(NamedTuple):
 def owners_of(owners: Mapping[str, str], corrections: Sequence[Correction]) -> dict[str, Owner]:
     """Return the owner of each outlet; a correction goes before what was given with the run."""
     told = {outlet: Owner(owner) for outlet, owner in owners.items()}
-    return told | {outlet: Owner(one.says, one.words) for outlet, one in said(corrections, "owner").items()}
+    return told | {outlet: Owner(one.says, one.words) for outlet, one in corrections_of(corrections, "owner").items()}
 
 
 def corrected(credits: Iterable[Credit], corrections: Sequence[Correction]) -> dict[Credit, tuple[str, ...]]:
@@ -124,7 +124,7 @@ def corrected(credits: Iterable[Credit], corrections: Sequence[Correction]) -> d
     >>> told.credit, told.credit_kind, words
     ('Reuters', 'agency', ('A correction says that the text of p1 is by Reuters.',))
     """
-    by_page, by_outlet = said(corrections, "credit"), said(corrections, "outlet")
+    by_page, by_outlet = corrections_of(corrections, "credit"), corrections_of(corrections, "outlet")
     of_pairs: dict[str, list[str]] = defaultdict(list)
     for one in corrections:
         for page in (one.of, one.says) if one.kind in OF_TWO_PAGES else ():

@@ -161,8 +161,8 @@ class TextWindow:
         self.first += count
         for part in (self.days, self.arrived, self.times, self.outlets, self.weekdays, self.years):
             part.drop(count)
-        _cut(self._vectors, count * TERM_FIELDS)
-        _cut(self._probes, count)
+        _truncate(self._vectors, count * TERM_FIELDS)
+        _truncate(self._probes, count)
         self._heads.fill(-1)
         self._posted = 0, 0
         self._post()
@@ -202,7 +202,7 @@ def _append(parts: tuple[Growing, Growing, Growing], *more: npt.NDArray[Any]) ->
     weights.extend(more[2])
 
 
-def _cut(parts: tuple[Growing, Growing, Growing], rows: int) -> None:
+def _truncate(parts: tuple[Growing, Growing, Growing], rows: int) -> None:
     starts, ids, weights = parts
     gone = int(starts.values[rows])
     starts.drop(rows)

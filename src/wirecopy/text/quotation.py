@@ -132,9 +132,9 @@ def _single(text: str, opening: re.Match[str], paragraph: Stretch) -> Quotation 
             break
         if mark.group() in _CLOSER[opening.group()] and _looks_closing(text, mark, paragraph):
             if not _maybe_possessive(text, mark.start(), paragraph):
-                return _checked(text, opening, mark.start())
+                return _checked_quotation(text, opening, mark.start())
             possessive = mark.start() if possessive is None else possessive
-    return _checked(text, opening, possessive) if possessive is not None else None
+    return _checked_quotation(text, opening, possessive) if possessive is not None else None
 
 
 def _is_elision(text: str, at: int) -> bool:
@@ -149,7 +149,7 @@ def _maybe_possessive(text: str, at: int, paragraph: Stretch) -> bool:
     return at + 2 < paragraph.end and text[at + 1].isspace() and text[at + 2].isalnum()
 
 
-def _checked(text: str, opening: re.Match[str], close: int) -> Quotation | None:
+def _checked_quotation(text: str, opening: re.Match[str], close: int) -> Quotation | None:
     """Return the quotation unless it would tear a pair of double marks apart."""
     inside = sum(1 for _ in _DOUBLE.finditer(text, opening.end(), close))
     if inside % 2 or close <= opening.end():

@@ -26,7 +26,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():  # none of those is: most of what a page shows needs no look at each character
         return text
-    return _UNSAFE.sub(_spelled, text.replace("\r\n", "\n"))
+    return _UNSAFE.sub(_spelled_out, text.replace("\r\n", "\n"))
 
 
 def in_line(text: str) -> str:
@@ -70,7 +70,7 @@ def _left_out(count: int) -> str:
     return f" … ({count:,} more) … "
 
 
-def _spelled(match: re.Match[str]) -> str:
+def _spelled_out(match: re.Match[str]) -> str:
     character = match.group()
     if character in _LINE_ENDS:
         return _LINE_ENDS[character]

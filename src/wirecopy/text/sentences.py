@@ -17,19 +17,19 @@ _LOOK_BACK = 24
 _LOOK_AHEAD = 120
 
 
-def _listed(words: str) -> frozenset[str]:
+def _word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_NEVER_LAST = _listed(
+_NEVER_LAST = _word_set(
     """
     mr mrs ms messrs mme mlle dr prof sen sens rep reps gov govs gen lt col cmdr capt maj sgt cpl pte brig
     adm pres sec rev fr hon supt insp det amb atty asst dist vs v approx est ca cf fig figs al smt mt ft dep
     vol eds viz
     """
 )
-_BEFORE_NUMBER = _listed("no nos p pp art sec ch para jan feb mar apr jun jul aug sep sept oct nov dec rs")
-_SELDOM_LAST = _listed(
+_BEFORE_NUMBER = _word_set("no nos p pp art sec ch para jan feb mar apr jun jul aug sep sept oct nov dec rs")
+_SELDOM_LAST = _word_set(
     """
     inc corp ltd co bros plc llc jr sr st ave blvd rd dept govt univ assn calif ariz ark colo conn del fla
     ga ill kan ky md mass mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo jan feb mar apr
@@ -37,7 +37,7 @@ _SELDOM_LAST = _listed(
     """
 )
 # Words that open a sentence far more often than they continue a name: "the U.S. He" but "the U.S. Senate".
-_STARTERS = _listed(
+_STARTERS = _word_set(
     """
     a an the this that these those there here he she it they we you i his her its their our my who what when
     where why how but and or so yet if as in on at by for from with after before since while although though
@@ -47,14 +47,14 @@ _STARTERS = _listed(
     """
 )
 _CLOCK = frozenset(["am", "pm"])
-_AFTER_CLOCK = _listed(
+_AFTER_CLOCK = _word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec et est edt
     ct cst cdt mt mst mdt pt pst pdt gmt utc ist bst cet cest local eastern central pacific mountain
     """
 )
-_CUES = _listed(
+_CUES = _word_set(
     """
     said says say asked asks told tells added adds wrote writes tweeted replied cried shouted answered
     explained insisted warned noted declared joked quipped recalled concluded continued announced argued

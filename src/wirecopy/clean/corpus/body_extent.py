@@ -37,7 +37,7 @@ def outside(pieces: Sequence[Piece]) -> list[int]:
     return [
         piece.place
         for i, piece in enumerate(pieces)
-        if _is_body(piece) and (not first <= i < last or _alone(pieces, i))
+        if _is_body(piece) and (not first <= i < last or _stands_alone(pieces, i))
     ]
 
 
@@ -70,7 +70,7 @@ def _is_body(piece: Piece) -> bool:
     return not piece.furniture and piece.words > 0
 
 
-def _alone(pieces: Sequence[Piece], i: int) -> bool:
+def _stands_alone(pieces: Sequence[Piece], i: int) -> bool:
     beside = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
     return not pieces[i].prose and all(piece.furniture for piece in beside)
 

@@ -99,7 +99,7 @@ def find_candidates(page: BodyLines, rules: CreditRules) -> list[CreditCandidate
         put = list(places(text, words, rules, opening=offset == 0))
         if follows == "•" and not offset:
             put.append(CreditPlace("over dot", 0, len(text)))
-        candidates += _named(line, offset, text, named, put)
+        candidates += _source_names(line, offset, text, named, put)
         candidates += _placed(line, offset, text, put, named, rules)
         if len(candidates) > MOST:
             break
@@ -131,7 +131,7 @@ def _stretches(page: BodyLines) -> Iterator[tuple[Line, int, str]]:
             yield line, offset, line.text[offset:]
 
 
-def _named(
+def _source_names(
     line: Line, offset: int, text: str, named: Sequence[NamedSource], put: Sequence[CreditPlace]
 ) -> Iterator[CreditCandidate]:
     """Yield the names of listed sources; of those that running text mentions only those at its ends."""

@@ -81,34 +81,36 @@ def load_credit_rules(language: str = "en") -> CreditRules:
     last_words = frozenset(table["publisher"]["last"])
     stamps = frozenset(phrase.split()[0] for phrase in table["stamp"]["words"])
     phrases = [*table["original"]["phrases"], *table["material"]["phrases"]]
-    joined, last, article = (_any(table["names"][part]) for part in ("inside", "between", "before"))
+    joined, last, article = (_alternatives(table["names"][part]) for part in ("inside", "between", "before"))
     name = rf"[A-Z0-9][\w&'’.\-/]*(?:[ ](?:[A-Z0-9&][\w&'’.\-/]*|{joined}|\+))*"
     triggers = frozenset(words_of(max(phrase.split(), key=len))[0] for phrase in phrases)
     return CreditRules(
         sources=sources,
         cues={word: cue for cue, words in table["cues"].items() for word in words},
-        original=_behind(table["original"]["phrases"]),
-        material=_behind(table["material"]["phrases"]),
+        original=_word_behind(table["original"]["phrases"]),
+        material=_word_behind(table["material"]["phrases"]),
         triggers=triggers,
         releases=load_release_words(language),
         added=frozenset(table["added"]["words"]),
         copyright=re.compile(
-            rf"(?i:©|\(c\)|\b(?:{_any(table['copyright']['words'])})\b)[\s:]*(?i:©|\(c\)|{_any(table['copyright']['words'])})?[\s:]*"
-            rf"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?i:(?:{_any(table['copyright']['by'])})\s)?"
+            rf"(?i:©|\(c\)|\b(?:{_alternatives(table['copyright']['words'])})\b)[\s:]*(?i:©|\(c\)|{_alternatives(table['copyright']['words'])})?[\s:]*"
+            rf"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s*(?i:(?:{_alternatives(table['copyright']['by'])})\s)?"
             rf"(?i:(?:{article})\s)?(?P<name>{name})"
         ),
         copyright_words=frozenset(table["copyright"]["words"]),
         tagged=re.compile(
-            rf"(?:[A-Z][^()\n]{{2,70}}?)?\s?[(/](?P<name>[A-Z][^()\n]{{1,38}}|{_any(table['names']['small'])})[)/]\s?"
+            rf"(?:[A-Z][^()\n]{{2,70}}?)?\s?[(/](?P<name>[A-Z][^()\n]{{1,38}}|{_alternatives(table['names']['small'])})[)/]\s?"
             rf"(?:[—–:_-]|\s[A-Z“\"])"
         ),
         parts=re.compile(rf"\s?[,;|•·]\s?|\s[/–—\-]\s|\s\(|\)|\s(?:{last})\s(?=[A-Z])|\s{{3,}}"),
         name=re.compile(name),
-        listed=re.compile(rf"[A-Z][\w&'’.\-/]*(?:[ ](?:[A-Z0-9&][\w&'’.\-/]*|{_any(table['names']['listed'])}))*"),
+        listed=re.compile(
+            rf"[A-Z][\w&'’.\-/]*(?:[ ](?:[A-Z0-9&][\w&'’.\-/]*|{_alternatives(table['names']['listed'])}))*"
+        ),
         joints=tuple(
             f"{word} " for key in ("between", "before") for form in table["names"][key] for word in (form, form.title())
         ),
-        stamp=re.compile(rf"^(?P<name>{name}?)[\s,|•·\-–—]+(?i:{_any(table['stamp']['words'])})\b[:\s]"),
+        stamp=re.compile(rf"^(?P<name>{name}?)[\s,|•·\-–—]+(?i:{_alternatives(table['stamp']['words'])})\b[:\s]"),
         stamp_words=stamps,
         telling=triggers | stamps | frozenset(table["copyright"]["words"]),
         openers=tuple(table["byline"]["openers"]),
@@ -136,7 +138,7 @@ def places(text: str, words: frozenset[str], rules: CreditRules, *, opening: boo
     if not words.isdisjoint(rules.triggers):
         for form, pattern in (("original", rules.original), ("material", rules.material)):
             for match in pattern.finditer(text):
-                yield from _listed(form, text, match.end(), rules)
+                yield from _list_names(form, text, match.end(), rules)
     if not words.isdisjoint(rules.stamp_words) and (match := rules.stamp.match(text)) and _is_short(match["name"]):
         yield CreditPlace("stamp", *match.span("name"))
     if "•" in text[-3:]:
@@ -177,7 +179,7 @@ def _byline_tail(text: str, rules: CreditRules) -> Iterator[CreditPlace]:
             yield CreditPlace("byline_tail" if opened else "tail", start, start + match.end())
 
 
-def _listed(form: str, text: str, at: int, rules: CreditRules) -> Iterator[CreditPlace]:
+def _list_names(form: str, text: str, at: int, rules: CreditRules) -> Iterator[CreditPlace]:
     """Yield each name of a list of names that begins at `at`."""
     for _ in range(6):
         while text[at : at + 1] in (" ", ":", ",", '"', "“"):
@@ -213,12 +215,12 @@ def _is_short(name: str) -> bool:
     return 3 <= len(name) <= MAX_NAME and len(name.split()) <= MAX_NAME_WORDS
 
 
-def _any(phrases: Sequence[str]) -> str:
+def _alternatives(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda each: -len(each)))
 
 
-def _behind(phrases: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{_any(phrases)})(?=[\s:])", re.IGNORECASE)
+def _word_behind(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])(?:{_alternatives(phrases)})(?=[\s:])", re.IGNORECASE)
 
 
 def _weights(text: str) -> Iterator[tuple[str, float]]:

@@ -69,7 +69,9 @@ def read_credit(
     (('Reuters',), ())
     """
     keys = _keys(own, rules)
-    authors = {source.key: source for name in stated for source in _stated(name, rules) if source.key not in keys}
+    authors = {
+        source.key: source for name in stated for source in _author_sources(name, rules) if source.key not in keys
+    }
     weighed = weigh(lines, spans, rules, own=keys, stated=frozenset(authors))
     ours = [one for one in weighed if _is_own(one.candidate, keys)]
     adding = [one for one in weighed if one not in ours and _only_added(one.candidate, lines, rules)]
@@ -179,12 +181,13 @@ def _keys(own: Sequence[str], rules: CreditRules) -> frozenset[str]:
     return frozenset[str]().union(*[own_keys(name, rules) for name in own])
 
 
-def _stated(author: str, rules: CreditRules) -> Iterator[NewsSource]:
+def _author_sources(author: str, rules: CreditRules) -> Iterator[NewsSource]:
     """Yield the sources that a stated author is or names: "Jane Roe, Reuters"; a name like a common word only alone.
 
     >>> from wirecopy.clean.credit.forms import load_credit_rules
     >>> rules = load_credit_rules()
-    >>> [[one.name for one in _stated(name, rules)] for name in ("Jane Roe, Reuters", "Jane De Vogue", "Jane Roe AP")]
+    >>> names = "Jane Roe, Reuters", "Jane De Vogue", "Jane Roe AP"
+    >>> [[source.name for source in _author_sources(name, rules)] for name in names]
     [['Reuters'], [], ['AP']]
     """
     whole = rules.sources.named(author)

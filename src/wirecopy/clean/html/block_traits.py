@@ -107,7 +107,7 @@ def _around(
         at = number + step
         if 0 <= at < len(lines):
             block, other = blocks[number - near.start], blocks[at - near.start] if at in near else None
-            yield from _beside(step, lines[at], at in body_lines, block, other)
+            yield from _neighbour_traits(step, lines[at], at in body_lines, block, other)
             if (mark := best[at]) is not None:
                 yield f"{step} rule {mark.kind}"
     for step in (-2, 2):
@@ -170,7 +170,9 @@ def _place(number: int, first: int, last: int) -> tuple[str, ...]:
     )
 
 
-def _beside(step: int, line: Line, in_body: bool, block: PageBlock | None, other: PageBlock | None) -> list[str]:
+def _neighbour_traits(
+    step: int, line: Line, in_body: bool, block: PageBlock | None, other: PageBlock | None
+) -> list[str]:
     row = [f"{step} kept {in_body} prose {line.prose}", f"{step} words {bisect_right((3, 6, 12), line.words)}"]
     if line.text.endswith(":"):
         row.append(f"{step} colon")

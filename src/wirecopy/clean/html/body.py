@@ -19,7 +19,7 @@ SHORT_WORDS = 4
 AROUND = {"trafilatura": 40, "resiliparse": 16}
 
 
-def near(body_lines: Set[int], extractor: str, lines: int) -> range:
+def lines_near(body_lines: Set[int], extractor: str, lines: int) -> range:
     """Return the stretch of lines that the rules need to read: what lies farther out is known by the layout."""
     if not body_lines:
         return range(lines)

@@ -94,7 +94,7 @@ def read_tags(html: str) -> Tags:
     >>> read_tags('<META name="Author" content="Jane Roe"><!-- <meta name=author content=No> -->').metas
     [('Author', 'Jane Roe')]
     """
-    shown, scripts = _apart(html)
+    shown, scripts = _without_scripts(html)
     root = _HTML.search(shown, 0, MAX_TAG)
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
     metas, title, headings = list(_metas(shown)), _title(shown), list(_headings(shown))
@@ -146,7 +146,7 @@ def attributes(tag: str) -> dict[str, str]:
     return values
 
 
-def _apart(html: str) -> tuple[str, list[str]]:
+def _without_scripts(html: str) -> tuple[str, list[str]]:
     """Return the source without comments, scripts and styles, and the JSON-LD scripts."""
     pieces: list[str] = []
     scripts: list[str] = []

@@ -49,7 +49,7 @@ def linked_article(scripts: Iterable[str], title: str | None = None, url: str | 
     >>> linked_article(['{"@type": "NewsArticle", "author": {"name": {"name": "John Smiths"}},}']).authors
     ('John Smiths',)
     """
-    nodes = [node for text in islice(scripts, MAX_SCRIPTS) for node in _nodes(parsed(text))][:MAX_NODES]
+    nodes = [node for text in islice(scripts, MAX_SCRIPTS) for node in _nodes(script_values(text))][:MAX_NODES]
     named = {key: node for node in reversed(nodes) if isinstance(key := node.get("@id"), str) and len(node) > 1}
     articles = [
         node for node in nodes if _is(node, _ARTICLES) or any(kind.endswith("Article") for kind in _kinds(node))
@@ -73,10 +73,10 @@ def linked_article(scripts: Iterable[str], title: str | None = None, url: str | 
     )
 
 
-def parsed(text: str) -> list[Any]:
+def script_values(text: str) -> list[Any]:
     """Return the values of a JSON-LD script, however it is framed, in comments, with commas too many.
 
-    >>> parsed('//<![CDATA[\\n{"a": [1, 2,], /* b */} ;\\n//]]>')
+    >>> script_values('//<![CDATA[\\n{"a": [1, 2,], /* b */} ;\\n//]]>')
     [{'a': [1, 2]}]
     """
     if len(text) > MAX_SCRIPT_CHARS:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from wirecopy.clean.html.block_traits import LineTraits, SeenPage, line_traits
 from wirecopy.clean.html.blocks import ALL, LOOSE, Blocks, PageBlock
-from wirecopy.clean.html.body import dropped_marks, extracted_lines, near
+from wirecopy.clean.html.body import dropped_marks, extracted_lines, lines_near
 from wirecopy.clean.html.extract import Extraction
 from wirecopy.clean.html.trait_weights import trait_weights
 from wirecopy.clean.language.identify import page_language
@@ -60,7 +60,7 @@ def laid_out(sheet: Sheet, extraction: Extraction, extractor: str, stated_langua
         body_lines -= others_lines(sheet, body_lines, extraction.blocks)
     own = [sheet.lines[number] for number in sorted(body_lines)]
     language = page_language(own or sheet.lines, sheet.rules, stated_language)
-    stretch = near(body_lines, extractor, len(sheet.lines))
+    stretch = lines_near(body_lines, extractor, len(sheet.lines))
     marks = marks_near(sheet, stretch, passes_of(language, sheet.rules))
     if not body_lines or extraction.blocks is None:
         return Laid(sheet, body_lines, language, marks, None)

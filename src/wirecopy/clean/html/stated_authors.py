@@ -61,12 +61,12 @@ def stated_authors(
     what properties, links and boxes by the headline name goes before meta tags, which often name the house everywhere.
     """
     own = _site_keys(site)
-    shown = (_behind(read(tags), tags) for read in (_property_names, _linked_names, _boxed_names))
+    shown = (_names_behind(read(tags), tags) for read in (_property_names, _linked_names, _boxed_names))
     marked = next(filter(None, (_people(names, own) for names in shown)), ())
-    named = [_names(_behind(metas[name], tags), own) for name in _METAS if name in metas]
+    named = [_names(_names_behind(metas[name], tags), own) for name in _METAS if name in metas]
     named += [_names(metas[data], own) for label, data in _LABELLED if label in metas and data in metas]
     lists = [
-        (_names(_behind(linked.authors, tags), own), "json-ld"),
+        (_names(_names_behind(linked.authors, tags), own), "json-ld"),
         *((names, "meta") for names in named),
         (marked, "author tag"),
     ]
@@ -82,7 +82,7 @@ def stated_authors(
     return max(fuller, key=lambda each: len(each.names), default=first)
 
 
-def _behind(names: Iterable[str], tags: Tags) -> list[str]:
+def _names_behind(names: Iterable[str], tags: Tags) -> list[str]:
     return [behind_by(name, tags.language) for name in names]
 
 

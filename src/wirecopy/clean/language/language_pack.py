@@ -216,18 +216,18 @@ def _leads(pack: Mapping[str, Any]) -> Leads:
     caption_starts = [*caption["starts"], *caption["file"], *caption["buttons"]]
     return Leads(
         any_word=phrase_words | credit_words | caption_words | when,
-        any_start=_grouped([*starts, *credit_starts, *caption_starts, *pack["byline"]["openers"]], 0),
+        any_start=_phrases_by_word([*starts, *credit_starts, *caption_starts, *pack["byline"]["openers"]], 0),
         any_end=("m.", *caption["ends"]),
         phrase_words=phrase_words,
-        phrase_starts=_grouped(starts, 0),
+        phrase_starts=_phrases_by_word(starts, 0),
         phrase_ends=tuple(phrases.end_kinds),
         phrase_lines=frozenset(phrases.lines),
         credit_words=credit_words,
-        credit_starts=_grouped(credit_starts, 0),
+        credit_starts=_phrases_by_word(credit_starts, 0),
         byline_words=_byline_words(pack),
         byline_starts=tuple(pack["byline"]["openers"]),
         caption_words=caption_words,
-        caption_starts=_grouped(caption_starts, 0),
+        caption_starts=_phrases_by_word(caption_starts, 0),
         caption_ends=tuple(caption["ends"]),
         when=when,
         places=frozenset(word_key(place)[0].split()[0] for place in places),
@@ -275,7 +275,7 @@ def _phrases(pack: Mapping[str, Any]) -> Phrases:
                 (phrase, kind)
             )
     return Phrases(
-        lines, _grouped(starts, 0), starts, _grouped(ends, -1), ends,
+        lines, _phrases_by_word(starts, 0), starts, _phrases_by_word(ends, -1), ends,
         {word: tuple(phrases) for word, phrases in holds.items()},
         frozenset(holds),
         frozenset(phrase for kind in PHRASE_KINDS for phrase in pack[kind].get("loose_starts", ())),
@@ -284,7 +284,7 @@ def _phrases(pack: Mapping[str, Any]) -> Phrases:
     )  # fmt: skip
 
 
-def _grouped(phrases: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
+def _phrases_by_word(phrases: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
     groups: dict[str, list[str]] = {}
     for phrase in phrases:
         groups.setdefault(phrase[at], []).append(phrase)

@@ -14,17 +14,17 @@ _SIGNED = rf"[+\-−–]?\s?{_NUMBER}"
 _MONEY = r"(?:(?:Rs\.?|US\$|[$€£₹¥])\s?)?"
 
 
-def _any(words: Iterable[str]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern whose named groups are the tokens of a timestamp line; `word` is anything else."""
-    month = rf"(?:{_any(name for names in calendar['months'] for name in names)})"
-    labels = _any(w for kind in ("published", "updated", "neutral") for w in calendar[f"{kind}_labels"])
-    named = _any(zone for zone in zones if zone != "Z")
-    unit = rf"(?:{_any(calendar['units'])})s?\.?"
-    count = rf"(?:\d{{1,4}}|{_any(calendar['counts'])})"
+    month = rf"(?:{_alternatives(name for names in calendar['months'] for name in names)})"
+    labels = _alternatives(w for kind in ("published", "updated", "neutral") for w in calendar[f"{kind}_labels"])
+    named = _alternatives(zone for zone in zones if zone != "Z")
+    unit = rf"(?:{_alternatives(calendar['units'])})s?\.?"
+    count = rf"(?:\d{{1,4}}|{_alternatives(calendar['counts'])})"
     tokens = {
         "iso": rf"(?<!\d){_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)(?:T(?=\d\d:))?",
         "mdy": rf"(?:\b|(?<=[ap]m)){month}\b[.\s\-]{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?[,.\s\-]{{1,3}}{_YEAR}",
@@ -34,13 +34,13 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
         "dm": rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\s{month}\b\.?",
         "time": r"(?<!\d)\d{1,2}(?:[:.]\d\d(?::\d\d)?)?\s?[ap]\.?\s?m(?!(?-i:[a-z]))\.?",
         "clock": r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?!\d)"
-        rf"|(?<![\d.])\d{{1,2}}\.\d\d(?=\s?(?-i:{_any(zones)})\b)",
-        "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_any(zones)})\b))",
+        rf"|(?<![\d.])\d{{1,2}}\.\d\d(?=\s?(?-i:{_alternatives(zones)})\b)",
+        "four": rf"(?<!\d)\d{{4}}(?=\s?(?:hrs|hours|(?-i:{_alternatives(zones)})\b))",
         "offset": r"(?:GMT|UTC)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|(?:\+|(?<=[\dm.])-|(?<=:\d\d\s)-)\d\d:?\d\d(?!\d)",
         "zone": rf"(?:(?<=\d)Z|(?-i:\b(?:{named})(?:\b|(?=[A-Z][a-z]))))(?:\s(?:standard\s|daylight\s)?time\b)?",
         "ago": rf"\b(?:{count}\+?\s?{unit}[,\s]{{1,2}}){{1,3}}{calendar['ago']}\b|\bjust\snow\b",
-        "reading": rf"\b\d{{1,3}}[\s\-](?:{_any(calendar['reading'])})\b(?:\sread\b)?",
-        "day": rf"\b(?:{_any(calendar['days'])})\b",
+        "reading": rf"\b\d{{1,3}}[\s\-](?:{_alternatives(calendar['reading'])})\b(?:\sread\b)?",
+        "day": rf"\b(?:{_alternatives(calendar['days'])})\b",
         "label": rf"(?:\b|(?<=[\dm]))(?:{labels})(?:\b|(?=\d))",
         "sep": _SEPARATOR,
         # a date may be glued to the name before it
@@ -51,7 +51,7 @@ def moment_pattern(calendar: Mapping[str, Sequence[str]], zones: Iterable[str]) 
 
 def quote_row_pattern(ticker: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """Return the pattern of a ticker row: symbol, price, direction, change, percent in any usual layout."""
-    words = _any(word for name in ("up", "down", "flat") for word in ticker[name])
+    words = _alternatives(word for name in ("up", "down", "flat") for word in ticker[name])
     arrow = f"[{ARROWS_UP}{ARROWS_DOWN}]"
     gap = r"[\s:|,]{1,6}"
     percent = rf"[(\[]?\s?(?P<percentN>{_SIGNED})\s?%\s?[)\]]?"

@@ -159,7 +159,7 @@ def _by_phrase(line: Line, rules: Rules) -> Mark | None:
         loose = line.closed and start in table.loose
         if line.words <= table.most_words[kind] and not loose and not _sentence_after(line, kind, start):
             return whole(line, kind, STRONG, f"rule: {kind} opening")
-    return _held(line, rules) or _ending(line, lowered, rules)
+    return _phrase_mark(line, rules) or _ending(line, lowered, rules)
 
 
 def _sentence_after(line: Line, kind: SpanKind, start: str) -> bool:
@@ -169,7 +169,7 @@ def _sentence_after(line: Line, kind: SpanKind, start: str) -> bool:
     return line.closed and line.words > 2 * len(start.split()) + 10
 
 
-def _held(line: Line, rules: Rules) -> Mark | None:
+def _phrase_mark(line: Line, rules: Rules) -> Mark | None:
     table = rules.phrases.holds
     if line.words > rules.phrases.longest:
         return None
@@ -179,7 +179,7 @@ def _held(line: Line, rules: Rules) -> Mark | None:
     padded = f" {line.key} "
     for word in sorted(held):
         for phrase, kind in table.get(word, ()):
-            if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _quoted(line):
+            if f" {phrase} " in padded and line.words <= rules.phrases.most_words[kind] and not _has_quotation(line):
                 mark = whole(line, kind, STRONG, f"rule: {kind} words")
                 return _behind_text(line, mark) if kind == "bio" else mark
     return None
@@ -199,13 +199,13 @@ def _behind_text(line: Line, mark: Mark) -> Mark:
 def _ending(line: Line, lowered: str, rules: Rules) -> Mark | None:
     bare = lowered.rstrip(" .!")
     ends = rules.phrases.ends.get(bare[-1:], ())
-    if not bare.endswith(ends) or _quoted(line):
+    if not bare.endswith(ends) or _has_quotation(line):
         return None
     end = next(phrase for phrase in ends if bare.endswith(phrase))
     kind = rules.phrases.end_kinds[end]
     return whole(line, kind, FAIR, f"rule: {kind} ending") if line.words <= rules.phrases.most_words[kind] else None
 
 
-def _quoted(line: Line) -> bool:
+def _has_quotation(line: Line) -> bool:
     """Whether somebody is quoted in it: reports quote, boxes do not."""
     return line.text[:1] in '"“' or "” " in line.text or '," ' in line.text or '" said' in line.text

@@ -50,7 +50,7 @@ def parse_byline(text: str, rules: Rules) -> Byline | None:
     >>> parse_byline("By JILL COLVIN - Associated Press", load_rules())
     Byline(names='JILL COLVIN', agency='AP', opened=True, role=False)
     """
-    opener, rest = _opened(text.replace("\xa0", " ").strip(), rules)
+    opener, rest = _byline_opening(text.replace("\xa0", " ").strip(), rules)
     rest = _HANDLE.sub("", _AND.sub(" and ", _WIDE.sub("   ", rest[:MAX_CHARS])))
     rest = without_material(_ended(rest, rules), rules.language)
     seam = glued_at(rest, rules)
@@ -141,7 +141,7 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     labelled = list(_labelled(sheet, kinds, {mark.line for mark in result if mark.evidence == OPENED}))
     labelled_lines = {mark.line for mark in labelled}
     result = [*(mark for mark in result if mark.line not in labelled_lines), *labelled]
-    return result + _again(sheet, result, kinds)
+    return result + _name_lines(sheet, result, kinds)
 
 
 def _labelled(sheet: Sheet, kinds: Sequence[str | None], taken: AbstractSet[int]) -> Iterator[Mark]:
@@ -168,7 +168,7 @@ def _labelled(sheet: Sheet, kinds: Sequence[str | None], taken: AbstractSet[int]
             under = line.number
 
 
-def _again(sheet: Sheet, bylines: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
+def _name_lines(sheet: Sheet, bylines: Sequence[Mark], kinds: Sequence[str | None]) -> list[Mark]:
     """Return marks for lines that are nothing but a name of a byline, once more."""
     names = {
         word_key(name)[0]
@@ -224,7 +224,7 @@ def is_name(words: Sequence[str], rules: Rules) -> bool:
     return True
 
 
-def _opened(text: str, rules: Rules) -> tuple[str | None, str]:
+def _byline_opening(text: str, rules: Rules) -> tuple[str | None, str]:
     lowered = text[:24].lower()
     if not lowered.startswith(rules.words["byline.openers"]):
         return None, text
@@ -265,7 +265,8 @@ def _segment(segment: str, byline: Byline, rules: Rules) -> Byline | None:
     outlet = byline.names and all(w[:1].isupper() or w.lower() in ("of", "the", "and") for w in segment.split())
     return (
         byline
-        if outlet or (_opened(segment, rules)[0] and _segment(_opened(segment, rules)[1], byline, rules))
+        if outlet
+        or (_byline_opening(segment, rules)[0] and _segment(_byline_opening(segment, rules)[1], byline, rules))
         else None
     )
 
@@ -273,7 +274,7 @@ def _segment(segment: str, byline: Byline, rules: Rules) -> Byline | None:
 def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
     """Return the people of a segment, the agency behind or before them, and whether a role is stated."""
     text = _IN_PLACE.sub("", segment)
-    opener, inner = _opened(text, rules)
+    opener, inner = _byline_opening(text, rules)
     text = inner if opener else text
     owner = _POSSESSIVE.match(text)
     if owner and rules.agencies.named(owner[1]):

@@ -118,7 +118,7 @@ def _gallery(sheet: Sheet, kinds: Sequence[str | None], captions: Sequence[Mark]
             result.append(whole(line, "caption", FAIR, "rule: over a picture credit"))
         elif line.words >= 8 and line.key[:TWIN_CHARS] in caption_keys:
             result.append(whole(line, "caption", FAIR, "rule: begins like a caption of the page"))
-        elif counted[line.key] > 1 and any(sheet.lines[i].key == line.key for i in _near(sheet, line, around)):
+        elif counted[line.key] > 1 and any(sheet.lines[i].key == line.key for i in _caption_lines(sheet, line, around)):
             result.append(whole(line, "caption", FAIR, "rule: stands twice beside a picture credit"))
     return result
 
@@ -128,7 +128,7 @@ def _opens_report(sheet: Sheet, line: Line) -> bool:
     return line.number in sheet.leads.datelines and parse_dateline(line.text, sheet.rules) is not None
 
 
-def _near(sheet: Sheet, line: Line, around: set[int]) -> list[int]:
+def _caption_lines(sheet: Sheet, line: Line, around: set[int]) -> list[int]:
     """Return the lines within three of a line, when a picture credit stands among them."""
     near = [i for i in range(line.number - 3, line.number + 4) if 0 <= i < len(sheet.lines) and i != line.number]
     return near if not around.isdisjoint(near) else []

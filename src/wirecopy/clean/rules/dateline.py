@@ -92,7 +92,7 @@ def dateline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if kinds[line.number] is not None:
             continue
         if line.words < MIN_WORDS and line.key:
-            result += _alone(sheet, line, kinds) if not paragraphs else []
+            result += _lone_datelines(sheet, line, kinds) if not paragraphs else []
             continue
         dateline = parse_dateline(line.text, sheet.rules) if line.number in sheet.leads.datelines else None
         if dateline and (line.prose or dateline.score == CERTAIN):
@@ -209,7 +209,7 @@ def _mark(sheet: Sheet, line: Line, dateline: Dateline) -> Mark:
     return Mark("dateline", line.start, end, dateline.score, "rule: dateline", line.number)
 
 
-def _alone(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> list[Mark]:
+def _lone_datelines(sheet: Sheet, line: Line, kinds: Sequence[str | None]) -> list[Mark]:
     following = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
     if following is None or not following.prose or kinds[following.number] is not None:
         return []

@@ -36,7 +36,7 @@ class Moment(NamedTuple):
     zone: str | None
 
 
-class Stated(NamedTuple):
+class StatedTime(NamedTuple):
     """A time in ISO 8601, and what had to be assumed for it."""
 
     iso: str
@@ -105,14 +105,14 @@ def _filled(stated: list[Moment]) -> list[Moment]:
     return result
 
 
-def iso(moment: Moment, rules: Rules, country: str | None) -> Stated | None:
+def iso(moment: Moment, rules: Rules, country: str | None) -> StatedTime | None:
     """Return the time in ISO 8601 to the minute, or the date where no time is stated; null without a date."""
     if moment.day is None:
         return None
     if moment.clock is None:
-        return Stated(moment.day.isoformat(), None)
+        return StatedTime(moment.day.isoformat(), None)
     offset, assumed = _offset(moment, rules, country)
-    return Stated(f"{moment.day.isoformat()}T{moment.clock[0]:02d}:{moment.clock[1]:02d}{offset}", assumed)
+    return StatedTime(f"{moment.day.isoformat()}T{moment.clock[0]:02d}:{moment.clock[1]:02d}{offset}", assumed)
 
 
 def zone_country(text: str, rules: Rules) -> str | None:
@@ -121,7 +121,7 @@ def zone_country(text: str, rules: Rules) -> str | None:
     return meanings[0].sure if meanings else None
 
 
-def parse_stated(text: str, rules: Rules, country: str | None) -> Stated | None:
+def parse_stated(text: str, rules: Rules, country: str | None) -> StatedTime | None:
     """Return the first time that a metadata value or an input row states, or null when it is not one.
 
     >>> from wirecopy.clean.language.language_pack import load_rules

@@ -63,11 +63,11 @@ def machine_time(text: str) -> MachineTime | None:
     text = text.strip()
     if not text or len(text) > MAX_CHARS:
         return None
-    moment = _counted(text) or _iso(text) or _lettered(text)
+    moment = _epoch_time(text) or _iso(text) or _lettered(text)
     return moment if moment and moment.day.year in YEARS else None
 
 
-def _counted(text: str) -> MachineTime | None:
+def _epoch_time(text: str) -> MachineTime | None:
     """Return the moment of a count of seconds, or of thousandths and smaller parts, since 1970."""
     if _POWER.fullmatch(text):
         text = str(int(float(text)))

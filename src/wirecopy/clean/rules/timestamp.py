@@ -323,10 +323,10 @@ def _block_times(sheet: Sheet, block: _Block) -> Times:
     published = next((m for m in stated if m.label == "published" and m.day), None)
     published = published or next((m for m in stated if m.label is None and m.day), None)
     updated = next((m for m in stated if m.label == "updated" and m.day), None)
-    return Times(*_stated(sheet, published), *_stated(sheet, updated))
+    return Times(*_stated_iso(sheet, published), *_stated_iso(sheet, updated))
 
 
-def _stated(sheet: Sheet, moment: Moment | None) -> tuple[str | None, str | None]:
+def _stated_iso(sheet: Sheet, moment: Moment | None) -> tuple[str | None, str | None]:
     stated = iso(moment, sheet.rules, sheet.country) if moment else None
     if stated is None:
         return None, None

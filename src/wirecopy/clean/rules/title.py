@@ -24,10 +24,10 @@ _BETWEEN = ("share", "comments", "nav", "caption", "advertisement", "subscribe",
 
 def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks for the page's headline, a short line under it, and every line that repeats it."""
-    line = _stated(sheet) or _evident(sheet, marks)
+    line = _stated_line(sheet) or _evident(sheet, marks)
     if line is None:
         return _first_entry(sheet, marks)
-    kind = _not_its_own(sheet, touched(sheet, marks), line) if _stated(sheet) is None else None
+    kind = _not_its_own(sheet, touched(sheet, marks), line) if _stated_line(sheet) is None else None
     if kind is not None:
         return [whole(line, kind, FAIR, ANOTHERS)]
     best = strongest(sheet, marks)
@@ -59,10 +59,10 @@ def _first_entry(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
 
 def stated_title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     """Return marks for the headline that the input states and the lines that repeat it; none where it is not shown."""
-    return title_marks(sheet, marks) if _stated(sheet) is not None else []
+    return title_marks(sheet, marks) if _stated_line(sheet) is not None else []
 
 
-def _stated(sheet: Sheet) -> Line | None:
+def _stated_line(sheet: Sheet) -> Line | None:
     """Return the line that is the title the input states."""
     title = (sheet.page.title or "").lower()
     if not title:
@@ -80,7 +80,7 @@ def _evident(sheet: Sheet, marks: Sequence[Mark]) -> Line | None:
             break
         if kinds[line.number] == "dateline":
             break
-        if kinds[line.number] is None and _candidate(line) and _proved(sheet, kinds, line):
+        if kinds[line.number] is None and _candidate(line) and _is_proved(sheet, kinds, line):
             return _rather_the_next(sheet, line, kinds)
     first = over[0] if over else None
     if first and kinds[0] is None and _candidate(first) and _taken_up(sheet, first, kinds):
@@ -93,7 +93,7 @@ def _candidate(line: Line) -> bool:
     return headline_like(line) and line.words >= MIN_WORDS and not line.text[0].islower()
 
 
-def _proved(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
+def _is_proved(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
     """Whether a byline, timestamp or dateline follows soon, with one short line between at most."""
     decks = 0
     for other in sheet.lines[line.number + 1 : line.number + 2 + MAX_REACH]:

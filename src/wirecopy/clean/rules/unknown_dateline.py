@@ -57,7 +57,7 @@ def opening_marks(sheet: Sheet, kinds: Sequence[str | None]) -> list[Mark]:
     lines = [line for line in sheet.lines if kinds[line.number] is None]
     first = next((line for line in lines if line.prose), None)
     opening = parse_opening(first.text, sheet.rules) if first else None
-    if first is None or opening is None or first.words < MIN_WORDS or _listed(lines, first, sheet.rules):
+    if first is None or opening is None or first.words < MIN_WORDS or _is_listed(lines, first, sheet.rules):
         return []
     under = sheet.raw[first.start + opening.end : first.start + MAX_TEXT]
     if not (_named_so(opening.place, sheet.rules) or _speaks_of(opening.place, under, sheet.rules)):
@@ -79,7 +79,7 @@ def copied_opening(
     span = cleaned.spans[at]
     opening = parse_opening(raw[span.start : span.end], rules)
     if opening is None or not (
-        _stated(opening.place, places) or _begins_behind(span.start + opening.end, span, supported)
+        _is_stated(opening.place, places) or _begins_behind(span.start + opening.end, span, supported)
     ):
         return cleaned
     cut = span.start + opening.end
@@ -103,7 +103,7 @@ def _excluded(place: str, rules: Rules) -> bool:
     )
 
 
-def _listed(lines: Sequence[Line], first: Line, rules: Rules) -> bool:
+def _is_listed(lines: Sequence[Line], first: Line, rules: Rules) -> bool:
     return any(line is not first and parse_opening(line.text, rules) for line in lines)
 
 
@@ -123,7 +123,7 @@ def _speaks_of(place: str, text: str, rules: Rules) -> bool:
     return re.search(pattern, text) is not None
 
 
-def _stated(place: str, places: Collection[str]) -> bool:
+def _is_stated(place: str, places: Collection[str]) -> bool:
     """Whether the place, with or without its region, is one that a copy states."""
     key = word_key(place)[0]
     return any(key in (word_key(other)[0], word_key(other.partition(",")[0])[0]) for other in places)

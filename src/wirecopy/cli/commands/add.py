@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
             rows = list(answers)
             print_json(rows)
         else:
-            rows = [_told(row) for row in answers]
+            rows = [_print_row(row) for row in answers]
     if not arguments.json and any(row["state"] == "new" for row in rows):
         print(f"kept; the stories tell of it after: wirecopy run {arguments.base}")
     return int(any(row["state"] == "rejected" for row in rows))
@@ -58,7 +58,7 @@ def _added(page: Page, added: Added) -> dict[str, object]:
     return {"uri": page.uri, **asdict(added)}
 
 
-def _told(row: dict[str, object]) -> dict[str, object]:
+def _print_row(row: dict[str, object]) -> dict[str, object]:
     """Print a line for the page, one for its story and one for each copy; return the row."""
     reason = f": {row['reason']}" if row["reason"] else ""
     print(f"{row['uri']}: {row['state']}{reason}")

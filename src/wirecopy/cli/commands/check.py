@@ -38,14 +38,14 @@ def run(arguments: Namespace) -> None:
 def _sources(named: str) -> list[GivenSource]:
     """Return the sources of a list (JSON, JSONL, `-`), or the pages of a file or folder."""
     if named == "-":
-        return _listed(sys.stdin.read(), "standard input")
+        return _listed_sources(sys.stdin.read(), "standard input")
     path = Path(named)
     if path.suffix.lower() in _LISTS and path.is_file():
-        return _listed(path.read_text("utf-8-sig", "replace"), named)
+        return _listed_sources(path.read_text("utf-8-sig", "replace"), named)
     return _pages(named)
 
 
-def _listed(text: str, named: str) -> list[GivenSource]:
+def _listed_sources(text: str, named: str) -> list[GivenSource]:
     try:
         found = json.loads(text) if text.lstrip()[:1] in "[{" and not _is_lines(text) else _lines(text)
     except (ValueError, RecursionError) as error:

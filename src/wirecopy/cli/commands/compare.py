@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 import wirecopy
-from wirecopy.cli.output import counted, print_json
+from wirecopy.cli.output import number_of, print_json
 from wirecopy.cli.texts import text_or_file
 from wirecopy.options import Options
 from wirecopy.text.safe_text import clipped, in_line
@@ -42,7 +42,7 @@ def _print(found: wirecopy.Compared) -> None:
         print(f"  {edit.kind}: {_line(edit.base_text) or '-'} -> {_line(edit.text) or '-'}")
     if found.base:
         style = len(found.edits) - len(substance)
-        print(f"{counted(len(substance), 'edit')} of substance, {style} of style, against {found.base.article_id}")
+        print(f"{number_of(len(substance), 'edit')} of substance, {style} of style, against {found.base.article_id}")
     print(found.said)
 
 

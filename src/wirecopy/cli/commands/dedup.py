@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from wirecopy.cli.commands.run import columns_of
-from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.cli.output import number_of, print_json, shown_progress
 from wirecopy.options import CopyOptions, Options, ReadOptions
 
 
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
         print_json(done)
     else:
         print(
-            f"{counted(done.pages, 'page')}: {done.kept:,} kept, {done.dropped:,} dropped"
+            f"{number_of(done.pages, 'page')}: {done.kept:,} kept, {done.dropped:,} dropped"
             f" ({done.identical:,} word for word the same), {done.rejected:,} rejected\n"
             f"{arguments.output}: keep.jsonl, and drop.jsonl with the kept copy and the proof for each"
         )

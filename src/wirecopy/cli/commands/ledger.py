@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Print who met, invited, visited or called whom, and what became of it; 1 where nothing is told."""
     base = wirecopy.open(arguments.base)
-    lines = [line for line in base.ledger(arguments.story, arguments.least) if _wanted(line, arguments.party)]
+    lines = [line for line in base.ledger(arguments.story, arguments.least) if _names_parties(line, arguments.party)]
     if arguments.csv:
         _write(lines)
     elif arguments.json:
@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> int:
     return 0 if lines else 1
 
 
-def _wanted(line: Engagement, parties: Sequence[str]) -> bool:
+def _names_parties(line: Engagement, parties: Sequence[str]) -> bool:
     """Tell whether a line is about every party asked for, by a part of its name or by its country."""
     known = [name.casefold() for name in (*line.parties, *line.countries)]
     return all(any(party.casefold() in name for name in known) for party in parties)

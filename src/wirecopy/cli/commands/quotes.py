@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 import wirecopy
-from wirecopy.cli.output import console, counted, print_json
+from wirecopy.cli.output import console, number_of, print_json
 from wirecopy.cli.texts import text_or_file
 from wirecopy.options import FactsOptions, Options
 
@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
         for one in found:
             screen.print(facts_text(one.facts, one.article.article_id, one.unread))
             if one.dropped:
-                claims = counted(one.dropped, "claim")
+                claims = number_of(one.dropped, "claim")
                 screen.print(f"{claims} of the plug-in dropped: the words are not in the text", style="dim")
     return 0 if any(one.facts.quotes or one.facts.entities for one in found) else 1
 

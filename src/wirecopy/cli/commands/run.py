@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import wirecopy
-from wirecopy.cli.output import counted, print_json, print_timings, shown_progress
+from wirecopy.cli.output import number_of, print_json, print_timings, shown_progress
 from wirecopy.cli.own_words import read_actors, read_frames
 from wirecopy.errors import BadOption, UnknownColumn, UnreadableInput
 from wirecopy.options import EngineOptions, Options, ReadOptions, differences
@@ -28,7 +28,7 @@ _OWN = {
 
 def run(arguments: Namespace) -> int:
     """Read the inputs, tell the stories, say what came of it; 1 when the base holds no page at all."""
-    given = _given(arguments)
+    given = _option_values(arguments)
     read = ReadOptions(
         columns_of(arguments.columns),
         arguments.outlet,
@@ -54,13 +54,13 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print_json(summary)
     else:
-        print(told(summary, arguments.base))
+        print(run_summary(summary, arguments.base))
         if arguments.timings:
             print_timings(base.stages())
     return 0 if summary.articles or summary.withdrawn else 1
 
 
-def _given(arguments: Namespace) -> dict[str, dict[str, object]]:
+def _option_values(arguments: Namespace) -> dict[str, dict[str, object]]:
     """Return the options that the command line gives, by room and name; raise BadOption for one that cannot be."""
     for name in ("window_days", "quiet_days"):
         if (days := getattr(arguments, name)) is not None and days < 1:
@@ -100,22 +100,22 @@ def _show_columns(path: str, line: str) -> None:
     print(f"{path}: {line}", file=sys.stderr)
 
 
-def told(summary: Summary, base: str) -> str:
+def run_summary(summary: Summary, base: str) -> str:
     """Return a run's outcome in two or three lines for people."""
     lines = [
-        f"{counted(summary.new, 'new page')}, {summary.known:,} known, {summary.rejected:,} rejected",
-        f"{base}: {counted(summary.articles, 'article')} / {counted(summary.texts, 'text')} /"
-        f" {counted(summary.stories, 'story', 'stories')}",
+        f"{number_of(summary.new, 'new page')}, {summary.known:,} known, {summary.rejected:,} rejected",
+        f"{base}: {number_of(summary.articles, 'article')} / {number_of(summary.texts, 'text')} /"
+        f" {number_of(summary.stories, 'story', 'stories')}",
     ]
     if summary.kept_stages:
-        lines.insert(0, f"went on behind an interrupted run, which had kept {counted(summary.kept_stages, 'stage')}")
+        lines.insert(0, f"went on behind an interrupted run, which had kept {number_of(summary.kept_stages, 'stage')}")
     if summary.withdrawn:
-        lines.append(f"withdrawn by their source and not counted: {counted(summary.withdrawn, 'article')}")
+        lines.append(f"withdrawn by their source and not counted: {number_of(summary.withdrawn, 'article')}")
     if summary.rejected:
         lines.append(f"why rejected: wirecopy export {base} rejected")
     if summary.dropped_claims:
         lines.append(
-            f"{counted(summary.dropped_claims, 'claim')} of the plug-in dropped: the words are not in the text"
+            f"{number_of(summary.dropped_claims, 'claim')} of the plug-in dropped: the words are not in the text"
         )
     return "\n".join(lines)
 

@@ -41,13 +41,13 @@ def run(arguments: Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     base = wirecopy.open(arguments.base, create=True)
-    watch(base, arguments.source, options, told=_told, stop=stop, once=arguments.once, hook=hook)
+    watch(base, arguments.source, options, told=_print_answer, stop=stop, once=arguments.once, hook=hook)
     if stop.is_set():
         print("stopped; what came in is kept, watch again to go on", file=sys.stderr)
     return 0
 
 
-def _told(uri: str, what: Added | str) -> None:
+def _print_answer(uri: str, what: Added | str) -> None:
     if isinstance(what, str):
         print(f"{uri}: {what}", flush=True)
         return

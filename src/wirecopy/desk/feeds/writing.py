@@ -46,7 +46,7 @@ def when(story: Headline) -> datetime:
     return datetime.fromtimestamp(min(max(told, 0.0), 253_402_300_799.0), UTC)
 
 
-def said(story: Headline) -> str:
+def headline_line(story: Headline) -> str:
     """Return a story's counts, outlets, credits and differences in one line."""
     more = len(story.outlets) - OUTLETS
     outlets = ", ".join(story.outlets[:OUTLETS]) + (f" and {more} more" if more > 0 else "")
@@ -73,8 +73,8 @@ def atom(feed: Feed) -> bytes:
         _add(entry, "title", _plain(story.label))
         _add(entry, "updated", when(story).isoformat())
         xml.SubElement(entry, "link", rel="alternate", href=feed.link(story))
-        _add(entry, "summary", said(story))
-    return _written(root)
+        _add(entry, "summary", headline_line(story))
+    return _xml_bytes(root)
 
 
 def rss(feed: Feed) -> bytes:
@@ -92,15 +92,16 @@ def rss(feed: Feed) -> bytes:
         _add(item, "link", feed.link(story))
         _add(item, "guid", feed.link(story))
         _add(item, "pubDate", format_datetime(when(story)))
-        _add(item, "description", said(story))
-    return _written(root)
+        _add(item, "description", headline_line(story))
+    return _xml_bytes(root)
 
 
 def json_feed(feed: Feed) -> bytes:
     """Return the feed as JSON Feed; each item has the story's counts as numbers under `_wirecopy`."""
     items = [
         {
-            "id": feed.link(story), "url": feed.link(story), "title": _plain(story.label), "content_text": said(story),
+            "id": feed.link(story), "url": feed.link(story), "title": _plain(story.label),
+            "content_text": headline_line(story),
             "date_published": when(story).isoformat(),
             "tags": [_plain(outlet, 80) for outlet in story.outlets[:OUTLETS]],
             "_wirecopy": {
@@ -126,5 +127,5 @@ def _plain(text: str, limit: int = LONGEST) -> str:
     return clipped(in_line(text), limit)
 
 
-def _written(root: xml.Element) -> bytes:
+def _xml_bytes(root: xml.Element) -> bytes:
     return bytes(xml.tostring(root, encoding="utf-8", xml_declaration=True))

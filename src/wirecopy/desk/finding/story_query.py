@@ -12,7 +12,7 @@ from fastapi import Query
 
 from wirecopy.api import NewsBase
 from wirecopy.desk.finding.catalogue import FACETS, Filter, Order
-from wirecopy.desk.snapshot import Opened
+from wirecopy.desk.snapshot import OpenGeneration
 from wirecopy.serve.views import Headline, wording
 from wirecopy.store import search
 from wirecopy.times import instant
@@ -142,7 +142,7 @@ class StoryAnswerPage:
     """The stories that hold the words asked for; null where none were."""
 
 
-def find(base: NewsBase, opened: Opened, asked: QueryFields, size: int = PAGE_ROWS) -> StoryAnswerPage:
+def find(base: NewsBase, opened: OpenGeneration, asked: QueryFields, size: int = PAGE_ROWS) -> StoryAnswerPage:
     """Return the stories asked for, from `asked.start` on."""
     rows_of: dict[str, int] | None = None
     more = False
@@ -160,7 +160,7 @@ def find(base: NewsBase, opened: Opened, asked: QueryFields, size: int = PAGE_RO
         rows=rows,
         total=total,
         more_hits=more,
-        said=_said(total, asked, len(rows), more),
+        said=_result_line(total, asked, len(rows), more),
         before=asked.address(max(0, asked.start - size)) if asked.start else None,
         after=asked.address(asked.start + size) if asked.start + size < total else None,
         among=among,
@@ -182,7 +182,7 @@ def _pieces(excerpt: str) -> Iterator[tuple[str, bool]]:
             yield rest, False
 
 
-def _said(total: int, asked: QueryFields, shown: int, more: bool) -> str:
+def _result_line(total: int, asked: QueryFields, shown: int, more: bool) -> str:
     if not total:
         return "No story."
     at_least = "at least " if more else ""

@@ -52,7 +52,7 @@ def subject(finder: StoryIndex, kind: str, key: str) -> Subject | None:
     return Subject(*found[0]) if found else None
 
 
-def called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple[Subject, ...]:
+def subjects_called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple[Subject, ...]:
     """Return who and what is called so, of most stories first: every word stands in the name."""
     asked = words.replace('"', " ").lower().split()[:8]
     if not asked:
@@ -66,7 +66,7 @@ def called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple[Subject,
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class CountryPair:
     """Two countries that words name, by their codes and names, and how many events are between them."""
 
     a: str
@@ -75,7 +75,7 @@ class Between:
     events: int
 
 
-def between(finder: StoryIndex, words: str) -> Between | None:
+def country_pair(finder: StoryIndex, words: str) -> CountryPair | None:
     """Return the two countries that words name, null where they name fewer, or more."""
     asked = f" {' '.join(_WORD.findall(words.lower().replace('.', '')))} "
     rows = finder.rows("SELECT DISTINCT code FROM country WHERE contains($asked, ' ' || said || ' ')", {"asked": asked})
@@ -85,7 +85,7 @@ def between(finder: StoryIndex, words: str) -> Between | None:
     a, b = codes
     events = finder.rows("SELECT count(*) FROM dyad WHERE a = $a AND b = $b", {"a": a, "b": b})[0][0]
     called = coded_countries()
-    return Between(a, b, (called[a].name, called[b].name), int(events))
+    return CountryPair(a, b, (called[a].name, called[b].name), int(events))
 
 
 def alike(finder: StoryIndex, found: Subject, most: int = CALLED) -> tuple[Subject, ...]:

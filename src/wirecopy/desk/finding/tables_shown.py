@@ -77,7 +77,7 @@ _SAID = (
 _QUOTE = f"SELECT s.label AS {_SAID[0]}, {', '.join(f'q.{one}' for one in _SAID[1:])} FROM quote q"
 
 
-def said(words: Sequence[str], among: Sequence[str]) -> Asking:
+def quotations_question(words: Sequence[str], among: Sequence[str]) -> Asking:
     """Return the question for the quotations of some stories that hold words or phrases, the first said first."""
     held = " AND ".join(f"contains(q.low, $word{number})" for number in range(len(words)))
     query = (
@@ -125,7 +125,7 @@ def dyads(country: str = "") -> Asking:
     return Asking(query, columns, {"country": country} if country else {})
 
 
-def named(kind: str, words: str = "") -> Asking:
+def entities_question(kind: str, words: str = "") -> Asking:
     """Return the question for the people, organisations or places, those of most stories first.
 
     Those who have no name are found by words alone.

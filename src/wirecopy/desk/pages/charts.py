@@ -14,7 +14,7 @@ LEAST_BAR, MOST_BAR, FILLED = 3.0, 40.0, 0.85  # how wide a bar is drawn, and ho
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnBar:
     """One bar as it is drawn: a part of it, at its foot, may be told apart."""
 
     x: float
@@ -30,7 +30,7 @@ class Drawn:
 class BarChart:
     """Bars over days, with the words for who cannot see them."""
 
-    bars: tuple[Drawn, ...]
+    bars: tuple[DrawnBar, ...]
     ends: tuple[str, str]
     """The first time and the last."""
     said: str
@@ -63,7 +63,7 @@ def bar_chart(
         )
         low = round(bar.apart / bar.number * height, 1)
         sizes = [round(size, 1) for size in (x, HEIGHT - height, width, height)]
-        drawn.append(Drawn(sizes[0], sizes[1], sizes[2], sizes[3], low, told, address(bar) if address else None))
+        drawn.append(DrawnBar(sizes[0], sizes[1], sizes[2], sizes[3], low, told, address(bar) if address else None))
     peak = max(days, key=lambda bar: bar.number)
     total = sum(bar.number for bar in days)
     said = f"{wording.count(total, noun)} with a date, most of them ({most:,}) {wording.period(peak.first, peak.last)}"

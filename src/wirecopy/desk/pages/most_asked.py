@@ -17,7 +17,7 @@ from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.options import DeskOptions
 from wirecopy.desk.pages.prerender import connected, place
 from wirecopy.desk.pages.subject_pages import KINDS, SubjectPages
-from wirecopy.desk.snapshot import Opened, SnapshotShelf
+from wirecopy.desk.snapshot import OpenGeneration, SnapshotShelf
 from wirecopy.errors import WirecopyError
 
 MOST_BYTES = 512_000_000
@@ -62,7 +62,7 @@ def make_pages(base: NewsBase) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS complete (yes)")
 
 
-def _wanted(desk: Desk, opened: Opened) -> Iterator[tuple[str, Making]]:
+def _wanted(desk: Desk, opened: OpenGeneration) -> Iterator[tuple[str, Making]]:
     """Yield the addresses of the pages to be made, each once, the first wanted first."""
     stories = ((f"/story/{name}", partial(desk.story_page, opened, name)) for name in opened.catalogue.newest())
     subjects = _subjects(SubjectPages(desk), opened)
@@ -75,7 +75,7 @@ def _wanted(desk: Desk, opened: Opened) -> Iterator[tuple[str, Making]]:
 _LISTS = ("/outlets", "/agencies", "/dyads", "/events")
 
 
-def _subjects(pages: SubjectPages, opened: Opened) -> Iterator[tuple[str, Making]]:
+def _subjects(pages: SubjectPages, opened: OpenGeneration) -> Iterator[tuple[str, Making]]:
     """Yield the lists, then the subjects of most stories."""
     lists = zip(_LISTS, (pages.outlets, pages.agencies, pages.dyads, pages.events), strict=True)
     for address, page in (*lists, *((f"/{plural}", pages.listed(kind)) for kind, plural in KINDS)):

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from wirecopy.desk import etags
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.pages.prerender import Ahead
+from wirecopy.desk.pages.prerender import PagesAhead
 
 
 def send_page(
@@ -32,7 +32,7 @@ def send(desk: Desk, request: Request, made: Callable[[], bytes], state: str = "
     body = desk.rendered.get(mark)
     if body is None:
         plain = not (state or request.url.query)
-        body = (Ahead(desk).get(desk.shelf.opened(), request.scope["path"]) if plain else None) or made()
+        body = (PagesAhead(desk).get(desk.shelf.opened(), request.scope["path"]) if plain else None) or made()
         desk.rendered.keep(mark, body)
     headers = {"etag": mark, "cache-control": "no-cache", "vary": "accept-encoding"}
     if "gzip" not in request.headers.get("accept-encoding", ""):

@@ -97,7 +97,7 @@ class Pasting:
             edits=compared.edits,
             style=sum(not edit.substantive for edit in compared.edits),
             added=str(self.comparing.added(asked)["state"]) if keep else None,
-            said=_said(compared),
+            said=_comparison_line(compared),
         )
 
     def _rows(self, compared: Compared) -> tuple[PairRow, ...]:
@@ -134,7 +134,7 @@ def _from_text(given: TextQuestion) -> TextQuestion:
     """Return a pasted text; pasted markup is read as the page it is."""
     if not _MARKUP.match(given.text):
         return given
-    return _read("pasted.html", given.text.encode("utf-8", "replace"), given)[0]
+    return _pages_of("pasted.html", given.text.encode("utf-8", "replace"), given)[0]
 
 
 def _from_files(files: Sequence[UploadFile] | None, given: TextQuestion) -> list[TextQuestion]:
@@ -142,11 +142,11 @@ def _from_files(files: Sequence[UploadFile] | None, given: TextQuestion) -> list
     for one in (files or ())[:MOST_FILES]:
         content = one.file.read()
         if content:
-            found += _read(one.filename or "page.txt", content, given)
+            found += _pages_of(one.filename or "page.txt", content, given)
     return found
 
 
-def _read(name: str, content: bytes, given: TextQuestion) -> list[TextQuestion]:
+def _pages_of(name: str, content: bytes, given: TextQuestion) -> list[TextQuestion]:
     """Return the pages a saved file holds, read as `wirecopy run` reads them."""
     ending = ".html" if Path(name).suffix.lower() in (".html", ".htm") else ".txt"
     with tempfile.TemporaryDirectory(prefix="wirecopy-desk-") as folder:
@@ -159,7 +159,7 @@ def _read(name: str, content: bytes, given: TextQuestion) -> list[TextQuestion]:
     return [TextQuestion(page.raw, given.outlet, given.url or page.url or "", given.title, given.published)]
 
 
-def _said(compared: Compared) -> str:
+def _comparison_line(compared: Compared) -> str:
     same = [m for m in compared.matches if m.copy.relation in ("copy", "version")]
     if not compared.matches:
         return NO_COPIES

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wirecopy.desk.desk import Desk
-from wirecopy.desk.snapshot import Opened
+from wirecopy.desk.snapshot import OpenGeneration
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class PagesAhead:
     """The pages made ahead for one desk."""
 
     desk: Desk
 
-    def get(self, opened: Opened, address: str) -> bytes | None:
+    def get(self, opened: OpenGeneration, address: str) -> bytes | None:
         """Return the page of an address, packed; null when it has not been made."""
         path = place(self.desk, opened)
         if path is None or not path.exists():
@@ -45,7 +45,7 @@ class Ahead:
             return not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'complete'").fetchall()
 
 
-def place(desk: Desk, opened: Opened) -> Path | None:
+def place(desk: Desk, opened: OpenGeneration) -> Path | None:
     """Return the file of the pages made ahead: another one for each version, name of the base and set of templates.
 
     Null where the base cannot be written.

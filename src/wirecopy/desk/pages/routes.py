@@ -15,15 +15,15 @@ from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.days import Bar
 from wirecopy.desk.finding.panel import panel
 from wirecopy.desk.finding.story_query import MOST_ROWS, QueryFields, StoryAnswerPage, asked_for, find
-from wirecopy.desk.finding.subjects import between, called, versions
-from wirecopy.desk.finding.tables_shown import said
+from wirecopy.desk.finding.subjects import country_pair, subjects_called, versions
+from wirecopy.desk.finding.tables_shown import quotations_question
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages import views as telling
 from wirecopy.desk.pages.charts import bar_chart
 from wirecopy.desk.pages.page_response import send, send_page
 from wirecopy.desk.pages.page_versions import version_steps
 from wirecopy.desk.pages.templates import segment
-from wirecopy.desk.snapshot import Opened
+from wirecopy.desk.snapshot import OpenGeneration
 from wirecopy.pipeline.batch.stories.history import today_of
 
 ARRIVED = 20
@@ -60,8 +60,8 @@ class Pages:
                 "found": found,
                 "panel": beside,
                 "chart": bar_chart(beside.days, "story", lambda bar: _days(asked, bar)),
-                "named": called(opened.finder, asked.q),
-                "between": between(opened.finder, asked.q),
+                "named": subjects_called(opened.finder, asked.q),
+                "between": country_pair(opened.finder, asked.q),
                 "sayings": _sayings(opened, asked, found),
                 "MOST_SAYINGS": SAYINGS,
                 "arrived": self.desk.shelf.incoming(limit=ARRIVED) if front else (),
@@ -79,7 +79,7 @@ class Pages:
 
         return send(self.desk, request, lambda: self.desk.story_page(opened, story_id, least, open))
 
-    def _today(self, opened: Opened, story_id: str) -> str | None:
+    def _today(self, opened: OpenGeneration, story_id: str) -> str | None:
         """Return the story that is meant by the beginning of its id or by one of an earlier run: the largest it became.
 
         Null where the id is one of today, or means nothing or several.
@@ -142,12 +142,12 @@ class Pages:
         return send_page(self.desk, request, "raw.html", shown)
 
 
-def _sayings(opened: Opened, asked: QueryFields, found: StoryAnswerPage) -> list[dict[str, object]]:
+def _sayings(opened: OpenGeneration, asked: QueryFields, found: StoryAnswerPage) -> list[dict[str, object]]:
     """Return the quotations that hold what was asked for, word for word: a phrase, or every word."""
     words = [phrase or word for phrase, word in _ASKED.findall(asked.q.replace("“", '"').replace("”", '"'))]
     if not words or not found.among or asked.start:
         return []
-    return said(words[:MOST_WORDS], found.among).first(opened.finder, SAYINGS)
+    return quotations_question(words[:MOST_WORDS], found.among).first(opened.finder, SAYINGS)
 
 
 def _days(asked: QueryFields, bar: Bar) -> str:

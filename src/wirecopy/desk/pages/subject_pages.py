@@ -23,7 +23,7 @@ from wirecopy.desk.pages.charts import BarChart, bar_chart
 from wirecopy.desk.pages.page_response import send_page
 from wirecopy.desk.pages.templates import subject_at
 from wirecopy.desk.pages.worldmap import TOWN, MapSpot, WorldMap, spot_of, world_map
-from wirecopy.desk.snapshot import Opened
+from wirecopy.desk.snapshot import OpenGeneration
 from wirecopy.export import coded_countries, conflict_types
 from wirecopy.serve.views import style_profile
 
@@ -64,7 +64,7 @@ class SubjectPages:
             opened = self.desk.shelf.opened()
 
             def shown() -> dict[str, object]:
-                part = _part(opened, tables.named(kind, q), LISTED, f"named?kind={kind}")
+                part = _part(opened, tables.entities_question(kind, q), LISTED, f"named?kind={kind}")
                 return {"here": kind, "kind": kind, "heading": HEADINGS[kind], "q": q, "part": part}
 
             return send_page(self.desk, request, "subjects/named_list.html", shown)
@@ -171,7 +171,7 @@ class SubjectPages:
 
         return send_page(self.desk, request, "subjects/events_page.html", shown)
 
-    def _named(self, opened: Opened, kind: Kind, key: str) -> dict[str, object]:
+    def _named(self, opened: OpenGeneration, kind: Kind, key: str) -> dict[str, object]:
         found = subject(opened.finder, kind, key)
         if found is None:
             raise Refusal(404, "not_found", "Nothing of that name is sure enough to have a page in this base.")
@@ -189,7 +189,7 @@ class SubjectPages:
         }
 
 
-def _about(opened: Opened, facet: str, value: str) -> dict[str, object]:
+def _about(opened: OpenGeneration, facet: str, value: str) -> dict[str, object]:
     """Return the stories of a subject, the chart of their days, and what else they are about."""
     wanted = Filter(((facet, value),))
     narrowing: Narrowing = opened.catalogue.narrowing(wanted)
@@ -205,19 +205,19 @@ def _about(opened: Opened, facet: str, value: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _part(opened: Opened, asking: Asking, most: int, files: str) -> TablePart:
+def _part(opened: OpenGeneration, asking: Asking, most: int, files: str) -> TablePart:
     rows = asking.first(opened.finder, most + 1)
     number = len(rows) if len(rows) <= most else asking.number(opened.finder)
     return TablePart(rows[:most], number, files)
 
 
-def _events_chart(opened: Opened, asking: Asking) -> BarChart | None:
+def _events_chart(opened: OpenGeneration, asking: Asking) -> BarChart | None:
     conflicts = ", ".join(f"'{kind}'" for kind in conflict_types())
     dated = f"SELECT day, type IN ({conflicts}) AS apart FROM ({asking.query})"
     return bar_chart(bars(opened.finder, dated, asking.values), "event", apart="conflict")
 
 
-def _events_map(opened: Opened, asking: Asking) -> WorldMap | None:
+def _events_map(opened: OpenGeneration, asking: Asking) -> WorldMap | None:
     rows = opened.finder.rows(
         f"SELECT place, place_key, place_rule, latitude, longitude, count(*) AS n FROM ({asking.query})"
         f" WHERE latitude IS NOT NULL AND longitude IS NOT NULL GROUP BY ALL ORDER BY n DESC, place LIMIT {MAPPED}",

@@ -165,7 +165,7 @@ class AloneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedStretch:
     """A stretch of a page that a permalink names; `cut` says that it reaches behind the page's end."""
 
     start: int
@@ -182,7 +182,7 @@ class RawPageView:
     headline: Headline
     raw: RawView
     beside: str | None
-    marked: Marked | None
+    marked: MarkedStretch | None
     anchor: str
     mark: str = MARK
 
@@ -250,7 +250,7 @@ def raw_page(dossier: Dossier, article_id: str, stretch: tuple[int, int] | None 
         headline=dossier.headline,
         raw=view,
         beside=base if base != article_id else None,
-        marked=Marked(*stretch, raw[slice(*stretch)], stretch[1] > len(raw)) if stretch else None,
+        marked=MarkedStretch(*stretch, raw[slice(*stretch)], stretch[1] > len(raw)) if stretch else None,
         anchor=quote_anchor(mention) if mention else "",
     )
 

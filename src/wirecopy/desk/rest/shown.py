@@ -79,7 +79,7 @@ class ShownTables:
         if name == "events":
             return tables.dyad_events(*asked.sides) if asked.dyad else tables.events(kind, key)
         if name == "named":
-            return tables.named(kind, asked.q)
+            return tables.entities_question(kind, asked.q)
         if name == "reach":
             return tables.reach(asked.agency)
         return {"outlets": tables.outlets, "agencies": tables.agencies, "dyads": tables.dyads}[name]()

@@ -18,7 +18,7 @@ MOST_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ArchivedResponse:
     """One response in its file: where, and as which record."""
 
     path: str
@@ -32,7 +32,7 @@ class Archive:
     folder: Path
     state: State
 
-    def keep(self, fetched: Fetched, moment: str, entry: FeedEntry) -> Kept:
+    def keep(self, fetched: Fetched, moment: str, entry: FeedEntry) -> ArchivedResponse:
         """Append a response with what a feed says of it, durably.
 
         What a kill left half-written behind the last whole record is overwritten.
@@ -50,7 +50,7 @@ class Archive:
             length = file.tell()
         self.state.keep_archived(name, length, responses + 1)
         record = WarcRecord(responses + 1, fetched.url, moment, block, published=entry.published, author=entry.author)
-        return Kept(str(self.folder / name), record)
+        return ArchivedResponse(str(self.folder / name), record)
 
     def _file(self) -> tuple[str, int, int]:
         number = 1

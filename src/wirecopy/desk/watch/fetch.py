@@ -61,7 +61,7 @@ class Fetcher:
         """Return what an address answers now; raise CannotFetch."""
         known = {"if-none-match": etag, "if-modified-since": modified}
         headers = {name: value for name, value in known.items() if value}
-        with _told():
+        with _reasons():
             for _ in range(MOST_REDIRECTS + 1):
                 found = self._hop(url, headers)
                 if isinstance(found, Fetched):
@@ -73,7 +73,7 @@ class Fetcher:
         """Return a host's robots.txt: one that allows all where there is none, nothing where the host is ill."""
         url = urljoin(origin, "/robots.txt")
         try:
-            with _told():
+            with _reasons():
                 for _ in range(MOST_REDIRECTS + 1):
                     found = self._asked(url, {}, ROBOTS_BYTES)
                     if isinstance(found, Fetched):
@@ -160,7 +160,7 @@ class Fetcher:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _reasons() -> Iterator[None]:
     """Tell what goes wrong on the way as a reason."""
     import httpx
 

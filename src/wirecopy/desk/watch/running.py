@@ -109,7 +109,7 @@ class Turn:
                     continue
                 if self.hooks:
                     self.hooks.send()
-                if self.once and not _more(self.state):
+                if self.once and not _has_due(self.state):
                     return True
                 if self.options.settle and time.time() >= settling.due and inbox_state(layout.live)[0]:
                     return False
@@ -117,7 +117,7 @@ class Turn:
         return True
 
 
-def _more(state: State) -> bool:
+def _has_due(state: State) -> bool:
     """Return whether anything is due now or in a moment, for a host that is being left alone."""
     due = state.next_due()
     return due is not None and due <= time.time()

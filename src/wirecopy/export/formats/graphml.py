@@ -42,9 +42,9 @@ def _lines(family: FamilyText) -> Iterator[str]:
 
 
 def _data(values: list[tuple[str, object]]) -> str:
-    return "".join(f'<data key="{name}">{_shown(value)}</data>' for name, value in values if value is not None)
+    return "".join(f'<data key="{name}">{_attribute_text(value)}</data>' for name, value in values if value is not None)
 
 
-def _shown(value: object) -> str:
+def _attribute_text(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return escape(_NOT_XML.sub("\ufffd", text))

@@ -39,7 +39,7 @@ _CALENDAR = 9_000  # years beyond which a count leads out of any calendar
 
 def ago(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return a time so far back or ahead."""
-    found, unit = _counted(low)
+    found, unit = _count_and_unit(low)
     back = low.endswith(("ago", "earlier", "before"))
     ref = anchor.today if low.endswith(("ago", "hence", "now")) else anchor.last or anchor.today
     if low.endswith(("earlier", "before")) and unit in ("year", "month") and anchor.quarter is None:
@@ -72,7 +72,7 @@ def _moved(ref: date, unit: str, count: int) -> Meaning | None:
     return Meaning(f"PT{abs(count)}{w.UNITS[unit]}", "DURATION")
 
 
-def _counted(low: str) -> tuple[float | None, str]:
+def _count_and_unit(low: str) -> tuple[float | None, str]:
     unit = _UNIT.search(low)
     name = w.unit(unit.group()) if unit else "day"
     head = re.sub(
@@ -92,7 +92,7 @@ def span(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
 
 
 def _length(low: str) -> Meaning:
-    found, unit = _counted(low)
+    found, unit = _count_and_unit(low)
     half = low.endswith(" and a half")
     code = w.UNITS[unit]
     if found is None:

@@ -25,7 +25,7 @@ _WHICH = ("last", "next", "previous", "following", "past", "this", "coming", "cu
 _STEP = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1, "upcoming": 1}
 
 
-def which(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
+def counted_period(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return a period counted from the anchor."""
     words = low.removesuffix(" or so").split()
     which = next((word for word in words if word in _WHICH), "this")

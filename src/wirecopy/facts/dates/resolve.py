@@ -53,7 +53,7 @@ RULES: Mapping[str, Rule] = {
     "ago": counts.ago,
     "span": counts.span,
     "recent": counts.recent,
-    "which": periods.which,
+    "which": periods.counted_period,
     "season": periods.seasonof,
     "every": counts.every,
     "decade": counts.decade,

@@ -54,7 +54,7 @@ def _sites(dateline: CutDateline, gazetteer: Gazetteer) -> Iterator[Site]:
     text = dateline.text[:_LONGEST]
     end = _head(text, 0)
     region = _region(text, end, gazetteer)
-    written = _written(dateline.place)
+    written = _prose_cities(dateline.place)
     at = 0
     for part in text[:end].split("/"):
         name = _NAME.search(part)
@@ -85,7 +85,7 @@ def _region(text: str, at: int, gazetteer: Gazetteer) -> tuple[str, int] | None:
     return name.group(), lead.end()
 
 
-def _written(place: str | None) -> dict[str, str]:
+def _prose_cities(place: str | None) -> dict[str, str]:
     """Return every city of a place as prose writes it, by its name in small letters."""
     cities = (place or "").partition(",")[0].split("/")
     return {city.strip().casefold(): city.strip() for city in cities if city.strip()}

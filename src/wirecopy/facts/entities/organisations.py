@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wirecopy.facts.dates.words import MONTHS
 from wirecopy.facts.entities.people import Cast
 from wirecopy.facts.entities.place_mentions import Site, sites_of
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.names.names import NO_NAMES, Names
@@ -109,7 +109,7 @@ class Organisations:
         known = self.by_name.get(bare.casefold())
         if known is not None:
             return known
-        country, kind = _parsed(bare, self.knowledge)
+        country, kind = _country_and_kind(bare, self.knowledge)
         if country is not None and kind == "government":
             return _government(country, self.knowledge)
         key = kind if country is None else f"{country.lower()} {kind}"
@@ -121,7 +121,7 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAM
     """Return the organisations of a text."""
     people = [Stretch(at, end) for at, end, p in zip(cast.named_at, cast.named_to, cast.named, strict=True) if p.sure]
     sites = tuple(sites_of(text, people, knowledge, names))
-    found = list(_found(text, people, sites, knowledge))
+    found = list(_organisations_at(text, people, sites, knowledge))
     raw = _spelled_out(list(_learned(text, found, cast, knowledge, names)))
     by_kind: dict[str, set[str]] = defaultdict(set)
     for _, _, country, kind, _ in raw:
@@ -129,7 +129,7 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAM
             by_kind[kind].add(country)
     called: dict[str, str] = {}
     for _, name, country, kind, way in raw:
-        owner = country or _only(by_kind.get(kind))
+        owner = country or _sole_country(by_kind.get(kind))
         if way in ("name", "metonym", "learned"):
             called.setdefault(_key(owner, kind), name)
     acting = {c for _, _, c, kind, way in raw if kind == "government" and way in ("name", "metonym")}
@@ -138,7 +138,7 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAM
     for stretch, name, country, kind, way in raw:
         if kind == "government" and country not in acting:
             continue  # only named as a place, or an adjective: nobody acts
-        owner = country or _only(by_kind.get(kind))
+        owner = country or _sole_country(by_kind.get(kind))
         body = _body(owner, kind, called.get(_key(owner, kind), name), knowledge)
         named.append(NamedPlace(stretch, body, way))
         if way in ("name", "metonym", "abbreviation", "learned"):
@@ -160,7 +160,7 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
     """Yield what the rules found and the model does not take for something else, and what the model finds besides."""
     people = [places for places in cast.places().values() if names.mean("person", places) >= _PERSON]
     taken = [place for places in people for place in places]
-    persons = Along.of([n.stretch for n in names.kind("person", _PERSON_FIRST)], lambda stretch: stretch)
+    persons = StretchIndex.of([n.stretch for n in names.kind("person", _PERSON_FIRST)], lambda stretch: stretch)
     for one in raw:
         one = _behind_person(text, one, persons, knowledge)
         stretch, way = one[0], one[4]
@@ -170,7 +170,7 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
             continue
         taken.append(stretch)
         yield one
-    held = Along.of(taken, lambda stretch: stretch)
+    held = StretchIndex.of(taken, lambda stretch: stretch)
     for name in names.kind("organisation"):
         stretch = name.stretch
         if any(True for _ in held.touching(stretch.start, stretch.end)):
@@ -178,7 +178,7 @@ def _learned(text: str, raw: Sequence[Raw], cast: Cast, knowledge: Knowledge, na
         shown = text[stretch.start : stretch.end]
         land = country_code(shown.replace("’", "'").split("-")[0], knowledge)
         if land is None and not _is_part_of_title(text, stretch.end, knowledge.lexicon):
-            country, kind = _parsed(shown, knowledge)
+            country, kind = _country_and_kind(shown, knowledge)
             yield stretch, shown, country, kind, "learned"
 
 
@@ -200,7 +200,7 @@ def _spelled_out(raw: Sequence[Raw]) -> list[Raw]:
     return found
 
 
-def _behind_person(text: str, one: Raw, persons: Along[Stretch], knowledge: Knowledge) -> Raw:
+def _behind_person(text: str, one: Raw, persons: StretchIndex[Stretch], knowledge: Knowledge) -> Raw:
     """Return a body without the person before it: "Ann Roe of the Harbour Society"."""
     stretch, _, _, _, way = one
     first = next(iter(persons.beginning(stretch.start, stretch.start + 1)), None) if way == "name" else None
@@ -208,7 +208,7 @@ def _behind_person(text: str, one: Raw, persons: Along[Stretch], knowledge: Know
     if link is None:
         return one
     name = text[link.end() : stretch.end]
-    country, kind = _parsed(name, knowledge)
+    country, kind = _country_and_kind(name, knowledge)
     return Stretch(link.end(), stretch.end), name, country, kind, way
 
 
@@ -219,7 +219,9 @@ def _is_part_of_title(text: str, end: int, lexicon: Lexicon) -> bool:
     return word in lexicon.titles or word in lexicon.roles
 
 
-def _found(text: str, people: Sequence[Stretch], sites: Sequence[Site], knowledge: Knowledge) -> Iterator[Raw]:
+def _organisations_at(
+    text: str, people: Sequence[Stretch], sites: Sequence[Site], knowledge: Knowledge
+) -> Iterator[Raw]:
     covered = [(s.start, s.end) for s in people]
     yield from _by_word(text, covered, knowledge)
     for site in sites:
@@ -281,7 +283,7 @@ def _by_word(text: str, covered: Sequence[tuple[int, int]], knowledge: Knowledge
             continue  # a country or a capital: what it stands for is decided with the places
         if country_code(name.replace("’", "'"), knowledge) is not None:
             continue
-        country, kind = _parsed(name, knowledge)
+        country, kind = _country_and_kind(name, knowledge)
         yield Stretch(start, end), name, country, kind, "name"
         short = _SHORT.match(text, end)
         if short is not None:
@@ -309,13 +311,13 @@ def _acronyms(text: str, shorts: Mapping[str, str], knowledge: Knowledge) -> Ite
         word = found.group()
         long = shorts.get(word)
         if long is not None:
-            country, kind = _parsed(long, knowledge)
+            country, kind = _country_and_kind(long, knowledge)
             yield Stretch(found.start(), found.end()), word, country, kind, "abbreviation"
         elif word in _KNOWN:
             yield Stretch(found.start(), found.end()), word, None, word.lower(), "name"
 
 
-def _parsed(name: str, knowledge: Knowledge) -> tuple[str | None, str]:
+def _country_and_kind(name: str, knowledge: Knowledge) -> tuple[str | None, str]:
     """Return the country a body's name begins with, if any, and its kind: ("CN", "foreign ministry")."""
     gazetteer = knowledge.gazetteer
     bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
@@ -358,7 +360,7 @@ def canonical(name: str, knowledge: Knowledge) -> str:
     return _PLURALS.get(key, key)
 
 
-def _only(countries: set[str] | None) -> str | None:
+def _sole_country(countries: set[str] | None) -> str | None:
     return next(iter(countries)) if countries and len(countries) == 1 else None
 
 

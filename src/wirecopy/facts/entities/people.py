@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.facts.entities.countries import is_land, lands_of
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
 from wirecopy.facts.names.names import NO_NAMES, Names
 from wirecopy.types import Stretch
@@ -107,7 +107,7 @@ def cast_of(text: str, lexicon: Lexicon, names: Names = NO_NAMES) -> Cast:
                 namesakes.append(person)
     cast = Cast(tuple(people.values()), {k: tuple(v) for k, v in by_key.items()}, people, (), (), ())
     places = [
-        (at, at + len(" ".join(words)), _whom(cast, words, lexicon.title_gender.get(given)))
+        (at, at + len(" ".join(words)), _person_named(cast, words, lexicon.title_gender.get(given)))
         for at, words, given in runs
     ]
     named = [(at, end, person) for at, end, person in places if person is not None]
@@ -128,7 +128,7 @@ def _with_learned(text: str, runs: Sequence[Run], names: Names, lexicon: Lexicon
     if not names.read:
         return list(runs)
     lands = [Stretch(at, at + len(" ".join(words))) for at, words, _ in runs if is_land(" ".join(words), lexicon)]
-    inside = Along.of(lands, lambda stretch: stretch)
+    inside = StretchIndex.of(lands, lambda stretch: stretch)
     learned = [n for n in names.kind("person", _LEARNED) if not any(inside.touching(n.stretch.start, n.stretch.end))]
     stretches = [name.stretch for name in learned]
     ends = [stretch.end for stretch in stretches]
@@ -147,7 +147,7 @@ def _with_learned(text: str, runs: Sequence[Run], names: Names, lexicon: Lexicon
         if n not in same:
             at, words = stretch.start, tuple(text[stretch.start : stretch.end].split())
             if 0 < len(words) <= _MOST_WORDS and not _is_adherent(words, lexicon):
-                found.append((at, words, _before(text, at)))
+                found.append((at, words, _word_before(text, at)))
     return sorted(found)
 
 
@@ -187,7 +187,7 @@ def _by_one_word(
     return _people(sure, lexicon)
 
 
-def _whom(cast: Cast, words: Sequence[str], gender: Gender | None) -> Person | None:
+def _person_named(cast: Cast, words: Sequence[str], gender: Gender | None) -> Person | None:
     return cast.full(words) if len(words) > 1 else cast.short(words[0], gender)
 
 
@@ -214,7 +214,7 @@ def _runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, tuple[str, ...], s
     for found in _RUN.finditer(text):
         at = found.start()
         words: list[str] = []
-        given, name_at = _before(text, at), at
+        given, name_at = _word_before(text, at), at
         for word in found.group().split(" "):
             plain = word.rstrip(".").lower()
             if words and _ended(words[-1]):
@@ -243,7 +243,7 @@ def _ended(word: str) -> bool:
     return word.endswith(".") and len(word) > 2
 
 
-def _before(text: str, at: int) -> str:
+def _word_before(text: str, at: int) -> str:
     """Return the word right before an offset, lower-case; empty where a mark or line end stands between."""
     near = text[max(0, at - _LONGEST_WORD) : at]
     if not near.endswith(" "):

@@ -140,7 +140,7 @@ def _site(
     candidates = gazetteer.candidates(name)
     country = next((p for p in candidates if p.kind in ("country", "continent", "region")), None)
     capital = gazetteer.capitals.get(name)
-    qualifier = _behind(text, end, knowledge)
+    qualifier = _qualifier_behind(text, end, knowledge)
     learned = names.chance("place", start, end)
     if learned < _SURE and names.denies("place", start, end, _SURE):
         return None
@@ -172,7 +172,7 @@ def _as_country(function: Function) -> Function:
     return "party" if function == "metonym" else function
 
 
-def _behind(text: str, end: int, knowledge: Knowledge) -> str | None:
+def _qualifier_behind(text: str, end: int, knowledge: Knowledge) -> str | None:
     """Return the state or country that qualifies a name: "Paris, Texas", "Alexandria, La."."""
     found = _STATE_BEHIND.match(text, end)
     if found is None or text[end : end + 1] != ",":

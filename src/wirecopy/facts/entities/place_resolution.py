@@ -47,7 +47,7 @@ def choose(names: Names, gazetteer: Gazetteer, home: str | None = None) -> dict[
     known = {name: found for name, found in candidates.items() if found}
     if not known:
         return {}
-    field = _field(known, _said(known), home)
+    field = _field(known, _named_regions(known), home)
     weights = _softmax(field.prior, field.group)
     for _ in range(_ROUNDS):
         support = field.near @ weights
@@ -70,7 +70,7 @@ def _candidates(name: str, behind: str | None, gazetteer: Gazetteer) -> Sequence
     return found[:_MOST]
 
 
-def _said(known: Mapping[str, Sequence[Place]]) -> tuple[set[str], set[str]]:
+def _named_regions(known: Mapping[str, Sequence[Place]]) -> tuple[set[str], set[str]]:
     """Return the countries and the states that the text names for themselves."""
     countries = {p.country for found in known.values() for p in found if p.kind == "country"}
     states = {p.state for found in known.values() for p in found if p.kind == "state"}

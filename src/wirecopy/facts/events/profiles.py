@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wirecopy.facts.entities.organisations import NamedPlace
 from wirecopy.facts.events.words import wordset
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.actor_roles import Roles
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Stretch
@@ -104,8 +104,8 @@ class _Land:
 class _Lands:
     """The countries an article tells of, and the bodies it names, by where they stand."""
 
-    told: Along[_Land]
-    bodies: Along[NamedPlace]
+    told: StretchIndex[_Land]
+    bodies: StretchIndex[NamedPlace]
 
     @staticmethod
     def of(reading: Reading) -> _Lands:
@@ -113,7 +113,9 @@ class _Lands:
         found = [_Land(s.stretch, s.country, False) for s in sites if s.country]
         found += [_Land(n.stretch, n.body.country, True) for n in named if n.body.country and n.way == "metonym"]
         owned = [n for n in named if n.body.country and n.way in ("name", "metonym", "learned")]
-        return _Lands(Along.of(found, lambda land: land.stretch), Along.of(owned, lambda body: body.stretch))
+        return _Lands(
+            StretchIndex.of(found, lambda land: land.stretch), StretchIndex.of(owned, lambda body: body.stretch)
+        )
 
     def between(self, start: int, end: int) -> list[str]:
         """Return the countries told between two offsets, those of places first."""

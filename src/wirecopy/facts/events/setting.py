@@ -9,7 +9,7 @@ from wirecopy.facts.contract import Facts
 from wirecopy.facts.events.acts import Act
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.words import wordset
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.reading import Reading
 from wirecopy.types import Entity, Quote, Stretch
 
@@ -47,10 +47,10 @@ class Spoken:
 class Setting:
     """The days, places, people and quotations of an article, by where they stand."""
 
-    days: Along[Spot]
-    places: Along[Spot]
-    people: Along[Spot]
-    spoken: Along[Spoken]
+    days: StretchIndex[Spot]
+    places: StretchIndex[Spot]
+    people: StretchIndex[Spot]
+    spoken: StretchIndex[Spoken]
 
     def said(self, offset: int) -> Spoken | None:
         """Return the innermost quotation that holds an offset; direct ones go before indirect."""
@@ -75,8 +75,8 @@ def setting_of(reading: Reading, facts: Facts) -> Setting:
             spots[entity.kind].append(Spot(start, end, entity, mention.function))
         elif quote is not None:
             spoken.append(Spoken(start, end, quote))
-    days, places = (Along.of(spots[kind], _stretch) for kind in ("date", "place"))
-    return Setting(days, places, Along.of(people, _stretch), Along.of(spoken, _stretch))
+    days, places = (StretchIndex.of(spots[kind], _stretch) for kind in ("date", "place"))
+    return Setting(days, places, StretchIndex.of(people, _stretch), StretchIndex.of(spoken, _stretch))
 
 
 def _stretch(one: Spot | Spoken) -> Stretch:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.actor_roles import Roles
 from wirecopy.facts.knowledge.knowledge import Knowledge
 from wirecopy.facts.reading import Reading
@@ -43,7 +43,7 @@ class Sign:
 class Signs:
     """Every sign of an article, in order; `placed` are the parties whose country is known, the first of each name."""
 
-    signs: Along[Sign]
+    signs: StretchIndex[Sign]
     placed: Mapping[str, Party]
 
     def within(self, start: int, end: int) -> Sequence[Sign]:
@@ -68,7 +68,7 @@ def signs_of(
         if not any(taken[sign.start : sign.end]):
             found.append(sign)
             taken[sign.start : sign.end] = b"\x01" * (sign.end - sign.start)
-    signs = Along.of(found, lambda sign: Stretch(sign.start, sign.end))
+    signs = StretchIndex.of(found, lambda sign: Stretch(sign.start, sign.end))
     return Signs(signs, {s.party.name: s.party for s in reversed(signs.all) if s.party.country})
 
 

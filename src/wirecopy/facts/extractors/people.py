@@ -32,7 +32,7 @@ def extract(reading: Reading) -> Facts:
     parts = []
     places = reading.cast.places()
     for person in reading.cast.people:
-        how = _how(person, counts[person.name], reading)
+        how = _evidence_of(person, counts[person.name], reading)
         chance = reading.names.mean("person", places.get(person.name.lower(), ()))
         if how is None and chance >= _LEARNED:
             how = "learned"
@@ -41,7 +41,7 @@ def extract(reading: Reading) -> Facts:
     return merge(parts)
 
 
-def _how(person: Person, count: int, reading: Reading) -> str | None:
+def _evidence_of(person: Person, count: int, reading: Reading) -> str | None:
     """Return what shows that a name is a person's, or None where nothing does."""
     words = person.name.split(" ")
     first = words[0].lower()
@@ -74,7 +74,7 @@ def _person(reading: Reading, person: Person, how: str, chance: float) -> Facts:
     roles: dict[str, None] = {}
     mentions = []
     for place, role in mentions_of(speaker, reading.called):
-        for said in (role, _aside(reading, place)):
+        for said in (role, _role_aside(reading, place)):
             if said:
                 roles[said] = None
         mentions += raw_mentions(reading.article, entity_id, reading.view.raw(place))
@@ -86,7 +86,7 @@ def _person(reading: Reading, person: Person, how: str, chance: float) -> Facts:
     return Facts((), (entity,), tuple(mentions)) if mentions else Facts()
 
 
-def _aside(reading: Reading, place: Stretch) -> str | None:
+def _role_aside(reading: Reading, place: Stretch) -> str | None:
     """Return the role that stands behind a name: ", the mayor of Lund,"."""
     found = _ASIDE.match(reading.view.text, place.end)
     if found is None:

@@ -60,7 +60,7 @@ def extract(reading: Reading) -> Facts:
             chosen[name] = town
     chances = _chances(reading, sites, chosen) if reading.names.read else {}
     found = [_place(reading, s, chosen[s.name], chances.get(chosen[s.name])) for s in sites if s.name in chosen]
-    found += [_named(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
+    found += [_place_facts(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
     unknown = [_unknown(reading, s, taken) for s in heads if s.name not in chosen][:_MOST_UNKNOWN]
     return merge([*found, *unknown, *_anaphors(reading, sites, chosen)])
 
@@ -108,10 +108,10 @@ def _inside(site: Site, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _place(reading: Reading, site: Site, place: Place, chance: float | None = None) -> Facts:
     mentions = raw_mentions(reading.article, "", reading.view.raw(site.stretch), site.function)
-    return _named(reading, place, mentions, chance)
+    return _place_facts(reading, place, mentions, chance)
 
 
-def _named(reading: Reading, place: Place, mentions: Sequence[Mention], chance: float | None = None) -> Facts:
+def _place_facts(reading: Reading, place: Place, mentions: Sequence[Mention], chance: float | None = None) -> Facts:
     known = not math.isnan(place.latitude)
     key = f"{place.geonames or place.name}|{place.country}|{place.state}"
     entity = Entity(
@@ -135,4 +135,4 @@ def _unknown(reading: Reading, head: Site, taken: Sequence[tuple[int, int]]) -> 
     for site in sites_named(reading.view.text, head.name):
         if not _inside(site, taken) and not _inside(site, people):
             mentions += raw_mentions(reading.article, "", reading.view.raw(site.stretch), site.function)
-    return _named(reading, place, mentions)
+    return _place_facts(reading, place, mentions)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from wirecopy.facts.asides import RELATIVE
 from wirecopy.facts.contract import Facts, merge, raw_mentions
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.lexicon import Lexicon
 from wirecopy.facts.quotes.clause_worth import stance_of
 from wirecopy.facts.quotes.noun_phrases import Phrase
@@ -47,7 +47,7 @@ class SpeakerNames:
 
     entity_id: str
     speaker: Speaker
-    named: Along[Stretch]
+    named: StretchIndex[Stretch]
     bodies: frozenset[str] = frozenset()
     roles: dict[str, None] = field(default_factory=dict)
     places: dict[Stretch, None] = field(default_factory=dict)
@@ -81,7 +81,7 @@ def _quotes(reading: Reading, spoken: Sequence[Said], voices: Mapping[str, Speak
     quotes, mentions = [], []
     seen: Counter[str] = Counter()
     for one in spoken:
-        text = shown(reading.view.text, one.quotation)
+        text = quotation_text(reading.view.text, one.quotation)
         key = style_key(text, reading.lexicon.counts_as)
         quote_id = content_id("q", reading.story_id, key, str(seen[key]))
         seen[key] += 1
@@ -95,7 +95,7 @@ def _trimmed(text: str, quotation: Quotation) -> int:
     return quotation.start + len(text[quotation.start : quotation.end].rstrip())
 
 
-def shown(text: str, quotation: Quotation) -> str:
+def quotation_text(text: str, quotation: Quotation) -> str:
     """Return what is quoted, without its marks and the comma that belongs to the sentence around it."""
     return text[quotation.inner.start : quotation.inner.end].strip().removesuffix(",")
 
@@ -107,7 +107,7 @@ def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, Spea
         story_id=reading.story_id,
         quote_id=quote_id,
         kind=one.kind,
-        text=shown(reading.view.text, one.quotation),
+        text=quotation_text(reading.view.text, one.quotation),
         speaker_id=voice.entity_id if voice and speaker and not speaker.lone else None,
         speaker=speaker.name if speaker else None,
         speaker_role=(speaker.role or voice.role) if speaker and voice and speaker.kind == "person" else None,
@@ -136,7 +136,7 @@ def _voices(reading: Reading, spoken: Sequence[Said]) -> dict[str, SpeakerNames]
 def _voice(reading: Reading, speaker: Speaker, places: Sequence[tuple[Stretch, str | None]]) -> SpeakerNames:
     entity_id = content_id("e", reading.story_id, speaker.kind, speaker.key)
     voice = SpeakerNames(
-        entity_id, speaker, Along.of((place for place, _ in places), lambda place: place), reading.bodies.keys
+        entity_id, speaker, StretchIndex.of((place for place, _ in places), lambda place: place), reading.bodies.keys
     )
     for place, role in places:
         voice.places[place] = None

@@ -127,7 +127,7 @@ def load_frames(more: Iterable[Path | str] = ()) -> Frames:
         frame = _frame(entry)
         frames.append(frame)
         for way, key in _WAYS:
-            for shown in _listed(entry.get(key, "")):
+            for shown in _split_list(entry.get(key, "")):
                 pattern = _pattern(frame, way, shown, irregular)
                 weight = pattern.weight
                 for form in _forms(pattern.lead, way, irregular):
@@ -153,7 +153,7 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
     )  # fmt: skip
 
 
-def _listed(text: str) -> list[str]:
+def _split_list(text: str) -> list[str]:
     return [" ".join(shown.split()) for shown in text.split(";") if shown.strip()]
 
 

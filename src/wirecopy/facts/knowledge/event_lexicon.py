@@ -34,13 +34,13 @@ def load_deeds(frames: Iterable[Path | str] = (), actors: Mapping[str, str] | No
     """
     roles = load_roles()
     known = {**roles.bodies, **(actors or {})}
-    return Deeds(load_frames(frames), roles, load_speech(), listed(known), load_sense("en"))
+    return Deeds(load_frames(frames), roles, load_speech(), names_by_word(known), load_sense("en"))
 
 
-def listed(actors: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+def names_by_word(actors: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return the names of a dictionary by their first word, the longest first.
 
-    >>> listed({"Minas Tirith": "GON"})
+    >>> names_by_word({"Minas Tirith": "GON"})
     {'minas': [(('minas', 'tirith'), 'GON')]}
     """
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -98,7 +98,7 @@ def sight_of(words: TextWords, tables: NameWords) -> Sight:
     reach = [_moved(capital, sentence, step) for step in (-3, -2, -1, 1, 2, 3)]
     may = np.flatnonzero(capital | joins & (reach[0] | reach[1] | reach[2]) & (reach[3] | reach[4] | reach[5]))
     places = _places(flat, capital, sentence, tables.gazetteer)
-    seen = _seen(flat, capital, sentence, listed, tables.before_places)
+    seen = _elsewhere_traits(flat, capital, sentence, listed, tables.before_places)
     lower = {word for word in flat if word.islower()}
     elsewhere = np.zeros(len(flat), dtype=np.uint64)
     elsewhere[[n for n in np.flatnonzero(capital).tolist() if flat[n].lower() in lower]] = 1
@@ -256,15 +256,17 @@ def _place_class(name: str, gazetteer: Gazetteer) -> int:
     return 6 + sum(people > size for size in _TOWN_SIZES)
 
 
-def _seen(flat: Sequence[str], capital: Flags, sentence: Any, listed: Hashes, before_places: frozenset[str]) -> Hashes:
+def _elsewhere_traits(
+    flat: Sequence[str], capital: Flags, sentence: Any, listed: Hashes, before_places: frozenset[str]
+) -> Hashes:
     """Return, per capitalised word, beside what the same word stands anywhere in the text, a bit each."""
     bits: dict[str, int] = {}
     for at in np.flatnonzero(capital).tolist():
         held = 0
         if at and sentence[at - 1] == sentence[at]:
-            held |= _before(flat[at - 1], int(listed[at - 1]), bool(capital[at - 1]), before_places)
+            held |= _trait_before(flat[at - 1], int(listed[at - 1]), bool(capital[at - 1]), before_places)
         if at + 1 < len(flat) and sentence[at + 1] == sentence[at]:
-            held |= _behind(flat, at, listed, capital)
+            held |= _trait_behind(flat, at, listed, capital)
         low = flat[at].lower()
         bits[low] = bits.get(low, 0) | held
     found = np.zeros(len(flat), dtype=np.uint64)
@@ -273,7 +275,7 @@ def _seen(flat: Sequence[str], capital: Flags, sentence: Any, listed: Hashes, be
     return found
 
 
-def _before(word: str, listed: int, capital: bool, before_places: frozenset[str]) -> int:
+def _trait_before(word: str, listed: int, capital: bool, before_places: frozenset[str]) -> int:
     held = 1 if listed & (TITLE | HONORIFIC) else 0
     held |= 2 if listed & ROLE else 0
     held |= 4 if listed & GIVEN and capital else 0
@@ -281,7 +283,7 @@ def _before(word: str, listed: int, capital: bool, before_places: frozenset[str]
     return held | (8 if low in before_places else 0) | (16 if low == "the" else 0)
 
 
-def _behind(flat: Sequence[str], at: int, listed: Hashes, capital: Flags) -> int:
+def _trait_behind(flat: Sequence[str], at: int, listed: Hashes, capital: Flags) -> int:
     behind, lists = flat[at + 1], int(listed[at + 1])
     held = 32 if lists & BODY and capital[at + 1] else 0
     held |= 64 if lists & CUE else 0

@@ -124,7 +124,7 @@ def checked_claims(
         if claim.kind == "event":
             parts.append(_happened(story_id, article, claim, places[0], plugin, knowledge))
             continue
-        fact = _quoted if claim.kind == "quote" else _named
+        fact = _quote_facts if claim.kind == "quote" else _entity_facts
         parts.append(fact(story_id, article, claim, places, view, plugin, knowledge))
     return CheckedClaims(merge(parts), dropped)
 
@@ -166,7 +166,7 @@ def _places(text: str, evidence: str) -> list[Stretch]:
     return found
 
 
-def _named(
+def _entity_facts(
     story_id: str, article: Article, claim: Claim, places: list[Stretch], view: View, plugin: str, knowledge: Knowledge
 ) -> Facts:
     name = claim.name or claim.evidence.strip()
@@ -180,7 +180,7 @@ def _named(
     return Facts((), (entity,), tuple(raw_mentions(article, entity_id, pieces)))
 
 
-def _quoted(
+def _quote_facts(
     story_id: str, article: Article, claim: Claim, places: list[Stretch], view: View, plugin: str, knowledge: Knowledge
 ) -> Facts:
     text, place = claim.evidence.strip(), places[0]
@@ -196,5 +196,7 @@ def _quoted(
     own = Facts((quote,), (), tuple(raw_mentions(article, quote_id, view.raw(place))))
     if speaker is None:
         return own
-    named = _named(story_id, article, Claim("person", speaker), _places(article.body, speaker), view, plugin, knowledge)
+    named = _entity_facts(
+        story_id, article, Claim("person", speaker), _places(article.body, speaker), view, plugin, knowledge
+    )
     return merge([own, named])

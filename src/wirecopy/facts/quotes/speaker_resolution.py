@@ -10,7 +10,7 @@ from typing import Literal
 from wirecopy.facts.entities.countries import is_land
 from wirecopy.facts.entities.organisations import Organisation, Organisations, country_code
 from wirecopy.facts.entities.people import Cast, Person
-from wirecopy.facts.intervals import Along
+from wirecopy.facts.intervals import StretchIndex
 from wirecopy.facts.knowledge.lexicon import Gender, Lexicon
 from wirecopy.facts.quotes.noun_phrases import Phrase
 from wirecopy.facts.style_key import style_key
@@ -52,7 +52,7 @@ class SpeakerHistory:
     cast: Cast
     lexicon: Lexicon
     bodies: Organisations
-    quoted: Along[Stretch]
+    quoted: StretchIndex[Stretch]
     """The stretches inside quotation marks: whom they name is spoken of, and does not speak."""
     last: dict[str, tuple[int, Speaker]] = field(default_factory=dict)
     by_head: dict[str, Speaker] = field(default_factory=dict)

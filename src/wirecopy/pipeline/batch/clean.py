@@ -13,8 +13,8 @@ from wirecopy.engine.contract import Stage
 from wirecopy.errors import BadOption, MissingExtra
 from wirecopy.options import CleanOptions
 from wirecopy.pipeline.batch.clean_batches import CLEANED, NESTED, cleaned_batch, revised_batch, some_in
-from wirecopy.pipeline.batch.copies import Proved
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.copies import ProvedPairs
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.pipeline.batch.line_evidence import weigh_lines
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, to_table
@@ -61,11 +61,11 @@ class CleanKernel:
     gives: ClassVar[pa.Schema] = CLEANED
     rowwise: ClassVar[str] = "page_id"
     options: CleanOptions
-    rules: Once[Rules]
+    rules: LazyValue[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one batch of articles for each batch of pages."""
-        for pages, results in _cleaned(batches, self.options, self.rules):
+        for pages, results in _cleaned_batches(batches, self.options, self.rules):
             articles = [(r, p.fetched_at, p.raw) for p, r in zip(pages, results, strict=True) if isinstance(r, Cleaned)]
             yield cleaned_batch(*zip(*articles, strict=True)) if articles else cleaned_batch([], [], [])
 
@@ -77,11 +77,11 @@ class RejectKernel:
     takes: ClassVar[pa.Schema] = SCHEMAS["pages"]
     gives: ClassVar[pa.Schema] = SCHEMAS["rejected"]
     options: CleanOptions
-    rules: Once[Rules]
+    rules: LazyValue[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield one batch of rejected rows for each batch of pages."""
-        for _, results in _cleaned(batches, self.options, self.rules):
+        for _, results in _cleaned_batches(batches, self.options, self.rules):
             yield from to_table("rejected", [r for r in results if isinstance(r, Rejected)]).to_batches()
 
 
@@ -92,7 +92,7 @@ class SupportKernel:
     takes: ClassVar[pa.Schema] = pa.schema([*CLEANED, ("raw", pa.string()), *list(_SUPPORTED)[1:]])
     gives: ClassVar[pa.Schema] = CLEANED
     rowwise: ClassVar[str] = ""
-    rules: Once[Rules]
+    rules: LazyValue[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield each batch with unsupported short lines turned into furniture, an opening place into a dateline."""
@@ -129,7 +129,7 @@ class UnnestKernel:
             yield pa.RecordBatch.from_struct_array(entries).cast(SCHEMAS[self.table])
 
 
-def clean_pages(steps: Steps, pages: Stage, rules: Once[Rules]) -> Stage:
+def clean_pages(steps: Steps, pages: Stage, rules: LazyValue[Rules]) -> Stage:
     """Return the cleaned articles of every page, each seen among the others; a failed page is in `clean_rejected`."""
     options = steps.options.clean
     load_extractor(options.extractor)  # what is not installed is told before the first page
@@ -156,7 +156,7 @@ def clean_pages(steps: Steps, pages: Stage, rules: Once[Rules]) -> Stage:
     return weigh_lines(steps, pages, cleaned)
 
 
-def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: Proved, rules: Once[Rules]) -> Stage:
+def second_pass(steps: Steps, pages: Stage, cleaned: Stage, first: ProvedPairs, rules: LazyValue[Rules]) -> Stage:
     """Return the cleaned articles with short lines that no copy has turned into furniture."""
     supported = steps.sql(
         "supported",
@@ -238,8 +238,8 @@ def clean_or_reject(page: Page, rules: Any, options: CleanOptions) -> Cleaned | 
         return Rejected(page.uri, "clean", f"{type(error).__name__}: {error}"[:500])
 
 
-def _cleaned(
-    batches: Batches, options: CleanOptions, rules: Once[Rules]
+def _cleaned_batches(
+    batches: Batches, options: CleanOptions, rules: LazyValue[Rules]
 ) -> Iterator[tuple[list[Page], list[Cleaned | Rejected]]]:
     for batch in batches:
         pages = list(from_table(batch, Page))

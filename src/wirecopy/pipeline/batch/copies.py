@@ -67,7 +67,7 @@ UNION SELECT article_a, article_b FROM through
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
+class ProvedPairs:
     """All pairs that were compared, what the telling ones show, and the leader of each article that has copies."""
 
     words: Stage
@@ -92,7 +92,7 @@ class FinalCopies:
     counted: WordTable
 
 
-def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
+def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> ProvedPairs:
     """Return candidates proved, and those pairs of their families that the candidates left out proved too."""
     options, size = steps.options.copies, steps.characters(cleaned)
     counted = counted_words()
@@ -119,10 +119,10 @@ def first_copies(steps: Steps, pages: Stage, cleaned: Stage) -> Proved:
     added = verify(steps, "family_verified", words, more, size)
     pairs = steps.sql("first_pairs", "All pairs that were compared.", _PAIRS_OF_BOTH, one=paired, other=more)
     proved = steps.sql("all_first_verified", _ALL, _UNION, one=judged.pairs, other=added)
-    return Proved(words, pairs, proved, judged, led, counted, corrected)
+    return ProvedPairs(words, pairs, proved, judged, led, counted, corrected)
 
 
-def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Proved:
+def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: ProvedPairs) -> ProvedPairs:
     """Return the same pairs proved anew on the final bodies, and the families they make."""
     size = steps.characters(cleaned)
     words = _words(steps, "words", pages, cleaned, size, first.counted)
@@ -130,10 +130,10 @@ def prove_again(steps: Steps, pages: Stage, cleaned: Stage, first: Proved) -> Pr
     verified = verify(steps, "verified", words, first.pairs, size)
     judged = telling_pairs(steps, "telling", verified, parted=parted, corrected=first.corrected)
     led = _families(steps, "final_families", judged, first.corrected)
-    return Proved(words, first.pairs, judged.pairs, judged, led, first.counted, first.corrected)
+    return ProvedPairs(words, first.pairs, judged.pairs, judged, led, first.counted, first.corrected)
 
 
-def final_copies(steps: Steps, cleaned: Stage, proved: Proved, heads: Stage) -> FinalCopies:
+def final_copies(steps: Steps, cleaned: Stage, proved: ProvedPairs, heads: Stage) -> FinalCopies:
     """Return what pairs are to each other: those proved, and every member of a family with its canonical article."""
     options, size = steps.options.copies, steps.characters(cleaned)
     through = _by_component(

@@ -85,7 +85,7 @@ class JoinedKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the articles of each batch that are in a pair of more than an item."""
         for batch in batches:
-            group = _Linked.of(batch, units=False)
+            group = _LinkedArticles.of(batch, units=False)
             joined = group.named(copy_components(group.links, self.options))
             yield group.rows(self.gives, np.arange(len(joined)), article_id=group.names, joined=joined)
 
@@ -103,7 +103,7 @@ class FamiliesKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the members of the families of each batch."""
         for batch in batches:
-            group = _Linked.of(batch, units=False)
+            group = _LinkedArticles.of(batch, units=False)
             leaders = find_families(group.links, self.options)
             members = np.flatnonzero(leaders >= 0)
             yield group.rows(
@@ -146,7 +146,7 @@ class ThroughOthersKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the pairs of each batch."""
         for batch in batches:
-            group = _Linked.of(batch)
+            group = _LinkedArticles.of(batch)
             a, b = pairs_through_others(group.links, group.leaders(batch), self.least)
             yield group.rows(self.gives, a, article_a=group.named(a), article_b=group.named(b))
 
@@ -162,7 +162,7 @@ class RelateKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the pairs of each batch."""
         for batch in batches:
-            group = _Linked.of(batch)
+            group = _LinkedArticles.of(batch)
             relations = pa.array(pair_relations(group.links, group.leaders(batch), self.options), pa.string())
             held = pc.and_(batch.column("in_unit"), pc.fill_null(pc.equal(relations, "excerpt"), False))
             relations = pc.if_else(held, "roundup", relations)
@@ -171,7 +171,7 @@ class RelateKernel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
+class _LinkedArticles:
     """The links of whole components, and the number of the component that each article is in."""
 
     names: pa.StringArray
@@ -180,7 +180,7 @@ class _Linked:
     component: Numbers
 
     @classmethod
-    def of(cls, batch: pa.RecordBatch, *, units: bool = True) -> _Linked:
+    def of(cls, batch: pa.RecordBatch, *, units: bool = True) -> _LinkedArticles:
         """Return the links of a batch, those that rest on an item only where `units` asks for them."""
         sides = [batch.column(name) for name in batch.schema.names if name.startswith(("article_", "leader_"))]
         both = pc.drop_null(pc.unique(pa.concat_arrays(sides)))

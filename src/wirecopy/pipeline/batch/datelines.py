@@ -12,7 +12,7 @@ import pyarrow as pa
 from wirecopy.clean import Rules
 from wirecopy.engine.contract import Stage
 from wirecopy.facts import CutDateline
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import Batches
 from wirecopy.types import Article, Span
@@ -38,7 +38,7 @@ class DatelinesKernel:
         [("article_id", pa.string()), *_LINE[:3], ("agency", pa.string()), ("agency_source", pa.string())]
     )
     gives: ClassVar[pa.Schema] = DATELINES
-    rules: Once[Rules]
+    rules: LazyValue[Rules]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield the articles of each batch, each with its datelines."""
@@ -51,7 +51,7 @@ class DatelinesKernel:
             yield pa.RecordBatch.from_pylist(rows, schema=DATELINES)
 
 
-def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage, rules: Once[Rules]) -> Stage:
+def cut_datelines(steps: Steps, pages: Stage, articles: Stage, *, spans: Stage, rules: LazyValue[Rules]) -> Stage:
     """Return the datelines of each article that has one, a row per article."""
     return steps.map_groups(
         "datelines",

@@ -30,9 +30,9 @@ from wirecopy.facts.plugins import CheckedClaims
 from wirecopy.options import FactsOptions
 from wirecopy.pipeline.batch.collate import BLOCKS, Traced
 from wirecopy.pipeline.batch.datelines import DATELINES
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.pipeline.batch.own_words import own_stretches
-from wirecopy.pipeline.plugins import PluginRequest, asked
+from wirecopy.pipeline.plugins import PluginRequest, requested_plugin
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, unnest
 from wirecopy.trace import Block
@@ -96,7 +96,7 @@ UNION ALL SELECT story_id, article_id, {", ".join(_PARTS)} FROM carried
 _UNITED = pa.schema([("story_id", pa.string()), *((name, nested_type(name)) for name in _PARTS)])
 
 
-class _Read(NamedTuple):
+class _ReadArticle(NamedTuple):
     """An article as the facts are read from it."""
 
     story_id: str
@@ -111,7 +111,7 @@ class ExtractKernel:
     takes: ClassVar[pa.Schema] = _TAKEN
     gives: ClassVar[pa.Schema] = _TOLD
     facts: FactsOptions
-    knowledge: Once[Knowledge]
+    knowledge: LazyValue[Knowledge]
 
     @property
     def rowwise(self) -> str | None:
@@ -121,9 +121,9 @@ class ExtractKernel:
     def __call__(self, batches: Batches) -> Batches:
         """Yield the facts of each batch, a row per article."""
         knowledge = self.knowledge()
-        plugin = asked(self.facts)
+        plugin = requested_plugin(self.facts)
         for batch in batches:
-            readings = [_facts_of(read, knowledge, plugin) for read in _read(batch)]
+            readings = [_facts_of(read, knowledge, plugin) for read in _read_articles(batch)]
             yield _batch(batch, [reading.facts for reading in readings], [reading.dropped for reading in readings])
 
 
@@ -136,14 +136,14 @@ class CarryKernel:
     )
     gives: ClassVar[pa.Schema] = _TOLD
     rowwise: ClassVar[str] = ""
-    knowledge: Once[Knowledge]
+    knowledge: LazyValue[Knowledge]
 
     def __call__(self, batches: Batches) -> Batches:
         """Yield what each copy carries and adds, a row per copy."""
         knowledge = self.knowledge()
         for batch in batches:
             aligned = [tuple(Block(**row) for row in cell) for cell in batch.column("blocks").to_pylist()]
-            rows = zip(_read(batch), _canonical_facts(batch), aligned, strict=True)
+            rows = zip(_read_articles(batch), _canonical_facts(batch), aligned, strict=True)
             shared = SharedReading(knowledge)
             yield _batch(batch, [_carry(*row, shared) for row in rows])
 
@@ -174,10 +174,10 @@ def _knowledge(language: str, facts: FactsOptions) -> Knowledge:
     return replace(knowledge, deeds=replace(knowledge.deeds, apart=frozenset(facts.apart)))
 
 
-def _read(batch: pa.RecordBatch) -> Iterator[_Read]:
+def _read_articles(batch: pa.RecordBatch) -> Iterator[_ReadArticle]:
     rows = (batch.column(name).to_pylist() for name in ("story_id", "datelines"))
     for story_id, cut, article in zip(*rows, from_table(batch, Article), strict=True):
-        yield _Read(story_id, article, tuple(CutDateline(**row) for row in cut or ()))
+        yield _ReadArticle(story_id, article, tuple(CutDateline(**row) for row in cut or ()))
 
 
 def _canonical_facts(batch: pa.RecordBatch) -> list[Facts]:
@@ -190,7 +190,7 @@ def _canonical_facts(batch: pa.RecordBatch) -> list[Facts]:
     return [of[name] for name in names]
 
 
-def _facts_of(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -> CheckedClaims:
+def _facts_of(read: _ReadArticle, knowledge: Knowledge, plugin: PluginRequest | None) -> CheckedClaims:
     """Return what the rules find in an article, and what a plug-in claims besides and the text bears out."""
     facts = extract(read.story_id, read.article, knowledge, datelines=read.datelines)
     if plugin is None:
@@ -202,7 +202,7 @@ def _facts_of(read: _Read, knowledge: Knowledge, plugin: PluginRequest | None) -
 def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage, datelines: Stage) -> None:
     """Write the tables `quotes`, `entities`, `events` and `mentions`."""
     facts = steps.options.facts
-    knowledge = Once(partial(_knowledge, steps.options.clean.language, facts))
+    knowledge = LazyValue(partial(_knowledge, steps.options.clean.language, facts))
     told = steps.map(
         "told",
         "What each canonical or lone article says.",
@@ -228,7 +228,7 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
         steps.sql(name, f"The table of {name}, each fact once a story.", query, united=united)
 
 
-def _carry(read: _Read, canonical_facts: Facts, blocks: tuple[Block, ...], shared: SharedReading) -> Facts:
+def _carry(read: _ReadArticle, canonical_facts: Facts, blocks: tuple[Block, ...], shared: SharedReading) -> Facts:
     carry: Callable[[Stretch], Stretch | None] = partial(carried, blocks=blocks)
     mentions = project(canonical_facts, carry, read.article.article_id)
     counterparts = _counterparts(canonical_facts, blocks)
@@ -263,9 +263,9 @@ def _counterparts(canonical_facts: Facts, blocks: tuple[Block, ...]) -> list[Cou
         last = bisect_left(starts, mention.end) - 1
         if first < 0 or (blocks[first].base_end >= mention.end and _same_length(blocks[first])):
             continue
-        start = _there(blocks[first], mention.start)
+        start = _copy_offset(blocks[first], mention.start)
         if last > first:
-            end = _there(blocks[last], mention.end)
+            end = _copy_offset(blocks[last], mention.end)
         else:
             end = blocks[last + 1].start if last + 1 < len(blocks) else start
         if start < end <= start + _LONGEST_TAKENING:
@@ -273,7 +273,7 @@ def _counterparts(canonical_facts: Facts, blocks: tuple[Block, ...]) -> list[Cou
     return counterparts
 
 
-def _there(block: Block, offset: int) -> int:
+def _copy_offset(block: Block, offset: int) -> int:
     """Return where the copy has what stands at an offset in or behind a block."""
     if offset >= block.base_end or not _same_length(block):
         return block.end

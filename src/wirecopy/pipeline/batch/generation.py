@@ -20,7 +20,7 @@ from wirecopy.pipeline.batch.collate import trace_families
 from wirecopy.pipeline.batch.copies import final_copies, first_copies, prove_again, tell_versions
 from wirecopy.pipeline.batch.datelines import cut_datelines
 from wirecopy.pipeline.batch.facts import DROPPED, tell_facts
-from wirecopy.pipeline.batch.lazy import Once
+from wirecopy.pipeline.batch.lazy import LazyValue
 from wirecopy.pipeline.batch.run_options import keep_options, telling
 from wirecopy.pipeline.batch.stories.history import note_changes, remember
 from wirecopy.pipeline.batch.stories.story_tables import StoryEvidence, tell_stories
@@ -117,7 +117,7 @@ def _keeping_answers(layout: Layout, options: Options) -> Options:
 
 
 def _derive(steps: Steps, pages: Stage) -> None:
-    rules = Once(partial(load_rules, steps.options.clean.language))
+    rules = LazyValue(partial(load_rules, steps.options.clean.language))
     cleaned = clean_pages(steps, pages, rules)
     first = first_copies(steps, pages, cleaned)
     cleaned = second_pass(steps, pages, cleaned, first, rules)

@@ -10,11 +10,11 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Once(Generic[T]):
+class LazyValue(Generic[T]):
     """A value made by `make` at the first call; a worker process is given the way to make it, not the value.
 
     >>> count = iter(range(9))
-    >>> one = Once(lambda: next(count))
+    >>> one = LazyValue(lambda: next(count))
     >>> one(), one()
     (0, 0)
     """
@@ -28,5 +28,5 @@ class Once(Generic[T]):
             self._made.append(self.make())
         return self._made[0]
 
-    def __reduce__(self) -> tuple[type[Once[T]], tuple[Callable[[], T]]]:
-        return Once, (self.make,)
+    def __reduce__(self) -> tuple[type[LazyValue[T]], tuple[Callable[[], T]]]:
+        return LazyValue, (self.make,)

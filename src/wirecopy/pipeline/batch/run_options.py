@@ -18,12 +18,12 @@ _FILE = "options.json"
 
 def note_options(layout: Layout, options: Options) -> None:
     """Write the options of a run where the base keeps them, whatever becomes of the run."""
-    write_whole(layout.options, _kept(layout, options))
+    write_whole(layout.options, _stored_options(layout, options))
 
 
 def keep_options(layout: Layout, generation: str, options: Options) -> None:
     """Write the options beside the tables of a generation."""
-    write_whole(layout.stages / generation / _FILE, _kept(layout, options))
+    write_whole(layout.stages / generation / _FILE, _stored_options(layout, options))
 
 
 def settled_options(layout: Layout) -> Options:
@@ -32,16 +32,16 @@ def settled_options(layout: Layout) -> Options:
     A plug-in among them is not asked: only the answers count that are kept.
     """
     beside = layout.stages / (layout.published() or "none") / _FILE
-    return _read(layout, beside, layout.options)
+    return _read_options(layout, beside, layout.options)
 
 
 def asked_options(layout: Layout) -> Options:
     """Return the options to run a base again with where nobody gives any: those of its last run, ended or not."""
-    options = _read(layout, layout.options, layout.stages / (layout.published() or "none") / _FILE)
+    options = _read_options(layout, layout.options, layout.stages / (layout.published() or "none") / _FILE)
     return replace(options, facts=replace(options.facts, ask=True))
 
 
-def _kept(layout: Layout, options: Options) -> bytes:
+def _stored_options(layout: Layout, options: Options) -> bytes:
     values = json.loads(telling(options))
     cache = options.facts.cache
     if options.facts.plugin and cache and os.path.abspath(cache) != os.path.abspath(layout.answers):
@@ -49,7 +49,7 @@ def _kept(layout: Layout, options: Options) -> bytes:
     return json.dumps(values, sort_keys=True).encode("utf-8")
 
 
-def _read(layout: Layout, *places: Path) -> Options:
+def _read_options(layout: Layout, *places: Path) -> Options:
     """Return the options of the first place that can be read; raise DamagedFile where there are some and none can."""
     damage = None
     for path in filter(Path.exists, places):

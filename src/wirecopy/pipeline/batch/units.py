@@ -170,13 +170,13 @@ def link_units(steps: Steps, pages: Stage, cleaned: Stage, copied: FinalCopies, 
     )
     if not steps.engine.scalar("SELECT COUNT(*) FROM texts", texts=texts):
         return LinkedUnits(texts, steps.whole("linked_units", _LINKED, lambda: empty("units")))
-    verified = _matched(steps, cleaned, texts, copied)
+    verified = _matched_units(steps, cleaned, texts, copied)
     query = _BEST.format(least=steps.options.copies.min_containment)
     tables = {"texts": texts, "verified": verified, "families": families}
     return LinkedUnits(texts, steps.map("linked_units", _LINKED, query, UnitsKernel(), **tables))
 
 
-def _matched(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:
+def _matched_units(steps: Steps, cleaned: Stage, texts: Stage, copied: FinalCopies) -> Stage:
     options, size = steps.options.copies, steps.characters(cleaned)
     kernel = WordsKernel(options.backend, size, copied.counted)
     words = steps.map("unit_words", "The words of every item, hashed, with their places.", _TEXTS, kernel, texts=texts)

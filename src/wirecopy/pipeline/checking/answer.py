@@ -145,7 +145,7 @@ def before_json(answer: SourceCheck) -> dict[str, Json]:
 
 def _group(group: SourceGroup, answer: SourceCheck, *, detail: bool) -> Json:
     few = 1 if len(answer.groups) > _LONG_LIST else _COMPACT_REASONS
-    reasons = group.reasons if detail else tuple(_cut(text, _COMPACT_CHARS) for text in group.reasons[:few])
+    reasons = group.reasons if detail else tuple(_shortened(text, _COMPACT_CHARS) for text in group.reasons[:few])
     fields: dict[str, Json] = {
         "members": list(group.members),
         "verdict": group.verdict,
@@ -184,5 +184,5 @@ def _claim(claim: CheckedClaim) -> Json:
     }  # fmt: skip
 
 
-def _cut(text: str, most: int) -> str:
+def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 2].rsplit(" ", 1)[0] + " …"

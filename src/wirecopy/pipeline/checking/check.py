@@ -22,10 +22,17 @@ from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGr
 from wirecopy.pipeline.checking.claims import check_claims
 from wirecopy.pipeline.checking.clusters import MOST, average_linked
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
-from wirecopy.pipeline.checking.grouping import TitleGroup, grouped
+from wirecopy.pipeline.checking.grouping import TitleGroup, group_sources
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
-from wirecopy.pipeline.checking.one_event import ToldText, content_words, event_scores, joined, least_score, names_in
+from wirecopy.pipeline.checking.one_event import (
+    ToldText,
+    chain_leaders,
+    content_words,
+    event_scores,
+    least_score,
+    names_in,
+)
 from wirecopy.pipeline.checking.shown_passages import with_passages
 from wirecopy.pipeline.checking.source import CheckedSource, GivenSource, of_article, read_source, stated_of
 from wirecopy.pipeline.checking.text_node import TextNode, Tie
@@ -113,7 +120,7 @@ class SourceChecker:
         events, unsure = self._events(nodes, places, ties)
         ties = [tie for tie in ties if events[tie.a] == events[tie.b]]
         titles, unread = self._titles(sources[: len(read)], nodes)
-        grouping = grouped(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
+        grouping = group_sources(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
         groups = tuple(with_passages(group, nodes, passages, len(read)) for group in grouping.groups)
         groups = tuple(self._with_house(self._with_satire(group, read), read) for group in groups)
         return SourceCheck(
@@ -227,7 +234,7 @@ class SourceChecker:
         headlines = [read_headline(source, self.cues, self.rules.stop_words) for source in sources]
         bare = [source.number for source in sources if source.article is None]
         unread = [number for number in bare if headlines[number] is None]
-        leaders = joined(len(sources), near_pairs(headlines)) if bare else list(range(len(sources)))
+        leaders = chain_leaders(len(sources), near_pairs(headlines)) if bare else list(range(len(sources)))
         text_of = {source.number: node.number for node in nodes for source in node.sources}
         groups: dict[int, list[int]] = defaultdict(list)
         for number in bare:

@@ -35,10 +35,10 @@ def check_claims(
 
     Origins are counted among the sources of one event, that of most carriers: another event confirms nothing.
     """
-    return tuple(_checked(claim, sources, groups, events, cues, common) for claim in claims)
+    return tuple(_checked_claim(claim, sources, groups, events, cues, common) for claim in claims)
 
 
-def _checked(
+def _checked_claim(
     claim: str,
     sources: Sequence[CheckedSource],
     groups: Sequence[SourceGroup],
@@ -67,7 +67,7 @@ def _checked(
     differing = [
         (figure, tuple(sorted(members)))
         for figure, members in sorted(figures.items())
-        if _near(figure, numbers) and (figure in numbers or members != matching)
+        if _is_near(figure, numbers) and (figure in numbers or members != matching)
     ]
     return CheckedClaim(
         claim=claim,
@@ -78,7 +78,7 @@ def _checked(
     )
 
 
-def _near(figure: str, numbers: Collection[str]) -> bool:
+def _is_near(figure: str, numbers: Collection[str]) -> bool:
     """Tell whether a figure may stand for one of the claim's: a number of its size, no year among small ones."""
     return any(figure == other or abs(len(figure) - len(other)) <= 1 for other in numbers)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from wirecopy.pipeline.checking.one_event import joined
+from wirecopy.pipeline.checking.one_event import chain_leaders
 
 SUREST = 0.25  # of the surest pair's margin, beside the mean
 MOST = 3.0  # of a margin, either way: copies that agree in every word speak no louder than a report that agrees in most
@@ -24,7 +24,7 @@ def average_linked(margins: npt.NDArray[np.float64], tied: Sequence[tuple[int, i
     >>> average_linked(chained, []), average_linked(chained, [(1, 2)])
     ([0, 0, 2], [0, 1, 1])
     """
-    leaders = np.array(joined(len(margins), list(tied)))
+    leaders = np.array(chain_leaders(len(margins), list(tied)))
     order = np.argsort(leaders, kind="stable")
     first, starts, sizes = np.unique(leaders[order], return_index=True, return_counts=True)
     pairs = np.clip(margins, -MOST, MOST)[np.ix_(order, order)]

@@ -219,7 +219,7 @@ def load_cues(language: str = "en") -> CheckCues:
     return CheckCues(
         sources=load_sources(),
         stub_words=table["stub"]["words"],
-        _stub=_any(table["stub"]["phrases"]),
+        _stub=_phrase_pattern(table["stub"]["phrases"]),
         releases=load_release_words(language),
         _spoken=re.compile(rf"\b(?i:{_alternatives(spoken['before'])}) (?:the )?" + _NAME),
         _cited=re.compile(rf"\b(?i:{_alternatives(table['cited']['before'])}) (?:the |journal )*" + _NAME),
@@ -236,8 +236,8 @@ def load_cues(language: str = "en") -> CheckCues:
             rf"\b(?:{_alternatives(table['said']['behind'])})\b(?: (?:the )?{_NAME})?"
         ),
         _pronouns=frozenset(table["said"]["pronouns"]),
-        _translated=_any(table["translation"]["phrases"]),
-        _worked=_any(credit["cues"]["worked"]),
+        _translated=_phrase_pattern(table["translation"]["phrases"]),
+        _worked=_phrase_pattern(credit["cues"]["worked"]),
         _place=re.compile(
             rf"\b(?:{_alternatives(table['places']['before'])})\s+(?:the\s+)?((?:[A-Z][\w'’-]+ ?){{1,4}})"
         ),
@@ -261,5 +261,5 @@ def _alternatives(phrases: Sequence[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def _any(phrases: Sequence[str]) -> re.Pattern[str]:
+def _phrase_pattern(phrases: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(phrase) for phrase in phrases))

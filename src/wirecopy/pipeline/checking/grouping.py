@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.pipeline.checking.answer import GroupOrigin, OriginBounds, SourceGroup, Verdict
-from wirecopy.pipeline.checking.one_event import joined
+from wirecopy.pipeline.checking.one_event import chain_leaders
 from wirecopy.pipeline.checking.text_node import TextNode, Tie
 
 _WORD_FOR_WORD = 0.99
@@ -31,7 +31,7 @@ class TitleGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class SourceGroups:
     """The groups in order, the events that they tell, and the bounds."""
 
     groups: tuple[SourceGroup, ...]
@@ -40,7 +40,7 @@ class Grouped:
     how: tuple[str, ...]
 
 
-def grouped(
+def group_sources(
     nodes: Sequence[TextNode],
     ties: Sequence[Tie],
     events: Sequence[int],
@@ -49,14 +49,14 @@ def grouped(
     asked: int,
     unread: Collection[int],
     unsure: Mapping[int, str],
-) -> Grouped:
+) -> SourceGroups:
     """Return the groups of the sources asked about (the first `asked`), with their events and bounds.
 
     `events` gives each text the first text of its event, `unsure` says of which texts that cannot be told, and why,
     `unread` are sources of which nothing can be said.
     """
     firm = [tie for tie in _of_one_interview(ties) if tie.kind in _MERGING]
-    merged = joined(len(nodes), [(tie.a, tie.b) for tie in (*firm, *_of_primary_source(ties, firm))])
+    merged = chain_leaders(len(nodes), [(tie.a, tie.b) for tie in (*firm, *_of_primary_source(ties, firm))])
     owed = _owed(merged, ties)
     of_text: dict[int, list[TitleGroup]] = defaultdict(list)
     for title in titles:
@@ -80,7 +80,7 @@ def grouped(
             drafts.append((_of_titles(title), key, False))
             place |= dict.fromkeys(title.members, key)
     drafts += [(_unread(number), None, False) for number in sorted(unread)]
-    return _settled(drafts)
+    return _groups_by_event(drafts)
 
 
 def _of_one_interview(ties: Sequence[Tie]) -> list[Tie]:
@@ -231,7 +231,7 @@ def _unread(number: int) -> SourceGroup:
     )
 
 
-def _settled(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> Grouped:
+def _groups_by_event(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> SourceGroups:
     """Return the groups by event, that of most sources first; groups of no known event are put with it."""
     by_event: dict[int, list[tuple[SourceGroup, bool]]] = defaultdict(list)
     loose = [draft for draft, key, _ in drafts if key is None]
@@ -256,13 +256,13 @@ def _settled(drafts: Sequence[tuple[SourceGroup, int | None, bool]]) -> Grouped:
         bounds.append((least, most))
         event_groups = [*own_groups, *loose] if number == 0 else own_groups
         events.append(tuple(sorted(m for group in event_groups for m in group.members)))
-        how.append(_how(len(event_groups), dependent, surely, unknown, least, most))
+        how.append(_count_sentence(len(event_groups), dependent, surely, unknown, least, most))
         groups += sorted(own_groups, key=_place)
     if not ordered and loose:
-        bounds, how = [(1, len(loose))], [_how(len(loose), 0, 0, len(loose), 1, len(loose))]
+        bounds, how = [(1, len(loose))], [_count_sentence(len(loose), 0, 0, len(loose), 1, len(loose))]
         events = [tuple(sorted(m for group in loose for m in group.members))]
     least, most = bounds[0] if bounds else (0, 0)
-    return Grouped((*groups, *loose), tuple(events), OriginBounds(least, most, tuple(bounds)), tuple(how))
+    return SourceGroups((*groups, *loose), tuple(events), OriginBounds(least, most, tuple(bounds)), tuple(how))
 
 
 def _place(group: SourceGroup) -> tuple[bool, bool, int, int]:
@@ -282,7 +282,7 @@ def _renamed(group: SourceGroup, *, alone: bool) -> SourceGroup:
     return group
 
 
-def _how(groups: int, dependent: int, certain: int, unknown: int, least: int, most: int) -> str:
+def _count_sentence(groups: int, dependent: int, certain: int, unknown: int, least: int, most: int) -> str:
     parts = [f"{groups} group{'' if groups == 1 else 's'}"]
     if dependent:
         parts.append(f"{dependent} may depend on another ({certain} of them for certain)")

@@ -88,7 +88,9 @@ def event_scores(
     parted as a run parts stories, not word by word.
     """
     if len(texts) > _PAIRWISE:
-        many: Scores = _alone(_shown(texts, places), kernels, model) - model.merge_rule().threshold + APART
+        many: Scores = (
+            _pair_scores(_without_places(texts, places), kernels, model) - model.merge_rule().threshold + APART
+        )
         return many
     features = event_features(texts, places, kernels, model, common)
     scores: Scores = np.sum([WEIGHTS[name] * matrix for name, matrix in features.items()], axis=0) + WEIGHTS["bias"]
@@ -107,8 +109,8 @@ def event_features(
     `shared` counts every word that is no name as often as both have it, `rare` only those that news seldom has, `named`
     the names that both have.
     """
-    shown = _shown(texts, places)
-    alone = _alone(shown, kernels, model)
+    shown = _without_places(texts, places)
+    alone = _pair_scores(shown, kernels, model)
     names = [{_stem(word) for word in _RUNNING_NAME.findall(text.body)} for text in shown]
     named = set().union(*names)
     rarity = _rarity([_text(event_text) for event_text in shown], common, kernels, model)
@@ -176,7 +178,7 @@ def content_words(text: str, common: Collection[str]) -> set[str]:
     return set(_content(text, common))
 
 
-def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
+def _pair_scores(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     reader, counted = TermReader.load(kernels), Frequencies(model.background, _WINDOW)
     times = [epoch_days(text.published) for text in texts]
     story_texts = [
@@ -198,13 +200,16 @@ def _alone(texts: Sequence[ToldText], kernels: Kernels, model: Model) -> Scores:
     return scores
 
 
-def _shown(texts: Sequence[ToldText], places: Sequence[Collection[str]]) -> list[ToldText]:
+def _without_places(texts: Sequence[ToldText], places: Sequence[Collection[str]]) -> list[ToldText]:
     """Return the texts without the words that name places in any of them."""
     hidden = {_stem(word) for names in places for word in names}
-    return [ToldText(_without(t.title, hidden), _without(t.body[:_MOST_CHARS], hidden), t.published) for t in texts]
+    return [
+        ToldText(_without_words(t.title, hidden), _without_words(t.body[:_MOST_CHARS], hidden), t.published)
+        for t in texts
+    ]
 
 
-def _without(text: str, hidden: Collection[str]) -> str:
+def _without_words(text: str, hidden: Collection[str]) -> str:
     return _WORD.sub(lambda word: "" if word[0][:1].isupper() and _stem(word[0]) in hidden else word[0], text)
 
 
@@ -224,10 +229,10 @@ def _stem(word: str) -> str:
     return folded
 
 
-def joined(count: int, pairs: Mapping[tuple[int, int], object] | Collection[tuple[int, int]]) -> list[int]:
+def chain_leaders(count: int, pairs: Mapping[tuple[int, int], object] | Collection[tuple[int, int]]) -> list[int]:
     """Return for each of `count` things the first one that a chain of pairs joins it to.
 
-    >>> joined(4, [(0, 2), (2, 3)])
+    >>> chain_leaders(4, [(0, 2), (2, 3)])
     [0, 1, 0, 0]
     """
     leader = list(range(count))

@@ -63,13 +63,13 @@ def sentence_of(
     clauses = list(_clauses(main, names))
     if len(clauses) == 1 and len(events) <= 1:
         return f"{count}, {bounds}: {clauses[0]}."
-    further = _others(others, events, origins, names)
+    further = _other_events(others, events, origins, names)
     size = sum(len(group.members) for group in main)
     head = f"{count}, {bounds}" + (f" for the event that {size} of them tell{'s' * (size == 1)}" if further else "")
     return _bounded(f"{head}: {'; '.join([*clauses, *further])}.")
 
 
-def _others(
+def _other_events(
     groups: Sequence[SourceGroup], events: Sequence[Sequence[int]], origins: OriginBounds, names: Sequence[str]
 ) -> list[str]:
     if not groups:
@@ -77,11 +77,11 @@ def _others(
     clauses = []
     single = [names[event[0]] for number, event in enumerate(events) if number and len(event) == 1]
     if len(single) > 1:
-        clauses.append(f"{listed(single)} report different events")
+        clauses.append(f"{name_list(single)} report different events")
     for number, event in enumerate(events):
         if number == 0 or (len(event) == 1 and len(single) > 1):
             continue
-        who = listed([names[member] for member in event])
+        who = name_list([names[member] for member in event])
         bounds = f" ({bounds_words(*origins.by_event[number])})" if len(event) > 1 else ""
         clauses.append(f"{who} report{'s' if len(event) == 1 else ''} a different event{bounds}")
     return clauses
@@ -93,7 +93,7 @@ def _clauses(groups: Sequence[SourceGroup], names: Sequence[str]) -> Iterator[st
     for verdict, some in groupby(groups, key=lambda one: one.verdict if _is_plain(one, names) else one.members):
         same_kind = list(some)
         if isinstance(verdict, str) and len(same_kind) > 1:
-            who = listed([names[group.members[0]] for group in same_kind])
+            who = name_list([names[group.members[0]] for group in same_kind])
             alike = verdict == "not_comparable"
             yield f"{who} {'could not be compared' if alike else 'are not shown to depend on one another'}"
         else:
@@ -108,9 +108,9 @@ def _is_plain(group: SourceGroup, names: Sequence[str]) -> bool:
 
 
 def _clause(group: SourceGroup, before: SourceGroup | None, names: Sequence[str]) -> str:
-    who = listed([names[member] for member in group.members])
+    who = name_list([names[member] for member in group.members])
     single = len(group.members) == 1
-    on = listed([names[member] for member in group.depends_on]) or "a text of the base"
+    on = name_list([names[member] for member in group.depends_on]) or "a text of the base"
     it = before is not None and group.depends_on == before.members
     text = f"one {group.origin.name} text" if group.origin.name and group.origin.kind == "agency" else "one text"
     if group.origin.kind == "outlet" and group.origin.name and len(group.members) > 1:
@@ -150,10 +150,10 @@ def _own(group: SourceGroup, who: str) -> str:
     return "is not shown to depend on another"
 
 
-def listed(names: Sequence[str]) -> str:
+def name_list(names: Sequence[str]) -> str:
     """Return names as a list that is read; of many, the first ones and how many more.
 
-    >>> listed(["A", "B", "C"]), listed(["A"])
+    >>> name_list(["A", "B", "C"]), name_list(["A"])
     ('A, B and C', 'A')
     """
     if len(names) > _LISTED:

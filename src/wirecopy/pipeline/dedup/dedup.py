@@ -87,7 +87,7 @@ def dedup(
     Round-ups and texts that only share a quotation are kept. The texts lie on disk meanwhile, not in memory; the
     files appear whole or not at all.
     """
-    chosen, tell = _checked(options or DedupOptions()), progress or quiet
+    chosen, tell = _checked_options(options or DedupOptions()), progress or quiet
     paths = sorted({os.fspath(path) for path in inputs})
     target = _folder(folder, paths)
     with TemporaryDirectory(prefix=".dedup-", dir=target) as scratch:
@@ -106,7 +106,7 @@ def dedup(
     return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected))
 
 
-def _checked(options: DedupOptions) -> DedupOptions:
+def _checked_options(options: DedupOptions) -> DedupOptions:
     if options.keep not in KEEP:
         raise BadOption("--keep", options.keep, f"one of {', '.join(KEEP)}")
     if not 0 < options.share <= 1:
@@ -195,7 +195,7 @@ def _prover(texts: pa.ChunkedArray, copies: FoundCopies, options: Options) -> Pr
         proved = stored.matches(pairs)
         missing = [pair for pair in pairs if pair not in proved]
         for at in range(0, len(missing), PROOFS_AT_ONCE):
-            proved |= _proved(texts, missing[at : at + PROOFS_AT_ONCE], kernels, options)
+            proved |= _shared_texts(texts, missing[at : at + PROOFS_AT_ONCE], kernels, options)
         return proved
 
     return prover
@@ -234,7 +234,7 @@ def _match(row: Mapping[str, Any], pair: Pair) -> SharedText:
     return match if pair[0] == row["a"] else match.turned()
 
 
-def _proved(
+def _shared_texts(
     texts: pa.ChunkedArray, pairs: Sequence[Pair], kernels: Kernels, options: Options
 ) -> dict[Pair, SharedText]:
     numbers = sorted({number for pair in pairs for number in pair})

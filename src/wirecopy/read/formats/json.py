@@ -53,7 +53,7 @@ def _pages(path: str, value: Any, number: int, rows: Rows, options: ReadOptions)
         yield from item_pages(path, jsonfeed.items(value), options)
     elif is_ninjs(value):
         yield from item_pages(path, [ninjs_item(value)], options)
-    elif (listed := _listed(value)) is not None:
+    elif (listed := _record_list(value)) is not None:
         for inner, row in enumerate(listed, 1):
             yield from _pages(path, row, inner, rows, options)
     else:
@@ -94,12 +94,12 @@ def _next(text: str, at: int) -> int:
     return at
 
 
-def _listed(value: Mapping[str, Any], depth: int = _MAX_DEPTH) -> list[Any] | None:
+def _record_list(value: Mapping[str, Any], depth: int = _MAX_DEPTH) -> list[Any] | None:
     """Return the longest list of objects under an object that has no text of its own: a service's answer."""
     if any(value[name] for _, name in find_columns(value, {}).texts):
         return None
     lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(each, dict) for each in v[:3])]
     if not lists and depth:
-        inner = (_listed(v, depth - 1) for v in value.values() if isinstance(v, dict))
+        inner = (_record_list(v, depth - 1) for v in value.values() if isinstance(v, dict))
         lists = [items for items in inner if items]
     return max(lists, key=len, default=None)

@@ -27,12 +27,14 @@ def _item(item: Any) -> NewsItem:
         id=item.get("guid"),
         url=_link(item) or nested.url,
         title=text_of(first(item, "headline")) or nested.title or text_of(first(item, "itemmeta", "title")),
-        outlet=_named(first(item, "provider")) or _named(first(item, "infosource")) or nested.outlet,
+        outlet=_element_name(first(item, "provider")) or _element_name(first(item, "infosource")) or nested.outlet,
         published=text_of(created) or text_of(first(item, "firstcreated")) or text_of(first(item, "versioncreated")),
         updated=text_of(first(item, "versioncreated")),
         author=all_texts(item, "by") or _creators(item) or nested.author,
         language=(language.get("tag") if language is not None else None) or nested.language,
-        dateline=text_of(first(item, "contentmeta", "dateline")) or _named(first(item, "located")) or nested.dateline,
+        dateline=text_of(first(item, "contentmeta", "dateline"))
+        or _element_name(first(item, "located"))
+        or nested.dateline,
         status=_code(first(item, "pubstatus")) or nested.status,
         version=item.get("version"),
         embargoed=text_of(first(item, "embargoed")),
@@ -48,17 +50,17 @@ def _text(item: Any) -> str | None:
             return str(element.text).strip()
         if kind == "inlinexml":
             body = first(element, "body.content")
-            text = laid_out(next(iter(filter(_there, (body, first(element, "body")))), element))
+            text = laid_out(next(iter(filter(_exists, (body, first(element, "body")))), element))
             if text:
                 return text
     return None
 
 
-def _there(element: Any) -> bool:
+def _exists(element: Any) -> bool:
     return element is not None
 
 
-def _named(element: Any) -> str | None:
+def _element_name(element: Any) -> str | None:
     """Return the name an element gives, else what its code says (`literal`, the part behind `nprov:`)."""
     if element is None:
         return None

@@ -32,10 +32,10 @@ def ninjs_item(item: Mapping[str, Any]) -> NewsItem:
         id=fact(item.get("uri") or item.get("guid")),
         url=next((a for key in ("canonicalurl", "url") if (a := fact(item.get(key)))), None) or _alternate(item),
         title=_headline(item),
-        outlet=_named(item.get("infosources")) or fact(item.get("source")) or _named(item.get("organisation")),
+        outlet=_names_of(item.get("infosources")) or fact(item.get("source")) or _names_of(item.get("organisation")),
         published=created or changed,
         updated=changed,
-        author=fact(item.get("byline")) or _named(item.get("by")) or _people(item.get("person")),
+        author=fact(item.get("byline")) or _names_of(item.get("by")) or _people(item.get("person")),
         language=fact(item.get("language")),
         dateline=fact(item.get("located")) or fact(item.get("dateline")),
         status=fact(item.get("pubstatus")),
@@ -47,14 +47,14 @@ def ninjs_item(item: Mapping[str, Any]) -> NewsItem:
 
 def _body(item: Mapping[str, Any]) -> str | None:
     """Return the text of an item: `bodies` of version 2 and later, `body_html` and its kin before."""
-    for body in _listed(item.get("bodies")):
+    for body in _mappings(item.get("bodies")):
         if isinstance(body.get("value"), str) and body["value"].strip():
             return str(body["value"])
     return next((item[key] for key in _BODIES if isinstance(item.get(key), str) and item[key].strip()), None)
 
 
 def _headline(item: Mapping[str, Any]) -> str | None:
-    listed = (fact(headline.get("value")) for headline in _listed(item.get("headlines")))
+    listed = (fact(headline.get("value")) for headline in _mappings(item.get("headlines")))
     return next(filter(None, listed), None) or fact(item.get("headline") or item.get("title"))
 
 
@@ -63,15 +63,15 @@ def _alternate(item: Mapping[str, Any]) -> str | None:
     return stated if isinstance(stated, str) and stated.startswith("http") else None
 
 
-def _named(value: object) -> str | None:
-    return next(filter(None, (fact(each.get("name")) for each in _listed(value))), None)
+def _names_of(value: object) -> str | None:
+    return next(filter(None, (fact(each.get("name")) for each in _mappings(value))), None)
 
 
 def _people(value: object) -> str | None:
     """Return the people that wrote an item, of those it names."""
-    writers = (each for each in _listed(value) if fact(each.get("rel")) in ("author", "creator"))
+    writers = (each for each in _mappings(value) if fact(each.get("rel")) in ("author", "creator"))
     return ", ".join(filter(None, (fact(each.get("name")) for each in writers))) or None
 
 
-def _listed(value: object) -> Iterable[Mapping[str, Any]]:
+def _mappings(value: object) -> Iterable[Mapping[str, Any]]:
     return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else ()

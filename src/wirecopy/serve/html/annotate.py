@@ -218,13 +218,13 @@ def _shown_text(raw: str, shown: Sequence[_Shown], place: Stretch) -> str:
 
 def _breaks(raw: str, shown: Sequence[_Shown]) -> list[tuple[int, int]]:
     """Return where paragraphs end and the next begin: at blank lines; at every line if none is wrapped."""
-    blank = [_found(_BLANK_LINE, raw, stretch) for stretch in shown]
-    every = [_found(_LINE_END, raw, stretch) for stretch in shown]
+    blank = [_match_spans(_BLANK_LINE, raw, stretch) for stretch in shown]
+    every = [_match_spans(_LINE_END, raw, stretch) for stretch in shown]
     wrapped = 0 < sum(map(len, blank)) < sum(map(len, every)) / 2 and _narrow(raw, shown)
     return [found for group in (blank if wrapped else every) for found in group]
 
 
-def _found(pattern: re.Pattern[str], raw: str, stretch: _Shown) -> list[tuple[int, int]]:
+def _match_spans(pattern: re.Pattern[str], raw: str, stretch: _Shown) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(raw, stretch[0], stretch[1])]
 
 

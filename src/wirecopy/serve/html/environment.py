@@ -43,7 +43,7 @@ def template_environment(package: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_shown,
+        finalize=_safe_value,
     )
     made.filters.update(
         in_line=in_line, clipped=clipped, shortened=shortened, kind_words=wording.kind_words,
@@ -74,7 +74,7 @@ def shortened(text: str, limit: int) -> str:
     return (text[:limit].rpartition(" ")[0] or text[:limit]).rstrip(" ,;:") + "…"
 
 
-def _shown(value: object) -> object:
+def _safe_value(value: object) -> object:
     """Return what a template prints: hidden characters of texts spelled out, markup as it is."""
     return visible(value) if type(value) is str else value
 

@@ -30,7 +30,7 @@ class Folding:
     >>> folding = Folding()
     >>> folding.take("s_1", "<p>It sails.</p>"), folding.rest()[:45]
     ('', '<script type="text/plain" data-stories="s_1">')
-    >>> unfolded(folded(["<p>It sails.</p>", "<p>It <b>stays</b>.</p>"]))
+    >>> unfold_pieces(fold_pieces(["<p>It sails.</p>", "<p>It <b>stays</b>.</p>"]))
     ['<p>It sails.</p>', '<p>It <b>stays</b>.</p>']
     """
 
@@ -48,7 +48,7 @@ class Folding:
         """Return what has been gathered as a parcel."""
         if not self.stories:
             return ""
-        named, text = " ".join(self.stories), folded(self.insides)
+        named, text = " ".join(self.stories), fold_pieces(self.insides)
         self.stories, self.insides = [], []
         return f'<script type="text/plain" data-stories="{named}">{text}</script>\n'
 
@@ -77,7 +77,7 @@ def _lit(found: re.Match[str], asked: set[str]) -> str:
     return f"<span{told}>{words}</span>" if told else words
 
 
-def folded(insides: list[str]) -> str:
+def fold_pieces(insides: list[str]) -> str:
     """Return pieces of HTML as one text: the tags, then what stands between them, deflated, in base 64.
 
     What stands between them refers back to what was said before, which deflating, that looks back 32 KB, would miss.
@@ -90,7 +90,7 @@ def folded(insides: list[str]) -> str:
     return base64.b64encode(zlib.compress(told.encode("utf-8", "replace"), 9)).decode("ascii")
 
 
-def unfolded(text: str) -> list[str]:
+def unfold_pieces(text: str) -> list[str]:
     """Return the pieces that were folded, as `report.js` does."""
     tags, words = zlib.decompress(base64.b64decode(text)).decode().split(ENDS_TAGS)
     between = zip(referred(words).split("\0"), [*tags.split("\0"), ""], strict=True)

@@ -20,7 +20,7 @@ from wirecopy.serve.views.entities import READ_LANGUAGES, unread
 from wirecopy.serve.views.glance import Glance, glance
 from wirecopy.serve.views.headline_variants import headline_variants, in_headline
 from wirecopy.serve.views.quotation_variants import QuotedOtherwise, quoted_otherwise
-from wirecopy.serve.views.quotations import Saying, Voice, sayings, sort_of, spoken, told_beside
+from wirecopy.serve.views.quotations import Saying, Voice, sayings, sort_of, spoken_sorts, told_beside
 from wirecopy.serve.views.spread import SpreadChart, spread
 from wirecopy.serve.views.stemma_layout import Drawing, drawing
 from wirecopy.serve.views.story import Dossier, Headline, Member
@@ -207,7 +207,7 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
         descent=wording.descent(dossier.members),
         quotes=quotes,
         quotes_by_id={row.quote.quote_id: row for row in quotes},
-        spoken=tuple(SpokenGroup(*group) for group in spoken(found)),
+        spoken=tuple(SpokenGroup(*group) for group in spoken_sorts(found)),
         in_marks=frozenset(row.quote.quote_id for row in quotes if row.quote.kind != "indirect"),
         events=deed_rows(dossier, handles),
         ledger=timeline(dossier),

@@ -75,7 +75,7 @@ def style_profile_chart(profile: StyleProfile) -> Any:
     """Return a chart of the forms an outlet prefers: how often, and how often the other one."""
     alt = _altair()
     rows = [
-        {"form": f"{choice.form or '∅'} ({_other(choice.other)})", "kind": wording.kind_words(choice.kind),
+        {"form": f"{choice.form or '∅'} ({_other_form(choice.other)})", "kind": wording.kind_words(choice.kind),
          "which": which, "times": times}
         for choice in profile.choices[:_MOST_FORMS]
         for which, times in (("preferred", choice.count), ("the other", -choice.against))
@@ -94,7 +94,7 @@ def style_profile_chart(profile: StyleProfile) -> Any:
     )
 
 
-def _other(form: str) -> str:
+def _other_form(form: str) -> str:
     return f"not {form}" if form else "not left out"
 
 

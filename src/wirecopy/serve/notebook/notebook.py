@@ -53,7 +53,7 @@ class ShownDossier(Dossier):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HtmlView:
     """A piece of HTML that displays itself in a notebook."""
 
     html: str
@@ -62,7 +62,7 @@ class Shown:
         return self.html
 
 
-def edits(dossier: Dossier) -> Shown:
+def edits(dossier: Dossier) -> HtmlView:
     """Return what the copies of a story changed, substance first, as a table that displays itself."""
     handles = wording.handles(dossier.members)
     found = sorted(
@@ -75,33 +75,37 @@ def edits(dossier: Dossier) -> Shown:
     )
     left = f"<p>{len(found) - EDITS_LISTED:,} more left out.</p>" if len(found) > EDITS_LISTED else ""
     heads = "".join(f"<th>{name}</th>" for name in ("article", "layer", "kind", "canonical text", "its own"))
-    return Shown(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{left}")
+    return HtmlView(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{left}")
 
 
-def spread(dossier: Dossier) -> Shown:
+def spread(dossier: Dossier) -> HtmlView:
     """Return how the texts of a story spread over hours, drawn: each copy that states an hour, counted up."""
     from wirecopy.serve.views.spread import spread as drawn
 
     charts = [chart for group in wording.texts(dossier.members) if (chart := drawn(group))]
-    return Shown("".join(map(_spread, charts)) or "<p>No text of this story has three copies that state an hour.</p>")
+    return HtmlView(
+        "".join(map(_spread, charts)) or "<p>No text of this story has three copies that state an hour.</p>"
+    )
 
 
 def _spread(chart: SpreadChart) -> str:
-    dots = "".join(f'<circle cx="{s.x}" cy="{s.y}" r="4"><title>{_said(s.said)}</title></circle>' for s in chart.steps)
+    dots = "".join(
+        f'<circle cx="{s.x}" cy="{s.y}" r="4"><title>{_escaped(s.said)}</title></circle>' for s in chart.steps
+    )
     marks = "".join(f'<text x="{x}" y="{chart.height + 8}" opacity="0.7">{label}</text>' for x, label in chart.ticks)
     return (
         f'<svg width="{chart.width}" height="{chart.height + 14}" role="img" font-family="sans-serif" font-size="11"'
         f' fill="currentColor"><path d="{chart.path}" fill="none" stroke="currentColor"/>{marks}{dots}</svg>'
-        f"<p>{_said(chart.said)}.</p>"
+        f"<p>{_escaped(chart.said)}.</p>"
     )
 
 
-def tree(dossier: Dossier) -> Shown:
+def tree(dossier: Dossier) -> HtmlView:
     """Return the tree of each family of a story, drawn: solid lines are settled, dashed ones inferred."""
     from wirecopy.serve.html.view import story_view
 
     drawn = [text.tree for text in story_view(dossier, raw_pages=False).texts if text.tree]
-    return Shown("".join(map(_svg, drawn)) or "<p>No text of this story has copies.</p>")
+    return HtmlView("".join(map(_svg, drawn)) or "<p>No text of this story has copies.</p>")
 
 
 def _svg(drawing: Drawing) -> str:
@@ -117,15 +121,15 @@ def _strokes(drawing: Drawing) -> Iterator[str]:
     for line in drawing.lines:
         dashed = ' stroke-dasharray="4 3"' if line.inferred else ""
         yield f'<path d="{line.path}" fill="none" stroke="currentColor"{dashed}>'
-        yield f"<title>{_said(line.said)}</title></path>"
+        yield f"<title>{_escaped(line.said)}</title></path>"
     for node in drawing.nodes:
-        yield f'<circle cx="{node.x}" cy="{node.y}" r="5"><title>{_said(node.said)}</title></circle>'
-        yield f'<text x="{node.x + 9}" y="{node.y + 4}">{_said(str(node.handle))}</text>'
+        yield f'<circle cx="{node.x}" cy="{node.y}" r="5"><title>{_escaped(node.said)}</title></circle>'
+        yield f'<text x="{node.x + 9}" y="{node.y + 4}">{_escaped(str(node.handle))}</text>'
 
 
 def _cell(text: str) -> str:
-    return f"<td>{_said(text)}</td>"
+    return f"<td>{_escaped(text)}</td>"
 
 
-def _said(text: str) -> str:
+def _escaped(text: str) -> str:
     return html.escape(in_line(text))

@@ -39,7 +39,7 @@ def ledger_view(lines: Sequence[Engagement]) -> RenderableType:
         table.add_row(
             Text(line.when),
             Text.assemble((line.state, _COLOURS[line.state]), f" {line.kind}"),
-            between(line),
+            parties_of(line),
             Text(in_line(line.place or "")),
             Text(clipped(in_line(says(line)), _NAME_LIMIT)),
             str(line.articles),
@@ -47,7 +47,7 @@ def ledger_view(lines: Sequence[Engagement]) -> RenderableType:
     return Plain(table)
 
 
-def between(line: Engagement) -> Text:
+def parties_of(line: Engagement) -> Text:
     """Return who an engagement is between: who asks whom, or all who take part."""
     if line.answered_by and line.asked_by:
         said = f"{_names(line.answered_by)}, asked by {_names(line.asked_by)}" + (" (several)" if line.several else "")

@@ -28,11 +28,15 @@ def at_a_glance(dossier: Dossier) -> RenderableType:
     seen = glance(dossier)
     names = {member.article.article_id: member.name for member in dossier.members}
     return Plain(
-        *_said(seen), *_origins(seen, names), *_times(seen), *_differences(seen.differences, names), *_names(seen)
+        *_sentence_lines(seen),
+        *_origins(seen, names),
+        *_times(seen),
+        *_differences(seen.differences, names),
+        *_names(seen),
     )
 
 
-def _said(seen: Glance) -> Iterator[RenderableType]:
+def _sentence_lines(seen: Glance) -> Iterator[RenderableType]:
     if not seen.sentences:
         return
     yield heading("What happened")
@@ -56,12 +60,12 @@ def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]
         said = Text.assemble((who, "bold"), " (source unknown)" if source.kind == "unknown" else f" ({source.kind})")
         outlets = [name for name in _outlets(source.article_ids, names) if name != who]
         if outlets:
-            said.append(f"  {_some(outlets)}", style="dim")
+            said.append(f"  {_outlet_names(outlets)}", style="dim")
         if source.depends_on:
             said.append(f" · possibly dependent on {called.get(source.depends_on, 'another')}", style="magenta")
         table.add_row(_bar(count, most), Text(str(count)), said)
     yield Padding(table, (0, 0, 0, 2), expand=False)
-    yield from _left(len(seen.sources) - SOURCES, "origin")
+    yield from _more_line(len(seen.sources) - SOURCES, "origin")
 
 
 def _times(seen: Glance) -> Iterator[RenderableType]:
@@ -87,7 +91,7 @@ def _differences(found: Sequence[Difference], names: Mapping[str, str]) -> Itera
     for one in found:
         base, text = (clipped(in_line(side), SIDE_LIMIT) for side in (one.base, one.text))
         said = Text.assemble((wording.kind_words(one.kind), "yellow"), f": “{base}” → “{text}”")
-        yield hanging("·", said.append(f"  {_some(_outlets(one.article_ids, names))}", style="dim"))
+        yield hanging("·", said.append(f"  {_outlet_names(_outlets(one.article_ids, names))}", style="dim"))
 
 
 def _names(seen: Glance) -> Iterator[RenderableType]:
@@ -120,11 +124,11 @@ def _outlets(articles: Sequence[str], names: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(names[article] for article in articles if article in names))
 
 
-def _some(outlets: Sequence[str]) -> str:
+def _outlet_names(outlets: Sequence[str]) -> str:
     shown = ", ".join(clipped(in_line(name), wording.NAME_LIMIT) for name in outlets[:OUTLETS])
     return f"{shown} and {len(outlets) - OUTLETS} more" if len(outlets) > OUTLETS else shown
 
 
-def _left(number: int, noun: str) -> Iterator[RenderableType]:
+def _more_line(number: int, noun: str) -> Iterator[RenderableType]:
     if number > 0:
         yield Padding(Text(f"and {wording.count(number, noun)} more", style="dim"), (0, 0, 0, 2))

@@ -19,7 +19,7 @@ from wirecopy.serve.views import wording
 from wirecopy.serve.views.comparison import diff
 from wirecopy.serve.views.entities import HEADINGS, READ_LANGUAGES, line_of, named_entities, unread
 from wirecopy.serve.views.events import deeds
-from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken, telling_cue
+from wirecopy.serve.views.quotations import Saying, sayings, sort_of, spoken_sorts, telling_cue
 from wirecopy.serve.views.story import Dossier, Headline, Member
 from wirecopy.serve.views.wording import Handle, short_id
 from wirecopy.text.safe_text import clipped, in_line
@@ -36,7 +36,7 @@ def story_list(headlines: Sequence[Headline]) -> RenderableType:
     """Return the stories one under the other: counts, label, when, who, and the id that `show` takes."""
     if not headlines:
         return Text("No stories yet. Read some pages in: wirecopy run BASE INPUT...")
-    return Plain(*(part for headline in headlines for part in _listed(headline)))
+    return Plain(*(part for headline in headlines for part in _headline_lines(headline)))
 
 
 def story_overview(dossier: Dossier) -> RenderableType:
@@ -66,12 +66,12 @@ def full_story(dossier: Dossier, style: bool = False) -> RenderableType:
         *_origins(dossier, handles),
         *_quotes(dossier, handles),
         *_events(dossier, handles),
-        *_named(dossier, handles),
+        *_entity_lines(dossier, handles),
         *(_style(dossier.members, handles) if style else ()),
     )
 
 
-def _listed(headline: Headline) -> Iterator[RenderableType]:
+def _headline_lines(headline: Headline) -> Iterator[RenderableType]:
     counts = Text(headline.counts, style="bold")
     if headline.articles > 1:
         counts.append(f" · {_substance_count(headline.substantive_edits)}", style="not bold")
@@ -192,7 +192,7 @@ def _origins(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderabl
         yield hanging(f"{number}.", said)
 
 
-def _named(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
+def _entity_lines(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
     for language in unread((member.article for member in dossier.members), READ_LANGUAGES):
         yield Text(f"No facts from text in {language}: there are no rules for it.", style="dim")
     for kind, title in HEADINGS:
@@ -205,7 +205,7 @@ def _named(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableT
 
 
 def _quotes(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
-    for title, speakers in spoken(sayings(dossier)):
+    for title, speakers in spoken_sorts(sayings(dossier)):
         yield heading(title)
         for voice in speakers:
             by = ", ".join(in_line(part) for part in (voice.name, voice.role) if part)

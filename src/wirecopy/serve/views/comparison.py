@@ -29,7 +29,7 @@ def diff(dossier: Dossier, style: bool = False) -> RenderableType:
     shares = _shares(dossier, members)
     parts = [Text(dossier.headline.counts, style="bold"), *_sides(members, handles, shares)]
     if len(wording.texts(members)) > 1:
-        return Plain(*parts, Text(f"\n{_apart(shares)}"))
+        return Plain(*parts, Text(f"\n{_share_sentence(shares)}"))
     base, other = members[0], members[-1]
     return Plain(
         *parts,
@@ -39,7 +39,7 @@ def diff(dossier: Dossier, style: bool = False) -> RenderableType:
     )
 
 
-def _apart(shares: tuple[float | None, float | None]) -> str:
+def _share_sentence(shares: tuple[float | None, float | None]) -> str:
     if any(shares):
         return "These are two texts: they share some words, too few for one to be a copy of the other."
     return "These are two texts: they share no stretch of words."
@@ -88,7 +88,7 @@ def _substance(other: Member, base: Member) -> Iterator[RenderableType]:
     quoted = sum(edit.in_quote for edit in edits)
     inside = f", {quoted} inside quotations" if quoted else ""
     yield heading(f"Substance: {wording.count(len(edits), 'edit')}{inside}")
-    yield from _each(edits, base)
+    yield from _edit_lines(edits, base)
 
 
 def _in_context(edit: Edit, base: Member) -> Text:
@@ -135,10 +135,10 @@ def _style(other: Member, base: Member, *, every: bool) -> Iterator[RenderableTy
     yield from style_lines(style)
     if every and style:
         yield Text()
-        yield from _each(style, base)
+        yield from _edit_lines(style, base)
 
 
-def _each(edits: Sequence[Edit], base: Member) -> Iterator[RenderableType]:
+def _edit_lines(edits: Sequence[Edit], base: Member) -> Iterator[RenderableType]:
     width = max(len(wording.kind_words(edit.kind)) for edit in edits)
     for edit in edits:
         yield hanging(Text(f"{wording.kind_words(edit.kind):<{width}}", style="dim"), _in_context(edit, base))

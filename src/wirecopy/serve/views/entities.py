@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from wirecopy.serve.views.quotations import Saying, sort_of, spoken, telling_cue
+from wirecopy.serve.views.quotations import Saying, sort_of, spoken_sorts, telling_cue
 from wirecopy.serve.views.story import articles_of
 from wirecopy.types import Article, Entity, EntityKind, Mention, Quote
 
@@ -119,7 +119,7 @@ def facts_text(facts: FactHolder, article_id: str, language: str | None = None) 
     """Return the facts of one article as plain text, in the order of the text; what is missing is said."""
     if language is not None:
         return f"No facts: there are no rules for this language ({language})."
-    lines = list(_spoken(facts, article_id))
+    lines = list(_quotation_lines(facts, article_id))
     for kind, heading in HEADINGS:
         rows = named_entities(facts, kind)
         if rows:
@@ -127,12 +127,12 @@ def facts_text(facts: FactHolder, article_id: str, language: str | None = None) 
     return "\n".join(lines) if lines else "No quotations, people, places or dates found."
 
 
-def _spoken(facts: FactHolder, article_id: str) -> Iterator[str]:
+def _quotation_lines(facts: FactHolder, article_id: str) -> Iterator[str]:
     """Yield who says what, in sorts and by speaker, in the order of the text."""
     starts = {m.fact_id: m.start for m in reversed(facts.mentions) if m.article_id == article_id}
     ordered = sorted(facts.quotes, key=lambda q: (starts.get(q.quote_id, 0), q.quote_id))
     found = [Saying(quote, n, ()) for n, quote in enumerate(ordered, 1)]
-    for n, (heading, speakers) in enumerate(spoken(found)):
+    for n, (heading, speakers) in enumerate(spoken_sorts(found)):
         yield from ["", heading] if n else [heading]
         for voice in speakers:
             yield f"  {', '.join(part for part in (voice.name, voice.role) if part) or 'speaker not settled'}"

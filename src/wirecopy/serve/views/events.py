@@ -25,8 +25,8 @@ class Deed:
     @property
     def parties(self) -> str:
         """Who acts, and on whom."""
-        actors = " and ".join(_shown(self.event.actor_names, self.event.actor_countries)) or "not named"
-        others = " and ".join(_shown(self.event.recipient_names, self.event.recipient_countries))
+        actors = " and ".join(_party_names(self.event.actor_names, self.event.actor_countries)) or "not named"
+        others = " and ".join(_party_names(self.event.recipient_names, self.event.recipient_countries))
         return f"{actors} → {others}" if others else actors
 
     @property
@@ -50,6 +50,6 @@ def deeds(dossier: Dossier) -> tuple[Deed, ...]:
     return tuple(Deed(events[key], number, mentions) for number, (key, mentions) in enumerate(places.items(), 1))
 
 
-def _shown(names: tuple[str, ...], countries: tuple[str, ...]) -> list[str]:
+def _party_names(names: tuple[str, ...], countries: tuple[str, ...]) -> list[str]:
     pairs = zip(names, countries or ("",) * len(names), strict=False)
     return [f"{name} ({country})" if country else name for name, country in pairs]

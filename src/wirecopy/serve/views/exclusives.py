@@ -39,12 +39,12 @@ def outlet_exclusives(dossier: Dossier) -> tuple[OutletExclusives, ...]:
         return ()
     home = {member.article.article_id: name for name, members in groups.items() for member in members}
     carriers = _carriers(dossier.mentions, home)
-    found = [_alone(dossier, name, members, home, carriers) for name, members in groups.items()]
+    found = [_exclusives_of(dossier, name, members, home, carriers) for name, members in groups.items()]
     told = [one for one in found if one.passages or one.quotes or one.entities]
     return tuple(sorted(told, key=lambda one: (-len(one.passages), -len(one.quotes), -len(one.entities), one.name)))
 
 
-def _alone(
+def _exclusives_of(
     dossier: Dossier,
     name: str,
     members: tuple[Member, ...],
@@ -55,14 +55,14 @@ def _alone(
     for member in dossier.members:
         for edit in member.edits:
             if edit.kind in _WHOLE:
-                texts[_said(edit)].add(home[edit.article_id])
-    passages = [e for m in members for e in m.edits if e.kind in _WHOLE and texts[_said(e)] == {name}]
+                texts[_folded_text(edit)].add(home[edit.article_id])
+    passages = [e for m in members for e in m.edits if e.kind in _WHOLE and texts[_folded_text(e)] == {name}]
     only = {fact: places[name] for fact, places in carriers.items() if list(places) == [name]}
     return OutletExclusives(
         name=name,
         members=members,
         own_text=all(member.family is None for member in members),
-        passages=tuple({_said(edit): edit for edit in passages}.values()),
+        passages=tuple({_folded_text(edit): edit for edit in passages}.values()),
         quotes=tuple((quote, only[quote.quote_id]) for quote in dossier.quotes if quote.quote_id in only),
         entities=tuple((e, only[e.entity_id]) for e in dossier.entities if e.entity_id in only and e.kind in _TOLD),
     )
@@ -84,5 +84,5 @@ def _carriers(mentions: Iterable[Mention], home: dict[str, str]) -> dict[str, di
     return found
 
 
-def _said(edit: Edit) -> str:
+def _folded_text(edit: Edit) -> str:
     return " ".join(edit.text.translate(_FOLDED).split()).casefold()

@@ -86,7 +86,7 @@ def sayings(dossier: Dossier) -> tuple[Saying, ...]:
     return tuple(Saying(quotes[key], number, mentions) for number, (key, mentions) in enumerate(places.items(), 1))
 
 
-def spoken(found: Sequence[Saying]) -> tuple[tuple[str, tuple[Voice, ...]], ...]:
+def spoken_sorts(found: Sequence[Saying]) -> tuple[tuple[str, tuple[Voice, ...]], ...]:
     """Return the sorts that a story has, each with its heading ("7 quotations") and its speakers."""
     groups = []
     for sort, one, many in SORTS:

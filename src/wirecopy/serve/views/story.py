@@ -152,10 +152,10 @@ def articles_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
     """Return the story list: most articles first, then newest, then id; or the `newest` first, then the largest."""
-    stories = _grouped(from_table(reader.rows("stories"), Story), "story_id")
+    stories = _records_by(from_table(reader.rows("stories"), Story), "story_id")
     articles = reader.rows("articles").select(["article_id", "outlet", "agency", "withdrawn"]).to_pylist()
     facts = {row["article_id"]: row for row in articles}
-    origins = _grouped(from_table(reader.rows("origins"), Origin), "story_id")
+    origins = _records_by(from_table(reader.rows("origins"), Origin), "story_id")
     substantive = Counter(_substantive_articles(reader.rows("edits")))
     lines = [_headline(group, facts, origins.get(key, ()), substantive) for key, group in stories.items()]
     if newest:
@@ -172,9 +172,9 @@ def dossier(reader: Reader, story_id: str, least: float | None = None) -> Dossie
     articles = {a.article_id: a for a in from_table(reader.rows("articles", "article_id", ids), Article)}
     page_ids = [a.page_id for a in articles.values()]
     pages = {p.page_id: p for p in from_table(reader.rows("pages", "page_id", page_ids), Page)}
-    spans = _grouped(from_table(reader.rows("spans", "article_id", ids), Span), "article_id")
+    spans = _records_by(from_table(reader.rows("spans", "article_id", ids), Span), "article_id")
     families = {f.article_id: f for f in from_table(reader.rows("families", "article_id", ids), Family)}
-    edits = _grouped(from_table(reader.rows("edits", "article_id", ids), Edit), "article_id")
+    edits = _records_by(from_table(reader.rows("edits", "article_id", ids), Edit), "article_id")
     copies = tuple(c for c in from_table(reader.rows("copies", "article_a", ids), Copy) if c.article_b in articles)
     origins = tuple(from_table(reader.rows("origins", "story_id", [story_id]), Origin))
     additions = tuple(from_table(reader.rows("additions", "story_id", [story_id]), Addition))
@@ -269,7 +269,7 @@ def _member_order(member: Member, sizes: Counter[str]) -> tuple[object, ...]:
     )
 
 
-def _grouped(records: Iterable[_Record], column: str) -> dict[str, tuple[_Record, ...]]:
+def _records_by(records: Iterable[_Record], column: str) -> dict[str, tuple[_Record, ...]]:
     groups: dict[str, list[_Record]] = defaultdict(list)
     for record in records:
         groups[getattr(record, column)].append(record)

@@ -22,11 +22,11 @@ def matches(base: Strip, copy: Strip) -> list[Match]:
     found: list[Match] = []
     i = j = 0
     for at_a, at_b in [*zip(base.runs, copy.runs, strict=True), (len(base), len(copy))]:
-        found.extend(_between(base.keys, copy.keys, (i, at_a, j, at_b)))
+        found.extend(_matches_between(base.keys, copy.keys, (i, at_a, j, at_b)))
         if at_a < len(base):
             found.append((at_a, at_b, 1))
         i, j = at_a + 1, at_b + 1
-    return joined(found)
+    return joined_matches(found)
 
 
 def lcs(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> Iterator[Match]:
@@ -67,7 +67,7 @@ def increasing(anchors: Sequence[Match]) -> list[Match]:
     return row[::-1]
 
 
-def joined(found: Sequence[Match]) -> list[Match]:
+def joined_matches(found: Sequence[Match]) -> list[Match]:
     """Return the stretches with those that touch in both texts made one, empty ones left out."""
     rows: list[Match] = []
     for i, j, n in found:
@@ -78,7 +78,7 @@ def joined(found: Sequence[Match]) -> list[Match]:
     return rows
 
 
-def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> Iterator[Match]:
+def _matches_between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> Iterator[Match]:
     i1, i2, j1, j2 = box
     if i1 == i2 or j1 == j2:
         return
@@ -98,12 +98,12 @@ def _between(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int])
 
 def _gram_anchors(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> list[Match]:
     i1, i2, j1, j2 = box
-    ours = _once((tuple(a[i : i + _GRAM]), i) for i in range(i1, i2 - _GRAM + 1))
-    theirs = _once((tuple(b[j : j + _GRAM]), j) for j in range(j1, j2 - _GRAM + 1))
+    ours = _unique_places((tuple(a[i : i + _GRAM]), i) for i in range(i1, i2 - _GRAM + 1))
+    theirs = _unique_places((tuple(b[j : j + _GRAM]), j) for j in range(j1, j2 - _GRAM + 1))
     return [(i, theirs[keys], _GRAM) for keys, i in ours.items() if keys in theirs]
 
 
-def _once(places: Iterator[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:
+def _unique_places(places: Iterator[tuple[tuple[str, ...], int]]) -> dict[tuple[str, ...], int]:
     first: dict[tuple[str, ...], int] = {}
     repeated = set()
     for keys, at in places:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wirecopy.edit_kinds import STYLE_KINDS
-from wirecopy.trace.collation.align import Match, joined, lcs, matches
+from wirecopy.trace.collation.align import Match, joined_matches, lcs, matches
 from wirecopy.trace.collation.blocks import Block, row_blocks, style_blocks
 from wirecopy.trace.collation.gap import Gap, Pair, matched_edits, trimmed
 from wirecopy.trace.collation.house_style import Draft
 from wirecopy.trace.collation.paragraph_edits import whole_edits
 from wirecopy.trace.collation.prepare import Prepared
 from wirecopy.trace.collation.raw_offsets import Placing
-from wirecopy.trace.collation.sentence_edits import apart, moved_sentences
-from wirecopy.trace.collation.sentence_links import linked
+from wirecopy.trace.collation.sentence_edits import collation_gaps, moved_sentences
+from wirecopy.trace.collation.sentence_links import linked_matches
 from wirecopy.trace.collation.shared_sentences import in_one_book, shared_runs
 from wirecopy.trace.collation.substance.features import Evidence
 from wirecopy.trace.collation.token_layout import Run, laid_out, without_runs
@@ -57,7 +57,7 @@ def differences(base: Prepared, copy: Prepared) -> tuple[list[Run], list[Draft],
     """Return the sentences two texts of one phrasebook share, what differs in the rest, and what tells how much."""
     runs = shared_runs(base, copy)
     pair = _laid_out(base, copy, runs)
-    drafts, blocks, rows = _apart(pair)
+    drafts, blocks, rows = _unshared_edits(pair)
     return runs, drafts, blocks, Evidence(pair, base, copy, rows)
 
 
@@ -68,11 +68,11 @@ def _laid_out(base: Prepared, copy: Prepared, runs: Sequence[Run]) -> Pair:
     )
 
 
-def _apart(pair: Pair) -> tuple[list[Draft], list[Block], list[Match]]:
+def _unshared_edits(pair: Pair) -> tuple[list[Draft], list[Block], list[Match]]:
     """Return the differences of what the two texts do not share as runs of sentences, and what is alike in it."""
     base, copy = pair.base, pair.copy
-    rows = matched = linked(base, copy, matches(base, copy))
-    found = apart(base, copy, rows)
+    rows = matched = linked_matches(base, copy, matches(base, copy))
+    found = collation_gaps(base, copy, rows)
     moves = moved_sentences(base, copy, found)
     rows = list(without_runs(base, rows))
     gaps = []
@@ -109,7 +109,7 @@ def _stops_shared(pair: Pair, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _moved_rows(pair: Pair, a: int, b: int) -> list[Match]:
-    return joined(list(lcs(pair.base.keys, pair.copy.keys, _box(pair, a, b))))
+    return joined_matches(list(lcs(pair.base.keys, pair.copy.keys, _box(pair, a, b))))
 
 
 def _box(pair: Pair, a: int, b: int) -> tuple[int, int, int, int]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collation.gap import Gap, Pair
 from wirecopy.trace.collation.house_style import Draft
-from wirecopy.trace.collation.sentence_edits import Apart
+from wirecopy.trace.collation.sentence_edits import CollationGaps
 from wirecopy.trace.collation.token_layout import Strip
 
 
-def whole_edits(pair: Pair, found: Apart, moves: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+def whole_edits(pair: Pair, found: CollationGaps, moves: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """Yield the sentences and paragraphs that came, went or moved."""
     base, copy = pair.base, pair.copy
     for run in _moved_runs(pair, moves):

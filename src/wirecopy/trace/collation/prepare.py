@@ -89,12 +89,12 @@ def prepare(
         paragraphs=frozenset(paragraphs),
         quote_starts=[start for start, _ in quotes],
         quote_ends=[end for _, end in quotes],
-        once=_once(wordings),
+        once=_unique_meanings(wordings),
         title=title,
     )
 
 
-def _once(wordings: Sequence[Wording]) -> dict[int, int]:
+def _unique_meanings(wordings: Sequence[Wording]) -> dict[int, int]:
     found = {wording.meaning: k for k, wording in enumerate(wordings) if wording.telling}
     if len(found) < len(wordings):
         often = Counter(wording.meaning for wording in wordings)

@@ -42,8 +42,8 @@ class Placing:
             return
         one, other = list(_raw_pieces(base, a)), list(_raw_pieces(copy, b))
         for k in range(max(len(one), len(other))):
-            own = one[k] if k < len(one) else _behind(one[-1])
-            yield self._edit((kind, substantive), quoted, own, other[k] if k < len(other) else _behind(other[-1]))
+            own = one[k] if k < len(one) else _end_piece(one[-1])
+            yield self._edit((kind, substantive), quoted, own, other[k] if k < len(other) else _end_piece(other[-1]))
 
     def _shift(self, ours: Stretch, theirs: Stretch) -> tuple[int | None, int | None]:
         shift, over = self._shifts
@@ -178,5 +178,5 @@ def _raw_pieces(text: Prepared, stretch: Stretch) -> Iterator[tuple[int, str]]:
         yield raw_stretch(text, stretch).start, ""
 
 
-def _behind(piece: tuple[int, str]) -> tuple[int, str]:
+def _end_piece(piece: tuple[int, str]) -> tuple[int, str]:
     return piece[0] + len(piece[1]), ""

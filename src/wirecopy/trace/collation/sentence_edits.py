@@ -15,7 +15,7 @@ _SHORT = 5  # tokens; "Yes." for "No." is a changed word, not a sentence gone an
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class CollationGaps:
     """The gaps of a collation: `inline` ones, and sentences gone or come with their place opposite."""
 
     inline: list[Gap]
@@ -23,9 +23,9 @@ class Apart:
     added: dict[int, int]
 
 
-def apart(base: Strip, copy: Strip, rows: Sequence[Match]) -> Apart:
+def collation_gaps(base: Strip, copy: Strip, rows: Sequence[Match]) -> CollationGaps:
     """Return what stands between the matches, whole sentences told from stretches inside one."""
-    found = Apart([], {}, {})
+    found = CollationGaps([], {}, {})
     i = j = 0
     for row in [*rows, (len(base), len(copy), 0)]:
         gap = Gap(i, row[0], j, row[1])
@@ -35,7 +35,7 @@ def apart(base: Strip, copy: Strip, rows: Sequence[Match]) -> Apart:
     return found
 
 
-def _split(base: Strip, copy: Strip, gap: Gap, found: Apart) -> None:
+def _split(base: Strip, copy: Strip, gap: Gap, found: CollationGaps) -> None:
     a1, a2 = _whole(base, gap.i1, gap.i2)
     b1, b2 = _whole(copy, gap.j1, gap.j2)
     if a1 == a2 and b1 == b2:
@@ -71,7 +71,7 @@ def _edges(text: Strip, first: int, last: int, whole: tuple[int, int]) -> tuple[
     return (min(cut, last), min(cut, last))
 
 
-def moved_sentences(base: Strip, copy: Strip, found: Apart) -> list[tuple[int, int]]:
+def moved_sentences(base: Strip, copy: Strip, found: CollationGaps) -> list[tuple[int, int]]:
     """Return which dropped sentence stands, nearly the same, as which added one; linear in their words."""
     if not found.added or not found.dropped:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wirecopy.trace.collation.align import Match, joined
+from wirecopy.trace.collation.align import Match, joined_matches
 from wirecopy.trace.collation.phrasebook import CONTENT_WEIGHT, FUNCTION_WEIGHT
 from wirecopy.trace.collation.token_layout import Strip
 
@@ -31,11 +31,11 @@ class _Shared:
     piece: int = 0
 
 
-def linked(base: Strip, copy: Strip, found: Sequence[Match]) -> list[Match]:
+def linked_matches(base: Strip, copy: Strip, found: Sequence[Match]) -> list[Match]:
     """Return the matches that stand in sentences which answer each other, tidied for reading."""
     if len(found) <= 1:
         return list(found)
-    pieces = list(_cut(base, copy, found))
+    pieces = list(_cut_at_sentences(base, copy, found))
     shared: dict[tuple[int, int], _Shared] = {}
     for sentence_a, sentence_b, (i, _, n) in pieces:
         both = shared.setdefault((sentence_a, sentence_b), _Shared())
@@ -44,12 +44,12 @@ def linked(base: Strip, copy: Strip, found: Sequence[Match]) -> list[Match]:
         both.piece = max(both.piece, weight)
     kept = {pair for pair, both in shared.items() if _answer(base, copy, pair, both)}
     kept |= {pair for pair, both in shared.items() if pair not in kept and _is_rest(base, copy, pair, kept, shared)}
-    rows = joined([match for a, b, match in pieces if (a, b) in kept])
-    rows = joined([row for k, row in enumerate(rows) if not _is_island(base, copy, rows, k)])
+    rows = joined_matches([match for a, b, match in pieces if (a, b) in kept])
+    rows = joined_matches([row for k, row in enumerate(rows) if not _is_island(base, copy, rows, k)])
     return _slid(base, copy, rows)
 
 
-def _cut(base: Strip, copy: Strip, found: Sequence[Match]) -> Iterator[tuple[int, int, Match]]:
+def _cut_at_sentences(base: Strip, copy: Strip, found: Sequence[Match]) -> Iterator[tuple[int, int, Match]]:
     """Yield the matches cut at the sentence ends of both texts, each with its two sentences."""
     a = b = 0
     for i, j, n in found:
@@ -127,7 +127,7 @@ def _slid(base: Strip, copy: Strip, rows: list[Match]) -> list[Match]:
         if shift:
             rows[k - 1] = (before[0], before[1], before[2] + shift)
             rows[k] = (after[0] + shift, after[1] + shift, after[2] - shift)
-    return joined([row for row in rows if row[2]])
+    return joined_matches([row for row in rows if row[2]])
 
 
 def _best_shift(text: Strip, gap: tuple[int, int], left: int, right: int) -> int:

@@ -48,14 +48,14 @@ def _in_order(base: Prepared, copy: Prepared) -> list[tuple[int, int]]:
     there = copy.once
     same = {k: there[meaning] for meaning, k in base.once.items() if meaning in there}
     anchors = [(a, b, len(base.wordings[a].keys)) for a, b in same.items()]
-    anchors += nearly_same(_left(base, same.keys()), _left(copy, set(same.values())))
+    anchors += nearly_same(_left_groups(base, same.keys()), _left_groups(copy, set(same.values())))
     anchors.sort()
     if any(one[1] > other[1] for one, other in pairwise(anchors)):
         anchors = increasing(anchors)
     return [(a, b) for a, b, _ in anchors if a in same]
 
 
-def _left(text: Prepared, taken: Container[int]) -> dict[int, Groups]:
+def _left_groups(text: Prepared, taken: Container[int]) -> dict[int, Groups]:
     rest = (k for k, wording in enumerate(text.wordings) if wording.telling and k not in taken)
     return {k: text.phrasebook.groups(text.wordings[k]) for k in rest}
 
@@ -81,7 +81,7 @@ def dressed(base: Wording, copy: Wording, book: Phrasebook) -> Dressed:
 
 
 def _dressed(base: Wording, copy: Wording, book: Phrasebook) -> Dressed:
-    pair = Pair(_alone(base, book), _alone(copy, book))
+    pair = Pair(_as_text(base, book), _as_text(copy, book))
     row = (0, 0, len(base.keys))
     edits = (
         (draft.kind, draft.base.start, draft.base.end, draft.copy.start, draft.copy.end)
@@ -91,7 +91,7 @@ def _dressed(base: Wording, copy: Wording, book: Phrasebook) -> Dressed:
     return Dressed(tuple(edits), tuple(blocks))
 
 
-def _alone(wording: Wording, book: Phrasebook) -> Strip:
+def _as_text(wording: Wording, book: Phrasebook) -> Strip:
     """Return a sentence as a text of its own."""
     text = wording.text
     view = View.joined(text, [Stretch(0, len(text))])

@@ -115,7 +115,8 @@ class _Layout:
         text, end = self.text, len(self.keys)
         return Strip(
             text.text, text.view, text.tables, self.starts, self.ends, self.keys, self.surfaces, bytes(self.spaced),
-            list(accumulate(self.weights, initial=0)), _closed(self.sentences, end), _closed(self.paragraphs, end),
+            list(accumulate(self.weights, initial=0)), _closed_ranges(self.sentences, end),
+            _closed_ranges(self.paragraphs, end),
             self.runs,
         )  # fmt: skip
 
@@ -132,7 +133,7 @@ def laid_out(text: Prepared, runs: Sequence[tuple[int, int]]) -> Strip:
     return layout.strip()
 
 
-def _closed(firsts: list[int], end: int) -> list[int]:
+def _closed_ranges(firsts: list[int], end: int) -> list[int]:
     firsts = firsts if firsts[:1] == [0] else [0, *firsts]
     return firsts if firsts[-1] == end else [*firsts, end]
 

@@ -59,10 +59,10 @@ def _replaced(pair: Pair, gap: Gap) -> Iterator[Draft]:
     left, right = 0, 0
     for a, b in paired(ours, theirs):
         at_a, at_b = ours.index(a), theirs.index(b)
-        yield from _between(pair, Gap(i, a.first, j, b.first), ours[left:at_a], theirs[right:at_b])
+        yield from _edits_between(pair, Gap(i, a.first, j, b.first), ours[left:at_a], theirs[right:at_b])
         yield from _exchanged(pair, a, b)
         i, j, left, right = a.last, b.last, at_a + 1, at_b + 1
-    yield from _between(pair, Gap(i, gap.i2, j, gap.j2), ours[left:], theirs[right:])
+    yield from _edits_between(pair, Gap(i, gap.i2, j, gap.j2), ours[left:], theirs[right:])
 
 
 def _rewritten(pair: Pair, gap: Gap) -> bool:
@@ -77,7 +77,7 @@ def _rewritten(pair: Pair, gap: Gap) -> bool:
     return ours.isdisjoint(theirs)
 
 
-def _between(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
+def _edits_between(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
     """Yield the edits between two weighty things that have counterparts."""
     if gap.one_sided and (ours or theirs):
         yield from _came_or_went(pair, gap, _REWRITTEN_TOKENS)

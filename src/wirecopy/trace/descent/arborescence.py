@@ -34,7 +34,7 @@ def cheapest_tree(prices: Prices) -> dict[str, tuple[str, float]]:
     for knot in _knots(prices):
         if len(knot) == 1:
             (text,) = knot
-            found[text] = _alone(prices[text])
+            found[text] = _least_entry(prices[text])
         else:
             found.update(_knotted(sorted(knot), prices))
     return found
@@ -56,7 +56,7 @@ def _graph(edges: Iterable[tuple[str, str, float]]) -> DiGraph[str]:
     return graph
 
 
-def _alone(row: Mapping[str, float]) -> tuple[str, float]:
+def _least_entry(row: Mapping[str, float]) -> tuple[str, float]:
     least = min(row.values())
     total = math.fsum(math.exp(least - price) for price in row.values())
     parent = min(row, key=lambda name: (row[name], name))

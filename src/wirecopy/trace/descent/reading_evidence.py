@@ -71,7 +71,7 @@ def beliefs(known: Readings) -> Beliefs:
     sides: dict[frozenset[int], list[tuple[Deviation, frozenset[int]]]] = defaultdict(list)
     answered = set()
     for number, deviation in enumerate(known.deviations):
-        others = _others(known, deviation)
+        others = _other_witnesses(known, deviation)
         if len(deviation.holders) > 1:
             sides[deviation.holders].append((deviation, others))
         if deviation.kind != "added" and others and _splits(known, deviation, others):
@@ -90,7 +90,7 @@ def _splits(known: Readings, deviation: Deviation, others: frozenset[int]) -> bo
     return len(known.rows) <= _SMALL_FAMILY or len(deviation.holders) >= _SPLIT_SHARE * len(others)
 
 
-def _others(known: Readings, deviation: Deviation) -> frozenset[int]:
+def _other_witnesses(known: Readings, deviation: Deviation) -> frozenset[int]:
     """Return the witnesses that have the sentence and not the deviation."""
     if len(known.rows) > _SMALL_FAMILY and len(deviation.holders) < _SPLIT_SHARE * len(known.rows):
         return frozenset()

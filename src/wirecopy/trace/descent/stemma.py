@@ -74,7 +74,7 @@ def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
     stated = stated_parents(known.rows)
     found = [_descent(article_id, *tree[article_id]) for article_id in prices]
     found = _with_stated([one if credited else _without_source(one) for one in found], stated, of)
-    return tuple(_told(one, of, carried, stated=stated.get(one.article_id)) for one in found)
+    return tuple(_settled_descent(one, of, carried, stated=stated.get(one.article_id)) for one in found)
 
 
 def _with_stated(found: Sequence[Descent], stated: Mapping[str, str], of: Mapping[str, Witness]) -> list[Descent]:
@@ -109,7 +109,7 @@ def _without_source(found: Descent) -> Descent:
     return found if found.parent_article_id is not None else replace(found, confidence=None)
 
 
-def _told(
+def _settled_descent(
     found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int | None], *, stated: str | None
 ) -> Descent:
     """Return the descent with what it settles: the version carried, and quotations altered."""

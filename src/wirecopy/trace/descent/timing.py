@@ -26,13 +26,13 @@ def zoned(stated: str) -> bool:
 
 def seen_at(witness: Witness) -> float | None:
     """Return when the page's text was surely there: when it was last changed, else published; null without an hour."""
-    stated = _stated(witness)
+    stated = _stated_time(witness)
     return instant(stated) if stated else None
 
 
 def is_zoned(witness: Witness) -> bool:
     """Tell whether that time names its zone."""
-    stated = _stated(witness)
+    stated = _stated_time(witness)
     return stated is not None and zoned(stated)
 
 
@@ -74,5 +74,5 @@ def is_later(parent: Witness, child: Witness) -> bool:
     return one is not None and other is not None and one > other + CLOCKS
 
 
-def _stated(witness: Witness) -> str | None:
+def _stated_time(witness: Witness) -> str | None:
     return next((time for time in (witness.updated, witness.published) if time and "T" in time), None)

@@ -91,7 +91,7 @@ def _traits(edit: Edit, order: _Order, tables: StyleTables) -> Iterator[Trait]:
         yield _trait("gone", edit, first, last, "")
     elif edit.kind in _ADDED:
         for stretch in sentence_spans(edit.text):
-            reading = folded(edit.text[stretch.start : stretch.end], tables.spelling)
+            reading = folded_words(edit.text[stretch.start : stretch.end], tables.spelling)
             if reading.count(" ") + 1 >= _FEWEST_WORDS:
                 yield _trait("added", edit, sentence, sentence, reading)
     elif edit.kind == "sentence_moved":
@@ -100,7 +100,7 @@ def _traits(edit: Edit, order: _Order, tables: StyleTables) -> Iterator[Trait]:
         pairs = sorted(set(order.swapped(first, last)))
         yield replace(_trait("moved", edit, first, last, ""), reading=" ".join(f"{a}:{b}" for a, b in pairs))
     elif edit.kind != "headline":
-        words = folded(edit.text, tables.spelling).split()
+        words = folded_words(edit.text, tables.spelling).split()
         while words and words[0] in tables.honorifics:  # "Mr. Roe" is "Roe" in another house
             del words[0]
         yield _trait("reading", edit, sentence, sentence, " ".join(words))
@@ -121,10 +121,10 @@ def _trait(kind: TraitKind, edit: Edit, sentence: int, last: int, reading: str) 
     )
 
 
-def folded(text: str, spelling: Mapping[str, str]) -> str:
+def folded_words(text: str, spelling: Mapping[str, str]) -> str:
     """Return the words of a text, case, marks, dots and spelling folded, in order.
 
-    >>> folded("The U.S. Defence chief", {"defence": "defense"})
+    >>> folded_words("The U.S. Defence chief", {"defence": "defense"})
     'the us defense chief'
     """
     words = _WORD.findall(text.casefold().replace(".", "").replace("’", "").replace("'", ""))

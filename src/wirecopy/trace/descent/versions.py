@@ -161,7 +161,7 @@ def _states(rows: Sequence[WitnessReading], marks: Sequence[_Mark], gains: Weigh
     for n in sorted(range(len(rows)), key=lambda n: (-round(told[n], 3), rows[n].witness.article_id)):
         far = _distances(n, found, apart)
         nearest = min(far, default=APART)
-        (found[far.index(nearest)] if nearest < APART else _opened(found)).append(n)
+        (found[far.index(nearest)] if nearest < APART else _open_state(found)).append(n)
     settled: list[list[int]] = [[] for _ in found]
     for n in range(len(rows)):
         near = [k for k, distance in enumerate(_distances(n, found, apart)) if distance < APART]
@@ -174,7 +174,7 @@ def _distances(n: int, states: Sequence[list[int]], apart: Weights) -> list[floa
     return [float(apart[n, state].mean()) for state in states]
 
 
-def _opened(states: list[list[int]]) -> list[int]:
+def _open_state(states: list[list[int]]) -> list[int]:
     states.append([])
     return states[-1]
 

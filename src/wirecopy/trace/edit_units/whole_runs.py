@@ -41,14 +41,14 @@ def _runs(edits: list[Edit], text: Prepared, side: tuple[str, str]) -> Iterator[
     run: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (begin(e), end(e))):
         if run and not _adjoin(text, end(run[-1]), begin(edit)):
-            yield from _joined(run, text, begin(run[0]), end(run[-1]))
+            yield from _joined_run(run, text, begin(run[0]), end(run[-1]))
             run = []
         run.append(edit)
     if run:
-        yield from _joined(run, text, begin(run[0]), end(run[-1]))
+        yield from _joined_run(run, text, begin(run[0]), end(run[-1]))
 
 
-def _joined(run: list[Edit], text: Prepared, start: int, end: int) -> list[Edit]:
+def _joined_run(run: list[Edit], text: Prepared, start: int, end: int) -> list[Edit]:
     """Return a run as one edit, where some whole sentence is in it; else its parts."""
     if len(run) == 1 or not any(edit.kind in _WHOLE for edit in run):
         return run

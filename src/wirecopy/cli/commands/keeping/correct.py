@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> None:
     if words or drop:
         if arguments.list:
             raise BadOption("--list", " ".join(words) or "--drop", "nothing beside it")
-        kind, of, says = _read(words, drop)
+        kind, of, says = _correction_of(words, drop)
         changed = base.correct(kind, of, says, drop=drop)
     kept = base.corrections()
     if arguments.json:
@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> None:
         print("no corrections")
 
 
-def _read(words: Sequence[str], drop: bool) -> tuple[CorrectionKind, str, str | None]:
+def _correction_of(words: Sequence[str], drop: bool) -> tuple[CorrectionKind, str, str | None]:
     """Return the kind of the correction, what it speaks of and what is right; say what is missing or too much."""
     kind = words[0] if words else ""
     if kind not in CORRECTION_KINDS:

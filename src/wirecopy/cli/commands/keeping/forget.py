@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 import wirecopy
-from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.cli.output import number_of, print_json, shown_progress
 
 
 def run(arguments: Namespace) -> None:
@@ -16,4 +16,4 @@ def run(arguments: Namespace) -> None:
     if arguments.json:
         print_json(summary)
     else:
-        print(f"forgotten; {arguments.base} now holds {counted(summary.articles, 'article')}")
+        print(f"forgotten; {arguments.base} now holds {number_of(summary.articles, 'article')}")

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 import wirecopy
-from wirecopy.cli.output import console, counted, print_json
+from wirecopy.cli.output import console, number_of, print_json
 
 
 def run(arguments: Namespace) -> int:
@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
         return 0 if stages else 1
     screen = console()
     for stage in stages:
-        screen.print(f"{stage.name}: {counted(stage.rows, 'row')}, {counted(stage.bytes, 'byte')}", style="bold")
+        screen.print(f"{stage.name}: {number_of(stage.rows, 'row')}, {number_of(stage.bytes, 'byte')}", style="bold")
         screen.print(f"  {stage.holds}")
         screen.print(f"  {', '.join(stage.columns)}", style="dim")
     if not stages:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import asdict
 
 import wirecopy
-from wirecopy.cli.output import counted, print_json, shown_progress
+from wirecopy.cli.output import number_of, print_json, shown_progress
 from wirecopy.errors import UnreadableInput
 from wirecopy.options import ReadOptions
 from wirecopy.types import Page
@@ -36,19 +36,19 @@ def _base(base: wirecopy.NewsBase, arguments: Namespace) -> int:
 
 
 def _texts(base: wirecopy.NewsBase, arguments: Namespace) -> int:
-    found = list(base.traces(text for path in arguments.text for text in _read(path)))
+    found = list(base.traces(text for path in arguments.text for text in _texts_of(path)))
     if arguments.json:
         print_json([asdict(one) for one in found])
         return int(bool(found))
     for one in found:
         print(f"{one.path}, {one.place}: {one.words}")
     files = len({one.path for one in found})
-    held = f"{counted(files, 'file')} of {arguments.base} hold eight words in a row of it"
+    held = f"{number_of(files, 'file')} of {arguments.base} hold eight words in a row of it"
     print(held if found else "nothing of it is left")
     return int(bool(found))
 
 
-def _read(path: str) -> list[str]:
+def _texts_of(path: str) -> list[str]:
     from wirecopy.read import read_pages
 
     texts = [page.raw for page in read_pages([path], ReadOptions()) if isinstance(page, Page)]

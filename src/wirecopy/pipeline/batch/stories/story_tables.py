@@ -102,7 +102,7 @@ class StoriesKernel:
             rows = [
                 {"first_article_id": first} | row
                 for first, members in groupby(batch.to_pylist(), key=lambda row: str(row["first_article_id"]))
-                for row in _named(list(members))
+                for row in _story_rows(list(members))
             ]
             yield pa.RecordBatch.from_pylist(rows, schema=self.gives)
 
@@ -202,7 +202,7 @@ def name_stories(steps: Steps, listed: Stage, families: Stage, grouped: Stage) -
     )
 
 
-def _named(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _story_rows(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows of a story, given its articles text by text, the canonical one of each text first."""
     names = [name for name, _ in _LISTED]
     texts = [

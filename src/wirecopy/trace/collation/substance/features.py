@@ -178,14 +178,14 @@ def _said_once(body: BodySide, first: int, last: int) -> SaidWords:
     if first == last:
         return _NOTHING
     if last - first < _PASSAGE or text.sentences[text.sentence(first)] != first:
-        return _said(text, first, last)
+        return _said_words(text, first, last)
     passage = text.text[text.starts[first] : text.ends[last - 1]]
     if passage not in known:
-        known[passage] = _said(text, first, last)
+        known[passage] = _said_words(text, first, last)
     return known[passage]
 
 
-def _said(text: Strip, first: int, last: int) -> SaidWords:
+def _said_words(text: Strip, first: int, last: int) -> SaidWords:
     keys, surfaces, weight, tables = text.keys[first:last], text.surfaces[first:last], text.weight, text.tables
     titled, negations = tables.honorifics | tables.titles, tables.negations
     return SaidWords(
