@@ -63,6 +63,23 @@ def test_counts_of_a_facet_are_those_of_the_lists_it_leads_to(client: TestClient
     assert "1 story" in page
 
 
+def test_counts_of_a_narrowed_list_are_those_of_the_lists_they_lead_to(finder: StoryIndex) -> None:
+    stories = catalogue(finder)
+    (place, *_) = stories.narrowing(Filter()).facets["place"]
+    wanted = (("place", place.value),)
+    told = stories.narrowing(Filter(wanted))
+    numbers = [
+        stories.listed(Filter(wanted, **{name: True}), "recent", 0, 1)[1]  # type: ignore[arg-type]
+        for name in ("conflicts", "substantive", "several")
+    ]
+    assert numbers == [told.conflicts, told.substantive, told.several]
+    assert sum(bar.number for bar in told.days) == sum(
+        line.first_published is not None for line in stories.listed(Filter(wanted), "recent", 0, 100)[0]
+    )
+    for one in told.origins:
+        assert stories.listed(Filter(wanted, origins=one.value), "recent", 0, 1)[1] == one.stories
+
+
 def test_person_has_stories_quotations_and_events(client: TestClient, founding_story: str) -> None:
     page = shown(client, "/person/Pat%20Ryder")
     assert f'href="/story/{founding_story}' in page

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
-from wirecopy.desk.finding.days import Bar, bars
+import numpy as np
+import numpy.typing as npt
+
+from wirecopy.desk.finding.days import Bar, drawn
 from wirecopy.desk.finding.index import StoryIndex
+from wirecopy.desk.finding.tally import Tally, tally
 from wirecopy.serve.views import Headline
 
 Order = Literal["recent", "articles", "origins", "spread", "size"]
@@ -97,6 +101,7 @@ class Catalogue:
     """All stories of one generation."""
 
     finder: StoryIndex
+    tally: Tally
     articles: int = 0
     stories: int = 0
     whole: Narrowing = field(default_factory=lambda: Narrowing({}, (), 0, 0, 0, ()))
@@ -115,7 +120,10 @@ class Catalogue:
     def narrowing(self, wanted: Filter, among: Sequence[str] | None = None) -> Narrowing:
         """Return what the stories wanted may be narrowed by further."""
         condition, values = wanted.where(among)
-        return self.whole if condition == "true" else _narrowing(self.finder, condition, values)
+        if condition == "true":
+            return self.whole
+        numbers = self.finder.table(f"SELECT number FROM story WHERE {condition}", values)["number"].to_numpy()
+        return _narrowing(self.tally, numbers)
 
     def of(self, story_ids: Iterable[str]) -> dict[str, Headline]:
         """Return the lines of those stories, by id."""
@@ -137,34 +145,24 @@ class Catalogue:
 def catalogue(finder: StoryIndex) -> Catalogue:
     """Return the story list of an index."""
     articles, stories = finder.rows("SELECT coalesce(sum(articles), 0)::BIGINT, count(*) FROM story")[0]
-    return Catalogue(finder, articles, stories, _narrowing(finder, "true", {}))
+    columns = tally(finder)
+    whole = _narrowing(columns, np.arange(1, stories + 1, dtype=np.int32))
+    return Catalogue(finder, columns, articles, stories, whole)
 
 
-def _narrowing(finder: StoryIndex, condition: str, values: dict[str, object]) -> Narrowing:
-    wanted = f"WITH wanted AS (SELECT * FROM story WHERE {condition})"
-    counts = finder.rows(
-        f"{wanted} SELECT count(*) FILTER (conflicts > 0), count(*) FILTER (substantive_edits > 0),"
-        " count(*) FILTER (articles > 1), count(*) FILTER (origins_high = 1), count(*) FILTER (origins_high = 2),"
-        " count(*) FILTER (origins_high > 2) FROM wanted",
-        values,
-    )[0]
-    # The most frequent values of a kind, packed with their numbers, so that nothing but numbers is sorted.
-    rows = finder.rows(
-        "WITH counted AS (SELECT any_value(kind) AS kind, id, count(*) AS n FROM facet"
-        f" WHERE story IN (SELECT number FROM story WHERE {condition}) GROUP BY id),"
-        f" top AS (SELECT unnest(max((n << 32) - id, {OFFERED})) AS packed FROM counted GROUP BY kind),"
-        " found AS (SELECT (packed + 4294967295) >> 32 AS n, packed FROM top)"
-        " SELECT name, value, label, n FROM found JOIN label ON label.id = (n << 32) - packed"
-        " ORDER BY name, n DESC, value",
-        values,
-    )
-    facets = {name: tuple(Offered(*row[1:]) for row in rows if row[0] == name) for name in FACETS}
+def _narrowing(stories: Tally, numbers: npt.NDArray[np.int32]) -> Narrowing:
+    conflicts, substantive, several, *by_origins = stories.counts(numbers)
+    facets = {name: tuple(Offered(*row) for row in rows) for name, rows in stories.most(numbers, OFFERED)}
     origins = [
-        Offered(number, name, n) for number, name, n in zip("123", ("1", "2", "3 or more"), counts[3:6], strict=True)
+        Offered(number, name, n) for number, name, n in zip("123", ("1", "2", "3 or more"), by_origins, strict=True)
     ]
-    days = bars(finder, f"SELECT day, false AS apart FROM story WHERE {condition}", values)
     return Narrowing(
-        facets, tuple(one for one in origins if one.stories), int(counts[0]), int(counts[1]), int(counts[2]), days
+        {name: facets.get(name, ()) for name in FACETS},
+        tuple(one for one in origins if one.stories),
+        conflicts,
+        substantive,
+        several,
+        drawn(stories.dated(numbers)),
     )
 
 

@@ -34,6 +34,11 @@ def bars(finder: StoryIndex, query: str, values: dict[str, object]) -> tuple[Bar
         " WHERE year(told) BETWEEN 1 AND 9998 GROUP BY told ORDER BY told",
         values,
     )
+    return drawn(found)
+
+
+def drawn(found: Sequence[tuple[date, int, int]]) -> tuple[Bar, ...]:
+    """Return the bars of days in order, each with its rows and how many of them are apart."""
     if not found:
         return ()
     core = _core([(day, number) for day, number, _ in found])
