@@ -122,8 +122,14 @@ def _act(trial: Trial, base: Path) -> None:
 
 
 def _victim(trial: Trial) -> dict[str, Any]:
+    """Return the first page that has a sentence of its own."""
+    rows = _rows(trial)
+    return next(row for row in rows if _own(row, rows))
+
+
+def _rows(trial: Trial) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = wirecopy.open(trial.folder / "whole").table("pages").to_arrow().to_pylist()
-    return rows[0]
+    return rows
 
 
 def _looked(trial: Trial) -> list[str]:
@@ -136,18 +142,16 @@ def _looked(trial: Trial) -> list[str]:
     if trial.mode == "forget":
         victim = _victim(trial)
         gone = victim["page_id"] not in ids
-        if gone and (left := list(traces(opened.tables.layout, WordRows.of(_own(trial, victim))))):
+        if gone and (left := list(traces(opened.tables.layout, WordRows.of(_own(victim, _rows(trial)))))):
             raise AssertionError(f"left behind: {left[0]}")
     return sorted(ids | {page.page_id for page in waiting_pages(opened.tables.layout.live)})
 
 
-def _own(trial: Trial, victim: dict[str, Any]) -> list[str]:
-    """Return the sentences of a page that no other page has: the rest may stay."""
-    rows = wirecopy.open(trial.folder / "whole").table("pages").to_arrow().to_pylist()
+def _own(victim: dict[str, Any], rows: list[dict[str, Any]]) -> list[str]:
+    """Return the sentences of a page that no other page has a piece of: the rest may stay."""
     others = " ".join(row["raw"] for row in rows if row["page_id"] != victim["page_id"])
     lines = [line for line in victim["raw"].splitlines() if len(line.split()) >= 8]
-    held = [line for line in lines if not WordRows.of([line]).stand_in(others)]
-    return held or [victim["page_id"]]
+    return [line for line in lines if not WordRows.of([line]).stand_in(others)]
 
 
 def _tables(base: Path) -> dict[str, str]:

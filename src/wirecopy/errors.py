@@ -11,6 +11,7 @@
     │   ├── NotABase          the folder is not a news base
     │   ├── NewerBase         it was written by a later wirecopy
     │   ├── OlderBase         its tables are those of an earlier wirecopy
+    │   ├── DamagedFile       a file of it cannot be read
     │   ├── BaseBusy          another process is writing it
     │   ├── IndexMissing      the index that texts are compared with is not that of the base
     │   └── NotFound          no story, article or page has that id
