@@ -198,6 +198,17 @@ def test_search_names_people_who_are_called_so(client: TestClient) -> None:
     assert re.search(r'class="called">.*href="/person/wang%20yi"', shown(client, "/?q=Wang"))
 
 
+def test_search_names_an_agency_among_other_words(crowd: TestClient) -> None:
+    page = shown(crowd, "/?q=AP+without+credit")
+    assert 'href="/agency/AP"' in page[page.index('class="called"') : page.index('class="finding"')]
+
+
+def test_files_of_events_stand_before_the_events(client: TestClient) -> None:
+    for path in ("/events", "/dyad/CHN/USA"):
+        page = shown(client, path)
+        assert page.index("/v1/shown/events?") < page.index('class="when"')
+
+
 def test_files_have_the_rows_of_the_page(client: TestClient, founding_story: str) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get("/v1/shown/stories?person=wang+yi").text)))
     assert [row["story_id"] for row in rows] == [founding_story]

@@ -9,6 +9,8 @@ from wirecopy.desk.finding.index import StoryIndex
 from wirecopy.export import coded_countries
 
 _WORD = re.compile(r"\w+")
+REPORTERS = 3
+"""Agencies and outlets that a search names."""
 CALLED = 6
 """People, organisations and places that a search names besides its stories."""
 
@@ -63,6 +65,18 @@ def subjects_called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple
         f"SELECT {_COLUMNS} FROM named WHERE {condition} ORDER BY stories DESC, kind, key LIMIT {most}", values
     )
     return tuple(Subject(*row) for row in rows)
+
+
+def reporters_called(finder: StoryIndex, words: str) -> tuple[Subject, ...]:
+    """Return the agencies and outlets that a search names by one of its words, or as a whole; of most stories first."""
+    asked = words.replace('"', " ").lower().split()[:8]
+    rows = finder.rows(
+        "SELECT label.name, value, count(*) AS stories FROM label JOIN facet USING (id) WHERE label.name IN"
+        " ('outlet', 'origin') AND list_contains($asked::VARCHAR[], lower(value)) GROUP BY ALL"
+        f" ORDER BY stories DESC, value LIMIT {REPORTERS}",
+        {"asked": [*asked, " ".join(asked)]},
+    )
+    return tuple(Subject(kind, value, value, stories, stories, None, None, None) for kind, value, stories in rows)
 
 
 @dataclass(frozen=True, slots=True)

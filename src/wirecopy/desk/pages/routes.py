@@ -15,7 +15,7 @@ from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.days import Bar
 from wirecopy.desk.finding.panel import panel
 from wirecopy.desk.finding.story_query import MOST_ROWS, QueryFields, StoryAnswerPage, asked_for, find
-from wirecopy.desk.finding.subjects import country_pair, subjects_called, versions
+from wirecopy.desk.finding.subjects import country_pair, reporters_called, subjects_called, versions
 from wirecopy.desk.finding.tables_shown import quotations_question
 from wirecopy.desk.http_errors import Refusal
 from wirecopy.desk.pages import views as telling
@@ -60,7 +60,7 @@ class Pages:
                 "found": found,
                 "panel": beside,
                 "chart": bar_chart(beside.days, "story", lambda bar: _days(asked, bar)),
-                "named": subjects_called(opened.finder, asked.q),
+                "named": (*reporters_called(opened.finder, asked.q), *subjects_called(opened.finder, asked.q)),
                 "between": country_pair(opened.finder, asked.q),
                 "sayings": _sayings(opened, asked, found),
                 "MOST_SAYINGS": SAYINGS,
