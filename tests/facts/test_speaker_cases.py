@@ -25,6 +25,7 @@ CASES = (
     ("Vanessa Roe met Darrell Lund. “We shall see,” she said.", "We shall see", "Vanessa Roe"),
     ("Drew Roe listens to Max Lund. Lund is “a bit odd,” he said.", "a bit odd", "Drew Roe"),
     ("Jane Roe noted that yards added 300 jobs, making it “a good year for us.”", "a good year", "Jane Roe"),
+    ("Jane Roe noted that employers added 300 jobs, making it “the best of years.”", "the best of", "Jane Roe"),
     ("The plan was, as the Harbour Ministry put it in a note, “quite out of reach.”", "quite out of", "Harbour"),
 )
 

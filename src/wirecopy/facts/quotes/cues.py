@@ -65,7 +65,7 @@ class Cues:
             if self._spells(at, words):
                 return self._according(at, at + len(words))
         verb = self.grammar.lexicon.verbs.get(token.low)
-        if verb is None or not self._is_verb(at, verb):
+        if verb is None or not self._is_verb(at, verb) or self._counts(at, verb):
             return None
         subject, inverted = self.subject(at, verb)
         return Cue(at, at + 1, verb, subject, inverted)
@@ -99,6 +99,10 @@ class Cues:
         if verb.form == "third":
             return before.low not in lexicon.prepositions and not self._is_noun(at, before)
         return before.low not in lexicon.prepositions
+
+    def _counts(self, at: int, verb: Verb) -> bool:
+        """Tell a verb that puts numbers together from one of saying: "employers added 300 jobs"."""
+        return verb.lemma == "add" and at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "number"
 
     def _is_told(self, that: int) -> bool:
         """Tell a "that" that opens what somebody is told, right behind whom: a noun follows it, no verb."""
