@@ -28,7 +28,11 @@ from urllib.parse import quote
 import numpy as np
 
 import wirecopy
+from wirecopy.desk.desk import Desk
 from wirecopy.desk.finding.index import open_finder
+from wirecopy.desk.options import DeskOptions
+from wirecopy.desk.pages.prerender import PagesAhead, place
+from wirecopy.desk.snapshot import SnapshotShelf
 from wirecopy.serve.views.story import headlines
 from wirecopy.store.inbox import inbox_state
 from wirecopy.store.lookup import open_lookup
@@ -218,21 +222,22 @@ def _until_watched(base: wirecopy.NewsBase, folder: Path) -> None:
 
 def _until_made(base: wirecopy.NewsBase) -> None:
     """Wait until the desk's child has been through, as of a desk that has been open for some minutes."""
+    desk = Desk(base, DeskOptions(), SnapshotShelf(base))
     for _ in range(2_400):
-        for path in base.tables.layout.stages.glob("*/lookup-*/pages-*.sqlite"):
-            with closing(sqlite3.connect(path)) as connection:
-                if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'complete'").fetchall():
-                    return
+        if not PagesAhead(desk).due():
+            return
         time.sleep(0.5)
     raise RuntimeError("the pages were not made in twenty minutes")
 
 
 def _pages_ahead(base: wirecopy.NewsBase) -> int:
     """Return how many pages the desk's child has made."""
-    for path in base.tables.layout.stages.glob("*/lookup-*/pages-*.sqlite"):
-        with closing(sqlite3.connect(path)) as connection:
-            return int(connection.execute("SELECT count(*) FROM pages").fetchone()[0])
-    return 0
+    desk = Desk(base, DeskOptions(), SnapshotShelf(base))
+    path = place(desk, desk.shelf.opened())
+    if path is None or not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM pages").fetchone()[0])
 
 
 def as_text(
@@ -262,7 +267,7 @@ def _lines(
     yield f"Python {platform.python_version()}, {platform.machine()}; {os.cpu_count()} cores, the load itself on them."
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     yield f"{size}; {chosen.rate:g} requests a second for {chosen.seconds:g} s; {added} put in."
-    yield f"Load average at the end (1, 5, 15 min): {load}; other jobs than this one are in it."
+    yield f"Load average at the end (1, 5, 15 min): {load}; other jobs are in it; nice {os.nice(0)}."
     yield ""
     yield "| answer | number | refused | median ms | 95th percentile ms | 99th percentile ms | longest ms | CPU ms |"
     yield "|---|" + 7 * "---|"
