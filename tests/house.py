@@ -24,6 +24,7 @@ WORDY_ROOMS = ("clean", "trace", "stories", "facts")
 OF_MACHINES = ("wirecopy.clean.html.",)
 """Parts of them that read what programs write: tags and keys of pages are no language."""
 MOST_FILES = 20
+WEAK_NAMES = frozenset(("found", "told", "known", "one", "kept", "said", "where"))
 Figures = dict[str, dict[str, int]]
 
 
@@ -50,6 +51,7 @@ class Kind:
 KINDS = {
     "circles": Kind("files that import each other in a circle, imports inside functions included"),
     "folders": Kind(f"files of each folder that holds more than {MOST_FILES}"),
+    "names": Kind("variables that say how a thing came about instead of what it is: found, told, known", step=10),
     "words": Kind("words of natural language in the code of a room, outside the folders of `languages`", step=10),
     "lines": Kind("lines of code of each part", step=100),
 }
@@ -93,6 +95,7 @@ def figures(house: House) -> Figures:
     return {
         "circles": {"circles": len(circles), "files": sum(map(len, circles))},
         "folders": {name: count for name, count in sorted(house.files_of.items()) if count > MOST_FILES},
+        "names": weak_names(house),
         "words": {room: sum(words_of_room(house, room, names).values()) for room in WORDY_ROOMS},
         "lines": dict(sorted(lines.items())),
     }
@@ -182,11 +185,11 @@ def circles_of(graph: dict[str, set[str]]) -> list[list[str]]:
 
 def shared_class_names(house: House) -> dict[str, list[str]]:
     """Return the names that classes of several files bear, with the files."""
-    held: dict[str, list[str]] = defaultdict(list)
+    files_of: dict[str, list[str]] = defaultdict(list)
     for name, tree in house.trees.items():
-        for one in dict.fromkeys(node.name for node in _walk_running(tree) if isinstance(node, ast.ClassDef)):
-            held[one].append(name)
-    return {name: files for name, files in sorted(held.items()) if len(files) > 1}
+        for shared in dict.fromkeys(node.name for node in _walk_running(tree) if isinstance(node, ast.ClassDef)):
+            files_of[shared].append(name)
+    return {name: files for name, files in sorted(files_of.items()) if len(files) > 1}
 
 
 def faces_of(house: House) -> dict[str, frozenset[str]]:
@@ -218,6 +221,17 @@ def _taken(tree: ast.Module, name: str, is_package: bool) -> Iterator[tuple[str,
             yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from ((_base(node, name, is_package), alias.name) for alias in node.names)
+
+
+def weak_names(house: House) -> dict[str, int]:
+    """Return how often each part binds a name that says how a thing came about, as a variable or a parameter."""
+    counts: Counter[str] = Counter()
+    for name, tree in house.trees.items():
+        for node in ast.walk(tree):
+            is_bound = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in WEAK_NAMES
+            if is_bound or (isinstance(node, ast.arg) and node.arg in WEAK_NAMES):
+                counts[part_of(name, house)] += 1
+    return dict(sorted(counts.items()))
 
 
 # What in a pattern is not a word of the text it looks for: names of groups, flags, classes, escapes.

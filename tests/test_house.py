@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import house
+
+CONTRIBUTING = Path(__file__).resolve().parent.parent / "CONTRIBUTING.md"
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +98,41 @@ def test_face_that_loads_late_says_the_same_to_programs_and_to_type_checkers(pac
     assert {(module, name) for module, name in stated if module != package} == homes
     assert not {name for _, name in homes} & {path.stem for path in Path(str(face.__file__)).parent.iterdir()}
     assert sorted({name for _, name in stated} | {"__version__"} & vars(face).keys()) == sorted(face.__all__)
+
+
+def variables_of_classes() -> dict[str, set[str]]:
+    """Return by class what CONTRIBUTING says its parameters are called."""
+    rows = re.findall(r"^\| (`.+?) \| (`.+?) \| (.*?) ?\|$", CONTRIBUTING.read_text(encoding="utf-8"), re.MULTILINE)
+    names = {cell: set(re.findall(r"`([\w.]+)`", cell)) for row in rows for cell in row}
+    return {name: names[variable] | names[parts] for classes, variable, parts in rows for name in names[classes]}
+
+
+def misnamed(tree: ast.Module, variables: dict[str, set[str]]) -> list[tuple[str, str]]:
+    """Return the parameters of a class in the table that are called otherwise, each with the class."""
+    wrong = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg) and node.annotation is not None:
+            stated = ast.unparse(node.annotation).removesuffix(" | None").removesuffix("[str]")
+            if node.arg.rpartition("_")[2] not in variables.get(stated, {node.arg.rpartition("_")[2]}):
+                wrong.append((stated, node.arg))
+    return wrong
+
+
+def test_parameter_of_a_class_in_the_table_is_called_as_it_says() -> None:
+    variables = variables_of_classes()
+    assert {"Article", "re.Match", "Tie"} <= variables.keys()
+    wrong = {name: misnamed(tree, variables) for name, tree in house.read_house().trees.items()}
+    assert {name: rows for name, rows in wrong.items() if rows} == {}
+
+
+def test_misnamed_parameter_is_seen() -> None:
+    code = "def f(found: Article, base: Article | None, first_page: Page, told: re.Match[str]): ..."
+    assert misnamed(ast.parse(code), variables_of_classes()) == [("Article", "found"), ("re.Match", "told")]
+
+
+def test_weak_names_are_counted_wherever_they_are_bound(tmp_path: Path) -> None:
+    package = made(tmp_path, text__one="def f(told):\n    found = [one for one in told]\n    return found")
+    assert house.weak_names(package) == {"text": 3}
 
 
 def test_class_name_of_two_files_is_seen(tmp_path: Path) -> None:

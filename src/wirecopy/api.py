@@ -366,10 +366,10 @@ class NewsBase:
         """Return an outlet's house style: which form of each pair it prefers, in all its copies. Raises NotFound."""
         from wirecopy.serve.views import style_profile
 
-        found = style_profile(self.tables, outlet)
-        if found is None:
+        profile = style_profile(self.tables, outlet)
+        if profile is None:
             raise NotFound("outlet", outlet, "List them: wirecopy style BASE")
-        return found
+        return profile
 
     def report(self, title: str = "", least: float | None = None) -> Iterator[str]:
         """Yield the pieces of one self-contained HTML page on the whole base, with facts of at least a confidence."""

@@ -37,29 +37,29 @@ class Correction:
         >>> Correction("owner", "a.example", "Roe Media").words
         'A correction says that a.example belongs to Roe Media.'
         """
-        said = {
+        sentences = {
             "credit": f"the text of {self.of} is by {self.says}",
             "owner": f"{self.of} belongs to {self.says}",
             "outlet": f"{self.of} is {self.says}",
             "one_text": f"{self.of} and {self.says} carry one text",
             "two_texts": f"{self.of} and {self.says} do not carry one text",
         }
-        return f"A correction says that {said[self.kind]}."
+        return f"A correction says that {sentences[self.kind]}."
 
 
-def with_correction(kept: Sequence[Correction], new: Correction) -> tuple[Correction, ...]:
+def with_correction(corrections: Sequence[Correction], new: Correction) -> tuple[Correction, ...]:
     """Return the corrections with a new one, which takes the place of what was said of the same before.
 
     >>> owner = Correction("owner", "a.example", "Roe Media")
     >>> [one.says for one in with_correction([owner], Correction("owner", "a.example", "Poe Press"))]
     ['Poe Press']
     """
-    return (*[one for one in kept if one.speaks_of != new.speaks_of], new)
+    return (*[one for one in corrections if one.speaks_of != new.speaks_of], new)
 
 
 def corrections_of(corrections: Sequence[Correction], kind: CorrectionKind) -> Mapping[str, Correction]:
     """Return the corrections of a kind by what they speak of."""
-    return {one.of: one for one in corrections if one.kind == kind}
+    return {correction.of: correction for correction in corrections if correction.kind == kind}
 
 
 def contradiction(corrections: Sequence[Correction]) -> Correction | None:
@@ -70,10 +70,10 @@ def contradiction(corrections: Sequence[Correction]) -> Correction | None:
     'two_texts'
     """
     name: dict[str, str] = {}
-    for one in corrections:
-        if one.kind == "one_text":
-            old, new = name.get(one.of, one.of), name.get(one.says, one.says)
-            name |= dict.fromkeys((*[p for p in name if name[p] == old], one.of), new)
-            name.setdefault(one.says, new)
-    parted = (one for one in corrections if one.kind == "two_texts")
-    return next((one for one in parted if name.get(one.of, one.of) == name.get(one.says, one.says)), None)
+    for correction in corrections:
+        if correction.kind == "one_text":
+            old, new = name.get(correction.of, correction.of), name.get(correction.says, correction.says)
+            name |= dict.fromkeys((*[p for p in name if name[p] == old], correction.of), new)
+            name.setdefault(correction.says, new)
+    parted = (pair for pair in corrections if pair.kind == "two_texts")
+    return next((pair for pair in parted if name.get(pair.of, pair.of) == name.get(pair.says, pair.says)), None)

@@ -38,14 +38,14 @@ def days_of(stated: Iterable[str | None]) -> list[int | None]:
     >>> days_of(["1970-01-02T10:00:00Z", "1970-01-02T23:59:59Z", "1970-01-02T23:00-02:00", "soon", None])
     [1, 1, 2, None, None]
     """
-    known: dict[str, int | None] = {}
+    days: dict[str, int | None] = {}
     found = []
     for time in stated:
         if time and _PLAIN_UTC.fullmatch(time):
             date = time[:10]
-            if date not in known:
-                known[date] = day(date)
-            found.append(known[date])
+            if date not in days:
+                days[date] = day(date)
+            found.append(days[date])
         else:
             found.append(day(time))
     return found

@@ -28,12 +28,12 @@ def failure_line(error: BaseException, chosen: object) -> str | None:
     base = getattr(chosen, "base", None)
     if base is None or not type(error).__module__.startswith(_OF_FILES):
         return None
-    said = " ".join(str(error).split())[:300]
-    if "No space left" in said or "disk is full" in said:
+    message = " ".join(str(error).split())[:300]
+    if "No space left" in message or "disk is full" in message:
         return f"{base}: {_NEXT[errno.ENOSPC]}"
-    if any(words in said for words in _SQLITE_DISK):
-        return f"{base}: {said}. Check the disk, and who may read and write the folder"
-    return f"{base}: {said}. See what is damaged: wirecopy verify {base}"
+    if any(words in message for words in _SQLITE_DISK):
+        return f"{base}: {message}. Check the disk, and who may read and write the folder"
+    return f"{base}: {message}. See what is damaged: wirecopy verify {base}"
 
 
 def _place(error: OSError, chosen: object) -> str:

@@ -18,7 +18,7 @@ def read_actors(path: str) -> dict[str, str]:
 
     Raises UnreadableInput that names the file and the line of what is wrong.
     """
-    found: dict[str, str] = {}
+    actors: dict[str, str] = {}
     try:
         with open(path, encoding="utf-8-sig", newline="") as lines:
             rows = csv.DictReader(lines)
@@ -28,10 +28,10 @@ def read_actors(path: str) -> dict[str, str]:
             for row in rows:
                 name, code = ((row[column] or "").strip() for column in _COLUMNS)
                 if name or code:
-                    found[name] = _checked_code(name, code, f"{path}, line {rows.line_num}")
+                    actors[name] = _checked_code(name, code, f"{path}, line {rows.line_num}")
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UnreadableInput(path, str(error)) from error
-    return found
+    return actors
 
 
 def _checked_code(name: str, code: str, where: str) -> str:

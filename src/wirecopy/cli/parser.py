@@ -64,7 +64,7 @@ def _with_settings(arguments: Sequence[str], parser: argparse.ArgumentParser) ->
         return arguments
     from wirecopy.cli.settings import with_settings
 
-    (commands,) = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     return with_settings(arguments, commands.choices, parser)
 
 

@@ -56,8 +56,8 @@ def _block_starts(pair: Numbers, a: _Places, b: _Places, lengths: _Places, gram:
     """Return the runs that begin a block: the one before is of another pair, far away, or behind in the second text."""
     before_a, before_b = a[1:] - (a + lengths)[:-1], b[1:] - (b + lengths)[:-1]
     apart = (pair[1:] != pair[:-1]) | (before_a > NEAR) | (before_b > NEAR) | (before_b <= -gram)
-    found: Numbers = np.flatnonzero(np.concatenate([[True], apart]))
-    return found
+    starts: Numbers = np.flatnonzero(np.concatenate([[True], apart]))
+    return starts
 
 
 def _out_of_order(owner: Numbers, begin: Numbers, end: Numbers, gram: int) -> Numbers:

@@ -87,8 +87,8 @@ def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:
     sizes = np.diff(words.offsets)
     if np.array_equal(sizes, counts):
         return bodies
-    kept = np.arange(len(words.hashes)) - np.repeat(words.offsets[:-1] + counts, sizes) < 0
-    before = np.concatenate([[0], np.cumsum(kept)])
+    places = np.arange(len(words.hashes)) - np.repeat(words.offsets[:-1] + counts, sizes) < 0
+    before = np.concatenate([[0], np.cumsum(places)])
     offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     quoted = bodies.quoted
 
@@ -96,7 +96,7 @@ def _without_captions(bodies: Bodies, counts: npt.NDArray[np.int64]) -> Bodies:
         inside = quoted(texts)
         return Stretches(before[inside.firsts], before[inside.lasts])
 
-    only = Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets)
+    only = Words(words.hashes[places], words.starts[places], words.ends[places], offsets)
     return replace(bodies, words=only, cuts=before[bodies.cuts], quoted=of_bodies, counts=None)
 
 

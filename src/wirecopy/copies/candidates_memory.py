@@ -46,8 +46,8 @@ def candidate_pairs(holders: Holders, furniture: Flags, within_days: int | None 
     count = len(holders.words)
     longest_first = np.lexsort((np.arange(count), -holders.words))
     rows, ranks = _by_rank(holders, longest_first)
-    kept = ~furniture[rows]
-    rows, ranks = rows[kept], ranks[kept]
+    news = ~furniture[rows]
+    rows, ranks = rows[news], ranks[news]
     hashes = holders.hashes[rows]
     if within_days is None:
         pairs = _holder_pairs(hashes, ranks)
@@ -88,10 +88,10 @@ def furniture_of_outlets(holders: Holders) -> Flags:
     flags = np.zeros(len(holders.hashes), dtype=bool)
     if not np.any(holders.outlets >= 0):
         return flags
-    known = np.flatnonzero(holders.outlets[holders.texts] >= 0)
-    texts = holders.texts[known]
-    keys = holders.hashes[known] ^ (holders.outlets[texts].astype(np.uint64) * _KEY_BASE)
-    flags[known] = often_of_an_outlet(keys, holders.words[texts], holders.days[texts])
+    with_outlet = np.flatnonzero(holders.outlets[holders.texts] >= 0)
+    texts = holders.texts[with_outlet]
+    keys = holders.hashes[with_outlet] ^ (holders.outlets[texts].astype(np.uint64) * _KEY_BASE)
+    flags[with_outlet] = often_of_an_outlet(keys, holders.words[texts], holders.days[texts])
     return flags
 
 

@@ -111,7 +111,9 @@ def fingerprints_batch(words: pa.RecordBatch, kernels: Kernels, options: CopyOpt
     offsets = np.asarray(hashes.offsets, dtype=np.int64)
     flat = np.asarray(hashes.values)[offsets[0] : offsets[-1]]
     none = np.zeros(0, dtype=np.int32)
-    found = kernels.fingerprints(Words(flat, none, none, offsets - offsets[0]), options.gram_words, options.window)
-    holder = pa.array(np.repeat(np.arange(words.num_rows), np.diff(found.offsets)))
+    fingerprints = kernels.fingerprints(
+        Words(flat, none, none, offsets - offsets[0]), options.gram_words, options.window
+    )
+    holder = pa.array(np.repeat(np.arange(words.num_rows), np.diff(fingerprints.offsets)))
     columns = [words.column(name).take(holder) for name in ("article_id", "outlet", "day", "count")]
-    return pa.RecordBatch.from_arrays([pa.array(found.hashes), *columns], schema=FINGERPRINTS)
+    return pa.RecordBatch.from_arrays([pa.array(fingerprints.hashes), *columns], schema=FINGERPRINTS)

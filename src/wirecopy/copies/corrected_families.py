@@ -41,9 +41,9 @@ def settled_families(
     inner = ((-odds, a, b) for a, b, odds in links if a in members and leaders.get(a, a) == leaders.get(b, b))
     for _, a, b in sorted(inner):
         join(a, b)
-    kept = {article: leader for article, leader in leaders.items() if article not in members}
+    leaders_left = {article: leader for article, leader in leaders.items() if article not in members}
     for group in {id(group): group for group in groups.values()}.values():
         if len(group) > 1:
             longest = min(group, key=lambda article: (-words.get(article, 0), article))
-            kept |= dict.fromkeys(group, longest)
-    return kept
+            leaders_left |= dict.fromkeys(group, longest)
+    return leaders_left

@@ -150,8 +150,8 @@ class _Groups:
 
 def _objections(links: Links, opposites: Flags) -> Shares:
     """Return how each pair speaks where it speaks against one text; opposites speak as loud as any."""
-    told = (links.odds > NO_ODDS) | opposites
-    votes: Shares = np.where(told, np.minimum(0.0, REFUSAL * (links.odds + DOUBT)), 0.0)
+    objecting = (links.odds > NO_ODDS) | opposites
+    votes: Shares = np.where(objecting, np.minimum(0.0, REFUSAL * (links.odds + DOUBT)), 0.0)
     return votes
 
 

@@ -60,15 +60,17 @@ def shared_passages(texts: Sequence[str], kernels: Kernels) -> list[SharedPassag
     apart |= np.diff(text_of[seconds]) != 0
     opens = np.concatenate([[0], np.flatnonzero(apart) + 1])
     lengths = np.diff(np.concatenate([opens, [len(firsts)]])) + QUOTED_WORDS - 1
-    told = np.concatenate([[0], np.cumsum(_inside_quotations(texts, words))])
+    quoted_before = np.concatenate([[0], np.cumsum(_inside_quotations(texts, words))])
     starts, others = firsts[opens], seconds[opens]
-    both = np.minimum(told[starts + lengths] - told[starts], told[others + lengths] - told[others])
+    both = np.minimum(
+        quoted_before[starts + lengths] - quoted_before[starts], quoted_before[others + lengths] - quoted_before[others]
+    )
     marked = both >= _QUOTED_SHARE * lengths
-    kept = marked | (lengths >= SENTENCE_WORDS)
-    found = []
-    for row in zip(*(array[kept].tolist() for array in (starts, others, lengths, marked)), strict=True):
+    long_enough = marked | (lengths >= SENTENCE_WORDS)
+    rows = []
+    for row in zip(*(array[long_enough].tolist() for array in (starts, others, lengths, marked)), strict=True):
         i, j, length, quoted = row
-        found.append(
+        rows.append(
                 SharedPassage(
                     a=int(text_of[i]), b=int(text_of[j]),
                     a_start=int(words.starts[i]), a_end=int(words.ends[i + length - 1]),
@@ -76,7 +78,7 @@ def shared_passages(texts: Sequence[str], kernels: Kernels) -> list[SharedPassag
                     words=length, quoted=quoted,
                 )
             )  # fmt: skip
-    return found
+    return rows
 
 
 def _pairs(words: Words) -> tuple[Numbers, Numbers]:

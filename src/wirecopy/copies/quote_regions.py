@@ -36,16 +36,16 @@ def marked_stretches(column: TextColumn, asked: Numbers, kernels: Kernels) -> _P
 def _in_text(text: str) -> list[tuple[int, int]]:
     if not _DOUBLE.search(text):
         return []
-    found: list[tuple[int, int]] = []
+    regions: list[tuple[int, int]] = []
     begins, waiting = 0, None
     for line in text.split("\n"):
         marks = list(_MARK.finditer(line))
         if marks and waiting is not None:
-            found[-1] = found[-1][0], waiting
+            regions[-1] = regions[-1][0], waiting
         if marks:
-            found.append((begins + marks[0].start(), begins + marks[-1].end()))
+            regions.append((begins + marks[0].start(), begins + marks[-1].end()))
             waiting = begins + len(line)
         elif _WORD.search(line):
             waiting = None
         begins += len(line) + 1
-    return found
+    return regions

@@ -46,7 +46,7 @@ def _lines_compiled(column: TextColumn, outlets: Numbers) -> tuple[Hashes, Posit
 
 def _lines(column: TextColumn, outlets: Numbers) -> tuple[Hashes, Positions, Positions, Positions, Numbers]:
     """Return (key, text, start, end) of each line of the texts whose outlet is known, and the lengths of the texts."""
-    known: dict[tuple[int, str], int] = {}
+    line_numbers: dict[tuple[int, str], int] = {}
     rows: list[tuple[int, int, int]] = []
     keys: list[int] = []
     lengths = np.zeros(column.texts, dtype=np.int64)
@@ -54,7 +54,7 @@ def _lines(column: TextColumn, outlets: Numbers) -> tuple[Hashes, Positions, Pos
         text, outlet = column.text(number).translate(_ANY_DIGIT), int(outlets[number])
         lengths[number] = len(text)
         for start, end in _stretches(text):
-            keys.append(known.setdefault((outlet, text[start:end]), len(known)))
+            keys.append(line_numbers.setdefault((outlet, text[start:end]), len(line_numbers)))
             rows.append((number, start, end))
     owners, starts, ends = np.array(rows, dtype=np.int32).reshape(-1, 3).T
     return np.array(keys, dtype=np.uint64), owners, starts, ends, lengths
@@ -86,10 +86,10 @@ def _leave_out(words: Words, places: _Places) -> tuple[Words, Numbers]:
     np.add.at(opened, firsts, 1)
     np.add.at(opened, lasts, -1)
     np.add.at(passed, lasts, 1)
-    kept = np.cumsum(opened)[:-1] == 0
-    cuts = np.flatnonzero(np.diff(np.cumsum(passed)[:-1][kept])) + 1
-    offsets = np.concatenate([[0], np.cumsum(np.bincount(text_of[kept], minlength=words.texts))]).astype(np.int64)
-    return Words(words.hashes[kept], words.starts[kept], words.ends[kept], offsets), cuts
+    body = np.cumsum(opened)[:-1] == 0
+    cuts = np.flatnonzero(np.diff(np.cumsum(passed)[:-1][body])) + 1
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(text_of[body], minlength=words.texts))]).astype(np.int64)
+    return Words(words.hashes[body], words.starts[body], words.ends[body], offsets), cuts
 
 
 def _first_words(words: Words, text_of: Numbers, numbers: Positions, places: Positions) -> Numbers:

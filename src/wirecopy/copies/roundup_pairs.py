@@ -20,14 +20,14 @@ def pairs_through_others(links: Links, leaders: Numbers, least: float) -> tuple[
     Text and partner are no copies of each other; links count from a containment of `least` on. `leaders` are those
     of `find_families`.
     """
-    kept = np.maximum(links.inside_a, links.inside_b) >= least
-    one = np.concatenate([links.a[kept], links.b[kept]])
-    other = np.concatenate([links.b[kept], links.a[kept]])
+    strong = np.maximum(links.inside_a, links.inside_b) >= least
+    one = np.concatenate([links.a[strong], links.b[strong]])
+    other = np.concatenate([links.b[strong], links.a[strong]])
     apart = (leaders[one] < 0) | (leaders[one] != leaders[other])
     one, other = one[apart], other[apart]
     stride = links.articles + 1
-    told = leaders[other] >= 0
-    known = unique_values(one[told] * stride + leaders[other[told]])
+    in_family = leaders[other] >= 0
+    known = unique_values(one[in_family] * stride + leaders[other[in_family]])
     holder, family = np.divmod(known, stride)
     first = np.searchsorted(holder, other)
     counts = np.minimum(np.searchsorted(holder, other, side="right") - first, MOST_FAMILIES)

@@ -84,18 +84,18 @@ def roundups_and_boxes(links: Links, strong: float) -> tuple[Flags, Flags]:
 
 def _texts(links: Links, left_out: Flags) -> Numbers:
     """Return a number for each article, one for all that copies join without those left out."""
-    kept = (links.odds >= 0) & ~left_out[links.a] & ~left_out[links.b]
-    return components(links.articles, links.a[kept], links.b[kept])
+    one_text = (links.odds >= 0) & ~left_out[links.a] & ~left_out[links.b]
+    return components(links.articles, links.a[one_text], links.b[one_text])
 
 
 def _copy_of_half(links: Links, held: Flags) -> Numbers:
     """Return for each of the `held` texts a copy of half of it that is none of them, -1 where there is none."""
-    found = np.full(links.articles, -1)
+    half_of = np.full(links.articles, -1)
     copies = links.odds >= 0
     for holder, other, inside in ((links.a, links.b, links.inside_a), (links.b, links.a, links.inside_b)):
         rows = copies & held[holder] & ~held[other] & (inside >= ITSELF)
-        found[holder[rows]] = other[rows]
-    return found
+        half_of[holder[rows]] = other[rows]
+    return half_of
 
 
 def _by_place(pieces: _Pieces) -> Numbers:

@@ -82,12 +82,12 @@ def find_copies(
     chosen = options or CopyOptions()
     column = column_of(texts)
     kernels = load_kernels(chosen.backend, int(column.offsets[-1] - column.offsets[0]), counts_as(), numbers=True)
-    found = copies_among(column, kernels, outlets=outlets, published=published, options=chosen)
+    copies = copies_among(column, kernels, outlets=outlets, published=published, options=chosen)
     if column.texts > FEW_TEXTS:
-        return found
+        return copies
     shared = shared_passages([column.text(number) for number in range(column.texts)], kernels)
-    apart = [asdict(one) for one in shared if found.families[one.a] != found.families[one.b]]
-    return replace(found, passages=pa.Table.from_pylist(apart, PASSAGES))
+    apart = [asdict(one) for one in shared if copies.families[one.a] != copies.families[one.b]]
+    return replace(copies, passages=pa.Table.from_pylist(apart, PASSAGES))
 
 
 def copies_among(
@@ -119,13 +119,13 @@ def copies_among(
         entries=_Entries(column),
     )
     proving = partial(prove, bodies, kernels=kernels, options=chosen)
-    found = proving(a, b)
-    leaders = find_families(found[0], chosen)
-    found = _with_proofs(found, *pairs_to_prove(leaders, found[0].words), prove=proving)
-    leaders = find_families(found[0], chosen)
-    a, b = pairs_through_others(found[0], leaders, chosen.link_containment)
+    proofs = proving(a, b)
+    leaders = find_families(proofs[0], chosen)
+    proofs = _with_proofs(proofs, *pairs_to_prove(leaders, proofs[0].words), prove=proving)
+    leaders = find_families(proofs[0], chosen)
+    a, b = pairs_through_others(proofs[0], leaders, chosen.link_containment)
     alike = kernels.shared_fingerprints(prints, a, b)
-    links, longest = _with_proofs(found, a[alike], b[alike], prove=proving)
+    links, longest = _with_proofs(proofs, a[alike], b[alike], prove=proving)
     return FoundCopies(_pairs(links, longest, leaders, chosen), _first_members(leaders))
 
 
@@ -214,12 +214,12 @@ def _first_words(words: Words, low: Numbers, high: Numbers, places: Positions) -
     return low
 
 
-def _with_proofs(found: Proofs, a: Numbers, b: Numbers, *, prove: Callable[[Numbers, Numbers], Proofs]) -> Proofs:
+def _with_proofs(proofs: Proofs, a: Numbers, b: Numbers, *, prove: Callable[[Numbers, Numbers], Proofs]) -> Proofs:
     """Return the links and their longest runs with those of further pairs, each proved once."""
-    links, longest = found
+    links, longest = proofs
     new = unique_not_in(b * links.articles + a, links.b * links.articles + links.a)
     if not len(new):
-        return found
+        return proofs
     b, a = np.divmod(new, links.articles)
     added, longer = prove(a, b)
     return _joined_links(links, added), np.concatenate([longest, longer])
@@ -278,5 +278,5 @@ def _codes(names: Iterable[str | None] | None, count: int) -> Numbers:
 def _days(published: Iterable[str | None] | None, count: int) -> npt.NDArray[np.int32]:
     if published is None:
         return np.full(count, NO_DAY, dtype=np.int32)
-    known = days_of(None if time is None else str(time) for time in published)
-    return np.array([NO_DAY if one is None else one for one in known], dtype=np.int32)
+    days = days_of(None if time is None else str(time) for time in published)
+    return np.array([NO_DAY if one is None else one for one in days], dtype=np.int32)

@@ -86,25 +86,25 @@ def prove(
     The runs are in raw offsets, cut where furniture stands inside them on either side. The odds are told, and the
     share in quotation marks, of pairs worth keeping; the second is nothing where the pair shares more than a quotation.
     """
-    found = _proved_runs(bodies, a, b, kernels, options)
-    runs, sides = found.runs, found.sides
+    proved_runs = _proved_runs(bodies, a, b, kernels, options)
+    runs, sides = proved_runs.runs, proved_runs.sides
     at_a, at_b = (part + bodies.words.offsets[side[runs.pair]] for part, side in ((runs.a, a), (runs.b, b)))
     longest = np.zeros(len(a), dtype=np.int32)
     np.maximum.at(longest, runs.pair, runs.lengths)
     owner, places = _raw_runs(bodies, runs.pair, at_a, at_b, runs.lengths)
     odds = np.where(_some_run(bodies, a, b), UNTOLD, NO_ODDS)
-    kept, rows = found.features(bodies, options)
+    kept, rows = proved_runs.features(bodies, options)
     odds[kept] = one_text_odds(rows)
-    quotation = (found.quoted >= MOSTLY_QUOTED) & (np.minimum(sides.inside_a, sides.inside_b) < MOSTLY_QUOTED)
+    quotation = (proved_runs.quoted >= MOSTLY_QUOTED) & (np.minimum(sides.inside_a, sides.inside_b) < MOSTLY_QUOTED)
     odds[quotation] = NO_ODDS
     links = Links(
-        articles=len(found.counts),
+        articles=len(proved_runs.counts),
         a=a,
         b=b,
-        words=found.counts,
+        words=proved_runs.counts,
         inside_a=sides.inside_a,
         inside_b=sides.inside_b,
-        quoted=found.quoted,
+        quoted=proved_runs.quoted,
         furniture=np.zeros(len(a)),
         odds=odds,
         offsets=np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(a)))]).astype(np.int64),
@@ -134,13 +134,13 @@ class _ProvedRuns:
     def features(self, bodies: Bodies, options: CopyOptions) -> tuple[Numbers, Shares]:
         """Return the pairs worth keeping, and what their runs look like."""
         sides, runs = self.sides, self.runs
-        kept = np.flatnonzero(np.maximum(sides.inside_a, sides.inside_b) >= options.link_containment)
+        rows = np.flatnonzero(np.maximum(sides.inside_a, sides.inside_b) >= options.link_containment)
         places = np.full(len(sides.a), -1)
-        places[kept] = np.arange(len(kept))
+        places[rows] = np.arange(len(rows))
         some = places[runs.pair] >= 0
         runs = Runs(places[runs.pair[some]], runs.a[some], runs.b[some], runs.lengths[some])
-        sides = Sides(sides.a[kept], sides.b[kept], sides.inside_a[kept], sides.inside_b[kept])
-        return kept, pair_features(bodies.words, self.counts, sides, runs, self.quoted[kept], _about(bodies, sides))
+        sides = Sides(sides.a[rows], sides.b[rows], sides.inside_a[rows], sides.inside_b[rows])
+        return rows, pair_features(bodies.words, self.counts, sides, runs, self.quoted[rows], _about(bodies, sides))
 
 
 def _about(bodies: Bodies, sides: Sides) -> PagePair:
@@ -169,22 +169,22 @@ def _some_run(bodies: Bodies, a: Numbers, b: Numbers) -> Flags:
 
 
 def _proved_runs(bodies: Bodies, a: Numbers, b: Numbers, kernels: Kernels, options: CopyOptions) -> _ProvedRuns:
-    found = kernels.matches(bodies.words, a, b, options.gram_words)
-    pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, found, kernels, options)
+    matches = kernels.matches(bodies.words, a, b, options.gram_words)
+    pair, in_a, in_b, lengths = _runs_kept(bodies, a, b, matches, kernels, options)
     counts, body_a, body_b = np.diff(bodies.words.offsets), lengths, lengths
     if bodies.counts is not None:
         counts = bodies.counts
         body_a = np.clip(counts[a[pair]] - in_a, 0, lengths)
         body_b = np.clip(counts[b[pair]] - in_b, 0, lengths)
-        told = np.maximum(body_a, body_b) > 0  # what is a caption on both pages says nothing of their texts
-        pair, in_a, in_b, lengths = pair[told], in_a[told], in_b[told], lengths[told]
-        body_a, body_b = body_a[told], body_b[told]
+        has_body = np.maximum(body_a, body_b) > 0  # what is a caption on both pages says nothing of their texts
+        pair, in_a, in_b, lengths = pair[has_body], in_a[has_body], in_b[has_body], lengths[has_body]
+        body_a, body_b = body_a[has_body], body_b[has_body]
     matching, covered_a = np.bincount(pair, lengths, len(a)), np.bincount(pair, body_a, len(a))
     covered_b = words_covered(pair, in_b, in_b + body_b, len(a))
     inside_a = covered_a / np.maximum(1, counts[a])
     inside_b = covered_b / np.maximum(1, counts[b])
-    kept = np.maximum(inside_a, inside_b) >= options.link_containment
-    unsure = kept & (matching > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
+    proving = np.maximum(inside_a, inside_b) >= options.link_containment
+    unsure = proving & (matching > 0) & (np.minimum(inside_a, inside_b) < MOSTLY_QUOTED)
     at = in_a + bodies.words.offsets[a[pair]]
     quoted, unsure = _words_quoted(bodies, a, pair, unsure=unsure, at=at, lengths=lengths)
     quoted = np.where(unsure, quoted / np.maximum(1, matching), 0.0)
@@ -199,12 +199,12 @@ def runs_array(links: Links) -> pa.ListArray:
 
 
 def _runs_kept(
-    bodies: Bodies, a: Numbers, b: Numbers, found: Matches, kernels: Kernels, options: CopyOptions
+    bodies: Bodies, a: Numbers, b: Numbers, matches: Matches, kernels: Kernels, options: CopyOptions
 ) -> tuple[Numbers, npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """Return the runs that prove something: pair, place in both texts, length."""
-    pair = np.repeat(np.arange(len(a)), np.diff(found.offsets))
-    ours = ~_of_an_outlet(bodies, a, b, found, pair)
-    pair, in_a, in_b, lengths = pair[ours], found.a[ours], found.b[ours], found.lengths[ours]
+    pair = np.repeat(np.arange(len(a)), np.diff(matches.offsets))
+    ours = ~_of_an_outlet(bodies, a, b, matches, pair)
+    pair, in_a, in_b, lengths = pair[ours], matches.a[ours], matches.b[ours], matches.lengths[ours]
     moved = options.window + options.gram_words - 1
     counts = runs_that_count(pair, in_a, in_b, lengths, gram=options.gram_words, moved=moved, kernels=kernels)
     return pair[counts], in_a[counts], in_b[counts], lengths[counts]
@@ -228,7 +228,7 @@ def _words_quoted(
     return quoted, unsure
 
 
-def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: Numbers) -> Flags:
+def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, matches: Matches, pair: Numbers) -> Flags:
     """Return which runs are an outlet's furniture: both texts are of that outlet, most fingerprints its furniture."""
     none = np.zeros(len(pair), dtype=bool)
     if bodies.furniture is None or bodies.prints is None or bodies.outlets is None:
@@ -237,8 +237,8 @@ def _of_an_outlet(bodies: Bodies, a: Numbers, b: Numbers, found: Matches, pair: 
     if not len(bodies.furniture) or not len(same):
         return none
     runs = np.flatnonzero(np.isin(pair, same))
-    start = found.a[runs] + bodies.words.offsets[a[pair[runs]]]
-    end = start + found.lengths[runs]
+    start = matches.a[runs] + bodies.words.offsets[a[pair[runs]]]
+    end = start + matches.lengths[runs]
     marked, prints = (
         np.searchsorted(places, end) - np.searchsorted(places, start) for places in (bodies.furniture, bodies.prints)
     )

@@ -84,8 +84,8 @@ def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
     names, bodies = articles.schema.names, articles.column("body").to_pylist()
     texts, spans = _with_captions(articles, bodies, _body_spans(articles.column("body_spans")))
     breaks = [_breaks(row) for row in spans]
-    found = kernels.words(texts, breaks)
-    places = _Places(found)
+    table = kernels.words(texts, breaks)
+    places = _Places(table)
     raw = _raw_shifts(places, spans, breaks)
     marks = [[place for quote in quotation_spans(body) for place in (quote.start, quote.end)] for body in bodies]
     counts = places.before(np.arange(len(bodies)), np.array([len(body) for body in bodies], dtype=np.int64))
@@ -96,7 +96,7 @@ def words_batch(articles: pa.RecordBatch, kernels: Kernels) -> pa.RecordBatch:
         pa.array(counts.astype(np.int32)),
         pa.array(_entries(articles, bodies), pa.int32()),
         pa.array(frames(articles.column("title").to_pylist() if "title" in names else [None] * len(bodies))),
-        *(_lists(found.offsets, flat) for flat in (found.hashes, found.starts + raw, found.ends + raw)),
+        *(_lists(table.offsets, flat) for flat in (table.hashes, table.starts + raw, table.ends + raw)),
         places.words_of(breaks),
         places.words_of(marks),
     ]
@@ -168,8 +168,8 @@ def _days(articles: pa.RecordBatch) -> list[int | None]:
 def _entries(articles: pa.RecordBatch, bodies: Sequence[str]) -> npt.NDArray[np.int64]:
     """Return how many entries of each text stand under a time of their own."""
     counted = articles.column("entries").to_pylist() if "entries" in articles.schema.names else [None] * len(bodies)
-    found = (entries_in(body) if n is None else n for n, body in zip(counted, bodies, strict=True))
-    return np.fromiter(found, dtype=np.int64, count=len(bodies))
+    entry_counts = (entries_in(body) if n is None else n for n, body in zip(counted, bodies, strict=True))
+    return np.fromiter(entry_counts, dtype=np.int64, count=len(bodies))
 
 
 def _body_spans(nested: pa.ListArray) -> list[list[Stretch]]:
@@ -199,12 +199,12 @@ def _captions(nested: pa.ListArray) -> dict[int, list[Stretch]]:
     entries = nested.flatten()
     chosen = pc.equal(entries.field("kind"), CAPTION)
     rows = pc.list_parent_indices(nested).filter(chosen).to_pylist()
-    found: dict[int, list[Stretch]] = {}
+    captions: dict[int, list[Stretch]] = {}
     for row, start, end in zip(
         rows, *(entries.field(s).filter(chosen).to_pylist() for s in ("start", "end")), strict=True
     ):
-        found.setdefault(row, []).append(Stretch(start, end))
-    return found
+        captions.setdefault(row, []).append(Stretch(start, end))
+    return captions
 
 
 def _breaks(spans: Sequence[Stretch]) -> list[int]:

@@ -74,15 +74,15 @@ class AgentTools:
         text, retell, translate, rest on one release or interview, or tell of another event; `claims` are looked up.
         """
         self.index.beside.do()
-        found = self.index.checker().check(sources, claims or (), self._base())
-        return check_json(found, detail=detail)
+        check = self.index.checker().check(sources, claims or (), self._base())
+        return check_json(check, detail=detail)
 
     def check_independence(self, texts: _Texts | None = None, article_ids: _Ids | None = None) -> Answer:
         """Answer as source_diversity_check does, for texts and ids of articles; its older name, soon to be dropped."""
         self.index.beside.do()
         sources: list[GivenSource] = [*(texts or ()), *({"article_id": name} for name in article_ids or ())]
-        found = self.index.checker().check(sources, (), self._base())
-        return check_json(found) | before_json(found)
+        check = self.index.checker().check(sources, (), self._base())
+        return check_json(check) | before_json(check)
 
     def _base(self) -> LookedInto:
         return LookedInto(self.shelf.base.tables, self.shelf.opened().lookup)
@@ -96,11 +96,11 @@ class AgentTools:
         comparer = self.index.comparer()
         (given,) = given_texts(comparer, [text])
         compared = compare_text(comparer, self.shelf.opened().lookup, given)
-        told = compared_json(compared)
-        told["edits"] = list[Json](_edit(edit) for edit in compared.edits if edit.substantive)[:SHOWN_EDITS]
-        told["style_edits"] = sum(not edit.substantive for edit in compared.edits)
-        told["origins"] = _origins(compared.origins)
-        return told
+        answer = compared_json(compared)
+        answer["edits"] = list[Json](_edit(edit) for edit in compared.edits if edit.substantive)[:SHOWN_EDITS]
+        answer["style_edits"] = sum(not edit.substantive for edit in compared.edits)
+        answer["origins"] = _origins(compared.origins)
+        return answer
 
     def get_story(self, story_id: _Id, least: _Least = None) -> Answer:
         """Give a story: counts, origins with reasons, articles with what each changed, quotations with speakers.
@@ -128,15 +128,15 @@ class AgentTools:
             "articles_left_out": max(0, len(dossier.members) - 3 * LISTED),
             "quotes": [
                 {
-                    "quote_id": one.quote.quote_id,
-                    "text": clipped(one.quote.text, READING),
-                    "kind": one.quote.kind,
-                    "speaker": one.quote.speaker,
-                    "speaker_role": one.quote.speaker_role,
-                    "confidence": one.quote.confidence,
-                    "articles": len(one.article_ids),
+                    "quote_id": saying.quote.quote_id,
+                    "text": clipped(saying.quote.text, READING),
+                    "kind": saying.quote.kind,
+                    "speaker": saying.quote.speaker,
+                    "speaker_role": saying.quote.speaker_role,
+                    "confidence": saying.quote.confidence,
+                    "articles": len(saying.article_ids),
                 }
-                for one in sayings(dossier)[: 2 * LISTED]
+                for saying in sayings(dossier)[: 2 * LISTED]
             ],
             "said": SAID,
         }
@@ -162,21 +162,21 @@ class AgentTools:
         limit: Annotated[int, Field(ge=1, le=LISTED)] = 10,
     ) -> Answer:
         """Find stories whose text holds every word, newest first; a "quoted phrase" counts as one word."""
-        found = find(self.shelf.base, self.shelf.opened(), QueryFields(q=words), limit)
+        result = find(self.shelf.base, self.shelf.opened(), QueryFields(q=words), limit)
         rows: list[Json] = [
             {
                 **{name: value for name, value in headline_json(row.headline).items() if name in _LISTED_COLUMNS},
                 "excerpt": "".join(text for text, _ in row.excerpt),
             }
-            for row in found.rows
+            for row in result.rows
         ]
-        return {"stories": rows, "total": found.total, "total_is_bound": found.more_hits}
+        return {"stories": rows, "total": result.total, "total_is_bound": result.more_hits}
 
     def _dossier(self, story_id: str, least: float | None) -> Dossier:
-        found = self.shelf.opened().dossier(story_id, least)
-        if found is None:
+        dossier = self.shelf.opened().dossier(story_id, least)
+        if dossier is None:
             raise Refusal(404, "not_found", "There is no story of that id in this base; search gives ids.")
-        return found
+        return dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +250,6 @@ def _origins(origins: Any) -> list[Json]:
 
 
 def _edit(edit: Any) -> dict[str, Json]:
-    told = plain_columns(edit)
-    kept = ("kind", "in_quote", "base_start", "base_end", "base_text", "start", "end", "text")
-    return {name: clipped(value, READING) if isinstance(value := told[name], str) else value for name in kept}
+    values = plain_columns(edit)
+    names = ("kind", "in_quote", "base_start", "base_end", "base_text", "start", "end", "text")
+    return {name: clipped(value, READING) if isinstance(value := values[name], str) else value for name in names}

@@ -103,8 +103,10 @@ def _error(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    said = "; ".join(f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"[:200] for one in error.errors()[:5])
-    return refused(request.scope, Refusal(422, "invalid", said.encode("utf-8", "replace").decode("utf-8")))
+    message = "; ".join(
+        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"[:200] for one in error.errors()[:5]
+    )
+    return refused(request.scope, Refusal(422, "invalid", message.encode("utf-8", "replace").decode("utf-8")))
 
 
 def _http(request: Request, error: Exception) -> Response:

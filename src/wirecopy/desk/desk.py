@@ -87,10 +87,10 @@ class Desk:
 
     def story(self, opened: OpenGeneration, story_id: str, least: float | None = None) -> Dossier:
         """Return everything on one story, of its facts those as sure; raise a refusal when there is none of that id."""
-        found = opened.dossier(story_id, least)
-        if found is None:
+        dossier = opened.dossier(story_id, least)
+        if dossier is None:
             raise Refusal(404, "not_found", "There is no story of that id in this base.")
-        return found
+        return dossier
 
     def story_with(self, opened: OpenGeneration, article_id: str) -> Dossier:
         """Return everything on the story an article belongs to; raise a refusal when there is no such article."""
@@ -105,5 +105,5 @@ def _stamp(desk: Desk) -> str:
     package = Path(wirecopy.__file__).parent
     # What Python compiles of them lies beside them, and comes with the first import: it is no part of them.
     files = sorted(path for room in ("desk", "serve") for path in (package / room).rglob("*") if path.suffix in _MAKES)
-    told = [wirecopy.__version__.encode(), desk.name.encode(), *(path.read_bytes() for path in files)]
-    return hashlib.sha256(b"\0".join(told)).hexdigest()[:16]
+    parts = [wirecopy.__version__.encode(), desk.name.encode(), *(path.read_bytes() for path in files)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]

@@ -155,8 +155,8 @@ class _GuardedAnswer:
     async def send(self, message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             self.begun = True
-            known = {name for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(pair for pair in HEADERS if pair[0] not in known)]
+            names = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in HEADERS if pair[0] not in names)]
         await self._send(message)
 
     async def refuse(self, scope: Scope, receive: Receive, refusal: Refusal) -> None:
@@ -172,8 +172,8 @@ def host_name(header: bytes) -> str:
     >>> host_name(b"[::1].evil.example"), host_name(b"localhost:99999"), host_name(b"localhost@evil.example")
     ('', '', '')
     """
-    found = _HOST.fullmatch(header.decode("latin-1").strip().lower())
-    return found[1] if found is not None and int(found[2] or 0) < 65_536 else ""
+    match = _HOST.fullmatch(header.decode("latin-1").strip().lower())
+    return match[1] if match is not None and int(match[2] or 0) < 65_536 else ""
 
 
 def _from_elsewhere(headers: dict[bytes, bytes], hosts: frozenset[str]) -> bool:

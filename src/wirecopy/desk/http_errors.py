@@ -43,12 +43,12 @@ def refused(scope: MutableMapping[str, Any], refusal: Refusal) -> Response:
 
 
 def _page(refusal: Refusal) -> str:
-    said = html.escape(refusal.message)
+    message = html.escape(refusal.message)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>wirecopy</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="icon" href="/static/icon.svg">'
         '<link rel="stylesheet" href="/static/page.css">'
         '<link rel="stylesheet" href="/static/desk.css"></head><body><main class="refusal">'
-        f'<h1>{refusal.status}</h1><p>{said}</p><p><a href="/">To the stories</a></p></main></body></html>'
+        f'<h1>{refusal.status}</h1><p>{message}</p><p><a href="/">To the stories</a></p></main></body></html>'
     )

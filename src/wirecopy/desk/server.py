@@ -68,15 +68,15 @@ def serve(app: Guard, options: DeskOptions, taken: socket.socket) -> None:
 
 def listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens there; raise OSError with the address where it is taken or not this machine's."""
-    found = socket.socket(socket.AF_INET6 if _is_v6(host) else socket.AF_INET)
+    listener = socket.socket(socket.AF_INET6 if _is_v6(host) else socket.AF_INET)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
     except OSError as error:
-        found.close()
+        listener.close()
         raise OSError(error.errno, error.strerror, f"{host}:{port}") from error
-    found.set_inheritable(False)
-    return found
+    listener.set_inheritable(False)
+    return listener
 
 
 def _is_v6(host: str) -> bool:

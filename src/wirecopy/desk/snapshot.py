@@ -42,8 +42,8 @@ class OpenGeneration:
 
     def story_of(self, article_id: str) -> str | None:
         """Return the story an article belongs to, null for an unknown article."""
-        found = self.lookup.rows("stories", "article_id", [article_id])["story_id"].to_pylist()
-        return str(found[0]) if found else None
+        story_ids = self.lookup.rows("stories", "article_id", [article_id])["story_id"].to_pylist()
+        return str(story_ids[0]) if story_ids else None
 
 
 class SnapshotShelf:

@@ -39,8 +39,8 @@ def dyad_days(events: Iterable[Mapping[str, Any]]) -> pa.Table:
     grouped: dict[_Key, list[_Told]] = defaultdict(list)
     for event in events:
         for source, target in dyads(dict(event)):
-            told = event["type"], event["status"], event["background"]
-            key = (event["day"], closeness(event), _code(source), _code(target), *told)
+            event_key = event["type"], event["status"], event["background"]
+            key = (event["day"], closeness(event), _code(source), _code(target), *event_key)
             grouped[key].append((event, source, target))
     return pa.Table.from_pylist([_row(key, grouped[key]) for key in sorted(grouped, key=str)], schema=SCHEMA)
 

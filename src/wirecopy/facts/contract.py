@@ -50,12 +50,12 @@ def project(facts: Facts, carry: Callable[[Stretch], Stretch | None], article_id
 
     A mention that `carry` answers with None, or with nothing, has no place in the copy.
     """
-    found: set[Mention] = set()
+    mentions: set[Mention] = set()
     for mention in facts.mentions:
         there = carry(Stretch(mention.start, mention.end))
         if there is not None and there.end > there.start:
-            found.add(Mention(mention.fact_id, article_id, there.start, there.end, mention.function))
-    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.fact_id, m.function or "")))
+            mentions.add(Mention(mention.fact_id, article_id, there.start, there.end, mention.function))
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.fact_id, m.function or "")))
 
 
 def raw_mentions(
@@ -65,11 +65,11 @@ def raw_mentions(
     return [Mention(fact_id, article.article_id, piece.start, piece.end, function) for piece in pieces]
 
 
-def _fuller(known: Quote | None, other: Quote) -> Quote:
+def _fuller(quote: Quote | None, other: Quote) -> Quote:
     """Of two readings of one quotation take the one that names a speaker; else the one that sorts first."""
-    if known is None:
+    if quote is None:
         return other
-    return min((known, other), key=lambda q: (q.speaker_id is None, q.text, repr(q)))
+    return min((quote, other), key=lambda q: (q.speaker_id is None, q.text, repr(q)))
 
 
 def _united(known: Entity | None, other: Entity) -> Entity:

@@ -20,19 +20,19 @@ class Counterpart:
     there: Stretch
 
 
-def variants(told: Facts, copy: Facts, counterparts: Sequence[Counterpart]) -> tuple[Facts, frozenset[Mention]]:
+def variants(facts: Facts, copy: Facts, counterparts: Sequence[Counterpart]) -> tuple[Facts, frozenset[Mention]]:
     """Return what a copy states otherwise in the same places, and the copy's mentions that say so.
 
     Each reading is an entity of its own whose `variant_of` is the fact it varies.
     """
-    known = {e.entity_id: e for e in told.entities if e.kind in _VARYING}
+    entities = {e.entity_id: e for e in facts.entities if e.kind in _VARYING}
     own = {e.entity_id: e for e in copy.entities if e.kind in _VARYING}
     ordered = sorted((m for m in copy.mentions if m.fact_id in own), key=lambda m: (m.start, m.end))
     starts = [m.start for m in ordered]
-    found: dict[str, Entity] = {}
+    variants_by_id: dict[str, Entity] = {}
     mentions: dict[Mention, None] = {}  # an ordered set
     for counterpart in counterparts:
-        base = known.get(counterpart.fact_id)
+        base = entities.get(counterpart.fact_id)
         if base is None:
             continue
         first = max(0, bisect_left(starts, counterpart.there.start) - 1)
@@ -40,10 +40,10 @@ def variants(told: Facts, copy: Facts, counterparts: Sequence[Counterpart]) -> t
             reading = own[mention.fact_id]
             if not _overlap(mention, counterpart.there):
                 continue
-            if reading.kind == base.kind and reading.entity_id not in known and reading.value != base.value:
-                found[reading.entity_id] = replace(reading, variant_of=base.entity_id)
+            if reading.kind == base.kind and reading.entity_id not in entities and reading.value != base.value:
+                variants_by_id[reading.entity_id] = replace(reading, variant_of=base.entity_id)
                 mentions[mention] = None
-    return Facts((), tuple(found.values()), tuple(mentions)), frozenset(mentions)
+    return Facts((), tuple(variants_by_id.values()), tuple(mentions)), frozenset(mentions)
 
 
 def _overlap(mention: Mention, there: Stretch) -> bool:

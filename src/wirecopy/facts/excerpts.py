@@ -19,12 +19,12 @@ _INTRODUCED = frozenset(("person", "organisation", "place"))
 
 
 def excerpt(
-    article: Article, own: Sequence[Stretch], told: Facts, carried: Sequence[Mention], words: Lexicon
+    article: Article, own: Sequence[Stretch], facts: Facts, carried: Sequence[Mention], words: Lexicon
 ) -> Article:
     """Return a copy without the sentences that say what was read already.
 
     `own` are the stretches of its body that differ from the text it is a copy of (an empty one is a place where
-    something was left out), `told` is what that text says, `carried` where the copy has that. Kept are the sentences
+    something was left out), `facts` is what that text says, `carried` where the copy has that. Kept are the sentences
     with a stretch of `own` and the quotations they are part of; the one before, where they quote somebody or go on by a
     pronoun; and the first to name whoever they name.
     """
@@ -37,8 +37,8 @@ def excerpt(
         speaking = sentences.holding(quoted)
         kept |= {n - 1 for n in kept if n and (n in speaking or _goes_on(sentences.text(n), words))}
         view = View.joined(body, spans)
-        said = {word for n in kept for word in _WORD.findall(sentences.text(n)) if word[0].isupper()}
-        kept |= sentences.holding(_introduced(said, view, told, carried))
+        words_said = {word for n in kept for word in _WORD.findall(sentences.text(n)) if word[0].isupper()}
+        kept |= sentences.holding(_introduced(words_said, view, facts, carried))
         pieces = list(sentences.pieces(sorted(kept)))
         body = "".join(body[piece.start : piece.end] for piece in pieces)
         spans = tuple(touching_joined([span for piece in pieces for span in view.raw(piece)]))
@@ -80,9 +80,9 @@ def _goes_on(sentence: str, words: Lexicon) -> bool:
     return any(word.lower() in words.pronouns for word in _WORD.findall(sentence))
 
 
-def _introduced(said: set[str], view: View, told: Facts, carried: Sequence[Mention]) -> Iterator[Stretch]:
+def _introduced(said: set[str], view: View, facts: Facts, carried: Sequence[Mention]) -> Iterator[Stretch]:
     """Yield where the copy first names those of whose names a word is said."""
-    names = {entity.entity_id: entity.name for entity in told.entities if entity.kind in _INTRODUCED}
+    names = {entity.entity_id: entity.name for entity in facts.entities if entity.kind in _INTRODUCED}
     named = {fact_id for fact_id, name in names.items() if not said.isdisjoint(_WORD.findall(name))}
     first: dict[str, int] = {}
     for mention in carried:

@@ -30,8 +30,8 @@ def extract(story_id: str, article: Article, knowledge: Knowledge, *, datelines:
     if article.language not in (None, knowledge.language):
         return Facts()
     reading = Reading.of(story_id, article, knowledge, datelines=datelines)
-    told = extracted_facts(reading)
-    return merge([told, events_of(reading, told)])
+    facts = extracted_facts(reading)
+    return merge([facts, events_of(reading, facts)])
 
 
 def extracted_facts(reading: Reading) -> Facts:
@@ -51,9 +51,9 @@ def _pointing(facts: Facts) -> Facts:
     return Facts(quotes, entities, facts.mentions, facts.events)
 
 
-def outside(facts: Facts, known: Sequence[Stretch]) -> Facts:
+def outside(facts: Facts, stretches: Sequence[Stretch]) -> Facts:
     """Return the facts that stand outside the known stretches, and whoever speaks the quotations among them."""
-    covered = _sorted_apart(known)
+    covered = _sorted_apart(stretches)
     starts = [stretch.start for stretch in covered]
     own = [m for m in facts.mentions if _share(m, covered, starts) <= _CARRIED_SHARE]
     carried = {m.fact_id for m in facts.mentions} - {m.fact_id for m in own}
@@ -63,8 +63,8 @@ def outside(facts: Facts, known: Sequence[Stretch]) -> Facts:
     events = tuple(event for event in facts.events if event.event_id in named)
     parties = {party for event in events for party in (*event.actors, *event.recipients)} - named
     entities = tuple(e for e in facts.entities if e.entity_id in named | speakers | parties)
-    kept = {quote.quote_id for quote in quotes} | {e.entity_id for e in entities} | {e.event_id for e in events}
-    mentions = [m for m in own if m.fact_id in kept]
+    fact_ids = {quote.quote_id for quote in quotes} | {e.entity_id for e in entities} | {e.event_id for e in events}
+    mentions = [m for m in own if m.fact_id in fact_ids]
     mentions += [m for m in facts.mentions if m.fact_id in speakers | parties]
     return merge([Facts(quotes, entities, tuple(mentions), events)])
 

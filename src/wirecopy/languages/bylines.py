@@ -22,8 +22,8 @@ class BylineWords(NamedTuple):
 
 @functools.cache
 def _table() -> Mapping[str, BylineWords]:
-    told = (resources.files("wirecopy.languages") / "bylines.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in told if line and not line.startswith("#")]
+    lines = (resources.files("wirecopy.languages") / "bylines.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {name: BylineWords(*(frozenset(words.split()) for words in columns)) for name, *columns in rows[1:]}
 
 

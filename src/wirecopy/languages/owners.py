@@ -26,8 +26,8 @@ def house_of(address: str, houses: Mapping[str, str]) -> str | None:
     >>> house_of("https://www.mirror.co.uk/news/a-1", load_houses()), house_of("lund.example", load_houses())
     ('Reach', None)
     """
-    found = _HOST.match(address.strip()[:200])
-    host = found[1].lower() if found else ""
+    match = _HOST.match(address.strip()[:200])
+    host = match[1].lower() if match else ""
     while "." in host:
         if host in houses:
             return houses[host]

@@ -106,10 +106,10 @@ class Sources:
             return whole
         if in_full:
             return None
-        told = self._written.get(tuple(_WORD.findall(name.lower())))
-        if told is None or told.common or not (told.written or told.source.kind == "agency"):
+        source = self._written.get(tuple(_WORD.findall(name.lower())))
+        if source is None or source.common or not (source.written or source.source.kind == "agency"):
             return None
-        return told.source
+        return source.source
 
     def at_site(self, address: str) -> NewsSource | None:
         """Return the source of a web site, the nearest one for a host below it."""

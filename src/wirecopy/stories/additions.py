@@ -102,8 +102,8 @@ def _most_elsewhere(name: str, words: frozenset[str], holders: Mapping[str, list
 
 def _weighty(body: str) -> Iterator[tuple[Stretch, frozenset[str]]]:
     for span in sentence_spans(body)[:_MOST_SENTENCES]:
-        found = _WORD.findall(body[span.start : span.end])
-        yield span, frozenset(_folded_word(word) for word in found if _weighs(word))
+        words = _WORD.findall(body[span.start : span.end])
+        yield span, frozenset(_folded_word(word) for word in words if _weighs(word))
 
 
 def _weighs(word: str) -> bool:

@@ -101,9 +101,9 @@ def pairs_by_day(
 
 def terms_of_texts(texts: Sequence[StoryText], reader: TermReader) -> Terms:
     """Return the terms of the texts, read from their words where none has them yet."""
-    known = [text.terms for text in texts if text.terms is not None]
-    if len(known) == len(texts):
-        return stacked_terms(known)
+    terms = [text.terms for text in texts if text.terms is not None]
+    if len(terms) == len(texts):
+        return stacked_terms(terms)
     return reader.read([WrittenText(text.title, text.body) for text in texts])
 
 

@@ -38,15 +38,15 @@ def join_pairs(
     points = np.rint(scores[inside] * POINTS).astype(np.int64)
     floor, threshold = round(rule.unlikely * POINTS), round(rule.threshold * POINTS)
     above = (points - floor) * VOTE + (points > threshold)
-    known = points > floor
-    low, high = np.minimum(a, b)[inside][known], np.maximum(a, b)[inside][known]
-    opens = points[known] > round(rule.threshold * POINTS)
+    counted = points > floor
+    low, high = np.minimum(a, b)[inside][counted], np.maximum(a, b)[inside][counted]
+    opens = points[counted] > round(rule.threshold * POINTS)
     if days is not None:
         dated = np.maximum(days[low], days[high]) < UNDATED
-        opens &= ~dated | (points[known] > round(rule.first * POINTS))
-    linked(low, high, above[known], opens, np.array([floor, threshold, rule.quorum]), leaders)
-    told: list[int] = leaders.tolist()
-    return told
+        opens &= ~dated | (points[counted] > round(rule.first * POINTS))
+    linked(low, high, above[counted], opens, np.array([floor, threshold, rule.quorum]), leaders)
+    leaders_list: list[int] = leaders.tolist()
+    return leaders_list
 
 
 def _chained(texts: int, a: Numbers, b: Numbers, chained: Any) -> Numbers:

@@ -70,7 +70,7 @@ class EmbeddingPairs:
         if not len(asked):
             return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
         vectors = self.embedder.embed(self._openings)
-        found: dict[tuple[int, int], float] = {}
+        scores: dict[tuple[int, int], float] = {}
         for text, likeness in _rows(vectors, asked):
             differ = (languages != languages[text]) & (languages != "") & (languages[text] != "")
             near = _near_days(days, int(days[text]), window) & (bare | bare[text] | differ)
@@ -79,10 +79,10 @@ class EmbeddingPairs:
             for other in np.argsort(-likeness, kind="stable")[:NEAREST].tolist():
                 score = threshold + SLOPE * (float(likeness[other]) - self.least)
                 if near[other] and score > -SCORE_LIMIT:
-                    found[min(text, other), max(text, other)] = min(score, SCORE_LIMIT)
-        keys = sorted(found)
+                    scores[min(text, other), max(text, other)] = min(score, SCORE_LIMIT)
+        keys = sorted(scores)
         a, b = (np.array([key[side] for key in keys], np.int64) for side in range(2))
-        return Pairs(a, b, np.array([found[key] for key in keys]))
+        return Pairs(a, b, np.array([scores[key] for key in keys]))
 
     def _foreign(self) -> npt.NDArray[np.bool_]:
         """Tell which texts are in another language than most."""

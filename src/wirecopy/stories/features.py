@@ -63,8 +63,8 @@ def years_named(offsets: Offsets, ids: Ids) -> Flags:
     hashes = load_kernels("reference").words([str(FIRST_YEAR + year) for year in range(_YEARS)]).hashes
     years = (mix(hashes ^ _NUMBER) >> np.uint64(64 - BUCKET_BITS)).astype(np.int32)
     row = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    kept = row % TERM_FIELDS == NUMBERS
-    text, number = row[kept] // TERM_FIELDS, ids[kept]
+    of_numbers = row % TERM_FIELDS == NUMBERS
+    text, number = row[of_numbers] // TERM_FIELDS, ids[of_numbers]
     order = np.argsort(years)
     place = order[np.minimum(np.searchsorted(years[order], number), _YEARS - 1)]
     named = np.zeros(((len(offsets) - 1) // TERM_FIELDS, _YEARS), bool)
@@ -117,9 +117,9 @@ class TermReader:
 
     def _of_bodies(self, words: Words, bodies: Sequence[str]) -> list[Hashes]:
         places = _places_in_text(words)
-        kept = places < _MOST_WORDS
+        in_text = places < _MOST_WORDS
         number, capital = self._shapes(words, bodies)
-        name = kept & capital & ~number
+        name = in_text & capital & ~number
         hashes = mix(words.hashes)
         named = mix(words.hashes ^ _NAME)
         paired = np.zeros(len(name), bool)
@@ -129,10 +129,10 @@ class TermReader:
         placed[1:] = name[1:] & (places[1:] > 0) & np.isin(words.hashes[:-1], self.before_places)
         return [
             _keys(words, LEAD, hashes, places < LEAD_WORDS),
-            _keys(words, BODY, hashes, kept),
+            _keys(words, BODY, hashes, in_text),
             _keys(words, NAMES, named, name),
             _keys(words, NAMES, two, paired),
-            _keys(words, NUMBERS, mix(words.hashes ^ _NUMBER), kept & number),
+            _keys(words, NUMBERS, mix(words.hashes ^ _NUMBER), in_text & number),
             _keys(words, PLACES, named, placed),
         ]
 

@@ -86,9 +86,9 @@ def keep_ids(before: Mapping[str, str], groups: Iterable[Iterable[str]], fresh: 
                 counts[before[text]] += 1
         claims += [(-count, story, number) for story, count in counts.items()]
     taken: dict[int, str] = {}
-    kept: set[str] = set()
+    taken_ids: set[str] = set()
     for _, story, number in sorted(claims):
-        if number not in taken and story not in kept:
+        if number not in taken and story not in taken_ids:
             taken[number] = story
-            kept.add(story)
+            taken_ids.add(story)
     return {text: taken.get(number, fresh[members[0]]) for number, members in enumerate(listed) for text in members}

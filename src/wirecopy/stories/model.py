@@ -61,23 +61,23 @@ class Model:
 
 def load_model() -> Model:
     """Return the model that ships with the package."""
-    told = json.loads(files("wirecopy.stories").joinpath("model.json").read_text("utf-8"))
-    return from_json(told)
+    values = json.loads(files("wirecopy.stories").joinpath("model.json").read_text("utf-8"))
+    return from_json(values)
 
 
-def from_json(told: Mapping[str, Any]) -> Model:
+def from_json(values: Mapping[str, Any]) -> Model:
     """Return the model as `to_json` gave it."""
     lines = {
-        part: {mode: Linear(tuple(row["weights"]), row["bias"]) for mode, row in told[part].items()}
+        part: {mode: Linear(tuple(row["weights"]), row["bias"]) for mode, row in values[part].items()}
         for part in ("alone", "company")
     }
-    back = told["background"]
+    back = values["background"]
     return Model(
-        features=tuple(told["features"]),
-        company_features=tuple(told["company_features"]),
-        merging=told["merging"],
+        features=tuple(values["features"]),
+        company_features=tuple(values["company_features"]),
+        merging=values["merging"],
         background=Background(np.array(back["ids"], np.int32), np.array(back["shares"], np.float32), back["texts"]),
-        trained=told["trained"],
+        trained=values["trained"],
         **lines,
     )
 

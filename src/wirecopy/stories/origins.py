@@ -75,10 +75,10 @@ def find_origins(
     each outlet, `corrections` what the user knows better. Where nothing but the credits is given, no dependence
     between texts is looked for.
     """
-    known = corrected(credits, corrections)
-    credit_of = {credit.article_id: credit for credit in known}
+    settled_credits = corrected(credits, corrections)
+    credit_of = {credit.article_id: credit for credit in settled_credits}
     belonging = owners_of(owners or {}, corrections)
-    told = {one.article_id: one for one in signals}
+    signals_of = {one.article_id: one for one in signals}
     texts: dict[str, dict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
     story_of = {}
     for story in stories:
@@ -93,7 +93,7 @@ def find_origins(
     rows = [
         row
         for story_id, found in texts.items()
-        for row in _story(story_id, found, told, links[story_id], belonging, known)
+        for row in _story(story_id, found, signals_of, links[story_id], belonging, settled_credits)
     ]
     return sorted(rows, key=lambda row: (row.story_id, row.article_id))
 
@@ -140,19 +140,19 @@ def _story(
 
 
 def _as_text(
-    text_id: str, origin_id: str, found: _Finding, members: Sequence[Credit], told: Mapping[str, Signals]
+    text_id: str, origin_id: str, finding: _Finding, members: Sequence[Credit], told: Mapping[str, Signals]
 ) -> OriginText:
     times = [time for member in members if (time := instant(member.published)) is not None]
-    names = credit_names(found.name)
+    names = credit_names(finding.name)
     if len(members) == 1:
         names |= credit_names(members[0].outlet)
     return OriginText(
         text_id=text_id,
         origin_id=origin_id,
-        label=found.name or _runner(members),
+        label=finding.name or _runner(members),
         names=names,
         rank=(
-            found.kind != "agency",
+            finding.kind != "agency",
             -len(members) if len(members) > 1 else 0,
             min(times, default=float("inf")),
             text_id,
@@ -171,13 +171,13 @@ def _runner(members: Sequence[Credit]) -> str:
 
 def _primary_sources(leaning: Iterable[Dependence], findings: Mapping[str, _Finding]) -> dict[str, str]:
     """Return for each text that shares a statement with another what both rest on: a release, else the statement."""
-    told: dict[str, str] = {}
+    source_of: dict[str, str] = {}
     for found in leaning:
         if found.statement:
-            known = (findings[text].primary_source or told.get(text) for text in found.texts)
+            known = (findings[text].primary_source or source_of.get(text) for text in found.texts)
             both = next(filter(None, known), f"a statement (“{found.statement} …”)")
-            told |= {text: findings[text].primary_source or both for text in found.texts}
-    return told
+            source_of |= {text: findings[text].primary_source or both for text in found.texts}
+    return source_of
 
 
 def _owed(leaning: Iterable[Dependence]) -> dict[str, tuple[str | None, tuple[Reason, ...]]]:
@@ -193,12 +193,12 @@ def _owed(leaning: Iterable[Dependence]) -> dict[str, tuple[str | None, tuple[Re
 
 
 def _may_share(
-    found: _Finding, texts: Sequence[OriginText], findings: Mapping[str, _Finding]
+    finding: _Finding, texts: Sequence[OriginText], findings: Mapping[str, _Finding]
 ) -> tuple[str, tuple[Reason, ...]] | None:
     """Return the origin that a text may rest on too, as some of its pages credit it."""
     for text in texts:
         other = findings[text.text_id]
-        if other.key in found.claims and other.name:
+        if other.key in finding.claims and other.name:
             return text.origin_id, (Reason("may_share_source", f"Some of its pages credit {other.name}."),)
     return None
 
@@ -210,18 +210,20 @@ def _leads_to(origin: str, wanted: str, owed: Mapping[str, tuple[str | None, tup
     return at == wanted
 
 
-def _with_contributors(found: _Finding, members: Sequence[Credit]) -> _Finding:
+def _with_contributors(finding: _Finding, members: Sequence[Credit]) -> _Finding:
     """Return what is found with who added to the text, by its pages: that is no origin of it."""
-    added = [(name, page) for name, page in contributors_of(members).items() if name != found.name]
+    added = [(name, page) for name, page in contributors_of(members).items() if name != finding.name]
     reasons = [
         Reason("contributed", f"{page.outlet or 'A page'} says that {name} contributed to it.") for name, page in added
     ]
-    return replace(found, reasons=(*found.reasons, *reasons))
+    return replace(finding, reasons=(*finding.reasons, *reasons))
 
 
-def _with_corrections(found: _Finding, members: Sequence[Credit], words: Mapping[Credit, tuple[str, ...]]) -> _Finding:
-    told = dict.fromkeys(said for member in members for said in words[member])
-    return replace(found, reasons=(*found.reasons, *[Reason("corrected", said) for said in told]))
+def _with_corrections(
+    finding: _Finding, members: Sequence[Credit], words: Mapping[Credit, tuple[str, ...]]
+) -> _Finding:
+    sentences = dict.fromkeys(said for member in members for said in words[member])
+    return replace(finding, reasons=(*finding.reasons, *[Reason("corrected", said) for said in sentences]))
 
 
 def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Finding:
@@ -254,9 +256,9 @@ def _one_text(members: Sequence[Credit], owners: Mapping[str, Owner]) -> _Findin
     owned = [owners.get(outlet or "") for outlet in sorted(map(str, outlets))]
     names = {owner.name if owner else None for owner in owned}
     if len(names) == 1 and None not in names:
-        one = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {min(map(str, names))}.")
-        told = [Reason("corrected", owner.words) for owner in owned if owner and owner.words]
-        return _Finding("outlet", min(map(str, names)), ONE_OWNER, (*shared, no_credit, one, *told))
+        reason = Reason("one_owner", f"All {len(outlets)} outlets that ran it belong to {min(map(str, names))}.")
+        reasons = [Reason("corrected", owner.words) for owner in owned if owner and owner.words]
+        return _Finding("outlet", min(map(str, names)), ONE_OWNER, (*shared, no_credit, reason, *reasons))
     behind = _behind_several(members)
     if behind:
         kind, name, confidence, why = behind
@@ -283,8 +285,8 @@ def _behind_several(members: Sequence[Credit]) -> tuple[OriginKind, str, float, 
     silent = {outlet_key(member.outlet) for member in members if not member.contributors}
     if len(agencies) != 1 or silent <= {outlet_key(member.outlet) for member in members if member.contributors}:
         return None
-    said = f"It stands at several outlets, and some of them say that {agencies[0]} contributed to it."
-    return "agency", agencies[0], CONTRIBUTED, Reason("contributed_text", said)
+    sentence = f"It stands at several outlets, and some of them say that {agencies[0]} contributed to it."
+    return "agency", agencies[0], CONTRIBUTED, Reason("contributed_text", sentence)
 
 
 def lists(outlet: str | None) -> bool:
@@ -306,8 +308,8 @@ def outlet_label(outlet: str) -> str:
 def _no_credit(members: Sequence[Credit]) -> Reason:
     listed = sorted({m.outlet for m in members if m.agency and m.outlet})
     if listed:
-        said = f"{', '.join(listed)} lists what many wrote: the agency named there is that of one item."
-        return Reason("credit_of_list", said)
+        sentence = f"{', '.join(listed)} lists what many wrote: the agency named there is that of one item."
+        return Reason("credit_of_list", sentence)
     return Reason("no_credit", "No page credits an agency." if len(members) > 1 else "The page credits no agency.")
 
 
@@ -327,14 +329,14 @@ def _credited(members: Sequence[Credit], credited: Sequence[Credited], shared: t
     if together:
         reasons.append(Reason("credited_together", f"Beside {best.name} they name {', '.join(together)}."))
     if best.votes <= sum(one.votes for one in credited if one.name in others):
-        said = f"Pages credit {', '.join(sorted([best.name, *others]))}, none of them most of all."
+        sentence = f"Pages credit {', '.join(sorted([best.name, *others]))}, none of them most of all."
         claims = frozenset([one.key for one in credited])
-        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)), claims=claims)
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", sentence)), claims=claims)
     rivals = [outlet for outlet in staff_of(members) if outlet_key(outlet) not in {one.key for one in credited}]
     if best.kind == "outlet" and not best.own and best.votes <= len(rivals):
-        said = f"Pages credit {best.name}; {', '.join(rivals)} runs it under a byline of its own."
+        sentence = f"Pages credit {best.name}; {', '.join(rivals)} runs it under a byline of its own."
         claims = frozenset([best.key, *map(outlet_key, rivals)])
-        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", said)), claims=claims)
+        return _Finding("unknown", None, NOTHING_KNOWN, (*shared, Reason("agencies_differ", sentence)), claims=claims)
     if others:
         reasons.append(Reason("agencies_differ", f"Other pages credit {', '.join(sorted(others))}."))
         return _Finding(best.kind, best.name, CREDIT_DISPUTED, tuple(reasons), best.key, credited=True)

@@ -86,9 +86,9 @@ def dependences(texts: Sequence[OriginText], copies: Iterable[Copy]) -> Iterator
     for copy in sorted(copies, key=lambda c: (c.article_a, c.article_b)):
         a, b = by_article.get(copy.article_a), by_article.get(copy.article_b)
         if a is not None and b is not None and a.origin_id != b.origin_id:
-            told = _shared_text(a, b, copy)
-            alike = [] if told.counts else list(_alike(*sorted((a, b), key=lambda text: text.rank)))
-            yield from alike or [told]
+            shared = _shared_text(a, b, copy)
+            alike = [] if shared.counts else list(_alike(*sorted((a, b), key=lambda text: text.rank)))
+            yield from alike or [shared]
             linked.add(frozenset((a.text_id, b.text_id)))
     for a, b in _pairs(texts):
         if a.origin_id != b.origin_id and frozenset((a.text_id, b.text_id)) not in linked:
@@ -137,8 +137,8 @@ def _alike(first: OriginText, later: OriginText) -> Iterator[Dependence]:
     one, other = first.signals, later.signals
     if one is None or other is None:
         return
-    known = frozenset(one.quoted)
-    common = [gram for gram in other.quoted if gram in known]
+    quoted = frozenset(one.quoted)
+    common = [gram for gram in other.quoted if gram in quoted]
     no_own = len(other.quoted) - len(common) <= (1 - _QUOTED_SHARED) * len(other.quoted)
     same = _quotations(common, one.quoted)
     needed = _FACTS_SHARED if same >= _SEVERAL else _FACTS_SHARED_UNQUOTED
@@ -146,10 +146,10 @@ def _alike(first: OriginText, later: OriginText) -> Iterator[Dependence]:
     alike = shared >= max(_FEWEST_FACTS, needed * len(other.facts)) and in_order >= _IN_ORDER
     alike = alike and shared * in_order >= _RETOLD * len(one.facts)
     if no_own and alike and min(one.words, other.words) >= _FEWEST_WORDS:
-        said = f"the same {shared} names and numbers in the same order as {first.label}" + (
+        sentence = f"the same {shared} names and numbers in the same order as {first.label}" + (
             ", with the same quotations and none of its own" if other.quoted else ""
         )
-        words = f"It tells {said}, in other words."
+        words = f"It tells {sentence}, in other words."
         yield Dependence(later.origin_id, first.origin_id, Reason("close_paraphrase", words))
     elif len(common) >= _FEWEST_QUOTED:
         little_else = no_own and (alike or same >= _SEVERAL or _mostly_quotations(other))

@@ -85,9 +85,9 @@ def folded_name(name: str) -> str:
 
 def _credited(body: str, quotations: list[Stretch]) -> Iterator[tuple[str, str]]:
     for pattern in _CREDITS:
-        for found in pattern.finditer(body):
-            if not any(q.start <= found.start() < q.end for q in quotations):
-                yield folded_name(found[1]), " ".join(found[0].split())
+        for match in pattern.finditer(body):
+            if not any(q.start <= match.start() < q.end for q in quotations):
+                yield folded_name(match[1]), " ".join(match[0].split())
 
 
 def _around(sentences: list[Stretch], start: int, end: int) -> Iterator[Stretch]:

@@ -110,9 +110,9 @@ def score_pairs(shelf: TextWindow, a: Numbers, b: Numbers, model: Model) -> Edge
     alone = _apply(rows, mode, *stacked_weights(model.alone))
     weights, biases = stacked_weights(model.company)
     partial = (rows * weights[mode, : len(FEATURES)]).sum(axis=1) + biases[mode]
-    kept = (alone > OUT_OF_QUESTION) & ~of_other_years(shelf, a, b)
+    mask = (alone > OUT_OF_QUESTION) & ~of_other_years(shelf, a, b)
     return Edges(
-        a[kept] + shelf.first, b[kept] + shelf.first, mode[kept], np.minimum(alone, SCORE_LIMIT)[kept], partial[kept]
+        a[mask] + shelf.first, b[mask] + shelf.first, mode[mask], np.minimum(alone, SCORE_LIMIT)[mask], partial[mask]
     )
 
 
@@ -124,9 +124,9 @@ def company_of(edges: Edges, days: npt.NDArray[np.int32], sparse: Sparse) -> Flo
     offsets = np.searchsorted(one[order], np.arange(texts + 1))
     scores = np.concatenate([edges.alone, edges.alone])[order]
     chances = 1.0 / (1.0 + np.exp(-scores))
-    found = np.zeros((len(edges.a), 4))
-    sparse.company(offsets, other[order], scores, chances, days, days == UNDATED, edges.a, edges.b, found)
-    least, most, shared, agreed = found.T
+    features = np.zeros((len(edges.a), 4))
+    sparse.company(offsets, other[order], scores, chances, days, days == UNDATED, edges.a, edges.b, features)
+    least, most, shared, agreed = features.T
     ahead = np.maximum(edges.alone - most, 0.0)
     return np.stack([edges.alone, least, most, shared, np.maximum(shared, -2.0), ahead, agreed], axis=1)
 

@@ -69,20 +69,20 @@ def credited_by(members: Sequence[Credit]) -> list[Credited]:
     pages: dict[str, list[Credit]] = {}
     own: dict[str, list[Credit]] = {}
     for member in sorted(members, key=lambda member: not names_of_credit(member)):  # a printed name before a site
-        told = names_of_credit(member) or linked_names(member)
-        for name in told:
+        credit_names = names_of_credit(member) or linked_names(member)
+        for name in credit_names:
             key = sources.key(name)
             listed = sources.named(name)
             agency = name == member.agency or (listed is not None and listed.kind == "agency")
             names.setdefault(key, listed.name if listed else name)
             kinds[key] = "agency" if agency else kinds.get(key, "outlet")
             pages.setdefault(key, []).append(member)
-        if not told and member.outlet:
+        if not credit_names and member.outlet:
             own.setdefault(outlet_key(member.outlet), []).append(member)
-    found = [
+    credited = [
         Credited(key, names[key], kinds[key], tuple(credit), tuple(own.get(key, ()))) for key, credit in pages.items()
     ]
-    return sorted(found, key=lambda one: -one.votes)
+    return sorted(credited, key=lambda one: -one.votes)
 
 
 def release_of(members: Sequence[Credit], credited: Sequence[Credited]) -> tuple[str, str | None] | None:
@@ -112,8 +112,10 @@ class Owner(NamedTuple):
 
 def owners_of(owners: Mapping[str, str], corrections: Sequence[Correction]) -> dict[str, Owner]:
     """Return the owner of each outlet; a correction goes before what was given with the run."""
-    told = {outlet: Owner(owner) for outlet, owner in owners.items()}
-    return told | {outlet: Owner(one.says, one.words) for outlet, one in corrections_of(corrections, "owner").items()}
+    owner_of = {outlet: Owner(owner) for outlet, owner in owners.items()}
+    return owner_of | {
+        outlet: Owner(one.says, one.words) for outlet, one in corrections_of(corrections, "owner").items()
+    }
 
 
 def corrected(credits: Iterable[Credit], corrections: Sequence[Correction]) -> dict[Credit, tuple[str, ...]]:
@@ -126,23 +128,23 @@ def corrected(credits: Iterable[Credit], corrections: Sequence[Correction]) -> d
     """
     by_page, by_outlet = corrections_of(corrections, "credit"), corrections_of(corrections, "outlet")
     of_pairs: dict[str, list[str]] = defaultdict(list)
-    for one in corrections:
-        for page in (one.of, one.says) if one.kind in OF_TWO_PAGES else ():
-            of_pairs[page].append(one.words)
+    for correction in corrections:
+        for page in (correction.of, correction.says) if correction.kind in OF_TWO_PAGES else ():
+            of_pairs[page].append(correction.words)
     found = {}
     for credit in credits:
         outlet, name = by_outlet.get(credit.outlet or ""), by_page.get(credit.page_id or "")
         known = _of_outlet(credit, outlet.says) if outlet else credit
         put_right = _credited_to(known, name.says) if name else known
-        words = [one.words for one in (outlet, name) if one]
+        words = [correction.words for correction in (outlet, name) if correction]
         found[put_right] = (*words, *of_pairs[credit.page_id or ""])
     return found
 
 
 def _of_outlet(credit: Credit, outlet: str) -> Credit:
     """Return what a page says of its origin as a page of this outlet: where it credits that outlet, itself."""
-    told = names_of_credit(credit)
-    own = bool(told) and {load_sources().key(name) for name in told} == {outlet_key(outlet)}
+    names = names_of_credit(credit)
+    own = bool(names) and {load_sources().key(name) for name in names} == {outlet_key(outlet)}
     return replace(credit, outlet=outlet, credit_kind="own" if own and not credit.agency else credit.credit_kind)
 
 
@@ -173,7 +175,7 @@ def contributors_of(members: Sequence[Credit]) -> dict[str, Credit]:
     >>> list(contributors_of([Credit("a", "a.example", None, None, None, contributors="AP; CNN")]))
     ['AP', 'CNN']
     """
-    return {name: one for one in reversed(members) for name in (one.contributors or "").split("; ") if name}
+    return {name: member for member in reversed(members) for name in (member.contributors or "").split("; ") if name}
 
 
 def linked_names(member: Credit) -> list[str]:
@@ -209,5 +211,5 @@ def outlet_key(outlet: str | None) -> str:
 
 def staff_of(members: Sequence[Credit]) -> list[str]:
     """Return the outlets under whose own bylines a text runs, one for all sites of an outlet, sorted."""
-    found = {outlet_key(m.outlet): m.outlet for m in members if m.credit_kind == "own" and m.outlet}
-    return sorted(found.values())
+    staff = {outlet_key(m.outlet): m.outlet for m in members if m.credit_kind == "own" and m.outlet}
+    return sorted(staff.values())

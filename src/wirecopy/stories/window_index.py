@@ -131,13 +131,13 @@ class TextWindow:
         count = self.sparse.walk(
             ids[here], weights[here], self._heads, self._entries, days, limits, self._sums, self._found
         )
-        found = self._found[:count]
-        sums = self._sums[found].copy()
-        self._sums[found] = 0.0
+        scores = self._found[:count]
+        sums = self._sums[scores].copy()
+        self._sums[scores] = 0.0
         if count > NEAREST + 1:  # the least that can be among the nearest: only those from there on are sorted
             enough = sums >= np.partition(sums, count - NEAREST - 1)[count - NEAREST - 1]
-            found, sums = found[enough], sums[enough]
-        nearest: npt.NDArray[np.int32] = found[np.lexsort((found, -sums))[: NEAREST + 1]]
+            scores, sums = scores[enough], sums[enough]
+        nearest: npt.NDArray[np.int32] = scores[np.lexsort((scores, -sums))[: NEAREST + 1]]
         others: npt.NDArray[np.int32] = nearest[nearest != text]
         return others
 
@@ -185,8 +185,8 @@ def probes_of(weighted: Weighted) -> tuple[npt.NDArray[np.int64], npt.NDArray[np
     """Return each text's weightiest words and names, as offsets, terms and weights."""
     texts = weighted.texts
     row = np.repeat(np.arange(texts * TERM_FIELDS), np.diff(weighted.offsets))
-    kept = (row % TERM_FIELDS == BODY) | (row % TERM_FIELDS == NAMES)
-    text, ids, weights = row[kept] // TERM_FIELDS, weighted.ids[kept], weighted.weights[kept]
+    of_body = (row % TERM_FIELDS == BODY) | (row % TERM_FIELDS == NAMES)
+    text, ids, weights = row[of_body] // TERM_FIELDS, weighted.ids[of_body], weighted.weights[of_body]
     order = np.lexsort((ids, -weights, text))
     starts = np.searchsorted(text, np.arange(texts))
     place = np.arange(len(text)) - np.repeat(starts, np.bincount(text, minlength=texts))

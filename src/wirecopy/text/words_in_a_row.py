@@ -51,4 +51,4 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (found[0].casefold() for found in _WORD.finditer(text))
+    return (match[0].casefold() for match in _WORD.finditer(text))

@@ -33,12 +33,12 @@ def run(arguments: Namespace) -> int:
     read = ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder)
     base = wirecopy.open(arguments.base, create=True)
     options = replace(settled_options(base.tables.layout), read=read)
-    found = read_pages(arguments.inputs, read)
-    first = list(islice(found, FEW + 1))
+    pages = read_pages(arguments.inputs, read)
+    first = list(islice(pages, FEW + 1))
     with base.live(single(options) if len(first) <= FEW else options) as live:
         answers = (
             _rejected(page) if isinstance(page, Rejected) else _added(page, live.add(page))
-            for page in chain(first, found)
+            for page in chain(first, pages)
         )
         if arguments.json:
             rows = list(answers)

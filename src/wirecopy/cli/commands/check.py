@@ -28,11 +28,11 @@ def run(arguments: Namespace) -> None:
 
     sources = [source for named in arguments.sources for source in _sources(named)]
     base = wirecopy.open(arguments.base) if arguments.base else None
-    found = wirecopy.check(sources, arguments.claims, base, fetch=arguments.fetch)
+    check = wirecopy.check(sources, arguments.claims, base, fetch=arguments.fetch)
     if arguments.json:
-        print_json(check_json(found, detail=arguments.detail))
+        print_json(check_json(check, detail=arguments.detail))
         return
-    _print(found, ALL_REASONS if arguments.detail else SHOWN_REASONS)
+    _print(check, ALL_REASONS if arguments.detail else SHOWN_REASONS)
 
 
 def _sources(named: str) -> list[GivenSource]:
@@ -47,12 +47,12 @@ def _sources(named: str) -> list[GivenSource]:
 
 def _listed_sources(text: str, named: str) -> list[GivenSource]:
     try:
-        found = json.loads(text) if text.lstrip()[:1] in "[{" and not _is_lines(text) else _lines(text)
+        value = json.loads(text) if text.lstrip()[:1] in "[{" and not _is_lines(text) else _lines(text)
     except (ValueError, RecursionError) as error:
         raise UnreadableInput(
             named, f"it is no JSON: {error}", "Give a JSON list, or one JSON value a line."
         ) from error
-    held: Any = found
+    held: Any = value
     for name in ("sources", "results", "documents", "articles", "items"):
         if isinstance(held, dict) and isinstance(held.get(name), list):
             held = held[name]
@@ -75,39 +75,40 @@ def _pages(named: str) -> list[GivenSource]:
     from wirecopy.options import ReadOptions
     from wirecopy.read import read_pages
 
-    found: list[GivenSource] = []
+    given_sources: list[GivenSource] = []
     for page in read_pages([named], ReadOptions()):
         if not isinstance(page, Page):
             raise UnreadableInput(page.uri, page.reason)
-        found.append(page)
-    return found
+        given_sources.append(page)
+    return given_sources
 
 
-def _print(found: SourceCheck, reasons: int) -> None:
-    print(in_line(found.sentence))
-    for group in found.groups:
-        who = ", ".join(f"{member} {found.names[member]}" for member in group.members)
+def _print(check: SourceCheck, reasons: int) -> None:
+    print(in_line(check.sentence))
+    for group in check.groups:
+        who = ", ".join(f"{member} {check.names[member]}" for member in group.members)
         on = f" (depends on {', '.join(map(str, group.depends_on))})" if group.depends_on else ""
         print(f"{group.verdict.replace('_', ' ')}: {in_line(who)}{on}")
         for reason in group.reasons[:reasons]:
             print(f"  - {in_line(reason)}")
         for shared in group.passages if reasons == ALL_REASONS else ():
-            both = f"{found.names[shared.member]} and {found.names[shared.other]}"
+            both = f"{check.names[shared.member]} and {check.names[shared.other]}"
             print(f"  “{in_line(shared.text)}”: in {in_line(both)}")
-    for one in found.not_compared:
-        print(f"not compared: {one.member} {in_line(found.names[one.member])}: {in_line(one.why)}")
-    for claim in found.claims:
-        _print_claim(claim, found)
+    for one in check.not_compared:
+        print(f"not compared: {one.member} {in_line(check.names[one.member])}: {in_line(one.why)}")
+    for claim in check.claims:
+        _print_claim(claim, check)
 
 
-def _print_claim(claim: CheckedClaim, found: SourceCheck) -> None:
+def _print_claim(claim: CheckedClaim, check: SourceCheck) -> None:
     from wirecopy.pipeline.checking.wording import bounds_words
 
     carriers = f"{len(claim.carriers)} source{'' if len(claim.carriers) == 1 else 's'}"
-    told = f"{carriers}, {bounds_words(claim.least, claim.most)}" if claim.carriers else "found in none in these words"
-    print(f"claim: {in_line(claim.claim)}: {told}")
-    for one in claim.carriers:
-        said = f", says {one.attributed_to}" if one.attributed_to else ""
-        print(f"  - {one.member} {in_line(found.names[one.member])}{in_line(said)}: {in_line(one.text)}")
+    bounds = bounds_words(claim.least, claim.most)
+    where = f"{carriers}, {bounds}" if claim.carriers else "found in none in these words"
+    print(f"claim: {in_line(claim.claim)}: {where}")
+    for carrier in claim.carriers:
+        source = check.names[carrier.member] + (f", says {carrier.attributed_to}" if carrier.attributed_to else "")
+        print(f"  - {carrier.member} {in_line(source)}: {in_line(carrier.text)}")
     for figure, members in claim.figures:
-        print(f"  {figure}: {', '.join(in_line(found.names[member]) for member in members)}")
+        print(f"  {figure}: {', '.join(in_line(check.names[member]) for member in members)}")

@@ -19,31 +19,31 @@ def run(arguments: Namespace) -> int:
     from wirecopy.pipeline.live.check import compared_json
 
     named = text_or_file(arguments.text)
-    found = wirecopy.open(arguments.base).compare(named if isinstance(named, str) else single_page(named, Options()))
+    compared = wirecopy.open(arguments.base).compare(named if isinstance(named, str) else single_page(named, Options()))
     if arguments.json:
-        print_json(compared_json(found))
+        print_json(compared_json(compared))
     else:
-        _print(found)
-    return 0 if found.matches else 1
+        _print(compared)
+    return 0 if compared.matches else 1
 
 
-def _print(found: wirecopy.Compared) -> None:
-    for match in found.matches:
+def _print(compared: wirecopy.Compared) -> None:
+    for match in compared.matches:
         print(
             f"{match.copy.relation} of {match.article.article_id}: {match.share_of_text:.0%} of this text,"
             f" {match.share_of_other:.0%} of that one; {_line(match.article.label)}"
         )
-    for passage in found.passages:
+    for passage in compared.passages:
         print(f"{passage.words} words in {passage.article.article_id}: {_line(passage.text)}")
-    for origin in {origin.origin_id: origin for origin in found.origins}.values():
+    for origin in {origin.origin_id: origin for origin in compared.origins}.values():
         print(f"origin {origin.origin_id}: {origin.kind} {origin.name or 'without a name'}")
-    substance = [edit for edit in found.edits if edit.substantive]
+    substance = [edit for edit in compared.edits if edit.substantive]
     for edit in substance:
         print(f"  {edit.kind}: {_line(edit.base_text) or '-'} -> {_line(edit.text) or '-'}")
-    if found.base:
-        style = len(found.edits) - len(substance)
-        print(f"{number_of(len(substance), 'edit')} of substance, {style} of style, against {found.base.article_id}")
-    print(found.said)
+    if compared.base:
+        style = len(compared.edits) - len(substance)
+        print(f"{number_of(len(substance), 'edit')} of substance, {style} of style, against {compared.base.article_id}")
+    print(compared.said)
 
 
 def _line(text: str) -> str:

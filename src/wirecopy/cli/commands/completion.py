@@ -32,7 +32,7 @@ def run(chosen: argparse.Namespace) -> None:
     """Print the script for the shell."""
     from wirecopy.cli.parser import command_parser
 
-    (commands,) = (one for one in command_parser()._actions if isinstance(one, argparse._SubParsersAction))
+    (commands,) = (action for action in command_parser()._actions if isinstance(action, argparse._SubParsersAction))
     script = _fish if chosen.shell == "fish" else _bash
     print((_ZSH if chosen.shell == "zsh" else "") + script(commands.choices), end="")
 
@@ -43,9 +43,9 @@ def _bash(commands: dict[str, argparse.ArgumentParser]) -> str:
     for name, parser in commands.items():
         options.append(f"            {name}) words={shlex.quote(' '.join(_options(parser)))} ;;")
         for action in parser._actions:
-            said = shlex.quote(" ".join(map(str, action.choices or ())))
+            choices = shlex.quote(" ".join(map(str, action.choices or ())))
             patterns = [shlex.quote(f"{name} {one}") for one in action.option_strings or [name] if action.choices]
-            values += [f"            {pattern}) words={said} ;;" for pattern in patterns]
+            values += [f"            {pattern}) words={choices} ;;" for pattern in patterns]
     return _BASH.format(
         commands=shlex.quote(" ".join(commands)), options="\n".join(options), values="\n".join(dict.fromkeys(values))
     )
@@ -57,15 +57,15 @@ def _fish(commands: dict[str, argparse.ArgumentParser]) -> str:
 
 
 def _fish_lines(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
-    told = shlex.quote(parser.description or "")
-    yield f"complete -c wirecopy -n __fish_use_subcommand -f -a {name} -d {told}"
+    description = shlex.quote(parser.description or "")
+    yield f"complete -c wirecopy -n __fish_use_subcommand -f -a {name} -d {description}"
     for action in parser._actions:
         choices = shlex.quote(" ".join(map(str, action.choices or ())))
         for option in action.option_strings:
             kind = f"-l {option[2:]}" if option.startswith("--") else f"-s {option[1:]}"
             value = f" -x -a {choices}" if action.choices else "" if action.nargs == 0 else " -r"
-            said = shlex.quote(action.help or "")
-            yield f"complete -c wirecopy -n '__fish_seen_subcommand_from {name}' {kind}{value} -d {said}"
+            help_text = shlex.quote(action.help or "")
+            yield f"complete -c wirecopy -n '__fish_seen_subcommand_from {name}' {kind}{value} -d {help_text}"
 
 
 def _options(parser: argparse.ArgumentParser) -> list[str]:

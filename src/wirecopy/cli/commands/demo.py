@@ -20,12 +20,12 @@ def run(arguments: Namespace) -> None:
         base = wirecopy.open(folder, create=True)
         inputs = sorted(str(path) for path in pages.glob("*.txt"))
         base.run(inputs, Options(read=ReadOptions()))
-        found = base.story(base.stories()[0].story_id)
+        dossier = base.story(base.stories()[0].story_id)
         if arguments.json:
             from wirecopy.serve.views import dossier_json
 
-            print_json(dossier_json(found))
+            print_json(dossier_json(dossier))
             return
         from wirecopy.serve.terminal import full_story
 
-        console().print(full_story(found))
+        console().print(full_story(dossier))

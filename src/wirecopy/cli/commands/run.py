@@ -73,8 +73,8 @@ def _option_values(arguments: Namespace) -> dict[str, dict[str, object]]:
     }  # fmt: skip
     given: dict[str, dict[str, object]] = {}
     for room, names in _OWN.items():
-        told = {name: value for name in names if (value := getattr(arguments, name)) is not None}
-        given[room] = {name: read[name](value) if name in read else value for name, value in told.items()}
+        values = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+        given[room] = {name: read[name](value) if name in read else value for name, value in values.items()}
     if "plugin" in given["facts"]:  # another plug-in has not the model and the answers of the one before
         given["facts"] = {"model": None, "cache": None} | given["facts"]
     return given
@@ -88,9 +88,9 @@ def _with(options: Options, given: Mapping[str, dict[str, object]]) -> Options:
 def _show_options(base: str, before: Options, options: Options) -> None:
     """Say on standard error which options the base keeps from its last run, and which are others now."""
     changed = {name: f"{name} {now} (was {was})" for name, was, now in differences(before, options)}
-    kept = [f"{name} {now}" for name, _, now in differences(Options(), options) if name not in changed]
-    if kept:
-        print(f"{base} is run as before: {', '.join(kept)} (--defaults: as a new base)", file=sys.stderr)
+    differences_shown = [f"{name} {now}" for name, _, now in differences(Options(), options) if name not in changed]
+    if differences_shown:
+        print(f"{base} is run as before: {', '.join(differences_shown)} (--defaults: as a new base)", file=sys.stderr)
     if changed:
         print(f"{base} is run with other options: {', '.join(changed.values())}", file=sys.stderr)
 

@@ -38,13 +38,13 @@ def _list_stories(base: wirecopy.NewsBase, arguments: Namespace) -> None:
 
 
 def _show_story(base: wirecopy.NewsBase, arguments: Namespace) -> None:
-    found = base.story(arguments.story, arguments.least)
+    dossier = base.story(arguments.story, arguments.least)
     if arguments.json:
         from wirecopy.serve.views import dossier_json
 
-        print_json(dossier_json(found))
+        print_json(dossier_json(dossier))
         return
     from wirecopy.serve.terminal import full_story, story_overview
 
     whole = arguments.all or arguments.style
-    console().print(full_story(found, style=arguments.style) if whole else story_overview(found))
+    console().print(full_story(dossier, style=arguments.style) if whole else story_overview(dossier))

@@ -175,6 +175,6 @@ def _number_sums(
     sums = np.zeros(len(starts), dtype=np.uint64)
     for shift in range(SHORT_GAP):
         inside = np.flatnonzero(shift < sizes)
-        found = hashes[starts[inside] + shift]
-        sums[inside] += np.where(is_number(found), found, np.uint64(0))
+        neighbours = hashes[starts[inside] + shift]
+        sums[inside] += np.where(is_number(neighbours), neighbours, np.uint64(0))
     return sums

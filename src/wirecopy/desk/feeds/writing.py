@@ -42,8 +42,8 @@ class Feed:
 
 def when(story: Headline) -> datetime:
     """Return when a story was last told, 1970 where no page says."""
-    told = instant(story.last_published) or instant(story.first_published) or 0.0
-    return datetime.fromtimestamp(min(max(told, 0.0), 253_402_300_799.0), UTC)
+    time = instant(story.last_published) or instant(story.first_published) or 0.0
+    return datetime.fromtimestamp(min(max(time, 0.0), 253_402_300_799.0), UTC)
 
 
 def headline_line(story: Headline) -> str:
@@ -112,11 +112,11 @@ def json_feed(feed: Feed) -> bytes:
         }
         for story in feed.stories
     ]  # fmt: skip
-    told = {
+    document = {
         "version": "https://jsonfeed.org/version/1.1", "title": feed.title, "home_page_url": feed.page,
         "feed_url": feed.address, "items": items,
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _add(parent: xml.Element, name: str, text: str) -> None:

@@ -136,10 +136,10 @@ class Catalogue:
 
     def name_of(self, facet: str, value: str) -> str:
         """Return how a value of a facet is read: a person by a name, a place by its own."""
-        found = self.finder.rows(
+        rows = self.finder.rows(
             "SELECT name FROM named WHERE kind = $kind AND key = $key", {"kind": facet, "key": value}
         )
-        return str(found[0][0]) if found else value
+        return str(rows[0][0]) if rows else value
 
 
 def catalogue(finder: StoryIndex) -> Catalogue:

@@ -51,17 +51,19 @@ class Panel:
     """Name and address of each order, and whether the list is in it."""
 
 
-def panel(catalogue: Catalogue, asked: QueryFields, found: StoryAnswerPage) -> Panel:
+def panel(catalogue: Catalogue, asked: QueryFields, answer: StoryAnswerPage) -> Panel:
     """Return what stands beside a list."""
-    offered = catalogue.narrowing(asked.filter(), found.among)
+    offered = catalogue.narrowing(asked.filter(), answer.among)
     taken = dict(asked.chosen)
     groups = [
-        Group(TITLES[name], name, tuple(_step(asked, name, one) for one in offered.facets.get(name, ())))
+        Group(TITLES[name], name, tuple(_step(asked, name, origin) for origin in offered.facets.get(name, ())))
         for name in FACETS
         if name not in taken
     ]
     if not asked.origins:
-        steps = tuple(Step(one.name, asked.otherwise(origins=one.value), one.stories) for one in offered.origins)
+        steps = tuple(
+            Step(origin.name, asked.otherwise(origins=origin.value), origin.stories) for origin in offered.origins
+        )
         groups.append(Group("Origins", "origins", steps))
     numbers = zip(_FLAGS.items(), (offered.conflicts, offered.substantive, offered.several), strict=True)
     having = [
@@ -76,8 +78,8 @@ def panel(catalogue: Catalogue, asked: QueryFields, found: StoryAnswerPage) -> P
 
 
 def _step(asked: QueryFields, name: str, one: Offered) -> Step:
-    said = wording.event_words(one.name) if name == "event" else one.name
-    return Step(said, asked.otherwise(**{name: one.value}), one.stories)
+    label = wording.event_words(one.name) if name == "event" else one.name
+    return Step(label, asked.otherwise(**{name: one.value}), one.stories)
 
 
 def chosen(catalogue: Catalogue, asked: QueryFields) -> tuple[Step, ...]:
@@ -91,8 +93,8 @@ def chosen(catalogue: Catalogue, asked: QueryFields) -> tuple[Step, ...]:
         "q": f"words: {asked.q}", "since": f"from {asked.since}", "until": f"to {asked.until}",
         "origins": f"origins: {asked.origins}{more}", "dyad": f"between {asked.dyad}",
     } | {name: f"with {said}" for name, said in _FLAGS.items()}  # fmt: skip
-    told = facets + [(name, said) for name, said in others.items() if getattr(asked, name)]
-    return tuple(Step(said, asked.otherwise(**{name: False if name in _FLAGS else ""})) for name, said in told)
+    facets_chosen = facets + [(name, said) for name, said in others.items() if getattr(asked, name)]
+    return tuple(Step(said, asked.otherwise(**{name: False if name in _FLAGS else ""})) for name, said in facets_chosen)
 
 
 def _orders(asked: QueryFields) -> tuple[tuple[str, str, bool], ...]:

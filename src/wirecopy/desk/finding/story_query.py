@@ -87,8 +87,8 @@ class QueryFields:
     def address(self, start: int = 0) -> str:
         """Return the query of the same question from a place of the list."""
         fields = asdict(replace(self, start=start))
-        told = {name: "1" if value is True else value for name, value in fields.items()}
-        return urlencode({name: value for name, value in told.items() if value and (name, value) != _USUAL})
+        values = {name: "1" if value is True else value for name, value in fields.items()}
+        return urlencode({name: value for name, value in values.items() if value and (name, value) != _USUAL})
 
 
 _USUAL = ("order", "recent")

@@ -48,10 +48,10 @@ _COLUMNS = "kind, key, name, stories, articles, country, value, rule"
 
 def subject(finder: StoryIndex, kind: str, key: str) -> Subject | None:
     """Return who or what has that key, null for nobody."""
-    found = finder.rows(
+    rows = finder.rows(
         f"SELECT {_COLUMNS} FROM named WHERE kind = $kind AND key = lower($key)", {"kind": kind, "key": key}
     )
-    return Subject(*found[0]) if found else None
+    return Subject(*rows[0]) if rows else None
 
 
 def subjects_called(finder: StoryIndex, words: str, most: int = CALLED) -> tuple[Subject, ...]:

@@ -38,8 +38,8 @@ class Asking:
 
     def first(self, finder: StoryIndex, most: int) -> list[dict[str, Any]]:
         """Return so many rows, by column."""
-        found = finder.rows(f"{self.query} LIMIT {most}", self.values)
-        return [dict(zip(self.columns, row, strict=True)) for row in found]
+        rows = finder.rows(f"{self.query} LIMIT {most}", self.values)
+        return [dict(zip(self.columns, row, strict=True)) for row in rows]
 
     def number(self, finder: StoryIndex) -> int:
         """Return how many rows there are."""

@@ -24,10 +24,10 @@ class Rendered:
     def get(self, mark: str) -> bytes | None:
         """Return the page of that mark as `packed` gave it, null when it is not kept."""
         with self._lock:
-            found = self._pages.get(mark)
-            if found is not None:
+            page = self._pages.get(mark)
+            if page is not None:
                 self._pages.move_to_end(mark)
-            return found
+            return page
 
     def keep(self, mark: str, body: bytes) -> None:
         """Keep a page, and let go of others as far as there is no room."""

@@ -58,16 +58,18 @@ def bar_chart(
         width = min(max(room * FILLED, LEAST_BAR), MOST_BAR)
         height = max(bar.number / most * HEIGHT, 1.0)
         x = ((begin - first).days / span) * WIDTH + (room - width) / 2
-        told = f"{wording.period(bar.first, bar.last)}: {wording.count(bar.number, noun)}" + (
+        label = f"{wording.period(bar.first, bar.last)}: {wording.count(bar.number, noun)}" + (
             f", {bar.apart:,} {apart}" if apart else ""
         )
         low = round(bar.apart / bar.number * height, 1)
         sizes = [round(size, 1) for size in (x, HEIGHT - height, width, height)]
-        drawn.append(DrawnBar(sizes[0], sizes[1], sizes[2], sizes[3], low, told, address(bar) if address else None))
+        drawn.append(DrawnBar(sizes[0], sizes[1], sizes[2], sizes[3], low, label, address(bar) if address else None))
     peak = max(days, key=lambda bar: bar.number)
     total = sum(bar.number for bar in days)
-    said = f"{wording.count(total, noun)} with a date, most of them ({most:,}) {wording.period(peak.first, peak.last)}"
+    caption = (
+        f"{wording.count(total, noun)} with a date, most of them ({most:,}) {wording.period(peak.first, peak.last)}"
+    )
     if beyond := sum(bar.beyond for bar in days):
-        said += f"; {beyond:,} long before or after {'is' if beyond == 1 else 'are'} not drawn"
+        caption += f"; {beyond:,} long before or after {'is' if beyond == 1 else 'are'} not drawn"
     ends = (wording.period(days[0].first, days[0].last), wording.period(days[-1].first, days[-1].last))
-    return BarChart(tuple(drawn), ends, said)
+    return BarChart(tuple(drawn), ends, caption)

@@ -46,9 +46,9 @@ def make_pages(base: NewsBase) -> None:
     with connected(path) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE IF NOT EXISTS pages (address TEXT PRIMARY KEY, body BLOB NOT NULL)")
-        known = {row[0] for row in connection.execute("SELECT address FROM pages")}
+        made_before = {row[0] for row in connection.execute("SELECT address FROM pages")}
         held = connection.execute("SELECT coalesce(sum(length(body)), 0) FROM pages").fetchone()[0]
-        missing = [(address, making) for address, making in _wanted(desk, opened) if address not in known]
+        missing = [(address, making) for address, making in _wanted(desk, opened) if address not in made_before]
         for start in range(0, len(missing), _BATCH):
             if held > MOST_BYTES:
                 break

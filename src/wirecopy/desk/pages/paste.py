@@ -86,12 +86,14 @@ class Pasting:
         compared = self.comparing.compared(asked)
         opened = self.desk.shelf.opened()
         ids = dict.fromkeys(match.story_id for match in compared.matches if match.story_id)
-        known = opened.catalogue.of(ids)
+        headlines = opened.catalogue.of(ids)
         return Answer(
             label=compared.article.label,
             compared=compared,
             stories=tuple(
-                (known[i], wording.sources(o for o in compared.origins if o.story_id == i)) for i in ids if i in known
+                (headlines[i], wording.sources(o for o in compared.origins if o.story_id == i))
+                for i in ids
+                if i in headlines
             ),
             rows=self._rows(compared),
             edits=compared.edits,
@@ -138,12 +140,12 @@ def _from_text(given: TextQuestion) -> TextQuestion:
 
 
 def _from_files(files: Sequence[UploadFile] | None, given: TextQuestion) -> list[TextQuestion]:
-    found: list[TextQuestion] = []
+    text_questions: list[TextQuestion] = []
     for one in (files or ())[:MOST_FILES]:
         content = one.file.read()
         if content:
-            found += _pages_of(one.filename or "page.txt", content, given)
-    return found
+            text_questions += _pages_of(one.filename or "page.txt", content, given)
+    return text_questions
 
 
 def _pages_of(name: str, content: bytes, given: TextQuestion) -> list[TextQuestion]:

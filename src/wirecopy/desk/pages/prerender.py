@@ -29,10 +29,10 @@ class PagesAhead:
             return None
         try:
             with connected(path) as connection:
-                found = connection.execute("SELECT body FROM pages WHERE address = ?", (address,)).fetchone()
+                row = connection.execute("SELECT body FROM pages WHERE address = ?", (address,)).fetchone()
         except sqlite3.Error:  # being begun, or taken away with its generation
             return None
-        return bytes(found[0]) if found else None
+        return bytes(row[0]) if row else None
 
     def due(self) -> bool:
         """Return whether pages of the shown generation are still to be made."""

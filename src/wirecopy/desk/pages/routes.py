@@ -52,17 +52,17 @@ class Pages:
         front = not (start or asked.q or asked.narrowed)
 
         def shown() -> dict[str, object]:
-            found = find(self.desk.base, opened, asked)
-            beside = panel(opened.catalogue, asked, found)
+            result = find(self.desk.base, opened, asked)
+            beside = panel(opened.catalogue, asked, result)
             return {
                 "here": "stories",
                 "asked": asked,
-                "found": found,
+                "found": result,
                 "panel": beside,
                 "chart": bar_chart(beside.days, "story", lambda bar: _days(asked, bar)),
                 "named": (*reporters_called(opened.finder, asked.q), *subjects_called(opened.finder, asked.q)),
                 "between": country_pair(opened.finder, asked.q),
-                "sayings": _sayings(opened, asked, found),
+                "sayings": _sayings(opened, asked, result),
                 "MOST_SAYINGS": SAYINGS,
                 "arrived": self.desk.shelf.incoming(limit=ARRIVED) if front else (),
                 "waiting": self.desk.waiting if front else 0,
@@ -105,10 +105,10 @@ class Pages:
         opened = self.desk.shelf.opened()
 
         def shown() -> dict[str, object]:
-            found = telling.pair_page(self.desk.story_with(opened, left), left, right)
-            if found is None:
+            pair_page = telling.pair_page(self.desk.story_with(opened, left), left, right)
+            if pair_page is None:
                 raise Refusal(404, "not_found", "These two articles are not of one story.")
-            return {"page": found}
+            return {"page": pair_page}
 
         return send_page(self.desk, request, "pair.html", shown)
 
@@ -117,10 +117,10 @@ class Pages:
         opened = self.desk.shelf.opened()
 
         def shown() -> dict[str, object]:
-            found = versions(opened.finder, url)
-            if not found:
+            page_versions = versions(opened.finder, url)
+            if not page_versions:
                 raise Refusal(404, "not_found", "No page of that address is in this base.")
-            return {"url": url, "steps": version_steps(opened.lookup, found)}
+            return {"url": url, "steps": version_steps(opened.lookup, page_versions)}
 
         return send_page(self.desk, request, "versions.html", shown)
 
@@ -132,22 +132,22 @@ class Pages:
         opened = self.desk.shelf.opened()
 
         def shown() -> dict[str, object]:
-            found = telling.raw_page(self.desk.story_with(opened, article_id), article_id, stretch)
-            assert found is not None
-            url = found.raw.member.article.url
-            if stretch and stretch[0] >= len(found.raw.member.page.raw):
+            page = telling.raw_page(self.desk.story_with(opened, article_id), article_id, stretch)
+            assert page is not None
+            url = page.raw.member.article.url
+            if stretch and stretch[0] >= len(page.raw.member.page.raw):
                 raise Refusal(404, "not_found", "The page ends before that stretch begins.")
-            return {"page": found, "states": len(versions(opened.finder, url)) if url else 1}
+            return {"page": page, "states": len(versions(opened.finder, url)) if url else 1}
 
         return send_page(self.desk, request, "raw.html", shown)
 
 
-def _sayings(opened: OpenGeneration, asked: QueryFields, found: StoryAnswerPage) -> list[dict[str, object]]:
+def _sayings(opened: OpenGeneration, asked: QueryFields, answer: StoryAnswerPage) -> list[dict[str, object]]:
     """Return the quotations that hold what was asked for, word for word: a phrase, or every word."""
     words = [phrase or word for phrase, word in _ASKED.findall(asked.q.replace("“", '"').replace("”", '"'))]
-    if not words or not found.among or asked.start:
+    if not words or not answer.among or asked.start:
         return []
-    return quotations_question(words[:MOST_WORDS], found.among).first(opened.finder, SAYINGS)
+    return quotations_question(words[:MOST_WORDS], answer.among).first(opened.finder, SAYINGS)
 
 
 def _days(asked: QueryFields, bar: Bar) -> str:

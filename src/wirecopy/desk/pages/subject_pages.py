@@ -172,17 +172,17 @@ class SubjectPages:
         return send_page(self.desk, request, "subjects/events_page.html", shown)
 
     def _named(self, opened: OpenGeneration, kind: Kind, key: str) -> dict[str, object]:
-        found = subject(opened.finder, kind, key)
-        if found is None:
+        entry = subject(opened.finder, kind, key)
+        if entry is None:
             raise Refusal(404, "not_found", "Nothing of that name is sure enough to have a page in this base.")
-        asking = tables.events(kind, found.key)
-        where = spot_of(found.name, found.value, found.rule, found.stories) if kind == "place" else None
-        query = _query(kind=kind, key=found.key)
-        return _about(opened, kind, found.key) | {
-            "subject": found,
-            "roles": roles(opened.finder, found) if kind == "person" else (),
-            "alike": alike(opened.finder, found) if kind == "person" else (),
-            "quotes": _part(opened, tables.quotes(kind, found.key), QUOTES, f"quotes?{query}"),
+        asking = tables.events(kind, entry.key)
+        where = spot_of(entry.name, entry.value, entry.rule, entry.stories) if kind == "place" else None
+        query = _query(kind=kind, key=entry.key)
+        return _about(opened, kind, entry.key) | {
+            "subject": entry,
+            "roles": roles(opened.finder, entry) if kind == "person" else (),
+            "alike": alike(opened.finder, entry) if kind == "person" else (),
+            "quotes": _part(opened, tables.quotes(kind, entry.key), QUOTES, f"quotes?{query}"),
             "events": _part(opened, asking, EVENTS, f"events?{query}"),
             "map": world_map([where]) if where else None,
             "heading": HEADINGS[kind],
@@ -231,8 +231,8 @@ def _events_map(opened: OpenGeneration, asking: Asking) -> WorldMap | None:
 
 def _country(code: str) -> str:
     """Return the name of a country, or of what stands in its place where an actor is of none."""
-    found = coded_countries().get(code)
-    return found.name if found else _OF_NO_COUNTRY.get(code, code)
+    country = coded_countries().get(code)
+    return country.name if country else _OF_NO_COUNTRY.get(code, code)
 
 
 def _query(**fields: str) -> str:

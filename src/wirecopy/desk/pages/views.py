@@ -88,9 +88,9 @@ class StoryPage:
             ("Who met whom", "ledger", bool(self.view.ledger)),
             ("Events", "events", bool(self.events)), ("Map", "map", self.map is not None),
         )  # fmt: skip
-        found = [(name, anchor) for name, anchor, there in wanted if there]
+        parts_shown = [(name, anchor) for name, anchor, there in wanted if there]
         named = [(group.heading, group_anchor(group.heading)) for group in self.view.named]
-        return (*found, *named, ("Files", "leave"))
+        return (*parts_shown, *named, ("Files", "leave"))
 
     def carriers(self, reading: CopyReading) -> list[tuple[Handle, str]]:
         """Return the copies that read so, each with the address of the place in its raw page."""
@@ -261,25 +261,27 @@ def pair_page(dossier: Dossier, left_id: str, right_id: str) -> PairPage | None:
     if left_id not in members or right_id not in members:
         return None
     left, right = members[left_id], members[right_id]
-    found = paired(left.article, right.article)
+    pair = paired(left.article, right.article)
     rows = side_by_side(
         (left.page.raw, left.article.body_spans),
         (right.page.raw, right.article.body_spans),
-        edits=found.edits,
-        blocks=found.blocks,
+        edits=pair.edits,
+        blocks=pair.blocks,
     )
     handles = wording.handles(dossier.members)
-    substance = sum(edit.substantive for edit in found.edits)
-    style = len(found.edits) - substance
-    said = f"{wording.count(style, 'edit')} of house style"
+    substance = sum(edit.substantive for edit in pair.edits)
+    style = len(pair.edits) - substance
+    style_phrase = f"{wording.count(style, 'edit')} of house style"
     return PairPage(
         story_id=dossier.headline.story_id,
         headline=dossier.headline,
         left=Side(handles[left_id], left),
         right=Side(handles[right_id], right),
         rows=rows[:MOST_ROWS],
-        edits=found.edits,
-        said=f"{wording.count(substance, 'substantive edit')}, {said}." if substance else f"{_ALIKE}, {said}.",
+        edits=pair.edits,
+        said=f"{wording.count(substance, 'substantive edit')}, {style_phrase}."
+        if substance
+        else f"{_ALIKE}, {style_phrase}.",
         left_out=max(0, len(rows) - MOST_ROWS),
     )
 
@@ -296,12 +298,12 @@ def lags(members: Iterable[Member]) -> dict[str, Lag]:
         if moment is not None and member.family is not None:
             last = moment if "T" in str(published) else moment + _DAY
             groups.setdefault(member.family.family_id, []).append((moment, last, member.article.article_id))
-    found: dict[str, Lag] = {}
+    lags_by_id: dict[str, Lag] = {}
     for group in groups.values():
         soonest, latest = min(first for first, *_ in group), min(last for _, last, _ in group)
         if len(group) > 1:
-            found |= {name: (max(0.0, first - latest), last - soonest) for first, last, name in group}
-    return found
+            lags_by_id |= {name: (max(0.0, first - latest), last - soonest) for first, last, name in group}
+    return lags_by_id
 
 
 def exact_lag(late: Lag | None) -> float | None:
@@ -324,10 +326,11 @@ def _bases(members: Iterable[Member]) -> dict[str, str]:
     return {article_id: heads[family.family_id] for article_id, family in families if family.family_id in heads}
 
 
-def _alone_row(one: OutletExclusives) -> AloneRow:
-    parts = [(len(one.passages), "passage"), (len(one.quotes), "quotation"), (len(one.entities), "name or number")]
+def _alone_row(outlet: OutletExclusives) -> AloneRow:
+    shares = (outlet.passages, "passage"), (outlet.quotes, "quotation"), (outlet.entities, "name or number")
+    parts = [(len(share), noun) for share, noun in shares]
     words = [wording.count(n, noun) if noun != "name or number" else _names(n) for n, noun in parts if n]
-    return AloneRow(one.name, one.own_text, one.passages, one.quotes, one.entities, ", ".join(words))
+    return AloneRow(outlet.name, outlet.own_text, outlet.passages, outlet.quotes, outlet.entities, ", ".join(words))
 
 
 def _names(number: int) -> str:

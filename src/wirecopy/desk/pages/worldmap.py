@@ -97,7 +97,7 @@ def world_map(places: Iterable[MapSpot]) -> WorldMap | None:
         for spot, world_x, world_y in spots
     ]
     marked = [(x - size, x + size, y) for _, x, y, size in drawn]
-    found: list[MapPlace] = []
+    map_places: list[MapPlace] = []
     names: list[_Box] = []
     for number, (spot, x, y, size) in enumerate(drawn):
         width = _LETTER_WIDTH * min(len(spot.name), _LETTERS)
@@ -107,10 +107,10 @@ def world_map(places: Iterable[MapSpot]) -> WorldMap | None:
         labelled = len(names) < _LABELS and side is not None
         if labelled:
             names.append(sides[side or 0])
-        found.append(MapPlace(spot.name, x, y, size, spot.area, spot.mentions, labelled, side == 1, spot.address))
+        map_places.append(MapPlace(spot.name, x, y, size, spot.area, spot.mentions, labelled, side == 1, spot.address))
     return WorldMap(
         WIDTH, HEIGHT, round(-left * zoom, 1), round(-top * zoom, 1), round(WIDTH * zoom, 1), round(HEIGHT * zoom, 1),
-        tuple(reversed(found)),
+        tuple(reversed(map_places)),
     )  # fmt: skip
 
 

@@ -44,14 +44,14 @@ class Comparing:
 
     def check(self, question: models.SourceQuestion) -> Response:
         """Tell how many origins stand behind a list of sources, in a sentence and by groups; nothing is kept."""
-        found = self._checked(list(question.sources), question.claims)
-        return json_response(check_json(found, detail=question.detail))
+        answer = self._checked(list(question.sources), question.claims)
+        return json_response(check_json(answer, detail=question.detail))
 
     def independence(self, question: models.Question) -> Response:
         """Answer as `/v1/check` does, under its older name and with the older keys too; the next release drops it."""
         sources: list[GivenSource] = [as_asked(text).source for text in question.texts]
-        found = self._checked([*sources, *({"article_id": name} for name in question.article_ids)], [])
-        return json_response(check_json(found) | before_json(found))
+        check = self._checked([*sources, *({"article_id": name} for name in question.article_ids)], [])
+        return json_response(check_json(check) | before_json(check))
 
     def _checked(self, sources: list[GivenSource], claims: list[str]) -> SourceCheck:
         if not self.turns.acquire(timeout=WAIT_SECONDS):

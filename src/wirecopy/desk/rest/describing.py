@@ -46,15 +46,15 @@ class Describing:
 
     def description(self) -> dict[str, Any]:
         """Return the OpenAPI description as a value."""
-        found = get_openapi(
+        document = get_openapi(
             title=self.app.title,
             version=self.app.version,
             description=self.app.description,
             routes=self.app.routes,
             license_info=self.app.license_info,
         )
-        found["components"].setdefault("securitySchemes", {})["token"] = {"type": "http", "scheme": "bearer"}
-        return found
+        document["components"].setdefault("securitySchemes", {})["token"] = {"type": "http", "scheme": "bearer"}
+        return document
 
 
 def _operations(description: dict[str, Any]) -> Iterator[Operation]:

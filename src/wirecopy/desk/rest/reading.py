@@ -66,12 +66,12 @@ class StoryAnswers:
 
         def told() -> Json:
             start = self._start(cursor)
-            found = find(self.desk.base, opened, asked.at(start), limit)
+            result = find(self.desk.base, opened, asked.at(start), limit)
             return {
-                "stories": [headline_json(row.headline) for row in found.rows],
-                "total": found.total,
-                "total_is_bound": found.more_hits,
-                "next": self._next(start + limit, found.total),
+                "stories": [headline_json(row.headline) for row in result.rows],
+                "total": result.total,
+                "total_is_bound": result.more_hits,
+                "next": self._next(start + limit, result.total),
             }
 
         return self._answer(request, told)
@@ -176,8 +176,8 @@ class StoryAnswers:
         opened = self.desk.shelf.opened()
 
         def told() -> Json:
-            found = opened.lookup.rows("articles", "article_id", [article_id])["page_id"].to_pylist()
-            rows = opened.lookup.rows("pages", "page_id", found).to_pylist() if found else []
+            page_ids = opened.lookup.rows("articles", "article_id", [article_id])["page_id"].to_pylist()
+            rows = opened.lookup.rows("pages", "page_id", page_ids).to_pylist() if page_ids else []
             if not rows:
                 raise Refusal(404, "not_found", "There is no article of that id in this base.")
             raw = rows[0]["raw"]
@@ -209,7 +209,7 @@ class StoryAnswers:
 
         def told() -> Json:
             start = self._start(cursor)
-            found = find(self.desk.base, opened, QueryFields(q=q, start=start), limit)
+            result = find(self.desk.base, opened, QueryFields(q=q, start=start), limit)
             hits: list[Json] = [
                 {
                     "story_id": row.headline.story_id,
@@ -218,27 +218,27 @@ class StoryAnswers:
                     "first_published": row.headline.first_published,
                     "excerpt": "".join(text for text, _ in row.excerpt),
                 }
-                for row in found.rows
+                for row in result.rows
             ]
-            following = self._next(start + limit, found.total)
-            return {"hits": hits, "total": found.total, "total_is_bound": found.more_hits, "next": following}
+            following = self._next(start + limit, result.total)
+            return {"hits": hits, "total": result.total, "total_is_bound": result.more_hits, "next": following}
 
         return self._answer(request, told)
 
     def outlets(self, request: Request) -> Response:
         """List the outlets that ran copies."""
         lookup = self.desk.shelf.opened().lookup
-        return self._answer(request, lambda: {"outlets": [plain_columns(one) for one in outlet_counts(lookup)]})
+        return self._answer(request, lambda: {"outlets": [plain_columns(row) for row in outlet_counts(lookup)]})
 
     def outlet(self, request: Request, outlet: Annotated[str, Segment(max_length=300)]) -> Response:
         """Give an outlet's house style, counted in all its copies."""
         lookup = self.desk.shelf.opened().lookup
 
         def told() -> Json:
-            found = style_profile(lookup, outlet)
-            if found is None:
+            profile = style_profile(lookup, outlet)
+            if profile is None:
                 raise Refusal(404, "not_found", "No copies of an outlet of that name are in this base.")
-            return plain_columns(found)
+            return plain_columns(profile)
 
         return self._answer(request, told)
 

@@ -59,13 +59,13 @@ class ShownTables:
     def of_story(self, story_id: Id, table: Table, format: Format = "csv") -> Response:
         """Give the rows of a table that belong to one story, as a file."""
         lookup = self.desk.shelf.opened().lookup
-        told = lookup.rows("stories", "story_id", [story_id])["article_id"].to_pylist()
-        if not told:
+        article_ids = lookup.rows("stories", "story_id", [story_id])["article_id"].to_pylist()
+        if not article_ids:
             raise Refusal(404, "not_found", "There is no story of that id in this base.")
         if format == "geojson" and table != "entities":
             raise Refusal(404, "not_found", "geojson goes with entities: other rows of a story lie on no map.")
         column = next(name for name in ("story_id", "article_id", "article_a") if name in SCHEMAS[table].names)
-        rows = lookup.rows(table, column, [story_id] if column == "story_id" else told)
+        rows = lookup.rows(table, column, [story_id] if column == "story_id" else article_ids)
         name = f"{story_id}-{table}.{format}"
         return file_response(name, TYPES[format], lambda file: write_table(rows, format, file))
 

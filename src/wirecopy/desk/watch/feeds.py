@@ -26,10 +26,10 @@ def listed_feeds(path: str) -> tuple[str, ...]:
     except (OSError, etree.XMLSyntaxError) as error:
         raise UnreadableInput(path, f"not read: {error}", "Give an OPML file or a folder.") from error
     urls = [line.get("xmlUrl") or "" for line in root.iter("outline")] if root is not None else []
-    found = tuple(dict.fromkeys(normal_url(url) for url in urls if is_web(url.strip())))
-    if not found:
+    urls_listed = tuple(dict.fromkeys(normal_url(url) for url in urls if is_web(url.strip())))
+    if not urls_listed:
         raise UnreadableInput(path, "it lists no feeds", "An OPML file has <outline xmlUrl=...> for each.")
-    return found
+    return urls_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ def feed_entries(url: str, content: bytes) -> tuple[FeedEntry, ...]:
     >>> feed_entries("https://a.example/f", b"<rss><channel><item><link>/b?utm_id=1</link></item></channel></rss>")
     (FeedEntry(url='https://a.example/b', published=None, author=None),)
     """
-    found: dict[str, FeedEntry] = {}
+    entries: dict[str, FeedEntry] = {}
     for item in islice(feed_items(url, content), MOST_ENTRIES):
         link = urljoin(url, item.url or "")
         if item.url and is_web(link):
             link = without_tracking(normal_url(link))
-            found.setdefault(link, FeedEntry(link, item.published, item.author))
-    return tuple(found.values())
+            entries.setdefault(link, FeedEntry(link, item.published, item.author))
+    return tuple(entries.values())
 
 
 def is_web(url: str) -> bool:

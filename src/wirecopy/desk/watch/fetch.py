@@ -59,14 +59,14 @@ class Fetcher:
 
     def fetch(self, url: str, etag: str | None = None, modified: str | None = None) -> Fetched:
         """Return what an address answers now; raise CannotFetch."""
-        known = {"if-none-match": etag, "if-modified-since": modified}
-        headers = {name: value for name, value in known.items() if value}
+        conditions = {"if-none-match": etag, "if-modified-since": modified}
+        headers = {name: value for name, value in conditions.items() if value}
         with _reasons():
             for _ in range(MOST_REDIRECTS + 1):
-                found = self._hop(url, headers)
-                if isinstance(found, Fetched):
-                    return found
-                url = found
+                answer = self._hop(url, headers)
+                if isinstance(answer, Fetched):
+                    return answer
+                url = answer
         raise CannotFetch(f"more than {MOST_REDIRECTS} redirects")
 
     def robots(self, origin: str) -> str:
@@ -75,10 +75,10 @@ class Fetcher:
         try:
             with _reasons():
                 for _ in range(MOST_REDIRECTS + 1):
-                    found = self._asked(url, {}, ROBOTS_BYTES)
-                    if isinstance(found, Fetched):
-                        return found.content.decode("utf-8", "replace")
-                    url = found
+                    answer = self._asked(url, {}, ROBOTS_BYTES)
+                    if isinstance(answer, Fetched):
+                        return answer.content.decode("utf-8", "replace")
+                    url = answer
         except CannotFetch as error:
             return ALLOW_NONE if error.later else ALLOW_ALL
         return ALLOW_ALL
@@ -153,10 +153,10 @@ class Fetcher:
             rows = socket.getaddrinfo(host_of(url), urlsplit(url).port or 80, type=socket.SOCK_STREAM)
         except OSError as error:
             raise CannotFetch(f"no such host: {error}"[:300], later=True) from error
-        found = dict.fromkeys(str(row[4][0]) for row in rows)
-        if not all(map(is_public, found)):
+        addresses = dict.fromkeys(str(row[4][0]) for row in rows)
+        if not all(map(is_public, addresses)):
             raise CannotFetch("an address of a private network (--allow-private asks those too)")
-        return list(islice(found, MOST_ADDRESSES))
+        return list(islice(addresses, MOST_ADDRESSES))
 
 
 @contextmanager

@@ -67,15 +67,15 @@ def with_pages(
 def _address(source: GivenSource) -> str | None:
     if isinstance(source, Page):
         return None
-    told = stated_of(source)
-    return told.get("url") if "text" not in told and "html" not in told and is_web(told.get("url", "")) else None
+    fields = stated_of(source)
+    return fields.get("url") if not {"text", "html"} & fields.keys() and is_web(fields.get("url", "")) else None
 
 
 def _with(source: GivenSource, html: str | None) -> GivenSource:
     if html is None or isinstance(source, Page):
         return source
-    known: dict[str, Any] = dict(source) if isinstance(source, Mapping) else {"url": source}
-    return known | {"html": html}
+    values: dict[str, Any] = dict(source) if isinstance(source, Mapping) else {"url": source}
+    return values | {"html": html}
 
 
 def _host_pages(

@@ -124,14 +124,14 @@ class Hooks:
     def _send(self, index: StoryIndex, name: str, kind: str, article_id: str, key: str, tries: int) -> bool:
         wait = min(FIRST_WAIT * 2**tries, MOST_WAIT)
         change = "UPDATE hook_words SET due = ?, tries = tries + 1, reason = ? WHERE id = ?"
-        told = word(index, kind, article_id, key)
-        if told is None:  # taken down meanwhile
+        message = word(index, kind, article_id, key)
+        if message is None:  # taken down meanwhile
             self.state.connection.execute(change, (None, "gone", name))
             return False
         # Before it is asked: who is killed meanwhile does not ask again at once.
         last = tries + 1 >= MOST_TRIES
         self.state.connection.execute(change, (None if last else time.time() + wait, "not taken", name))
-        reason = self._asked(name, told)
+        reason = self._asked(name, message)
         if reason is None:
             self.state.connection.execute("UPDATE hook_words SET due = NULL, reason = 'taken' WHERE id = ?", (name,))
         else:
@@ -164,18 +164,18 @@ def word(index: StoryIndex, kind: str, article_id: str, key: str) -> dict[str, J
         return None
     story_id, outlet = found[0]
     story = catalogue(index).of([story_id])[story_id]
-    told: dict[str, Any] = {"kind": kind, "story": headline_json(story), "article_id": article_id, "outlet": outlet}
+    message: dict[str, Any] = {"kind": kind, "story": headline_json(story), "article_id": article_id, "outlet": outlet}
     if kind == "origin":
-        told["origin"] = key
+        message["origin"] = key
     if kind == "conflict":
         rows = index.rows(
             "SELECT kind, base_text, text, base_article_id FROM conflict WHERE article_id = $id AND key = $key",
             {"id": article_id, "key": key},
         )
-        told["conflict"] = [
+        message["conflict"] = [
             dict(zip(("kind", "base_text", "text", "base_article_id"), row, strict=True)) for row in rows
         ]
-    return told
+    return message
 
 
 def signature(secret: str, moment: int, body: bytes) -> str:

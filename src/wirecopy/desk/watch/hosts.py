@@ -65,11 +65,11 @@ def is_public(address: str) -> bool:
     >>> is_public("93.184.215.14"), is_public("127.0.0.1"), is_public("64:ff9b::7f00:1"), is_public("224.0.0.1")
     (True, False, False, False)
     """
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv4Address):
-        return found.is_global and not found.is_multicast and not any(found in net for net in _V4_OTHERS)
-    if found.ipv4_mapped is not None:
-        return is_public(str(found.ipv4_mapped))
-    if found in _NAT64:  # how a network without IPv4 reaches it: what counts is the address inside
-        return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
-    return found in _V6_UNICAST and found.is_global and not any(found in net for net in _V6_PROTOCOLS)
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip.is_global and not ip.is_multicast and not any(ip in net for net in _V4_OTHERS)
+    if ip.ipv4_mapped is not None:
+        return is_public(str(ip.ipv4_mapped))
+    if ip in _NAT64:  # how a network without IPv4 reaches it: what counts is the address inside
+        return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+    return ip in _V6_UNICAST and ip.is_global and not any(ip in net for net in _V6_PROTOCOLS)

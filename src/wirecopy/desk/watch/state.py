@@ -73,8 +73,8 @@ class State:
 
     def next_due(self) -> float | None:
         """Return when something is to be asked for next."""
-        found: float | None = self.connection.execute("SELECT MIN(due) FROM tasks").fetchone()[0]
-        return found
+        due: float | None = self.connection.execute("SELECT MIN(due) FROM tasks").fetchone()[0]
+        return due
 
     def put_off(self, url: str, due: float, reason: str) -> None:
         """Ask for an address again later."""

@@ -82,8 +82,8 @@ class Feeds:
 
     def _page(self, task: Task, answer: Fetched, live: Live) -> Added | str:
         moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        kept = self.archive.keep(answer, moment, FeedEntry(task.url, task.published, task.author))
-        page = response_page(kept.path, kept.record, live.options.read)
+        response = self.archive.keep(answer, moment, FeedEntry(task.url, task.published, task.author))
+        page = response_page(response.path, response.record, live.options.read)
         if page is None:
             return f"not kept: {answer.content_type or 'no content type'} is not a page"
         return live.add(page) if isinstance(page, Page) else page.reason
@@ -119,9 +119,9 @@ class Folder:
 
     def _new(self) -> Iterator[tuple[str, int, float]]:
         now = time.time()
-        for found in input_files(self.path):
-            if isinstance(found, str):
-                status = os.stat(found)
+        for path in input_files(self.path):
+            if isinstance(path, str):
+                status = os.stat(path)
                 fresh = now - status.st_mtime < SETTLED_FILE_SECONDS
-                if not fresh and not self.state.knows_file(found, status.st_size, status.st_mtime):
-                    yield found, status.st_size, status.st_mtime
+                if not fresh and not self.state.knows_file(path, status.st_size, status.st_mtime):
+                    yield path, status.st_size, status.st_mtime

@@ -17,6 +17,6 @@ def write_family(family: FamilyText, target: BinaryIO) -> None:
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
     for edge in edges(family):
-        kept = None if edge.kept is None else round(edge.kept, 3)
-        rows.writerow([edge.source, edge.target, edge.lag_seconds, kept, edge.credited, edge.confidence])
+        share = None if edge.kept is None else round(edge.kept, 3)
+        rows.writerow([edge.source, edge.target, edge.lag_seconds, share, edge.credited, edge.confidence])
     text.detach()

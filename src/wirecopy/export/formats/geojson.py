@@ -26,8 +26,8 @@ def write(table: pa.Table, target: BinaryIO) -> None:
             point = point_of(row)
             if point is None:
                 continue
-            told = {name: value for name, value in row.items() if name not in _NUMBERED}
-            feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": point}, "properties": told}
+            properties = {name: value for name, value in row.items() if name not in _NUMBERED}
+            feature = {"type": "Feature", "geometry": {"type": "Point", "coordinates": point}, "properties": properties}
             target.write((b"\n" if first else b",\n") + json.dumps(feature, ensure_ascii=False).encode("utf-8"))
             first = False
     target.write(b"\n]}\n")

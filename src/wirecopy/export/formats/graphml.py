@@ -27,13 +27,13 @@ def _lines(family: FamilyText) -> Iterator[str]:
     for name, kind in _EDGE.items():
         yield f'<key id="{name}" for="edge" attr.name="{name}" attr.type="{kind}"/>'
     yield f'<graph id={quoteattr(family.family_id)} edgedefault="directed">'
-    found = list(edges(family))
-    if any(edge.source == SOURCE for edge in found):
+    tree_edges = list(edges(family))
+    if any(edge.source == SOURCE for edge in tree_edges):
         yield f'<node id="{SOURCE}"><data key="role">inferred</data></node>'
     for copy in family.copies:
         values = [(name, getattr(copy, name)) for name in _NODE]
         yield f"<node id={quoteattr(copy.article_id)}>{_data(values)}</node>"
-    for edge in found:
+    for edge in tree_edges:
         values = [(name, getattr(edge, name)) for name in _EDGE]
         ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
         yield f"<edge {ends}>{_data(values)}</edge>"

@@ -48,14 +48,14 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _location(row: dict[str, Any]) -> dict[str, Any]:
-    known = {
+    location = {
         "name": row["place"],
         "country": row["place_country"],
         "lat": row["latitude"],
         "lon": row["longitude"],
         "geonamesId": row["geonames"],
     }
-    return {key: value for key, value in known.items() if value is not None}
+    return {key: value for key, value in location.items() if value is not None}
 
 
 def _parties(row: dict[str, Any], side: str) -> list[dict[str, str]]:

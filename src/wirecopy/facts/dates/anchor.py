@@ -45,9 +45,9 @@ def tense_at(text: str, start: int, end: int, sentence: tuple[int, int]) -> Tens
 
 
 def _last(words: re.Pattern[str], text: str) -> int:
-    return max((found.start() for found in words.finditer(text)), default=-1)
+    return max((match.start() for match in words.finditer(text)), default=-1)
 
 
 def _first(words: re.Pattern[str], text: str) -> int:
-    found = words.search(text)
-    return found.start() if found else len(text)
+    match = words.search(text)
+    return match.start() if match else len(text)

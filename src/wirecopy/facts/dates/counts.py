@@ -82,8 +82,8 @@ def _count_and_unit(low: str) -> tuple[float | None, str]:
         low,
     )
     head = re.sub(r"^(?:past|last|next|first|previous|final|coming|recent|following|preceding|initial)\b ?", "", head)
-    found = _COUNT.match(head)
-    return (w.number(found.group()) if found else 1.0), name
+    match = _COUNT.match(head)
+    return (w.number(match.group()) if match else 1.0), name
 
 
 def span(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:

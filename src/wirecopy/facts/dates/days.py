@@ -35,11 +35,11 @@ def slashed(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None
 
 def full(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return a day of a month."""
-    found = _MONTH.search(text)
-    if found is None:
+    match = _MONTH.search(text)
+    if match is None:
         return None
-    number, years = w.month(found.group()), YEAR.findall(text)
-    rest = YEAR.sub(" ", text[: found.start()] + " " + text[found.end() :])
+    number, years = w.month(match.group()), YEAR.findall(text)
+    rest = YEAR.sub(" ", text[: match.start()] + " " + text[match.end() :])
     days = _DAY.findall(_WEEKDAY.sub(" ", rest))
     if not days:
         return modified(low, _of_month(number, int(years[0]) if years else None, low, anchor, tense), anchor)
@@ -76,10 +76,10 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 def month(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return a month."""
-    found = _MONTH.search(text)
-    if found is None:
+    match = _MONTH.search(text)
+    if match is None:
         return None
-    number, years = w.month(found.group()), YEAR.findall(text)
+    number, years = w.month(match.group()), YEAR.findall(text)
     if low.startswith(("each", "every")):
         return Meaning(f"XXXX-{number:02d}", "SET")
     return modified(low, _of_month(number, int(years[0]) if years else None, low, anchor, tense), anchor)
@@ -109,12 +109,12 @@ def _of_month(number: int, year: int | None, low: str, anchor: Anchor, tense: Te
 
 def weekday(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return a day of the week."""
-    found = _WEEKDAY.search(text)
-    if found is None:
+    match = _WEEKDAY.search(text)
+    if match is None:
         return None
-    wanted, part = w.weekday(found.group()), PART.search(low)
+    wanted, part = w.weekday(match.group()), PART.search(low)
     suffix = f"T{w.PARTS[part.group(1)]}" if part else ""
-    if low.startswith(("each", "every")) or text[found.end() : found.end() + 1] == "s":
+    if low.startswith(("each", "every")) or text[match.end() : match.end() + 1] == "s":
         return Meaning(f"XXXX-WXX-{wanted}{suffix}", "SET")
     if anchor.today is None:
         return Meaning(f"XXXX-WXX-{wanted}{suffix}")
@@ -147,16 +147,16 @@ def day(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
 
 def clock(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
     """Return a time of day."""
-    found = _CLOCK.search(text)
+    match = _CLOCK.search(text)
     hour, minute = (12, None) if low.startswith("noon") else (24, None) if low.startswith("midnight") else (-1, None)
-    if hour < 0 and found is not None:
-        hour, minute = int(found.group(1)), found.group(2)
+    if hour < 0 and match is not None:
+        hour, minute = int(match.group(1)), match.group(2)
         if hour > 24 or (minute is not None and int(minute) > 59):
             return None
-        half = (found.group(3) or "").lower()
+        half = (match.group(3) or "").lower()
         hour = hour % 12 + 12 * (half == "p") if half else hour
     time = f"T{hour:02d}:{minute or '00'}"
-    rest = text[found.end() :] if found is not None else text
+    rest = text[match.end() :] if match is not None else text
     if _MONTH.search(rest):
         found_day = full(w.plain(rest), rest, anchor, tense)
     elif _WEEKDAY.search(rest):

@@ -191,35 +191,35 @@ def expressions(text: str, start: int, end: int) -> Iterator[Expression]:
     ['last June', 'May 2022']
     """
     for first, last in _windows(text, start, end):
-        for found in _ANY.finditer(text, first, last):
-            form = found.lastgroup or ""
-            if (form == "month" and not _is_month(text, found)) or _is_age(text, found):
+        for match in _ANY.finditer(text, first, last):
+            form = match.lastgroup or ""
+            if (form == "month" and not _is_month(text, match)) or _is_age(text, match):
                 continue
-            yield Expression(form, found.start(), found.end(), found.group())
+            yield Expression(form, match.start(), match.end(), match.group())
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches around words of time, grown to whole words and joined where they touch."""
     first, last = start, start
-    for found in _TRIGGER_WORD.finditer(text, start, end):
-        word = found.group()
+    for match in _TRIGGER_WORD.finditer(text, start, end):
+        word = match.group()
         if word.lower() not in _TRIGGERS and not word[0].isdigit():
             continue
-        opening = max(start, found.start() - _BEFORE)
-        while opening > start and opening > found.start() - 2 * _BEFORE and text[opening - 1].isalnum():
+        opening = max(start, match.start() - _BEFORE)
+        while opening > start and opening > match.start() - 2 * _BEFORE and text[opening - 1].isalnum():
             opening -= 1
         if opening > last:
             if last > first:
                 yield first, last
             first = opening
-        last = min(end, found.end() + _AFTER)
+        last = min(end, match.end() + _AFTER)
     if last > first:
         yield first, last
 
 
-def _is_age(text: str, found: re.Match[str]) -> bool:
+def _is_age(text: str, match: re.Match[str]) -> bool:
     """Tell "37 years old", which says nothing of when."""
-    return found.lastgroup == "duration" and text[found.end() : found.end() + 4] == " old"
+    return match.lastgroup == "duration" and text[match.end() : match.end() + 4] == " old"
 
 
 _LEADS = re.compile(
@@ -228,9 +228,9 @@ _LEADS = re.compile(
 )
 
 
-def _is_month(text: str, found: re.Match[str]) -> bool:
+def _is_month(text: str, match: re.Match[str]) -> bool:
     """Tell the month from the verb, the march and the given name: "May" and its like need a word of time before."""
-    word = found.group()
+    word = match.group()
     if (
         " " in word
         or "-" in word
@@ -239,6 +239,6 @@ def _is_month(text: str, found: re.Match[str]) -> bool:
     ):
         return True
     if word in ("May", "March", "MAY", "MARCH", "Mar", "Mar.", "Jan", "Dec", "Sep", "Jun"):
-        return _LEADS.search(text, max(0, found.start() - 12), found.start()) is not None
-    follows = text[found.end() : found.end() + 2]
+        return _LEADS.search(text, max(0, match.start() - 12), match.start()) is not None
+    follows = text[match.end() : match.end() + 2]
     return word[0].isupper() and not (follows[:1] == " " and follows[1:].isupper())

@@ -38,8 +38,8 @@ def ranged(low: str, text: str, anchor: Anchor, tense: Tense) -> Meaning | None:
 
 def _years(first: int, second: str) -> Meaning | None:
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    found = _interval(f"{first:04d}-01-01", f"{last:04d}-12-31")
-    return Meaning(f"{first:04d}/{last:04d}", "DATE", found.start, found.end) if found else None
+    meaning = _interval(f"{first:04d}-01-01", f"{last:04d}-12-31")
+    return Meaning(f"{first:04d}/{last:04d}", "DATE", meaning.start, meaning.end) if meaning else None
 
 
 def _months(months: list[int], year: int) -> Meaning | None:

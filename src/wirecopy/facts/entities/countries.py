@@ -30,7 +30,7 @@ def lands_of(text: str) -> frozenset[str]:
     >>> sorted(lands_of("A Kestrian ship sank."))
     ['kestria']
     """
-    found = set()
+    lands = set()
     for match in _WORD.finditer(text):
         start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
@@ -40,11 +40,11 @@ def lands_of(text: str) -> frozenset[str]:
             word = _OWNER.sub("", word.rstrip("-’"))
         end = start + len(word)
         if word.endswith(_CALLED) and len(word) >= _SHORTEST_CALLED:
-            found.add(word[:-1].lower())
+            lands.add(word[:-1].lower())
         owns = text[end : end + 1] in ("'", "’") and _OWNS.match(text, end) is not None
         if owns or _is_placed(text, start, end):
-            found.add(word.lower())
-    return frozenset(found)
+            lands.add(word.lower())
+    return frozenset(lands)
 
 
 def _is_placed(text: str, start: int, end: int) -> bool:

@@ -43,11 +43,11 @@ def agency_tag(dateline: CutDateline) -> Stretch | None:
     >>> agency_tag(CutDateline(10, "BONN (AP) - ", "Bonn", ("AP",)))
     Stretch(start=16, end=18)
     """
-    found = _TAG.search(dateline.text[:_LONGEST]) if dateline.agency else None
-    if found is None:
+    match = _TAG.search(dateline.text[:_LONGEST]) if dateline.agency else None
+    if match is None:
         return None
-    group = 1 if found.group(1) else 2
-    return Stretch(dateline.start + found.start(group), dateline.start + found.end(group))
+    group = 1 if match.group(1) else 2
+    return Stretch(dateline.start + match.start(group), dateline.start + match.end(group))
 
 
 def _sites(dateline: CutDateline, gazetteer: Gazetteer) -> Iterator[Site]:
@@ -70,8 +70,8 @@ def _sites(dateline: CutDateline, gazetteer: Gazetteer) -> Iterator[Site]:
 
 
 def _head(text: str, start: int) -> int:
-    found = _ENDS.search(text, start)
-    return found.start() if found else len(text)
+    match = _ENDS.search(text, start)
+    return match.start() if match else len(text)
 
 
 def _region(text: str, at: int, gazetteer: Gazetteer) -> tuple[str, int] | None:

@@ -106,9 +106,9 @@ class Organisations:
     def identify(self, name: str) -> Organisation:
         """Return the body that a name or noun phrase means."""
         bare = _ARTICLE.sub("", name, count=1) if _ARTICLE.match(name) else name
-        known = self.by_name.get(bare.casefold())
-        if known is not None:
-            return known
+        organisation = self.by_name.get(bare.casefold())
+        if organisation is not None:
+            return organisation
         country, kind = _country_and_kind(bare, self.knowledge)
         if country is not None and kind == "government":
             return _government(country, self.knowledge)
@@ -121,8 +121,8 @@ def bodies_of(text: str, cast: Cast, knowledge: Knowledge, names: Names = NO_NAM
     """Return the organisations of a text."""
     people = [Stretch(at, end) for at, end, p in zip(cast.named_at, cast.named_to, cast.named, strict=True) if p.sure]
     sites = tuple(sites_of(text, people, knowledge, names))
-    found = list(_organisations_at(text, people, sites, knowledge))
-    raw = _spelled_out(list(_learned(text, found, cast, knowledge, names)))
+    organisations = list(_organisations_at(text, people, sites, knowledge))
+    raw = _spelled_out(list(_learned(text, organisations, cast, knowledge, names)))
     by_kind: dict[str, set[str]] = defaultdict(set)
     for _, _, country, kind, _ in raw:
         if country is not None:
@@ -189,15 +189,15 @@ def _spelled_out(raw: Sequence[Raw]) -> list[Raw]:
         capitals = [word[0] for word in name.split() if word[:1].isupper()]
         if way in ("name", "learned") and len(capitals) > 1:
             longer["".join(capitals)].add((country, kind))
-    found: list[Raw] = []
+    names: list[Raw] = []
     for stretch, name, country, kind, way in raw:
         short = name.replace(".", "")
-        known = longer.get(short, ()) if short.isupper() and " " not in short else ()
-        if len(known) == 1:
-            country, kind = next(iter(known))
+        full_names = longer.get(short, ()) if short.isupper() and " " not in short else ()
+        if len(full_names) == 1:
+            country, kind = next(iter(full_names))
             way = "abbreviation"
-        found.append((stretch, name, country, kind, way))
-    return found
+        names.append((stretch, name, country, kind, way))
+    return names
 
 
 def _behind_person(text: str, one: Raw, persons: StretchIndex[Stretch], knowledge: Knowledge) -> Raw:
@@ -307,14 +307,14 @@ def _is_before_name(words: Sequence[str], before: str, lexicon: Lexicon) -> bool
 
 
 def _acronyms(text: str, shorts: Mapping[str, str], knowledge: Knowledge) -> Iterator[Raw]:
-    for found in re.finditer(r"\b[A-Z]{2,7}\b", text):
-        word = found.group()
+    for match in re.finditer(r"\b[A-Z]{2,7}\b", text):
+        word = match.group()
         long = shorts.get(word)
         if long is not None:
             country, kind = _country_and_kind(long, knowledge)
-            yield Stretch(found.start(), found.end()), word, country, kind, "abbreviation"
+            yield Stretch(match.start(), match.end()), word, country, kind, "abbreviation"
         elif word in _KNOWN:
-            yield Stretch(found.start(), found.end()), word, None, word.lower(), "name"
+            yield Stretch(match.start(), match.end()), word, None, word.lower(), "name"
 
 
 def _country_and_kind(name: str, knowledge: Knowledge) -> tuple[str | None, str]:

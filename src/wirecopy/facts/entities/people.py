@@ -71,8 +71,8 @@ class Cast:
 
     def short(self, word: str, gender: Gender | None) -> Person | None:
         """Return the person whom one word names; of several, the one named in full most often."""
-        known = self.by_key.get(word.lower(), ())
-        fitting = [p for p in known if (not p.shares_surname if gender is None else p.gender in (None, gender))]
+        people = self.by_key.get(word.lower(), ())
+        fitting = [p for p in people if (not p.shares_surname if gender is None else p.gender in (None, gender))]
         return max(fitting, key=lambda p: p.count) if fitting else None
 
     def titled(self, title: str) -> Person | None:
@@ -211,11 +211,11 @@ def _contested(
 
 def _runs(text: str, lexicon: Lexicon) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Yield each run of capitalised words without its titles: offset, name words, the word before."""
-    for found in _RUN.finditer(text):
-        at = found.start()
+    for match in _RUN.finditer(text):
+        at = match.start()
         words: list[str] = []
         given, name_at = _word_before(text, at), at
-        for word in found.group().split(" "):
+        for word in match.group().split(" "):
             plain = word.rstrip(".").lower()
             if words and _ended(words[-1]):
                 yield name_at, _name(words, lexicon), given

@@ -92,8 +92,8 @@ def sites_of(text: str, people: Sequence[Stretch], knowledge: Knowledge, names: 
 
 def sites_named(text: str, name: str) -> Iterator[Site]:
     """Yield the mentions of one name that is known to be a place's, where it stands for itself."""
-    for found in re.finditer(rf"\b{re.escape(name)}(?!\w)", text):
-        stretch, before = Stretch(found.start(), found.end()), text[max(0, found.start() - 60) : found.start()]
+    for match in re.finditer(rf"\b{re.escape(name)}(?!\w)", text):
+        stretch, before = Stretch(match.start(), match.end()), text[max(0, match.start() - 60) : match.start()]
         if not _joins_name(text, stretch, before):
             yield Site(stretch, name, "place", None, None, _function(text, stretch, before, False))
 
@@ -145,8 +145,8 @@ def _site(
     if learned < _SURE and names.denies("place", start, end, _SURE):
         return None
     people = _people(name, candidates)
-    known = country is not None or learned >= _SURE
-    if not known and not _is_place(text, stretch, name, before, people, qualifier, lexicon):
+    is_known = country is not None or learned >= _SURE
+    if not is_known and not _is_place(text, stretch, name, before, people, qualifier, lexicon):
         return None
     if country is not None and country.kind == "country":
         return Site(
@@ -174,10 +174,10 @@ def _as_country(function: Function) -> Function:
 
 def _qualifier_behind(text: str, end: int, knowledge: Knowledge) -> str | None:
     """Return the state or country that qualifies a name: "Paris, Texas", "Alexandria, La."."""
-    found = _STATE_BEHIND.match(text, end)
-    if found is None or text[end : end + 1] != ",":
+    match = _STATE_BEHIND.match(text, end)
+    if match is None or text[end : end + 1] != ",":
         return None
-    for name in (found.group(1), found.group(1).split(" ")[0], found.group(1).rstrip(".")):
+    for name in (match.group(1), match.group(1).split(" ")[0], match.group(1).rstrip(".")):
         if any(p.kind in _QUALIFIED for p in knowledge.gazetteer.candidates(name)):
             return name
     return None

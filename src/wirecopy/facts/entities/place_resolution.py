@@ -44,30 +44,30 @@ def choose(names: Names, gazetteer: Gazetteer, home: str | None = None) -> dict[
     'TX'
     """
     candidates = {name: _candidates(name, behind, gazetteer) for name, behind in names.items()}
-    known = {name: found for name, found in candidates.items() if found}
-    if not known:
+    places_of = {name: found for name, found in candidates.items() if found}
+    if not places_of:
         return {}
-    field = _field(known, _named_regions(known), home)
+    field = _field(places_of, _named_regions(places_of), home)
     weights = _softmax(field.prior, field.group)
     for _ in range(_ROUNDS):
         support = field.near @ weights
         weights = _softmax(field.prior + _NEIGHBOUR * np.minimum(support, 2.0), field.group)
     best: dict[str, Place] = {}
-    for n, name in enumerate(known):
+    for n, name in enumerate(places_of):
         inside = np.flatnonzero(field.group == n)
         best[name] = field.places[int(inside[int(weights[inside].argmax())])]
     return {name: _placed(place, best.values()) for name, place in best.items()}
 
 
 def _candidates(name: str, behind: str | None, gazetteer: Gazetteer) -> Sequence[Place]:
-    found: Sequence[Place] = gazetteer.candidates(name)
-    if not found and name.endswith((" Counties", " counties")):
-        found = gazetteer.candidates(name.rsplit(" ", 1)[0] + " County")
+    places: Sequence[Place] = gazetteer.candidates(name)
+    if not places and name.endswith((" Counties", " counties")):
+        places = gazetteer.candidates(name.rsplit(" ", 1)[0] + " County")
     if behind:
         around = {(p.country, p.state) for p in gazetteer.candidates(behind) if p.kind in ("state", "country")}
-        inside = [p for p in found if (p.country, p.state) in around or (p.country, "") in around]
-        found = inside or found
-    return found[:_MOST]
+        inside = [p for p in places if (p.country, p.state) in around or (p.country, "") in around]
+        places = inside or places
+    return places[:_MOST]
 
 
 def _named_regions(known: Mapping[str, Sequence[Place]]) -> tuple[set[str], set[str]]:

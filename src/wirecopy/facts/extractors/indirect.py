@@ -57,19 +57,24 @@ def attributed(reading: Reading) -> list[Attributed]:
     stage = SpeakerHistory(reading.view.text, reading.cast, reading.lexicon, reading.bodies, inside(reading.quotations))
     text, lexicon, tagger = reading.view.text, reading.lexicon, reading.knowledge.tagger
     frames = sentence_frames(text, reading.sentences, reading.quotations, lexicon)
-    found = [one for one in attributions(text, frames, lexicon, tagger) if not _is_attribution(text, one, lexicon)]
+    clauses = [
+        clause for clause in attributions(text, frames, lexicon, tagger) if not _is_attribution(text, clause, lexicon)
+    ]
     settled = []
-    for one in found:
-        phrase = one.attribution.speaker
-        settled.append(stage.resolve(phrase, phrase.start if phrase else one.content.start))
-    told = [(one, how) for one, (_, how) in zip(found, settled, strict=True)]
-    shows = clause_features(text, told, lexicon, tagger)
-    return [(one, speaker, how, features) for one, (speaker, how), features in zip(found, settled, shows, strict=True)]
+    for clause in clauses:
+        phrase = clause.attribution.speaker
+        settled.append(stage.resolve(phrase, phrase.start if phrase else clause.content.start))
+    attributions_told = [(clause, how) for clause, (_, how) in zip(clauses, settled, strict=True)]
+    shows = clause_features(text, attributions_told, lexicon, tagger)
+    return [
+        (clause, speaker, how, features)
+        for clause, (speaker, how), features in zip(clauses, settled, shows, strict=True)
+    ]
 
 
-def _is_attribution(text: str, one: Reported, lexicon: Lexicon) -> bool:
+def _is_attribution(text: str, clause: Reported, lexicon: Lexicon) -> bool:
     """Tell who says something from what is said: "said Lund" of `"No," said Lund, the Post reported`."""
-    words = text[one.content.start : one.content.end].lower().split(None, _FEW)
+    words = text[clause.content.start : clause.content.end].lower().split(None, _FEW)
     cues = [word in lexicon.verbs and lexicon.verbs[word].cue == "speech" for word in words]
     return bool(words) and (
         (cues[0] and lexicon.verbs[words[0]].form == "finite")
@@ -77,27 +82,27 @@ def _is_attribution(text: str, one: Reported, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_no_name(reading: Reading, one: Reported, speaker: Speaker | None) -> bool:
+def _is_no_name(reading: Reading, clause: Reported, speaker: Speaker | None) -> bool:
     """Tell a lone word that opens a sentence and is nobody's name ("Typically, asking people ...")."""
-    phrase = one.attribution.speaker
+    phrase = clause.attribution.speaker
     if speaker is None or not speaker.lone or phrase is None or not reading.names.read or " " in speaker.name:
         return False
     return not any(name.chance >= _NAME for name in reading.names.touching(phrase.start, phrase.end))
 
 
-def _role(reading: Reading, one: Reported, speaker: Speaker | None) -> str | None:
+def _role(reading: Reading, clause: Reported, speaker: Speaker | None) -> str | None:
     """Return the speaker's role; for one who is no entity ("the slide"), the words the text has for it."""
     if speaker is not None:
         return speaker.role if speaker.kind == "person" else None
-    phrase = one.attribution.speaker
+    phrase = clause.attribution.speaker
     named = phrase is not None and phrase.kind in ("other", "role")
     return reading.view.text[phrase.start : phrase.end] if named and phrase is not None else None
 
 
 def _quote(
-    reading: Reading, one: Reported, speaker: Speaker | None, how: How, seen: Counter[str], sure: float
+    reading: Reading, clause: Reported, speaker: Speaker | None, how: How, seen: Counter[str], sure: float
 ) -> Facts:
-    text = reading.view.text[one.content.start : one.content.end]
+    text = reading.view.text[clause.content.start : clause.content.end]
     key = style_key(text, reading.lexicon.counts_as)
     quote_id = content_id("q", reading.story_id, "indirect", key, str(seen[key]))
     seen[key] += 1
@@ -108,15 +113,15 @@ def _quote(
         text=text,
         speaker_id=_speaker_id(reading, speaker),
         speaker=speaker.name if speaker else None,
-        speaker_role=_role(reading, one, speaker),
-        cue=one.attribution.cue,
-        said_when=_when(reading, one),
-        rule=f"{one.attribution.rule}:{how}" + (":refused" if one.denied else ""),
-        venue=venue(reading.view.text, one.attribution),
+        speaker_role=_role(reading, clause, speaker),
+        cue=clause.attribution.cue,
+        said_when=_when(reading, clause),
+        rule=f"{clause.attribution.rule}:{how}" + (":refused" if clause.denied else ""),
+        venue=venue(reading.view.text, clause.attribution),
         confidence=round(sure, 3),
-        stance=None if one.denied else stance_of(one.attribution.cue, reading.lexicon),
+        stance=None if clause.denied else stance_of(clause.attribution.cue, reading.lexicon),
     )
-    return Facts((quote,), (), tuple(raw_mentions(reading.article, quote_id, reading.view.raw(one.content))))
+    return Facts((quote,), (), tuple(raw_mentions(reading.article, quote_id, reading.view.raw(clause.content))))
 
 
 def _speaker_id(reading: Reading, speaker: Speaker | None) -> str | None:
@@ -124,11 +129,11 @@ def _speaker_id(reading: Reading, speaker: Speaker | None) -> str | None:
     return content_id("e", reading.story_id, speaker.kind, speaker.key) if known and speaker else None
 
 
-def _when(reading: Reading, one: Reported) -> str | None:
+def _when(reading: Reading, clause: Reported) -> str | None:
     """Return the day that stands right behind the cue, outside what is reported."""
-    text, at = reading.view.text, one.attribution.cue_at
-    end = min(one.content.start, at + _AROUND) if one.content.start > at else min(len(text), at + _AROUND)
+    text, at = reading.view.text, clause.attribution.cue_at
+    end = min(clause.content.start, at + _AROUND) if clause.content.start > at else min(len(text), at + _AROUND)
     line = text.find("\n", at, end)
     tokens = tokenise(text, at, end if line < 0 else line, reading.lexicon)
     frame = QuoteSentence(tuple(tokens), (), ())
-    return said_when(text, frame, one.attribution, reading.lexicon)
+    return said_when(text, frame, clause.attribution, reading.lexicon)

@@ -41,8 +41,8 @@ def extract(reading: Reading) -> Facts:
     groups: dict[str, list[NamedPlace]] = defaultdict(list)
     for named in reading.bodies.named:
         groups[named.body.key].append(named)
-    told = [_organisation(reading, key, group) for key, group in groups.items()]
-    return merge([*told, *_credited(reading)])
+    organisations = [_organisation(reading, key, group) for key, group in groups.items()]
+    return merge([*organisations, *_credited(reading)])
 
 
 def _credited(reading: Reading) -> Iterator[Facts]:
@@ -51,8 +51,8 @@ def _credited(reading: Reading) -> Iterator[Facts]:
         tag = agency_tag(dateline)
         if tag is not None:
             names = reading.bodies.by_name
-            known = next((n for n in dateline.agency if n.casefold() in names), dateline.agency[0])
-            body = reading.bodies.identify(known)
+            credited_name = next((n for n in dateline.agency if n.casefold() in names), dateline.agency[0])
+            body = reading.bodies.identify(credited_name)
             entity = _entity(reading, body, "name" if body.key in reading.bodies.keys else "dateline")
             mention = Mention(entity.entity_id, reading.article.article_id, tag.start, tag.end, "dateline")
             yield Facts((), (entity,), (mention,))

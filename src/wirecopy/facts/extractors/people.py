@@ -64,8 +64,8 @@ def _evidence_of(person: Person, count: int, reading: Reading) -> str | None:
     if first in reading.lexicon.family_first:
         return "family"
     odd = any(word.lower() in reading.lexicon.organisation_words or not word[:1].isalpha() for word in words)
-    known = any(reading.gazetteer.people.get(word) or reading.gazetteer.seats.get(word) for word in words)
-    return "repeated" if count > 1 and len(words) < 4 and not odd and not known and not towns else None
+    is_known = any(reading.gazetteer.people.get(word) or reading.gazetteer.seats.get(word) for word in words)
+    return "repeated" if count > 1 and len(words) < 4 and not odd and not is_known and not towns else None
 
 
 def _person(reading: Reading, person: Person, how: str, chance: float) -> Facts:
@@ -88,14 +88,14 @@ def _person(reading: Reading, person: Person, how: str, chance: float) -> Facts:
 
 def _role_aside(reading: Reading, place: Stretch) -> str | None:
     """Return the role that stands behind a name: ", the mayor of Lund,"."""
-    found = _ASIDE.match(reading.view.text, place.end)
-    if found is None:
+    match = _ASIDE.match(reading.view.text, place.end)
+    if match is None:
         return None
-    words = found.group(1).split()
+    words = match.group(1).split()
     lexicon = reading.lexicon
     if words[0].lower() in lexicon.verbs:
         return None  # what they did, not what they are
     head = words[: next((i for i, w in enumerate(words) if w in ("of", "for", "at", "in", "who", "from")), len(words))]
     last = head[-1].lower() if head else ""
     telling = last in lexicon.roles or (last in lexicon.titles and last not in lexicon.honorifics)
-    return found.group(1) if telling and len(words) <= _LONGEST_ROLE else None
+    return match.group(1) if telling and len(words) <= _LONGEST_ROLE else None

@@ -59,10 +59,10 @@ def extract(reading: Reading) -> Facts:
         if town is not None and (name in stood_for or chosen[name].kind == "state"):
             chosen[name] = town
     chances = _chances(reading, sites, chosen) if reading.names.read else {}
-    found = [_place(reading, s, chosen[s.name], chances.get(chosen[s.name])) for s in sites if s.name in chosen]
-    found += [_place_facts(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
+    places = [_place(reading, s, chosen[s.name], chances.get(chosen[s.name])) for s in sites if s.name in chosen]
+    places += [_place_facts(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
     unknown = [_unknown(reading, s, taken) for s in heads if s.name not in chosen][:_MOST_UNKNOWN]
-    return merge([*found, *unknown, *_anaphors(reading, sites, chosen)])
+    return merge([*places, *unknown, *_anaphors(reading, sites, chosen)])
 
 
 def _chance(reading: Reading, place: Place, stretches: Sequence[Stretch]) -> float:
@@ -92,11 +92,11 @@ def _anaphors(reading: Reading, sites: Sequence[Site], chosen: Mapping[str, Plac
     """Yield "the country" as a mention of the country that its sentence names last before it."""
     countries = [s for s in sites if s.kind in ("country", "people") and s.name in chosen]
     ends = [s.stretch.end for s in countries]
-    for found in _THE_COUNTRY.finditer(reading.view.text):
-        n = bisect_right(ends, found.start()) - 1
-        if n < 0 or _STOP.search(reading.view.text, ends[n], found.start()) or found.start() - ends[n] > _REACH:
+    for match in _THE_COUNTRY.finditer(reading.view.text):
+        n = bisect_right(ends, match.start()) - 1
+        if n < 0 or _STOP.search(reading.view.text, ends[n], match.start()) or match.start() - ends[n] > _REACH:
             continue
-        stretch = Stretch(found.start(), found.end())
+        stretch = Stretch(match.start(), match.end())
         yield _place(reading, replace(countries[n], stretch=stretch, function="anaphor"), chosen[countries[n].name])
 
 
@@ -112,11 +112,11 @@ def _place(reading: Reading, site: Site, place: Place, chance: float | None = No
 
 
 def _place_facts(reading: Reading, place: Place, mentions: Sequence[Mention], chance: float | None = None) -> Facts:
-    known = not math.isnan(place.latitude)
+    has_coordinates = not math.isnan(place.latitude)
     key = f"{place.geonames or place.name}|{place.country}|{place.state}"
     entity = Entity(
         story_id=reading.story_id, entity_id=content_id("e", reading.story_id, "place", key), kind="place",
-        name=place.name, value=f"{place.latitude:.4f},{place.longitude:.4f}" if known else None, roles=(),
+        name=place.name, value=f"{place.latitude:.4f},{place.longitude:.4f}" if has_coordinates else None, roles=(),
         country=reading.gazetteer.iso3.get(place.country), geonames=place.geonames or None,
         rule=f"place:{place.kind}", confidence=_CONFIDENCE[place.kind] if chance is None else chance,
     )  # fmt: skip

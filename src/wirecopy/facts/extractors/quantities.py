@@ -230,54 +230,54 @@ def amounts(text: str, dates: Sequence[Stretch] = ()) -> Iterator[Amount]:
     [('over a dozen requests', 12.0, None), ('nearly ten notes', None, 10.0)]
     """
     at = 0
-    for found in _FORM.finditer(text):
-        while at < len(dates) and dates[at].end <= found.start():
+    for match in _FORM.finditer(text):
+        while at < len(dates) and dates[at].end <= match.start():
             at += 1
-        if at < len(dates) and dates[at].start < found.end("number"):
+        if at < len(dates) and dates[at].start < match.end("number"):
             continue
-        amount = _amount(found)
+        amount = _amount(match)
         if amount is not None:
             yield amount
 
 
-def _amount(found: re.Match[str]) -> Amount | None:
-    number, bound = found["number"].lower(), (found["bound"] or "").lower()
+def _amount(match: re.Match[str]) -> Amount | None:
+    number, bound = match["number"].lower(), (match["bound"] or "").lower()
     value = float(_WORDS[number]) if number in _WORDS else float(number.replace(",", ""))
-    scale = _SCALE.get((found["scale"] or "").lower(), 1.0)
-    noun, end = _noun(found)
-    told = found["money"] or found["percent"] or bound
-    if not (noun or told or found["scale"] or "," in number) or (number == "one" and not bound):
+    scale = _SCALE.get((match["scale"] or "").lower(), 1.0)
+    noun, end = _noun(match)
+    unit_text = match["money"] or match["percent"] or bound
+    if not (noun or unit_text or match["scale"] or "," in number) or (number == "one" and not bound):
         return None
-    if not told and _is_of_a_name(found.string, found.start()):
+    if not unit_text and _is_of_a_name(match.string, match.start()):
         return None
     least: float | None = value * scale
     most: float | None = value * scale
-    if found["upper"]:
-        most = float(found["upper"].replace(",", "")) * scale
+    if match["upper"]:
+        most = float(match["upper"].replace(",", "")) * scale
         if value * scale >= most:
             return None  # a score, not a range
     elif bound in _AT_LEAST or number in _OPEN:
         most = None
     elif bound in _AT_MOST:
         least = None
-    how = "money" if found["money"] else "percent" if found["percent"] else "bounded" if bound else "counted"
-    unit = found["money"] or ("%" if found["percent"] else noun)
-    start = found.end("between") + 1 if found["between"] else found.start()
-    return Amount(Stretch(start, end), found.string[start:end], least, most, unit.strip(), how)
+    how = "money" if match["money"] else "percent" if match["percent"] else "bounded" if bound else "counted"
+    unit = match["money"] or ("%" if match["percent"] else noun)
+    start = match.end("between") + 1 if match["between"] else match.start()
+    return Amount(Stretch(start, end), match.string[start:end], least, most, unit.strip(), how)
 
 
-def _noun(found: re.Match[str]) -> tuple[str, int]:
+def _noun(match: re.Match[str]) -> tuple[str, int]:
     """Return what is counted and where it ends; a word of grammar is none."""
-    last = next(name for name in ("percent", "scale", "upper", "number") if found[name])
-    end = found.end(last)
-    if found["noun"] is None or found["percent"] or found["money"]:
+    last = next(name for name in ("percent", "scale", "upper", "number") if match[name])
+    end = match.end(last)
+    if match["noun"] is None or match["percent"] or match["money"]:
         return "", end
-    words = found["noun"].split(" ")
+    words = match["noun"].split(" ")
     if words[0] in _NO_NOUN:
         return "", end
     if len(words) > 1 and (words[1] in _NO_NOUN or _is_plural(words[0])):
-        return words[0], found.start("noun") + len(words[0])
-    return found["noun"], found.end("noun")
+        return words[0], match.start("noun") + len(words[0])
+    return match["noun"], match.end("noun")
 
 
 def _is_of_a_name(text: str, at: int) -> bool:

@@ -57,11 +57,11 @@ class SpeakerNames:
         """The first role the article gives them."""
         return next(iter(self.roles), None)
 
-    def add(self, one: Said) -> None:
+    def add(self, quotation: Said) -> None:
         """Take in the role and phrase that stand beside one quotation."""
-        if one.speaker is not None and one.speaker.role and one.speaker.kind == "person":
-            self.roles[one.speaker.role] = None
-        phrase = one.attribution.speaker if one.attribution else None
+        if quotation.speaker is not None and quotation.speaker.role and quotation.speaker.kind == "person":
+            self.roles[quotation.speaker.role] = None
+        phrase = quotation.attribution.speaker if quotation.attribution else None
         if phrase is None or phrase.kind not in ("person", "organisation", "role") or self.speaker.key in self.bodies:
             return
         if phrase.kind != "person" or not any(self.named.touching(phrase.start, phrase.start + 1)):
@@ -73,8 +73,8 @@ def extract(reading: Reading) -> Facts:
     if not reading.quotations:
         return Facts()
     voices = _voices(reading, reading.spoken)
-    known = [voice for voice in voices.values() if not voice.speaker.lone]
-    return merge([_quotes(reading, reading.spoken, voices), *(_entity(reading, voice) for voice in known)])
+    named_voices = [voice for voice in voices.values() if not voice.speaker.lone]
+    return merge([_quotes(reading, reading.spoken, voices), *(_entity(reading, voice) for voice in named_voices)])
 
 
 def _quotes(reading: Reading, spoken: Sequence[Said], voices: Mapping[str, SpeakerNames]) -> Facts:
@@ -100,22 +100,22 @@ def quotation_text(text: str, quotation: Quotation) -> str:
     return text[quotation.inner.start : quotation.inner.end].strip().removesuffix(",")
 
 
-def _quote(reading: Reading, one: Said, quote_id: str, voices: Mapping[str, SpeakerNames]) -> Quote:
-    speaker, attribution = one.speaker, one.attribution
+def _quote(reading: Reading, quotation: Said, quote_id: str, voices: Mapping[str, SpeakerNames]) -> Quote:
+    speaker, attribution = quotation.speaker, quotation.attribution
     voice = voices[speaker.identity] if speaker else None
     return Quote(
         story_id=reading.story_id,
         quote_id=quote_id,
-        kind=one.kind,
-        text=quotation_text(reading.view.text, one.quotation),
+        kind=quotation.kind,
+        text=quotation_text(reading.view.text, quotation.quotation),
         speaker_id=voice.entity_id if voice and speaker and not speaker.lone else None,
         speaker=speaker.name if speaker else None,
         speaker_role=(speaker.role or voice.role) if speaker and voice and speaker.kind == "person" else None,
         cue=attribution.cue if attribution else None,
-        said_when=one.when,
-        rule=one.rule,
+        said_when=quotation.when,
+        rule=quotation.rule,
         venue=venue(reading.view.text, attribution),
-        confidence=_CONFIDENCE[one.how][0 if one.way in _BESIDE else 2 if one.way == _CARRIED else 1],
+        confidence=_CONFIDENCE[quotation.how][0 if quotation.way in _BESIDE else 2 if quotation.way == _CARRIED else 1],
         stance=stance_of(attribution.cue if attribution else None, reading.lexicon),
     )
 

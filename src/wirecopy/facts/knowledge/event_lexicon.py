@@ -33,8 +33,8 @@ def load_deeds(frames: Iterable[Path | str] = (), actors: Mapping[str, str] | No
     `actors` gives codes by name: three letters of a country or body, then a sector ("GONMIL").
     """
     roles = load_roles()
-    known = {**roles.bodies, **(actors or {})}
-    return Deeds(load_frames(frames), roles, load_speech(), names_by_word(known), load_sense("en"))
+    bodies = {**roles.bodies, **(actors or {})}
+    return Deeds(load_frames(frames), roles, load_speech(), names_by_word(bodies), load_sense("en"))
 
 
 def names_by_word(actors: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:

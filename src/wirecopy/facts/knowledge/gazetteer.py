@@ -67,15 +67,15 @@ class Gazetteer:
         return answer
 
     def _candidates(self, name: str) -> list[Place]:
-        found = self.rows_of(name)
-        if not found and name.isupper() and len(name) >= _SHORTEST_SHOUT:
-            found = self.rows_of(name.title())
-        if not found and name.lower().startswith("the "):
-            found = self.rows_of(name[4:])
-        if not found and name in self.people:
+        rows = self.rows_of(name)
+        if not rows and name.isupper() and len(name) >= _SHORTEST_SHOUT:
+            rows = self.rows_of(name.title())
+        if not rows and name.lower().startswith("the "):
+            rows = self.rows_of(name[4:])
+        if not rows and name in self.people:
             country = self.country(self.people[name])
             return [country] if country is not None else []
-        return sorted((self.place(row) for row in found), key=lambda p: -p.population)
+        return sorted((self.place(row) for row in rows), key=lambda p: -p.population)
 
     def rows_of(self, name: str) -> tuple[int, ...]:
         """Return the rows of the places of exactly that name, in the order of the data."""

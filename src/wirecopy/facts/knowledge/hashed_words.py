@@ -34,9 +34,9 @@ class WordNumbers:
 
     def of(self, words: Sequence[str]) -> Hashes:
         """Return the numbers of each word, a row a word."""
-        found = list(map(self._places.get, words))
-        if None in found:
-            fresh = {word for word, place in zip(words, found, strict=True) if place is None}
+        rows = list(map(self._places.get, words))
+        if None in rows:
+            fresh = {word for word, place in zip(words, rows, strict=True) if place is None}
             if len(self._places) + len(fresh) > _WORDS_KEPT:
                 self._places.clear()
                 fresh = set(words)
@@ -44,12 +44,12 @@ class WordNumbers:
             self._places.update(zip(fresh, count(first)))
             if len(self._places) > len(self._numbers):
                 room = max(_ROOM, 2 * len(self._places))
-                kept = self._numbers.reshape(-1, self.width)[:first]
+                hashes = self._numbers.reshape(-1, self.width)[:first]
                 self._numbers = np.zeros((room, self.width), dtype=np.uint64)
-                self._numbers[:first] = kept
+                self._numbers[:first] = hashes
             self._numbers[first : first + len(fresh)] = [self.row(word) for word in fresh]
-            found = list(map(self._places.get, words))
-        return self._numbers[np.array(found, dtype=np.int64)]
+            rows = list(map(self._places.get, words))
+        return self._numbers[np.array(rows, dtype=np.int64)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,10 @@ def hash_table() -> WordNumbers:
     return WordNumbers(_row, 5)
 
 
-def word_hashes(sentences: Sequence[Sequence[str]], known: WordNumbers) -> WordHashes:
-    """Return the numbers of all words of the sentences; `known` has those of words seen before, and gets theirs."""
-    rows = known.of([word for sentence in sentences for word in sentence])
-    table = np.ascontiguousarray(rows.reshape(-1, known.width).T)
+def word_hashes(sentences: Sequence[Sequence[str]], word_numbers: WordNumbers) -> WordHashes:
+    """Return the numbers of all words of the sentences; `word_numbers` keeps those of words seen before."""
+    rows = word_numbers.of([word for sentence in sentences for word in sentence])
+    table = np.ascontiguousarray(rows.reshape(-1, word_numbers.width).T)
     sizes = np.array([len(sentence) for sentence in sentences], dtype=np.int64)
     place = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     left = np.repeat(sizes, sizes) - 1 - place
@@ -109,9 +109,9 @@ def weight_rows(size: int, features: Sequence[Feature]) -> Buckets:
         part ^= np.array(columns)
         part *= _MIX
         part ^= part >> np.uint64(29)
-    found = np.empty(mixed.shape, dtype=np.int64)
-    found[order] = mixed & np.uint64(size - 1)
-    return found.T
+    rows = np.empty(mixed.shape, dtype=np.int64)
+    rows[order] = mixed & np.uint64(size - 1)
+    return rows.T
 
 
 def weight_sums(table: npt.NDArray[Any], rows: Buckets, kind: npt.DTypeLike) -> npt.NDArray[Any]:

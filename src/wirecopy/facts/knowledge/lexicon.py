@@ -113,8 +113,8 @@ class Lexicon:
         """
         if before in self.honorifics or before in self.given_gender:
             return True
-        known = before in self.titles or before in self.roles or before in self.modifiers
-        return bool(before) and word in self.title_surnames and not known and before not in self.openers
+        is_title = before in self.titles or before in self.roles or before in self.modifiers
+        return bool(before) and word in self.title_surnames and not is_title and before not in self.openers
 
     def are_people(self, noun: str) -> bool:
         """Tell whether a lower-case noun means people, or a body that speaks.

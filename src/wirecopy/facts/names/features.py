@@ -225,7 +225,7 @@ def _shouted(letters: Hashes, sizes: npt.NDArray[np.int64]) -> Hashes:
 def _places(flat: Sequence[str], capital: Flags, sentence: Any, gazetteer: Gazetteer) -> Hashes:
     """Return, per word, what kind of place the longest name it stands in may be, and where in it."""
     found = np.zeros(len(flat), dtype=np.uint64)
-    known: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for at in np.flatnonzero(capital).tolist():
         if found[at]:
             continue
@@ -234,11 +234,11 @@ def _places(flat: Sequence[str], capital: Flags, sentence: Any, gazetteer: Gazet
             if last >= len(flat) or not capital[last] or sentence[last] != sentence[at]:
                 continue
             name = " ".join(flat[at : last + 1])
-            if name not in known:
-                known[name] = _place_class(name, gazetteer)
-            if known[name]:
-                found[at : last + 1] = known[name] * 4 + 3
-                found[at] = known[name] * 4 + (1 if size == 1 else 2)
+            if name not in numbers:
+                numbers[name] = _place_class(name, gazetteer)
+            if numbers[name]:
+                found[at : last + 1] = numbers[name] * 4 + 3
+                found[at] = numbers[name] * 4 + (1 if size == 1 else 2)
                 break
     return found
 

@@ -78,20 +78,20 @@ def _names(words: TextWords, sight: Sight, chances: Chances) -> Iterator[Name]:
     kind = np.where(by_kind.max(axis=1) > chances[:, 0], by_kind.argmax(axis=1), -1)
     place, number = 0, len(sight.may)
     while place < number:
-        told = int(kind[place])
+        kind_number = int(kind[place])
         last = place + 1
         while (
-            told >= 0
+            kind_number >= 0
             and last < number
-            and kind[last] == told
+            and kind[last] == kind_number
             and sight.may[last] == sight.may[last - 1] + 1
             and sight.sentence[sight.may[last]] == sight.sentence[sight.may[place]]
-            and chances[last, 2 * told + 1] <= chances[last, 2 * told + 2]
+            and chances[last, 2 * kind_number + 1] <= chances[last, 2 * kind_number + 2]
         ):
             last += 1
-        if told >= 0:
+        if kind_number >= 0:
             start, end = words.spots[sight.may[place]][0], words.spots[sight.may[last - 1]][1]
-            yield Name(Stretch(start, end), KINDS[told], float(by_kind[place:last, told].mean()))
+            yield Name(Stretch(start, end), KINDS[kind_number], float(by_kind[place:last, kind_number].mean()))
         place = last
 
 

@@ -37,8 +37,8 @@ def words_of(text: str, sentences: Sequence[Stretch]) -> TextWords:
     grouped: list[tuple[str, ...]] = []
     spots: list[tuple[int, int]] = []
     for sentence in sentences:
-        found = [m.span() for m in _WORD.finditer(text, sentence.start, sentence.end)]
-        for first in range(0, len(found), _LONGEST_SENTENCE):
-            grouped.append(tuple([text[a:b] for a, b in found[first : first + _LONGEST_SENTENCE]]))
-        spots += found
+        spans = [m.span() for m in _WORD.finditer(text, sentence.start, sentence.end)]
+        for first in range(0, len(spans), _LONGEST_SENTENCE):
+            grouped.append(tuple([text[a:b] for a, b in spans[first : first + _LONGEST_SENTENCE]]))
+        spots += spans
     return TextWords(tuple(grouped), tuple(spots))

@@ -151,19 +151,19 @@ def _happened(
 def _places(text: str, evidence: str) -> list[Stretch]:
     """Return where the words stand, whole words only."""
     words, at = evidence.strip(), 0
-    found: list[Stretch] = []
-    while len(found) < _MOST_PLACES:
+    stretches: list[Stretch] = []
+    while len(stretches) < _MOST_PLACES:
         start = text.find(words, at)
         if start < 0:
-            return found
+            return stretches
         end = start + len(words)
         cut = (start and words[0].isalnum() and text[start - 1].isalnum()) or (
             end < len(text) and words[-1].isalnum() and text[end].isalnum()
         )
         if not cut:
-            found.append(Stretch(start, end))
+            stretches.append(Stretch(start, end))
         at = end
-    return found
+    return stretches
 
 
 def _entity_facts(

@@ -46,7 +46,7 @@ def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None], raw
 
 def revised_batch(batch: pa.RecordBatch, some: pa.Array, revise: Callable[[Cleaned, int], Cleaned]) -> pa.RecordBatch:
     """Return a batch of `CLEANED` and the raw text with some rows, by number, revised; those that stay are not read."""
-    kept = pa.RecordBatch.from_arrays([batch.column(name) for name in CLEANED.names], CLEANED.names)
+    columns = pa.RecordBatch.from_arrays([batch.column(name) for name in CLEANED.names], CLEANED.names)
     records = list(cleaned_records(batch.take(some)))
     numbers, revised = [], []
     for number, record in zip(some.to_pylist(), records, strict=True):
@@ -55,12 +55,12 @@ def revised_batch(batch: pa.RecordBatch, some: pa.Array, revise: Callable[[Clean
             numbers.append(number)
             revised.append(after)
     if not revised:
-        return kept.cast(CLEANED)
+        return columns.cast(CLEANED)
     changed = batch.take(pa.array(numbers))
     fetched, raws = (changed.column(name).to_pylist() for name in ("fetched_at", "raw"))
     rows = np.arange(batch.num_rows)
     rows[numbers] = np.arange(batch.num_rows, batch.num_rows + len(numbers))
-    return pa.concat_batches([kept.cast(CLEANED), cleaned_batch(revised, fetched, raws)]).take(pa.array(rows))
+    return pa.concat_batches([columns.cast(CLEANED), cleaned_batch(revised, fetched, raws)]).take(pa.array(rows))
 
 
 def some_in(column: pa.Array) -> pa.Array:

@@ -203,7 +203,7 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
     """Write the tables `quotes`, `entities`, `events` and `mentions`."""
     facts = steps.options.facts
     knowledge = LazyValue(partial(_knowledge, steps.options.clean.language, facts))
-    told = steps.map(
+    stage = steps.map(
         "told",
         "What each canonical or lone article says.",
         _CANONICAL,
@@ -215,13 +215,13 @@ def tell_facts(steps: Steps, articles: Stage, traced: Traced, *, stories: Stage,
     )
     carried_over = steps.map(
         "carried", "What each copy carries of that, and what it adds.", _COPIES, CarryKernel(knowledge),
-        collated=traced.collated, articles=articles, stories=stories, told=told, families=traced.families,
+        collated=traced.collated, articles=articles, stories=stories, told=stage, families=traced.families,
         datelines=datelines,
     )  # fmt: skip
     united = steps.map_groups(
         "united", "The facts of each story, each fact once.", _OF_STORIES, UniteKernel(facts.apart), by="story_id",
         order=("article_id",),
-        told=told, carried=carried_over,
+        told=stage, carried=carried_over,
     )  # fmt: skip
     for name, order in _PARTS.items():
         query = f"SELECT fact.* FROM (SELECT UNNEST({name}) AS fact FROM united) AS facts ORDER BY {order}"

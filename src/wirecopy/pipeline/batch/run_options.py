@@ -75,8 +75,8 @@ def _stored(stored: Mapping[str, Any]) -> Options:
 
 def _current_fields(options: type, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that are options still: those of an earlier wirecopy may have gone."""
-    kept = {field.name: stored[field.name] for field in fields(options) if field.name in stored}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    values = {field.name: stored[field.name] for field in fields(options) if field.name in stored}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def telling(options: Options) -> str:

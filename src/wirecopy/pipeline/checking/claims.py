@@ -97,8 +97,8 @@ def _best(
         shared = len(set(words) & _meanings(body[start:end], cues, common))
         share = shared / max(1, len(words))
         figures = shared and numbers and numbers <= _numbers(body[start:end], cues)
-        told = share >= CARRIED or (figures and (share >= CARRIED_WITH_FIGURES or whole >= CARRIED_IN_TEXT))
-        if told and share > best:
+        is_told = share >= CARRIED or (figures and (share >= CARRIED_WITH_FIGURES or whole >= CARRIED_IN_TEXT))
+        if is_told and share > best:
             best, sentence = share, (body[start:end].strip(), start, end)
     return sentence
 

@@ -92,8 +92,8 @@ class CheckCues:
         """
         short = text[:200]
         whole = self.sources.named(short)
-        found = (named for named in self.sources.find(short) if not named.common and not in_person(short, named))
-        candidates = [whole] if whole else [named.source for named in found]
+        agencies = (named for named in self.sources.find(short) if not named.common and not in_person(short, named))
+        candidates = [whole] if whole else [named.source for named in agencies]
         return next((source.name for source in candidates if source.kind == "agency" and not source.releases), None)
 
     def agency_tag(self, title: str) -> str | None:
@@ -167,8 +167,8 @@ class CheckCues:
         >>> load_cues().announced("Three were held, the police said in a communiqué on Monday.")
         'communiqué'
         """
-        found = self._announced.search(body[:60_000])
-        return found[0] if found else None
+        match = self._announced.search(body[:60_000])
+        return match[0] if match else None
 
     def sayers(self, body: str) -> dict[str, str]:
         """Return those who say what a text has: the last word of each name, folded, and as it stands; no pronouns.

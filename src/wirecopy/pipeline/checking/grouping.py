@@ -101,11 +101,11 @@ def _of_primary_source(ties: Sequence[Tie], firm: Sequence[Tie]) -> list[Tie]:
     """Return the ties of texts that retell or translate what rests on a release or interview: they rest on it too."""
     resting = {number for tie in firm if tie.kind in ("release", "interview") for number in (tie.a, tie.b)}
     depending = [tie for tie in ties if tie.kind in _DEPENDING and tie.one_event]
-    found: list[Tie] = []
+    ties_found: list[Tie] = []
     while more := [tie for tie in depending if tie.a in resting and tie.b not in resting]:
-        found += more
+        ties_found += more
         resting |= {tie.b for tie in more}
-    return found
+    return ties_found
 
 
 def _owed(merged: Sequence[int], ties: Sequence[Tie]) -> dict[int, Tie]:

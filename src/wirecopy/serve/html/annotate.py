@@ -185,8 +185,8 @@ def _variant(layer: Layer, edits: list[Edit], raw: str, shown: Sequence[_Shown])
     for own in by_article.values():
         text = _reading(own, Stretch(start, end), raw, shown)
         key = text.translate(_FOLDED) if layer != "style" else text
-        known = readings.get(key)
-        readings[key] = CopyReading(text, (known.edits if known else ()) + tuple(own))
+        reading = readings.get(key)
+        readings[key] = CopyReading(text, (reading.edits if reading else ()) + tuple(own))
     return Variant(
         layer,
         start,
@@ -221,7 +221,7 @@ def _breaks(raw: str, shown: Sequence[_Shown]) -> list[tuple[int, int]]:
     blank = [_match_spans(_BLANK_LINE, raw, stretch) for stretch in shown]
     every = [_match_spans(_LINE_END, raw, stretch) for stretch in shown]
     wrapped = 0 < sum(map(len, blank)) < sum(map(len, every)) / 2 and _narrow(raw, shown)
-    return [found for group in (blank if wrapped else every) for found in group]
+    return [span for group in (blank if wrapped else every) for span in group]
 
 
 def _match_spans(pattern: re.Pattern[str], raw: str, stretch: _Shown) -> list[tuple[int, int]]:
@@ -276,10 +276,10 @@ def _paragraphs(segments: Sequence[Segment], breaks: Sequence[tuple[int, int]]) 
             paragraphs[-1].append(segment)
         elif paragraphs[-1]:
             paragraphs.append([])
-    found = [paragraph for paragraph in paragraphs if paragraph]
-    if len(found) > 1 and not any(segment.text for segment in found[-1]):
-        found[-2:] = [found[-2] + found[-1]]
-    return found
+    paragraphs_shown = [paragraph for paragraph in paragraphs if paragraph]
+    if len(paragraphs_shown) > 1 and not any(segment.text for segment in paragraphs_shown[-1]):
+        paragraphs_shown[-2:] = [paragraphs_shown[-2] + paragraphs_shown[-1]]
+    return paragraphs_shown
 
 
 def _with_ends(paragraphs: list[list[Segment]]) -> tuple[tuple[Segment, ...], ...]:

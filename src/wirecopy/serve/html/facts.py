@@ -33,7 +33,9 @@ def named_groups(dossier: Dossier, handles: dict[str, Handle]) -> tuple[NamedGro
     shown = {member.article.article_id for member in dossier.members}
     groups = []
     for kind, heading in HEADINGS:
-        rows = tuple(_row(one, handles, shown) for one in named_entities(dossier, kind) if shown & set(one.articles))
+        rows = tuple(
+            _row(entity, handles, shown) for entity in named_entities(dossier, kind) if shown & set(entity.articles)
+        )
         if rows:
             groups.append(NamedGroup(heading, rows))
     return tuple(groups)
@@ -41,12 +43,12 @@ def named_groups(dossier: Dossier, handles: dict[str, Handle]) -> tuple[NamedGro
 
 def fact_mentions(dossier: Dossier, article_id: str) -> tuple[Mention, ...]:
     """Return where one article names the story's entities and tells its events."""
-    known = {entity.entity_id for entity in dossier.entities} | {event.event_id for event in dossier.events}
-    return tuple(m for m in dossier.mentions if m.article_id == article_id and m.fact_id in known)
+    fact_ids = {entity.entity_id for entity in dossier.entities} | {event.event_id for event in dossier.events}
+    return tuple(m for m in dossier.mentions if m.article_id == article_id and m.fact_id in fact_ids)
 
 
-def _row(one: NamedEntity, handles: dict[str, Handle], shown: set[str]) -> NamedRow:
-    places = [mention for mention in one.mentions if mention.article_id in shown]
+def _row(entity: NamedEntity, handles: dict[str, Handle], shown: set[str]) -> NamedRow:
+    places = [mention for mention in entity.mentions if mention.article_id in shown]
     firsts = {mention.article_id: mention for mention in reversed(places)}
-    pages = tuple((handles[i], f"#{quote_anchor(firsts[i])}") for i in one.articles if i in firsts)
-    return NamedRow(one, quote_anchor(places[0]), pages)
+    pages = tuple((handles[i], f"#{quote_anchor(firsts[i])}") for i in entity.articles if i in firsts)
+    return NamedRow(entity, quote_anchor(places[0]), pages)

@@ -58,23 +58,23 @@ class Folding:
         Hashes do not deflate.
         """
         wanted, asked = set(_LINK.findall(inside)), set(_FIND.findall(inside))
-        inside = _ANCHOR.sub(lambda found: found[0] if found[1] in wanted else "", inside)
-        inside = _LIT.sub(lambda found: _lit(found, asked), inside)
+        inside = _ANCHOR.sub(lambda match: match[0] if match[1] in wanted else "", inside)
+        inside = _LIT.sub(lambda match: _lit(match, asked), inside)
 
-        def short(found: re.Match[str]) -> str:
-            if found[0] == story_id:
-                return found[0]
-            return self.numbers.setdefault(found[0], f"{found[1]}{len(self.numbers):x}")
+        def short(match: re.Match[str]) -> str:
+            if match[0] == story_id:
+                return match[0]
+            return self.numbers.setdefault(match[0], f"{match[1]}{len(self.numbers):x}")
 
-        return _NAMING.sub(lambda found: _ID.sub(short, found[0]), inside)
+        return _NAMING.sub(lambda match: _ID.sub(short, match[0]), inside)
 
 
-def _lit(found: re.Match[str], asked: set[str]) -> str:
+def _lit(match: re.Match[str], asked: set[str]) -> str:
     """Return a stretch with those of its names that some link lights up."""
-    hue, names, words = found.groups()
+    hue, names, words = match.groups()
     names = " ".join(name for name in names.split() if name in asked)
-    told = hue + (f' data-names="{names}"' if names else "")
-    return f"<span{told}>{words}</span>" if told else words
+    attributes = hue + (f' data-names="{names}"' if names else "")
+    return f"<span{attributes}>{words}</span>" if attributes else words
 
 
 def fold_pieces(insides: list[str]) -> str:
@@ -86,8 +86,8 @@ def fold_pieces(insides: list[str]) -> str:
     words = "\0".join(pieces[::2])
     # A browser counts in units of 16 bits, in which a character beyond them is two.
     words = _BEYOND.sub(lambda found: f"&#{ord(found[0])};", words)
-    told = "\0".join(pieces[1::2]) + ENDS_TAGS + referring(words)
-    return base64.b64encode(zlib.compress(told.encode("utf-8", "replace"), 9)).decode("ascii")
+    tail = "\0".join(pieces[1::2]) + ENDS_TAGS + referring(words)
+    return base64.b64encode(zlib.compress(tail.encode("utf-8", "replace"), 9)).decode("ascii")
 
 
 def unfold_pieces(text: str) -> list[str]:

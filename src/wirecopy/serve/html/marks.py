@@ -59,16 +59,16 @@ def rows_left_out(number: int, address: str | None = None, noun: str = "") -> Ma
     >>> str(rows_left_out(2, "/story/s_1?open=all#copies", "copy"))
     '<p class="left-out"><a href="/story/s_1?open=all#copies">2 more copies</a></p>'
     """
-    said = count(number, f"more {noun}") if noun else f"{number:,} more"
-    told = f'<a href="{escape(address)}">{said}</a>' if address else f"{said} left out here"
-    return Markup(f'<p class="left-out">{told}</p>')
+    words = count(number, f"more {noun}") if noun else f"{number:,} more"
+    shown = f'<a href="{escape(address)}">{words}</a>' if address else f"{words} left out here"
+    return Markup(f'<p class="left-out">{shown}</p>')
 
 
 def classes(segment: Segment, in_marks: Collection[str]) -> str:
     """Return the classes of a stretch of text; `in_marks` are the quotations that stand in quotation marks."""
-    said = ["quote" if any(q in in_marks for q in segment.quotes) else "told"] if segment.quotes else []
+    kinds = ["quote" if any(q in in_marks for q in segment.quotes) else "told"] if segment.quotes else []
     layers = [_LAYERS[variant.layer] for variant in segment.variants]
-    return " ".join((["dateline"] if segment.quiet else []) + said + layers)
+    return " ".join((["dateline"] if segment.quiet else []) + kinds + layers)
 
 
 def _row(places: Iterable[tuple[Handle, str]]) -> str:

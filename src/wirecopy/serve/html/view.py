@@ -189,10 +189,10 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
     groups = wording.texts(dossier.members)
     members = {member.article.article_id: member for member in dossier.members}
     bases = {group[0].article.article_id for group in groups}
-    found = sayings(dossier)
-    quotes = tuple(_quote(saying, members, handles, bases) for saying in found)
+    quotations = sayings(dossier)
+    quotes = tuple(_quote(saying, members, handles, bases) for saying in quotations)
     number = {m.article.article_id: n for n, group in enumerate(groups, 1) for m in group}
-    said = _by_article(dossier)
+    by_article = _by_article(dossier)
     return StoryView(
         headline=dossier.headline,
         glance=glance(dossier),
@@ -207,7 +207,7 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
         descent=wording.descent(dossier.members),
         quotes=quotes,
         quotes_by_id={row.quote.quote_id: row for row in quotes},
-        spoken=tuple(SpokenGroup(*group) for group in spoken_sorts(found)),
+        spoken=tuple(SpokenGroup(*group) for group in spoken_sorts(quotations)),
         in_marks=frozenset(row.quote.quote_id for row in quotes if row.quote.kind != "indirect"),
         events=deed_rows(dossier, handles),
         ledger=timeline(dossier),
@@ -219,7 +219,7 @@ def story_view(dossier: Dossier, *, raw_pages: bool = True) -> StoryView:
             if (told := dossier.only_in(m))
         ),
         pages=tuple(
-            _page(m, handles, said.get(m.article.article_id, ()), fact_mentions(dossier, m.article.article_id))
+            _page(m, handles, by_article.get(m.article.article_id, ()), fact_mentions(dossier, m.article.article_id))
             for m in dossier.members
             if raw_pages
         ),
@@ -232,10 +232,10 @@ def raw_view(dossier: Dossier, article_id: str, marked: Mention | None = None) -
     `marked` is a stretch to be told apart, under a fact_id that no fact has: its segments bear it among `named`.
     """
     handles = wording.handles(dossier.members)
-    said = _by_article(dossier).get(article_id, ())
+    mentions = _by_article(dossier).get(article_id, ())
     named = fact_mentions(dossier, article_id) + ((marked,) if marked else ())
-    found = (member for member in dossier.members if member.article.article_id == article_id)
-    return next((_page(member, handles, said, named) for member in found), None)
+    members = (member for member in dossier.members if member.article.article_id == article_id)
+    return next((_page(member, handles, mentions, named) for member in members), None)
 
 
 def text_views(dossier: Dossier, handles: dict[str, Handle]) -> tuple[TextView, ...]:
@@ -332,11 +332,11 @@ def _inline_datelines(member: Member) -> list[Stretch]:
 
 def _by_article(dossier: Dossier) -> dict[str, tuple[Mention, ...]]:
     quotes = {quote.quote_id for quote in dossier.quotes if sort_of(quote) != "led"}
-    found: dict[str, list[Mention]] = {}
+    by_article: dict[str, list[Mention]] = {}
     for mention in dossier.mentions:
         if mention.fact_id in quotes:
-            found.setdefault(mention.article_id, []).append(mention)
-    return {article_id: tuple(mentions) for article_id, mentions in found.items()}
+            by_article.setdefault(mention.article_id, []).append(mention)
+    return {article_id: tuple(mentions) for article_id, mentions in by_article.items()}
 
 
 def _row(member: Member, base: Member, handles: dict[str, Handle], text: int) -> CopyLine:
@@ -384,9 +384,9 @@ def _first_said(articles: Sequence[Article]) -> tuple[str | None, str] | None:
     return (outlets.pop() if len(outlets) == 1 else None), day
 
 
-def _page(member: Member, handles: dict[str, Handle], said: Sequence[Mention], named: Sequence[Mention]) -> RawView:
+def _page(member: Member, handles: dict[str, Handle], mentions: Sequence[Mention], named: Sequence[Mention]) -> RawView:
     edits: tuple[Edit, ...] = member.edits
-    stretches = raw_page(member.page.raw, member.spans, quotes=said, edits=edits, named=named)
+    stretches = raw_page(member.page.raw, member.spans, quotes=mentions, edits=edits, named=named)
     kinds: dict[str, tuple[int, int]] = {}
     for span in member.spans:
         spans, characters = kinds.get(span.kind, (0, 0))

@@ -35,10 +35,10 @@ def copies_over_time(story: Dossier) -> Any:
         if member.article.published
     ]
     undated = len(story.members) - len(rows)
-    said = f" ({wording.count(undated, 'article')} without a time)" if undated else ""
+    undated_phrase = f" ({wording.count(undated, 'article')} without a time)" if undated else ""
     whole = alt.Scale(domain=[0, 1])
     return (
-        alt.Chart(_values(alt, rows), title=f"Copies over time{said}")
+        alt.Chart(_values(alt, rows), title=f"Copies over time{undated_phrase}")
         .mark_point(size=90, filled=True, opacity=0.75)
         .encode(
             x=alt.X("published:T", title="published (UTC)", scale=alt.Scale(type="utc")),

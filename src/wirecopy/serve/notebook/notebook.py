@@ -65,15 +65,15 @@ class HtmlView:
 def edits(dossier: Dossier) -> HtmlView:
     """Return what the copies of a story changed, substance first, as a table that displays itself."""
     handles = wording.handles(dossier.members)
-    found = sorted(
+    edits_in_order = sorted(
         (e for m in dossier.members for e in m.edits), key=lambda e: (not e.substantive, e.article_id, e.start)
     )
     rows = "".join(
         f"<tr>{_cell(str(handles[edit.article_id]))}{_cell('substance' if edit.substantive else 'house style')}"
         f"{_cell(wording.kind_words(edit.kind))}{_cell(edit.base_text)}{_cell(edit.text)}</tr>"
-        for edit in found[:EDITS_LISTED]
+        for edit in edits_in_order[:EDITS_LISTED]
     )
-    left = f"<p>{len(found) - EDITS_LISTED:,} more left out.</p>" if len(found) > EDITS_LISTED else ""
+    left = f"<p>{len(edits_in_order) - EDITS_LISTED:,} more left out.</p>" if len(edits_in_order) > EDITS_LISTED else ""
     heads = "".join(f"<th>{name}</th>" for name in ("article", "layer", "kind", "canonical text", "its own"))
     return HtmlView(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{left}")
 

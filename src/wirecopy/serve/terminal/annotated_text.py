@@ -108,5 +108,5 @@ def _reading(variant: Variant, reading: CopyReading, handles: dict[str, Handle])
 
 
 def _carriers(reading: CopyReading, handles: dict[str, Handle]) -> str:
-    found = [handles[edit.article_id] for edit in reading.carriers]
-    return ", ".join(map(str, found)) if len(found) <= NAMED else wording.letters(found)
+    carriers = [handles[edit.article_id] for edit in reading.carriers]
+    return ", ".join(map(str, carriers)) if len(carriers) <= NAMED else wording.letters(carriers)

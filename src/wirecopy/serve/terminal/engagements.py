@@ -50,9 +50,11 @@ def ledger_view(lines: Sequence[Engagement]) -> RenderableType:
 def parties_of(line: Engagement) -> Text:
     """Return who an engagement is between: who asks whom, or all who take part."""
     if line.answered_by and line.asked_by:
-        said = f"{_names(line.answered_by)}, asked by {_names(line.asked_by)}" + (" (several)" if line.several else "")
+        parties = f"{_names(line.answered_by)}, asked by {_names(line.asked_by)}" + (
+            " (several)" if line.several else ""
+        )
         asked = f" ({line.asked_on})" if line.asked_on else ""
-        return Text(said + asked)
+        return Text(parties + asked)
     return Text(_names(line.parties) + (" (several)" if line.several else ""))
 
 

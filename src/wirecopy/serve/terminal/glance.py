@@ -41,10 +41,10 @@ def _sentence_lines(seen: Glance) -> Iterator[RenderableType]:
         return
     yield heading("What happened")
     for sentence in seen.sentences:
-        said = Text(clipped(in_line(sentence.text), SENTENCE_LIMIT))
+        text = Text(clipped(in_line(sentence.text), SENTENCE_LIMIT))
         if sentence.of > 1:
-            said.append(f"  {sentence.share}", style="dim")
-        yield Padding(said, (0, 0, 0, 2))
+            text.append(f"  {sentence.share}", style="dim")
+        yield Padding(text, (0, 0, 0, 2))
 
 
 def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]:
@@ -57,13 +57,13 @@ def _origins(seen: Glance, names: Mapping[str, str]) -> Iterator[RenderableType]
     for source in seen.sources[:SOURCES]:
         count = len(source.article_ids)
         who = clipped(source.name, wording.NAME_LIMIT)
-        said = Text.assemble((who, "bold"), " (source unknown)" if source.kind == "unknown" else f" ({source.kind})")
+        line = Text.assemble((who, "bold"), " (source unknown)" if source.kind == "unknown" else f" ({source.kind})")
         outlets = [name for name in _outlets(source.article_ids, names) if name != who]
         if outlets:
-            said.append(f"  {_outlet_names(outlets)}", style="dim")
+            line.append(f"  {_outlet_names(outlets)}", style="dim")
         if source.depends_on:
-            said.append(f" · possibly dependent on {called.get(source.depends_on, 'another')}", style="magenta")
-        table.add_row(_bar(count, most), Text(str(count)), said)
+            line.append(f" · possibly dependent on {called.get(source.depends_on, 'another')}", style="magenta")
+        table.add_row(_bar(count, most), Text(str(count)), line)
     yield Padding(table, (0, 0, 0, 2), expand=False)
     yield from _more_line(len(seen.sources) - SOURCES, "origin")
 
@@ -78,28 +78,28 @@ def _times(seen: Glance) -> Iterator[RenderableType]:
         table.add_row(_bar(count, most), Text(str(count)), Text(time))
     yield Padding(table, (0, 0, 0, 2), expand=False)
     later = sum(count for _, count in seen.times[TIMES:])
-    told = [f"{wording.count(later, 'article')} later"] if later else []
-    told += [f"{wording.count(seen.undated, 'article')} without a time"] if seen.undated else []
-    if told:
-        yield Padding(Text(", ".join(told), style="dim"), (0, 0, 0, 2))
+    phrases = [f"{wording.count(later, 'article')} later"] if later else []
+    phrases += [f"{wording.count(seen.undated, 'article')} without a time"] if seen.undated else []
+    if phrases:
+        yield Padding(Text(", ".join(phrases), style="dim"), (0, 0, 0, 2))
 
 
-def _differences(found: Sequence[Difference], names: Mapping[str, str]) -> Iterator[RenderableType]:
-    if not found:
+def _differences(differences: Sequence[Difference], names: Mapping[str, str]) -> Iterator[RenderableType]:
+    if not differences:
         return
     yield heading("Differences that matter most")
-    for one in found:
+    for one in differences:
         base, text = (clipped(in_line(side), SIDE_LIMIT) for side in (one.base, one.text))
-        said = Text.assemble((wording.kind_words(one.kind), "yellow"), f": “{base}” → “{text}”")
-        yield hanging("·", said.append(f"  {_outlet_names(_outlets(one.article_ids, names))}", style="dim"))
+        line = Text.assemble((wording.kind_words(one.kind), "yellow"), f": “{base}” → “{text}”")
+        yield hanging("·", line.append(f"  {_outlet_names(_outlets(one.article_ids, names))}", style="dim"))
 
 
 def _names(seen: Glance) -> Iterator[RenderableType]:
     rows = (("People", seen.people), ("Organisations", seen.organisations), ("Places", seen.places))
-    told = [(title, named) for title, named in rows if named]
-    if told:
+    names_by_title = [(title, named) for title, named in rows if named]
+    if names_by_title:
         yield heading("Named by most")
-    for title, named in told:
+    for title, named in names_by_title:
         yield Padding(Text.assemble((f"{title}: ", "dim"), " · ".join(map(_name, named))), (0, 0, 0, 2))
 
 

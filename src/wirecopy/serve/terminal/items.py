@@ -39,13 +39,13 @@ def _pages(items: list[Item], story_id: str) -> Iterator[RenderableType]:
         rows = list(found)
         page = rows[0]
         name = clipped(in_line(page.outlet or "outlet not stated"), wording.NAME_LIMIT)
-        said = Text.assemble((name, "bold"), f", {_FORMS[page.unit.form]}: {clipped(in_line(page.page_label), 80)}")
+        line = Text.assemble((name, "bold"), f", {_FORMS[page.unit.form]}: {clipped(in_line(page.page_label), 80)}")
         for item in rows[:SHOWN]:
-            said.append(f"\n- {clipped(in_line(item.unit.label), LABEL_LIMIT)}")
-            said.append(f"\n  {_story(item, story_id)}", style="dim")
+            line.append(f"\n- {clipped(in_line(item.unit.label), LABEL_LIMIT)}")
+            line.append(f"\n  {_story(item, story_id)}", style="dim")
         if len(rows) > SHOWN:
-            said.append(f"\n... and {len(rows) - SHOWN} more", style="dim")
-        yield hanging("", said)
+            line.append(f"\n... and {len(rows) - SHOWN} more", style="dim")
+        yield hanging("", line)
 
 
 def _story(item: Item, story_id: str) -> str:

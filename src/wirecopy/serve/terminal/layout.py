@@ -68,10 +68,10 @@ def _habit(base: str, text: str, count: int) -> Text:
 
 
 def _stripped(line: Sequence[Segment]) -> Iterator[Segment]:
-    kept = list(line)
-    while kept and not kept[-1].text.strip() and not kept[-1].control:
-        kept.pop()
-    if kept:
-        last = kept.pop()
-        kept.append(Segment(last.text.rstrip(), last.style, last.control))
-    yield from kept
+    cells = list(line)
+    while cells and not cells[-1].text.strip() and not cells[-1].control:
+        cells.pop()
+    if cells:
+        last = cells.pop()
+        cells.append(Segment(last.text.rstrip(), last.style, last.control))
+    yield from cells

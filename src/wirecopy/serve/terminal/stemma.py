@@ -22,37 +22,37 @@ _MOST_BRANCHES = 60
 
 def trees(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[RenderableType]:
     """Yield the settled tree of each text that has one, under one heading."""
-    found = [(group, rows) for group in wording.texts(members) if (rows := list(branches(group)))]
-    if found:
+    drawn = [(group, rows) for group in wording.texts(members) if (rows := list(branches(group)))]
+    if drawn:
         yield heading("Taken from")
-    for group, rows in found:
+    for group, rows in drawn:
         for branch in rows[:_MOST_BRANCHES]:
             if branch.article_id == SOURCE:
-                said = Text(f"({wording.inferred_source(group)})", style="dim")
+                text = Text(f"({wording.inferred_source(group)})", style="dim")
             else:
-                said = Text.assemble((handles[branch.article_id].letter, "bold"), f" {handles[branch.article_id].name}")
+                text = Text.assemble((handles[branch.article_id].letter, "bold"), f" {handles[branch.article_id].name}")
             if branch.confidence is not None:
-                said.append(f" {wording.share(branch.confidence)}", style="dim")
-            yield Padding(said, (0, 0, 0, 2 + 3 * branch.depth))
+                text.append(f" {wording.share(branch.confidence)}", style="dim")
+            yield Padding(text, (0, 0, 0, 2 + 3 * branch.depth))
         if len(rows) > _MOST_BRANCHES:
             yield Padding(Text(f"and {len(rows) - _MOST_BRANCHES:,} more", style="dim"), (0, 0, 0, 2))
 
 
 def differing_quotations(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[RenderableType]:
     """Yield the places where copies quote different words, and who is known to have changed them."""
-    found = [place for group in wording.texts(members) for place in quoted_otherwise(group)]
-    if found:
+    places = [place for group in wording.texts(members) for place in quoted_otherwise(group)]
+    if places:
         yield heading("Quotations that differ")
-    for number, place in enumerate(found, 1):
+    for number, place in enumerate(places, 1):
         base = handles[place.base.article.article_id].letter
-        said = Text.assemble((_words(place.base_text), "red"), f" in {base}")
+        line = Text.assemble((_words(place.base_text), "red"), f" in {base}")
         for text, ids in place.readings:
-            said.append("; ").append(_words(text), style="green")
-            said.append(f" in {wording.letters(handles[i] for i in ids)}")
+            line.append("; ").append(_words(text), style="green")
+            line.append(f" in {wording.letters(handles[i] for i in ids)}")
         if place.altered:
             who = wording.letters(handles[i] for i in place.altered)
-            said.append(f"\naltered by {who}: the text it was taken from has the other words", style="bold")
-        yield hanging(f"{number}.", said)
+            line.append(f"\naltered by {who}: the text it was taken from has the other words", style="bold")
+        yield hanging(f"{number}.", line)
 
 
 def _words(text: str) -> str:

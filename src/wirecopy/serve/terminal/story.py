@@ -132,17 +132,17 @@ def _copies(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderable
 
 
 def _only_here(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
-    found = [(member, told) for member in dossier.members if (told := dossier.only_in(member))]
-    if found:
+    additions = [(member, told) for member in dossier.members if (told := dossier.only_in(member))]
+    if additions:
         yield heading("What only one text reports")
-    for member, told in found:
+    for member, told in additions:
         handle = handles[member.article.article_id]
-        said = Text.assemble((handle.name, "bold"), f": {wording.count(len(told), 'sentence')} that no other text has")
+        line = Text.assemble((handle.name, "bold"), f": {wording.count(len(told), 'sentence')} that no other text has")
         for sentence in told[:ONLY_SHOWN]:
-            said.append(f"\n{clipped(in_line(sentence), QUOTE_LIMIT)}")
+            line.append(f"\n{clipped(in_line(sentence), QUOTE_LIMIT)}")
         if len(told) > ONLY_SHOWN:
-            said.append(f"\n... and {len(told) - ONLY_SHOWN} more", style="dim")
-        yield hanging(Text(handle.letter, style="bold"), said)
+            line.append(f"\n... and {len(told) - ONLY_SHOWN} more", style="dim")
+        yield hanging(Text(handle.letter, style="bold"), line)
 
 
 def _copy_row(member: Member, handle: Handle) -> list[Text]:
@@ -167,10 +167,10 @@ def _changes(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[
     changed = [(member, wording.changed(member.edits, base, member.article)) for member in members]
     for i, (member, phrases) in enumerate((m, found) for m, found in changed if found):
         handle = handles[member.article.article_id]
-        said = Text(f"{handle.name}: ") + Text(", ".join(phrases), style="yellow")
+        line = Text(f"{handle.name}: ") + Text(", ".join(phrases), style="yellow")
         if not i:
             yield Text()
-        yield hanging(Text(handle.letter, style="bold"), said)
+        yield hanging(Text(handle.letter, style="bold"), line)
 
 
 def _origins(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
@@ -181,15 +181,15 @@ def _origins(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderabl
     for number, source in enumerate(sources, 1):
         carried = wording.letters(handles[i] for i in source.article_ids if i in handles)
         kind = "source unknown" if source.kind == "unknown" else source.kind
-        said = Text.assemble(
+        line = Text.assemble(
             (clipped(source.name, wording.NAME_LIMIT), "bold"),
             f" ({kind}, confidence {wording.share(source.confidence)}) {carried}",
         )
         if source.depends_on:
-            said.append(f" · possibly dependent on {source.partner}", style="magenta")
+            line.append(f" · possibly dependent on {source.partner}", style="magenta")
         for reason in source.reasons:
-            said.append(f"\n{in_line(reason.text)}")
-        yield hanging(f"{number}.", said)
+            line.append(f"\n{in_line(reason.text)}")
+        yield hanging(f"{number}.", line)
 
 
 def _entity_lines(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[RenderableType]:
@@ -229,12 +229,12 @@ def _events(dossier: Dossier, handles: dict[str, Handle]) -> Iterator[Renderable
     yield heading(wording.count(len(dossier.events), "event").capitalize())
     for deed in deeds(dossier):
         letters = wording.letters(handles[article_id] for article_id in deed.article_ids)
-        said = Text.assemble(
+        line = Text.assemble(
             (deed.kind, "bold"),
             f"  {clipped(in_line(deed.parties), QUOTE_LIMIT)}",
             ("\n" + " · ".join([*deed.facts, letters]), "dim"),
         )
-        yield hanging(f"{deed.number}.", said)
+        yield hanging(f"{deed.number}.", line)
 
 
 def _style(members: Sequence[Member], handles: dict[str, Handle]) -> Iterator[RenderableType]:

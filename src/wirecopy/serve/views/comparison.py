@@ -67,10 +67,10 @@ def _sides(
         facts.append(wording.moment(article.published) or "date not stated")
         if article.agency:
             facts.append(f"credits {in_line(article.agency)}")
-        said = Text.assemble((handles[article.article_id].name, "bold"), "\n", ", ".join(facts))
+        line = Text.assemble((handles[article.article_id].name, "bold"), "\n", ", ".join(facts))
         if furniture := _furniture(member):
-            said.append(f"\nnot body: {furniture}", style="dim")
-        yield hanging(Text(letters[i], style="bold"), said, indent=0)
+            line.append(f"\nnot body: {furniture}", style="dim")
+        yield hanging(Text(letters[i], style="bold"), line, indent=0)
 
 
 def _furniture(member: Member) -> str:

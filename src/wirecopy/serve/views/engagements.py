@@ -59,12 +59,12 @@ class Engagement:
 
 def ledger(reader: Reader, story_id: str | None = None, least: float | None = None) -> tuple[Engagement, ...]:
     """Return the engagements of a story, or of all, by day or last possible day, told by events as sure as `least`."""
-    found = ("story_id", [story_id]) if story_id else (None, ())
-    told = from_table(reader.rows("events", *found), Event)
-    events = [event for event in told if is_sure(event.confidence, EVENTS_FROM if least is None else least)]
-    articles = [s.article_id for s in from_table(reader.rows("stories", *found), Story)]
+    column_and_values = ("story_id", [story_id]) if story_id else (None, ())
+    records = from_table(reader.rows("events", *column_and_values), Event)
+    events = [event for event in records if is_sure(event.confidence, EVENTS_FROM if least is None else least)]
+    articles = [s.article_id for s in from_table(reader.rows("stories", *column_and_values), Story)]
     carried = reader.rows("mentions", "article_id", articles) if story_id else reader.rows("mentions")
-    entities = reader.rows("entities", *found).select(["entity_id", "name"]).to_pylist()
+    entities = reader.rows("entities", *column_and_values).select(["entity_id", "name"]).to_pylist()
     names = {row["entity_id"]: row["name"] for row in entities}
     return engagements(events, from_table(carried, Mention), names)
 

@@ -66,11 +66,11 @@ def named_entities(facts: FactHolder, kind: EntityKind) -> tuple[NamedEntity, ..
     for entity in facts.entities:
         if entity.variant_of is not None:
             varied.setdefault(entity.variant_of, []).append(entity)
-    known = {entity.entity_id for entity in facts.entities}
+    entity_ids = {entity.entity_id for entity in facts.entities}
     rows = [
         NamedEntity(e, tuple(places.get(e.entity_id, ())), tuple(varied.get(e.entity_id, ())))
         for e in facts.entities
-        if e.kind == kind and (e.variant_of is None or e.variant_of not in known)
+        if e.kind == kind and (e.variant_of is None or e.variant_of not in entity_ids)
     ]
     return tuple(
         sorted(rows, key=lambda row: (-len(row.articles), -len(row.mentions), row.entity.name, row.entity.entity_id))
@@ -131,8 +131,8 @@ def _quotation_lines(facts: FactHolder, article_id: str) -> Iterator[str]:
     """Yield who says what, in sorts and by speaker, in the order of the text."""
     starts = {m.fact_id: m.start for m in reversed(facts.mentions) if m.article_id == article_id}
     ordered = sorted(facts.quotes, key=lambda q: (starts.get(q.quote_id, 0), q.quote_id))
-    found = [Saying(quote, n, ()) for n, quote in enumerate(ordered, 1)]
-    for n, (heading, speakers) in enumerate(spoken_sorts(found)):
+    sayings = [Saying(quote, n, ()) for n, quote in enumerate(ordered, 1)]
+    for n, (heading, speakers) in enumerate(spoken_sorts(sayings)):
         yield from ["", heading] if n else [heading]
         for voice in speakers:
             yield f"  {', '.join(part for part in (voice.name, voice.role) if part) or 'speaker not settled'}"

@@ -39,8 +39,8 @@ class Deed:
         """Status, days, who says so, as far as told."""
         event = self.event
         days = period(event.start, event.end) if event.start else ""
-        told = (event.status, days, "recalled, not the news" if event.background else "", event.response or "")
-        return tuple(part for part in told if part)
+        parts = (event.status, days, "recalled, not the news" if event.background else "", event.response or "")
+        return tuple(part for part in parts if part)
 
 
 def deeds(dossier: Dossier) -> tuple[Deed, ...]:

@@ -39,9 +39,9 @@ def outlet_exclusives(dossier: Dossier) -> tuple[OutletExclusives, ...]:
         return ()
     home = {member.article.article_id: name for name, members in groups.items() for member in members}
     carriers = _carriers(dossier.mentions, home)
-    found = [_exclusives_of(dossier, name, members, home, carriers) for name, members in groups.items()]
-    told = [one for one in found if one.passages or one.quotes or one.entities]
-    return tuple(sorted(told, key=lambda one: (-len(one.passages), -len(one.quotes), -len(one.entities), one.name)))
+    rows = [_exclusives_of(dossier, name, members, home, carriers) for name, members in groups.items()]
+    shown = [one for one in rows if one.passages or one.quotes or one.entities]
+    return tuple(sorted(shown, key=lambda one: (-len(one.passages), -len(one.quotes), -len(one.entities), one.name)))
 
 
 def _exclusives_of(
@@ -77,11 +77,11 @@ def _by_outlet(members: Iterable[Member]) -> dict[str, tuple[Member, ...]]:
 
 def _carriers(mentions: Iterable[Mention], home: dict[str, str]) -> dict[str, dict[str, Mention]]:
     """Return, for each fact, its first mention in each outlet."""
-    found: dict[str, dict[str, Mention]] = defaultdict(dict)
+    carriers: dict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in mentions:
         if mention.article_id in home:
-            found[mention.fact_id].setdefault(home[mention.article_id], mention)
-    return found
+            carriers[mention.fact_id].setdefault(home[mention.article_id], mention)
+    return carriers
 
 
 def _folded_text(edit: Edit) -> str:

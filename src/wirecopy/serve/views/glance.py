@@ -110,18 +110,18 @@ def _carried(article: Article, family: Sequence[Member]) -> tuple[Carried, ...]:
     changed = [
         [edit for edit in member.edits if edit.substantive and edit.base_end > edit.base_start] for member in family
     ]
-    found: list[Carried] = []
+    rows: list[Carried] = []
     for sentence in sentence_spans(article.body):
         text = article.body[sentence.start : sentence.end].strip()
-        if len(text.split()) < LEAST_WORDS or _is_half(text) or any(_alike(text, other.text) for other in found):
+        if len(text.split()) < LEAST_WORDS or _is_half(text) or any(_alike(text, other.text) for other in rows):
             continue
         places = list(view.raw(sentence))
         copies = sum(not any(_touches(edit, places) for edit in edits) for edits in changed)
-        found.append(Carried(text, copies, len(family)))
-        if len(found) == LEAD:
+        rows.append(Carried(text, copies, len(family)))
+        if len(rows) == LEAD:
             break
-    best = sorted(range(len(found)), key=lambda at: (at > 0, -found[at].copies, at))[:SENTENCES]
-    return tuple(found[at] for at in sorted(best))
+    best = sorted(range(len(rows)), key=lambda at: (at > 0, -rows[at].copies, at))[:SENTENCES]
+    return tuple(rows[at] for at in sorted(best))
 
 
 def _is_half(text: str) -> bool:

@@ -10,11 +10,11 @@ from wirecopy.types import Edit
 
 def headline_variants(members: Sequence[Member]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each headline with the ids of its articles, that of the text shown first; nothing where all have one."""
-    found: dict[str, list[str]] = {}
+    articles_of: dict[str, list[str]] = {}
     for member in members:
         if member.article.title:
-            found.setdefault(member.article.title, []).append(member.article.article_id)
-    return tuple((title, tuple(ids)) for title, ids in found.items()) if len(found) > 1 else ()
+            articles_of.setdefault(member.article.title, []).append(member.article.article_id)
+    return tuple((title, tuple(ids)) for title, ids in articles_of.items()) if len(articles_of) > 1 else ()
 
 
 def in_headline(edit: Edit, base: Member) -> bool:

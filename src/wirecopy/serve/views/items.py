@@ -24,14 +24,16 @@ def items_of(reader: Reader, story_id: str, article_ids: Sequence[str]) -> tuple
     """Return the items that tell of a story, and all items of its own pages: by page, in their order there."""
     units = [*from_table(reader.rows("units", "story_id", [story_id]), Unit)]
     units += from_table(reader.rows("units", "article_id", article_ids), Unit)
-    found = sorted({unit.unit_id: unit for unit in units}.values(), key=lambda unit: (unit.article_id, unit.start))
-    if not found:
+    units_in_order = sorted(
+        {unit.unit_id: unit for unit in units}.values(), key=lambda unit: (unit.article_id, unit.start)
+    )
+    if not units_in_order:
         return ()
-    pages = reader.rows("articles", "article_id", [unit.article_id for unit in found])
+    pages = reader.rows("articles", "article_id", [unit.article_id for unit in units_in_order])
     of_page = {row["article_id"]: row for row in pages.select(["article_id", "outlet", "label"]).to_pylist()}
-    stories = reader.rows("stories", "story_id", [unit.story_id for unit in found if unit.story_id])
+    stories = reader.rows("stories", "story_id", [unit.story_id for unit in units_in_order if unit.story_id])
     labels = dict(zip(*(stories[name].to_pylist() for name in ("story_id", "label")), strict=True))
     return tuple(
         Item(unit, of_page[unit.article_id]["outlet"], of_page[unit.article_id]["label"], labels.get(unit.story_id))
-        for unit in found
+        for unit in units_in_order
     )

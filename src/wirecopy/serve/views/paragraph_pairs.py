@@ -94,12 +94,12 @@ def _answers(ours: Sequence[Stretch], theirs: Sequence[Stretch], blocks: Iterabl
             to_end = min(block.end, from_start + high - low)
             for j in _touched(theirs, from_start, max(to_end, from_start + 1)):
                 shared[j][i] += high - low
-    found: list[int | None] = []
+    answers: list[int | None] = []
     for their, counts in zip(theirs, shared, strict=True):
         best, size = min(counts.items(), key=lambda row: (-row[1], row[0]), default=(0, 0))
         shorter = min(their.end - their.start, ours[best].end - ours[best].start) if counts else 1
-        found.append(best if size >= _ANSWERS * shorter and size else None)
-    return found
+        answers.append(best if size >= _ANSWERS * shorter and size else None)
+    return answers
 
 
 def _touched(paragraphs: Sequence[Stretch], start: int, end: int) -> Iterator[int]:
@@ -119,27 +119,27 @@ def _parts(raw: str, paragraphs: Sequence[Stretch], ranges: Sequence[tuple[int, 
     cuts = sorted({offset for pair in ranges for offset in pair})
     waiting = sorted(points, reverse=True)
     for place, paragraph in enumerate(paragraphs):
-        found: list[Part] = []
+        parts: list[Part] = []
         for start, end in stretches(paragraph.start, paragraph.end, cuts):
             while waiting and waiting[-1] <= start:
-                found += [Part("", number) for number in points[waiting.pop()]]
+                parts += [Part("", number) for number in points[waiting.pop()]]
             numbers = covers.over(start, end)
-            found.append(Part(raw[start:end], numbers[-1] if numbers else None))
+            parts.append(Part(raw[start:end], numbers[-1] if numbers else None))
         following = paragraphs[place + 1].start if place + 1 < len(paragraphs) else len(raw) + 1
         while waiting and waiting[-1] < following:
-            found += [Part("", number) for number in points[waiting.pop()]]
-        yield tuple(found)
+            parts += [Part("", number) for number in points[waiting.pop()]]
+        yield tuple(parts)
 
 
 def _rows(
     lefts: Sequence[tuple[Part, ...]], rights: Sequence[tuple[Part, ...]], answer: Sequence[int | None]
 ) -> Iterator[PairRow]:
-    kept = _in_order(answer)
+    in_order = _in_order(answer)
     beside: dict[int, list[int]] = {}
     loose: dict[int, list[int]] = {}
     at = -1
     for j, i in enumerate(answer):
-        if i is not None and j in kept:
+        if i is not None and j in in_order:
             beside.setdefault(i, []).append(j)
             at = i
         else:
@@ -160,9 +160,9 @@ def _in_order(answer: Sequence[int | None]) -> set[int]:
         place = bisect_right(ends, i, key=lambda row: row[0])
         before[j] = ends[place - 1][1] if place else None
         ends[place : place + 1] = [(i, j)]
-    found: set[int] = set()
+    in_order: set[int] = set()
     last = ends[-1][1] if ends else None
     while last is not None:
-        found.add(last)
+        in_order.add(last)
         last = before[last]
-    return found
+    return in_order

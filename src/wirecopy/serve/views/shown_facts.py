@@ -32,7 +32,7 @@ def confident_facts(
     confidence is that of their speaker, who is left open where less sure. Whoever speaks or acts in a fact that is
     shown is shown too.
     """
-    said = tuple(
+    quotations = tuple(
         q
         if is_sure(q.confidence, shown_from(q.kind, q, least))
         else replace(q, speaker_id=None, speaker=None, speaker_role=None)
@@ -40,12 +40,12 @@ def confident_facts(
         if q.kind != "indirect" or is_sure(q.confidence, shown_from("indirect", q, least))
     )
     done = tuple(e for e in events if is_sure(e.confidence, shown_from("event", e, least)))
-    taking_part = {q.speaker_id for q in said} | {p for e in done for p in (*e.actors, *e.recipients)}
+    taking_part = {q.speaker_id for q in quotations} | {p for e in done for p in (*e.actors, *e.recipients)}
     named = tuple(
         e for e in entities if is_sure(e.confidence, shown_from(e.kind, e, least)) or e.entity_id in taking_part
     )
-    kept = {q.quote_id for q in said} | {e.entity_id for e in named} | {e.event_id for e in done}
-    return ShownFacts(said, named, done, tuple(m for m in mentions if m.fact_id in kept))
+    fact_ids = {q.quote_id for q in quotations} | {e.entity_id for e in named} | {e.event_id for e in done}
+    return ShownFacts(quotations, named, done, tuple(m for m in mentions if m.fact_id in fact_ids))
 
 
 def shown_from(kind: str, fact: Entity | Event | Quote, least: float | None) -> float:

@@ -42,9 +42,9 @@ class SpreadChart:
 def spread(members: Sequence[Member]) -> SpreadChart | None:
     """Return the chart of a text's copies, null where fewer than three state an hour, or all the same one."""
     timed = sorted(
-        (told, member.name)
+        (time, member.name)
         for member in members
-        if "T" in str(member.article.published) and (told := instant(member.article.published)) is not None
+        if "T" in str(member.article.published) and (time := instant(member.article.published)) is not None
     )
     if len(timed) < LEAST or timed[0][0] == timed[-1][0]:
         return None
@@ -52,11 +52,11 @@ def spread(members: Sequence[Member]) -> SpreadChart | None:
     room, high = WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE
     steps = tuple(
         SpreadStep(
-            round(EDGE + (told - first) / span * room, 1),
+            round(EDGE + (time - first) / span * room, 1),
             round(EDGE + high * (1 - number / len(timed)), 1),
-            f"{number}. {name}, {_clock(told)}, {lasting(told - first)} after the first",
+            f"{number}. {name}, {_clock(time)}, {lasting(time - first)} after the first",
         )
-        for number, (told, name) in enumerate(timed, 1)
+        for number, (time, name) in enumerate(timed, 1)
     )
     path = f"M{EDGE} {HEIGHT - EDGE}" + "".join(f"H{step.x}V{step.y}" for step in steps)
     unit = next((hours for hours in _TICKS if span / _HOUR / hours <= _MOST_TICKS), _TICKS[-1])
@@ -65,9 +65,9 @@ def spread(members: Sequence[Member]) -> SpreadChart | None:
         for hours in range(unit, int(span / _HOUR) + 1, unit)
     )
     left = len(members) - len(timed)
-    said = f"{count(len(timed), 'copy')} from {_clock(first)} on, within {lasting(span)}"
-    said += f"; {count(left, 'more copy')} without an hour" if left else ""
-    return SpreadChart(steps, path, ticks, said)
+    phrase = f"{count(len(timed), 'copy')} from {_clock(first)} on, within {lasting(span)}"
+    phrase += f"; {count(left, 'more copy')} without an hour" if left else ""
+    return SpreadChart(steps, path, ticks, phrase)
 
 
 def lasting(seconds: float) -> str:

@@ -96,8 +96,8 @@ def drawing(members: Sequence[Member], handles: dict[str, Handle], source: str) 
     if not order:
         return None
     placed = [branch for branch in order if branch.article_id != SOURCE]
-    known = {branch.article_id for branch in placed}
-    rest = [m.article.article_id for m in members if m.article.article_id not in known]
+    article_ids = {branch.article_id for branch in placed}
+    rest = [m.article.article_id for m in members if m.article.article_id not in article_ids]
     depth = {branch.article_id: branch.depth for branch in placed}
     shown = [*(branch.article_id for branch in placed), *rest][:MOST_COPIES]
     of = {m.article.article_id: m for m in members}
@@ -142,12 +142,12 @@ class _Axis:
 
     def ticks(self, stated: Sequence[str | None]) -> tuple[tuple[int, str], ...]:
         """Return where some of the stated times stand, far enough apart to be read."""
-        found: list[tuple[int, str]] = []
+        ticks_found: list[tuple[int, str]] = []
         for time, text in sorted({(t, text) for text in stated if (t := instant(text)) is not None and text}):
             x = self.x(time, 0)
-            if len(found) < _TICKS and (not found or x - found[-1][0] >= _TICK_ROOM):
-                found.append((x, _tick(time, text)))
-        return tuple(found)
+            if len(ticks_found) < _TICKS and (not ticks_found or x - ticks_found[-1][0] >= _TICK_ROOM):
+                ticks_found.append((x, _tick(time, text)))
+        return tuple(ticks_found)
 
 
 def _tick(time: float, stated: str) -> str:
@@ -161,9 +161,9 @@ def _tick(time: float, stated: str) -> str:
 
 def _node(member: Member, handle: Handle, axis: _Axis, depth: int, y: int) -> Node:
     published = member.article.published
-    said = moment(published) or "time not stated"
+    time = moment(published) or "time not stated"
     dated = instant(published) is not None
-    return Node(member.article.article_id, handle, axis.x(instant(published), depth), y, said, dated, member.name)
+    return Node(member.article.article_id, handle, axis.x(instant(published), depth), y, time, dated, member.name)
 
 
 def _lines(of: dict[str, Member], at: dict[str, Node], handles: dict[str, Handle]) -> Iterator[EdgeLine]:

@@ -122,9 +122,9 @@ class Dossier:
     def only_in(self, member: Member) -> tuple[str, ...]:
         """Return the sentences of that member's page that no other text of the story has."""
         return tuple(
-            member.page.raw[one.start : one.end]
-            for one in self.additions
-            if one.article_id == member.article.article_id
+            member.page.raw[addition.start : addition.end]
+            for addition in self.additions
+            if addition.article_id == member.article.article_id
         )
 
     def mentions_of(self, fact_id: str) -> tuple[Mention, ...]:
@@ -212,7 +212,7 @@ def dossier(reader: Reader, story_id: str, least: float | None = None) -> Dossie
 
 def dossiers(reader: Reader, stories: Iterable[Headline], least: float | None = None) -> Iterator[Dossier]:
     """Yield everything on each of the stories, of their facts those of enough confidence."""
-    return (found for story in stories if (found := dossier(reader, story.story_id, least)) is not None)
+    return (story_dossier for story in stories if (story_dossier := dossier(reader, story.story_id, least)) is not None)
 
 
 def _headline(

@@ -125,9 +125,9 @@ def letters(found: Iterable[Handle]) -> str:
     >>> letters(Handle(letter(n), "") for n in range(15))
     'A B C D E F G H I J K L and 3 more'
     """
-    known = sorted((handle.letter for handle in found), key=lambda letter: (len(letter), letter))
-    more = f" and {len(known) - LETTERS_LIMIT:,} more" if len(known) > LETTERS_LIMIT else ""
-    return " ".join(known[:LETTERS_LIMIT]) + more
+    letters_shown = sorted((handle.letter for handle in found), key=lambda letter: (len(letter), letter))
+    more = f" and {len(letters_shown) - LETTERS_LIMIT:,} more" if len(letters_shown) > LETTERS_LIMIT else ""
+    return " ".join(letters_shown[:LETTERS_LIMIT]) + more
 
 
 def texts(members: Sequence[Member]) -> tuple[tuple[Member, ...], ...]:
@@ -198,12 +198,12 @@ def changed(edits: Sequence[Edit], base: Article | None, article: Article) -> li
     """
     last = _last(edits, base, article) if base else None
     counts = Counter(kind_words(edit.kind) for edit in edits if edit.substantive and edit is not last)
-    found = [kind_count(n, kind) for kind, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
+    phrases = [kind_count(n, kind) for kind, n in sorted(counts.items(), key=lambda row: (-row[1], row[0]))]
     if last and last.kind == "paragraph_dropped":
-        found.append(f"cut after {count(words(article), 'word')}")
+        phrases.append(f"cut after {count(words(article), 'word')}")
     elif last:
-        found.append(f"adds {count(len(last.text.split()), 'word')} at the end")
-    return found
+        phrases.append(f"adds {count(len(last.text.split()), 'word')} at the end")
+    return phrases
 
 
 def _last(edits: Iterable[Edit], base: Article, article: Article) -> Edit | None:

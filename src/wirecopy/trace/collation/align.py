@@ -19,14 +19,14 @@ _GRAM = 5
 
 def matches(base: Strip, copy: Strip) -> list[Match]:
     """Return the matching stretches of two texts, in order in both; linear in memory, bounded in time."""
-    found: list[Match] = []
+    matched: list[Match] = []
     i = j = 0
     for at_a, at_b in [*zip(base.runs, copy.runs, strict=True), (len(base), len(copy))]:
-        found.extend(_matches_between(base.keys, copy.keys, (i, at_a, j, at_b)))
+        matched.extend(_matches_between(base.keys, copy.keys, (i, at_a, j, at_b)))
         if at_a < len(base):
-            found.append((at_a, at_b, 1))
+            matched.append((at_a, at_b, 1))
         i, j = at_a + 1, at_b + 1
-    return joined_matches(found)
+    return joined_matches(matched)
 
 
 def lcs(a: Sequence[str], b: Sequence[str], box: tuple[int, int, int, int]) -> Iterator[Match]:

@@ -11,18 +11,18 @@ from wirecopy.trace.collation.sentence_edits import CollationGaps
 from wirecopy.trace.collation.token_layout import Strip
 
 
-def whole_edits(pair: Pair, found: CollationGaps, moves: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+def whole_edits(pair: Pair, gaps: CollationGaps, moves: Sequence[tuple[int, int]]) -> Iterator[Draft]:
     """Yield the sentences and paragraphs that came, went or moved."""
     base, copy = pair.base, pair.copy
     for run in _moved_runs(pair, moves):
         (a, b), (a2, b2) = run[0], run[-1]
         ours, theirs = base.sentences, copy.sentences
         yield pair.draft("sentence_moved", Gap(ours[a], ours[a2 + 1], theirs[b], theirs[b2 + 1]))
-    gone = [sentence for sentence in found.dropped if sentence not in {a for a, _ in moves}]
-    come = [sentence for sentence in found.added if sentence not in {b for _, b in moves}]
-    for kind, first, last, at in _paragraphs(base, gone, found.dropped):
+    gone = [sentence for sentence in gaps.dropped if sentence not in {a for a, _ in moves}]
+    come = [sentence for sentence in gaps.added if sentence not in {b for _, b in moves}]
+    for kind, first, last, at in _paragraphs(base, gone, gaps.dropped):
         yield pair.draft(_whole_kind(kind, "dropped", base.weigh(first, last)), Gap(first, last, at, at))
-    for kind, first, last, at in _paragraphs(copy, come, found.added):
+    for kind, first, last, at in _paragraphs(copy, come, gaps.added):
         yield pair.draft(_whole_kind(kind, "added", copy.weigh(first, last)), Gap(at, at, first, last))
 
 

@@ -91,44 +91,44 @@ class Phrasebook:
 
     def lines(self, text: str) -> list[tuple[int, SentenceLine]]:
         """Return the lines of a body that say something, each with where it begins."""
-        found: list[tuple[int, SentenceLine]] = []
+        placed_lines: list[tuple[int, SentenceLine]] = []
         at, opening = len(text), ""
         for line in reversed(_whole_words(text)):
             at -= len(line)
-            known = self._lines.get((line, opening)) or self._line(line, opening)
-            if known.starts:
-                found.append((at, known))
-                opening = known.opening
-        return found[::-1]
+            line_known = self._lines.get((line, opening)) or self._line(line, opening)
+            if line_known.starts:
+                placed_lines.append((at, line_known))
+                opening = line_known.opening
+        return placed_lines[::-1]
 
     def _line(self, line: str, opening: str) -> SentenceLine:
         spans = sentence_spans(line.replace("-\n", "--"))
         quotes = quotation_spans(f"{line}\n{opening}")  # whether an open mark counts depends on the next line's first
-        known = SentenceLine(
+        sentence_line = SentenceLine(
             starts=tuple(s.start for s in spans),
             ends=tuple(s.end for s in spans),
             wordings=tuple(self.wording(line[s.start : s.end]) for s in spans),
             quotes=tuple(q.inner for q in quotes if q.end <= len(line)),
             opening=_opening(line),
         )
-        self._lines[line, opening] = known
-        return known
+        self._lines[line, opening] = sentence_line
+        return sentence_line
 
     def wording(self, sentence: str) -> Wording:
         """Return the sentence cut into tokens and keyed."""
-        known = self._wordings.get(sentence)
-        if known is None:
-            known = self._wordings[sentence] = self._cut(sentence)
-        return known
+        wording = self._wordings.get(sentence)
+        if wording is None:
+            wording = self._wordings[sentence] = self._cut(sentence)
+        return wording
 
     def groups(self, wording: Wording) -> Groups:
         """Return the word groups of a sentence, as numbers."""
-        known = self._groups.get(wording.meaning)
-        if known is None:
+        groups = self._groups.get(wording.meaning)
+        if groups is None:
             numbers = self._numbers
-            found = (numbers.setdefault(group, len(numbers)) for group in word_groups(wording.keys))
-            known = self._groups[wording.meaning] = frozenset(found)
-        return known
+            group_numbers = (numbers.setdefault(group, len(numbers)) for group in word_groups(wording.keys))
+            groups = self._groups[wording.meaning] = frozenset(group_numbers)
+        return groups
 
     def _cut(self, text: str) -> Wording:
         places = [match.span() for match in TOKEN.finditer(text)]

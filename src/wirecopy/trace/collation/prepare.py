@@ -95,8 +95,8 @@ def prepare(
 
 
 def _unique_meanings(wordings: Sequence[Wording]) -> dict[int, int]:
-    found = {wording.meaning: k for k, wording in enumerate(wordings) if wording.telling}
-    if len(found) < len(wordings):
+    places = {wording.meaning: k for k, wording in enumerate(wordings) if wording.telling}
+    if len(places) < len(wordings):
         often = Counter(wording.meaning for wording in wordings)
-        found = {meaning: k for meaning, k in found.items() if often[meaning] == 1}
-    return found
+        places = {meaning: k for meaning, k in places.items() if often[meaning] == 1}
+    return places

@@ -52,10 +52,10 @@ def quantity_merges(row: TokenRow) -> list[Merge]:
     for i, key in enumerate(row.keys):
         if i < reached or not (key in triggers or key[0].isdigit() or row.surfaces[i] in ("a", "A")):
             continue
-        found = next((m for grammar in _GRAMMARS if (m := grammar(row, i)) is not None), None)
-        if found is not None:
-            merges.append(found)
-            reached = found[1]
+        merge = next((m for grammar in _GRAMMARS if (m := grammar(row, i)) is not None), None)
+        if merge is not None:
+            merges.append(merge)
+            reached = merge[1]
     return merges
 
 

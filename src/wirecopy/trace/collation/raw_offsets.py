@@ -135,12 +135,12 @@ class Placing:
 
 def _cores(title: str) -> set[str]:
     """Return the headline, and what it is without a name of the site behind a bar or a dash."""
-    found = {title}
+    cores = {title}
     for cut in _SITE.finditer(title):
         core = title[: cut.start()]
         if _FEWEST_WORDS <= len(core.split()) > len(title[cut.end() :].split()):
-            found.add(core)
-    return found
+            cores.add(core)
+    return cores
 
 
 def _pairs(base: Prepared, copy: Prepared, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:

@@ -25,14 +25,14 @@ class CollationGaps:
 
 def collation_gaps(base: Strip, copy: Strip, rows: Sequence[Match]) -> CollationGaps:
     """Return what stands between the matches, whole sentences told from stretches inside one."""
-    found = CollationGaps([], {}, {})
+    gaps = CollationGaps([], {}, {})
     i = j = 0
     for row in [*rows, (len(base), len(copy), 0)]:
         gap = Gap(i, row[0], j, row[1])
         if gap.i1 < gap.i2 or gap.j1 < gap.j2:
-            _split(base, copy, gap, found)
+            _split(base, copy, gap, gaps)
         i, j = row[0] + row[2], row[1] + row[2]
-    return found
+    return gaps
 
 
 def _split(base: Strip, copy: Strip, gap: Gap, found: CollationGaps) -> None:

@@ -31,28 +31,28 @@ class _Shared:
     piece: int = 0
 
 
-def linked_matches(base: Strip, copy: Strip, found: Sequence[Match]) -> list[Match]:
+def linked_matches(base: Strip, copy: Strip, matches: Sequence[Match]) -> list[Match]:
     """Return the matches that stand in sentences which answer each other, tidied for reading."""
-    if len(found) <= 1:
-        return list(found)
-    pieces = list(_cut_at_sentences(base, copy, found))
+    if len(matches) <= 1:
+        return list(matches)
+    pieces = list(_cut_at_sentences(base, copy, matches))
     shared: dict[tuple[int, int], _Shared] = {}
     for sentence_a, sentence_b, (i, _, n) in pieces:
         both = shared.setdefault((sentence_a, sentence_b), _Shared())
         weight = base.weigh(i, i + n)
         both.weight += weight
         both.piece = max(both.piece, weight)
-    kept = {pair for pair, both in shared.items() if _answer(base, copy, pair, both)}
-    kept |= {pair for pair, both in shared.items() if pair not in kept and _is_rest(base, copy, pair, kept, shared)}
-    rows = joined_matches([match for a, b, match in pieces if (a, b) in kept])
+    pairs = {pair for pair, both in shared.items() if _answer(base, copy, pair, both)}
+    pairs |= {pair for pair, both in shared.items() if pair not in pairs and _is_rest(base, copy, pair, pairs, shared)}
+    rows = joined_matches([match for a, b, match in pieces if (a, b) in pairs])
     rows = joined_matches([row for k, row in enumerate(rows) if not _is_island(base, copy, rows, k)])
     return _slid(base, copy, rows)
 
 
-def _cut_at_sentences(base: Strip, copy: Strip, found: Sequence[Match]) -> Iterator[tuple[int, int, Match]]:
+def _cut_at_sentences(base: Strip, copy: Strip, matches: Sequence[Match]) -> Iterator[tuple[int, int, Match]]:
     """Yield the matches cut at the sentence ends of both texts, each with its two sentences."""
     a = b = 0
-    for i, j, n in found:
+    for i, j, n in matches:
         while n:
             while base.sentences[a + 1] <= i:
                 a += 1

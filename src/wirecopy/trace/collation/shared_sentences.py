@@ -74,10 +74,10 @@ def _grown(base: Prepared, copy: Prepared, at: tuple[int, int], least: tuple[int
 
 def dressed(base: Wording, copy: Wording, book: Phrasebook) -> Dressed:
     """Return how two wordings of one meaning differ, worked out once for each two."""
-    found = book.dressed.get((base.text, copy.text))
-    if found is None:
-        found = book.dressed[base.text, copy.text] = _dressed(base, copy, book)
-    return found
+    dressed_pair = book.dressed.get((base.text, copy.text))
+    if dressed_pair is None:
+        dressed_pair = book.dressed[base.text, copy.text] = _dressed(base, copy, book)
+    return dressed_pair
 
 
 def _dressed(base: Wording, copy: Wording, book: Phrasebook) -> Dressed:

@@ -26,5 +26,5 @@ def altered(own: Witness, parent: Witness) -> tuple[Altered, ...]:
     )
 
 
-def _meets(one: Trait, other: Trait) -> bool:
-    return one.base_place <= other.base_end and other.base_place <= one.base_end
+def _meets(trait: Trait, other: Trait) -> bool:
+    return trait.base_place <= other.base_end and other.base_place <= trait.base_end

@@ -30,14 +30,14 @@ def cheapest_tree(prices: Prices) -> dict[str, tuple[str, float]]:
     >>> found["a"][0], found["b"][0], found["b"][1] > 0.9
     ('', 'a', True)
     """
-    found: dict[str, tuple[str, float]] = {}
+    parents: dict[str, tuple[str, float]] = {}
     for knot in _knots(prices):
         if len(knot) == 1:
             (text,) = knot
-            found[text] = _least_entry(prices[text])
+            parents[text] = _least_entry(prices[text])
         else:
-            found.update(_knotted(sorted(knot), prices))
-    return found
+            parents.update(_knotted(sorted(knot), prices))
+    return parents
 
 
 def _knots(prices: Prices) -> Iterable[set[str]]:

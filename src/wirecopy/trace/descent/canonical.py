@@ -73,12 +73,12 @@ class _Words:
         return (words[:-2] << _BITS << _BITS) ^ (words[1:-1] << _BITS) ^ words[2:]
 
     def _line(self, line: str) -> NDArray[np.uint64]:
-        known = self._lines.get(line)
-        if known is None:
+        hashes = self._lines.get(line)
+        if hashes is None:
             numbers = self._numbers
             words = [numbers.setdefault(word, len(numbers) + 1) for word in _WORD.findall(line.casefold())]
-            known = self._lines[line] = np.array(words, np.uint64)
-        return known
+            hashes = self._lines[line] = np.array(words, np.uint64)
+        return hashes
 
 
 def _each_once(groups: NDArray[np.uint64]) -> NDArray[np.uint64]:

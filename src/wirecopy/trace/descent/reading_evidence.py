@@ -66,56 +66,58 @@ class Beliefs:
     answered: frozenset[int]
 
 
-def beliefs(known: Readings) -> Beliefs:
+def beliefs(readings: Readings) -> Beliefs:
     """Return the bundles of shared readings; where few witnesses divide, of both sides."""
     sides: dict[frozenset[int], list[tuple[Deviation, frozenset[int]]]] = defaultdict(list)
     answered = set()
-    for number, deviation in enumerate(known.deviations):
-        others = _other_witnesses(known, deviation)
+    for number, deviation in enumerate(readings.deviations):
+        others = _other_witnesses(readings, deviation)
         if len(deviation.holders) > 1:
             sides[deviation.holders].append((deviation, others))
-        if deviation.kind != "added" and others and _splits(known, deviation, others):
+        if deviation.kind != "added" and others and _splits(readings, deviation, others):
             answered.add(number)
             if len(others) > 1:
                 sides[others].append((replace(deviation, chance=max(_RESTORED, deviation.chance)), deviation.holders))
-    bundles = tuple(_belief(known, holders, rows) for holders, rows in sides.items())
-    of: list[set[int]] = [set() for _ in known.rows]
+    bundles = tuple(_belief(readings, holders, rows) for holders, rows in sides.items())
+    of: list[set[int]] = [set() for _ in readings.rows]
     for number, bundle in enumerate(bundles):
         for holder in bundle.holders:
             of[holder].add(number)
     return Beliefs(bundles, tuple(frozenset(own) for own in of), frozenset(answered))
 
 
-def _splits(known: Readings, deviation: Deviation, others: frozenset[int]) -> bool:
-    return len(known.rows) <= _SMALL_FAMILY or len(deviation.holders) >= _SPLIT_SHARE * len(others)
+def _splits(readings: Readings, deviation: Deviation, others: frozenset[int]) -> bool:
+    return len(readings.rows) <= _SMALL_FAMILY or len(deviation.holders) >= _SPLIT_SHARE * len(others)
 
 
-def _other_witnesses(known: Readings, deviation: Deviation) -> frozenset[int]:
+def _other_witnesses(readings: Readings, deviation: Deviation) -> frozenset[int]:
     """Return the witnesses that have the sentence and not the deviation."""
-    if len(known.rows) > _SMALL_FAMILY and len(deviation.holders) < _SPLIT_SHARE * len(known.rows):
+    if len(readings.rows) > _SMALL_FAMILY and len(deviation.holders) < _SPLIT_SHARE * len(readings.rows):
         return frozenset()
-    return frozenset(n for n, row in enumerate(known.rows) if n not in deviation.holders and deviation.told(row.gone))
+    return frozenset(
+        n for n, row in enumerate(readings.rows) if n not in deviation.holders and deviation.told(row.gone)
+    )
 
 
-def _belief(known: Readings, holders: frozenset[int], rows: Sequence[tuple[Deviation, frozenset[int]]]) -> Belief:
+def _belief(readings: Readings, holders: frozenset[int], rows: Sequence[tuple[Deviation, frozenset[int]]]) -> Belief:
     deviations = [deviation for deviation, _ in rows]
-    others = frozenset[int]().union(*(side for _, side in rows)) or frozenset(range(len(known.rows))) - holders
+    others = frozenset[int]().union(*(side for _, side in rows)) or frozenset(range(len(readings.rows))) - holders
     chance = math.fsum(deviation.chance for deviation in deviations)
-    had = _sigmoid(_standing(known, holders, others) - _standing(known, others, holders))
-    if _is_before(known, holders, others):  # what the others have may be the later version
+    had = _sigmoid(_standing(readings, holders, others) - _standing(readings, others, holders))
+    if _is_before(readings, holders, others):  # what the others have may be the later version
         takers = _PER_TAKER * max(0, len(others) - 2 - _MOST_TAKERS)
-        had = max(had, _sigmoid(-_against_version(known, others, holders, deviations) - takers))
-    later = _sigmoid(-_against_version(known, holders, others, deviations))
+        had = max(had, _sigmoid(-_against_version(readings, others, holders, deviations) - takers))
+    later = _sigmoid(-_against_version(readings, holders, others, deviations))
     adds = any(deviation.kind == "added" for deviation in deviations)
-    return Belief(holders, had, later, adds, min(chance, _MOST_CHANCE), dict(_firsts(known, holders)))
+    return Belief(holders, had, later, adds, min(chance, _MOST_CHANCE), dict(_firsts(readings, holders)))
 
 
-def _standing(known: Readings, holders: frozenset[int], others: frozenset[int]) -> float:
+def _standing(readings: Readings, holders: frozenset[int], others: frozenset[int]) -> float:
     """Return how well a side stands as the source's: by how many hold it, and whether it was out first."""
-    stated = [(m, n) for n in holders | others if (m := known.rows[n].moment) is not None]
+    stated = [(m, n) for n in holders | others if (m := readings.rows[n].moment) is not None]
     first = min(stated)[1] if stated else -1
     sure = len(stated) / max(1, len(holders) + len(others))
-    credits = sum(known.rows[n].witness.agency is not None for n in holders)
+    credits = sum(readings.rows[n].witness.agency is not None for n in holders)
     return (
         _PER_HOLDER * credits
         + _PER_SILENT * (len(holders) - credits)
@@ -123,16 +125,16 @@ def _standing(known: Readings, holders: frozenset[int], others: frozenset[int]) 
     )
 
 
-def _is_before(known: Readings, holders: frozenset[int], others: frozenset[int]) -> bool:
+def _is_before(readings: Readings, holders: frozenset[int], others: frozenset[int]) -> bool:
     """Tell whether the holders are a first wave: several, and most of them out before any of the others."""
-    ours = [m for n in holders if (m := known.rows[n].moment) is not None]
-    theirs = [m for n in others if (m := known.rows[n].moment) is not None]
+    ours = [m for n in holders if (m := readings.rows[n].moment) is not None]
+    theirs = [m for n in others if (m := readings.rows[n].moment) is not None]
     before = sum(m < min(theirs) for m in ours) if theirs else 0
     return before >= _FIRST_WAVE and 2 * before > len(ours)
 
 
 def _against_version(
-    known: Readings, holders: frozenset[int], others: frozenset[int], deviations: Sequence[Deviation]
+    readings: Readings, holders: frozenset[int], others: frozenset[int], deviations: Sequence[Deviation]
 ) -> float:
     """Return what speaks against a later version of the source behind the readings.
 
@@ -142,25 +144,25 @@ def _against_version(
     against = _VERSION - (_ADDS * min(added, _MOST_ADDS) if added else -_ADDS_NOTHING)
     reworded = len(deviations) - added - _FEW_REWORDED  # a desk mends a word or two; the agency writes a text anew
     against -= min(_MOST_REWORDED, _PER_REWORDED * max(0, reworded))
-    old = _later(known, holders, others)
+    old = _later(readings, holders, others)
     kept_old = min(_MOST_OLD, _KEPT_OLD * old) if reworded > 0 else _KEPT_OLD * old
     return against + kept_old - _PER_TAKER * (len(holders) - 2)
 
 
-def _later(known: Readings, holders: frozenset[int], others: frozenset[int]) -> float:
+def _later(readings: Readings, holders: frozenset[int], others: frozenset[int]) -> float:
     """Return how many of the others came after the first holder; those without a time in proportion."""
-    moments = [m for n in holders if (m := known.rows[n].moment) is not None]
-    times = [m for n in others if (m := known.rows[n].moment) is not None]
+    moments = [m for n in holders if (m := readings.rows[n].moment) is not None]
+    times = [m for n in others if (m := readings.rows[n].moment) is not None]
     if not moments or not times:
         return len(others) / 3
     return sum(m > min(moments) for m in times) * len(others) / len(times)
 
 
-def _firsts(known: Readings, holders: frozenset[int]) -> Iterator[tuple[int, float]]:
+def _firsts(readings: Readings, holders: frozenset[int]) -> Iterator[tuple[int, float]]:
     """Yield who may have had the readings first: of those that times allow, more likely the ones that changed less."""
-    stated = [m for n in holders if (m := known.rows[n].moment) is not None]
-    able = [n for n in sorted(holders) if (m := known.rows[n].moment) is None or m <= min(stated) + CLOCKS]
-    changed = {n: len(known.rows[n].deviations) + sum(1 for _ in runs(known.rows[n].gone)) for n in able}
+    stated = [m for n in holders if (m := readings.rows[n].moment) is not None]
+    able = [n for n in sorted(holders) if (m := readings.rows[n].moment) is None or m <= min(stated) + CLOCKS]
+    changed = {n: len(readings.rows[n].deviations) + sum(1 for _ in runs(readings.rows[n].gone)) for n in able}
     likely = {n: math.exp(_PER_OTHER_CHANGE * (min(changed.values()) - changed[n])) for n in able}
     for n in able:
         yield n, likely[n] / math.fsum(likely.values())

@@ -39,16 +39,16 @@ def without_rings(parents: Mapping[str, str | None], stated: Mapping[str, str]) 
     >>> without_rings({"a": "b", "b": None, "c": "a"}, {"b": "a"})
     {'a': None, 'b': 'a', 'c': 'a'}
     """
-    told = {**parents, **stated}
+    parent_of = {**parents, **stated}
     for child in stated:
-        at = told[child]
+        at = parent_of[child]
         seen = {child}
         while at is not None and at not in seen:
             seen.add(at)
-            if told.get(at) == child:
-                told[at] = None
-            at = told.get(at)
-    return told
+            if parent_of.get(at) == child:
+                parent_of[at] = None
+            at = parent_of.get(at)
+    return parent_of
 
 
 def _pointed(row: WitnessReading, of: Mapping[str, WitnessReading]) -> Iterator[WitnessReading]:

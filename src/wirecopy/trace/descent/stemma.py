@@ -72,18 +72,18 @@ def stemma(witnesses: Sequence[Witness], sentences: int) -> tuple[Descent, ...]:
     carried = dict(zip(of, versions(known), strict=True))
     credited = any(witness.agency for witness in witnesses)
     stated = stated_parents(known.rows)
-    found = [_descent(article_id, *tree[article_id]) for article_id in prices]
-    found = _with_stated([one if credited else _without_source(one) for one in found], stated, of)
-    return tuple(_settled_descent(one, of, carried, stated=stated.get(one.article_id)) for one in found)
+    descents = [_descent(article_id, *tree[article_id]) for article_id in prices]
+    descents = _with_stated([one if credited else _without_source(one) for one in descents], stated, of)
+    return tuple(_settled_descent(one, of, carried, stated=stated.get(one.article_id)) for one in descents)
 
 
-def _with_stated(found: Sequence[Descent], stated: Mapping[str, str], of: Mapping[str, Witness]) -> list[Descent]:
+def _with_stated(descents: Sequence[Descent], stated: Mapping[str, str], of: Mapping[str, Witness]) -> list[Descent]:
     """Return the descents with the parents that pages state where the text tells no page, or is less sure of another.
 
     Only an address goes before what the text tells: who credits an outlet may have its text by way of another.
     """
-    told = {one.article_id: one.parent_article_id for one in found}
-    unsure = {one.article_id for one in found if (one.confidence or 0.0) < SURE}
+    told = {one.article_id: one.parent_article_id for one in descents}
+    unsure = {one.article_id for one in descents if (one.confidence or 0.0) < SURE}
     parents = without_rings(
         told,
         {
@@ -100,30 +100,30 @@ def _with_stated(found: Sequence[Descent], stated: Mapping[str, str], of: Mappin
             parent_article_id=parents[one.article_id],
             confidence=STATED if parents[one.article_id] else None,
         )
-        for one in found
+        for one in descents
     ]
 
 
-def _without_source(found: Descent) -> Descent:
+def _without_source(descent: Descent) -> Descent:
     """Return the descent, undecided where it leads to no page: with no agency credited, the page may be the first."""
-    return found if found.parent_article_id is not None else replace(found, confidence=None)
+    return descent if descent.parent_article_id is not None else replace(descent, confidence=None)
 
 
 def _settled_descent(
-    found: Descent, of: Mapping[str, Witness], carried: Mapping[str, int | None], *, stated: str | None
+    descent: Descent, of: Mapping[str, Witness], carried: Mapping[str, int | None], *, stated: str | None
 ) -> Descent:
     """Return the descent with what it settles: the version carried, and quotations altered."""
-    found = replace(found, version=carried[found.article_id])
-    parent = of.get(found.parent_article_id or "")
+    descent = replace(descent, version=carried[descent.article_id])
+    parent = of.get(descent.parent_article_id or "")
     if parent is None:
-        return found
-    if found.version and (carried[parent.article_id] or found.version) != found.version:
-        return replace(found, parent_article_id=None, confidence=None)  # it was taken from its own version
-    more = parent.article_id != stated and _credits_more(of[found.article_id], parent)
-    if more or is_later(parent, of[found.article_id]):
-        return replace(found, parent_article_id=None, confidence=None)
-    sure, linked = (found.confidence or 0.0) >= SURE, parent.article_id in of[found.article_id].points
-    return replace(found, altered=altered(of[found.article_id], parent) if sure else (), linked=linked)
+        return descent
+    if descent.version and (carried[parent.article_id] or descent.version) != descent.version:
+        return replace(descent, parent_article_id=None, confidence=None)  # it was taken from its own version
+    more = parent.article_id != stated and _credits_more(of[descent.article_id], parent)
+    if more or is_later(parent, of[descent.article_id]):
+        return replace(descent, parent_article_id=None, confidence=None)
+    sure, linked = (descent.confidence or 0.0) >= SURE, parent.article_id in of[descent.article_id].points
+    return replace(descent, altered=altered(of[descent.article_id], parent) if sure else (), linked=linked)
 
 
 def _descent(article_id: str, parent: str, share: float) -> Descent:
@@ -166,12 +166,12 @@ class _Ledger:
         rows = self._known.rows
         if len(rows) <= _ALL_PAIRS:
             return range(len(rows))
-        found = set(self._bare[:_BARE])
+        candidates = set(self._bare[:_BARE])
         for number in self._known.rows[child].deviations:
             holders = self._known.deviations[number].holders
             if len(holders) <= _MOST_HOLDERS:
-                found |= holders
-        return sorted(found)
+                candidates |= holders
+        return sorted(candidates)
 
     def _habit(self, row: WitnessReading) -> float:
         if row.witness.agency:
@@ -235,11 +235,11 @@ def _cut_runs(row: WitnessReading, parent_gone: int) -> Iterator[tuple[int, int]
     return runs(row.gone & ~parent_gone)
 
 
-def _overlap(one: Deviation, other: Deviation) -> bool:
+def _overlap(deviation: Deviation, other: Deviation) -> bool:
     if other.kind != "reading":
         return False
-    return one.base_place <= other.base_end and other.base_place <= one.base_end
+    return deviation.base_place <= other.base_end and other.base_place <= deviation.base_end
 
 
-def _same_outlet(one: WitnessReading, other: WitnessReading) -> bool:
-    return one.witness.outlet is not None and one.witness.outlet == other.witness.outlet
+def _same_outlet(reading: WitnessReading, other: WitnessReading) -> bool:
+    return reading.witness.outlet is not None and reading.witness.outlet == other.witness.outlet

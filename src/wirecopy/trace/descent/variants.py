@@ -46,23 +46,23 @@ class Trait:
     in_quote: bool
 
 
-def traits_of(base: Prepared, found: Collation) -> tuple[Trait, ...]:
+def traits_of(base: Prepared, collation: Collation) -> tuple[Trait, ...]:
     """Return what of a copy's collation tells descent: house style and headlines do not."""
     shift = base.view.shift(0, len(base.text))
     starts = [base.view.raw_offset(at) if shift is None else at + shift for at in base.starts]
-    place = _Order(starts, found)
-    told = (t for edit in found.edits if edit.kind not in _DRESS for t in _traits(edit, place, base.tables))
-    return tuple(sorted(told, key=lambda t: (t.sentence, t.base_place, t.place, t.kind, t.reading)))
+    place = _Order(starts, collation)
+    deviations = (t for edit in collation.edits if edit.kind not in _DRESS for t in _traits(edit, place, base.tables))
+    return tuple(sorted(deviations, key=lambda t: (t.sentence, t.base_place, t.place, t.kind, t.reading)))
 
 
 class _Order:
     """Where the base's sentences begin, and in which order the copy has them."""
 
-    def __init__(self, starts: Sequence[int], found: Collation) -> None:
+    def __init__(self, starts: Sequence[int], collation: Collation) -> None:
         self.starts = starts
         self._places: dict[int, int] = {}
-        if any(edit.kind == "sentence_moved" for edit in found.edits):
-            for block in found.blocks:
+        if any(edit.kind == "sentence_moved" for edit in collation.edits):
+            for block in collation.blocks:
                 if block.start < block.end:
                     first = max(0, bisect_right(starts, block.base_start) - 1)
                     for sentence in range(first, max(first + 1, bisect_left(starts, block.base_end))):

@@ -41,18 +41,18 @@ class _Mark:
     lack: frozenset[int]
 
 
-def versions(known: Readings) -> tuple[int | None, ...]:
+def versions(readings: Readings) -> tuple[int | None, ...]:
     """Return the number of the version each witness carries, from 1 on; null where that is not settled.
 
     Where the pages show one version only, or no order of several, every answer is null.
     """
-    nothing: tuple[int | None, ...] = (None,) * len(known.rows)
-    return (_numbered(known) or nothing) if 1 < len(known.rows) <= _MOST_MEMBERS else nothing
+    nothing: tuple[int | None, ...] = (None,) * len(readings.rows)
+    return (_numbered(readings) or nothing) if 1 < len(readings.rows) <= _MOST_MEMBERS else nothing
 
 
-def _numbered(known: Readings) -> tuple[int | None, ...] | None:
-    rows = known.rows
-    marks = [m for m in _marks(known) if _backed(rows, m.have, m.lack) and _backed(rows, m.lack, m.have)]
+def _numbered(readings: Readings) -> tuple[int | None, ...] | None:
+    rows = readings.rows
+    marks = [m for m in _marks(readings) if _backed(rows, m.have, m.lack) and _backed(rows, m.lack, m.have)]
     if not marks:
         return None
     have, lack = _matrices(marks, len(rows))
@@ -65,19 +65,19 @@ def _numbered(known: Readings) -> tuple[int | None, ...] | None:
     return told if sum(number is not None for number in told) >= _SETTLED * len(told) else None
 
 
-def _marks(known: Readings) -> Iterator[_Mark]:
+def _marks(readings: Readings) -> Iterator[_Mark]:
     """Yield what is had and lacked: sentences of the base, sentences added to it, readings, moves."""
-    tails = _told_tails(known)
-    members = range(len(known.rows))
-    for sentence in range(known.sentences):
-        gone = frozenset(n for n in members if known.rows[n].gone >> sentence & 1)
-        lack = frozenset(n for n in gone if sentence < (tail := known.rows[n].tail) or tail in tails)
+    tails = _told_tails(readings)
+    members = range(len(readings.rows))
+    for sentence in range(readings.sentences):
+        gone = frozenset(n for n in members if readings.rows[n].gone >> sentence & 1)
+        lack = frozenset(n for n in gone if sentence < (tail := readings.rows[n].tail) or tail in tails)
         if lack:
             yield _Mark(1.0, frozenset(members) - gone, lack)
-    for deviation in known.deviations:
+    for deviation in readings.deviations:
         if len(deviation.holders) >= _FEWEST_HOLDERS * len(members):
             others = (n for n in members if n not in deviation.holders)
-            lack = frozenset(n for n in others if _tells(deviation, known.rows[n], known.sentences))
+            lack = frozenset(n for n in others if _tells(deviation, readings.rows[n], readings.sentences))
             yield _Mark(_weight(deviation), deviation.holders, lack)
 
 
@@ -92,13 +92,13 @@ def _tells(deviation: Deviation, row: WitnessReading, sentences: int) -> bool:
     return deviation.told(row.gone)
 
 
-def _told_tails(known: Readings) -> frozenset[int]:
+def _told_tails(readings: Readings) -> frozenset[int]:
     """Return the ends that were the text's own at the time: several outlets end there before anybody has more."""
     ending: dict[int, set[int]] = {}
-    for n, row in enumerate(known.rows):
-        if row.tail < known.sentences:
+    for n, row in enumerate(readings.rows):
+        if row.tail < readings.sentences:
             ending.setdefault(row.tail, set()).add(n)
-    return frozenset(tail for tail, members in ending.items() if _ends_there(known.rows, tail, members))
+    return frozenset(tail for tail, members in ending.items() if _ends_there(readings.rows, tail, members))
 
 
 def _ends_there(rows: Sequence[WitnessReading], tail: int, members: set[int]) -> bool:
@@ -152,19 +152,19 @@ def _shares(state: list[int], have: Weights, lack: Weights) -> Weights:
 
 def _states(rows: Sequence[WitnessReading], marks: Sequence[_Mark], gains: Weights) -> list[list[int]]:
     """Return the members that carry one text each; one that could carry either of two is in none."""
-    told = [0.0] * len(rows)
+    weights = [0.0] * len(rows)
     for mark in marks:
         for n in mark.have | mark.lack:
-            told[n] += mark.weight
+            weights[n] += mark.weight
     apart = gains + gains.T
-    found: list[list[int]] = []
-    for n in sorted(range(len(rows)), key=lambda n: (-round(told[n], 3), rows[n].witness.article_id)):
-        far = _distances(n, found, apart)
+    states: list[list[int]] = []
+    for n in sorted(range(len(rows)), key=lambda n: (-round(weights[n], 3), rows[n].witness.article_id)):
+        far = _distances(n, states, apart)
         nearest = min(far, default=APART)
-        (found[far.index(nearest)] if nearest < APART else _open_state(found)).append(n)
-    settled: list[list[int]] = [[] for _ in found]
+        (states[far.index(nearest)] if nearest < APART else _open_state(states)).append(n)
+    settled: list[list[int]] = [[] for _ in states]
     for n in range(len(rows)):
-        near = [k for k, distance in enumerate(_distances(n, found, apart)) if distance < APART]
+        near = [k for k, distance in enumerate(_distances(n, states, apart)) if distance < APART]
         if len(near) == 1:
             settled[near[0]].append(n)
     return [state for state in settled if state]

@@ -186,11 +186,11 @@ def _rare_sentences(gone: list[int], tails: list[int], sentences: int) -> Iterat
 
 
 def _by_holder(deviations: list[Deviation], count: int) -> list[frozenset[int]]:
-    found: list[set[int]] = [set() for _ in range(count)]
+    by_holder: list[set[int]] = [set() for _ in range(count)]
     for number, deviation in enumerate(deviations):
         for holder in deviation.holders:
-            found[holder].add(number)
-    return [frozenset(own) for own in found]
+            by_holder[holder].add(number)
+    return [frozenset(own) for own in by_holder]
 
 
 def _bits(first: int, last: int) -> int:

@@ -31,8 +31,10 @@ def as_told(edits: Iterable[Edit], base: Prepared, copy: Prepared) -> tuple[Edit
         one_sided = bool(edit.text) != bool(edit.base_text)
         joins = one_sided and edit.substantive and edit.kind != "headline"
         (rest if not joins else come if edit.text else gone).append(edit)
-    told = [*rest, *_runs(gone, base, ("base_start", "base_end")), *_runs(come, copy, ("start", "end"))]
-    return tuple(sorted(told, key=lambda e: (e.base_start, e.kind != "sentence_moved", e.start, e.base_end, e.end)))
+    edits_told = [*rest, *_runs(gone, base, ("base_start", "base_end")), *_runs(come, copy, ("start", "end"))]
+    return tuple(
+        sorted(edits_told, key=lambda e: (e.base_start, e.kind != "sentence_moved", e.start, e.base_end, e.end))
+    )
 
 
 def _runs(edits: list[Edit], text: Prepared, side: tuple[str, str]) -> Iterator[Edit]:

@@ -32,15 +32,15 @@ def run(arguments: Namespace) -> None:
             raise BadOption("--list", " ".join(words) or "--drop", "nothing beside it")
         kind, of, says = _correction_of(words, drop)
         changed = base.correct(kind, of, says, drop=drop)
-    kept = base.corrections()
+    corrections = base.corrections()
     if arguments.json:
-        print_json([asdict(one) for one in kept])
+        print_json([asdict(one) for one in corrections])
         return
-    for one in kept:
+    for one in corrections:
         print(f"{one.kind}  {one.of}  {one.says}")
     if changed:
         print(f"{'taken back' if drop else 'kept'}; apply it: wirecopy run {arguments.base}")
-    elif not kept:
+    elif not corrections:
         print("no corrections")
 
 

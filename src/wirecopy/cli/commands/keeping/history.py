@@ -11,10 +11,10 @@ from wirecopy.cli.output import print_json
 
 def run(arguments: Namespace) -> None:
     """Print what became of stories, a line each."""
-    found = wirecopy.open(arguments.base).history()
+    changes = wirecopy.open(arguments.base).history()
     if arguments.json:
-        print_json([asdict(change) for change in found])
+        print_json([asdict(change) for change in changes])
         return
-    for change in found:
+    for change in changes:
         now = f": {change.became}" if change.became not in (None, change.story_id) else ""
         print(f"{change.story_id} {change.kind}{now}")

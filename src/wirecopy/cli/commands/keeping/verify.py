@@ -20,32 +20,32 @@ def run(arguments: Namespace) -> int:
 
 def _base(base: wirecopy.NewsBase, arguments: Namespace) -> int:
     with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
-        found = base.verify(repair=arguments.repair, progress=progress)
+        findings = base.verify(repair=arguments.repair, progress=progress)
     if arguments.json:
-        print_json([asdict(one) for one in found])
-        return int(bool(found))
-    for one in found:
+        print_json([asdict(one) for one in findings])
+        return int(bool(findings))
+    for one in findings:
         print(one.line)
-    if not found:
+    if not findings:
         print(f"{arguments.base}: all of it can be read, fits and keeps its promises")
     elif arguments.repair:
         print("mended, as far as it says so: verify it once more")
-    elif any(one.mending for one in found):
+    elif any(one.mending for one in findings):
         print(f"mend it: wirecopy verify {arguments.base} --repair")
-    return int(bool(found))
+    return int(bool(findings))
 
 
 def _texts(base: wirecopy.NewsBase, arguments: Namespace) -> int:
-    found = list(base.traces(text for path in arguments.text for text in _texts_of(path)))
+    traces = list(base.traces(text for path in arguments.text for text in _texts_of(path)))
     if arguments.json:
-        print_json([asdict(one) for one in found])
-        return int(bool(found))
-    for one in found:
+        print_json([asdict(one) for one in traces])
+        return int(bool(traces))
+    for one in traces:
         print(f"{one.path}, {one.place}: {one.words}")
-    files = len({one.path for one in found})
+    files = len({one.path for one in traces})
     held = f"{number_of(files, 'file')} of {arguments.base} hold eight words in a row of it"
-    print(held if found else "nothing of it is left")
-    return int(bool(found))
+    print(held if traces else "nothing of it is left")
+    return int(bool(traces))
 
 
 def _texts_of(path: str) -> list[str]:

@@ -157,12 +157,12 @@ def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> 
     text, (first, last) = body.strip, tokens
     paragraph = text.paragraph(min(first, len(text) - 1)) if len(text) else 0
     begin, end = text.paragraphs[paragraph], text.paragraphs[min(paragraph + 1, len(text.paragraphs) - 1)]
-    said = _said_once(body, first, last)
+    said_words = _said_once(body, first, last)
     return EditSide(
-        words=said.words,
-        numbers=said.numbers,
-        names=said.names,
-        negations=said.negations,
+        words=said_words.words,
+        numbers=said_words.numbers,
+        names=said_words.names,
+        negations=said_words.negations,
         tokens=last - first,
         other_text=other.known,
         left_near=other.near(at) if first < last else frozenset(),
@@ -219,14 +219,14 @@ def _title_side(body: BodySide, other: BodySide) -> EditSide:
 
 
 def _lead(text: Prepared) -> frozenset[str]:
-    found: set[str] = set()
+    names: set[str] = set()
     counted = 0
     for wording in text.wordings:
-        found.update(wording.keys)
+        names.update(wording.keys)
         counted += len(wording.keys)
         if counted >= _LEAD:
             break
-    return frozenset(found)
+    return frozenset(names)
 
 
 def _common(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float]:

@@ -39,8 +39,8 @@ class Odds:
 @functools.cache
 def load_odds() -> Odds:
     """Return the model that ships with the package; `evals/origins/edits_fit.py` makes it."""
-    kept = json.loads((resources.files("wirecopy.trace.collation.substance") / FILE).read_text("utf-8"))
-    return Odds(kept["weights"], kept["bias"], kept["least"])
+    table = json.loads((resources.files("wirecopy.trace.collation.substance") / FILE).read_text("utf-8"))
+    return Odds(table["weights"], table["bias"], table["least"])
 
 
 def judged(kind: EditKind, row: Row, odds: Odds) -> tuple[EditKind, bool]:
