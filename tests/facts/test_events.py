@@ -85,6 +85,17 @@ def test_events_not_told_where_nothing_happened(text: str) -> None:
     assert events_in(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["Polish police never arrested the two sailors.", "Poland never expelled three Libyan diplomats."]
+)
+def test_act_denied_by_the_adverb_before_it_is_none(text: str) -> None:
+    assert events_in(text) == ()
+
+
+def test_act_told_with_not_only_is_told() -> None:
+    assert [e.type for e in events_in("Poland not only expelled three Libyan diplomats but left.")] == ["SANCTION"]
+
+
 def test_events_negated_promise_is_a_refusal() -> None:
     event = only("Hungary will not accept migrants from Serbia.", "REJECT")
     assert sides(event).startswith("HUN>")

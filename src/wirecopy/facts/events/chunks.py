@@ -144,7 +144,7 @@ def _verb(words: SentenceWords, i: int) -> Chunk | None:
     elif tags[i] not in _VERBS and tags[i] != "MD":
         return None
     aux: list[str] = []
-    modal, negated, first = "", any(low[k] in NOT for k in range(i, at)), at
+    modal, negated, first = "", _negated_before(words, i) or any(low[k] in NOT for k in range(i, at)), at
     while at < len(words):
         following = _past_adverbs(words, at + 1)
         goes_on = (
@@ -162,6 +162,15 @@ def _verb(words: SentenceWords, i: int) -> Chunk | None:
             aux.append(low[at])
         at = following
     return _group(words, (i, first, at), aux, modal=modal, negated=negated, to=to)
+
+
+def _negated_before(words: SentenceWords, i: int) -> bool:
+    """Tell whether an adverb right before a verb denies it: "police never arrested them"."""
+    first = i
+    while first and words.tags[first - 1] in ("RB", "RBR"):
+        first -= 1
+    adverbs = words.low[first:i]
+    return any(word in NOT for word in adverbs) and "only" not in adverbs  # "not only condemned it but ..."
 
 
 def _group(
