@@ -57,11 +57,12 @@ _WORDS = {
     "a thousand": 1000,
     "a million": 1_000_000,
     "dozens": 24,
+    "tens": 20,
     "hundreds": 200,
     "thousands": 2000,
     "scores": 40,
 }
-_OPEN = frozenset(("dozens", "hundreds", "thousands", "scores"))
+_OPEN = frozenset(("tens", "dozens", "hundreds", "thousands", "scores"))
 _SCALE = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -94,11 +95,12 @@ _BOUND = "|".join(sorted(_AT_LEAST | _AT_MOST | _ABOUT, key=lambda w: (-len(w), 
 _NUMBER = "|".join(sorted(_WORDS, key=lambda w: (-len(w), w)))
 _FIGURES = r"\d{1,3}(?:,\d{2,3}){1,4}(?:\.\d{1,3})?|\d{1,9}(?:\.\d{1,3})?"
 _FORM = re.compile(
-    rf"(?<![\w.,$£€₹/-])(?:(?P<between>[Bb]etween) )?(?:(?P<bound>(?i:{_BOUND})) )?"
+    rf"(?<![\w.,$£€₹/-])(?:(?P<between>[Bb]etween) )?(?:(?P<bound>(?i:{_BOUND})) (?:an? (?=\d))?)?"
     r"(?P<money>(?:US|A|C|HK)?[$£€₹¥]|Rs\.? ?)?"
     rf"(?P<number>{_FIGURES}|\b(?i:{_NUMBER}))\b"
     rf"(?:(?(between) and |(?: ?[-–—] ?| to ))(?:[$£€₹¥])?(?P<upper>{_FIGURES})\b)?"
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|bn|m)\b)?"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|crore|lakh|bn|m)\b"
+    r"| of (?P<scales>thousands|millions|billions)\b)?"
     r"(?P<percent> ?%| (?:percent|per cent)\b)?(?![\d/:]|,\d|\.\d)"
     r"(?: (?:of )?(?P<noun>(?:[a-z][a-z-]{1,20} ){0,1}[a-z][a-z-]{2,20}))?"
 )
@@ -228,6 +230,8 @@ def amounts(text: str, dates: Sequence[Stretch] = ()) -> Iterator[Amount]:
 
     >>> [(a.text, a.least, a.most) for a in amounts("It sent over a dozen requests and nearly ten notes.")]
     [('over a dozen requests', 12.0, None), ('nearly ten notes', None, 10.0)]
+    >>> [(a.text, a.least) for a in amounts("Tens of thousands of sailors own over a 25% share.")]
+    [('Tens of thousands of sailors', 20000.0), ('over a 25%', 25.0)]
     """
     at = 0
     for match in _FORM.finditer(text):
@@ -243,10 +247,10 @@ def amounts(text: str, dates: Sequence[Stretch] = ()) -> Iterator[Amount]:
 def _amount(match: re.Match[str]) -> Amount | None:
     number, bound = match["number"].lower(), (match["bound"] or "").lower()
     value = float(_WORDS[number]) if number in _WORDS else float(number.replace(",", ""))
-    scale = _SCALE.get((match["scale"] or "").lower(), 1.0)
+    scale = _SCALE.get((match["scale"] or match["scales"] or "").lower().removesuffix("s"), 1.0)
     noun, end = _noun(match)
     unit_text = match["money"] or match["percent"] or bound
-    if not (noun or unit_text or match["scale"] or "," in number) or (number == "one" and not bound):
+    if not (noun or unit_text or match["scale"] or match["scales"] or "," in number) or (number == "one" and not bound):
         return None
     if not unit_text and _is_of_a_name(match.string, match.start()):
         return None
@@ -268,7 +272,7 @@ def _amount(match: re.Match[str]) -> Amount | None:
 
 def _noun(match: re.Match[str]) -> tuple[str, int]:
     """Return what is counted and where it ends; a word of grammar is none."""
-    last = next(name for name in ("percent", "scale", "upper", "number") if match[name])
+    last = next(name for name in ("percent", "scale", "scales", "upper", "number") if match[name])
     end = match.end(last)
     if match["noun"] is None or match["percent"] or match["money"]:
         return "", end
