@@ -7,7 +7,7 @@ from collections.abc import Mapping
 NEVER = 2.0
 """More than any confidence: what is shown to those alone who ask for it."""
 SHOWN_FROM: Mapping[str, float] = {
-    "direct": 0.9, "mixed": 0.9, "indirect": 0.7, "person": 0.8, "organisation": 0.7, "group": 0.7, "place": 0.75,
+    "direct": 0.85, "mixed": 0.85, "indirect": 0.7, "person": 0.8, "organisation": 0.7, "group": 0.7, "place": 0.75,
     "date": 0.5, "quantity": 0.5, "event": NEVER,
 }  # fmt: skip
 """The confidence from which a fact of each kind is shown unasked: nine in ten are right from there on the halves that
