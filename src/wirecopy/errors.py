@@ -52,7 +52,10 @@ class UnknownTable(InputError):
 
     def __init__(self, table: str, known: list[str]) -> None:
         self.table = table
-        super().__init__(f"There is no table {table!r}. There are: {', '.join(known)}.")
+        super().__init__(
+            f"There is no table {table!r}. There are: {', '.join(known)}. Dyads, ledger and other views are exported: "
+            "wirecopy export BASE NAME."
+        )
 
 
 class BadOption(InputError):
