@@ -1,4 +1,4 @@
-"""The word tables of the collation rules, read from the files in `data/`, where words are named."""
+"""The word tables of the collation rules, read from the packs of `languages`, where words are named."""
 
 from __future__ import annotations
 
