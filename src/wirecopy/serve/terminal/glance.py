@@ -12,14 +12,14 @@ from rich.text import Text
 from wirecopy.serve.terminal.layout import Plain, hanging, heading
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.entities import NamedEntity
-from wirecopy.serve.views.glance import TIMES, Difference, Glance, glance
+from wirecopy.serve.views.glance import OUTLETS, TIMES, WORDINGS, Difference, Glance, glance
 from wirecopy.serve.views.story import Dossier
 from wirecopy.text.safe_text import clipped, in_line
 
 BAR = 24
 """Cells of a bar; the longest of a list fills them."""
 SENTENCE_LIMIT = 280
-SOURCES, OUTLETS = 6, 3
+SOURCES = 6
 SIDE_LIMIT = 60
 
 
@@ -31,7 +31,7 @@ def at_a_glance(dossier: Dossier) -> RenderableType:
         *_sentence_lines(seen),
         *_origins(seen, names),
         *_times(seen),
-        *_differences(seen.differences, names),
+        *_differences(seen.differences),
         *_names(seen),
     )
 
@@ -84,14 +84,18 @@ def _times(seen: Glance) -> Iterator[RenderableType]:
         yield Padding(Text(", ".join(phrases), style="dim"), (0, 0, 0, 2))
 
 
-def _differences(differences: Sequence[Difference], names: Mapping[str, str]) -> Iterator[RenderableType]:
+def _differences(differences: Sequence[Difference]) -> Iterator[RenderableType]:
     if not differences:
         return
     yield heading("Differences that matter most")
-    for one in differences:
-        base, text = (clipped(in_line(side), SIDE_LIMIT) for side in (one.base, one.text))
-        line = Text.assemble((wording.kind_words(one.kind), "yellow"), f": “{base}” → “{text}”")
-        yield hanging("·", line.append(f"  {_outlet_names(_outlets(one.article_ids, names))}", style="dim"))
+    for row in differences:
+        line = Text.assemble((wording.kind_words(row.kind), "yellow"), ": ")
+        for at, held in enumerate(row.wordings[:WORDINGS]):
+            line.append(" · " if at else "").append(f"{held.lead} " if held.lead else "")
+            line.append(f"“{clipped(in_line(held.text), SIDE_LIMIT)}”")
+            line.append(f" {held.trail}" if held.trail else "", style="dim")
+        more = len(row.wordings) - WORDINGS
+        yield hanging("·", line.append(f" · {wording.count(more, 'more wording')}" if more > 0 else "", style="dim"))
 
 
 def _names(seen: Glance) -> Iterator[RenderableType]:

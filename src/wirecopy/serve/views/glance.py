@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from wirecopy.serve.views import wording
 from wirecopy.serve.views.entities import NamedEntity, named_entities
 from wirecopy.serve.views.story import Dossier, Member
+from wirecopy.text.safe_text import clipped, in_line
 from wirecopy.text.sentences import sentence_spans
 from wirecopy.text.view import View
 from wirecopy.times import instant
@@ -20,7 +21,8 @@ SENTENCES, LEAD = 3, 6
 LEAST_WORDS = 6  # of a sentence: a shorter one is an interjection, a by-line's rest, a half of a quotation
 ALIKE = 0.7  # of two sentences' words: two captions of one picture are one
 SURE = 0.92  # of people and organisations, which are shown by many as one line: what a reader takes as known
-DIFFERENCES = 3
+DIFFERENCES, WORDINGS, OUTLETS = 3, 4, 3
+"""Differences shown, wordings shown of each, outlets named of each wording."""
 NAMES = 6
 TIMES = 8
 _WEIGHT = ("quote_altered", "number", "negation", "headline")
@@ -51,13 +53,24 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWording:
+    """What some copies have at a place where copies differ: the outlets of those, and the words said of them."""
+
+    text: str
+    outlets: tuple[str, ...]
+    copies: int
+    lead: str = ""
+    """Who has it, told before it: `cbsnews.com alone:`; empty of the first."""
+    trail: str = ""
+    """Who or how many have it, told behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """What some copies have in place of what the text that stands for the story has."""
+    """The wordings of one place, that of most copies first: whose it was first is not told, seldom being known."""
 
     kind: str
-    base: str
-    text: str
-    article_ids: tuple[str, ...]
+    wordings: tuple[SharedWording, ...]
     before: str = ""
     after: str = ""
     """The words of the text shown on either side: a word alone says nothing."""
@@ -143,23 +156,63 @@ def _touches(edit: Edit, places: Iterable[Stretch]) -> bool:
 
 
 def _differences(members: Sequence[Member]) -> tuple[Difference, ...]:
-    """Return the differences that matter most: by their kind, then by how many copies have them."""
-    having: dict[tuple[str, str, str], list[Edit]] = {}
-    for member in members:
-        for edit in member.edits:
-            if edit.substantive and edit.kind in _WEIGHT and _is_short(edit):
-                having.setdefault((edit.kind, edit.base_text, edit.text), []).append(edit)
-    raws = {member.article.article_id: member.page.raw for member in members}
-    rows = [
-        Difference(
-            *key,
-            tuple(dict.fromkeys(edit.article_id for edit in edits)),
-            *_around(raws.get(edits[0].base_article_id, ""), edits[0]),
-        )
-        for key, edits in having.items()
-    ]
-    rows.sort(key=lambda row: (_WEIGHT.index(row.kind), -len(row.article_ids), row.base, row.text))
-    return tuple(rows[:DIFFERENCES])
+    """Return the differences that matter most: by their kind, then by how many copies have another wording."""
+    places: dict[tuple[str, int, int], list[Edit]] = {}
+    for edit in (edit for member in members for edit in member.edits):
+        if edit.substantive and _is_short(edit):
+            places.setdefault((edit.base_article_id, edit.base_start, edit.base_end), []).append(edit)
+    by_id = {member.article.article_id: member for member in members}
+    rows: dict[tuple[SharedWording, ...], tuple[tuple[int, int, str], Difference]] = {}
+    for edits in places.values():
+        kind = min((edit.kind for edit in edits), key=_rank)
+        base = by_id.get(edits[0].base_article_id)
+        if _rank(kind) < len(_WEIGHT) and base is not None:
+            wordings = _wordings(members, base, edits, kind)
+            row = Difference(kind, wordings, *_around(base.page.raw, edits[0]))
+            rows.setdefault(wordings, ((_rank(kind), -len(edits), edits[0].base_text), row))
+    return tuple(row for _, row in sorted(rows.values(), key=lambda ranked: ranked[0])[:DIFFERENCES])
+
+
+def _rank(kind: str) -> int:
+    return _WEIGHT.index(kind) if kind in _WEIGHT else len(_WEIGHT)
+
+
+def _wordings(members: Sequence[Member], base: Member, edits: Sequence[Edit], kind: str) -> tuple[SharedWording, ...]:
+    """Return what the copies of a text have at one place, by how many have it; of as many, the text shown first."""
+    by_id = {member.article.article_id: member for member in members}
+    held = [(edits[0].base_text, m) for m in members if m is base or _has_as_base(m, base, edits[0], kind)]
+    held += [(edit.text, by_id[edit.article_id]) for edit in edits]
+    holders: dict[str, list[tuple[str, Member]]] = {}
+    for text, member in held:
+        holders.setdefault(in_line(text).casefold(), []).append((text, member))
+    rows = sorted(holders.values(), key=lambda having: -len(having))
+    several = len(rows[0]) > 1
+    return tuple(
+        _phrased(having[0][0], [member for _, member in having], first=not at, several=several)
+        for at, having in enumerate(rows)
+    )
+
+
+def _has_as_base(member: Member, base: Member, edit: Edit, kind: str) -> bool:
+    """Return whether a copy has what the text shown has where another has this edit, changing nothing there."""
+    if not _same_text(member, base) or (kind == "headline" and member.article.title is None):
+        return False
+    where = [Stretch(edit.base_start, edit.base_end)]
+    return not any(own.substantive and _touches(own, where) for own in member.edits)
+
+
+def _phrased(text: str, having: Sequence[Member], *, first: bool, several: bool) -> SharedWording:
+    """Return a wording with who has it; `several` tells whether more copies than one have the first."""
+    outlets = tuple(dict.fromkeys(member.name for member in having))
+    named = ", ".join(clipped(in_line(name), wording.NAME_LIMIT) for name in outlets[:OUTLETS])
+    named += f" and {len(outlets) - OUTLETS} more" if len(outlets) > OUTLETS else ""
+    if first:
+        lead, trail = "", f"in {wording.count(len(having), 'copy')}" if several else f"({named})"
+    elif len(outlets) == 1:
+        lead, trail = f"{named} alone:" if several else f"{named}:", ""
+    else:
+        lead, trail = "others have", f"({named})"
+    return SharedWording(text, outlets, len(having), lead, trail)
 
 
 def _around(raw: str, edit: Edit) -> tuple[str, str]:
