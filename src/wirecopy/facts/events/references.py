@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wirecopy.facts.events.signs import Party, Signs, country_party
 from wirecopy.facts.reading import Reading
@@ -30,6 +30,12 @@ class References:
     speaker: Party | None = None
     actors: frozenset[str] = frozenset()
     """The keys of those who act in the clause at hand: "accused her" is not said of the one who accuses."""
+    bearers: dict[str, Party | None] = field(default_factory=dict)
+    genders: dict[str, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take the genders of those whom the article names."""
+        self.genders.update((person.name, person.gender) for person in self.reading.cast.people)
 
     def note(self, parties: Sequence[Party]) -> None:
         """Remember whom a later pronoun may mean."""
@@ -59,10 +65,9 @@ class References:
         """Return whom "the president" or "the ministry" goes back to, where the text has named one before."""
         if len(low) != 2 or low[0] not in _POINTING:
             return ()
-        bearer = self.reading.cast.titled(low[1])
+        bearer = self._bearer(low[1])
         if bearer is not None:
-            party = next((s.party for s in self.signs.signs.all if s.party.name == bearer.name), None)
-            return (party,) if party is not None else ()
+            return (bearer,)
         if low[1] not in self.reading.lexicon.organisation_nouns:
             return ()
         before = self.signs.within(max(0, start - _FAR), start)
@@ -89,8 +94,14 @@ class References:
                 return Party("group", shown.lower(), shown, None, None, first + 1, at + 1 + len(noun))
         return None
 
+    def _bearer(self, title: str) -> Party | None:
+        if title not in self.bearers:
+            person = self.reading.cast.titled(title)
+            self.bearers[title] = self.signs.named.get(person.name) if person is not None else None
+        return self.bearers[title]
+
     def _gender(self, party: Party) -> str | None:
-        return next((p.gender for p in self.reading.cast.people if p.name == party.name), None)
+        return self.genders.get(party.name)
 
     def _named_before(self, gender: str, at: int, others: frozenset[str]) -> Party | None:
         """Return the last person named shortly before a pronoun that may mean them."""

@@ -41,9 +41,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Every sign of an article, in order; `placed` are the parties whose country is known, the first of each name."""
+    """Every sign of an article, in order; `named` has the first party of each name, `placed` of known country."""
 
     signs: StretchIndex[Sign]
+    named: Mapping[str, Party]
     placed: Mapping[str, Party]
 
     def within(self, start: int, end: int) -> Sequence[Sign]:
@@ -69,7 +70,8 @@ def signs_of(
             found.append(sign)
             taken[sign.start : sign.end] = b"\x01" * (sign.end - sign.start)
     signs = StretchIndex.of(found, lambda sign: Stretch(sign.start, sign.end))
-    return Signs(signs, {s.party.name: s.party for s in reversed(signs.all) if s.party.country})
+    named = {sign.party.name: sign.party for sign in reversed(signs.all)}
+    return Signs(signs, named, {s.party.name: s.party for s in reversed(signs.all) if s.party.country})
 
 
 def _people(reading: Reading, profiles: Mapping[str, tuple[str | None, str | None]]) -> list[Sign]:

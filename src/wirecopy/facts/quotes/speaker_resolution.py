@@ -185,10 +185,11 @@ class SpeakerHistory:
 
         None where the text has brought in somebody of that role without a name: "a lawyer ... the lawyer".
         """
-        before = self.text[: phrase.start]
-        if re.search(rf"\ban? (?:[\w-]+ ){{0,3}}{re.escape(phrase.head or '')}\b", before[-_INTRODUCED:].lower()):
+        first = max(0, phrase.start - _INTRODUCED)
+        before = self.text[first : phrase.start]
+        if re.search(rf"\ban? (?:[\w-]+ ){{0,3}}{re.escape(phrase.head or '')}\b", before.lower()):
             return None
-        start = before.rfind("\n", 0, max(0, before.rstrip().rfind("\n"))) + 1
+        start = first + before.rfind("\n", 0, max(0, before.rstrip().rfind("\n"))) + 1
         named = self.cast.between(max(start, phrase.start - _NAMED_REACH), phrase.start)
         gender = self.lexicon.title_gender.get(phrase.head or "")
         since = [
