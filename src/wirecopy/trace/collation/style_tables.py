@@ -51,6 +51,7 @@ class StyleTables:
     prepositions: frozenset[str]
     temporal: frozenset[str]
     negations: frozenset[str]
+    clause_openers: frozenset[str]
     negative_prefixes: tuple[str, ...]
     attributions: frozenset[str]
     weekdays: frozenset[str]
@@ -99,7 +100,8 @@ def load_tables() -> StyleTables:
 
 
 _SETS = (
-    "acronyms_like_words", "honorifics", "titles", "prepositions", "temporal", "negations", "attributions",
+    "acronyms_like_words", "honorifics", "titles", "prepositions", "temporal", "negations", "clause_openers",
+    "attributions",
     "weekdays", "relative_days", "near_days", "zone_words", "negated_joins", "function_words", "common_openers",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wirecopy.trace.collation.house_style import BodyStretch, quotes_here
+from wirecopy.trace.collation.house_style import BodyStretch, is_glyph, quotes_here
 from wirecopy.trace.collation.style_tables import StyleTables
 from wirecopy.trace.collation.token_layout import Strip
 
@@ -161,3 +161,24 @@ def _likeness(a: Weighty, b: Weighty) -> int:
     if a.kind != b.kind:
         return 0
     return 3 if a.key == b.key else 2 if a.key[:2] == b.key[:2] else 1
+
+
+def has_denied_clause(text: Strip, first: int, last: int, things: list[Weighty]) -> bool:
+    """Tell whether what a negation denies came or went with it, so that nothing that both texts have is reversed.
+
+    ", who was not hurt," and "without a word" are such; of "not seriously" before "hurt" both texts have the last word.
+    """
+    denial = next((thing for thing in things if thing.kind == "negation"), None)
+    if denial is None:
+        return False
+    denied = [i for i in range(denial.last, last) if is_content(text, i)]
+    if not denied:
+        return False
+    opens = next((i for i in range(first, last) if text.surfaces[i][0].isalnum()), first)
+    closed = last == len(text) or any(is_glyph(surface) for surface in text.surfaces[denied[0] : last + 1])
+    return closed or text.keys[opens] in text.tables.clause_openers
+
+
+def is_content(text: Strip, i: int) -> bool:
+    """Tell whether token `i` is a word or number that says something by itself."""
+    return text.surfaces[i][0].isalnum() and text.keys[i] not in text.tables.function_words

@@ -20,7 +20,9 @@ from wirecopy.trace.collation.house_style import (
 )
 from wirecopy.trace.collation.substance_tokens import (
     Weighty,
+    has_denied_clause,
     is_capital,
+    is_content,
     is_date_word,
     is_title,
     paired,
@@ -71,7 +73,7 @@ def _rewritten(pair: Pair, gap: Gap) -> bool:
     if min(lengths) < _REPLACED_WORDS or max(lengths) < _REWRITTEN_TOKENS:
         return False
     ours, theirs = (
-        {text.keys[i] for i in range(first, last) if _is_content(text, i)}
+        {text.keys[i] for i in range(first, last) if is_content(text, i)}
         for text, first, last in ((pair.base, gap.i1, gap.i2), (pair.copy, gap.j1, gap.j2))
     )
     return ours.isdisjoint(theirs)
@@ -87,12 +89,12 @@ def _edits_between(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weigh
 
 def _segment(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Draft]:
     """Yield the edits of a stretch in which no weighty thing has a counterpart."""
-    whole = _is_clause(gap, ours, theirs) or _is_phrase(gap, ours, theirs)
+    whole = _is_clause(gap, ours, theirs) or _is_phrase(gap, ours, theirs) or _gave_way(pair, gap, ours, theirs)
     only = "word" if whole else _only_thing(gap, ours, theirs)
     if only is not None:
         yield pair.draft(only, gap)
         return
-    ours, theirs = _with_prepositions(pair.base, ours, gap.i1), _with_prepositions(pair.copy, theirs, gap.j1)
+    ours, theirs = _with_small_words(pair.base, ours, gap.i1), _with_small_words(pair.copy, theirs, gap.j1)
     i, j = gap.i1, gap.j1
     for k, thing in enumerate(ours):
         yield from _words(pair, Gap(i, thing.first, j, theirs[0].first if k == 0 and theirs else j))
@@ -106,12 +108,14 @@ def _segment(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -
     yield from _words(pair, Gap(i, gap.i2, j, gap.j2))
 
 
-def _with_prepositions(text: Strip, things: list[Weighty], first: int) -> list[Weighty]:
-    """Return the things, a date with the preposition that came or went with it."""
+def _with_small_words(text: Strip, things: list[Weighty], first: int) -> list[Weighty]:
+    """Return the things, a date with the preposition, a negation with the helping words, that came or went with it."""
     grown: list[Weighty] = []
     for thing in things:
-        free = thing.first - 1 >= (grown[-1].last if grown else first)
-        if thing.kind == "date" and free and text.keys[thing.first - 1] in text.tables.prepositions:
+        least = grown[-1].last if grown else first
+        if thing.kind == "date" and thing.first > least and text.keys[thing.first - 1] in text.tables.prepositions:
+            thing = replace(thing, first=thing.first - 1)
+        while thing.kind == "negation" and thing.first > least and _helps(text, thing.first - 1):
             thing = replace(thing, first=thing.first - 1)
         grown.append(thing)
     return grown
@@ -126,6 +130,17 @@ def _is_clause(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
         told, plain = plain, told
     things = ours or theirs
     return told >= _REWRITTEN_TOKENS and plain * 2 <= told and all(t.kind not in ("negation", "mark") for t in things)
+
+
+def _gave_way(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
+    """Tell whether a clause that denies something gave way to small words ("and"), or the reverse."""
+    if bool(ours) == bool(theirs):
+        return False
+    full, small = (pair.base, gap.i1, gap.i2), (pair.copy, gap.j1, gap.j2)
+    if theirs:
+        full, small = small, full
+    bare = not any(is_content(small[0], i) for i in range(small[1], small[2]))
+    return bare and has_denied_clause(*full, ours or theirs)
 
 
 def _is_phrase(gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> bool:
@@ -195,11 +210,13 @@ def _came_or_went(pair: Pair, gap: Gap, clause_words: int = _CLAUSE_WORDS) -> It
     kinds = {thing.kind for thing in things}
     words = sum(not is_glyph(surface) for surface in text.surfaces[first:last])
     covered = {i for thing in things for i in range(thing.first, thing.last)}
-    plain = sum(_is_content(text, i) for i in range(first, last) if i not in covered)
+    plain = sum(is_content(text, i) for i in range(first, last) if i not in covered)
     if not plain and len(kinds) == 1:
         yield pair.draft(_kind(things[0]), gap)
     elif "attribution" in kinds and words <= _ATTRIBUTION_WORDS:
         yield pair.draft("attribution", gap)
+    elif has_denied_clause(text, first, last, things):
+        yield pair.draft("word", gap)
     elif words < clause_words or ("negation" in kinds and words <= _CLAUSE_WORDS):
         yield from _segment(pair, gap, *_sides(pair, gap, weighty_things(text, first, last)))
     else:
@@ -210,8 +227,8 @@ def _sides(pair: Pair, gap: Gap, things: list[Weighty]) -> tuple[list[Weighty], 
     return (things, []) if gap.i1 < gap.i2 else ([], things)
 
 
-def _is_content(text: Strip, i: int) -> bool:
-    return text.surfaces[i][0].isalnum() and text.keys[i] not in text.tables.function_words
+def _helps(text: Strip, i: int) -> bool:
+    return text.surfaces[i][0].isalnum() and text.keys[i] in text.tables.function_words
 
 
 def _words(pair: Pair, gap: Gap) -> Iterator[Draft]:
