@@ -28,6 +28,9 @@ class ReadOptions:
     """A page longer than this is rejected, not read: memory stays bounded."""
     columns_told: Callable[[str, str], None] | None = field(default=None, compare=False, repr=False)
     """Takes each table file with a line that says which of its columns are read as what, and which are left."""
+    own_column_lost: Callable[[str, str], object] | None = field(default=None, compare=False, repr=False)
+    """Given, a row's own columns all come back with its page, however long or nested, up to `max_page_chars` in all; it
+    takes the name of each that does not, and why."""
 
 
 @dataclass(frozen=True, slots=True)

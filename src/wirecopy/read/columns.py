@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from wirecopy.errors import BadOption
 
@@ -145,6 +147,51 @@ def own_columns(row: Mapping[str, object], columns: Columns) -> str | None:
         size += len(written)
         values[name] = _plain(value)
     return json.dumps(values, ensure_ascii=False, default=str) if values else None
+
+
+def whole_row(
+    row: Mapping[str, object], texts: Mapping[str, bool], most: int, lost: Callable[[str, str], object]
+) -> str:
+    """Return a row's own columns as a JSON object: all but its text, nulls too; bytes in lists and objects as base64.
+
+    `texts` says of each text column whether the text was read from it: that one is left out, and others where empty.
+    `lost` takes the name of each column that goes beyond `most` characters.
+
+    >>> whole_row({"text": "Rain.", "tags": ["sea"], "likes": None, "at": float("nan")}, {"text": True}, 99, print)
+    '{"tags": ["sea"], "likes": null, "at": null}'
+    """
+    cells = []
+    size = 0
+    for name, value in row.items():
+        if name in texts and (texts[name] or not value):
+            continue
+        cell = _strict_json(_plain(value))
+        if size + len(cell) > most:
+            lost(name, f"over {most:,} characters")
+            continue
+        size += len(cell)
+        cells.append(f"{json.dumps(name, ensure_ascii=False)}: {cell}")
+    return f"{{{', '.join(cells)}}}"
+
+
+def _strict_json(value: object) -> str:
+    """Return a value as JSON that every reader takes: numbers that are none are null."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=_as_text, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(value), ensure_ascii=False, default=_as_text)
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {name: _finite(inner) for name, inner in value.items()}
+    return [_finite(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _as_text(value: object) -> str:
+    return b64encode(value).decode("ascii") if isinstance(value, bytes) else str(value)
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from wirecopy.options import ReadOptions
-from wirecopy.read.columns import Columns, find_columns, own_columns, short_names
+from wirecopy.read.columns import Columns, find_columns, own_columns, short_names, whole_row
 from wirecopy.read.decode import NotText, declared_charset, decode_text
 from wirecopy.read.page import FormatPage, build_page, row_uri, storable, too_long
 from wirecopy.types import Page, Rejected
@@ -49,7 +49,7 @@ class Rows:
                 return self.rejected(number, f"{name}: {error}", external_id)
             if page is None:
                 return self.rejected(number, too_long(self._options), external_id)
-            own = own_columns(row, columns)
+            own = self._own(row, columns, name)
             return self._built(page, stated, external_id, storable(own) if own else None)
         return self.rejected(
             number, f"no text; the row has the columns {', '.join(short_names(list(row)))}", external_id
@@ -58,6 +58,12 @@ class Rows:
     def rejected(self, number: int, reason: str, external_id: str | None = None) -> Rejected:
         """Return the row as rejected, with the reason."""
         return Rejected(row_uri(self._path, external_id, number), "read", reason, number)
+
+    def _own(self, row: Mapping[str, object], columns: Columns, read: str) -> str | None:
+        lost = self._options.own_column_lost
+        if lost is None:
+            return own_columns(row, columns)
+        return whole_row(row, {name: name == read for _, name in columns.texts}, self._options.max_page_chars, lost)
 
     def _columns(self, row: Mapping[str, object]) -> Columns:
         names = tuple(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -42,6 +42,7 @@ from wirecopy.types import Article, Page, Rejected
 
 FILES = ("keep.jsonl", "drop.jsonl", "rejected.jsonl")
 BATCH_ROWS = 1000
+BATCH_CHARS = 16 << 20  # of rows that are held in memory at once, where they are long
 PROOFS_AT_ONCE = 4096  # pairs proved in one go: their words are held in memory
 _SPOOLED = pa.schema(
     [
@@ -74,6 +75,8 @@ class Thinned:
     identical: int
     families: int
     rejected: int
+    not_kept: Mapping[str, str] = field(default_factory=dict)
+    """Own columns that some rows come back without, and why."""
 
 
 def dedup(
@@ -92,7 +95,9 @@ def dedup(
     target = _folder(folder, paths)
     with TemporaryDirectory(prefix=".dedup-", dir=target) as scratch:
         rejected: list[Rejected] = []
-        page_texts = _texts(read_pages(paths, chosen.run.read), chosen, rejected, tell)
+        not_kept: dict[str, str] = {}
+        read = replace(chosen.run.read, own_column_lost=not_kept.setdefault)
+        page_texts = _texts(read_pages(paths, read), chosen, rejected, tell)
         pages = _spooled(Path(scratch) / "pages.arrow", page_texts)
         tell("candidates", 0, None)
         texts = pages["text"]
@@ -103,7 +108,7 @@ def dedup(
         _write(target, Path(scratch), pages, dropped, rejected)
     identical = sum(drop.match.inside == drop.match.other_inside == 1.0 for drop in dropped)
     texts_kept = pages.num_rows - len(dropped)
-    return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected))
+    return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected), not_kept)
 
 
 def _checked_options(options: DedupOptions) -> DedupOptions:
@@ -156,11 +161,13 @@ def _spooled(path: Path, rows: Iterable[dict[str, str | None]]) -> pa.Table:
     """Return the rows as a table that lies on disk and is mapped into memory page by page."""
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, _SPOOLED) as writer:
         batch: list[dict[str, str | None]] = []
+        size = 0
         for row in rows:
             batch.append(row)
-            if len(batch) == BATCH_ROWS:
+            size += len(row["text"] or "") + len(row["columns"] or "")
+            if len(batch) == BATCH_ROWS or size > BATCH_CHARS:
                 writer.write_batch(pa.RecordBatch.from_pylist(batch, _SPOOLED))
-                batch = []
+                batch, size = [], 0
         writer.write_batch(pa.RecordBatch.from_pylist(batch, _SPOOLED))
     return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
@@ -282,8 +289,9 @@ def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str
 
 
 def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str, Any]]:
-    for at in range(0, len(dropped), BATCH_ROWS):
-        some = dropped[at : at + BATCH_ROWS]
+    at_once = max(1, min(BATCH_ROWS, BATCH_CHARS * pages.num_rows // max(1, pages.nbytes)))
+    for at in range(0, len(dropped), at_once):
+        some = dropped[at : at + at_once]
         rows = pages.take(pa.array([drop.number for drop in some])).to_pylist()
         keepers = pages.select(list(_SHOWN)).take(pa.array([drop.kept for drop in some])).to_pylist()
         for drop, row, other in zip(some, rows, keepers, strict=True):
