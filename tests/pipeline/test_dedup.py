@@ -6,8 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from pyarrow.csv import write_csv
 
+from wirecopy.cli import main
 from wirecopy.errors import BadOption
 from wirecopy.pipeline.dedup.dedup import DedupOptions, dedup
 from wirecopy.pipeline.dedup.keep_rule import Candidate, SharedText, choose
@@ -38,6 +42,13 @@ def thinned(folder: Path, rows: list[dict[str, Any]] = ROWS, **options: Any) -> 
         name: [json.loads(line) for line in (folder / "out" / f"{name}.jsonl").read_text("utf-8").splitlines()]
         for name in names
     }
+
+
+def command(folder: Path, rows: list[dict[str, Any]], *more: str) -> None:
+    source = folder / "rows.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    with pytest.raises(SystemExit, match="0"):
+        main(["dedup", str(source), "-o", str(folder / "out"), "--as-is", *more])
 
 
 def ids(rows: list[dict[str, Any]]) -> set[str]:
@@ -87,12 +98,50 @@ def test_dedup_loses_no_page(tmp_path: Path) -> None:
     assert len(found["keep"]) + len(found["drop"]) + len(found["rejected"]) == len(ROWS)
 
 
-def test_dedup_answer_does_not_depend_on_the_order_of_rows(tmp_path: Path) -> None:
+def test_dedup_keeps_the_same_texts_in_any_order_of_rows(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     one.mkdir()
     other.mkdir()
     first, second = thinned(one), thinned(other, ROWS[::-1])
-    assert ids(first["keep"]) == ids(second["keep"])
+    assert {row["text"] for row in first["keep"]} == {row["text"] for row in second["keep"]}
+
+
+@pytest.mark.parametrize("keep", ["longest", "earliest", "canonical"])
+@pytest.mark.parametrize("format_name", ["jsonl", "csv", "parquet"])
+def test_dedup_keeps_the_first_of_equal_rows(tmp_path: Path, keep: str, format_name: str) -> None:
+    rows = [{"row": f"{i}", "text": prose(i // 4, 30)} for i in range(24)]
+    table = pa.Table.from_pylist(rows)
+    path = tmp_path / f"rows.{format_name}"
+    if format_name == "parquet":
+        pq.write_table(table, path)
+    elif format_name == "csv":
+        write_csv(table, path)
+    else:
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    dedup([path], tmp_path / "out", DedupOptions(keep=keep, clean=False))  # type: ignore[arg-type]
+    lines = (tmp_path / "out" / "keep.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["row"] for line in lines] == ["0", "4", "8", "12", "16", "20"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "line"),
+    [
+        ((None, None), "0 of 2 state when they were published: the longest is kept\n"),
+        (("2024-03-01", None), "1 of 2 state when they were published: those come before the others\n"),
+        (("2024-03-01", "2024-03-02"), ""),
+    ],
+)
+def test_dedup_says_how_many_pages_keep_earliest_can_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], dates: tuple[str | None, ...], line: str
+) -> None:
+    rows = [{"id": str(i), "text": WIRE, "published": date} for i, date in enumerate(dates)]
+    command(tmp_path, rows, "--keep", "earliest", "-q")
+    assert capsys.readouterr().err == line
+
+
+def test_dedup_says_which_columns_it_reads_as_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command(tmp_path, [{"docid": "1", "content": WIRE, "likes": 3}])
+    assert capsys.readouterr().err.endswith("rows.jsonl: read: content as text, docid as id; left: likes\n")
 
 
 def test_dedup_cleans_pages_unless_told_not_to(tmp_path: Path) -> None:
@@ -115,7 +164,7 @@ def test_dedup_refuses_an_unknown_rule(tmp_path: Path) -> None:
 
 
 def test_choose_keeps_what_no_proof_ties_to_the_kept() -> None:
-    family = [Candidate(i, f"p{i}", 100 - i, None, 0) for i in range(3)]
+    family = [Candidate(i, 100 - i, None, 0) for i in range(3)]
     proofs = {(1, 0): SharedText(0.9, 0.8, 40, ((0, 9, 0, 9),))}
     dropped = choose([family], "longest", 0.5, lambda pairs: {pair: proofs[pair] for pair in pairs if pair in proofs})
     assert [(one.number, one.kept) for one in dropped] == [(1, 0)]

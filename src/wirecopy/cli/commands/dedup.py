@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from wirecopy.cli.commands.run import columns_of
+from wirecopy.cli.commands.run import columns_of, show_columns
 from wirecopy.cli.output import number_of, print_json, shown_progress
 from wirecopy.options import CopyOptions, Options, ReadOptions
 
@@ -18,7 +18,9 @@ def run(arguments: Namespace) -> int:
     """Write what to keep and what to drop, and say how many of each; 1 when no page could be used."""
     from wirecopy.pipeline.dedup.dedup import DedupOptions, dedup
 
-    read = ReadOptions(columns_of(arguments.columns), arguments.outlet, arguments.outlet_from_folder)
+    listener = None if arguments.quiet or arguments.json else show_columns
+    columns = columns_of(arguments.columns)
+    read = ReadOptions(columns, arguments.outlet, arguments.outlet_from_folder, columns_told=listener)
     copies = CopyOptions(backend=arguments.backend)
     options = DedupOptions(arguments.keep, not arguments.as_is, arguments.share, Options(read=read, copies=copies))
     with shown_progress(quiet=arguments.quiet or arguments.json) as progress:
@@ -43,3 +45,6 @@ def _show_notes(done: Thinned) -> None:
     if reasons:
         columns = "; ".join(f"{', '.join(names)} ({why})" for why, names in reasons.items())
         print(f"not kept: {columns}", file=sys.stderr)
+    if done.dated is not None and done.dated < done.pages:
+        behind = "those come before the others" if done.dated else "the longest is kept"
+        print(f"{done.dated:,} of {done.pages:,} state when they were published: {behind}", file=sys.stderr)

@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
         columns_of(arguments.columns),
         arguments.outlet,
         arguments.outlet_from_folder,
-        columns_told=None if arguments.quiet or arguments.json else _show_columns,
+        columns_told=None if arguments.quiet or arguments.json else show_columns,
     )
     engine = EngineOptions(
         _workers(arguments.workers),
@@ -95,7 +95,7 @@ def _show_options(base: str, before: Options, options: Options) -> None:
         print(f"{base} is run with other options: {', '.join(changed.values())}", file=sys.stderr)
 
 
-def _show_columns(path: str, line: str) -> None:
+def show_columns(path: str, line: str) -> None:
     """Say on standard error which columns of a table file are read as what, so that a wrong guess shows."""
     print(f"{path}: {line}", file=sys.stderr)
 

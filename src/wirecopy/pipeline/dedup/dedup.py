@@ -77,6 +77,8 @@ class Thinned:
     rejected: int
     not_kept: Mapping[str, str] = field(default_factory=dict)
     """Own columns that some rows come back without, and why."""
+    dated: int | None = None
+    """How many pages state when they were published, where the earliest is to be kept."""
 
 
 def dedup(
@@ -105,10 +107,11 @@ def dedup(
         members = members_by_family(copies.families.tolist())
         families = [_candidates(pages, family, chosen.keep) for family in members]
         dropped = choose(families, chosen.keep, chosen.share, _prover(texts, copies, chosen.run))
+        dated = _dated(pages) if chosen.keep == "earliest" else None
         _write(target, Path(scratch), pages, dropped, rejected)
     identical = sum(drop.match.inside == drop.match.other_inside == 1.0 for drop in dropped)
     texts_kept = pages.num_rows - len(dropped)
-    return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected), not_kept)
+    return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected), not_kept, dated)
 
 
 def _checked_options(options: DedupOptions) -> DedupOptions:
@@ -173,18 +176,22 @@ def _spooled(path: Path, rows: Iterable[dict[str, str | None]]) -> pa.Table:
 
 
 def _candidates(pages: pa.Table, family: Sequence[int], keep: Keep) -> list[Candidate]:
-    rows = pages.select(["page_id", "published", "text"]).take(pa.array(family)).to_pylist()
+    rows = pages.select(["published", "text"]).take(pa.array(family)).to_pylist()
     first = _canonical(rows) if keep == "canonical" else None
     return [
         Candidate(
             number=number,
-            name=f"{row['page_id']} {number:012}",
             length=len(row["text"]),
             moment=instant(row["published"]),
             agreement=int(place != first),
         )
         for place, (number, row) in enumerate(zip(family, rows, strict=True))
     ]
+
+
+def _dated(pages: pa.Table) -> int:
+    """Return how many of the pages state when they were published."""
+    return sum(instant(text) is not None for batch in pages["published"].chunks for text in batch.to_pylist())
 
 
 def _canonical(rows: Sequence[Mapping[str, str]]) -> int:

@@ -15,10 +15,9 @@ Ran = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A text of a family as the choice sees it; `name` settles ties, so that the order of input does not."""
+    """A text of a family as the choice sees it; of equal ones the first of the input goes first."""
 
     number: int
-    name: str
     length: int
     moment: float | None
     agreement: int
@@ -83,7 +82,7 @@ def choose(families: Iterable[Sequence[Candidate]], keep: Keep, share: float, pr
 def reason(keeper: Candidate, keep: Keep, size: int) -> str:
     """Return in words why this text of a family was kept.
 
-    >>> reason(Candidate(0, "p_1", 900, None, 0), "earliest", 3)
+    >>> reason(Candidate(0, 900, None, 0), "earliest", 3)
     'longest of 3 copies, none of which states when it was published'
     """
     if keep == "canonical":
@@ -104,11 +103,11 @@ def members_by_family(families: Sequence[int]) -> list[list[int]]:
 
 def _order(keep: Keep) -> Callable[[Candidate], tuple[object, ...]]:
     def earliest(candidate: Candidate) -> tuple[object, ...]:
-        return candidate.moment is None, candidate.moment or 0.0, -candidate.length, candidate.name
+        return candidate.moment is None, candidate.moment or 0.0, -candidate.length, candidate.number
 
     orders: dict[str, Callable[[Candidate], tuple[object, ...]]] = {
-        "longest": lambda candidate: (-candidate.length, candidate.name),
+        "longest": lambda candidate: (-candidate.length, candidate.number),
         "earliest": earliest,
-        "canonical": lambda candidate: (candidate.agreement, -candidate.length, candidate.name),
+        "canonical": lambda candidate: (candidate.agreement, -candidate.length, candidate.number),
     }
     return orders[keep]
