@@ -16,6 +16,8 @@ REPORT = (
     "The harbour office said that two boats lay ready and that neither of them had been cleared by the inspectors.",
 )
 TITLE = "Ferry to the island stays in harbour"
+PICTURE = "Boats lie in the harbour on Monday, July 9, 2018, as the storm passes. (Dan Low, Pool Photo via AP)"
+OFFERS = ("Subscribe for unlimited digital access.", "Try one month for $1!", "Subscribe", "Print subscriber?")
 
 
 def told(
@@ -45,6 +47,25 @@ def told(
 def test_credit_over_the_text(line: str, credit: str, kind: str) -> None:
     article = told(TITLE, line, *REPORT)
     assert (article.credit, article.credit_kind) == (credit, kind)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Elections 07/14/2018, 03:30pm", TITLE, PICTURE, *OFFERS, "Ann Velt | Associated Press"),
+        (TITLE, *OFFERS, "Ann Velt | Associated Press"),
+        (TITLE, "July 14, 2018", *OFFERS, "Ann Velt | Associated Press"),
+        (TITLE, "The Associated Press"),
+        ("Harbour", TITLE, "The Associated Press", "July 15, 2018 10:20 AM"),
+    ],
+)
+def test_an_agency_over_the_text_signs_it(lines: tuple[str, ...]) -> None:
+    assert told(*lines, *REPORT).agency == "AP"
+
+
+def test_an_agency_under_a_picture_of_a_signed_text_took_the_picture() -> None:
+    picture = "A person walks along the harbour on Monday as the storm passes over the town."
+    assert told(TITLE, "By Ann Velt", picture, "Dan Low | Associated Press", *REPORT).agency is None
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,9 @@ def test_agency_names_outlets_with_and_without_credit(client: TestClient, finder
     for agency, credited in found:
         rows = csv.DictReader(io.StringIO(client.get("/v1/shown/reach", params={"agency": agency}).text))
         assert sum(int(row["credited"]) for row in rows) == credited
-        assert "without credit" in shown(client, f"/agency/{agency}")
+        page = shown(client, f"/agency/{agency}")
+        assert "no credit found" in page
+        assert "without credit" not in page
 
 
 @pytest.mark.parametrize("path", ["/person/nobody", "/place/0", "/agency/none", "/outlets/none", "/dyad/AAQ/BBQ"])

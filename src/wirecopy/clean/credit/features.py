@@ -51,6 +51,9 @@ class Surroundings:
         self.pictures = {c.line for c in candidates if c.kind == "picture"}
         self.others = len({c.key for c in candidates if not is_own(c, own)})
         self.formed = {c.key for c in candidates if c.form in _STRONG}
+        body = [number for number, kind in enumerate(layout.kinds) if kind == "body" and layout.lines[number].prose]
+        self.opening = body[0] if body else layout.prose
+        self.bylines = {number for number, kind in enumerate(layout.kinds[: self.opening]) if kind == "byline"}
         self._around: dict[int, tuple[list[str], list[str]]] = {}
 
     def around(self, number: int, rules: CreditRules) -> tuple[list[str], list[str]]:
@@ -58,6 +61,20 @@ class Surroundings:
         if number not in self._around:
             self._around[number] = _around(self.layout, number, rules)
         return self._around[number]
+
+    def is_signature(self, candidate: CreditCandidate, rules: CreditRules) -> bool:
+        """Tell whether a person and an agency alone stand on the line over the text, and no other line is a byline."""
+        text = self.layout.lines[candidate.line].text
+        before, behind = text[: candidate.start], text[candidate.end :].strip()
+        return (
+            candidate.kind == "agency"
+            and candidate.form == "tail"
+            and candidate.line + 1 == self.opening
+            and not behind
+            and not self.bylines - {candidate.line}
+            and _PERSONS.fullmatch(before) is not None
+            and _are_names(before, rules)
+        )
 
 
 def features(candidate: CreditCandidate, page: Surroundings, rules: CreditRules) -> list[str]:

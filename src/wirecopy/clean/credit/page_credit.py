@@ -15,6 +15,7 @@ from wirecopy.languages.publishers import NewsSource, in_person
 from wirecopy.types import CreditKind, Span
 
 LEAST = 0.5  # the probability from which a credit is told
+SIGNED = 0.6  # the least probability of an agency behind a person, alone on the line over an otherwise unsigned text
 WRITERS = ("agency", "outlet", "publisher", "call_sign", "unknown")  # kinds of sources that write texts
 _WORD = re.compile(r"[^\W_]+")
 _OF_LISTS = (None, "and", "the", "at")  # cues of words that stand between the names of a list
@@ -215,13 +216,13 @@ def weigh(
     candidates = find_candidates(spread, rules)
     setting = Surroundings(spread, candidates, own, stated)
     weight = rules.weights.get
-    return [
-        Weighed(
-            candidate, 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(candidate, setting, rules)])))
-        )
-        for candidate in candidates
-        if candidate.kind in WRITERS
-    ]
+    weighed = []
+    for candidate in candidates:
+        if candidate.kind in WRITERS:
+            score = 1 / (1 + math.exp(-sum([weight(name, 0.0) for name in features(candidate, setting, rules)])))
+            least = SIGNED if setting.is_signature(candidate, rules) else 0.0
+            weighed.append(Weighed(candidate, max(score, least)))
+    return weighed
 
 
 def _with_neighbours(

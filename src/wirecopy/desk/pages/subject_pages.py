@@ -30,7 +30,7 @@ from wirecopy.serve.views import style_profile
 STORIES, QUOTES, EVENTS, LISTED = 12, 15, 15, 300
 """Rows shown of each table of a page; the file of it has all."""
 SILENT = 8
-"""Outlets named that ran an agency's text without credit."""
+"""Outlets named on whose pages no credit of an agency was found."""
 MAPPED = 300
 """Places drawn on the map of events, those of most events."""
 HEADINGS = {"person": "People", "organisation": "Organisations", "place": "Places"}
