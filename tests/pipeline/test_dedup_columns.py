@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from wirecopy.cli import main
+from wirecopy.errors import BadOption
 from wirecopy.options import Options, ReadOptions
 from wirecopy.pipeline.dedup.dedup import DedupOptions, dedup
 
@@ -78,3 +79,21 @@ def test_dedup_goes_on_behind_a_nested_cell_that_cannot_be_read(
         main(["dedup", str(tmp_path / "rows.parquet"), "-o", str(tmp_path / "out"), "--as-is"])
     assert [row["tags"] for row in kept(tmp_path / "out")] == [None, ["sea"]]
     assert "not kept: tags (cells that cannot be read)\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["keep.jsonl", "drop.jsonl", "rejected.jsonl"])
+@pytest.mark.parametrize("content", ['{"text": "mine"}\n', "no JSON\n", "[1]\n"])
+def test_dedup_replaces_no_file_of_others(tmp_path: Path, name: str, content: str) -> None:
+    path = write(tmp_path, "jsonl", [{"text": TEXT}])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).write_text(content, "utf-8")
+    with pytest.raises(BadOption, match=name):
+        dedup([path], tmp_path / "out", DedupOptions(clean=False))
+    assert [(file.name, file.read_text("utf-8")) for file in (tmp_path / "out").iterdir()] == [(name, content)]
+
+
+def test_dedup_replaces_what_it_wrote_before(tmp_path: Path) -> None:
+    path = write(tmp_path, "jsonl", [{"text": TEXT}, {"text": TEXT}, {"text": ""}])
+    for share in (0.5, 0.8):
+        done = dedup([path], tmp_path / "out", DedupOptions(clean=False, share=share))
+    assert (done.kept, done.dropped, done.rejected) == (1, 1, 1)

@@ -40,9 +40,15 @@ from wirecopy.times import instant
 from wirecopy.trace import canonical
 from wirecopy.types import Article, Page, Rejected
 
-FILES = ("keep.jsonl", "drop.jsonl", "rejected.jsonl")
+FILES = {
+    "keep.jsonl": ("page_id", "copies_dropped"),
+    "drop.jsonl": ("kept_page_id", "kept_because"),
+    "rejected.jsonl": ("uri", "stage", "reason"),
+}
+"""What is written, and by which keys a row of it is known: other files of these names are not replaced."""
 BATCH_ROWS = 1000
 BATCH_CHARS = 16 << 20  # of rows that are held in memory at once, where they are long
+_FIRST_LINE = 1 << 30
 PROOFS_AT_ONCE = 4096  # pairs proved in one go: their words are held in memory
 _SPOOLED = pa.schema(
     [
@@ -127,12 +133,26 @@ def _folder(path: str | os.PathLike[str], inputs: Sequence[str]) -> Path:
     for given in inputs:
         if folder.resolve().is_relative_to(Path(given).resolve()):
             raise BadOption("-o", str(path), f"a folder outside of what is read ({given})")
+    for name, marks in FILES.items():
+        if (folder / name).exists() and not _is_ours(folder / name, marks):
+            raise BadOption("-o", str(path), f"a folder without a {name} that dedup did not write")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = f"no folder can be made there: {error.strerror}"
         raise UnreadableInput(str(path), why, "Name another with -o.") from error
     return folder
+
+
+def _is_ours(path: Path, marks: Sequence[str]) -> bool:
+    """Return whether a file is empty or begins with a row as we write it."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            line = file.readline(_FIRST_LINE)
+            row = json.loads(line) if line else dict.fromkeys(marks)
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and all(mark in row for mark in marks)
 
 
 def _texts(
