@@ -177,6 +177,7 @@ def test_demo_shows_a_story(capfdbinary: Capture) -> None:
     ("arguments", "says"),
     [
         (["show", "{tmp}/nowhere"], "is not a news base. Make one: wirecopy run"),
+        (["run", "{tmp}/nowhere"], "is not a news base. Make one: wirecopy run"),
         (["run", "{tmp}/new", "{tmp}/missing.txt"], "missing.txt"),
         (["run", "{tmp}/new", "{tmp}", "--columns", "text"], "--columns cannot be 'text'"),
         (["run", "{tmp}/new", "{tmp}", "--workers", "0"], "--workers cannot be 0"),

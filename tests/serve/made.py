@@ -143,6 +143,7 @@ def headline(story_id: str, members: Sequence[Member], **changed: object) -> Hea
         "agencies": tuple(sorted({m.article.agency for m in members if m.article.agency})),
         "first_published": min((m.article.published for m in members if m.article.published), default=None),
         "substantive_edits": sum(e.substantive for m in members for e in m.edits),
+        "differing": sum(any(e.substantive for e in m.edits) for m in members),
     }
     return Headline(**{**values, **changed})
 

@@ -6,7 +6,9 @@ import io
 import made
 from rich.console import Console, RenderableType
 
-from wirecopy.serve.terminal.story import diff, full_story, story_list
+from wirecopy.serve.html.environment import template_environment
+from wirecopy.serve.html.view import story_view
+from wirecopy.serve.terminal.story import diff, full_story, story_list, story_overview
 from wirecopy.serve.views.story import Dossier
 
 
@@ -19,7 +21,7 @@ def piped(view: RenderableType, width: int = 80) -> str:
 
 def test_story_list_heads_every_story_with_its_counts(ferry: Dossier) -> None:
     shown = piped(story_list([ferry.headline]))
-    assert shown.startswith("3 articles / 1 text / 1-2 origins · 11 substantive edits\n")
+    assert shown.startswith("3 articles / 1 text / 1-2 origins · 2 copies differ in substance\n")
     assert ferry.headline.story_id in shown
 
 
@@ -101,3 +103,23 @@ def test_diff_names_every_edit_of_house_style_when_asked(founding_pair: Dossier)
 def test_story_lists_house_style_when_asked(founding_pair: Dossier) -> None:
     assert "U.S. → US ×11" in piped(full_story(founding_pair, style=True))
     assert "U.S. → US" not in piped(full_story(founding_pair))
+
+
+def test_counts_of_copies_that_differ_are_the_same_everywhere(ferry: Dossier) -> None:
+    differing = sum(any(edit.substantive for edit in member.edits) for member in ferry.members)
+    told = f"{differing} copies differ in substance"
+    assert told in piped(story_list([ferry.headline]))
+    assert told in " ".join(piped(story_overview(ferry)).split())
+    page = template_environment("wirecopy.serve.html").get_template("story.html")
+    assert told in page.render(view=story_view(ferry), packed=True, is_open=False)
+
+
+def test_stories_of_texts_without_copies_say_nothing_of_differences(ferry: Dossier) -> None:
+    apart = dataclasses.replace(ferry.headline, texts=3, substantive_edits=0, differing=0)
+    assert "differ" not in piped(story_list([apart]))
+    assert "no copy differs in substance" in piped(story_list([dataclasses.replace(apart, texts=2)]))
+
+
+def test_archived_story_is_told_as_any_other(ferry: Dossier) -> None:
+    quiet = dataclasses.replace(ferry.headline, archived=True, last_published="2018-06-01T10:00:00Z")
+    assert "quiet" not in piped(story_list([quiet]))

@@ -87,7 +87,10 @@ def _run(commands: Commands) -> None:
         commands, "run", "read pages into a news base, tell its stories; adds only what is new", _INPUTS
     )
     parser.add_argument("base", metavar="BASE", help="folder of the news base; made if there is none")
-    parser.add_argument("inputs", metavar="INPUT", nargs="*", help="a file or a folder of scraped pages")
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="*",
+        help="a file or a folder of scraped pages; a base that is there needs none: what waits in it is settled",
+    )  # fmt: skip
     _reading(parser)
     parser.add_argument(
         "--extractor", choices=("trafilatura", "resiliparse"),

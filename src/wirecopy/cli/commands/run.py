@@ -43,7 +43,7 @@ def run(arguments: Namespace) -> int:
         columns_of(arguments.conf, "--conf", "spark.executor.memory=8g"),
     )
     _with(Options(), given)  # what cannot be is said before a base is made
-    base = wirecopy.open(arguments.base, create=True)
+    base = wirecopy.open(arguments.base, create=bool(arguments.inputs))
     before = asked_options(base.tables.layout)
     options = _with(Options() if arguments.defaults else before, given)
     if base.tables.layout.published() or base.tables.layout.options.exists():

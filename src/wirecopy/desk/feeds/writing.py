@@ -50,10 +50,9 @@ def headline_line(story: Headline) -> str:
     """Return a story's counts, outlets, credits and differences in one line."""
     more = len(story.outlets) - OUTLETS
     outlets = ", ".join(story.outlets[:OUTLETS]) + (f" and {more} more" if more > 0 else "")
-    edits = f"{story.substantive_edits:,} substantive edit{'' if story.substantive_edits == 1 else 's'}"
     parts = (
         story.counts, outlets, f"credit: {', '.join(story.agencies)}" if story.agencies else "",
-        edits if story.substantive_edits else "",
+        story.difference if story.differing else "",
     )  # fmt: skip
     return _plain(" · ".join(part for part in parts if part), 4 * LONGEST)
 

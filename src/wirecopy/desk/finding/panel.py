@@ -15,7 +15,8 @@ TITLES = {
 }  # fmt: skip
 
 _FLAGS = {
-    "conflicts": "figures or quotations in conflict", "substantive": "substantive edits", "several": "several articles",
+    "conflicts": "figures or quotations in conflict", "substantive": "copies that differ in substance",
+    "several": "several articles",
 }  # fmt: skip
 _ORDERS = {
     "recent": "newest", "articles": "most articles", "origins": "most origins", "spread": "longest spread",

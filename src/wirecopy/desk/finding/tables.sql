@@ -25,6 +25,7 @@ counted AS (
     list_sort(list(DISTINCT agency) FILTER (agency <> '' AND NOT withdrawn)) AS agencies,
     coalesce(sum(edits) FILTER (NOT withdrawn), 0) AS substantive_edits,
     coalesce(sum(conflicts) FILTER (NOT withdrawn), 0) AS conflicts,
+    count(*) FILTER (edits > 0 AND NOT withdrawn) AS differing,
     coalesce(max(moment) - min(moment), 0) AS spread
   FROM piece LEFT JOIN changed USING (article_id) GROUP BY story_id),
 behind AS (
@@ -35,7 +36,7 @@ SELECT story_id, label, articles::INTEGER AS articles, texts::INTEGER AS texts,
   greatest(least(1, articles), coalesce(high, 0))::INTEGER AS origins_high,
   coalesce(outlets, []) AS outlets, coalesce(agencies, []) AS agencies, first_published,
   substantive_edits::INTEGER AS substantive_edits, last_published, archived, withdrawn::INTEGER AS withdrawn,
-  conflicts::INTEGER AS conflicts, spread::DOUBLE AS spread,
+  differing::INTEGER AS differing, conflicts::INTEGER AS conflicts, spread::DOUBLE AS spread,
   epoch(try_cast(first_published AS TIMESTAMP)) AS moment, try_cast(first_published AS TIMESTAMP)::DATE AS day,
   (row_number() OVER (ORDER BY moment DESC NULLS LAST, story_id))::INTEGER AS number
 FROM heads JOIN counted USING (story_id) LEFT JOIN behind USING (story_id)

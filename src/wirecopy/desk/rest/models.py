@@ -47,6 +47,7 @@ class HeadlineAnswer(BaseModel):
     last_published: str | None
     archived: bool
     withdrawn: int
+    differing: int
 
 
 class Stories(BaseModel):

@@ -173,11 +173,6 @@ class StoryView:
         return list(dict.fromkeys(names[i] for i in article_ids if i in names))
 
     @property
-    def differing(self) -> int:
-        """Return how many copies say something else than the text they are put beside."""
-        return sum(bool(row.substance) for row in self.rows if not row.member.article.withdrawn)
-
-    @property
     def lone(self) -> bool:
         """Return whether the story is one article."""
         return len(self.rows) == 1

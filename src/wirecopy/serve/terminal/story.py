@@ -73,15 +73,15 @@ def full_story(dossier: Dossier, style: bool = False) -> RenderableType:
 
 def _headline_lines(headline: Headline) -> Iterator[RenderableType]:
     counts = Text(headline.counts, style="bold")
-    if headline.articles > 1:
-        counts.append(f" · {_substance_count(headline.substantive_edits)}", style="not bold")
+    if headline.difference:
+        counts.append(f" · {headline.difference}", style="not bold")
     yield counts
     yield Padding(Text(in_line(headline.label), style="cyan"), (0, 0, 0, 2))
     facts = [
         wording.moment(headline.first_published) or "date not stated",
         _names(headline.outlets) or "outlets not stated",
     ]
-    facts += list(filter(None, (wording.taken_back(headline), wording.quiet_since(headline))))
+    facts += list(filter(None, (wording.taken_back(headline),)))
     yield Padding(Text(" · ".join(facts)), (0, 0, 0, 2))
     yield Padding(Text(headline.story_id, style="dim"), (0, 0, 1, 2))
 
@@ -89,10 +89,6 @@ def _headline_lines(headline: Headline) -> Iterator[RenderableType]:
 def _names(outlets: Sequence[str]) -> str:
     shown = ", ".join(clipped(in_line(outlet), wording.NAME_LIMIT) for outlet in outlets[:4])
     return f"{shown} and {len(outlets) - 4} more" if len(outlets) > 4 else shown
-
-
-def _substance_count(number: int) -> str:
-    return wording.count(number, "substantive edit") if number else "no substantive edits"
 
 
 def _head(dossier: Dossier) -> Iterator[RenderableType]:
@@ -103,9 +99,7 @@ def _head(dossier: Dossier) -> Iterator[RenderableType]:
     yield Text(headline.counts, style="bold")
     published = wording.moment(headline.first_published)
     facts = [f"first published {published}" if published else "no page states when it was published"]
-    if headline.articles > 1:
-        facts.append(_substance_count(headline.substantive_edits))
-    facts += list(filter(None, (wording.taken_back(headline), wording.quiet_since(headline))))
+    facts += list(filter(None, (headline.difference, wording.taken_back(headline))))
     yield Text(" · ".join(facts))
     alone = f" · page {short_id(dossier.canonical.article.page_id)}" if len(dossier.members) == 1 else ""
     yield Text(headline.story_id + alone, style="dim")

@@ -51,6 +51,8 @@ class Headline:
     """Whether it has been quiet for long, by the days of the base; nothing else sets an archived story apart."""
     withdrawn: int = 0
     """Articles that their source took back: shown, and in none of the counts."""
+    differing: int = 0
+    """Copies that say something else than the text they are put beside."""
 
     @property
     def counts(self) -> str:
@@ -62,6 +64,19 @@ class Headline:
                 _origins(self.origins_low, self.origins_high),
             )
         )
+
+    @property
+    def difference(self) -> str:
+        """Return how many copies say something else, in words; empty where no text has two copies.
+
+        >>> Headline("s1", "Rain", 3, 1, 1, 1, (), (), None, 7, differing=2).difference
+        '2 copies differ in substance'
+        """
+        if self.articles <= self.texts:
+            return ""
+        if not self.differing:
+            return "no copy differs in substance"
+        return f"{self.differing:,} {'copy differs' if self.differing == 1 else 'copies differ'} in substance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +254,7 @@ def _headline(
         last_published=stories[0].last_published,
         archived=stories[0].archived,
         withdrawn=len(stories) - len(standing),
+        differing=sum(bool(substantive[i]) for i in ids),
     )
 
 

@@ -169,11 +169,6 @@ def moment(stated: str | None) -> str:
     return f"{day} {clock[:5]} {'UTC' if zone in ('Z', '+00:00') else zone}".strip()
 
 
-def quiet_since(headline: Headline) -> str:
-    """Return that a story is archived and since when nothing new was written; empty for others."""
-    return f"archived, quiet since {(headline.last_published or '')[:10]}" if headline.archived else ""
-
-
 def taken_back(headline: Headline) -> str:
     """Return how many of a story's articles their source took back; empty where it took back none."""
     return f"{count(headline.withdrawn, 'article')} withdrawn, not counted" if headline.withdrawn else ""
