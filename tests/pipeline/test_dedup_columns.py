@@ -81,6 +81,23 @@ def test_dedup_goes_on_behind_a_nested_cell_that_cannot_be_read(
     assert "not kept: tags (cells that cannot be read)\n" in capsys.readouterr().err
 
 
+def test_dedup_writes_a_column_called_like_ours_as_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [
+        {"id": str(i), "title": "Ferry", "text": TEXT, "page_id": i, "kept_because": "good", "own_page_id": 9}
+        for i in range(2)
+    ]
+    path = write(tmp_path, "jsonl", rows)
+    with pytest.raises(SystemExit, match="0"):
+        main(["dedup", str(path), "-o", str(tmp_path / "out"), "--as-is", "-q"])
+    dropped = json.loads((tmp_path / "out" / "drop.jsonl").read_text("utf-8"))
+    for row, number in ((kept(tmp_path / "out")[0], 0), (dropped, 1)):
+        assert (row["own_own_page_id"], row["own_page_id"], row["own_kept_because"]) == (number, 9, "good")
+        assert row["page_id"].startswith("p_")
+        assert (row["title"], "own_title" in row) == ("Ferry", False)
+    line = "called like columns of ours, written: page_id as own_own_page_id, kept_because as own_kept_because"
+    assert capsys.readouterr().err == f"{line}\n"
+
+
 @pytest.mark.parametrize("name", ["keep.jsonl", "drop.jsonl", "rejected.jsonl"])
 @pytest.mark.parametrize("content", ['{"text": "mine"}\n', "no JSON\n", "[1]\n"])
 def test_dedup_replaces_no_file_of_others(tmp_path: Path, name: str, content: str) -> None:

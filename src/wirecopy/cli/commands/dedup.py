@@ -45,6 +45,9 @@ def _show_notes(done: Thinned) -> None:
     if reasons:
         columns = "; ".join(f"{', '.join(names)} ({why})" for why, names in reasons.items())
         print(f"not kept: {columns}", file=sys.stderr)
+    if done.renamed:
+        names = ", ".join(f"{name} as {own}" for name, own in done.renamed.items())
+        print(f"called like columns of ours, written: {names}", file=sys.stderr)
     if done.dated is not None and done.dated < done.pages:
         behind = "those come before the others" if done.dated else "the longest is kept"
         print(f"{done.dated:,} of {done.pages:,} state when they were published: {behind}", file=sys.stderr)

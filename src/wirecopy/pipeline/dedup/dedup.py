@@ -17,7 +17,6 @@ import pyarrow as pa
 from wirecopy.clean import Cleaned, load_rules
 from wirecopy.copies import FoundCopies, find_copies
 from wirecopy.errors import BadOption, UnreadableInput
-from wirecopy.export import own_of
 from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.options import Options
 from wirecopy.pipeline.batch.clean import clean_or_reject
@@ -32,6 +31,7 @@ from wirecopy.pipeline.dedup.keep_rule import (
     choose,
     members_by_family,
 )
+from wirecopy.pipeline.dedup.own_names import OwnNames
 from wirecopy.pipeline.pair_verification import prove_pairs, words_of
 from wirecopy.pipeline.progress import Progress, quiet
 from wirecopy.read import read_pages
@@ -57,6 +57,11 @@ _SPOOLED = pa.schema(
     ]
 )
 _SHOWN = ("page_id", "uri", "external_id", "outlet", "published")  # of a dropped page: what names it
+
+_OURS = (
+    *(name for name in _SPOOLED.names if name != "columns"), *(f"kept_{name}" for name in _SHOWN), "copies_dropped",
+    "containment", "kept_containment", "longest_run", "runs", "kept_because",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class Thinned:
     """Own columns that some rows come back without, and why."""
     dated: int | None = None
     """How many pages state when they were published, where the earliest is to be kept."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Own columns that are called like ours, and what they are written as."""
 
 
 def dedup(
@@ -114,10 +121,13 @@ def dedup(
         families = [_candidates(pages, family, chosen.keep) for family in members]
         dropped = choose(families, chosen.keep, chosen.share, _prover(texts, copies, chosen.run))
         dated = _dated(pages) if chosen.keep == "earliest" else None
-        _write(target, Path(scratch), pages, dropped, rejected)
+        names = OwnNames(_OURS, read.columns)
+        _write(target, Path(scratch), pages, dropped, rejected, names)
     identical = sum(drop.match.inside == drop.match.other_inside == 1.0 for drop in dropped)
     texts_kept = pages.num_rows - len(dropped)
-    return Thinned(pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected), not_kept, dated)
+    return Thinned(
+        pages.num_rows, texts_kept, len(dropped), identical, len(members), len(rejected), not_kept, dated, names.renamed
+    )
 
 
 def _checked_options(options: DedupOptions) -> DedupOptions:
@@ -289,10 +299,15 @@ def _shared_texts(
 
 
 def _write(
-    target: Path, scratch: Path, pages: pa.Table, dropped: Sequence[Dropped], rejected: Iterable[Rejected]
+    target: Path,
+    scratch: Path,
+    pages: pa.Table,
+    dropped: Sequence[Dropped],
+    rejected: Iterable[Rejected],
+    names: OwnNames,
 ) -> None:
     """Write the three files; each takes its place whole."""
-    rows = (_kept_rows(pages, dropped), _dropped_rows(pages, dropped), map(asdict, rejected))
+    rows = (_kept_rows(pages, dropped, names), _dropped_rows(pages, dropped, names), map(asdict, rejected))
     for name, lines in zip(FILES, rows, strict=True):
         with open(scratch / name, "w", encoding="utf-8") as file:
             file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
@@ -302,7 +317,7 @@ def _write(
         os.replace(scratch / name, target / name)
 
 
-def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str, Any]]:
+def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped], names: OwnNames) -> Iterator[dict[str, Any]]:
     copies: dict[int, int] = {}
     for drop in dropped:
         copies[drop.kept] = copies.get(drop.kept, 0) + 1
@@ -311,11 +326,11 @@ def _kept_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str
     for batch in pages.to_batches(BATCH_ROWS):
         for row in batch.to_pylist():
             if number not in gone:
-                yield _with_own(row | {"copies_dropped": copies.get(number, 0)})
+                yield _with_own(row | {"copies_dropped": copies.get(number, 0)}, names)
             number += 1
 
 
-def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[str, Any]]:
+def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped], names: OwnNames) -> Iterator[dict[str, Any]]:
     at_once = max(1, min(BATCH_ROWS, BATCH_CHARS * pages.num_rows // max(1, pages.nbytes)))
     for at in range(0, len(dropped), at_once):
         some = dropped[at : at + at_once]
@@ -335,10 +350,10 @@ def _dropped_rows(pages: pa.Table, dropped: Sequence[Dropped]) -> Iterator[dict[
                 "columns": row["columns"],
                 "text": row["text"],
             }
-            yield _with_own(record)
+            yield _with_own(record, names)
 
 
-def _with_own(row: dict[str, Any]) -> dict[str, Any]:
+def _with_own(row: dict[str, Any], names: OwnNames) -> dict[str, Any]:
     """Return a written row with the own columns of the row it was behind ours."""
     columns = row.pop("columns")
-    return row | own_of(columns, row)
+    return row | names.own(columns, row)
