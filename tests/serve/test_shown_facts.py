@@ -65,7 +65,7 @@ def test_a_speaker_who_is_not_settled_well_is_left_open_until_asked_for() -> Non
 
 
 def test_speech_without_marks_keeps_its_speaker_from_its_own_confidence_on() -> None:
-    said = [quote("indirect", "e_Roe", 0.86), quote("indirect", "e_Vale", 0.8)]
+    said = [quote("indirect", "e_Roe", 0.71), quote("indirect", "e_Vale", 0.69)]
     assert [q.speaker_id for q in confident_facts(said, [], [], []).quotes] == ["e_Roe"]
 
 
