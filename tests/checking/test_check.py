@@ -42,6 +42,13 @@ def test_check_says_in_a_sentence_what_stands_behind_five_sources(checker: Sourc
     assert answer.events == ((0, 1, 2, 3), (4,))
 
 
+def test_what_could_not_be_compared_is_not_counted_among_those_that_tell_the_event(checker: SourceChecker) -> None:
+    known = [source(WIRE, "Lund Post", 8), source(RETOLD, "Island Echo", 15), source(OTHER, "Lund Today")]
+    answer = checker.check([*known, {"url": "https://a.example/1"}])
+    assert answer.groups[-1].verdict == "not_comparable"
+    assert "for the event that 2 of them tell" in answer.sentence
+
+
 def test_two_events_are_never_two_origins_of_one(checker: SourceChecker) -> None:
     answer = checker.check([source(WIRE, "Lund Post"), source(OTHER, "Lund Today")])
     assert [group.verdict for group in answer.groups] == ["different_events", "different_events"]

@@ -78,7 +78,10 @@ def test_agent_uses_every_tool_over_stdio(
 
 def test_agent_checks_a_list_without_a_base(founding_raw: tuple[str, str]) -> None:
     async def ask(client: Client) -> Any:
-        assert [tool.name for tool in (await client.list_tools()).tools] == ["source_diversity_check"]
+        (tool,) = (await client.list_tools()).tools
+        assert tool.name == "source_diversity_check"
+        assert "is a hint" in (tool.description or "")
+        assert not any(line.startswith(" ") for line in (tool.description or "").splitlines())
         sources = [*founding_raw, {"title": "Ferry late again", "url": "https://lund.example/1"}]
         return told(
             await client.call_tool("source_diversity_check", {"sources": sources, "claims": ["The ferry is late"]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
@@ -70,8 +71,11 @@ class AgentTools:
         """Tell how many origins stand behind a list of sources before you take several for several confirmations.
 
         A source is a text, an address, or an object with whatever you have: url, title, author, outlet, published_at,
-        text, html. Read `sentence` first. `groups` tell which sources (by their places in your list, from 0) carry one
-        text, retell, translate, rest on one release or interview, or tell of another event; `claims` are looked up.
+        text (content and snippet too), html. Read `sentence` first. `groups` tell which sources (by their places in
+        your list, from 0) carry one text, retell, translate, rest on one release or interview, or tell of another
+        event; `claims` are looked up.
+        'Different event' is a hint: an own report with few words in common is often called so. Read that source
+        yourself before you discard it.
         """
         self.index.beside.do()
         check = self.index.checker().check(sources, claims or (), self._base())
@@ -206,7 +210,7 @@ def agent_server(base: NewsBase | None) -> MCPServer[Any]:
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False, idempotent_hint=True)
     for tool in _tools(base):
         about = AgentTools.source_diversity_check.__doc__ if tool.__name__ == "source_diversity_check" else tool.__doc__
-        server.add_tool(_with_refusals(tool), name=tool.__name__, description=about, annotations=reads)
+        server.add_tool(_with_refusals(tool), name=tool.__name__, description=cleandoc(about or ""), annotations=reads)
     return server
 
 

@@ -64,7 +64,7 @@ def sentence_of(
     if len(clauses) == 1 and len(events) <= 1:
         return f"{count}, {bounds}: {clauses[0]}."
     further = _other_events(others, events, origins, names)
-    size = sum(len(group.members) for group in main)
+    size = sum(len(group.members) for group in main if group.verdict != "not_comparable")
     head = f"{count}, {bounds}" + (f" for the event that {size} of them tell{'s' * (size == 1)}" if further else "")
     return _bounded(f"{head}: {'; '.join([*clauses, *further])}.")
 
