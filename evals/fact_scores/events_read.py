@@ -6,17 +6,14 @@ article says how far it was read; rows without a type are acts that a fair reade
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from halves import half_of
 
 from fact_scores.gold import Gold
+from fact_scores.openings import Row, ids, marked
 from wirecopy.facts.knowledge.gazetteer import Gazetteer, load_gazetteer
 
 FILE = Path(__file__).with_name("events_read.tsv")
@@ -25,23 +22,16 @@ KINDS = ("persons", "organisations", "places", "quotes", "indirect", "dates", "q
 
 def load_read(stream: Path) -> list[Gold]:
     """Return the openings with their events; `stream` is `allsides_stream.jsonl.gz`."""
-    rows = defaultdict(list)
-    with FILE.open(encoding="utf8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            rows[row["id"]].append(row)
     gazetteer = load_gazetteer()
-    with gzip.open(stream, "rt", encoding="utf8") as lines:
-        articles = [article for article in map(json.loads, lines) if article["id"] in rows]
-    return [_gold(article, rows[article["id"]], gazetteer) for article in articles]
+    return [_gold(article, rows, gazetteer) for article, rows in marked(FILE, stream)]
 
 
 def read_ids() -> Iterator[str]:
     """Yield the id of each opening."""
-    with FILE.open(encoding="utf8") as lines:
-        yield from dict.fromkeys(row["id"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    yield from ids(FILE)
 
 
-def _gold(article: Mapping[str, Any], rows: list[dict[str, str]], gazetteer: Gazetteer) -> Gold:
+def _gold(article: Mapping[str, Any], rows: Sequence[Row], gazetteer: Gazetteer) -> Gold:
     whole, *acts = rows
     spans = [{"start": int(act["start"]), "end": int(act["end"]), "kind": "events"} for act in acts]
     coded = [{**span, **_coded(act)} for span, act in zip(spans, acts, strict=True) if act["type"]]

@@ -6,9 +6,6 @@ of an article says how far it was read; what a fair reader may judge either way 
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,32 +14,22 @@ from typing import Any
 from halves import half_of
 
 from fact_scores.gold import Gold
+from fact_scores.openings import Row, ids, marked
 
 FILE = Path(__file__).with_name("names_read.tsv")
 KINDS = {"person": "persons", "organisation": "organisations", "place": "places"}
 MARKED = (*KINDS.values(), "quotes")
 OTHERS = ("indirect", "dates", "quantities", "events")
-Row = Mapping[str, str]
 
 
 def load_read(stream: Path) -> list[Gold]:
     """Return the openings with their names and quotations; `stream` is `allsides_stream.jsonl.gz`."""
-    rows = defaultdict(list)
-    for row in _rows():
-        rows[row["id"]].append(row)
-    with gzip.open(stream, "rt", encoding="utf8") as lines:
-        articles = [article for article in map(json.loads, lines) if article["id"] in rows]
-    return [_gold(article, rows[article["id"]]) for article in articles]
+    return [_gold(article, rows) for article, rows in marked(FILE, stream)]
 
 
 def read_ids() -> Iterator[str]:
     """Yield the id of each opening."""
-    yield from dict.fromkeys(row["id"] for row in _rows())
-
-
-def _rows() -> list[Row]:
-    with FILE.open(encoding="utf8") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    yield from ids(FILE)
 
 
 def _gold(article: Mapping[str, Any], rows: Sequence[Row]) -> Gold:

@@ -7,10 +7,6 @@ may judge either way count neither way.
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,31 +14,21 @@ from typing import Any
 from halves import half_of
 
 from fact_scores.gold import Gold
+from fact_scores.openings import Row, ids, marked
 
 FILE = Path(__file__).with_name("speakers_read.tsv")
 KINDS = {"quotation": "quotes", "indirect": "indirect", "scare": "quotes"}
 OTHERS = ("persons", "organisations", "places", "dates", "quantities", "events")
-Row = Mapping[str, str]
 
 
 def load_read(stream: Path) -> list[Gold]:
     """Return the openings with their quotations and indirect speech; `stream` is `allsides_stream.jsonl.gz`."""
-    rows = defaultdict(list)
-    for row in _rows():
-        rows[row["id"]].append(row)
-    with gzip.open(stream, "rt", encoding="utf8") as lines:
-        articles = [article for article in map(json.loads, lines) if article["id"] in rows]
-    return [_gold(article, rows[article["id"]]) for article in articles]
+    return [_gold(article, rows) for article, rows in marked(FILE, stream)]
 
 
 def read_ids() -> Iterator[str]:
     """Yield the id of each opening."""
-    yield from dict.fromkeys(row["id"] for row in _rows())
-
-
-def _rows() -> list[Row]:
-    with FILE.open(encoding="utf8") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    yield from ids(FILE)
 
 
 def _gold(article: Mapping[str, Any], rows: Sequence[Row]) -> Gold:

@@ -16,6 +16,7 @@ _POINTING = frozenset(("the", "that", "this"))
 _NEAR = 400  # characters before a pronoun in which whom it means is named
 _FAR = 2_500  # characters before "the ministry" in which its full name stands
 _LONGEST_WORD = 30
+_MOST_WORDS = 4  # of a name before its body: a line of capitals is no name
 _ONE_PERSON = frozenset(("GOV", "OPP", "LEG", "JUD", "REL", "EDU", "MED", "BUS"))
 
 
@@ -86,7 +87,10 @@ class References:
         while (at := text.rfind(f" {noun}", max(0, start - _FAR), end)) > 0:
             end = at
             first = at
-            while (space := text.rfind(" ", max(0, first - _LONGEST_WORD), first)) >= 0 and text[space + 1].isupper():
+            for _ in range(_MOST_WORDS):
+                space = text.rfind(" ", max(0, first - _LONGEST_WORD), first)
+                if space < 0 or not text[space + 1].isupper():
+                    break
                 first = space
             name = text[first:at].strip()
             if name and name.lower() not in _POINTING:
