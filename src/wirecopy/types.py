@@ -207,7 +207,7 @@ class Copy:
     containment_a: float
     containment_b: float
     quoted: float
-    """Share of the matching words that stand inside quotation marks in article a."""
+    """Share of the matching words that stand inside quotation marks, in whichever article more do."""
     furniture: float
     """Share of the larger containment that rests on captions: body on one page, none on the other."""
     longest_run: int

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, Kind, invented
+from origins.invented import ONE_TEXT_KINDS, OTHER_KINDS, Kind, excerpted, invented
 
 from copies.made import kernels
 from wirecopy.copies.one_text.odds import NO_ODDS, trees_of
@@ -33,6 +33,16 @@ def test_states_and_cuts_that_share_half_are_one_text(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", OTHER_KINDS)
 def test_texts_that_share_some_are_not(kind: Kind) -> None:
     assert told_one_text(kind) <= 0.1
+
+
+@pytest.mark.parametrize("seed", [10_260, 10_536, 10_624, 10_731, 10_901, 11_198])
+def test_a_long_text_that_holds_little_of_a_short_one_is_no_copy_of_it(seed: int) -> None:
+    words = words_of(invented(excerpted, seed), kernels())
+    (row,) = verify_pairs(words, np.array([0]), np.array([1]), kernels(), CopyOptions()).to_pylist()
+    sizes = sorted((row["count_a"], row["count_b"]))
+    assert max(row["containment_a"], row["containment_b"]) < 0.5
+    assert sizes[1] >= 3 * sizes[0]
+    assert row["odds"] < 0
 
 
 def test_trees_answer_by_their_questions() -> None:

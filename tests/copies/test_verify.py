@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pytest
 
 from copies.made import articles, every_pair, fingerprints, kernels, prose, proved
 from wirecopy.copies.candidates_sql import candidate_query as candidates_of
@@ -43,6 +44,17 @@ def test_runs_are_cut_where_furniture_stands_inside_them() -> None:
 def test_words_marks_what_stands_in_quotation_marks() -> None:
     (row,) = words_batch(articles(['He said "one two three" and left']), kernels()).to_pylist()
     assert row["quoted"] == [2, 5]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_speech_without_marks_is_a_quotation_where_the_other_text_has_the_marks(order: tuple[int, int]) -> None:
+    said = [prose(seed, 40) for seed in (1, 2)]
+    programme = f"{prose(3, 300)}\n\nVELT: {said[0]}.\n\nBRAND: {said[1]}.\n\n{prose(4, 300)}"
+    report = f"{prose(5, 60)}\n\n“{said[0]},” Velt said.\n\n“{said[1]},” said Brand.\n\n{prose(6, 60)}"
+    texts = [programme, report]
+    (row,) = proved([texts[place] for place in order], [(0, 1)])
+    assert row["quoted"] == 1
+    assert row["odds"] < 0
 
 
 def test_words_of_an_empty_body_are_none() -> None:

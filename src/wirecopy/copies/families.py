@@ -12,7 +12,7 @@ from collections import defaultdict
 import numpy as np
 
 from wirecopy.copies.dissent import find_opposites, find_strangers
-from wirecopy.copies.one_text.odds import NO_ODDS
+from wirecopy.copies.one_text.odds import NEITHER, NO_ODDS
 from wirecopy.copies.pairs import MOSTLY_QUOTED, Flags, Links, Numbers, Shares
 from wirecopy.copies.roundups import find_roundups, roundups_and_boxes
 from wirecopy.kernels.components import components
@@ -20,7 +20,6 @@ from wirecopy.options import CopyOptions
 from wirecopy.types import Relation
 
 MOSTLY_ALIKE = 0.7  # two texts of that share of each other are one, whatever pieces they are put together of
-DOUBT = 1.5  # odds against one text up to which a pair does not object: of such pairs a third are one text
 REFUSAL = 3.0  # what each odds beyond weighs: a pair that says no outweighs any one link, and few links together
 FULL_COMPARISON = 12  # members up to which every pair of a family is proved: at most 66 pairs
 HUBS = 3  # of a larger family: its longest members, each compared with all
@@ -151,7 +150,7 @@ class _Groups:
 def _objections(links: Links, opposites: Flags) -> Shares:
     """Return how each pair speaks where it speaks against one text; opposites speak as loud as any."""
     objecting = (links.odds > NO_ODDS) | opposites
-    votes: Shares = np.where(objecting, np.minimum(0.0, REFUSAL * (links.odds + DOUBT)), 0.0)
+    votes: Shares = np.where(objecting, np.minimum(0.0, REFUSAL * (links.odds - NEITHER)), 0.0)
     return votes
 
 

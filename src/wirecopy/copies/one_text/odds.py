@@ -18,6 +18,7 @@ from wirecopy.copies.pairs import Shares
 
 NO_ODDS = -9.0  # of a pair that shares too little to be looked at
 UNTOLD = -8.0  # of such a pair with a running text: any two states of one, far apart or cut, are such a pair
+NEITHER = -1.5  # odds against one text up to which a pair does not object: of such pairs a third are one text
 _TABLE = "trees.json"
 
 
