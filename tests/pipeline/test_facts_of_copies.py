@@ -53,3 +53,16 @@ def test_facts_of_one_copy_alone_say_which(base: wirecopy.NewsBase) -> None:
 def test_quotation_of_two_copies_is_counted_once(base: wirecopy.NewsBase) -> None:
     quotes = base.table("quotes").to_arrow().to_pylist()
     assert len([q for q in quotes if q["kind"] == "direct"]) == 1
+
+
+def test_quantity_in_another_house_style_is_the_same_and_no_variant(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    told = "The owners lost {n} of oil and officials said that the loss was the largest in ten years.\n\n"
+    for name, n in (("one", "300 million barrels"), ("two", "300 mln barrels")):
+        (tmp_path / "in" / f"{name}.txt").write_text(told.format(n=n) + TEXT.format(n="12"), "utf-8")
+    made = wirecopy.open(tmp_path / "base", create=True)
+    made.run([tmp_path / "in"])
+    barrels = [e for e in made.table("entities").to_arrow().to_pylist() if "barrels" in e["name"]]
+    assert [e["variant_of"] for e in barrels] == [None]
+    mentions = made.table("mentions").to_arrow().to_pylist()
+    assert len({m["article_id"] for m in mentions if m["fact_id"] == barrels[0]["entity_id"]}) == 2

@@ -6,7 +6,7 @@ facts of all that. Every function is pure.
 """
 
 from wirecopy.facts.contract import Facts, merge, project
-from wirecopy.facts.counterparts import Counterpart, variants
+from wirecopy.facts.counterparts import VARYING, Counterpart, variants
 from wirecopy.facts.entities.datelines import CutDateline
 from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.excerpts import excerpt
@@ -18,6 +18,7 @@ from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_la
 from wirecopy.facts.shared_reading import SharedReading
 
 __all__ = [
+    "VARYING",
     "Counterpart", "CutDateline", "Facts", "Knowledge", "Lexicon", "SharedReading", "excerpt", "extract",
     "load_frames", "load_gazetteer", "load_knowledge", "load_lexicon", "merge", "once", "outside",
     "project", "supported_languages", "variants",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from wirecopy.facts.contract import Facts
 from wirecopy.types import Entity, Mention, Stretch
 
-_VARYING = frozenset(("date", "quantity"))
+VARYING = frozenset(("date", "quantity"))
+"""The kinds of entities that one copy may state otherwise than another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ def variants(facts: Facts, copy: Facts, counterparts: Sequence[Counterpart]) -> 
 
     Each reading is an entity of its own whose `variant_of` is the fact it varies.
     """
-    entities = {e.entity_id: e for e in facts.entities if e.kind in _VARYING}
-    own = {e.entity_id: e for e in copy.entities if e.kind in _VARYING}
+    entities = {e.entity_id: e for e in facts.entities if e.kind in VARYING}
+    own = {e.entity_id: e for e in copy.entities if e.kind in VARYING}
     ordered = sorted((m for m in copy.mentions if m.fact_id in own), key=lambda m: (m.start, m.end))
     starts = [m.start for m in ordered]
     variants_by_id: dict[str, Entity] = {}

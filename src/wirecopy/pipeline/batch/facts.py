@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from wirecopy.engine.contract import Stage
 from wirecopy.facts import (
+    VARYING,
     Counterpart,
     CutDateline,
     Facts,
@@ -35,7 +36,7 @@ from wirecopy.pipeline.batch.own_words import own_stretches
 from wirecopy.pipeline.plugins import PluginRequest, requested_plugin
 from wirecopy.pipeline.steps import Steps
 from wirecopy.tables import SCHEMAS, Batches, from_table, nest, nested_type, unnest
-from wirecopy.trace import Block
+from wirecopy.trace import Block, in_full
 from wirecopy.trace import project as carried
 from wirecopy.types import Article, Stretch
 
@@ -253,15 +254,19 @@ def _carry(read: _ReadArticle, canonical_facts: Facts, blocks: tuple[Block, ...]
 
 
 def _counterparts(canonical_facts: Facts, blocks: tuple[Block, ...]) -> list[Counterpart]:
-    """Return what the copy has in place of each mention that no single block carries over in full."""
+    """Return what the copy has in place of each date and quantity that the blocks do not carry over in full.
+
+    One that differs in nothing but house style is carried in full: it says the same.
+    """
     starts = [block.base_start for block in blocks]
     counterparts = []
+    varying = {entity.entity_id for entity in canonical_facts.entities if entity.kind in VARYING}
     for mention in canonical_facts.mentions:
-        if mention.function == "dateline":
-            continue  # each copy has its own
+        if mention.fact_id not in varying:
+            continue
         first = bisect_right(starts, mention.start) - 1
         last = bisect_left(starts, mention.end) - 1
-        if first < 0 or (blocks[first].base_end >= mention.end and _same_length(blocks[first])):
+        if first < 0 or in_full(Stretch(mention.start, mention.end), blocks[first : last + 1]):
             continue
         start = _copy_offset(blocks[first], mention.start)
         if last > first:
@@ -275,13 +280,9 @@ def _counterparts(canonical_facts: Facts, blocks: tuple[Block, ...]) -> list[Cou
 
 def _copy_offset(block: Block, offset: int) -> int:
     """Return where the copy has what stands at an offset in or behind a block."""
-    if offset >= block.base_end or not _same_length(block):
+    if offset >= block.base_end or not block.alike:
         return block.end
     return block.start + offset - block.base_start
-
-
-def _same_length(block: Block) -> bool:
-    return block.base_end - block.base_start == block.end - block.start
 
 
 def _batch(rows: pa.RecordBatch, facts: Iterable[Facts], dropped: Sequence[int] = ()) -> pa.RecordBatch:

@@ -46,6 +46,11 @@ class Block:
     start: int
     end: int
 
+    @property
+    def alike(self) -> bool:
+        """Whether both sides are the same characters."""
+        return self.base_end - self.base_start == self.end - self.start
+
 
 def project(stretch: Stretch, blocks: Sequence[Block]) -> Stretch | None:
     """Return the raw stretch of the copy that carries one of the base, or None where too little does.
@@ -73,12 +78,29 @@ def project(stretch: Stretch, blocks: Sequence[Block]) -> Stretch | None:
     return _best(pieces, reach, length)
 
 
+def in_full(stretch: Stretch, blocks: Sequence[Block]) -> bool:
+    """Tell whether some blocks carry a stretch from end to end, each where the one before ended or a space behind.
+
+    >>> blocks = [Block(0, 10, 100, 110), Block(10, 14, 110, 112), Block(14, 20, 113, 119)]
+    >>> in_full(Stretch(2, 12), blocks[:2]), in_full(Stretch(2, 20), blocks)
+    (True, False)
+    """
+    if blocks[0].base_end <= stretch.start or blocks[-1].base_end < stretch.end:
+        return False
+    for block, behind in pairwise(blocks):
+        left_out, between = behind.base_start - block.base_end, behind.start - block.end
+        dropped = block.start == block.end or behind.start == behind.end  # "Mr", with the space behind it
+        if not (0 <= between <= left_out <= 1 and (between == left_out or dropped)):
+            return False
+    return True
+
+
 def _carried(stretch: Stretch, block: Block) -> tuple[int, Stretch] | None:
     """Return how many characters of the stretch the block carries, and where."""
     start, end = max(stretch.start, block.base_start), min(stretch.end, block.base_end)
     if end <= start:
         return None
-    if block.base_end - block.base_start != block.end - block.start:
+    if not block.alike:
         return end - start, Stretch(block.start, block.end)
     shift = block.start - block.base_start
     return end - start, Stretch(start + shift, end + shift)
