@@ -46,6 +46,22 @@ def test_dateline_place_is_the_place_of_the_text(knowledge: Knowledge) -> None:
     assert rome.country == "ITA"
 
 
+@pytest.mark.parametrize(
+    ("head", "rest", "name"),
+    [
+        ("NEW YORK (AP) — ", "Shares fell on Monday.", "New York City"),
+        ("NEW YORK (AP) — ", "Farmers in New York and Ohio lost their wheat.", "New York"),
+        ("ALBANY, New York (AP) — ", "The house sat on Monday.", "New York"),
+    ],
+)
+def test_dateline_that_could_be_a_state_is_the_town_unless_the_text_says_more(
+    head: str, rest: str, name: str, knowledge: Knowledge
+) -> None:
+    facts = told(head, rest, knowledge, agency="AP")
+    words = dateline_words(head, facts)
+    assert words["NEW YORK" if "NEW YORK" in words else "New York"] == name
+
+
 def test_dateline_agency_is_the_body_the_text_names(knowledge: Knowledge) -> None:
     raw = "Jane Roe told The Associated Press that it rained."
     head = CutDateline(0, "ROME (AP) — ", "Rome", ("AP", "associated press"))

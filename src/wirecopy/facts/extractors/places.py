@@ -11,11 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from wirecopy.facts.contract import Facts, merge, raw_mentions
 from wirecopy.facts.entities.place_mentions import Site, sites_named
 from wirecopy.facts.entities.place_resolution import choose
-from wirecopy.facts.knowledge.gazetteer import Place
+from wirecopy.facts.knowledge.gazetteer import Gazetteer, Place
 from wirecopy.facts.reading import Reading
 from wirecopy.ids import content_id
 from wirecopy.types import Entity, Mention, Stretch
@@ -58,11 +59,25 @@ def extract(reading: Reading) -> Facts:
         town = next((p for p in reading.gazetteer.candidates(name) if p.kind == "town" and p.country == country), None)
         if town is not None and (name in stood_for or chosen[name].kind == "state"):
             chosen[name] = town
+    chosen |= dict(_reported_from(heads, {s.name for s in sites}, chosen, reading.gazetteer))
     chances = _chances(reading, sites, chosen) if reading.names.read else {}
     places = [_place(reading, s, chosen[s.name], chances.get(chosen[s.name])) for s in sites if s.name in chosen]
     places += [_place_facts(reading, chosen[s.name], [_at(reading, s)]) for s in heads if s.name in chosen]
     unknown = [_unknown(reading, s, taken) for s in heads if s.name not in chosen][:_MOST_UNKNOWN]
     return merge([*places, *unknown, *_anaphors(reading, sites, chosen)])
+
+
+def _reported_from(
+    heads: Sequence[Site], said: set[str], chosen: Mapping[str, Place], gazetteer: Gazetteer
+) -> Iterator[tuple[str, Place]]:
+    """Yield the town of each dateline whose name is a state's too, where the text does not say it: "NEW YORK -"."""
+    regions = {head.behind for head in heads}
+    for name in {head.name for head in heads if head.behind is None} - regions - said:
+        place = chosen.get(name)
+        if place is not None and place.kind == "state":
+            towns = (p for p in gazetteer.candidates(name) if p.kind == "town")
+            for town in islice((p for p in towns if (p.country, p.state) == (place.country, place.state)), 1):
+                yield name, town
 
 
 def _chance(reading: Reading, place: Place, stretches: Sequence[Stretch]) -> float:
