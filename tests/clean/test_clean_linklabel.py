@@ -21,3 +21,35 @@ def test_link_label_inside_a_sentence_is_no_body(clean: Clean, label: str) -> No
 def test_link_label_words_in_prose_are_body(clean: Clean, words: str) -> None:
     raw = f"{PROSE}\n\nIn the old town {words}. {MORE}"
     assert clean(raw).article.body == raw
+
+
+CARDS = (
+    "Ann Marie VeltFerry to close in spring Velt says bridge bill can wait Harbour vote split MORE",
+    "Ann VeltHarbour chief on the list for mayor 'We wait': Velt | Bridge bill stalls MORE",
+    "Ann Marie Velt Ferry to close in spring Velt says the bridge bill can wait READ MORE",
+)
+
+
+@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("goes_on", [" (D-Kel.) said the bill", ", who wrote the bill,", "’s new bill"])
+def test_card_of_stories_on_a_person_in_a_sentence_is_no_body(clean: Clean, card: str, goes_on: str) -> None:
+    raw = f"{PROSE}\n\nOn Monday Sen. Ann Velt {card}{goes_on} could pass by May. {MORE}"
+    cleaned = clean(raw)
+    body = cleaned.article.body
+    assert body.replace(" ", "") == f"{PROSE}\n\nOn Monday Sen. Ann Velt{goes_on} could pass by May. {MORE}".replace(
+        " ", ""
+    )
+    assert [s.kind for s in cleaned.spans if s.evidence == "rule: card of stories on a person"] == ["promo"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the Harbour Board of the Harbour Trust said that it needs MORE than it has",
+        "Ann Velt and Ann Marie Velt, her aunt, want MORE",
+        "he told Ann Velt that VeltWorks, her firm, would need MORE",
+    ],
+)
+def test_names_and_words_of_cards_in_prose_are_body(clean: Clean, words: str) -> None:
+    raw = f"{PROSE}\n\nOn Monday {words} in the old town by May. {MORE}"
+    assert clean(raw).article.body == raw

@@ -110,6 +110,8 @@ class Rules:
     renamed_countries: Mapping[str, str]
     link_label: re.Pattern[str]
     """What a page says of a link to those who cannot see it."""
+    card: re.Pattern[str]
+    """A card on a person, glued into a sentence behind the name."""
     quote_row: re.Pattern[str]
     """One row of a market ticker."""
     ticker_words: Mapping[str, int]
@@ -150,7 +152,7 @@ def languages() -> tuple[str, ...]:
 
 
 def _compiled(pack: dict[str, Any]) -> Rules:
-    from wirecopy.clean.language.patterns import label_pattern, moment_pattern, quote_row_pattern
+    from wirecopy.clean.language.patterns import card_pattern, label_pattern, moment_pattern, quote_row_pattern
 
     calendar, ticker, line = pack["calendar"], pack["ticker"], pack["dateline"]
     months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
@@ -177,6 +179,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         countries={name: frozenset(codes) for name, codes in pack["countries"].items() if isinstance(codes, list)},
         renamed_countries=pack["countries"]["renamed"],
         link_label=label_pattern(pack["link"]["labels"]),
+        card=card_pattern(pack["link"]["card_ends"]),
         quote_row=quote_row_pattern(ticker),
         ticker_words={w: sign for name, sign in (("up", 1), ("down", -1), ("flat", 0)) for w in ticker[name]},
         ticker_names=frozenset(ticker["names"]),

@@ -68,6 +68,23 @@ def quote_row_pattern(ticker: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     )
 
 
+def card_pattern(ends: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of a card on a person behind the name: the full name, stories glued to it, a link to more.
+
+    >>> card_pattern(["MORE"]).search("Sen. Ann Velt Ann Marie VeltFerry to close MORE (D) voted.")["card"]
+    ' Ann Marie VeltFerry to close MORE'
+    """
+    last = "|".join(re.escape(end) for end in sorted(ends, key=len, reverse=True))
+    word = r"(?:[^\W\d_a-z][\w.'’-]{0,24}|\([^\W\d_a-z][\w.'’]{0,24}\)|[a-z]{2,3})"
+    glued = rf"(?:{word} ){{1,5}}?(?P=name)(?=[^\W_a-z]|['\"“‘])"
+    again = rf"(?P=given) (?:{word} ){{0,3}}?(?P=name) (?=[^\W_a-z]|['\"“‘])"
+    return re.compile(
+        r"(?<![\w'’-])(?:(?P<given>[^\W\d_a-z][\w.'’-]{1,24}) )?"
+        r"(?P<name>[^\W\d_a-z](?=[\w'’-]{0,24}[a-z])[\w'’-]{1,24})(?![\w'’-])(?:,? (?:Jr|Sr)\.)?"
+        rf"(?P<card> (?:{glued}|{again})[^\n]{{1,900}}? (?:{last}))(?![\w-])"
+    )
+
+
 def label_pattern(labels: Sequence[str]) -> re.Pattern[str]:
     """Return the pattern of the labels of links.
 

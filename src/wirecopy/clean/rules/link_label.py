@@ -1,4 +1,4 @@
-"""What a page says of its links to those who cannot see them ("opens new tab"), and lines that are links alone."""
+"""Labels of links ("opens new tab") and cards of links inside sentences, and lines that are links alone."""
 
 from __future__ import annotations
 
@@ -43,3 +43,17 @@ def link_label_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             number = sheet.lines[at].number
             result.append(Mark("nav", match.start(), match.end(), STRONG, "rule: label of a link", number))
     return result
+
+
+def card_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return a mark over each card on a person behind the name, full name, stories and all; the sentence goes on."""
+    ends = sheet.rules.words["link.card_ends"]
+    if not any(end in sheet.raw for end in ends):
+        return []
+    return [
+        Mark("promo", line.at(sheet.raw, match.start("card")), line.at(sheet.raw, match.end("card")), STRONG,
+             "rule: card of stories on a person", line.number)
+        for line in sheet.lines
+        if any(end in line.text for end in ends)
+        for match in sheet.rules.card.finditer(line.text)
+    ]  # fmt: skip
