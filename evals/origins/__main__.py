@@ -17,11 +17,12 @@ from origins.base import made_base, read_base, read_json
 from origins.calibrated import calibrated, one_text_claims
 from origins.credits import credits
 from origins.edits import edits
+from origins.forms import forms, of_articles
 from origins.invented_pages import families as families_of_invented
 from origins.pairs import linked, pairs, versions
 from origins.sources import calibration, descent, families, lone_pages, paraphrases
 
-OF_PAGES = ("pairs", "origins", "credits", "parents", "paraphrases", "edits")
+OF_PAGES = ("forms", "pairs", "origins", "credits", "parents", "paraphrases", "edits")
 NAMES = (*OF_PAGES, "invented", "read")
 
 
@@ -43,13 +44,15 @@ def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
         read_json(gold / "families_gold.jsonl"),
         read_json(gold / "pages_gold.jsonl"),
     )
+    if asked.wants("forms"):
+        yield Section("forms", "Pages that are no article", forms(pages, told, keys))
     if asked.wants("pairs"):
         heading = "Pairs with a verdict: told in one family"
         measures = [*pairs(asked.data, told, keys), *versions(grouped, told, keys)]
         chances = calibrated("pairs of one text", one_text_claims(asked.data, told), keys)
         yield Section("pairs", heading, [*measures, *chances])
     if asked.wants("origins"):
-        measures = [*families(grouped, told, keys), *lone_pages(pages, grouped, told, keys)]
+        measures = [*families(of_articles(grouped, pages), told, keys), *lone_pages(pages, grouped, told, keys)]
         yield Section("origins", "Origins", [*measures, *calibration(pages, grouped, told, keys)])
     if asked.wants("credits"):
         yield Section("credits", "Stated agencies, and credits hidden twenty times", credits(told, base, keys))

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from wirecopy import types
+from wirecopy.page_kinds import NO_ARTICLE
 
 Record = TypeVar("Record")
 
@@ -81,12 +82,12 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "fetches": _schema("page_id uri", page_id=_s, fetched_at=_s, uri=_s),
     "articles": _schema(
-        "article_id page_id label label_derived body body_spans withdrawn",
+        "article_id page_id label label_derived body body_spans withdrawn form",
         article_id=_s, page_id=_s, outlet=_s, outlet_country=_s, outlet_country_evidence=_s, url=_s, title=_s,
         label=_s, label_derived=_b, language=_s, published=_s, published_source=_s, updated=_s, updated_source=_s,
         dateline_place=_s, agency=_s, agency_source=_s, byline=_s, body=_s, body_spans=pa.list_(_STRETCH),
         credit=_s, credit_kind=_s, credit_start=_i, credit_end=_i, withdrawn=_b, contributors=_s,
-        release=_s, issuer=_s,
+        release=_s, issuer=_s, form=_s,
     ),
     "spans": _schema(
         "article_id kind start end score evidence", article_id=_s, kind=_s, start=_i, end=_i, score=_f, evidence=_s
@@ -148,6 +149,9 @@ SCHEMAS: dict[str, pa.Schema] = {
     "rejected": _schema("uri stage reason", uri=_s, stage=_s, reason=_s, row=_i),
 }  # fmt: skip
 """Every table of a news base by name. Columns may be added; these names stay."""
+
+COUNTED = f"NOT {{0}}.withdrawn AND {{0}}.form NOT IN ({', '.join(map(repr, sorted(NO_ARTICLE)))})"
+"""The SQL that an article counts as a text, to be filled with what the table of articles is called."""
 
 RECORDS: dict[str, type] = {
     "pages": types.Page, "fetches": types.Fetch, "articles": types.Article, "spans": types.Span,

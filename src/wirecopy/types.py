@@ -11,19 +11,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from wirecopy.edit_kinds import EditKind
+from wirecopy.page_kinds import NO_ARTICLE, Form, SpanKind, UnitForm
 
-SpanKind = Literal[
-    "body", "standfirst", "embedded_post", "ticker", "timestamp", "dateline", "byline", "agency_credit",
-    "reporting_credit", "caption", "promo", "share", "subscribe", "advertisement", "comments", "copyright", "contact",
-    "bio", "correction", "nav", "own_title", "unknown_furniture",
-]  # fmt: skip
-SPAN_KINDS: tuple[str, ...] = get_args(SpanKind)
 BODY_KINDS = frozenset(("body", "standfirst"))  # of which an article's body is made
 
 Relation = Literal["copy", "version", "excerpt", "roundup", "shared_quote", "template", "translation"]
 Role = Literal["canonical", "copy", "version"]
-Form = Literal["report", "live", "digest", "gallery"]
-UnitForm = Literal["live", "digest"]
 CreditKind = Literal["agency", "outlet", "own"]
 OriginKind = Literal["agency", "outlet", "unknown"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -88,7 +81,8 @@ class Article:
 
     `credit` is whoever the page itself says wrote the text: canonical names in printed order, joined by `; `;
     `credit_start` and `credit_end` are the words that tell it. `withdrawn` is true of what its source has taken back.
-    `contributors` are houses that the page says added to another's text. `release` is the line that shows a release.
+    `contributors` are houses that the page says added to another's text. `release` is the line that shows a release,
+    `form` what the page is: a report, a page of several items, or none (`NO_ARTICLE`).
     """
 
     article_id: str
@@ -119,6 +113,12 @@ class Article:
     contributors: str | None = None
     release: str | None = None
     issuer: str | None = None
+    form: Form = "report"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as a text: its source stands by it, and its page is an article."""
+        return not self.withdrawn and self.form not in NO_ARTICLE
 
     @staticmethod
     def of_text(

@@ -5,7 +5,7 @@ from wirecopy.clean import clean_page, load_rules
 from wirecopy.clean.country import outlet_country
 from wirecopy.errors import BadOption
 from wirecopy.options import CleanOptions
-from wirecopy.types import SPAN_KINDS
+from wirecopy.page_kinds import SPAN_KINDS
 
 
 def test_load_rules_unknown_language_is_told() -> None:

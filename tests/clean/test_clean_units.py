@@ -7,8 +7,7 @@ from clean_pages import MORE, PROSE, page, sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wirecopy.clean import Cleaned, Rules, clean_page, load_rules
-from wirecopy.clean.rules.digest_items import page_units
+from wirecopy.clean import Cleaned, Rules, clean_page, load_rules, page_units
 from wirecopy.clean.rules.table import table_marks
 from wirecopy.options import CleanOptions
 
@@ -53,7 +52,7 @@ def entries(stamps: list[str]) -> str:
 )
 def test_units_times_over_entries_make_a_live_page(clean: Clean, stamps: list[str]) -> None:
     raw = f"{PROSE}\n\n{entries(stamps)}"
-    units = page_units(clean(raw))
+    units = page_units(clean(raw), raw)
     assert units.form == "live"
     assert raw[units.items[0].start :].startswith(stamps[0])
     assert units.items[-1].end == len(raw)
@@ -61,7 +60,7 @@ def test_units_times_over_entries_make_a_live_page(clean: Clean, stamps: list[st
 
 def test_units_times_under_entries_make_a_live_page(clean: Clean) -> None:
     raw = "\n\n".join(f"{PROSE} Entry {i}.\n\nJane Roe2 March 2024 2{i}:15" for i in range(4))
-    assert page_units(clean(raw)).form == "live"
+    assert page_units(clean(raw), raw).form == "live"
 
 
 @pytest.mark.parametrize(
@@ -73,7 +72,7 @@ def test_units_times_under_entries_make_a_live_page(clean: Clean) -> None:
     ],
 )
 def test_units_a_report_has_none(clean: Clean, raw: str) -> None:
-    units = page_units(clean(raw))
+    units = page_units(clean(raw), raw)
     assert (units.form, units.items) == ("report", ())
 
 
@@ -81,7 +80,7 @@ def test_units_a_report_has_none(clean: Clean, raw: str) -> None:
 @given(st.lists(st.sampled_from([*STAMPS, *ODD, PROSE, MORE]), max_size=40), st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_units_of_any_page_stand_apart_in_order(lines: list[str], between: str) -> None:
     raw = between.join(lines)
-    units = page_units(clean_page(page(raw), RULES, CleanOptions()))
+    units = page_units(clean_page(page(raw), RULES, CleanOptions()), raw)
     edges = [edge for item in units.items for edge in (item.start, item.end)]
     assert edges == sorted(edges)
     assert all(0 <= edge <= len(raw) for edge in edges)
@@ -92,7 +91,7 @@ def test_units_of_any_page_stand_apart_in_order(lines: list[str], between: str) 
 
 def test_units_headlines_over_datelines_make_a_digest(clean: Clean) -> None:
     raw = "\n\n".join(f"Report number {n} on the ports\n\nLONDON (AP) — {PROSE}\n\n{MORE}" for n in "1234")
-    units = page_units(clean(raw))
+    units = page_units(clean(raw), raw)
     assert (units.form, len(units.items) >= 3) == ("digest", True)
 
 
@@ -150,4 +149,5 @@ def test_units_ages_of_what_readers_say_make_no_live_page(clean: Clean) -> None:
     said = "\n\n".join(
         f"Ann Velt {i}\n\n{i} hours ago\n\nWho would ever pay for that with money of their own." for i in range(2, 7)
     )
-    assert page_units(clean(f"{article}\n\n{said}")).form == "report"
+    raw = f"{article}\n\n{said}"
+    assert page_units(clean(raw), raw).form == "report"

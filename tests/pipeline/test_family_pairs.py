@@ -25,7 +25,7 @@ def told(folder: Path, shares: dict[str, float]) -> list[str]:
     ]
     stage = write_stage(folder, "given", VERIFIED, pa.Table.from_pylist(rows, VERIFIED).to_batches())
     steps = Steps(DuckEngine(folder), Options(), quiet)
-    kinds = {"article_id": pa.string(), "parted": pa.bool_(), "running": pa.bool_()}
+    kinds = {"article_id": pa.string(), "parted": pa.bool_(), "running": pa.bool_(), "no_article": pa.string()}
     parted = steps.whole("parted", "", lambda: pa.schema(kinds).empty_table())
     corrected = corrected_pairs(steps, parted)
     found = telling_pairs(steps, "telling", stage, parted=parted, corrected=corrected).pairs.read()

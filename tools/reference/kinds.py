@@ -12,8 +12,9 @@ import wirecopy
 from reference.data import ROOT
 from reference.markdown import code, page, table
 from wirecopy.edit_kinds import STYLE_KINDS, SUBSTANCE_KINDS
+from wirecopy.page_kinds import SPAN_KINDS
 from wirecopy.pipeline.article_pairs import paired
-from wirecopy.types import BODY_KINDS, SPAN_KINDS, Article, Edit
+from wirecopy.types import BODY_KINDS, Article, Edit
 
 ABOUT = """
 Every character of a page belongs to one [span](../glossary.md), and every difference between two copies is one

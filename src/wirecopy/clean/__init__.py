@@ -5,8 +5,8 @@ from wirecopy.clean.corpus.copy_support import support
 from wirecopy.clean.html.extract import load_extractor
 from wirecopy.clean.language.language_pack import Rules, languages, load_rules
 from wirecopy.clean.page import clean_page
+from wirecopy.clean.page_form import page_units
 from wirecopy.clean.rules.dateline import parse_dateline
-from wirecopy.clean.rules.digest_items import page_units
 from wirecopy.clean.rules.title import HEADLINE_RULE
 from wirecopy.clean.rules.unknown_dateline import copied_opening
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.marks import Mark, Sheet
-from wirecopy.types import SPAN_KINDS, Span, SpanKind
+from wirecopy.page_kinds import SPAN_KINDS, SpanKind
+from wirecopy.types import Span
 
 NO_EVIDENCE = "no furniture evidence"
 _ORDER = {kind: place for place, kind in enumerate(SPAN_KINDS)}

@@ -29,6 +29,8 @@ class Summary:
     """Articles that their source took back; none of the counts has them."""
     kept_stages: int = 0
     """Stages that an interrupted run had finished, and this one went on from."""
+    no_article: int = 0
+    """Galleries, lists and transcripts; none of the counts has them."""
 
 
 def quiet(step: str, done: int, total: int | None) -> None:

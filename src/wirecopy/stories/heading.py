@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wirecopy.ids import content_id
+from wirecopy.page_kinds import NO_ARTICLE
 from wirecopy.times import instant
 
 _DAY = 86_400.0
@@ -24,6 +25,7 @@ class ListedArticle:
     published: str | None
     title: str | None = None
     family_id: str | None = None
+    form: str = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,16 @@ def story_heading(texts: Sequence[Sequence[ListedArticle]], rubrics: Collection[
 
     A story is named by its earliest article, and labelled by the headline that most of its articles share; where no
     two share one, by the canonical article of its most copied text. A headline over several stories (`rubrics`, as
-    `headline_words` has them) is the name of a rubric, and labels a story only where it has no other.
+    `headline_words` has them) is the name of a rubric, and labels a story only where it has no other; so does a page
+    that is no article.
 
     >>> story_heading([[ListedArticle("a", "Harbour waits", "2026-01-02", "Harbour waits")]]).label
     'Harbour waits'
     """
     members = [member for text in texts for member in text]
     founder = min(members, key=_age)
-    ordered = sorted(texts, key=lambda text: (-len(text), min(map(_age, text))))
+    told = [text for text in texts if any(member.form not in NO_ARTICLE for member in text)]
+    ordered = sorted(told or texts, key=lambda text: (-len(text), min(map(_age, text))))
     dated = [
         (time, member.article_id, member) for member in members if (time := epoch_days(member.published)) is not None
     ]

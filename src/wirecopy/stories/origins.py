@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from wirecopy.corrections import Correction
 from wirecopy.ids import content_id
 from wirecopy.languages.publishers import load_sources
+from wirecopy.page_kinds import NO_ARTICLE
 from wirecopy.stories.origins_dependence import Dependence, OriginText, credit_names, dependences
 from wirecopy.stories.origins_signals import Signals
 from wirecopy.stories.text_credit import (
@@ -69,7 +70,7 @@ def find_origins(
 ) -> list[Origin]:
     """Return a row per article: the origin it rests on, with the reasons; sorted by story and article.
 
-    What its source took back is no source, and has no row.
+    What its source took back is no source, nor is a page that is no article; they have no row.
 
     `signals` are those of canonical and lone articles, `copies` the links between texts, `owners` the owner of
     each outlet, `corrections` what the user knows better. Where nothing but the credits is given, no dependence
@@ -82,7 +83,7 @@ def find_origins(
     texts: dict[str, dict[str, list[Credit]]] = defaultdict(lambda: defaultdict(list))
     story_of = {}
     for story in stories:
-        if credit_of[story.article_id].withdrawn:
+        if credit_of[story.article_id].withdrawn or credit_of[story.article_id].form in NO_ARTICLE:
             continue
         texts[story.story_id][story.family_id or story.article_id].append(credit_of[story.article_id])
         story_of[story.article_id] = story.story_id

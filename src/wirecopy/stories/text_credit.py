@@ -24,6 +24,7 @@ class Credit:
     credit: str | None = None
     credit_kind: CreditKind | None = None
     withdrawn: bool = False
+    form: str = "report"
     page_id: str | None = None
     contributors: str | None = None
     release: str | None = None

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from wirecopy.clean.cleaning_result import Cleaned, with_body
 from wirecopy.clean.rules.marks import STRONG
-from wirecopy.types import Span, SpanKind, Stretch
+from wirecopy.page_kinds import SpanKind
+from wirecopy.types import Span, Stretch
 
 # Lines of 11 words and fewer inside an article that no copy has: 42 of 47 are furniture
 # (the hand-labelled lines of evals/clean); longer ones are the outlet's own paragraphs.

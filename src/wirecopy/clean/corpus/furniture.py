@@ -17,7 +17,8 @@ from wirecopy.clean.corpus.body_extent import Piece, outside, text_stretch
 from wirecopy.clean.corpus.line_table import LineRecord, is_open
 from wirecopy.clean.lines import Line, split_lines
 from wirecopy.clean.rules.marks import CERTAIN, WEAK
-from wirecopy.types import Span, SpanKind
+from wirecopy.page_kinds import SpanKind
+from wirecopy.types import Span
 
 SAME_DAYS = 3
 """Outlets that print a line within so many days print a wire (evals/clean: 0 of 18 such lines are furniture)."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.page_words import fold
 from wirecopy.clean.rules.marks import FAIR, Mark, Sheet
-from wirecopy.types import SpanKind
+from wirecopy.page_kinds import SpanKind
 
 MAX_TRIES = 40  # places tried for one line: keeps the alignment linear
 GRAM = 4

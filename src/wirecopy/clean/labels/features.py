@@ -18,7 +18,7 @@ import numpy.typing as npt
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.page_words import words_of
 from wirecopy.clean.rules.marks import Mark, Sheet, strongest, touched
-from wirecopy.types import SPAN_KINDS
+from wirecopy.page_kinds import SPAN_KINDS
 
 Values = npt.NDArray[np.int32]
 

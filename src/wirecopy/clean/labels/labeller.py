@@ -21,7 +21,7 @@ from wirecopy.clean.rules.marks import FAIR, Mark, Sheet, strongest, whole
 from wirecopy.clean.rules.passes import wrapped_lines
 from wirecopy.clean.rules.promo import headline_like
 from wirecopy.clean.rules.title import headline_marks
-from wirecopy.types import SpanKind
+from wirecopy.page_kinds import SpanKind
 
 EVIDENCE = "labels: "
 """How the evidence of the labeller's spans begins."""

@@ -12,7 +12,7 @@ from wirecopy.clean.labels.weights import LineWeights, load_line_weights
 from wirecopy.clean.language.rule_triggers import Leads
 from wirecopy.clean.lines import word_key
 from wirecopy.languages import language_pack, languages_with
-from wirecopy.types import SpanKind
+from wirecopy.page_kinds import SpanKind
 
 PHRASE_KINDS: tuple[SpanKind, ...] = (
     "embedded_post", "correction", "share", "subscribe", "comments", "advertisement", "copyright", "contact", "bio",

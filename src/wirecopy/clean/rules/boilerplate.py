@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, number_key, word_key
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, whole
-from wirecopy.types import SpanKind
+from wirecopy.page_kinds import SpanKind
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COUNTER = re.compile(r"^(?:image\s|photo\s|slide\s)?\d{1,3}\s{0,2}(?:/|of/?)\s{0,2}\d{1,3}$", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Pages of several items: live pages, recognised by the times of their entries, and digests, by their datelines.
 
-Passes mark what parts the items, and `page_units` reads the items off a finished partition.
+Passes mark what parts the items, and `item_units` reads the items off a finished partition.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from wirecopy.clean.rules.datetimes import TimeToken, tokens
 from wirecopy.clean.rules.gallery import EVIDENCE as GALLERY
 from wirecopy.clean.rules.marks import CERTAIN, FAIR, Mark, Sheet, touched, whole
 from wirecopy.clean.rules.promo import headline_like
-from wirecopy.types import Form, Span, Stretch
+from wirecopy.page_kinds import Form
+from wirecopy.types import Span, Stretch
 
 MIN_ENTRIES = 4
 MIN_REPORTS = 3
@@ -111,7 +112,7 @@ def digest_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     return [whole(line, "own_title", FAIR if kinds[line.number] is None else CERTAIN, DIGEST) for line in heads]
 
 
-def page_units(cleaned: Cleaned) -> Units:
+def item_units(cleaned: Cleaned) -> Units:
     """Return what a cleaned page is, with its standing text and its items."""
     spans = cleaned.spans
     length = spans[-1].end if spans else 0

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wirecopy.clean.language.rule_triggers import Leading
 from wirecopy.clean.lines import Line
-from wirecopy.types import Page, SpanKind
+from wirecopy.page_kinds import SpanKind
+from wirecopy.types import Page
 
 if TYPE_CHECKING:
     from wirecopy.clean.language.language_pack import Rules

@@ -8,7 +8,7 @@ from wirecopy.clean.lines import Line
 from wirecopy.clean.rules.digest_items import standing_lines
 from wirecopy.clean.rules.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, strongest, touched, whole
 from wirecopy.clean.rules.promo import headline_like
-from wirecopy.types import SpanKind
+from wirecopy.page_kinds import SpanKind
 
 HEADLINE_RULE = "rule: headline"
 ENTRY = "rule: headline of a live page's first entry"

@@ -57,7 +57,7 @@ def run(arguments: Namespace) -> int:
         print(run_summary(summary, arguments.base))
         if arguments.timings:
             print_timings(base.stages())
-    return 0 if summary.articles or summary.withdrawn else 1
+    return 0 if summary.articles or summary.withdrawn or summary.no_article else 1
 
 
 def _option_values(arguments: Namespace) -> dict[str, dict[str, object]]:
@@ -111,6 +111,9 @@ def run_summary(summary: Summary, base: str) -> str:
         lines.insert(0, f"went on behind an interrupted run, which had kept {number_of(summary.kept_stages, 'stage')}")
     if summary.withdrawn:
         lines.append(f"withdrawn by their source and not counted: {number_of(summary.withdrawn, 'article')}")
+    if summary.no_article:
+        pages = number_of(summary.no_article, "page")
+        lines.append(f"no article and not counted (galleries, lists, transcripts): {pages}")
     if summary.rejected:
         lines.append(f"why rejected: wirecopy export {base} rejected")
     if summary.dropped_claims:

@@ -2,7 +2,9 @@
 -- $sure(...) stands for the confidence from which a fact of that kind is shown.
 
 CREATE TABLE piece AS
-SELECT s.story_id, s.article_id, s.family_id, a.outlet, a.agency, a.language, a.published, a.withdrawn, f.role,
+SELECT s.story_id, s.article_id, s.family_id, a.outlet, a.agency, a.language, a.published, a.withdrawn,
+  NOT a.withdrawn AND coalesce(a.form IN ('gallery', 'list', 'transcript'), FALSE) AS no_article,
+  NOT a.withdrawn AND NOT no_article AS counts, f.role,
   f.parent_article_id AS parent, epoch(try_cast(a.published AS TIMESTAMP)) AS moment,
   contains(coalesce(a.published, ''), 'T') AS hour_stated, a.url, coalesce(g.fetched_at, a.updated, a.published) AS seen
 FROM given_stories s JOIN given_articles a USING (article_id) LEFT JOIN given_pages g USING (page_id) LEFT JOIN given_families f USING (article_id);
@@ -19,13 +21,14 @@ changed AS (
   SELECT article_id, count(*) AS edits, count(*) FILTER (kind IN ('number', 'negation', 'quote_altered')) AS conflicts
   FROM given_edits WHERE substantive GROUP BY article_id),
 counted AS (
-  SELECT story_id, count(*) FILTER (NOT withdrawn) AS articles, count(*) FILTER (withdrawn) AS withdrawn,
-    count(DISTINCT coalesce(family_id, article_id)) FILTER (NOT withdrawn) AS texts,
-    list_sort(list(DISTINCT outlet) FILTER (outlet <> '' AND NOT withdrawn)) AS outlets,
-    list_sort(list(DISTINCT agency) FILTER (agency <> '' AND NOT withdrawn)) AS agencies,
-    coalesce(sum(edits) FILTER (NOT withdrawn), 0) AS substantive_edits,
-    coalesce(sum(conflicts) FILTER (NOT withdrawn), 0) AS conflicts,
-    count(*) FILTER (edits > 0 AND NOT withdrawn) AS differing,
+  SELECT story_id, count(*) FILTER (counts) AS articles, count(*) FILTER (withdrawn) AS withdrawn,
+    count(*) FILTER (no_article) AS no_article,
+    count(DISTINCT coalesce(family_id, article_id)) FILTER (counts) AS texts,
+    list_sort(list(DISTINCT outlet) FILTER (outlet <> '' AND counts)) AS outlets,
+    list_sort(list(DISTINCT agency) FILTER (agency <> '' AND counts)) AS agencies,
+    coalesce(sum(edits) FILTER (counts), 0) AS substantive_edits,
+    coalesce(sum(conflicts) FILTER (counts), 0) AS conflicts,
+    count(*) FILTER (edits > 0 AND counts) AS differing,
     coalesce(max(moment) - min(moment), 0) AS spread
   FROM piece LEFT JOIN changed USING (article_id) GROUP BY story_id),
 behind AS (
@@ -36,6 +39,7 @@ SELECT story_id, label, articles::INTEGER AS articles, texts::INTEGER AS texts,
   greatest(least(1, articles), coalesce(high, 0))::INTEGER AS origins_high,
   coalesce(outlets, []) AS outlets, coalesce(agencies, []) AS agencies, first_published,
   substantive_edits::INTEGER AS substantive_edits, last_published, archived, withdrawn::INTEGER AS withdrawn,
+  no_article::INTEGER AS no_article,
   differing::INTEGER AS differing, conflicts::INTEGER AS conflicts, spread::DOUBLE AS spread,
   epoch(try_cast(first_published AS TIMESTAMP)) AS moment, try_cast(first_published AS TIMESTAMP)::DATE AS day,
   (row_number() OVER (ORDER BY moment DESC NULLS LAST, story_id))::INTEGER AS number

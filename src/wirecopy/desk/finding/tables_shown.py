@@ -52,7 +52,7 @@ class Asking:
 
 _STORY = (
     "story_id", "label", "articles", "texts", "origins_low", "origins_high", "outlets", "agencies", "first_published",
-    "last_published", "substantive_edits", "conflicts", "withdrawn", "archived",
+    "last_published", "substantive_edits", "conflicts", "withdrawn", "no_article", "archived",
 )  # fmt: skip
 _EVENTS = (
     "day", "type", "mode", "status", "background", "actor_names", "recipient_names", "actor_countries",

@@ -48,6 +48,7 @@ class HeadlineAnswer(BaseModel):
     archived: bool
     withdrawn: int
     differing: int
+    no_article: int
 
 
 class Stories(BaseModel):

@@ -41,7 +41,7 @@ _SCHEMA = (
     "CREATE TEMP TABLE IF NOT EXISTS now_conflict (story_id TEXT, key TEXT, article_id TEXT)",
 )
 _NOW = {
-    "now_piece": "SELECT story_id, article_id FROM piece WHERE NOT withdrawn",
+    "now_piece": "SELECT story_id, article_id FROM piece WHERE counts",
     "now_origin": "SELECT story_id, coalesce(name, origin_id), article_id FROM origin",
     "now_conflict": "SELECT story_id, key, article_id FROM conflict",
 }

@@ -47,7 +47,7 @@ class HeadsKernel:
 
     def _head(self, family: Sequence[Article]) -> str:
         named = [article.article_id for article in family if article.page_id == self.base_page]
-        standing = [article for article in family if not article.withdrawn]
+        standing = [article for article in family if article.counts]
         return named[0] if named else canonical(standing or family)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +20,6 @@ CLEANED = pa.schema(
     [
         *SCHEMAS["articles"],
         *(pa.field(name, nested_type(name)) for name in NESTED),
-        pa.field("form", pa.string()),
         pa.field("units", _STRETCHES),
         pa.field("fetched_at", pa.string()),
         pa.field("captioned", pa.bool_()),
@@ -32,15 +32,15 @@ words of the body, whatever a page among others makes of such lines."""
 
 def cleaned_batch(cleaned: Sequence[Cleaned], fetched: Sequence[str | None], raws: Sequence[str]) -> pa.RecordBatch:
     """Return cleaned pages, with their raw texts, as one batch of `CLEANED`."""
-    articles = to_table("articles", [page.article for page in cleaned])
+    parted = [page_units(page, raw) for page, raw in zip(cleaned, raws, strict=True)]
+    told = [replace(page.article, form=units.form) for page, units in zip(cleaned, parted, strict=True)]
+    articles = to_table("articles", told)
     nested = [nest(name, (getattr(page, name) for page in cleaned)) for name in NESTED]
     columns = [column.combine_chunks() for column in articles.columns]
-    parted = [page_units(page) for page in cleaned]
-    forms = pa.array([units.form for units in parted], pa.string())
     items = pa.array([[_row(item) for item in units.items] for units in parted], _STRETCHES)
     captioned = pa.array([any(span.kind == CAPTION for span in page.spans) for page in cleaned], pa.bool_())
     timed = pa.array(map(page_entries, raws, (page.article.body_spans for page in cleaned)), ENTRIES.type)
-    arrays = [*columns, *nested, forms, items, pa.array(fetched, pa.string()), captioned, timed]
+    arrays = [*columns, *nested, items, pa.array(fetched, pa.string()), captioned, timed]
     return pa.RecordBatch.from_arrays(arrays, schema=CLEANED)
 
 

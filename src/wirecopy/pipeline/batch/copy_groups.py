@@ -28,19 +28,20 @@ from wirecopy.copies import (
 )
 from wirecopy.engine.contract import Query, Stage
 from wirecopy.options import CopyOptions
-from wirecopy.pipeline.batch.units import RESTS_ON_A_UNIT
+from wirecopy.pipeline.batch.units import RESTS_ON_A_UNIT, UNLIKE
 from wirecopy.tables import SCHEMAS, Batches
 
 _NAMES = [(name, pa.string()) for name in ("component", "article_a", "article_b")]
-JUDGED = pa.schema([_NAMES[0], *VERIFIED, ("in_unit", pa.bool_())])
-"""Proved pairs with their component; `in_unit`: one page has several items, of which some hold all that is shared."""
+JUDGED = pa.schema([_NAMES[0], *VERIFIED, ("in_unit", pa.bool_()), ("unlike", pa.bool_())])
+"""Proved pairs with their component; `in_unit`: one page has several items, of which some hold all that is shared;
+`unlike`: one page is no article, and the other is one or no article of another kind."""
 RELATED = pa.schema([("component", pa.string()), *SCHEMAS["copies"]])
 _PAIRS = pa.schema(_NAMES)
 PAIR = ("article_a", "article_b")
 _LEADERS = [("leader_a", pa.string()), ("leader_b", pa.string())]
 _JUDGED = f"""
 SELECT components.component, {", ".join(f"pairs.{name}" for name in VERIFIED.names)},
-    {RESTS_ON_A_UNIT} AS in_unit{{more}}
+    {RESTS_ON_A_UNIT} AS in_unit, {UNLIKE} AS unlike{{more}}
 FROM pairs
 JOIN components ON components.name = pairs.article_a
 LEFT JOIN parted AS part_a ON part_a.article_id = pairs.article_a
@@ -181,7 +182,7 @@ class _LinkedArticles:
 
     @classmethod
     def of(cls, batch: pa.RecordBatch, *, units: bool = True) -> _LinkedArticles:
-        """Return the links of a batch, those that rest on an item only where `units` asks for them."""
+        """Return the links of a batch; those of an item, or between pages unlike, where `units` asks for them."""
         sides = [batch.column(name) for name in batch.schema.names if name.startswith(("article_", "leader_"))]
         both = pc.drop_null(pc.unique(pa.concat_arrays(sides)))
         names = both.take(pc.array_sort_indices(both))
@@ -190,7 +191,7 @@ class _LinkedArticles:
         for side in sides:
             is_set = pc.is_valid(side).to_numpy(zero_copy_only=False)
             component[numbers_of(side.filter(pa.array(is_set)), names)] = coded.indices.to_numpy()[is_set]
-        rows = batch if units else batch.filter(pc.invert(batch.column("in_unit")))
+        rows = batch if units else batch.filter(pc.invert(pc.or_(batch.column("in_unit"), batch.column("unlike"))))
         return cls(names, links_of(pa.Table.from_batches([rows]), names), coded.dictionary, component)
 
     def leaders(self, batch: pa.RecordBatch) -> Numbers:

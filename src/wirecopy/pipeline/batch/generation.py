@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 import wirecopy
@@ -14,6 +15,7 @@ from wirecopy.clean import load_rules
 from wirecopy.engine import engine_of
 from wirecopy.engine.contract import SUCCESS, Stage, finished
 from wirecopy.options import Options
+from wirecopy.page_kinds import NO_ARTICLE
 from wirecopy.pipeline.batch.canonical import choose_heads
 from wirecopy.pipeline.batch.clean import clean_pages, second_pass, split_tables, stated_titles
 from wirecopy.pipeline.batch.collate import trace_families
@@ -95,13 +97,17 @@ def index_texts(layout: Layout) -> None:
 def summary(layout: Layout, added: Intake, stages_kept: int = 0) -> Summary:
     """Return what a run added, how many stages it found kept, and what the base holds now."""
     tables = BaseTables(layout)
-    articles = tables.held("articles", ["article_id", "withdrawn"])
+    articles = tables.held("articles", ["article_id", "withdrawn", "form"])
     withdrawn = articles.filter(articles["withdrawn"])["article_id"]
+    standing = articles.filter(pc.invert(articles["withdrawn"]))
+    others = standing.filter(pc.is_in(standing["form"], value_set=pa.array(sorted(NO_ARTICLE))))["article_id"]
     rows = tables.held("stories", ["story_id", "article_id", "family_id"])
-    rows = rows.filter(pc.invert(pc.is_in(rows["article_id"], value_set=withdrawn)))
+    for uncounted in (withdrawn, others):
+        rows = rows.filter(pc.invert(pc.is_in(rows["article_id"], value_set=uncounted)))
     texts = pc.coalesce(rows["family_id"], rows["article_id"])
     counts = rows.num_rows, pc.count_distinct(texts).as_py(), pc.count_distinct(rows["story_id"]).as_py()
-    return Summary(added.new, added.known, added.rejected, *counts, _dropped(layout), len(withdrawn), stages_kept)
+    given = added.new, added.known, added.rejected
+    return Summary(*given, *counts, _dropped(layout), len(withdrawn), stages_kept, no_article=len(others))
 
 
 def _dropped(layout: Layout) -> int:

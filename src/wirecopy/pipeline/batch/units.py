@@ -16,6 +16,7 @@ from wirecopy.clean import first_sentence
 from wirecopy.copies import MOSTLY_QUOTED, TO_FINGERPRINTS, FingerprintsKernel, WordsKernel
 from wirecopy.engine.contract import Stage
 from wirecopy.ids import content_id
+from wirecopy.page_kinds import NO_ARTICLE
 from wirecopy.pipeline.batch.clean_batches import CLEANED
 from wirecopy.pipeline.pair_proof import verify
 from wirecopy.pipeline.steps import Steps
@@ -50,6 +51,10 @@ that the other lacks, as no report that stands in an item has. The SQL is over
 `pairs` and the rows of `parted_pages` for its two articles, `part_a` and `part_b`.
 """
 
+UNLIKE = "COALESCE(part_a.no_article, '') <> COALESCE(part_b.no_article, '')"
+"""Whether a page that is no article is paired with one that is, or with one of another kind: they share words, and are
+never one text. Over the same tables."""
+
 UNIT_TEXTS = pa.schema(
     [
         ("article_id", pa.string()),
@@ -68,9 +73,11 @@ UNIT_TEXTS = pa.schema(
 
 _LINKED = "Every item with the article it copies most of itself from, if any."
 _IS_PARTED = "form IN ('live', 'digest')"
+_NO_ARTICLE = f"form IN ({', '.join(repr(form) for form in sorted(NO_ARTICLE))})"
 _PARTED = f"""
-SELECT article_id, {_IS_PARTED} AS parted, form = 'live' OR entries > 0 AS running FROM cleaned
-WHERE {_IS_PARTED} OR entries > 0 ORDER BY article_id
+SELECT article_id, {_IS_PARTED} AS parted, form = 'live' OR entries > 0 AS running,
+    CASE WHEN {_NO_ARTICLE} THEN form END AS no_article FROM cleaned
+WHERE {_IS_PARTED} OR {_NO_ARTICLE} OR entries > 0 ORDER BY article_id
 """
 _OF_PAGES = ("article_id", "outlet", "published", "fetched_at", "body_spans", "form", "units")
 _PAGES = (
@@ -129,8 +136,9 @@ class UnitTextsKernel:
 
 
 def parted_pages(steps: Steps, name: str, cleaned: Stage) -> Stage:
-    """Return the articles whose page is a live page or a digest (`parted`), or has entries under times (`running`)."""
-    return steps.sql(name, "The articles whose page has several items or entries.", _PARTED, cleaned=cleaned)
+    """Return the articles whose page has several items (`parted`), entries under times, or is no article."""
+    holds = "The articles whose page has several items or entries, or is no article."
+    return steps.sql(name, holds, _PARTED, cleaned=cleaned)
 
 
 @dataclass(frozen=True, slots=True)

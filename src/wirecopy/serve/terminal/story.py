@@ -81,7 +81,7 @@ def _headline_lines(headline: Headline) -> Iterator[RenderableType]:
         wording.moment(headline.first_published) or "date not stated",
         _names(headline.outlets) or "outlets not stated",
     ]
-    facts += list(filter(None, (wording.taken_back(headline),)))
+    facts += list(filter(None, (headline.uncounted,)))
     yield Padding(Text(" · ".join(facts)), (0, 0, 0, 2))
     yield Padding(Text(headline.story_id, style="dim"), (0, 0, 1, 2))
 
@@ -99,7 +99,7 @@ def _head(dossier: Dossier) -> Iterator[RenderableType]:
     yield Text(headline.counts, style="bold")
     published = wording.moment(headline.first_published)
     facts = [f"first published {published}" if published else "no page states when it was published"]
-    facts += list(filter(None, (headline.difference, wording.taken_back(headline))))
+    facts += list(filter(None, (headline.difference, headline.uncounted)))
     yield Text(" · ".join(facts))
     alone = f" · page {short_id(dossier.canonical.article.page_id)}" if len(dossier.members) == 1 else ""
     yield Text(headline.story_id + alone, style="dim")
@@ -143,7 +143,7 @@ def _copy_row(member: Member, handle: Handle) -> list[Text]:
     article = member.article
     substance = sum(edit.substantive for edit in member.edits)
     credit = f", {in_line(article.agency)}" if article.agency else ""
-    credit += ", withdrawn" if article.withdrawn else ""
+    credit += "" if article.counts else ", withdrawn" if article.withdrawn else f", {article.form}"
     stated = wording.moment(article.published) or "date not stated"
     style, changed = ("–", "–") if member.is_canonical else (len(member.edits) - substance, substance)
     return [

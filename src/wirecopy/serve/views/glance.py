@@ -94,7 +94,7 @@ class Glance:
 def glance(dossier: Dossier) -> Glance:
     """Return what fits one screen of a story."""
     family = [member for member in dossier.members if _same_text(member, dossier.canonical)]
-    times, undated = _times([member.article for member in dossier.members if not member.article.withdrawn])
+    times, undated = _times([member.article for member in dossier.members if member.article.counts])
     return Glance(
         sentences=_carried(dossier.canonical.article, family),
         sources=tuple(sorted(wording.sources(dossier.origins), key=lambda source: -len(source.article_ids))),

@@ -19,7 +19,8 @@ def headline_json(headline: Headline) -> dict[str, Json]:
 
     Keys: `story_id`, `label`, `counts` (the header as readers see it), `articles`, `texts`, `origins_low`,
     `origins_high`, `outlets`, `agencies`, `first_published`, `substantive_edits`, `last_published`, `archived`,
-    `withdrawn` (articles that their source took back, in no count), `differing` (copies that differ in substance).
+    `withdrawn` (articles that their source took back, in no count), `differing` (copies that differ in substance),
+    `no_article` (galleries, lists and transcripts, in no count).
     """
     line = plain_columns(headline)
     return {"story_id": line.pop("story_id"), "label": line.pop("label"), "counts": headline.counts, **line}

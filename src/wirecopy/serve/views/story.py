@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from wirecopy.page_kinds import NO_ARTICLE
 from wirecopy.serve.views.items import Item, items_of
 from wirecopy.serve.views.reader import Reader
 from wirecopy.serve.views.shown_facts import confident_facts
@@ -30,6 +31,7 @@ from wirecopy.types import (
 )
 
 _Record = TypeVar("_Record")
+_STATED = ("article_id", "outlet", "agency", "withdrawn", "form")  # of the articles of a story, what its line counts by
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Headline:
     """Articles that their source took back: shown, and in none of the counts."""
     differing: int = 0
     """Copies that say something else than the text they are put beside."""
+    no_article: int = 0
+    """Pages that are no article (galleries, lists, transcripts): shown, and in none of the counts."""
 
     @property
     def counts(self) -> str:
@@ -64,6 +68,12 @@ class Headline:
                 _origins(self.origins_low, self.origins_high),
             )
         )
+
+    @property
+    def uncounted(self) -> str:
+        """Return what is shown and not counted, in words; empty where everything counts."""
+        what = ((self.withdrawn, "article", "withdrawn"), (self.no_article, "page", "no article"))
+        return "; ".join(f"{_count(number, noun)} {why}, not counted" for number, noun, why in what if number)
 
     @property
     def difference(self) -> str:
@@ -168,7 +178,7 @@ def articles_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 def headlines(reader: Reader, *, newest: bool = False) -> tuple[Headline, ...]:
     """Return the story list: most articles first, then newest, then id; or the `newest` first, then the largest."""
     stories = _records_by(from_table(reader.rows("stories"), Story), "story_id")
-    articles = reader.rows("articles").select(["article_id", "outlet", "agency", "withdrawn"]).to_pylist()
+    articles = reader.rows("articles").select(list(_STATED)).to_pylist()
     facts = {row["article_id"]: row for row in articles}
     origins = _records_by(from_table(reader.rows("origins"), Origin), "story_id")
     substantive = Counter(_substantive_articles(reader.rows("edits")))
@@ -215,9 +225,7 @@ def dossier(reader: Reader, story_id: str, least: float | None = None) -> Dossie
     ]
     sizes = Counter(f.family_id for f in families.values())
     members.sort(key=lambda m: _member_order(m, sizes))
-    stated = {
-        a.article_id: {"outlet": a.outlet, "agency": a.agency, "withdrawn": a.withdrawn} for a in articles.values()
-    }
+    stated = {a.article_id: {name: getattr(a, name) for name in _STATED} for a in articles.values()}
     counted = Counter(e.article_id for group in edits.values() for e in group if e.substantive)
     return Dossier(
         _headline(stories, stated, origins, counted), tuple(members), origins, facts.quotes, facts.entities,
@@ -236,7 +244,8 @@ def _headline(
     origins: tuple[Origin, ...],
     substantive: Counter[str],
 ) -> Headline:
-    standing = [story for story in stories if not facts[story.article_id]["withdrawn"]]
+    kept = [story for story in stories if not facts[story.article_id]["withdrawn"]]
+    standing = [story for story in kept if facts[story.article_id]["form"] not in NO_ARTICLE]
     ids = [story.article_id for story in standing]
     least = min(1, len(ids))
     distinct = {origin.origin_id: origin for origin in origins}
@@ -253,8 +262,9 @@ def _headline(
         substantive_edits=sum(substantive[i] for i in ids),
         last_published=stories[0].last_published,
         archived=stories[0].archived,
-        withdrawn=len(stories) - len(standing),
+        withdrawn=len(stories) - len(kept),
         differing=sum(bool(substantive[i]) for i in ids),
+        no_article=len(kept) - len(standing),
     )
 
 
@@ -276,6 +286,7 @@ def _containment(
 def _member_order(member: Member, sizes: Counter[str]) -> tuple[object, ...]:
     family = member.family
     return (
+        member.article.form in NO_ARTICLE,
         -sizes[family.family_id] if family else 0,
         family.family_id if family else member.article.article_id,
         0 if member.is_canonical else 1,

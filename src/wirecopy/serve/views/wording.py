@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wirecopy.serve.views.story import Headline, Member
+from wirecopy.serve.views.story import Member
 from wirecopy.text.safe_text import clipped, in_line, visible
 from wirecopy.types import Article, Edit, Origin, Reason
 
@@ -167,11 +167,6 @@ def moment(stated: str | None) -> str:
     cut = max(rest.find("+"), rest.find("-"), rest.find("Z"))
     clock, zone = (rest[:cut], rest[cut:]) if cut >= 0 else (rest, "")
     return f"{day} {clock[:5]} {'UTC' if zone in ('Z', '+00:00') else zone}".strip()
-
-
-def taken_back(headline: Headline) -> str:
-    """Return how many of a story's articles their source took back; empty where it took back none."""
-    return f"{count(headline.withdrawn, 'article')} withdrawn, not counted" if headline.withdrawn else ""
 
 
 def words(article: Article) -> int:

@@ -17,36 +17,36 @@ from wirecopy.pipeline.batch.stories.terms import TermsKernel, texts_of_terms
 from wirecopy.pipeline.batch.units import LinkedUnits
 from wirecopy.pipeline.steps import Steps
 from wirecopy.stories import StoryText, StoryTools, load_model, load_sparse, own_sentences, settle_texts
-from wirecopy.tables import SCHEMAS, Batches, dataset, to_table
+from wirecopy.tables import COUNTED, SCHEMAS, Batches, dataset, to_table
 from wirecopy.text.view import View
 from wirecopy.types import Addition, Stretch
 
 GROUPS = pa.schema([("article_id", pa.string()), ("first_article_id", pa.string())])
-# A digest as a whole tells of no one event: its items are compared, and it is not.
+# A digest as a whole tells of no one event: its items are compared, and it is not; nor is a list of others' snippets.
 _TEXTS = """
 WITH digests AS (SELECT DISTINCT article_id FROM units WHERE form = 'digest')
 SELECT placed.place, placed.article_id, placed.time, placed.outlets, worded.title, worded.body, worded.language
 FROM placed JOIN (
     SELECT articles.article_id,
-        CASE WHEN digests.article_id IS NULL THEN articles.title END AS title,
-        CASE WHEN digests.article_id IS NULL THEN articles.body ELSE '' END AS body,
+        CASE WHEN digests.article_id IS NULL AND articles.form <> 'list' THEN articles.title END AS title,
+        CASE WHEN digests.article_id IS NULL AND articles.form <> 'list' THEN articles.body ELSE '' END AS body,
         articles.language
     FROM articles LEFT JOIN digests ON digests.article_id = articles.article_id
     UNION ALL SELECT article_id, NULL AS title, body, NULL AS language FROM unit_texts
 ) AS worded ON worded.article_id = placed.article_id ORDER BY placed.place
 """
-ONE_OF_EACH_TEXT = """
+ONE_OF_EACH_TEXT = f"""
 FROM articles
 JOIN stories ON stories.article_id = articles.article_id
 LEFT JOIN families ON families.article_id = articles.article_id
 JOIN (
     SELECT stories.story_id FROM stories JOIN articles AS standing ON standing.article_id = stories.article_id
-    WHERE NOT standing.withdrawn GROUP BY stories.story_id
+    WHERE {COUNTED.format("standing")} GROUP BY stories.story_id
     HAVING COUNT(DISTINCT COALESCE(stories.family_id, stories.article_id)) > 1
 ) AS several ON several.story_id = stories.story_id
-WHERE (families.role IS NULL OR families.role = 'canonical') AND NOT articles.withdrawn
+WHERE (families.role IS NULL OR families.role = 'canonical') AND {COUNTED.format("articles")}
 """
-"""One article of each text, in stories of several texts; what was withdrawn is none."""
+"""One article of each text, in stories of several texts; what was withdrawn is none, nor what is no article."""
 _SEVERAL = f"""
 SELECT stories.story_id, articles.article_id, articles.body, articles.body_spans {ONE_OF_EACH_TEXT}
 """

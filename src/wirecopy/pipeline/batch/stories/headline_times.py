@@ -12,12 +12,12 @@ from wirecopy.pipeline.steps import Steps
 from wirecopy.stories import epoch_days, headline_words
 from wirecopy.tables import Batches
 
-_GIVEN = [(name, pa.string()) for name in ("article_id", "label", "published", "outlet", "title")]
+_GIVEN = [(name, pa.string()) for name in ("article_id", "label", "published", "outlet", "title", "form")]
 LISTED = pa.schema([*_GIVEN, ("is_unit", pa.bool_()), ("headline", pa.string()), ("time", pa.float64())])
 """`time`: days since 1970; `headline`: the words of the title, empty where there is none."""
 _ROWS = """
-SELECT article_id, label, published, outlet, title, FALSE AS is_unit FROM articles
-UNION ALL SELECT article_id, NULL AS label, published, outlet, NULL AS title, TRUE AS is_unit FROM unit_texts
+SELECT article_id, label, published, outlet, title, form, FALSE AS is_unit FROM articles
+UNION ALL SELECT article_id, NULL AS label, published, outlet, NULL AS title, form, TRUE AS is_unit FROM unit_texts
 ORDER BY article_id
 """
 

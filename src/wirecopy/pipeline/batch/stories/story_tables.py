@@ -20,7 +20,7 @@ from wirecopy.stories import Credit, ListedArticle, Signals, epoch_days, find_or
 from wirecopy.tables import SCHEMAS, Batches, from_table, nested_type, to_table, unnest
 from wirecopy.types import Story
 
-_LISTED = [(name, pa.string()) for name in ("article_id", "label", "published", "title", "family_id")]
+_LISTED = [(name, pa.string()) for name in ("article_id", "label", "published", "title", "family_id", "form")]
 _MEMBERS = """
 WITH heads AS (SELECT family_id, article_id FROM families WHERE role = 'canonical'),
 members AS (
@@ -35,6 +35,7 @@ members AS (
     GROUP BY headline HAVING COUNT(*) > 1
 )
 SELECT told.first_article_id, told.text, told.article_id, told.label, told.published, told.title, told.family_id,
+    told.form,
     rubrics.headline AS rubric, told.article_id <> told.text AS copied
 FROM told LEFT JOIN rubrics ON rubrics.headline = told.headline
 """
@@ -59,7 +60,7 @@ SIGNALS = pa.schema([("article_id", pa.string()), *_SIGNALS])
 _TEXTS = f"SELECT articles.article_id, articles.body {ONE_OF_EACH_TEXT} ORDER BY articles.article_id"
 _CREDITS = (
     "article_id", "page_id", "outlet", "agency", "agency_source", "published", "credit", "credit_kind", "withdrawn",
-    "contributors", "release", "issuer",
+    "contributors", "release", "issuer", "form",
 )  # fmt: skip
 _SOURCES = f"""
 WITH pointed AS (
