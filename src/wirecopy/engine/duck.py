@@ -32,7 +32,7 @@ from wirecopy.engine.reuse import INPUTS, Inputs, Job, digest_of, mark_noted
 from wirecopy.engine.rows import InPlace, LaidRows, lay_out
 from wirecopy.engine.workers import Telling, Workers
 from wirecopy.options import EngineOptions
-from wirecopy.parquet_layout import COMPRESSION
+from wirecopy.parquet_layout import COMPRESSION, LEVEL
 from wirecopy.tables import Batches, Kernel, PairsKernel
 
 ROWS, SPILL, FRESH = ".rows", ".spill", ".fresh"
@@ -187,7 +187,8 @@ class DuckEngine:
             return done
         target = _sql_string(str(begin_stage(self.folder, name) / PART))
         with self._connect(tables) as connection:
-            connection.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION {COMPRESSION})")
+            layout = f"FORMAT parquet, COMPRESSION {COMPRESSION}, COMPRESSION_LEVEL {LEVEL}"
+            connection.execute(f"COPY ({query}) TO {target} ({layout})")
         return seal(self.folder, name, holds)
 
     def scalar(self, query: str, **tables: Stage) -> int | float | str | None:
