@@ -46,6 +46,14 @@ Clean = Callable[..., Cleaned]
         ("Mumbai : ", "Mumbai", None),
         ("WEST PALM BEACH, Fla./WASHINGTON (Reuters) - ", "West Palm Beach, Fla./Washington", "Reuters"),
         ("West Des Moines, Iowa (CNN) ", "West Des Moines, Iowa", "CNN"),
+        ("(CNN) ", None, "CNN"),
+        ("(AP) VELTBURG – ", "Veltburg", "AP"),
+        ("VELTBURG, 6th May, 2022 (AFP) -- ", "Veltburg", "AFP"),
+        ("VELTBURG and KELSO, May 6 — ", "Veltburg and Kelso", None),
+        ("VELTBURG, May 6, 2022 /NewsFlow/ -- ", "Veltburg", None),
+        ("VELTBURG, Norden, May 6, AFP – ", "Veltburg, Norden", "AFP"),
+        ("London, AFP – ", "London", "AFP"),
+        ("ON BOARD THE HARBOUR QUEEN (AP) — ", "On Board the Harbour Queen", "AP"),
     ],
 )
 def test_parse_dateline_reads(rules: Rules, dateline: str, place: str | None, agency: str | None) -> None:
@@ -58,6 +66,10 @@ def test_parse_dateline_reads(rules: Rules, dateline: str, place: str | None, ag
     "text",
     [
         "BREAKING: The ministry said",
+        "NEW: The ministry said that the ferry would close in spring.",
+        "BREAKING NEWS - The ministry said that the ferry would close in spring.",
+        "KELSO NEWS - The ministry said that the ferry would close in spring.",
+        "(left) The minister said that the ferry would close in spring.",
         "ABOVE: The ministry",
         "VAN SANTEN: We said so",
         "HELSINKI, FINLAND - JULY 16: Jane Roe leaves",

@@ -18,18 +18,18 @@ _UP = r"(?:Mc|Mac|De|La|Le)?[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]{1,24}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w.'’\-]{1,24}"
 _SMALL = r"(?:de|del|la|au|of|the|el|al|da|do|es|DE|AL|EL)"
 _MONTH = r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?"
-_DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_DATE = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})(?:,?\s\d{{4}})?"
 _BEHIND = (
     rf"(?P<region>,\s(?!{_DATE}){_TITLE}(?:\s{_TITLE}){{0,2}})?(?P<more>/[A-Z][A-Z .]{{2,30}}(?=\s?[(—–-]))?"
     rf"(?P<land>\s?\[[A-Z][\w .]{{1,30}}\])?"
     rf"(?:[,.]?\s(?P<date>{_DATE}))?"
-    r"(?P<agency>[,.]?\s?(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/))?"
+    r"(?P<agency>[,.]?\s?(?:\([^()\n]{2,40}\)|/[A-Z][\w \-]{1,30}/)|,\s[A-Z]{2,8}(?=\s?[—–-]))?"
     r"(?P<sep>\s?—\s?|\s?–\s?|\s?--\s?|\.-\s|\s?:\s|\s-\s|\s-(?=\w)|\.\s|\s\|\s|\s//\s|\s_\s|\s?)"
 )
-_CAPITALS = re.compile(rf"(?P<place>{_UP}(?:(?:\s/\s|[ /])(?:{_UP}|{_SMALL}|[A-Z])){{0,3}}){_BEHIND}")
+_CAPITALS = re.compile(rf"(?P<place>{_UP}(?:(?:\s/\s|[ /])(?:{_UP}|{_SMALL}|and|[A-Z])){{0,4}}){_BEHIND}")
 _TITLED = re.compile(rf"(?P<place>{_TITLE}(?:[ /](?:{_TITLE}|{_SMALL})){{0,3}}){_BEHIND}")
 _PLACELESS = re.compile(
-    rf"(?P<place>)(?:{_DATE},?\s)?(?P<agency>\((?P<name>[^()\n]{{2,40}})\))(?P<sep>\s?(?:—|–|--|-|:)\s?)"
+    rf"(?P<place>)(?:{_DATE},?\s)?(?P<agency>\((?P<name>[^()\n]{{2,40}})\))(?P<sep>\s?(?:—|–|--|-|:)\s?|\s?(?=[A-Z“\"]))"
 )
 _BRACKETED = re.compile(rf"[(\[](?P<place>{_TITLE}(?:[ /]{_TITLE}){{0,3}}(?:,\s{_TITLE})?)[)\]]\s?(?:—|–|--|-)\s?")
 _PLACE = re.compile(rf"{_UP}(?:[ ,/]{{1,2}}{_UP}){{0,5}}")
@@ -64,7 +64,9 @@ def parse_dateline(text: str, rules: Rules) -> Dateline | None:
     placeless = _PLACELESS.match(head)
     agency = rules.agencies.named(placeless["name"]) if placeless else None
     if placeless and agency:
-        return Dateline(placeless.end(), None, agency, STRONG, True)
+        behind = None if placeless["sep"].strip() else parse_dateline(text[placeless.end() : HEAD], rules)
+        place, end = (behind.place, behind.end) if behind else (None, 0)
+        return Dateline(placeless.end() + end, place, agency, STRONG, True)
     bracketed = _BRACKETED.match(head) if head[:1] in "([" else None
     if bracketed and word_key(bracketed["place"].partition(",")[0])[0] in rules.places:
         return Dateline(bracketed.end(), place_of(bracketed["place"], rules), None, STRONG, True)
@@ -121,37 +123,40 @@ def _may_be_titled(head: str, rules: Rules) -> bool:
 
 def _judged(match: re.Match[str], head: str, rules: Rules, *, capitals: bool) -> Dateline | None:
     city = match["place"].rstrip(" ,")
+    region, agency = match["region"] or "", _agency(match["agency"], rules)
+    if agency is None and (agency := _agency(region, rules)):
+        region = ""
     separated = bool(match["sep"].strip()) and match["sep"].strip() != "."
-    agency = _agency(match["agency"], rules)
+    key = word_key(city)[0]
     in_gazetteer = all(word_key(name)[0] in rules.places for name in city.split("/"))
     if (
-        word_key(city)[0] in rules.not_places
+        not rules.not_places.isdisjoint((key, key.rpartition(" ")[2]))
         or len(city) < 3
         or _DIGITS.search(city)
         or not head[match.end() :].strip()
         or is_shot(head)
     ):
         return None
-    place = place_of(city + (match["region"] or ""), rules)
+    place = place_of(city + region, rules)
     if place and match["more"]:
         place = f"{place}/{place_of(match['more'].strip('/ '), rules)}"
-    if agency and (separated or in_gazetteer or match["region"] or match["sep"] == ". "):
+    if agency and (separated or in_gazetteer or region or match["sep"] == ". "):
         return Dateline(match.end(), place, agency, CERTAIN, True)
     tag = unlisted_tag(match["agency"], rules)
-    if tag and match["sep"].strip() in _DASHES and (in_gazetteer or match["date"] or (capitals and match["region"])):
+    if tag and match["sep"].strip() in _DASHES and (in_gazetteer or match["date"] or (capitals and region)):
         return Dateline(match.end(), place, tag, STRONG, True, False)
-    if not separated or (match["agency"] and not in_gazetteer):
+    if not separated or (match["agency"] and not in_gazetteer and not (capitals and match["date"])):
         return None
     if capitals and (in_gazetteer or match["date"]):
         return Dateline(match.end(), place, None, CERTAIN if in_gazetteer and match["sep"] != ": " else STRONG, True)
-    if capitals and match["region"] and match["sep"].strip() in _DASHES and _opens(head[match.end() :]):
+    if capitals and region and match["sep"].strip() in _DASHES and _opens(head[match.end() :]):
         return Dateline(match.end(), place, None, STRONG, True)
     if in_gazetteer and (
-        match["date"] or match["land"] or match["region"] or match["sep"].strip() in ("—", "–", "--", "-", ":")
+        match["date"] or match["land"] or region or match["sep"].strip() in ("—", "–", "--", "-", ":")
     ):
         return Dateline(match.end(), place, None, FAIR, False)
     # capitals and a colon: two words are a label, or who speaks
-    named = capitals and (match["region"] is not None or match["sep"].strip() != ":" or " " not in city)
+    named = capitals and (region != "" or match["sep"].strip() != ":" or " " not in city)
     return Dateline(match.end(), place, None, FAIR, False) if named and _opens(head[match.end() :]) else None
 
 
@@ -225,7 +230,7 @@ def _titled(name: str, rules: Rules) -> str:
     written = rules.places.get(word_key(name)[0])
     if written is not None:
         return written
-    if name != name.upper():
+    if any(word != word.upper() and word not in rules.place_words for word in name.split()):
         return name
     words = [
         word.lower() if word.lower() in rules.place_words and i else _capital(word)
