@@ -153,3 +153,26 @@ def test_byline_s_houses_are_none_of_its_people(rules: Rules, line: str, names: 
     found = parse_byline(line, rules)
     assert found is not None
     assert (found.names, found.agency) == (names, agency)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Karen Velt covers the harbour for the Norden Herald. Follow her on Twitter @karenvelt.",
+        "Karen Velt has been a columnist since 2008. Follow her on Twitter @karenvelt.",
+    ],
+)
+def test_byline_is_whom_a_note_says_to_cover_or_to_have_been_something(clean: Clean, note: str) -> None:
+    assert clean("\n\n".join([TITLE, PROSE, MORE, THIRD, note])).article.byline == "Karen Velt"
+
+
+def test_byline_of_two_in_two_places_is_both(rules: Rules) -> None:
+    named = bare_names(split_lines("Karen Velt in Port Alden and Ole Brand in Kelso")[0], rules)
+    assert named is not None
+    assert named.people == ("Karen Velt", "Ole Brand")
+
+
+def test_byline_with_an_agency_over_a_time_stands_under_a_picture_too(clean: Clean) -> None:
+    over = [TITLE, "Max Low | AP", "Two ports are seen from the sea, left, and from the old town, on May 2, 2022."]
+    signed = ["Karen Velt, The Associated Press", "May 3, 2022 8:21 am", PROSE, MORE, THIRD]
+    assert clean("\n".join([*over, *signed])).article.byline == "Karen Velt"

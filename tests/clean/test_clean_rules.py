@@ -144,6 +144,15 @@ def test_clean_rule_leaves(kinds: Kinds, line: str) -> None:
         ("Story by Jane Roe, Photos by Max Low", "Jane Roe", None),
         ("By Jane Roe | roe@example.org | 555-212-9000", "Jane Roe", None),
         ("by Jane Roe Leave a Comment", "Jane Roe", None),
+        ("By Jane Roe, Harbour Post", "Jane Roe", None),
+        ("By: Jane Roe | The Kelso Herald", "Jane Roe", None),
+        ("By Jane Roe, Max Post", "Jane Roe, Max Post", None),
+        ("By Jane Roe, Lagos", "Jane Roe", None),
+        ("By Jane Roe roe@example.org", "Jane Roe", None),
+        ("By Jane Roe, Channel 9 News", "Jane Roe", None),
+        ("By Jane Roe World Affairs Editor", "Jane Roe", None),
+        ("By Jane Roe in Lagos and Max Low in Kelso", "Jane Roe and Max Low", None),
+        ("Jane Roe and agencies", "Jane Roe", None),
     ],
 )
 def test_parse_byline_reads(rules: Rules, text: str, names: str | None, agency: str | None) -> None:

@@ -130,3 +130,17 @@ def test_caption_behind_a_video_s_button_is_no_text(clean: Clean) -> None:
     assert clean(f"{HEADLINE}\n\n{caption}\n\n{PROSE}\n\n{MORE}").article.body.startswith(PROSE)
     near = "Close to forty thousand travellers wait for news at the northern port, the ministry said."
     assert near in clean(f"{HEADLINE}\n\n{PROSE}\n\n{near}\n\n{MORE}").article.body
+
+
+@pytest.mark.parametrize("form", ["In pictures", "Live", "Opinion", "Explained"])
+def test_title_may_say_what_its_page_is(clean: Clean, form: str) -> None:
+    title = f"{form}: Two ports to open before the month's end"
+    over = f"News\n\n{title}\n\nMay 3, 2022\n\nAt the docks"
+    assert clean(f"{over}\n\n{PROSE}\n\n{MORE}\n\n{PROSE} Part two.").article.title == title
+
+
+@pytest.mark.parametrize(
+    "link", ["Read more: Two ports to open before the month's end", "Live: Roof garden shut by storm"]
+)
+def test_title_that_is_a_link_s_label_is_none(clean: Clean, link: str) -> None:
+    assert clean(f"News\n\n{link}\n\n{PROSE}\n\n{MORE}\n\n{PROSE} Part two.").article.title is None

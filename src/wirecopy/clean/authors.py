@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from wirecopy.clean.byline_parts import split_joined
 from wirecopy.clean.html.metadata import SourceMetadata
 from wirecopy.clean.html.stated_authors import letters
-from wirecopy.clean.rules.byline import LABELLED, OPENED, Byline, parse_byline, split_joined, timed_byline
+from wirecopy.clean.rules.byline import LABELLED, OPENED, Byline, parse_byline, timed_byline
 from wirecopy.clean.rules.digest_items import entry_bylines
 from wirecopy.clean.rules.marks import Mark, Sheet
 from wirecopy.clean.rules.promo import noted_writer
@@ -60,7 +61,8 @@ def _keys(names: str, sheet: Sheet) -> set[str]:
 
 def _printed_byline(sheet: Sheet, mark: Mark) -> Byline:
     text = sheet.raw[mark.start : mark.end]
-    return timed_byline(text, sheet.rules) or Byline(" ".join(text.split()), None, opened=False, role=False)
+    byline = timed_byline(text, sheet.rules) or parse_byline(f"By {text}", sheet.rules)
+    return byline or Byline(" ".join(text.split()), None, opened=False, role=False)
 
 
 def _below(bylines: Sequence[Mark], marks: Sequence[Mark]) -> Sequence[Mark]:

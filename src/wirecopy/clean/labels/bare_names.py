@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from wirecopy.clean.byline_parts import house_at, is_house, is_name, is_role, split_joined
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
-from wirecopy.clean.rules.byline import glued_at, house_at, is_house, is_name, is_role, split_joined
+from wirecopy.clean.rules.byline import glued_at
 
 MAX_WORDS = 20
 MAX_CHARS = 160
 SHORT = 8
 """A longer line that ends like a sentence is one."""
 MAX_PEOPLE = 5
-_BAR = re.compile(r"\s{1,4}[|/•·–—]{1,2}(?:\s|$)|\s{3,}|\s(?=@\w)|\s\(")
-_COMMA = re.compile(r",\s{0,2}|;\s")
+_PLACE_AND = r"[A-Z][\w.'’\-]{1,20}(?:\s[A-Z][\w.'’\-]{1,20}){0,2}\s(?:and|&)\s"
+_BAR = re.compile(
+    r"\s{1,4}[|/•·–—]{1,2}(?:\s|$)|\s{3,}|\s(?=[\w.+\-]{0,40}@\w)|\s\("
+    rf"|\sin\s(?=[A-Z])(?!{_PLACE_AND})"
+)
+_COMMA = re.compile(rf",\s{{0,2}}|;\s|\sin\s{_PLACE_AND}")
 _SIGN = re.compile(r"[\d?!\"“”%$#/:]")
 
 

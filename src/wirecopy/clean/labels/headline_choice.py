@@ -106,6 +106,7 @@ def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> Head
     dateline, is none. `chance` has a row a line, a column a label.
     """
     never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence == ANOTHERS}
+    never -= {mark.line for mark in marks if mark.kind == "own_title"}
     never |= {mark.line for mark in marks if mark.kind in _KNOWN and mark.score >= STRONG}
     begun = np.cumsum(chance[:, FIRST])
     shown: dict[str, list[int]] = {}

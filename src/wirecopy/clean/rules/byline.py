@@ -7,6 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from wirecopy.clean.byline_parts import (
+    house_at,
+    is_elsewhere,
+    is_house,
+    is_initial,
+    is_name,
+    is_role,
+    is_station,
+    split_joined,
+    untitled,
+    without_beats,
+)
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import Line, word_key
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched
@@ -17,20 +29,20 @@ MAX_WORDS = 26  # three names with their papers and places
 MAX_CHARS = 240
 MAX_UNOPENED_WORDS = 12
 MAX_LABEL_WORDS = 4
+MAX_DECKS = 2  # sentences between a headline and a name and agency over a timestamp: a deck, a picture's text
 OPENED = "rule: byline"
 LABEL = "rule: label over names"
 LABELLED = "rule: name under its label"
 _BREAK = re.compile(r"\s{1,4}[|/–—•·\-]{1,3}\s{1,4}|\s{3,}|,\s|;\s?|\s?[|•·]\s?")
 _TAIL = re.compile(r"[\s|/,;:•·–—\-]+$")
-_IN_PLACE = re.compile(r"\sin\s[A-Z][\w.'’\-]{1,20}(?:\s[A-Z][\w.'’\-]{1,20}){0,2}$")
+_IN_PLACE = re.compile(r"\sin\s[A-Z][\w.'’\-]{1,20}(?:\s[A-Z][\w.'’\-]{1,20}){0,2}(?=$|\s(?:and|&)\s)")
 _POSSESSIVE = re.compile(r"^([\w .]{2,30})['’]s\s")
 _CONTACT = re.compile(r"^(?:[\w.+\-]{1,40}@[\w.\-]{1,60}|@\w{1,30}|[\d()+.\-\s]{7,20})$")
-_HANDLE = re.compile(r"\s\(?@\s?[\w/]{1,40}\)?(?!\S)")
+_HANDLE = re.compile(r"\s(?:\(?@\s?[\w/]{1,40}\)?|[\w.+\-]{1,40}@[\w.\-]{1,60})(?!\S)")
 _CREDIT = re.compile(r"\s[|/]\s")  # photographers are set so, writers are not
 _WIDE = re.compile(r"\s{3,}")
 _AND = re.compile(r"\s{1,3}and\s{1,3}")
 _DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Byline(NamedTuple):
@@ -92,16 +104,6 @@ def glued_at(text: str, rules: Rules) -> int:
     return 0
 
 
-def is_role(key: str, rules: Rules) -> bool:
-    """Return whether words are a writer's role, with what the writer covers or without ("lifestyle writer")."""
-    return any(key == role or key.endswith(f" {role}") for role in rules.words["byline.roles"])
-
-
-def is_house(text: str, rules: Rules) -> bool:
-    """Return whether a text is the name of an agency or of another source."""
-    return rules.agencies.named(text) is not None or rules.credits.sources.named(text) is not None
-
-
 def timed_byline(text: str, rules: Rules) -> Byline | None:
     """Return the byline before a timestamp on its line; two capitalised words are enough there."""
     byline = parse_byline(text, rules)
@@ -122,7 +124,9 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     result: list[Mark] = []
     first_prose = next((line.number for line in sheet.lines if line.prose and kinds[line.number] is None), len(kinds))
     for number in sorted(sheet.leads.bylines | over | ends.keys()):
-        line, seen_prose = sheet.lines[number], number >= first_prose
+        line = sheet.lines[number]
+        timed = _next_kind(line, kinds) == "timestamp"
+        seen_prose = number >= first_prose + timed * (1 + MAX_DECKS)
         if line.words > MAX_WORDS or not _may_be(line, sheet.rules, kinds, number in over):
             continue
         end = ends.get(line.number, line.end) if kinds[line.number] else line.end
@@ -134,7 +138,7 @@ def byline_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             continue
         if byline.opened or kinds[line.number] == "timestamp":
             result.append(Mark("byline", line.start, end, STRONG, OPENED, line.number))
-        elif not seen_prose and not result and not _under_picture(line, kinds) and not _CREDIT.search(text):
+        elif not (seen_prose or result or _CREDIT.search(text)) and (timed or not _under_picture(line, kinds)):
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and agency", line.number))
         elif byline.role:
             result.append(Mark("byline", line.start, end, FAIR, "rule: name and role", line.number))
@@ -207,23 +211,6 @@ def _over_timestamps(stamps: Iterable[int], kinds: Sequence[str | None]) -> Iter
                 break
 
 
-def is_name(words: Sequence[str], rules: Rules) -> bool:
-    """Whether these words are written like one person's name."""
-    if not 1 <= len(words) <= 6 or not _LETTER.match(words[0]):
-        return False
-    for place, word in enumerate(words):
-        bare = word.strip(".,'’\"“”()").lower()
-        if bare in rules.words["byline.particles"]:
-            continue
-        if bare in rules.words["byline.not_names"] and (place == 0 or bare == "the"):
-            return False
-        if bare in rules.days or not word[:1].isupper() or word[-1] == ":":
-            return False
-        if bare in rules.months and len(words) == 1:
-            return False
-    return True
-
-
 def _byline_opening(text: str, rules: Rules) -> tuple[str | None, str]:
     lowered = text[:24].lower()
     if not lowered.startswith(rules.words["byline.openers"]):
@@ -246,15 +233,17 @@ def _segment(segment: str, byline: Byline, rules: Rules) -> Byline | None:
     if byline.names and segment.lower().startswith(rules.words["byline.others"]):
         return byline
     if "@" not in segment and _DIGIT.search(segment):
-        return None
+        return byline if byline.names and is_station(segment, rules) else None
     house = segment.isupper() and byline.names and not byline.names.isupper()
-    if house or (byline.names and rules.credits.sources.named(segment)):
-        return byline  # a house behind people, in capitals where they are not or in the table of sources
+    if house or (byline.names and (rules.credits.sources.named(segment) or is_elsewhere(segment, byline.names, rules))):
+        return byline  # a house behind people, in capitals where they are not or in the table of sources, or a place
     name, agency, role = _people(segment, rules)
     persons = split_joined(name, rules)
     if len(persons) > 1 and is_house(persons[-1], rules):  # "Ann Velt and CNN Wires"
         agency = agency or rules.agencies.named(persons[-1])
         name = name[: name.rindex(persons[-1])].rstrip().rpartition(" ")[0]
+    elif len(persons) > 1 and word_key(persons[-1])[0] in rules.words["byline.desks"]:  # "Ann Velt and agencies"
+        name, byline = name[: name.rindex(persons[-1])].rstrip().rpartition(" ")[0], byline._replace(role=True)
     if role and byline.names:
         return byline._replace(role=True)  # the beat before the role is no second name
     if name and all(is_name(person.split(), rules) for person in split_joined(name, rules)):
@@ -282,7 +271,7 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
     lowered, roles = text.lower(), rules.words["byline.roles"]
     role = next((r for r in roles if lowered.endswith(f" {r}")), None) if lowered.endswith(roles) else None
     text = without_beats(text[: -len(role)].strip(" ,"), rules) if role else text
-    text = _untitled(text[: house_at(text, rules)].rstrip(), rules)
+    text = untitled(text[: house_at(text, rules)].rstrip(), rules)
     agency = None
     for match in rules.agencies.pattern.finditer(text) if text[-2:] in rules.agencies.ends else ():
         if match.end() == len(text) and match.start():
@@ -292,66 +281,6 @@ def _people(segment: str, rules: Rules) -> tuple[str, str | None, bool]:
             rest, _, joiner = text.rpartition(" ")
             text = rest if joiner.lower() in rules.words["byline.joiners"] else text
     return text, agency, role is not None
-
-
-def without_beats(text: str, rules: Rules) -> str:
-    """Return a name without what its holder covers and the rank before a role ("Ann Velt Deputy Content Hub").
-
-    >>> from wirecopy.clean.language.language_pack import load_rules
-    >>> without_beats("Ann Velt Deputy Content Hub", load_rules())
-    'Ann Velt'
-    """
-    beats = rules.words["byline.beats"]
-    while (beat := next((beat for beat in beats if f" {text}".lower().endswith(f" {beat}")), None)) is not None:
-        text = text[: -len(beat)].rstrip(" ,")
-    return text
-
-
-def _untitled(text: str, rules: Rules) -> str:
-    """Return a name without the office before it ("Sen. Ann Velt")."""
-    titles = rules.words["byline.titles"]
-    title = next((title for title in titles if text.lower().startswith(f"{title} ")), "")
-    rest = text[len(title) :].strip()
-    return rest if " " in rest else text
-
-
-def house_at(text: str, rules: Rules) -> int:
-    """Return where the house begins that ends a text of names, with a word such as "for" before it or with none.
-
-    >>> from wirecopy.clean.language.language_pack import load_rules
-    >>> house_at("Ann Velt Fox News", load_rules()), house_at("Ann Velt", load_rules())
-    (9, 8)
-    """
-    words = split_joined(text, rules)[-1].split(" ")
-    named = 3 if len(words) > 3 and len(words[-1]) > 2 and _is_initial(words[1]) else 2
-    for size in range(2, len(words)):
-        rest = " ".join(words[size:])
-        paper = size == named and len(words) - size > 1 and words[-1].lower() in rules.words["byline.papers"]
-        if paper or is_house(rest, rules) or (len(words) - size > 1 and _is_led(rest, rules)):
-            return len(text) - len(rest)
-    return len(text)
-
-
-def _is_led(text: str, rules: Rules) -> bool:
-    """Whether a text is a word such as "for", and a name written with capitals behind it."""
-    lead = next((lead for lead in rules.words["byline.for"] if text.lower().startswith(f"{lead} ")), None)
-    rest = text[len(lead) + 1 :].split() if lead else []
-    return (
-        bool(rest)
-        and all(word[:1].isupper() or word in ("the", "of", "and") for word in rest)
-        and (rest[0].lower() == "the" or is_house(" ".join(rest), rules))
-    )
-
-
-def split_joined(name: str, rules: Rules) -> list[str]:
-    """Return the people that words such as "and" join."""
-    people: list[list[str]] = [[]]
-    for word in name.split():
-        if word.lower() in rules.words["byline.joiners"]:
-            people.append([])
-        else:
-            people[-1].append(word)
-    return [" ".join(person) for person in people]
 
 
 def _enough(byline: Byline, opener: str | None, rest: str) -> bool:
@@ -378,11 +307,7 @@ def _lone_name(line: Line, kinds: Sequence[str | None], rules: Rules) -> bool:
         return False
     byline = parse_byline(f"By {line.text}", rules)
     people = [person.split() for person in split_joined(byline.names, rules)] if byline and byline.names else []
-    return bool(people) and all(len(words) - sum(_is_initial(word) for word in words) == 2 for words in people)
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1 or "." in word
+    return bool(people) and all(len(words) - sum(is_initial(word) for word in words) == 2 for words in people)
 
 
 def _next_kind(line: Line, kinds: Sequence[str | None]) -> str | None:

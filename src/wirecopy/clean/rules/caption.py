@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from wirecopy.clean.byline_parts import is_name
 from wirecopy.clean.language.language_pack import Rules
 from wirecopy.clean.lines import LONG_WORDS, Line, word_key
-from wirecopy.clean.rules.byline import is_name
 from wirecopy.clean.rules.dateline import is_shot, parse_dateline
 from wirecopy.clean.rules.marks import FAIR, STRONG, Mark, Sheet, touched, whole
 

@@ -162,8 +162,19 @@ def noted_writer(text: str, rules: Rules) -> str | None:
     >>> noted_writer("Ann Velt is a reporter for the Herald. Follow her at @annvelt.", load_rules())
     'Ann Velt'
     """
-    name, role = _introduced(text.lstrip("•—–- ")[:120], rules)
-    return name if role else None
+    head = text.lstrip("•—–- ")[:120]
+    name, role = _introduced(head, rules)
+    return name if role else _doing(head, rules)
+
+
+def _doing(head: str, rules: Rules) -> str | None:
+    """Return the name that a text opens with, where what a note on a writer says comes next ("covers transport")."""
+    words = head.split()
+    for size in (2, 3):
+        named = len(words) > size and all(word[:1].isupper() for word in words[:size])
+        if named and f"{' '.join(words[size : size + 3])} ".startswith(rules.words["bio.verbs"]):
+            return " ".join(words[:size])
+    return None
 
 
 def _introduced(head: str, rules: Rules) -> tuple[str | None, bool]:

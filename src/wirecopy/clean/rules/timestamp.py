@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
+from wirecopy.clean.byline_parts import split_joined
 from wirecopy.clean.lines import Line
-from wirecopy.clean.rules.byline import parse_byline, split_joined, timed_byline
+from wirecopy.clean.rules.byline import parse_byline, timed_byline
 from wirecopy.clean.rules.datetimes import (
     CLOCKS,
     MAX_LINE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wirecopy.clean.lines import Line
+from wirecopy.clean.page_words import words_of
 from wirecopy.clean.rules.digest_items import standing_lines
 from wirecopy.clean.rules.marks import CERTAIN, FAIR, STRONG, Mark, Sheet, strongest, touched, whole
 from wirecopy.clean.rules.promo import headline_like
@@ -31,7 +32,7 @@ def title_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
     if kind is not None:
         return [whole(line, kind, FAIR, ANOTHERS)]
     best = strongest(sheet, marks)
-    titles = headline_marks(sheet, line, STRONG)
+    titles = headline_marks(sheet, line, CERTAIN if touched(sheet, marks)[line.number] == "promo" else STRONG)
     deck = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
     after = best[deck.number + 1] if deck and deck.number + 1 < len(best) else None
     if deck and best[deck.number] is None and headline_like(deck) and after is not None and after.kind in _PROOF:
@@ -86,7 +87,9 @@ def _evident(sheet: Sheet, marks: Sequence[Mark]) -> Line | None:
     if first and kinds[0] is None and _candidate(first) and _taken_up(sheet, first, kinds):
         return first
     twice = _twice(over, kinds)
-    return twice if twice is not None and _shared(sheet, twice, kinds) else None
+    if twice is not None and _shared(sheet, twice, kinds):
+        return twice
+    return _labelled(sheet, kinds, over[:MAX_REACH])
 
 
 def _candidate(line: Line) -> bool:
@@ -157,6 +160,18 @@ def _twice(lines: Sequence[Line], kinds: Sequence[str | None]) -> Line | None:
             if line.key in seen:
                 return seen[line.key]
             seen[line.key] = line
+    return None
+
+
+def _labelled(sheet: Sheet, kinds: Sequence[str | None], lines: Sequence[Line]) -> Line | None:
+    """Return the first of the top lines that opens with what the page is ("In pictures: ..."), taken up by the text."""
+    forms = sheet.rules.words["promo.forms"]
+    running = [line for line in sheet.lines if line.words > 2 * MIN_WORDS]
+    for line in lines:
+        if kinds[line.number] == "promo" and line.low.startswith(forms) and _candidate(line):
+            seen = {word for other in running if other.key != line.key for word in words_of(other.low)}
+            if len(_content(sheet, line) & seen) >= MIN_SHARED - 1:
+                return line
     return None
 
 
