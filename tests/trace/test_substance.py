@@ -33,6 +33,11 @@ SUBSTANCE = [
     ("It starts at 6 a.m. ET on Monday.", "It starts at 6 a.m. PT on Monday."),
     ("The clinic has 19 beds.", "The clinic has 91 beds."),
     ("The pier shut on the third of June this year.", "The pier shut on June 4 this year."),
+    ("The firm will mend the pier.", "The firm must mend the pier."),
+    ("The town can mend the pier.", "The town should mend the pier."),
+    ("The pier is a top issue in Orlan.", "The pier is the top issue in Orlan."),
+    ("The firm will mend the pier.", "The firm will not mend the pier."),
+    ("The firm and the town will meet in Orlan.", "The firm and the town met in Orlan."),
     ("The court upheld the appeal.", "The court upheld the appeal and fined two clerks of the harbour office."),
 ]
 

@@ -67,12 +67,17 @@ class Dressed:
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    """What a passage says: the keys of its words that say something, its numbers, its names, its negations."""
+    """What a passage says: the keys of its words that say something, its numbers, its names, its negations.
+
+    `modals` are what its helping verbs say, `ranked` the articles before a word of rank ("the only").
+    """
 
     words: Sequence[str]
     numbers: frozenset[str]
     names: frozenset[str]
     negations: int
+    modals: frozenset[str] = frozenset()
+    ranked: frozenset[str] = frozenset()
 
 
 class Phrasebook:

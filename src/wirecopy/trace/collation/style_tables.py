@@ -52,6 +52,9 @@ class StyleTables:
     temporal: frozenset[str]
     negations: frozenset[str]
     clause_openers: frozenset[str]
+    modals: Mapping[str, str]
+    articles: Mapping[str, str]
+    ranks: frozenset[str]
     negative_prefixes: tuple[str, ...]
     attributions: frozenset[str]
     weekdays: frozenset[str]
@@ -93,6 +96,8 @@ def load_tables() -> StyleTables:
         months=months,
         contractions=_contractions(lists["contractions"]),
         numbers=numbers,
+        modals=dict(_pairs(lists["modals"])),
+        articles=dict(_pairs(lists["articles"])),
         zones=(zones := dict(_pairs(lists["zones"]))),
         triggers=_triggers(numbers, months, {**phrases, **zones}),
         **{name: frozenset(lists[name].split()) for name in _SETS},
@@ -101,7 +106,7 @@ def load_tables() -> StyleTables:
 
 _SETS = (
     "acronyms_like_words", "honorifics", "titles", "prepositions", "temporal", "negations", "clause_openers",
-    "attributions",
+    "attributions", "ranks",
     "weekdays", "relative_days", "near_days", "zone_words", "negated_joins", "function_words", "common_openers",
 )  # fmt: skip
 

@@ -61,6 +61,9 @@ class EditSide:
     """Those of the other text that nothing answers, around the place opposite."""
     left: frozenset[str]
     """The same, anywhere."""
+    modals: frozenset[str] = frozenset()
+    ranked: frozenset[str] = frozenset()
+    """What its helping verbs say, and its articles before a word of rank."""
     line: Sequence[str] = ()
     """The tokens of the line it stands in."""
     line_ends: bool = True
@@ -163,6 +166,8 @@ def _side(body: BodySide, tokens: tuple[int, int], other: BodySide, at: int) -> 
         numbers=said_words.numbers,
         names=said_words.names,
         negations=said_words.negations,
+        modals=said_words.modals,
+        ranked=said_words.ranked,
         tokens=last - first,
         other_text=other.known,
         left_near=other.near(at) if first < last else frozenset(),
@@ -197,6 +202,12 @@ def _said_words(text: Strip, first: int, last: int) -> SaidWords:
             if (surface[0].isupper() or key in titled) and weighty_class(text, k) in ("name", "honorific")
         ),
         negations=sum(key in negations and surface[0].isalnum() for key, surface in zip(keys, surfaces, strict=True)),
+        modals=frozenset(map(tables.modals.__getitem__, filter(tables.modals.__contains__, keys))),
+        ranked=frozenset(
+            tables.articles[key]
+            for key, after in zip(keys, text.keys[first + 1 : last + 1], strict=False)
+            if key in tables.articles and after in tables.ranks
+        ),
     )
 
 
@@ -253,7 +264,9 @@ def _common(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float
         "new names": log1p(sum(len(side.names - side.other_text) for side in (ours, theirs))),
         "names exchanged": float(bool(ours.names and theirs.names and not ours.names & theirs.names)),
         "negated": float(ours.negations != theirs.negations),
-        "says nothing": float(not large.words and not large.negations),
+        "modal": float(bool(ours.modals and theirs.modals) and ours.modals != theirs.modals),
+        "rank": float(bool(ours.ranked and theirs.ranked) and ours.ranked != theirs.ranked),
+        "says nothing": float(not large.words and not large.negations and not ours.modals and not theirs.modals),
         "one side": float(small.tokens == 0),
         "word for word": float(one_each),
         "letters alike": _letters_alike(small.words[0], large.words[0]) if one_each else 0.0,

@@ -47,15 +47,17 @@ def judged(kind: EditKind, row: Row, odds: Odds) -> tuple[EditKind, bool]:
     """Return the kind of a difference and whether it is one of substance.
 
     Without substance, other words for one thing are a `paraphrase`, a name cut short is a `name_form`; headlines,
-    sentences and what stands in furniture keep their kind. A number put for another in a sentence is always substance;
-    that a sentence stands elsewhere says nothing new, nor does the time an entry stands under or a picture's caption,
-    nor what a list of teasers shows beside another.
+    sentences and what stands in furniture keep their kind. A number put for another in a sentence is always substance,
+    and so are "must" for "will" and "the" for "a" before "only"; that a sentence stands elsewhere says nothing new, nor
+    does the time an entry stands under or a picture's caption, nor what a list of teasers shows beside another.
     """
     whole = row.get("sentence") or row.get("paragraph")
     if kind == "sentence_moved" or (whole and row.get("furniture")):
         return kind, False
     listed = row.get("listed", 0.0) > 0
     exact = kind == "number" and row["numbers exchanged"] and not row["line is no sentence"]
+    small = not row.get("words of the longer", 1.0)
+    exact = exact or (small and (row["modal"] or row["rank"]))
     if kind in STYLE_KINDS or (not listed and (exact or odds.chance(row) >= odds.least)):
         return kind, kind not in STYLE_KINDS
     if kind == "name" and row.get("one side"):
