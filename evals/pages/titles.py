@@ -21,7 +21,7 @@ from split_make import host_of
 
 from pages.folding import letters
 from wirecopy.clean.html.metadata import page_facts
-from wirecopy.clean.html.titles import FILE, LikelyTitle, candidates
+from wirecopy.clean.html.titles import AGREED, FILE, LEADING, LikelyTitle, candidates
 from wirecopy.clean.html.trait_weights import write_trait_weights
 from wirecopy.clean.site_names import site_names
 
@@ -46,7 +46,8 @@ def choices(data: Path) -> Iterator[Choice]:
         if row.get("title") and half_of(gold_set, group) == "learn":
             html = gzip.decompress(file.read_bytes()).decode("utf-8", "replace")
             facts = page_facts(html, row["url"])
-            found = candidates(facts.titles, site_names(*facts.sites, row["url"]))
+            shown = [title for title in facts.titles if title.place not in (AGREED, LEADING)]
+            found = candidates(shown, site_names(*facts.sites, row["url"]))
             right = np.array([letters(one.text) == letters(row["title"]) for one in found], dtype=bool)
             yield Choice(gold_set, group, found, right)
 

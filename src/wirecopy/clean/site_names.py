@@ -15,6 +15,8 @@ MIN_LETTERS = 4
 """A shorter heading of the page says nothing of its title."""
 JOINT = re.compile(r"\s[|–—\-·•»]{1,2}\s|\s?[|｜]\s?|(?<=\w):\s|\s?：\s?")
 """What stands between a title and the name of its site."""
+KICKER = re.compile(r"[^:|]{2,30}:\s(?=\S)")
+"""What a title says that its page is, or is on ("Politics: ...")."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -55,13 +57,14 @@ def without_site(title: str, names: frozenset[str]) -> str:
 
 
 def title_parts(title: str) -> list[str]:
-    """Return a title and what stands before and behind each bar or dash in it.
+    """Return a title and what stands before and behind each bar or dash in it, with its kicker and without.
 
     >>> title_parts("Ferry to close - Harbour News")
     ['Ferry to close - Harbour News', 'Ferry to close', 'Harbour News']
     """
     joints = [joint for joint in JOINT.finditer(title[:MAX_TITLE]) if ":" not in joint[0]][:MAX_JOINTS]
-    return [title, *(part for joint in joints for part in (title[: joint.start()], title[joint.end() :]))]
+    parts = [title, *(part for joint in joints for part in (title[: joint.start()], title[joint.end() :]))]
+    return parts + [part[kicker.end() :] for part in parts if (kicker := KICKER.match(part))]
 
 
 def is_site(text: str, names: frozenset[str]) -> bool:

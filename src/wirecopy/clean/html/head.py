@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +18,7 @@ MAX_TAG = 5_000  # characters; a longer tag holds no date and no name
 MAX_TITLE = 1_000
 MAX_SHOWN = 300  # characters of the text in a tag that states something
 MAX_PARAGRAPHS = 100  # under a headline, looked at for the first with running text
+MIN_RUNNING = 400  # characters in paragraphs under a heading that is no teaser's
 MAX_ZONE = 20_000  # characters around a headline in which its byline stands
 
 _SKIPPED = re.compile(r"<!--|<script(?=[\s>])|<style(?=[\s>])|<template(?=[\s>])", re.IGNORECASE)
@@ -57,11 +59,12 @@ class Tag(NamedTuple):
 
 
 class HtmlHeading(NamedTuple):
-    """A heading of the page: its level, where it stands, what it shows in one line."""
+    """A heading of the page: its level, where it stands, what it shows in one line, whether it is a link."""
 
     level: int
     at: int
     text: str
+    linked: bool = False
 
 
 class Tags(NamedTuple):
@@ -77,13 +80,17 @@ class Tags(NamedTuple):
     """What its title element says."""
     headings: tuple[str, ...]
     """What its first-level headings show."""
+    leading: str | None
+    """What that one of them shows that has running text under it."""
     agreed: tuple[str, ...]
     """The headings of any level that a stated title is, or is but for what a bar or dash parts from it, longest first.
     """
     zone: tuple[int, int]
     """From where to where the byline of the page's own headline can stand, in the places of `stating`."""
+    top: int
+    """Where the first heading that is a link stands, of another story."""
     headline: int
-    """Where that headline stands."""
+    """Where the page's own headline stands."""
     opening: str
     """The source from that headline to the end of the zone."""
 
@@ -99,14 +106,17 @@ def read_tags(html: str) -> Tags:
     language = attributes(_inside(shown, root.start())).get("lang") if root else None
     metas, title, headings = list(_metas(shown)), _title(shown), list(_headings(shown))
     stated = [title, *(content for name, content in metas if name.lower() in _TITLES)]
-    first = next((heading for heading in headings if heading.level == 1), None)
+    firsts = [heading for heading in headings if heading.level == 1]
+    first = leading(firsts, shown)
     own = agreed(headings, filter(None, stated))
     start = next(iter(own), first or HtmlHeading(1, 0, "")).at
-    zone = _zone(shown, start) if own or first else (0, 0)
+    teasers = [heading.at for heading in headings if heading.linked]
+    zone = _zone(shown, start, teasers) if own or first else (0, 0)
     return Tags(
         metas, scripts, language, list(_stating(shown)), title,
-        tuple([heading.text for heading in headings if heading.level == 1]), tuple([heading.text for heading in own]),
-        zone, start, shown[start : zone[1]],
+        tuple([heading.text for heading in firsts]), first.text if first else None,
+        tuple([heading.text for heading in own]),
+        zone, min(teasers, default=start), start, shown[start : zone[1]],
     )  # fmt: skip
 
 
@@ -124,6 +134,18 @@ def agreed(headings: Iterable[HtmlHeading], titles: Iterable[str]) -> list[HtmlH
     return sorted(fitting, key=lambda heading: (-len(heading.text), heading.level))
 
 
+def leading(headings: Sequence[HtmlHeading], html: str) -> HtmlHeading | None:
+    """Return the first heading of several that has running text under it, else the first: others head teasers."""
+    under = [0] * len(headings)
+    starts = [heading.at for heading in headings]
+    if len({heading.text for heading in headings}) > 1:
+        for paragraph in islice(_PARAGRAPH.finditer(html, starts[0]), MAX_TAGS):
+            size = _shown_size(html, paragraph)
+            under[bisect_right(starts, paragraph.start()) - 1] += size if size >= _PROSE_LETTERS // 2 else 0
+    told = (heading for heading, size in zip(headings, under, strict=True) if size >= MIN_RUNNING)
+    return next(told, next(iter(headings), None))
+
+
 def by_headline(tags: Tags) -> list[Tag]:
     """Return the stating tags in the zone of the headline."""
     start, end = tags.zone
@@ -131,10 +153,14 @@ def by_headline(tags: Tags) -> list[Tag]:
 
 
 def own_tags(candidates: list[Tag], tags: Tags) -> list[Tag]:
-    """Return those of the tags that stand by the headline; those elsewhere only where they all state one thing."""
+    """Return those of the tags that stand by the headline; those elsewhere only where they all state one thing.
+
+    What stands over the headline, under a heading that is a link, is that one's.
+    """
     start, end = tags.zone
     near = [tag for tag in candidates if start <= tag.at < end]
-    return near or (candidates if len({tag.stated or tag.shown for tag in candidates}) == 1 else [])
+    others = [tag for tag in candidates if not tags.top <= tag.at < tags.headline]
+    return near or (others if len({tag.stated or tag.shown for tag in others}) == 1 else [])
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -235,19 +261,32 @@ def _title(html: str) -> str | None:
 def _headings(html: str) -> Iterator[HtmlHeading]:
     """Yield the headings that show something."""
     for match in islice(_HEADING.finditer(html), MAX_HEADINGS):
-        text = shown_text(html, match.start() + len(_inside(html, match.start())) + 2, f"h{match[1]}")
+        inside = match.start() + len(_inside(html, match.start())) + 2
+        text = shown_text(html, inside, f"h{match[1]}")
         if text:
-            yield HtmlHeading(int(match[1]), match.start(), " ".join(text.split()))
+            end = html.find("</h", inside, inside + MAX_TAG)
+            linked = html.find("<a ", inside, end if end >= 0 else inside + MAX_TAG) >= 0
+            yield HtmlHeading(int(match[1]), match.start(), " ".join(text.split()), linked)
 
 
-def _zone(html: str, start: int) -> tuple[int, int]:
-    """Return the places around the headline in which its byline stands: from over it to the first paragraph."""
+def _zone(html: str, start: int, headings: Iterable[int]) -> tuple[int, int]:
+    """Return the places around the headline in which its byline stands: from over it to the first paragraph.
+
+    What stands over it under another heading, one that is a link, is that one's.
+    """
+    over = max(0, start - MAX_ZONE // 8)
+    over = start if any(over <= at < start for at in headings) else over
     for paragraph in islice(_PARAGRAPH.finditer(html, start, start + MAX_ZONE), MAX_PARAGRAPHS):
-        end = html.find("</p", paragraph.end(), paragraph.end() + MAX_TAG)
-        inner = html[html.find(">", paragraph.start()) + 1 : end if end >= 0 else paragraph.end() + MAX_TAG]
-        if len(" ".join(_INNER_TAG.sub(" ", inner).split())) >= _PROSE_LETTERS:
-            return (max(0, start - MAX_ZONE // 8), paragraph.start())
-    return (max(0, start - MAX_ZONE // 8), start + MAX_ZONE)
+        if _shown_size(html, paragraph) >= _PROSE_LETTERS:
+            return over, paragraph.start()
+    return over, start + MAX_ZONE
+
+
+def _shown_size(html: str, opening: re.Match[str]) -> int:
+    """Return how many characters a paragraph shows, given its opening tag."""
+    end = html.find("</p", opening.end(), opening.end() + MAX_TAG)
+    inner = html[html.find(">", opening.start()) + 1 : end if end >= 0 else opening.end() + MAX_TAG]
+    return len(" ".join(_INNER_TAG.sub(" ", inner).split()))
 
 
 def shown_lines(html: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from wirecopy.clean.html.head import Tag, Tags, by_headline, own_tags, read_tags
 from wirecopy.clean.html.linked_data import linked_article
 from wirecopy.clean.html.printed_times import printed_times
 from wirecopy.clean.html.stated_authors import stated_authors
-from wirecopy.clean.html.titles import AGREED, PageTitle
+from wirecopy.clean.html.titles import AGREED, LEADING, PageTitle
 
 MAX_META = 400
 _TITLES = ("ogtitle", "twittertitle", "dctitle", "dctermstitle", "parselytitle", "sailthrutitle", "citationtitle")
@@ -112,7 +112,7 @@ def _titles(tags: Tags, linked: str | None, metas: Mapping[str, Sequence[str]]) 
     card = _first(metas, ("twittertitle",))
     titles = (*(("heading", text) for text in tags.headings), ("linked", linked), ("shared", _first(metas, _TITLES)))
     agreed = [(AGREED, text) for text in tags.agreed]
-    for place, text in (*titles, ("card", card), ("document", tags.title), *agreed):
+    for place, text in (*titles, ("card", card), ("document", tags.title), (LEADING, tags.leading), *agreed):
         if text:
             yield PageTitle(place, text)
 

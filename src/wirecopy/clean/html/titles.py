@@ -13,7 +13,7 @@ FILE = "titles.tsv"
 FEW_WORDS = (1, 2)
 """Up to how many words a title counts as a name, and as short."""
 CUT = ", cut"
-AGREED = "agreed"
+AGREED, LEADING = "agreed", "leading"
 BOTH = "linked = shared"
 _STATED = ("linked", "shared", "card")
 """Where a page states its title for others to show."""
@@ -24,7 +24,8 @@ _WEIGHTY = ("heading", "linked", "shared")
 class PageTitle(NamedTuple):
     """A title and where it stands: `heading` (first level), `linked` (JSON-LD), `shared`, `card`, `document`.
 
-    `agreed` is the heading of any level that a stated title is, or is in part.
+    `agreed` is the heading of any level that a stated title is, or is in part; `leading` that of the first level which
+    has running text under it.
     """
 
     place: str
@@ -42,21 +43,25 @@ def likeliest(titles: Sequence[PageTitle], names: frozenset[str]) -> str | None:
     """Return the likeliest headline, given the names of the site; null where there is no title at all.
 
     A heading that a stated title agrees with goes before one that no statement has, and before a title it is part
-    of unless that is stated twice over.
+    of unless that is stated twice over. Where no title is stated, that with running text under it goes first.
 
     >>> told = [PageTitle("shared", "Ferry to close - The Herald"), PageTitle("heading", "Ferry to close")]
     >>> likeliest(told, frozenset())
     'Ferry to close'
     """
-    likely = candidates([title for title in titles if title.place != AGREED], names)
+    likely = candidates([title for title in titles if title.place not in (AGREED, LEADING)], names)
     if not likely:
         return None
     weights = trait_weights(FILE)
     best = max(likely, key=lambda candidate: sum([weights.get(trait, 0.0) for trait in candidate.traits]))
-    agreed = next((title.text for title in titles if title.place == AGREED and not is_site(title.text, names)), None)
-    if agreed and (best.traits.isdisjoint(_STATED) or (_is_part(agreed, best) and BOTH not in best.traits)):
+    agreed, leading = (
+        next((title.text for title in titles if title.place == place and not is_site(title.text, names)), None)
+        for place in (AGREED, LEADING)
+    )
+    unstated = best.traits.isdisjoint(_STATED)
+    if agreed and (unstated or (_is_part(agreed, best) and BOTH not in best.traits)):
         return agreed
-    return best.text
+    return leading if leading and unstated and "document" not in best.traits else best.text
 
 
 def _is_part(heading: str, title: LikelyTitle) -> bool:
