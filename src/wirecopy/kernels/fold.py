@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ TABLE_SIZE = 0x20000  # past it lie only rare ideographs, each a word of its own
 TABLE_PATH = Path(__file__).parent / "tables" / "fold.npz"
 
 
+@functools.cache
 def load_fold() -> npt.NDArray[np.uint32]:
     """Return `class << 24 | folded code point` for every code point below `TABLE_SIZE`.
 
@@ -21,4 +23,5 @@ def load_fold() -> npt.NDArray[np.uint32]:
     """
     with np.load(TABLE_PATH) as stored:
         table: npt.NDArray[np.uint32] = stored["fold"]
+    table.flags.writeable = False  # all kernels of a process share it
     return table

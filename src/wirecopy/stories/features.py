@@ -6,6 +6,7 @@ names and numbers have spaces of their own, so that the word "may" and the name 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -60,8 +61,7 @@ class Terms:
 
 def years_named(offsets: Offsets, ids: Ids) -> Flags:
     """Return a row per text: which years from `FIRST_YEAR` on its body names, laid out as `Terms`."""
-    hashes = load_kernels("reference").words([str(FIRST_YEAR + year) for year in range(_YEARS)]).hashes
-    years = (mix(hashes ^ _NUMBER) >> np.uint64(64 - BUCKET_BITS)).astype(np.int32)
+    years = _years()
     row = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
     of_numbers = row % TERM_FIELDS == NUMBERS
     text, number = row[of_numbers] // TERM_FIELDS, ids[of_numbers]
@@ -70,6 +70,13 @@ def years_named(offsets: Offsets, ids: Ids) -> Flags:
     named = np.zeros(((len(offsets) - 1) // TERM_FIELDS, _YEARS), bool)
     named[text[years[place] == number], place[years[place] == number]] = True
     return named
+
+
+@functools.cache
+def _years() -> Ids:
+    """Return the terms of the years, the first first."""
+    hashes = load_kernels("reference").words([str(FIRST_YEAR + year) for year in range(_YEARS)]).hashes
+    return (mix(hashes ^ _NUMBER) >> np.uint64(64 - BUCKET_BITS)).astype(np.int32)
 
 
 def stacked_terms(parts: Sequence[Terms]) -> Terms:
