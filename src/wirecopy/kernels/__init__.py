@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from wirecopy.kernels.hashing import Hashes, Offsets
     from wirecopy.kernels.shapes import Fingerprints, Matches, Words, WordTable
 
-COMPILE_FROM_CHARACTERS = 30_000_000
-"""Texts above this size are worth the seconds that a first compilation takes (benchmarks/kernels)."""
+COMPILE_FROM_CHARACTERS = 4_000_000
+"""Texts above this size (some 2,400 pages) are worth the seconds that a first compilation takes: it is kept, and
+each run after it is a twentieth cheaper (benchmarks/run)."""
 
 
 @dataclass(frozen=True, slots=True)
