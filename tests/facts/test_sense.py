@@ -8,8 +8,21 @@ from fact_scores.answers import Party
 
 from facts.made import article
 from wirecopy.facts import Knowledge, extract, load_knowledge
-from wirecopy.facts.events.sense import ROWS, load_sense, packed, sense_of, unpacked
-from wirecopy.types import Event
+from wirecopy.facts.events.chunks import chunked
+from wirecopy.facts.events.clauses import Clause
+from wirecopy.facts.events.match import hits_of
+from wirecopy.facts.events.sense import (
+    ROWS,
+    hits_by_word,
+    load_sense,
+    packed,
+    rows_of,
+    sense_of,
+    traits_of,
+    unpacked,
+)
+from wirecopy.facts.events.words import TaggingHints, cut, tagged
+from wirecopy.types import Event, Stretch
 
 
 def told(text: str, knowledge: Knowledge) -> list[Event]:
@@ -73,3 +86,15 @@ def test_surer_words_and_two_known_sides_are_surer_events() -> None:
     assert chances == sorted(set(chances))
     placed = sense.sure(0.9, [Party("Chad", country="TCD")], [Party("Mali", country="MLI")])
     assert placed > sense.sure(0.9, [Party("Chad")], [Party("Mali", country="MLI")])
+
+
+def test_chances_are_those_of_the_traits_that_are_learned_from(knowledge: Knowledge) -> None:
+    text = "The Treasury imposed sanctions on two Chadian generals on Friday, and the army of Chad shelled a village."
+    frames = knowledge.deeds.frames
+    [words] = tagged([cut(text, Stretch(0, len(text)))], knowledge.tagger, TaggingHints(frames.verbs, frames.pasts))
+    hits = hits_by_word(hits_of(Clause(words, chunked(words)), frames))
+    sense = load_sense("en")
+    for at in range(len(words)):
+        odds = sense.table[rows_of(traits_of(words, at, hits))].sum(axis=0, dtype=np.int64) * sense.step
+        expected = np.exp(odds - odds.max())
+        assert np.array_equal(sense.chances(words, at, hits), expected / expected.sum())

@@ -18,8 +18,7 @@ from wirecopy.facts.knowledge.lexicon import Lexicon, load_lexicon, supported_la
 from wirecopy.facts.shared_reading import SharedReading
 
 __all__ = [
-    "VARYING",
-    "Counterpart", "CutDateline", "Facts", "Knowledge", "Lexicon", "SharedReading", "excerpt", "extract",
-    "load_frames", "load_gazetteer", "load_knowledge", "load_lexicon", "merge", "once", "outside",
+    "VARYING", "Counterpart", "CutDateline", "Facts", "Knowledge", "Lexicon", "SharedReading", "excerpt",
+    "extract", "load_frames", "load_gazetteer", "load_knowledge", "load_lexicon", "merge", "once", "outside",
     "project", "supported_languages", "variants",
 ]  # fmt: skip

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from wirecopy.facts.contract import Facts
 from wirecopy.types import Entity, Mention, Stretch
 
-VARYING = frozenset(("date", "quantity"))
-"""The kinds of entities that one copy may state otherwise than another."""
+VARYING = frozenset(("date", "quantity"))  # kinds of entities that one copy may state otherwise than another
 
 
 @dataclass(frozen=True, slots=True)

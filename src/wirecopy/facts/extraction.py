@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
@@ -69,9 +70,10 @@ def outside(facts: Facts, stretches: Sequence[Stretch]) -> Facts:
     return merge([Facts(quotes, entities, tuple(mentions), events)])
 
 
-def _extractors() -> Iterator[Extractor]:
-    for module in sorted(iter_modules(extractors.__path__), key=lambda m: m.name):
-        yield import_module(f"{extractors.__name__}.{module.name}").extract
+@functools.cache
+def _extractors() -> tuple[Extractor, ...]:
+    names = sorted(module.name for module in iter_modules(extractors.__path__))
+    return tuple(import_module(f"{extractors.__name__}.{name}").extract for name in names)
 
 
 def _sorted_apart(stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 from zlib import crc32
 
 import numpy as np
@@ -66,6 +66,8 @@ class Sense:
     settled: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
     verbs: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
     """Verbs that were looked up, and whether they speak for an event."""
+    _sentence: list[Any] = field(default_factory=list, repr=False, compare=False)
+    """The sentence looked at last, and what the model sees of it: its triggers come one after the other."""
 
     def sure(self, chance: float, actors: Sequence[Placed], recipients: Sequence[Placed]) -> float:
         """Return how often what is told with such a chance, between such sides, is right in articles by hand."""
@@ -120,7 +122,10 @@ class Sense:
 
     def chances(self, words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> npt.NDArray[np.float64]:
         """Return the chance of each of `types`; they add up to 1."""
-        sums = self.table[rows_of(traits_of(words, at, hits))].sum(axis=0, dtype=np.int64) * self.step
+        if not self._sentence or self._sentence[0] is not words:
+            self._sentence[:] = words, _sight(words)
+        rows = list(self._sentence[1].rows.union(map(_row, _own_traits(self._sentence[1], words, at, hits))))
+        sums = np.add.reduce(self.table.take(rows, axis=0), axis=0, dtype=np.int64) * self.step
         sums -= sums.max()
         told = np.exp(sums)
         return np.asarray(told / told.sum())
@@ -137,27 +142,48 @@ def is_directed(actors: Sequence[Placed], recipients: Sequence[Placed]) -> bool:
     return bool(recipients) or len(actors) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A sentence as the model sees it: its words with names as one, their stems, the traits that all triggers share."""
+
+    seen: tuple[str, ...]
+    stems: tuple[str, ...]
+    traits: tuple[str, ...]
+    rows: frozenset[int]
+
+
+def _sight(words: SentenceWords) -> _Sight:
+    """Return what every trigger of a sentence shares."""
+    tags = words.tags
+    seen = tuple([_seen(words, n) for n in range(len(words))])
+    stems = tuple(map(_stem, seen))
+    traits = ["all", *(f"B={stem}" for stem, tag in zip(stems, tags, strict=True) if tag[:1] in "NVJ")]
+    traits.append(f"names={min(3, sum(tag in _NAMES for tag in tags))}")
+    return _Sight(seen, stems, tuple(traits), frozenset(map(_row, traits)))
+
+
 def traits_of(words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> list[str]:
     """Return what the model sees of a trigger; `hits` are the frames whose words stand at a word of the sentence."""
-    count, low, tags = len(words), words.low[at], words.tags
-    seen = [_seen(words, n) for n in range(count)]
+    return [*(sight := _sight(words)).traits, *_own_traits(sight, words, at, hits)]
+
+
+def _own_traits(sight: _Sight, words: SentenceWords, at: int, hits: Mapping[int, Trigger]) -> list[str]:
+    """Return what the model sees of one trigger beside what all of its sentence share."""
+    count, low, tags, seen, stems = len(words), words.low[at], words.tags, sight.seen, sight.stems
     stem = _stem(low)
     near = [seen[at + step] if 0 <= at + step < count else "#E" for step in (-3, -2, -1, 1, 2, 3)]
     left, right = range(max(0, at - _REACH), at), range(at + 1, min(count, at + 1 + _REACH))
     led = next((words.low[n] for n in right if tags[n] in ("IN", "TO", "RP")), "-")
-    taken = [_stem(seen[n]) for n in right if tags[n].startswith("NN") or tags[n] in _TAKEN][:_NOUNS_TAKEN]
-    before = next((_stem(seen[n]) for n in reversed(left) if tags[n].startswith(("NN", "PRP"))), "-")
-    traits = ["all", *_word_traits(low), f"g={tags[at]}", f"sg={stem} {tags[at]}"]
+    taken = [stems[n] for n in right if tags[n].startswith("NN") or tags[n] in _TAKEN][:_NOUNS_TAKEN]
+    before = next((stems[n] for n in reversed(left) if tags[n].startswith(("NN", "PRP"))), "-")
+    traits = [*_word_traits(low), f"g={tags[at]}", f"sg={stem} {tags[at]}"]
     traits += [f"{n}={word}" for n, word in enumerate(near)]
     traits += [f"s3={stem} {near[3]}", f"s34={stem} {near[3]} {near[4]}", f"2s={near[2]} {stem}"]
     traits += [f"34={near[3]} {near[4]}", f"12={near[1]} {near[2]}", f"l={led}", f"sl={stem} {led}"]
     traits += [f"n{n}={noun}" for n, noun in enumerate(taken)] + [f"sn={stem} {noun}" for noun in taken]
     traits += [f"b={before}", f"bs={before} {stem}"]
-    for n in right:
-        traits += [f"R={_stem(seen[n])}", f"sR={stem} {_stem(seen[n])}"]
-    traits += [f"L={_stem(seen[n])}" for n in left]
-    traits += [f"B={_stem(seen[n])}" for n in range(count) if tags[n][:1] in "NVJ"]
-    traits.append(f"names={min(3, sum(tag in _NAMES for tag in tags))}")
+    behind, ahead = stems[at + 1 : right.stop], stems[left.start : at]
+    traits += [f"R={s}" for s in behind] + [f"sR={stem} {s}" for s in behind] + [f"L={s}" for s in ahead]
     traits += [f"{side}={any(tags[n] in _NAMES for n in part)}" for side, part in (("nL", left), ("nR", right))]
     return traits + _framed(hits.get(at), at)
 
@@ -178,7 +204,11 @@ def hits_by_word(hits: Sequence[Trigger]) -> dict[int, Trigger]:
 
 def rows_of(traits: Sequence[str]) -> npt.NDArray[np.int64]:
     """Return the weight rows of traits, each once."""
-    return np.array(sorted({crc32(trait.encode("utf-8", "surrogatepass")) % ROWS for trait in traits}), dtype=np.int64)
+    return np.array(sorted(set(map(_row, traits))), dtype=np.int64)
+
+
+def _row(trait: str) -> int:
+    return crc32(trait.encode("utf-8", "surrogatepass")) % ROWS
 
 
 def load_sense(language: str) -> Sense:

@@ -75,9 +75,9 @@ def _reported_from(
     for name in {head.name for head in heads if head.behind is None} - regions - said:
         place = chosen.get(name)
         if place is not None and place.kind == "state":
-            towns = (p for p in gazetteer.candidates(name) if p.kind == "town")
-            for town in islice((p for p in towns if (p.country, p.state) == (place.country, place.state)), 1):
-                yield name, town
+            inside = ("town", place.country, place.state)
+            towns = (p for p in gazetteer.candidates(name) if (p.kind, p.country, p.state) == inside)
+            yield from ((name, town) for town in islice(towns, 1))
 
 
 def _chance(reading: Reading, place: Place, stretches: Sequence[Stretch]) -> float:
