@@ -12,7 +12,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from pages.folding import people
@@ -26,25 +25,16 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 JOINT = re.compile(r"\{name\}(?:, | and )\{other\}")
 _NAMED = re.compile(r"\b[A-Z][a-z]{2,} [A-Z][a-z]{2,}\b")
-LEADS = range(8, 40)
-"""How many words the sentence of a teaser has."""
 NEAR, LONG = 6, 8
 """How far over a text its captions and decks are looked for, and the words they have at least."""
 Lists = Mapping[str, Sequence[str]]
 
 
-class Others(NamedTuple):
-    """What the pages of other stories are called, and their first sentences."""
-
-    heads: Sequence[str]
-    leads: Sequence[str]
-
-
 class _Dresser:
     """What one invented outlet and one text give to fill in."""
 
-    def __init__(self, lists: Lists, chance: random.Random, told: Sequence[str], others: Others) -> None:
-        self.lists, self.chance, self.others = lists, chance, others
+    def __init__(self, lists: Lists, chance: random.Random, told: Sequence[str], heads: Sequence[str]) -> None:
+        self.lists, self.chance, self.heads = lists, chance, heads
         self.names = sorted({name for line in told for name in _NAMED.findall(line)}) or ["The council"]
         self.outlet = chance.choice(lists["outlets"])
         self.name, self.other = chance.sample(lists["people"], 2)
@@ -66,10 +56,8 @@ class _Dresser:
         letters = re.sub(r"\W", "", self.outlet).lower()
         return form.format(
             name=self.name.upper() if self.upper else self.name, other=self.other, outlet=self.outlet,
-            site=f"{letters}.example", head=pick(self.others.heads),
-            lead=pick(self.others.leads), caps=capitals(pick(self.others.heads)),
-            place=pick(self.lists["places"]).title(), town=pick(self.lists["places"]).title(),
-            section=pick(self.lists["sections"]), date=self.day,
+            site=f"{letters}.example", head=pick(self.heads), place=pick(self.lists["places"]).title(),
+            town=pick(self.lists["places"]).title(), section=pick(self.lists["sections"]), date=self.day,
             time=f"{self.chance.randint(1, 12)}:{self.chance.randint(10, 59)} {pick(('a.m.', 'PM', 'pm'))}",
             zone=pick(("ET", "EST", "GMT", "PT")), n=self.chance.randint(2, 59), year=self.day[-4:],
             handle=self.name.split()[0].lower(), who=pick(self.names), who2=pick(self.names), weekday=pick(DAYS),
@@ -90,7 +78,6 @@ def dressed(golds: Sequence[Gold], chance: random.Random) -> Iterator[Gold]:
     """Yield every page's text in the clothes of an invented outlet, a scraped page's in two."""
     lists = tomllib.loads(FURNITURE.read_text("utf-8"))
     heads = [gold.title for gold in golds if gold.title]
-    leads = {gold.page.uri: lead for gold in golds if (lead := first_sentence_of(gold))}
     for gold in golds:
         lines = split_lines(gold.page.raw)
         core = [i for i in range(len(lines)) if gold.allowed[i, [FIRST, BODY, LAST]].any()]
@@ -100,29 +87,10 @@ def dressed(golds: Sequence[Gold], chance: random.Random) -> Iterator[Gold]:
                 for line in lines[max(0, core[0] - NEAR) : core[0]]
                 if line.words >= LONG and line.number not in titled(gold)
             ]
-            others = Others(
-                [head for head in heads if head != gold.title],
-                [lead for uri, lead in leads.items() if uri != gold.page.uri],
-            )
+            others = [head for head in heads if head != gold.title]
             for copy in range(2 if gold.gold_set == "pages" else 1):
                 dresser = _Dresser(lists, chance, [lines[i].text for i in core[:12]], others)
                 yield _dressed(gold, [lines[i].text for i in core], gold.allowed[core], own, dresser, copy)
-
-
-def first_sentence_of(gold: Gold) -> str | None:
-    """Return the first sentence of a page's text, where it is no long one."""
-    lines = [line for line in split_lines(gold.page.raw) if gold.allowed[line.number, FIRST] and line.prose]
-    first = next((line.text.partition(". ")[0] for line in lines), "")
-    return f"{first.rstrip('.')}." if len(first.split()) in LEADS else None
-
-
-def capitals(head: str) -> str:
-    """Return a headline with a capital in each word.
-
-    >>> capitals("Ferry to close, says U.S. envoy")
-    'Ferry To Close, Says U.S. Envoy'
-    """
-    return " ".join(word[:1].upper() + word[1:] for word in head.split())
 
 
 def titled(gold: Gold) -> frozenset[int]:
@@ -135,8 +103,6 @@ def _dressed(
 ) -> Gold:
     chance, names = dresser.chance, ""
     over = dresser.some("mast", 0, 12) + dresser.some("sections", 0, 12) * (chance.random() < 0.6)
-    if chance.random() < 0.3:
-        over += dresser.some("teasers", 1, 4)
     signed: list[str] = []
     if chance.random() < 0.8:
         signed, names = dresser.byline()
@@ -151,22 +117,17 @@ def _dressed(
         under = [*own, *under] if chance.random() < 0.5 else [*under, *own]
     if chance.random() < 0.3:
         under = [*dresser.some("captions", 1, 1), *under]
-    if chance.random() < 0.2:
-        under += dresser.some("boxes", 1, 1)
     rows = [(line, BEFORE) for line in above] + [(line, TITLE) for line in title] + [(line, BEFORE) for line in under]
     rows = [(line, TITLE if title and line == title[0] else label) for line, label in rows]
     laid: list[tuple[str, np.ndarray]] = [(line, _only(label)) for line, label in rows]
     for at, (line, allowed) in enumerate(zip(text, told, strict=True)):
         if at and chance.random() < 0.12:
-            kind = "boxes" if chance.random() < 0.2 else "inside"
-            laid += [(other, _only(INSIDE)) for other in dresser.some(kind, 1, 1)]
+            laid += [(other, _only(INSIDE)) for other in dresser.some("inside", 1, 1)]
         if at == 0 and chance.random() < 0.2:
             tag = chance.choice((" — ", " (AP) — ", ", May 3 — ", " -- "))
             line = f"{chance.choice(dresser.lists['places'])}{tag}{line}"
         laid.append((line, allowed))
-    laid += [(line, _only(BEHIND)) for line in dresser.some("tail", 0, 7)]
-    laid += [(line, _only(BEHIND)) for line in dresser.some("teasers", 0, 4) * (chance.random() < 0.5)]
-    laid += [(line, _only(BEHIND)) for line in dresser.some("tail", 0, 7)]
+    laid += [(line, _only(BEHIND)) for line in dresser.some("tail", 0, 14)]
     laid = [(line, allowed) for line, allowed in laid if split_lines(line)]
     raw = chance.choice(("\n", "\n\n")).join(line for line, _ in laid)
     page = page_of(f"{gold.page.uri} dressed {copy}", raw)

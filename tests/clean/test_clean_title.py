@@ -144,15 +144,3 @@ def test_title_may_say_what_its_page_is(clean: Clean, form: str) -> None:
 )
 def test_title_that_is_a_link_s_label_is_none(clean: Clean, link: str) -> None:
     assert clean(f"News\n\n{link}\n\n{PROSE}\n\n{MORE}\n\n{PROSE} Part two.").article.title is None
-
-
-def test_title_is_no_teaser_s_over_the_headline(clean: Clean) -> None:
-    teased = [
-        "Choir sings in the empty hall again",
-        "The women had practised for two winters, their leader said.",
-        "2h",
-    ]
-    article = clean(
-        "\n\n".join(["The Lantern", *teased, HEADLINE, "By Ann Velt", PROSE, MORE, f"{PROSE} Part two."])
-    ).article
-    assert (article.title, article.body.split("\n\n")[0]) == (HEADLINE, PROSE)

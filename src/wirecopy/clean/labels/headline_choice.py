@@ -103,8 +103,7 @@ def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> Head
     """Return the lines of a page that may be its headline; of several that say the same the first.
 
     One that the rules know for a link, a time, a byline, a picture's text with its credit, or for another's over the
-    dateline, is none, and none that stands on the page again while the text takes up no word of it. `chance` has a
-    row a line, a column a label.
+    dateline, is none. `chance` has a row a line, a column a label.
     """
     never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence == ANOTHERS}
     never -= {mark.line for mark in marks if mark.kind == "own_title"}
@@ -115,9 +114,9 @@ def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> Head
         if line.words in WORDS and line.key and line.number not in never:
             shown.setdefault(line.key, []).append(line.number)
     seen = _Opening(sheet, marks, chance, shown)
-    weighed = [(numbers[0], seen.traits(numbers)) for numbers in shown.values()]
-    own = [(line, traits) for line, traits in weighed if traits.ruled or traits.taken or not traits.again]
-    return HeadlineChoice([line for line, _ in own], np.array([traits for _, traits in own]).reshape(-1, WIDE))
+    first = [numbers[0] for numbers in shown.values()]
+    traits = np.array([seen.traits(numbers) for numbers in shown.values()]).reshape(-1, WIDE)
+    return HeadlineChoice(first, traits)
 
 
 class _Opening:

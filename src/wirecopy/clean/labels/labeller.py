@@ -35,7 +35,7 @@ MAX_ABOVE = 2
 LEAST_PROSE = 0.4
 """A page of whose running text less than this would be the article's is left to the rules (evals/lines)."""
 SHORT = 6
-HEADLINE_CHANCE, STATED_CHANCE = 0.7, 0.25
+HEADLINE_CHANCE, STATED_CHANCE = 0.6, 0.25
 """How likely a line must be the headline (crossed by outlet); less where the input states it, or more than it."""
 BYLINE_CHANCE = 0.8
 """How likely a line of names must be the byline (crossed by outlet)."""
