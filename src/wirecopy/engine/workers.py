@@ -18,7 +18,7 @@ from wirecopy.tables import Batches
 
 Telling = Callable[[int], None]
 """Takes the number of rows that are done."""
-CHUNK_BATCHES = 8  # of one worker's task: enough that loading a kernel's tables does not count
+CHUNK_BATCHES = 32  # of one worker's task: enough that loading a kernel's tables does not count
 
 
 @dataclass(slots=True)
