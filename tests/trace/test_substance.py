@@ -101,6 +101,27 @@ def test_a_phrase_for_a_phrase_is_one_edit(tables: StyleTables) -> None:
     assert [edit[:3] for edit in edits_of(one, other, tables)] == [("word", "Ferro and Milde", "The two ministers")]
 
 
+def test_a_name_cut_short_is_no_other_name(tables: StyleTables) -> None:
+    hoping = "hoping once again that his warm manner can reverse the decline of the old port of Orlan in recent years."
+    one = f"Varnish President Ole Brand is set to sit down Monday, {hoping}"
+    lead = "President Ole Brand blamed the river for the sad state of the pier, four hours before he met the mayors."
+    other = f"{lead}\nBrand arrived Monday, {hoping}"
+    told = [edit for edit in edits_of(one, other, tables) if not edit[0].endswith("_added")]
+    assert told == [("name_form", "Varnish President Ole", "", False), ("word", "is set to sit down", "arrived", True)]
+
+
+def test_what_one_text_has_of_a_name_is_no_part_of_the_clause_before_it(tables: StyleTables) -> None:
+    one = "He sat down on Monday beside Norden President Ole Brand, who hopes for an early vote."
+    other = "He sat down on Monday at the Varnish town hall to hear Brand, who hopes for an early vote."
+    assert ("name_form", "Norden President Ole", "", False) in edits_of(one, other, tables)
+
+
+def test_a_few_words_that_the_other_text_has_elsewhere_add_nothing(tables: StyleTables) -> None:
+    one = "The mayors spoke for an hour about ties between the towns and the flood.\nThe two towns share a bridge."
+    told = edits_of(one, one.replace(" between the towns", ""), tables)
+    assert [edit[:2] for edit in told] == [("paraphrase", "between the towns")]
+
+
 def test_a_sentence_that_was_split_is_answered_by_both_halves(tables: StyleTables) -> None:
     edits = edits_of(*SPLIT, tables)
     assert not [edit for edit in edits if "sentence" in edit[0] or "never" in edit[1] + edit[2]]

@@ -56,16 +56,9 @@ def collate(base: Prepared, copy: Prepared, family_id: str) -> Collation:
 def differences(base: Prepared, copy: Prepared) -> tuple[list[Run], list[Draft], list[Block], Evidence]:
     """Return the sentences two texts of one phrasebook share, what differs in the rest, and what tells how much."""
     runs = shared_runs(base, copy)
-    pair = _laid_out(base, copy, runs)
+    pair = Pair(laid_out(base, [(a, a + n) for a, _, n in runs]), laid_out(copy, [(b, b + n) for _, b, n in runs]))
     drafts, blocks, rows = _unshared_edits(pair)
     return runs, drafts, blocks, Evidence(pair, base, copy, rows)
-
-
-def _laid_out(base: Prepared, copy: Prepared, runs: Sequence[Run]) -> Pair:
-    return Pair(
-        laid_out(base, [(a, a + n) for a, _, n in runs]),
-        laid_out(copy, [(b, b + n) for _, b, n in runs]),
-    )
 
 
 def _unshared_edits(pair: Pair) -> tuple[list[Draft], list[Block], list[Match]]:
@@ -81,7 +74,7 @@ def _unshared_edits(pair: Pair) -> tuple[list[Draft], list[Block], list[Match]]:
         gaps.append(rest)
         rows.extend(ends)
     for a, b in moves:
-        inner = _moved_rows(pair, a, b)
+        inner = joined_matches(list(lcs(base.keys, copy.keys, _box(pair, a, b))))
         gaps.extend(_inner_gaps(pair, a, b, inner))
         rows.extend(inner)
     changed = [draft for gap in gaps for draft in reworded(pair, gap)]
@@ -106,10 +99,6 @@ def _stops_shared(pair: Pair, drafts: Sequence[Draft]) -> list[Draft]:
         elif copy[b.end - 1] == "." != base[a.end - 1] and a.end in gone:
             joined_drafts |= {draft: Draft(draft.kind, Stretch(a.start, a.end + 1), b), gone[a.end]: None}
     return [d for draft in drafts if (d := joined_drafts.get(draft, draft)) is not None]
-
-
-def _moved_rows(pair: Pair, a: int, b: int) -> list[Match]:
-    return joined_matches(list(lcs(pair.base.keys, pair.copy.keys, _box(pair, a, b))))
 
 
 def _box(pair: Pair, a: int, b: int) -> tuple[int, int, int, int]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from wirecopy.edit_kinds import EditKind
 from wirecopy.trace.collation.align import Match
 from wirecopy.trace.collation.house_style import BodyStretch, Draft, style_edits
+from wirecopy.trace.collation.substance_tokens import is_capital
 from wirecopy.trace.collation.token_layout import Strip
 from wirecopy.types import Stretch
+
+_JOINED_TOKENS = 6
+_SWAPPED_LETTERS = 5
+_LONG_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +101,66 @@ def alike_edits(pair: Pair, rows: Sequence[Match]) -> Iterator[Draft]:
             if a != b:
                 places = pair.places(Gap(i + k, i + k + 1, j + k, j + k + 1))
                 yield from style_edits(*places, base.keys[i + k], base.tables)
+
+
+def same_said(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return the kind of a gap whose two sides are one thing in other letters, or None."""
+    return next((kind for told in _SAME if (kind := told(pair, gap)) is not None), None)
+
+
+def _same_words(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `spelling` when both sides are the same letters: "long-time" and "longtime"."""
+    if max(gap.i2 - gap.i1, gap.j2 - gap.j1) > _JOINED_TOKENS:
+        return None
+    ours = "".join(k for k in pair.base.keys[gap.i1 : gap.i2] if k[0].isalnum())
+    theirs = "".join(k for k in pair.copy.keys[gap.j1 : gap.j2] if k[0].isalnum())
+    if not ours or any(c.isdigit() for c in ours):
+        return None
+    spelling = pair.base.tables.spelling
+    return "spelling" if spelling.get(ours, ours) == spelling.get(theirs, theirs) else None
+
+
+def _contracted(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `abbreviation` for "it's" and "it is"."""
+    ours, theirs = pair.base.keys[gap.i1 : gap.i2], pair.copy.keys[gap.j1 : gap.j2]
+    for short, long in ((ours, theirs), (theirs, ours)):
+        if len(short) == 2 and len(long) == 1 and short[0] == "'":
+            return "abbreviation" if long[0] in pair.base.tables.contractions.get(short[1], ()) else None
+    return None
+
+
+def _initials(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `abbreviation` when one side is the initials of the other ("OPCW" and its long name)."""
+    ours = pair.base.surfaces[gap.i1 : gap.i2]
+    theirs = pair.copy.surfaces[gap.j1 : gap.j2]
+    for short, long in ((ours, theirs), (theirs, ours)):
+        letters = short[0].replace(".", "") if len(short) == 1 else ""
+        if len(letters) >= 2 and letters.isupper() and letters.isalpha() and len(long) > 1:
+            initials = "".join(word[0] for word in long if is_capital(word))
+            return "abbreviation" if initials == letters else None
+    return None
+
+
+def _joined_under_negation(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `paraphrase` for "not charged or convicted" and "not charged nor convicted"."""
+    tables = pair.base.tables
+    keys = {*pair.base.keys[gap.i1 : gap.i2], *pair.copy.keys[gap.j1 : gap.j2]}
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1 or not keys <= tables.negated_joins:
+        return None
+    before = pair.base.keys[pair.base.sentences[pair.base.sentence(gap.i1)] : gap.i1]
+    return None if tables.negations.isdisjoint(before) else "paraphrase"
+
+
+def _mistyped(pair: Pair, gap: Gap) -> EditKind | None:
+    """Return `spelling` for a word and its misprint: two letters changed places, or a long one lacks a letter."""
+    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1:
+        return None
+    short, long = sorted((pair.base.keys[gap.i1], pair.copy.keys[gap.j1]), key=len)
+    ends = short[:1] == long[:1] and short[-2:] == long[-2:]
+    if not ends or not short.isalpha() or not long.isalpha() or OSA.distance(short, long) != 1:
+        return None
+    swapped = len(short) == len(long) >= _SWAPPED_LETTERS and sorted(short) == sorted(long)
+    return "spelling" if swapped or len(long) > len(short) >= _LONG_WORD else None
+
+
+_SAME = (_same_words, _contracted, _initials, _joined_under_negation, _mistyped)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wirecopy.trace.collation.house_style import BodyStretch, is_glyph, quotes_here
-from wirecopy.trace.collation.style_tables import StyleTables
 from wirecopy.trace.collation.token_layout import Strip
 
 WeightyClass = Literal["number", "date", "name", "negation", "attribution", "honorific", "mark"]
@@ -91,13 +90,11 @@ def is_title(text: Strip, i: int) -> bool:
     if key not in tables.honorifics and key not in tables.titles:
         return False
     following = i + 1
-    while following < len(text) and _titular(text.keys[following], tables):
+    while following < len(text) and (
+        text.keys[following] in tables.honorifics or text.keys[following] in tables.titles
+    ):
         following += 1
     return following < len(text) and is_capital(text.surfaces[following]) and text.spaced[following] == 1
-
-
-def _titular(key: str, tables: StyleTables) -> bool:
-    return key in tables.honorifics or key in tables.titles
 
 
 def is_name(text: Strip, i: int) -> bool:
@@ -125,6 +122,13 @@ def opens_sentence(text: Strip, i: int) -> bool:
             return True
         i -= 1
     return i == first
+
+
+def opens_name(text: Strip, things: Sequence[Weighty], last: int) -> bool:
+    """Tell whether the last thing before a token is the beginning of a name that goes on with it."""
+    if not things or things[-1].last != last or last >= len(text) or things[-1].kind not in ("name", "honorific"):
+        return False
+    return is_capital(text.surfaces[last]) and text.spaced[last] == 1
 
 
 def _one_name(text: Strip, last: int, i: int) -> bool:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
 from wirecopy.edit_kinds import EditKind
-from wirecopy.trace.collation.gap import Gap, Pair, alike_edits, trimmed
+from wirecopy.trace.collation.gap import Gap, Pair, alike_edits, same_said, trimmed
 from wirecopy.trace.collation.house_style import (
     GLYPH_KINDS,
     BodyStretch,
@@ -25,6 +23,7 @@ from wirecopy.trace.collation.substance_tokens import (
     is_content,
     is_date_word,
     is_title,
+    opens_name,
     paired,
     weighty_things,
 )
@@ -35,9 +34,6 @@ _ATTRIBUTION_WORDS = 6  # ", police said on Monday": who said it, and no more
 _REPLACED_WORDS = 4
 _PHRASE_TOKENS = 2
 _REWRITTEN_TOKENS = 9
-_JOINED_TOKENS = 6
-_SWAPPED_LETTERS = 5
-_LONG_WORD = 8
 
 
 def reworded(pair: Pair, gap: Gap) -> Iterator[Draft]:
@@ -52,11 +48,18 @@ def reworded(pair: Pair, gap: Gap) -> Iterator[Draft]:
 
 
 def _replaced(pair: Pair, gap: Gap) -> Iterator[Draft]:
+    ours = weighty_things(pair.base, gap.i1, gap.i2)
+    theirs = weighty_things(pair.copy, gap.j1, gap.j2)
+    for part in _before_name(pair, gap, ours, theirs):
+        rest, alike = trimmed(pair.base, pair.copy, part)
+        yield from alike_edits(pair, alike)
+        if rest.i1 < rest.i2 or rest.j1 < rest.j2:
+            yield from reworded(pair, rest)
+        gap = replace(gap, i1=part.i2, j1=part.j2)
+        ours, theirs = weighty_things(pair.base, gap.i1, gap.i2), weighty_things(pair.copy, gap.j1, gap.j2)
     if _rewritten(pair, gap):
         yield pair.draft("word", gap)
         return
-    ours = weighty_things(pair.base, gap.i1, gap.i2)
-    theirs = weighty_things(pair.copy, gap.j1, gap.j2)
     i, j = gap.i1, gap.j1
     left, right = 0, 0
     for a, b in paired(ours, theirs):
@@ -65,6 +68,18 @@ def _replaced(pair: Pair, gap: Gap) -> Iterator[Draft]:
         yield from _exchanged(pair, a, b)
         i, j, left, right = a.last, b.last, at_a + 1, at_b + 1
     yield from _edits_between(pair, Gap(i, gap.i2, j, gap.j2), ours[left:], theirs[right:])
+
+
+def _before_name(pair: Pair, gap: Gap, ours: list[Weighty], theirs: list[Weighty]) -> Iterator[Gap]:
+    """Yield the clause before a name that both texts have, where the gap ends with what one alone has of that name.
+
+    So in "with [President Ann] Roe" and "at the palace with Roe".
+    """
+    one, other = opens_name(pair.base, ours, gap.i2), opens_name(pair.copy, theirs, gap.j2)
+    if one and not other and gap.j2 - gap.j1 >= _CLAUSE_WORDS:
+        yield replace(gap, i2=ours[-1].first)
+    elif other and not one and gap.i2 - gap.i1 >= _CLAUSE_WORDS:
+        yield replace(gap, j2=theirs[-1].first)
 
 
 def _rewritten(pair: Pair, gap: Gap) -> bool:
@@ -174,6 +189,11 @@ def _exchanged(pair: Pair, a: Weighty, b: Weighty) -> Iterator[Draft]:
         yield pair.draft("honorific", Gap(a.first, a.first + titles_a, b.first, b.first + titles_b))
         a, b = replace(a, first=a.first + titles_a), replace(b, first=b.first + titles_b)
     gap = Gap(a.first, a.last, b.first, b.last)
+    cut, alike = trimmed(pair.base, pair.copy, gap)
+    if a.kind == b.kind == "name" and cut.one_sided and (cut.i1, cut.j1) == (gap.i1, gap.j1) and a.key != b.key:
+        yield from alike_edits(pair, alike)  # "US President Ann Roe" -> "Roe"
+        yield pair.draft("name", cut)
+        return
     base, copy = pair.places(gap)
     if a.key == b.key:
         if base.surface != copy.surface:
@@ -218,13 +238,10 @@ def _came_or_went(pair: Pair, gap: Gap, clause_words: int = _CLAUSE_WORDS) -> It
     elif has_denied_clause(text, first, last, things):
         yield pair.draft("word", gap)
     elif words < clause_words or ("negation" in kinds and words <= _CLAUSE_WORDS):
-        yield from _segment(pair, gap, *_sides(pair, gap, weighty_things(text, first, last)))
+        things = weighty_things(text, first, last)
+        yield from _segment(pair, gap, *((things, []) if gap.i1 < gap.i2 else ([], things)))
     else:
         yield pair.draft("word", gap)
-
-
-def _sides(pair: Pair, gap: Gap, things: list[Weighty]) -> tuple[list[Weighty], list[Weighty]]:
-    return (things, []) if gap.i1 < gap.i2 else ([], things)
 
 
 def _helps(text: Strip, i: int) -> bool:
@@ -265,10 +282,7 @@ def _styled(pair: Pair, gap: Gap) -> list[Draft] | None:
     """Return the edits of a gap that house style alone explains, or None."""
     if _all_glyphs(pair, gap):
         return list(_punctuation(pair, gap))
-    if gap.one_sided:
-        kind = _dropped_style(*pair.side(gap))
-    else:
-        kind = next((k for told in _SAME if (k := told(pair, gap)) is not None), None)
+    kind = _dropped_style(*pair.side(gap)) if gap.one_sided else same_said(pair, gap)
     return None if kind is None else [pair.draft(kind, gap)]
 
 
@@ -324,61 +338,3 @@ def _all_titles(text: Strip, words: list[int]) -> bool:
     if all(is_title(text, i) for i in words):
         return True
     return tuple(text.keys[i] for i in words) in text.tables.two_word_titles
-
-
-def _same_words(pair: Pair, gap: Gap) -> EditKind | None:
-    """Return `spelling` when both sides are the same letters: "long-time" and "longtime"."""
-    if max(gap.i2 - gap.i1, gap.j2 - gap.j1) > _JOINED_TOKENS:
-        return None
-    ours = "".join(k for k in pair.base.keys[gap.i1 : gap.i2] if k[0].isalnum())
-    theirs = "".join(k for k in pair.copy.keys[gap.j1 : gap.j2] if k[0].isalnum())
-    if not ours or any(c.isdigit() for c in ours):
-        return None
-    spelling = pair.base.tables.spelling
-    return "spelling" if spelling.get(ours, ours) == spelling.get(theirs, theirs) else None
-
-
-def _contracted(pair: Pair, gap: Gap) -> EditKind | None:
-    """Return `abbreviation` for "it's" and "it is"."""
-    ours, theirs = pair.base.keys[gap.i1 : gap.i2], pair.copy.keys[gap.j1 : gap.j2]
-    for short, long in ((ours, theirs), (theirs, ours)):
-        if len(short) == 2 and len(long) == 1 and short[0] == "'":
-            return "abbreviation" if long[0] in pair.base.tables.contractions.get(short[1], ()) else None
-    return None
-
-
-def _initials(pair: Pair, gap: Gap) -> EditKind | None:
-    """Return `abbreviation` when one side is the initials of the other ("OPCW" and its long name)."""
-    ours = pair.base.surfaces[gap.i1 : gap.i2]
-    theirs = pair.copy.surfaces[gap.j1 : gap.j2]
-    for short, long in ((ours, theirs), (theirs, ours)):
-        letters = short[0].replace(".", "") if len(short) == 1 else ""
-        if len(letters) >= 2 and letters.isupper() and letters.isalpha() and len(long) > 1:
-            initials = "".join(word[0] for word in long if is_capital(word))
-            return "abbreviation" if initials == letters else None
-    return None
-
-
-def _joined_under_negation(pair: Pair, gap: Gap) -> EditKind | None:
-    """Return `paraphrase` for "not charged or convicted" and "not charged nor convicted"."""
-    tables = pair.base.tables
-    keys = {*pair.base.keys[gap.i1 : gap.i2], *pair.copy.keys[gap.j1 : gap.j2]}
-    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1 or not keys <= tables.negated_joins:
-        return None
-    before = pair.base.keys[pair.base.sentences[pair.base.sentence(gap.i1)] : gap.i1]
-    return None if tables.negations.isdisjoint(before) else "paraphrase"
-
-
-def _mistyped(pair: Pair, gap: Gap) -> EditKind | None:
-    """Return `spelling` for a word and its misprint: two letters changed places, or a long one lacks a letter."""
-    if gap.i2 - gap.i1 != 1 or gap.j2 - gap.j1 != 1:
-        return None
-    short, long = sorted((pair.base.keys[gap.i1], pair.copy.keys[gap.j1]), key=len)
-    ends = short[:1] == long[:1] and short[-2:] == long[-2:]
-    if not ends or not short.isalpha() or not long.isalpha() or OSA.distance(short, long) != 1:
-        return None
-    swapped = len(short) == len(long) >= _SWAPPED_LETTERS and sorted(short) == sorted(long)
-    return "spelling" if swapped or len(long) > len(short) >= _LONG_WORD else None
-
-
-_SAME = (_same_words, _contracted, _initials, _joined_under_negation, _mistyped)

@@ -32,11 +32,8 @@ _PASSAGE = 8  # tokens from which on what a passage says is kept
 _LINE = 12  # words of a line that may be no sentence
 _FOREIGN = 0.2  # share of a headline that its own lead has, below which it heads something else
 _LEAD = 120  # words of a body that its own headline speaks of
-_TEASER, _TEASERS = (
-    5,
-    10,
-)  # words of a teaser at least, and lines of a list: of lists that were read .57 and more break off
-_BREAKS_OFF = ("...", "…")  # of other pages .14 at most
+_TEASER, _TEASERS = 5, 10  # words of a teaser at least, and lines of a list
+_BREAKS_OFF = ("...", "…")  # of the lines of lists that were read .57 and more, of other pages .14 at most
 _SIGNS, _PICTURES = frozenset("@#/"), "\U0001f000"  # of posts and links
 _ENDS = frozenset(".!?…\"”'’»:;")
 _NUMBER_KEYS = ("n:", "o:", "p:", "c:", "t:", "d:")
@@ -249,13 +246,14 @@ def _common(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float
     roots = frozenset(word[:_STEM] for word in answers)
     fresh = sum(len(side.words) - sum(map(side.other_text.__contains__, side.words)) for side in (small, large))
     one_each = len(small.words) == 1 == len(large.words)
+    known = _share(large.words, large.other_text)
     return {
-        _kind_name(kind): 1.0,
+        kind.replace("_added", "").replace("_dropped", ""): 1.0,  # what came and what went are one
         "words of the longer": log1p(len(large.words)),
         "words of the shorter": log1p(len(small.words)),
         "answered": _share(large.words, answers),
-        "answered by roots": _share([word[:_STEM] for word in large.words], roots) if roots else 0.0,
-        "in the other text": _share(large.words, large.other_text),
+        "roots": _share([word[:_STEM] for word in large.words], roots) if roots else 0.0,
+        "in the other text": known,
         "open near": _share(large.words, large.left_near) if small.tokens == 0 or len(large.words) > 3 else 0.0,
         "open anywhere": _share(large.words, large.left) if len(large.words) > _CLAUSE else 0.0,
         "in neither": log1p(fresh),
@@ -268,15 +266,11 @@ def _common(kind: EditKind, ours: EditSide, theirs: EditSide) -> dict[str, float
         "rank": float(bool(ours.ranked and theirs.ranked) and ours.ranked != theirs.ranked),
         "says nothing": float(not large.words and not large.negations and not ours.modals and not theirs.modals),
         "one side": float(small.tokens == 0),
+        "known": float(small.tokens == 0 and len(large.words) <= _CLAUSE and known == 1),
         "word for word": float(one_each),
         "letters alike": _letters_alike(small.words[0], large.words[0]) if one_each else 0.0,
         **_furniture(kind, ours, theirs),
     }
-
-
-def _kind_name(kind: EditKind) -> str:
-    """Return the kind as a feature: what came and what went are one."""
-    return kind.replace("_added", "").replace("_dropped", "")
 
 
 def _share(words: Sequence[str], known: frozenset[str]) -> float:
@@ -313,7 +307,9 @@ def _one_sided(text: Strip, first: int, last: int) -> dict[str, float]:
     return {
         "part of a name": float(named and len(words) <= 4),
         "title of a name": float(named and any(is_title(text, i) for i in words)),
-        "day alone": float(short and all(is_date_word(text, i) or _light(text, i) for i in words)),
+        "day alone": float(
+            short and all(is_date_word(text, i) or text.weigh(i, i + 1) < CONTENT_WEIGHT for i in words)
+        ),
         "aside": float(text.surfaces[first] in (",", "-", "–", "—", "(") or text.surfaces[last - 1] in (",", ")")),
     }
 
@@ -326,7 +322,3 @@ def _no_prose(words: Sequence[str], weekdays: Container[str]) -> dict[str, float
     dated = any(_FULL_DATE.fullmatch(other) for one, other in pairwise(words) if one in weekdays)
     alone = bool(words) and all(word.startswith("t:") or word[0] == "^" for word in words)
     return {"furniture": float(dated or alone)}
-
-
-def _light(text: Strip, i: int) -> bool:
-    return text.weigh(i, i + 1) < CONTENT_WEIGHT
