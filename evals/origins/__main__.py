@@ -17,7 +17,7 @@ from origins.base import made_base, read_base, read_json
 from origins.calibrated import calibrated, one_text_claims
 from origins.credits import credits
 from origins.edits import edits
-from origins.forms import forms, of_articles
+from origins.forms import articles_of, forms, of_articles
 from origins.invented_pages import families as families_of_invented
 from origins.pairs import linked, pairs, versions
 from origins.sources import calibration, descent, families, lone_pages, paraphrases
@@ -52,7 +52,8 @@ def sections(asked: Wanted, folder: Path) -> Iterator[Section]:
         chances = calibrated("pairs of one text", one_text_claims(asked.data, told), keys)
         yield Section("pairs", heading, [*measures, *chances])
     if asked.wants("origins"):
-        measures = [*families(of_articles(grouped, pages), told, keys), *lone_pages(pages, grouped, told, keys)]
+        lone = lone_pages(articles_of(pages), grouped, told, keys)
+        measures = [*families(of_articles(grouped, pages), told, keys), *lone]
         yield Section("origins", "Origins", [*measures, *calibration(pages, grouped, told, keys)])
     if asked.wants("credits"):
         yield Section("credits", "Stated agencies, and credits hidden twenty times", credits(told, base, keys))

@@ -33,6 +33,11 @@ def forms(pages: Sequence[Row], told: Told, keys: Mapping[str, str]) -> list[Mea
     return [measure("galleries and lists told so", "", shown), measure("articles told to be none", "0", others)]
 
 
+def articles_of(pages: Sequence[Row]) -> list[Row]:
+    """Return the pages that are no gallery and no list."""
+    return [row for row in pages if row["kind"] not in GALLERY_OR_LIST]
+
+
 def of_articles(families: Sequence[Row], pages: Sequence[Row]) -> list[Row]:
     """Return the families that some article is in: galleries and lists are no text, and have no origin."""
     kind = {row["id"]: row["kind"] for row in pages}
