@@ -16,7 +16,10 @@ from fact_scores.coded import read_lines
 from fact_scores.counted import made, score_counted
 from fact_scores.figures import Figure, asked_table
 from fact_scores.founding.events import MOST_EVENTS, score_founding
+from fact_scores.judging import SURELY_WHOLE
 from fact_scores.run import Chosen, Part, main, needed
+
+_CONFIDENCES = {kind: [kind] for kind in ("events by type", SURELY_WHOLE)}
 
 
 def founding(chosen: Chosen) -> list[Part]:
@@ -47,11 +50,11 @@ def _founding(facts: Path, twins: int) -> list[Figure]:
 
 
 def by_hand(chosen: Chosen) -> list[Part]:
-    return byhand.parts(chosen, byhand.EVENTS, {"events by type": ["events by type"]})
+    return byhand.parts(chosen, byhand.EVENTS, _CONFIDENCES)
 
 
 def openings(chosen: Chosen) -> list[Part]:
-    return byhand.openings(chosen, byhand.EVENTS, {"events by type": ["events by type"]})
+    return byhand.openings(chosen, byhand.EVENTS, _CONFIDENCES)
 
 
 def our_leads(chosen: Chosen) -> list[Part]:

@@ -72,6 +72,8 @@ class Act:
     actors: tuple[Party, ...] = ()
     recipients: tuple[Party, ...] = ()
     denied: bool = False
+    whole: float = NO_CONFIDENCE
+    """How surely sides and status are right as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def answers_of(text: str, facts: Facts) -> Answers:
             parties(event.actors, event.actor_names, event.actor_countries),
             parties(event.recipients, event.recipient_names, event.recipient_countries),
             event.response == "denied",
+            _sure(event.whole),
         )
         for event in facts.events
     ]

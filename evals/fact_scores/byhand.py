@@ -12,13 +12,13 @@ from fact_scores.answers import NAMES, Answers
 from fact_scores.events_read import load_read
 from fact_scores.figures import Counted, Marked, Row, number, rows, share
 from fact_scores.gold import Gold, load
-from fact_scores.judging import Judged, judge
+from fact_scores.judging import SURELY_WHOLE, Judged, judge
 from fact_scores.run import Chosen, Part, needed
 from wirecopy.thresholds import SHOWN_FROM
 
 BY_HAND = "Articles annotated by hand"
 SHOWN = 0.5  # what is said with less is kept and not shown
-EVENTS = ("events by type", "events whole")
+EVENTS = ("events by type", "events whole", SURELY_WHOLE)
 VOICES = (
     *NAMES, "quotations", "speakers", "indirect speech", "indirect speech with speaker and cue", "dates", "quantities",
 )  # fmt: skip
@@ -26,6 +26,7 @@ ASKED = {
     "persons: P": 0.94, "persons: R": 0.86, "organisations: P": 0.87, "organisations: R": 0.85, "places: P": 0.93,
     "places: R": 0.93, "quotations: speaker right": 0.82, "indirect speech: P": 0.85, "indirect speech: R": 0.50,
     "dates: value right": 0.88, "events by type: P": 0.75, "events by type: R": 0.35, "events whole: P": 0.60,
+    f"{SURELY_WHOLE}: P": 0.60,
 }  # fmt: skip
 ASKED_OF_CONFIDENCE = {
     "names: AUROC of right against wrong": 0.80, "events by type: AUROC of right against wrong": 0.80,
@@ -33,7 +34,7 @@ ASKED_OF_CONFIDENCE = {
 ROOM_KINDS = {
     "persons": "person", "organisations": "organisation", "places": "place", "speakers": "direct",
     "indirect speech": "indirect", "indirect speech with speaker and cue": "indirect", "dates": "date",
-    "quantities": "quantity", "events by type": "event", "events whole": "event",
+    "quantities": "quantity", "events by type": "event", "events whole": "event", SURELY_WHOLE: "event",
 }  # fmt: skip
 Ask = Callable[[str, str | None], Answers]
 
@@ -71,7 +72,7 @@ def _shares(article: Read, kinds: Sequence[str], least: float) -> Mapping[str, t
         for wanted in article.judged[kind].wanted:
             best = wanted.best(least)
             counted.add(f"{kind}: R", best is not None)
-            if kind != "events whole":
+            if kind not in ("events whole", SURELY_WHOLE):
                 for name, right in (best or {}).items():
                     counted.add(f"{kind}: {name}", right)
     return counted.shares

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fact_scores.answers import NAMES, Act, Answers, Named, Party, Speech, Spot
@@ -14,6 +14,8 @@ from fact_scores.gold import Gold, meets, same_words, shorter_share, union_share
 
 SAME_QUOTE = 0.8  # intersection over union from which a quotation is the gold's
 SAME_CLAUSE = 0.5  # of the shorter clause: where indirect speech begins and ends, readers differ
+SURELY_WHOLE = "events whole, said so"
+"""As `events whole`, at how surely type, sides and status are all right instead of the type alone."""
 STATUSES = {"tentative": ("planned", "hypothetical"), "declined": ("denied",)}  # ours that the gold's cover
 Attributes = Mapping[str, bool]
 
@@ -59,6 +61,8 @@ def judge(gold: Gold, answers: Answers) -> dict[str, Judged]:
     found["quantities"] = _valued(gold, answers.named, "quantities", _quantity_right)
     found["events by type"] = _events(gold, answers.acts, whole=False)
     found["events whole"] = _events(gold, answers.acts, whole=True)
+    surely = [replace(act, confidence=act.whole) for act in answers.acts]
+    found[SURELY_WHOLE] = _events(gold, surely, whole=True)
     return found
 
 

@@ -350,7 +350,8 @@ class NewsBase:
         then its largest family is written. `events` goes out as gdelt, plover or geojson too, `event_mentions` as
         gdelt_mentions, both with a line of column names where `header` asks for it; `dyads` counts who did what to whom
         on which day. Facts of less confidence than `least` are left out: by default none, but in `dyads` and in the
-        files for other tools those under .7. Raises UnknownTable, NotFound and BadOption.
+        files for other tools the events of which type, sides and status are all right by less than .5. Raises
+        UnknownTable, NotFound and BadOption.
         """
         from wirecopy.pipeline.export_tables import export
 

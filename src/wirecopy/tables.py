@@ -141,7 +141,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         asserted_by=_s, response=_s, start=_s, end=_s, place_id=_s, rule=_s, actor_names=_STRINGS,
         actor_countries=_STRINGS, actor_sectors=_STRINGS, recipient_names=_STRINGS, recipient_countries=_STRINGS,
         recipient_sectors=_STRINGS, contexts=_STRINGS, trigger=_s, text=_s, several=_b, confidence=_f,
-        reasons=pa.list_(_REASON),
+        whole=_f, reasons=pa.list_(_REASON),
     ),
     "mentions": _schema(
         "fact_id article_id start end", fact_id=_s, article_id=_s, start=_i, end=_i, function=_s

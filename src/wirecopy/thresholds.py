@@ -16,5 +16,7 @@ has both halves); of words in marks, which are always shown, their speaker. Of e
 holds from none, so they wait until they are asked for."""
 EVENTS_FROM = 0.7
 """The confidence from which events are told to those who ask for events: four in five are of the type told."""
+DYADS_FROM = 0.5
+"""How surely type, sides and status of an event are all right for it to be counted among the dyads, unless asked."""
 CLAIMED_FROM = 0.5
 """The confidence from which a claim of a plug-in is shown: there are no figures of ours on it."""

@@ -344,11 +344,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Who did what to whom (PLOVER), once per story.
+    """Who did what to whom (PLOVER), once per story. `actors` and `recipients` are entities.
 
-    `actors` and `recipients` are entities; their names, countries (three letters, empty where unknown) and sectors
-    stand in the same order. `several` is true of what the text only counts ("a dozen requests"). `reasons` says of each
-    further report of the event why it is the same.
+    Names, countries (three letters, empty where unknown) and sectors are in the same order. `several`: only counted ("a
+    dozen"). `reasons`: why further reports are the same. `confidence`: of the type; `whole`: sides and status too.
     """
 
     story_id: str
@@ -376,6 +375,7 @@ class Event:
     text: str | None = None
     several: bool = False
     confidence: float | None = None
+    whole: float | None = None
     reasons: tuple[Reason, ...] = ()
 
 

@@ -43,7 +43,7 @@ def names(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
 def test_commands_of_the_page_write_their_files(folder: Path) -> None:
     assert (folder / "events.tsv").read_text("utf-8").startswith("GLOBALEVENTID\tSQLDATE\t")
     assert (folder / "mentions.tsv").read_text("utf-8").startswith("GLOBALEVENTID\tEventTimeDate\t")
-    assert (folder / "events.jsonl").read_text("utf-8").count("\n") > 5
+    assert (folder / "events.jsonl").read_text("utf-8").count("\n") > 2
 
 
 def test_counts_of_the_page_have_each_event_once(names: dict[str, object]) -> None:

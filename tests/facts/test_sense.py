@@ -22,6 +22,8 @@ from wirecopy.facts.events.sense import (
     unpacked,
 )
 from wirecopy.facts.events.words import TaggingHints, cut, tagged
+from wirecopy.facts.knowledge.event_completeness import CompletenessWeights
+from wirecopy.thresholds import DYADS_FROM, EVENTS_FROM
 from wirecopy.types import Event, Stretch
 
 
@@ -54,7 +56,22 @@ def test_events_at_home_are_told_with_their_actor(text: str, kind: str, knowledg
     ],
 )
 def test_what_only_looks_like_an_event_is_not_shown(text: str, knowledge: Knowledge) -> None:
-    assert [(e.type, e.confidence) for e in told(text, knowledge) if (e.confidence or 0) >= 0.5] == []
+    events = told(text, knowledge)
+    assert [(e.type, e.confidence) for e in events if (e.confidence or 0) >= EVENTS_FROM] == []
+    assert [(e.type, e.whole) for e in events if (e.whole or 0) >= DYADS_FROM] == []
+
+
+def test_whole_is_never_surer_than_the_type(knowledge: Knowledge) -> None:
+    text = "Nora Vale accused Chad of theft on Monday. It denied that. Mali, whose army saw it, sanctioned Togo."
+    surely = [(event.confidence or 0, event.whole or 0) for event in told(text, knowledge)]
+    assert len(surely) > 1
+    assert all(whole <= confidence for confidence, whole in surely)
+    assert len({whole for _, whole in surely}) > 1
+
+
+def test_traits_that_go_with_wrong_sides_make_them_less_sure() -> None:
+    weights = CompletenessWeights({"all": 0.0, "sure": 1.0, "actor far": -2.0})
+    assert weights.chance(0.8, ["actor far"]) < weights.chance(0.8, ["actor near"]) == pytest.approx(0.8)
 
 
 def test_frame_of_the_users_own_is_told_as_surely_as_its_sides_are_known() -> None:

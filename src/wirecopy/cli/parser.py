@@ -345,7 +345,8 @@ def _export(commands: Commands) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write; without it, standard output")
     _add_least(
-        parser, "only facts of at least this confidence (default: all; dyads and files for other tools from 0.7)"
+        parser,
+        "only facts of at least this confidence (default: all; dyads and files for other tools: whole by 0.5)",
     )
     parser.add_argument("--header", action="store_true", help="begin a GDELT file with the names of its columns")
 

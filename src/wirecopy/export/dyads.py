@@ -18,8 +18,8 @@ SCHEMA = pa.schema(
         ("source_names", _s), ("target", _s),
         ("target_country", _s), ("target_names", _s), ("type", _s), ("cameo", _s), ("quad_class", _i),
         ("goldstein", _f), ("status", _s), ("background", pa.bool_()), ("events", _i), ("stories", _i),
-        ("articles", _i), ("outlets", _i), ("origins_low", _i), ("origins_high", _i), ("confidence", _f),
-        ("place", _s), ("place_country", _s), ("latitude", _f), ("longitude", _f), ("event_ids", _s),
+        ("articles", _i), ("outlets", _i), ("origins_low", _i), ("origins_high", _i), ("confidence", _f), ("whole", _f),
+        ("place", _s), ("place_country", _s), ("latitude", _f), ("longitude", _f), ("event_ids", _s), ("words", _s),
     ]
 )  # fmt: skip
 _PRECISIONS = (("day", 1), ("month", 31), ("year", 366))
@@ -32,9 +32,9 @@ def dyad_days(events: Iterable[Mapping[str, Any]]) -> pa.Table:
 
     `source` and `target` are a country with its sector ("USAGOV"), or the name of a party whose country the text does
     not tell; empty where the text names no other side. `day` is the first of an event, `precision` how closely the text
-    tells when: to the day, the month, the year, or longer. `articles`, `outlets` and the origins are counted once
-    however many of the row's events they carry; `confidence` is that of the surest event, `place` that of the surest
-    with one.
+    tells when: to the day, the month, the year, or longer; "report" where it does not tell, and the day is that of the
+    report. `articles`, `outlets` and the origins are counted once however many of the row's events they carry;
+    `confidence`, `whole` and `words` are those of the surest event, `place` that of the surest with one.
     """
     grouped: dict[_Key, list[_Told]] = defaultdict(list)
     for event in events:
@@ -46,8 +46,10 @@ def dyad_days(events: Iterable[Mapping[str, Any]]) -> pa.Table:
 
 
 def closeness(event: Mapping[str, Any]) -> str:
-    """Return how closely the text tells when: to the day, the month, the year, or to some longer time."""
-    if event["day_from"] != "text" or not event["end"] or not event["start"]:
+    """Return how closely the text tells when: to day, month, year, or some longer time; "report" where not at all."""
+    if event["day_from"] != "text":
+        return "report"
+    if not event["end"] or not event["start"]:
         return "day"
     first, last = (date.fromisoformat(event[name][:10]) for name in ("start", "end"))
     days = (last - first).days + 1
@@ -61,7 +63,9 @@ def _code(side: Side) -> str:
 
 def _row(key: _Key, told: Sequence[_Told]) -> dict[str, Any]:
     day, precision, source, target, kind, status, background = key
-    events = sorted((event for event, _, _ in told), key=lambda e: (-(e["confidence"] or 0.0), e["event_id"]))
+    events = sorted(
+        (event for event, _, _ in told), key=lambda e: (-(e["whole"] or e["confidence"] or 0.0), e["event_id"])
+    )
     cameo, quad = root_code(kind)
     placed = next((event for event in events if event["latitude"] is not None), None)
     where = placed or next((event for event in events if event["place"]), events[0])
@@ -75,8 +79,10 @@ def _row(key: _Key, told: Sequence[_Told]) -> dict[str, Any]:
         "stories": len({e["story_id"] for e in events}), "articles": _distinct(events, "article_ids"),
         "outlets": _distinct(events, "outlet_names"), "origins_low": max(1, _distinct(events, "independent_ids")),
         "origins_high": max(1, _distinct(events, "origin_ids")), "confidence": events[0]["confidence"],
+        "whole": events[0]["whole"],
         "place": where["place"], "place_country": where["place_country"], "latitude": where["latitude"],
         "longitude": where["longitude"], "event_ids": " ".join(dict.fromkeys(e["event_id"] for e in events)),
+        "words": events[0]["text"],
     }  # fmt: skip
 
 

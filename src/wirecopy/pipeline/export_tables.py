@@ -16,7 +16,7 @@ from wirecopy.export import (
     write_table,
 )
 from wirecopy.pipeline.event_tables import event_mentions, gathered_events
-from wirecopy.thresholds import EVENTS_FROM
+from wirecopy.thresholds import DYADS_FROM, EVENTS_FROM
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -89,18 +89,18 @@ def gathered(story: Dossier, family_id: str) -> FamilyText:
 def table_of(tables: BaseTables, name: str, format_name: str, least: float | None = None) -> pa.Table:
     """Return a table by name, its rows of at least a confidence; a row without any stays.
 
-    `event_mentions` and `dyads`, and for other tools `events` too, come with what other tables know of them, and where
-    `least` is not given from .7 on. `pages` and `articles` come with the own columns of the rows they were. Raises
+    `event_mentions` and `dyads`, and for other tools `events` too, come with what other tables know of them: dyads and
+    files for other tools from how surely type, sides and status are right, where `least` is not given from .5 on,
+    mentions by the type alone, from .7. `pages` and `articles` come with the own columns of the rows they were. Raises
     BadOption where `least` is given for a table without confidence.
     """
-    if least is None and (name == "dyads" or format_name in _FOR_OTHER_TOOLS):
-        least = EVENTS_FROM
     if name == "dyads":
-        return dyad_days(_sure(gathered_events(tables), least).to_pylist())
+        return dyad_days(_surely_whole(gathered_events(tables), least).to_pylist())
     if name == "event_mentions":
-        return _sure(event_mentions(tables), least)
+        unasked = EVENTS_FROM if format_name in _FOR_OTHER_TOOLS else None
+        return _sure(event_mentions(tables), unasked if least is None else least)
     if name == "events" and format_name in _FOR_OTHER_TOOLS:
-        return _sure(gathered_events(tables), least)
+        return _surely_whole(gathered_events(tables), least)
     if name == "mentions" and least is not None:
         return _sure_mentions(tables, least)
     table = tables.table(name)
@@ -118,6 +118,15 @@ def _sure(table: pa.Table, least: float | None, name: str = "events") -> pa.Tabl
     if "confidence" not in table.column_names:
         raise BadOption("--least", least, f"with {', '.join(_WITH_CONFIDENCE)}: {name} has no confidence")
     return table.filter(pc.fill_null(pc.greater_equal(table["confidence"], least), fill_value=True))
+
+
+def _surely_whole(table: pa.Table, least: float | None) -> pa.Table:
+    """Return the events of which type, sides and status are surely right; by the type where nothing says how surely."""
+    import pyarrow.compute as pc
+
+    told = pc.fill_null(pc.greater_equal(table["whole"], DYADS_FROM if least is None else least), fill_value=False)
+    typed = pc.greater_equal(pc.fill_null(table["confidence"], 1.0), EVENTS_FROM if least is None else least)
+    return table.filter(pc.or_(told, pc.and_(pc.is_null(table["whole"]), typed)))
 
 
 def _sure_mentions(tables: BaseTables, least: float) -> pa.Table:

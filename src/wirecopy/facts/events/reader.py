@@ -12,12 +12,13 @@ from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.dictionary import dictionary_signs
 from wirecopy.facts.events.event_coreference import once
 from wirecopy.facts.events.match import hits_of
+from wirecopy.facts.events.models.act_traits import traits_of
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.profiles import profiles_of
 from wirecopy.facts.events.references import References
 from wirecopy.facts.events.sense import hits_by_word
 from wirecopy.facts.events.setting import Setting, Spoken, is_background, setting_of, spans_years, when, where
-from wirecopy.facts.events.signs import Party, signs_of
+from wirecopy.facts.events.signs import Party, Signs, signs_of
 from wirecopy.facts.events.speech import spoken_acts
 from wirecopy.facts.events.words import SentenceWords, TaggingHints, cut, tagged, wordset
 from wirecopy.facts.knowledge.event_lexicon import Deeds
@@ -59,7 +60,7 @@ def events_of(reading: Reading, facts: Facts) -> Facts:
     finder = Finder(reading, deeds.roles, signs, References(reading, signs))
     setting = setting_of(reading, facts)
     told = list(_told(words, deeds, finder, setting))
-    parts = [_facts(reading, facts, setting, one) for one in told]
+    parts = [_facts(reading, facts, setting, one, _whole(one, deeds, setting, signs)) for one in told]
     mutual = frozenset(_rule(one.act) for one in told if one.act.frame.shape == "mutual")
     return once(merge(parts), deeds.apart, mutual)
 
@@ -152,7 +153,18 @@ def _speaker(finder: Finder, spoken: Sequence[Spoken]) -> Party | None:
     return Party(kind, name.lower(), name, country, "GOV" if country else None, 0, 0)  # type: ignore[arg-type]
 
 
-def _facts(reading: Reading, facts: Facts, setting: Setting, told: ActReading) -> Facts:
+def _whole(told: ActReading, deeds: Deeds, setting: Setting, signs: Signs) -> float | None:
+    """Return how surely type, sides and status of an act are right; null where nothing was learned of its frame."""
+    if told.sure is None:
+        return None
+    words = told.clause.words
+    named = [sign.party for sign in signs.within(words.starts[0], words.ends[-1])]
+    spoken = setting.said(words.starts[min(told.act.first, len(words) - 1)])
+    traits = traits_of(told.clause, told.act, named, spoken.quote.kind if spoken is not None else None)
+    return deeds.completeness.chance(told.sure, traits)
+
+
+def _facts(reading: Reading, facts: Facts, setting: Setting, told: ActReading, whole: float | None) -> Facts:
     clause, act = told.clause, told.act
     words = clause.words
     trigger = max(act.first, clause.chunks[act.chunk].head) if not act.noun else clause.chunks[act.chunk].head
@@ -198,7 +210,7 @@ def _facts(reading: Reading, facts: Facts, setting: Setting, told: ActReading) -
         recipient_countries=tuple(p.country or "" for p in act.recipients),
         recipient_sectors=tuple(p.sector or "" for p in act.recipients), contexts=act.frame.contexts,
         trigger=act.trigger, text=reading.view.text[stretch.start : stretch.end], several=several,
-        confidence=_confidence(act, told.sure),
+        confidence=_confidence(act, told.sure), whole=None if whole is None else round(whole, 3),
     )  # fmt: skip
     mentions = raw_mentions(reading.article, event_id, reading.view.raw(stretch), act.trigger)
     added = tuple(_added(reading, facts, act))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from wirecopy.facts.events.acts import Act
-from wirecopy.facts.events.blame import Speech
 from wirecopy.facts.events.clauses import Clause
 from wirecopy.facts.events.parties import Finder
 from wirecopy.facts.events.signs import Party
+from wirecopy.facts.knowledge.blame import Speech
 from wirecopy.facts.knowledge.event_frames import Frame
 
 DEMAND = Frame("request.should", "REQUEST", "change", "directed", (), (), True, True, "", "")

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wirecopy.facts.events.blame import Speech, load_speech
 from wirecopy.facts.events.sense import Sense, load_sense
 from wirecopy.facts.knowledge.actor_roles import Roles, load_roles
+from wirecopy.facts.knowledge.blame import Speech, load_speech
+from wirecopy.facts.knowledge.event_completeness import Completeness, load_completeness
 from wirecopy.facts.knowledge.event_frames import Frames, load_frames
 
 
@@ -24,6 +25,7 @@ class Deeds:
     speech: Speech
     actors: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
     sense: Sense
+    completeness: Completeness
     apart: frozenset[str] = frozenset()
 
 
@@ -34,7 +36,8 @@ def load_deeds(frames: Iterable[Path | str] = (), actors: Mapping[str, str] | No
     """
     roles = load_roles()
     bodies = {**roles.bodies, **(actors or {})}
-    return Deeds(load_frames(frames), roles, load_speech(), names_by_word(bodies), load_sense("en"))
+    words = names_by_word(bodies)
+    return Deeds(load_frames(frames), roles, load_speech(), words, load_sense("en"), load_completeness("en"))
 
 
 def names_by_word(actors: Mapping[str, str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
