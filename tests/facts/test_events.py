@@ -201,3 +201,20 @@ def test_events_parties_are_entities() -> None:
     facts = facts_in("Egyptian police arrested a Libyan journalist.")
     known = {entity.entity_id for entity in facts.entities}
     assert {*facts.events[0].actors, *facts.events[0].recipients} <= known
+
+
+def test_events_attorney_general_is_no_soldier_and_a_national_association_no_crowd() -> None:
+    blame, praise = (
+        events_in("Attorney General Ann Velt condemned Mali."),
+        events_in("The National Harbour Association praised Mali."),
+    )
+    assert [event.actor_sectors for event in blame] == [("GOV",)]
+    assert [event.actor_sectors for event in praise] == [("",)]
+
+
+def test_events_land_of_the_other_side_is_not_the_actors_but_where_force_is_used_at_home() -> None:
+    probe, arrest = (
+        only("A Senate committee condemned a Russian bank.", "ACCUSE"),
+        only("Police arrested two Egyptian activists.", "COERCE"),
+    )
+    assert (probe.actor_countries, arrest.actor_countries) == (("",), ("EGY",))

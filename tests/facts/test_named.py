@@ -153,3 +153,23 @@ def test_what_is_written_speaks_and_is_no_organisation(knowledge: Knowledge) -> 
         "The company",
     ]
     assert {entity.name for entity in facts.entities if entity.kind == "organisation"} == {"Gallup", "The company"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Ann Velt sued the National Harbour Agency on Monday.", "organisation", "National Harbour Agency"),
+        ("The crowd left. Said Velt on Monday: it was wrong. Velt went home.", "person", "Velt"),
+        ("He met with Said Brandt on Monday. Brandt smiled.", "person", "Said Brandt"),
+    ],
+)  # fmt: skip
+def test_first_word_of_a_name_stays_and_a_verb_before_it_goes(
+    text: str, kind: str, name: str, knowledge: Knowledge
+) -> None:
+    assert name in names(read(text, knowledge), kind)
+
+
+def test_capitals_are_a_place_under_its_own_name_or_in_a_dateline(knowledge: Knowledge) -> None:
+    assert "Dhaka" not in names(read("President Vale had promised to end DACA in 2016.", knowledge), "place")
+    assert "Kyiv" in names(read("KIEV (AP) -- Ukraine condemned Russia.", knowledge), "place")
+    assert "Lagos" in names(read("The plane flew to LAGOS on Monday.", knowledge), "place")

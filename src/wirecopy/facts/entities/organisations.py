@@ -303,7 +303,8 @@ def _is_before_name(words: Sequence[str], before: str, lexicon: Lexicon) -> bool
     first, second = words[0].lower(), words[1].lower()
     if first == "first" and before[:1].isalnum() and before[1:] == " ":
         return False  # "at First Valley Bank"
-    return first in lexicon.openers or (first in lexicon.titles and second not in lexicon.organisation_words)
+    a_title = first in lexicon.titles and first in lexicon.roles
+    return first in lexicon.openers or (a_title and second not in lexicon.organisation_words)
 
 
 def _acronyms(text: str, shorts: Mapping[str, str], knowledge: Knowledge) -> Iterator[Raw]:

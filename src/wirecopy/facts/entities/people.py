@@ -235,7 +235,8 @@ def _stands_before(word: str, words: Sequence[str], given: str, lexicon: Lexicon
             return False  # "coach Dean Whitlock"
         before = words[-1].lower() if words else given if given in lexicon.honorifics else ""
         return not lexicon.is_name_word(word, before)
-    return not words and (word in lexicon.openers or (word in lexicon.roles and word not in lexicon.given_gender))
+    opens = word in lexicon.openers and not (word in lexicon.verbs and given)  # "Said Roe:", not "with Said Ali"
+    return not words and (opens or (word in lexicon.roles and word not in lexicon.given_gender))
 
 
 def _ended(word: str) -> bool:

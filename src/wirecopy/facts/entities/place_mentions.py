@@ -59,6 +59,7 @@ _PLACE_WORD = re.compile(
     r"southern|eastern|western|downtown|nearby|north|south|east|west))*\s\Z"
 )
 _STATE_BEHIND = re.compile(r",? \(?([A-Z][\w.]{1,15}(?: [A-Z][\w.]{1,12})?)")
+_DATELINE_BEHIND = re.compile(r"(?:, [A-Z][\w.]{1,20})?,? ?[(—–:-]")
 _QUALIFIED = ("state", "country")
 
 
@@ -138,6 +139,9 @@ def _site(
     if name in gazetteer.people:
         return Site(stretch, name, "people", gazetteer.people[name], None, "adjective")
     candidates = gazetteer.candidates(name)
+    shouted = text[start:end].isupper() and not name.isupper()
+    if shouted and all(place.name != name for place in candidates) and not _DATELINE_BEHIND.match(text, end):
+        return None  # capitals that another name of a place spells as well: "DACA" is not Dhaka
     country = next((p for p in candidates if p.kind in ("country", "continent", "region")), None)
     capital = gazetteer.capitals.get(name)
     qualifier = _qualifier_behind(text, end, knowledge)

@@ -37,6 +37,7 @@ GATHERINGS = wordset(
     """
 )
 _DONE_BY_ANYBODY = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # told of their victims alone: "were detained"
+_AT_HOME = frozenset(("COERCE", "ASSAULT"))
 _GOVERNS = frozenset(("GOV", "LEG", "JUD", "COP", "MIL"))
 
 
@@ -130,7 +131,7 @@ def _verb_act(
             return None, None
         mode, recipients = ("multilateral" if kind == "CONSULT" else mode, ()) if gathering else (mode, recipients)
     actors, recipients = _apart(frame, actors, recipients)
-    actors = _at_home(actors, recipients)
+    actors = _at_home(actors, recipients) if frame.type in _AT_HOME else actors
     taught = finder.reading.knowledge.deeds.sense.knows(frame)
     recalled = not taught and _recalled(clause, hit) and not (are_known(actors) and recipients)
     if recalled or not _worth(frame, actors, recipients, taught=taught):

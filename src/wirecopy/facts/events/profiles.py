@@ -76,7 +76,7 @@ def _before(reading: Reading, lands: _Lands, start: int, roles: Roles) -> Profil
         if not (telling or low in _LINK or word.group()[0].isupper() or low in lexicon.modifiers):
             break
         if telling and role is None:
-            role = roles.nouns.get(low) or ("GOV" if low in ("secretary", "president", "minister") else None)
+            role = "GOV" if low in ("secretary", "president", "minister") else None
         first = word.start()
     span = lead[first:]
     if not span.strip():

@@ -17,6 +17,7 @@ class Roles:
     before: Mapping[str, str]
     bodies: Mapping[str, str]
     acts: frozenset[str]
+    adjectives: frozenset[str]
 
     def head(self, words: tuple[str, ...], shown: tuple[str, ...]) -> str | None:
         """Return the sector of a noun phrase by its head; a name that stands behind the role is passed over.
@@ -38,7 +39,9 @@ class Roles:
         'OPP'
         """
         for n in range(len(words) - 1, -1, -1):
-            sector = self.nouns.get(words[n])
+            sector = self.nouns.get(f"{words[n - 1]}-{words[n]}") if n else None  # "attorney general" is no general
+            if words[n] not in self.adjectives or n == len(words) - 1:
+                sector = sector or self.nouns.get(words[n])
             if sector is not None:
                 told = next((self.before[w] for w in words[:n] if w in self.before), None)
                 return told or sector
@@ -54,4 +57,5 @@ def load_roles() -> Roles:
         before={w: s for s, listed in pack["before"].items() for w in listed.split()},
         bodies={name: code for code, listed in pack["bodies"].items() for name in listed},
         acts=frozenset(pack["acts"].split()),
+        adjectives=frozenset(pack["adjectives"].split()),
     )
