@@ -96,6 +96,13 @@ def mended(story_of: Mapping[str, str], path: Path) -> dict[str, str]:
     return {name: now(story) for name, story in story_of.items()}
 
 
+def read_pairs(path: Path) -> dict[tuple[str, str], bool]:
+    """Return whether two articles tell of one event, of those pairs of the stream that a reader could tell."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return {(row["article_a"], row["article_b"]): row["verdict"] == "one" for row in rows if row["verdict"] != "either"}
+
+
 def part_of(cases: Cases, wanted: Callable[[str], bool]) -> Cases:
     """Return the texts of the stories wanted."""
     return Cases([text for text in cases.texts if wanted(cases.story_of[text.text_id])], cases.story_of)

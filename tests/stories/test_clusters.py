@@ -92,3 +92,10 @@ def test_two_dated_texts_alone_need_more_than_two_of_which_one_has_no_day() -> N
     assert join_pairs(
         3, np.array([0, 0, 1]), np.array([1, 2, 2]), np.array([0.0, 1.0, 0.0]), rule, days=np.full(3, 7, np.int32)
     ) == [0, 0, 0]
+
+
+def test_two_dated_texts_alone_are_judged_by_their_first_score() -> None:
+    rule = Merging(threshold=-1.0, unlikely=-4.0, quorum=0.5)
+    a, b, days = np.array([0, 2]), np.array([1, 3]), np.array([7, 8, 7, UNDATED], np.int32)
+    scores, first = np.array([2.0, 2.0]), np.array([-1.0, -1.0])
+    assert join_pairs(4, a, b, scores, rule, days=days, first_scores=first) == [0, 1, 2, 2]

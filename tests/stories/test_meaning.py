@@ -72,8 +72,8 @@ def test_meaning_is_not_asked_where_words_do() -> None:
 
 
 def test_with_meaning_keeps_the_higher_score_of_a_pair() -> None:
-    a, b = np.array([0, 1]), np.array([1, 2])
-    more = Pairs(np.array([0, 0]), np.array([1, 3]), np.array([2.0, 5.0]))
-    found = with_meaning(a, b, np.array([1.0, -1.0]), more)
-    rows = list(zip(found.a.tolist(), found.b.tolist(), found.scores.tolist(), strict=True))
-    assert rows == [(0, 1, 2.0), (0, 3, 5.0), (1, 2, -1.0)]
+    worded = Pairs(np.array([0, 1]), np.array([1, 2]), np.array([1.0, -1.0]), np.array([0.5, -2.0]))
+    alike = Pairs(np.array([0, 0]), np.array([1, 3]), np.array([2.0, 5.0]), np.array([2.0, 5.0]))
+    both = with_meaning(worded, alike)
+    rows = list(zip(both.a.tolist(), both.b.tolist(), both.scores.tolist(), both.first_scores.tolist(), strict=True))
+    assert rows == [(0, 1, 2.0, 2.0), (0, 3, 5.0, 5.0), (1, 2, -1.0, -2.0)]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import numpy as np
+
 from wirecopy.kernels import load_kernels
 from wirecopy.stories.features import TermReader, WrittenText
 from wirecopy.stories.frequencies import counted_ids
@@ -22,6 +24,11 @@ def test_model_has_a_weight_for_each_feature_in_each_mode() -> None:
     for mode in MODES:
         assert len(model.alone[mode].weights) == len(FEATURES)
         assert len(model.company[mode].weights) == len(FEATURES) + len(COMPANY_FEATURES)
+
+
+def test_model_bounds_two_texts_alone_by_features_it_has() -> None:
+    event = load_model().event
+    assert len(event.weights) == np.count_nonzero(event.over((*FEATURES, *COMPANY_FEATURES)))
 
 
 def test_model_comes_back_from_json_as_it_was() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wirecopy.stories.batch import StoryText, StoryTools, in_order, settle_texts
+from wirecopy.stories.model import SCORE_LIMIT, EventBound
 
-from .written import reports, tools
+from .written import DONORS, FARMERS, reports, tools
 
 
 def stories(texts: list[StoryText], with_: StoryTools) -> set[frozenset[str]]:
@@ -53,6 +54,16 @@ def test_settle_texts_joins_headlines_alone_that_say_the_same() -> None:
     }
     texts = [StoryText(name, 19_000.5, (), title, "") for name, title in titles.items()]
     assert stories(texts, tools()) == {frozenset("ab"), frozenset("c")}
+
+
+def test_settle_texts_keeps_apart_two_matters_of_one_campaign_on_one_day() -> None:
+    texts = [
+        StoryText("a", 19_000.4, (), "Republicans court donors as Democrats lead in presidential race", DONORS),
+        StoryText("b", 19_000.6, (), "Democrats and Republicans fight for farmers in presidential race", FARMERS),
+    ]
+    assert stories(texts, tools()) == {frozenset("a"), frozenset("b")}
+    unbound = replace(tools().model, event=EventBound({}, SCORE_LIMIT))
+    assert stories(texts, replace(tools(), model=unbound)) == {frozenset("ab")}
 
 
 @pytest.mark.parametrize("text", ["", "\x00" * 50, "🜁 " * 200, "A" * 100_000, "(((((" * 5_000, "\ud800 lone surrogate"])

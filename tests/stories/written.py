@@ -30,6 +30,28 @@ WHALES = (
     "A pod of forty pilot whales was seen in the harbour of Skarvik on Monday, the first in two decades. Biologist Nora"
     " Flem of the marine institute said warm water had brought the herring close to the shore, and the whales with it.",
 )
+DONORS = (
+    "Republicans have spent the autumn asking shipowners in Halden for cheques, and their treasurer says that"
+    " nine have given the most the law allows. Democrats lead Republicans in every poll of voters, but the party"
+    " is short of cash and has closed four offices in the north. Donors to both campaigns complain that they are"
+    " called three times a week. The Republican campaign will buy advertisements on the radio, in weekly papers"
+    " and on the ferries, where commuters have little else to look at. Democrats answer with volunteers who knock"
+    " at doors, a cheaper way that takes longer. A professor who studies elections at Ordal found that neither way"
+    " moves more than one voter in fifty. Republicans called such findings nonsense, and promised to double what"
+    " they spend before the presidential vote in November. Small givers matter less each year: a widow in Halden"
+    " who sent ten crowns got eleven letters of thanks, each with another form to fill in."
+)
+FARMERS = (
+    "Farmers in the west have turned away from Democrats, and the Republican campaign hopes to gain from it. Milk"
+    " fell by a fifth since the spring, barns stand half empty, and a law on manure that Democrats passed last"
+    " year asks for tanks which few can afford. At a fair in Skarvik a dozen breeders said they would vote for"
+    " Republicans, though several could not name a thing the party wants to change. Republicans promised to take"
+    " the law back, to open the creameries again and to lower the tax on diesel for tractors. Economists doubt"
+    " that this will lift the price of milk, which is made in markets far from here. The young, one breeder said,"
+    " will leave the valley whoever is president, and the presidential vote in November is decided by voters in"
+    " the cities, where polls have Democrats ahead. His neighbour sold forty cows at Easter, drives a school bus"
+    " now and sleeps better, she said, than in all the years when the alarm rang at four."
+)
 EVENTS = {"ferry": FERRY, "budget": BUDGET, "whales": WHALES}
 DAYS = {"ferry": 19_000.5, "budget": 19_002.5, "whales": 19_001.5}
 

@@ -72,11 +72,14 @@ def settle_texts(texts: Iterable[StoryText], tools: StoryTools, *, undated: bool
     found_pairs = pairs_by_day(_noted_texts(texts, ids, days, tools.meaning), tools, undated=undated)
     edges = Edges.joined([score_pairs(*found, tools.model) for found in found_pairs])
     on_days, rule = np.array(days, np.int32), tools.model.merge_rule()
-    pairs = Pairs(edges.a, edges.b, final_scores(edges, on_days, tools.model, tools.sparse))
+    pairs = Pairs(edges.a, edges.b, *final_scores(edges, on_days, tools.model, tools.sparse))
     if tools.meaning:
         alike = tools.meaning.pairs(on_days, tools.window, rule.first)
-        pairs = with_meaning(pairs.a, pairs.b, pairs.scores, alike)
-    leaders = join_pairs(len(ids), pairs.a, pairs.b, pairs.scores, rule, days=on_days, sparse=tools.sparse)
+        pairs = with_meaning(pairs, alike)
+    leaders = join_pairs(
+        len(ids), pairs.a, pairs.b, pairs.scores, rule,
+        days=on_days, first_scores=pairs.first_scores, sparse=tools.sparse,
+    )  # fmt: skip
     return {text_id: ids[leader] for text_id, leader in zip(ids, leaders, strict=True)}
 
 

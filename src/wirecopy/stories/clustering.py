@@ -21,15 +21,15 @@ COMPILED_FROM = 20_000  # pairs; for fewer loading the compiled functions takes 
 
 def join_pairs(
     texts: int, a: Numbers, b: Numbers, scores: Floats, rule: Merging, *,
-    days: npt.NDArray[np.int32] | None = None, sparse: Sparse | None = None,
+    days: npt.NDArray[np.int32] | None = None, first_scores: Floats | None = None, sparse: Sparse | None = None,
 ) -> list[int]:  # fmt: skip
     """Return for each text the first text of its group: average-link clustering over the pairs given.
 
     A pair that is not given counts as `rule.unlikely`, so that two groups that only touch do not chain. The order
     of the pairs changes nothing; of equal scores the pair of the earlier texts goes first. Groups never reach over
     texts that no chain of likely pairs joins: pairs across such chains are left out first. Two texts that stand alone
-    must score `rule.first` where both state a day (`days`): of two texts that lie a few days apart in a stream of news
-    most are of two events, and no third speaks for one.
+    must score more than `rule.first` where both state a day (`days`), by `first_scores` where those are given: of two
+    texts that lie a few days apart in a stream of news most are of two events, and no third speaks for one.
     """
     chained, linked = (sparse.chains, sparse.link) if sparse and len(a) >= COMPILED_FROM else (chains, link)
     chain = _chained(texts, a[scores > rule.threshold], b[scores > rule.threshold], chained)
@@ -43,7 +43,8 @@ def join_pairs(
     opens = points[counted] > round(rule.threshold * POINTS)
     if days is not None:
         dated = np.maximum(days[low], days[high]) < UNDATED
-        opens &= ~dated | (points[counted] > round(rule.first * POINTS))
+        first = (scores if first_scores is None else first_scores)[inside][counted]
+        opens &= ~dated | (np.rint(first * POINTS) > round(rule.first * POINTS))
     linked(low, high, above[counted], opens, np.array([floor, threshold, rule.quorum]), leaders)
     leaders_list: list[int] = leaders.tolist()
     return leaders_list

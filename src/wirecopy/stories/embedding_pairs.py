@@ -41,6 +41,8 @@ class Pairs:
     a: Numbers
     b: Numbers
     scores: Floats
+    first_scores: Floats
+    """The same while both texts stand alone."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class EmbeddingPairs:
         bare = np.array(self._bare, bool)
         asked = np.flatnonzero(bare | self._foreign())
         if not len(asked):
-            return Pairs(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+            return Pairs(*np.zeros((2, 0), np.int64), *np.zeros((2, 0)))
         vectors = self.embedder.embed(self._openings)
         scores: dict[tuple[int, int], float] = {}
         for text, likeness in _rows(vectors, asked):
@@ -82,7 +84,8 @@ class EmbeddingPairs:
                     scores[min(text, other), max(text, other)] = min(score, SCORE_LIMIT)
         keys = sorted(scores)
         a, b = (np.array([key[side] for key in keys], np.int64) for side in range(2))
-        return Pairs(a, b, np.array([scores[key] for key in keys]))
+        told = np.array([scores[key] for key in keys])
+        return Pairs(a, b, told, told)
 
     def _foreign(self) -> npt.NDArray[np.bool_]:
         """Tell which texts are in another language than most."""
@@ -91,13 +94,14 @@ class EmbeddingPairs:
         return np.array([language not in ("", most) for language in self._languages], bool)
 
 
-def with_meaning(a: Numbers, b: Numbers, scores: Floats, found: Pairs) -> Pairs:
+def with_meaning(worded: Pairs, alike: Pairs) -> Pairs:
     """Return the pairs told by words with those told by meaning: of two scores of a pair the higher."""
-    keys = np.concatenate([a << 32 | b, found.a << 32 | found.b])
+    keys = np.concatenate([worded.a << 32 | worded.b, alike.a << 32 | alike.b])
     kept, place = np.unique(keys, return_inverse=True)
-    best = np.full(len(kept), -np.inf)
-    np.maximum.at(best, place, np.concatenate([scores, found.scores]))
-    return Pairs(kept >> 32, kept & 0xFFFFFFFF, best)
+    best = np.full((2, len(kept)), -np.inf)
+    for row, name in enumerate(("scores", "first_scores")):
+        np.maximum.at(best[row], place, np.concatenate([getattr(worded, name), getattr(alike, name)]))
+    return Pairs(kept >> 32, kept & 0xFFFFFFFF, *best)
 
 
 def _rows(vectors: Vectors, asked: Numbers) -> Iterator[tuple[int, Floats]]:

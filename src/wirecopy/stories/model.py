@@ -28,6 +28,22 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
+class EventBound:
+    """A linear model of the most that two dated texts may score while both stand alone, over features by their names.
+
+    Labelled articles are of stories, so that a model of them takes two texts of one day on one affair for one event.
+    This one is learned from pairs that were drawn from a stream of news and read by eye (`evals/stories.py event`).
+    """
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def over(self, features: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Return the weight of each of the features."""
+        return np.array([self.weights.get(name, 0.0) for name in features])
+
+
+@dataclass(frozen=True, slots=True)
 class Merging:
     """When two groups of texts become one story: all in log-odds."""
 
@@ -38,8 +54,7 @@ class Merging:
     quorum: float
     """The least share of the pairs between them that score above the threshold."""
     first: float = 0.0
-    """The least score of two dated texts that both stand alone: read by eye (evals/results), under it most are of two
-    events. Labelled articles are of stories; in a stream of news most texts have none."""
+    """The least score of two dated texts that both stand alone: in a stream of news most texts have no story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,7 @@ class Model:
     alone: Mapping[str, Linear]
     company: Mapping[str, Linear]
     merging: Mapping[str, float]
+    event: EventBound
     background: Background
     trained: str
 
@@ -76,6 +92,7 @@ def from_json(values: Mapping[str, Any]) -> Model:
         features=tuple(values["features"]),
         company_features=tuple(values["company_features"]),
         merging=values["merging"],
+        event=EventBound(**values["event"]),
         background=Background(np.array(back["ids"], np.int32), np.array(back["shares"], np.float32), back["texts"]),
         trained=values["trained"],
         **lines,
@@ -89,6 +106,7 @@ def to_json(model: Model) -> dict[str, Any]:
         "features": model.features,
         "company_features": model.company_features,
         "merging": {name: round(value, _PLACES) for name, value in model.merging.items()},
+        "event": asdict(model.event),
     }
     for part in ("alone", "company"):
         told[part] = {mode: _rounded(asdict(line)) for mode, line in getattr(model, part).items()}

@@ -97,16 +97,15 @@ class StoryStream:
         first, texts = self._shelf.first, self._texts
         edges = Edges.joined(self._edges)
         inside = (edges.a >= first) & (edges.b >= first)
-        edges = Edges(
-            edges.a[inside] - first, edges.b[inside] - first, edges.mode[inside], edges.alone[inside],
-            edges.partial[inside],
-        )  # fmt: skip
-        scores = final_scores(edges, self._shelf.days.values, self.tools.model, self.tools.sparse)
+        edges = edges.kept(inside)
+        edges = replace(edges, a=edges.a - first, b=edges.b - first)
+        scores, first_scores = final_scores(edges, self._shelf.days.values, self.tools.model, self.tools.sparse)
         groups: dict[int, list[str]] = defaultdict(list)
         rule = self.tools.model.merge_rule()
         leaders = join_pairs(
-            len(texts), edges.a, edges.b, scores, rule, days=self._shelf.days.values, sparse=self.tools.sparse
-        )
+            len(texts), edges.a, edges.b, scores, rule,
+            days=self._shelf.days.values, first_scores=first_scores, sparse=self.tools.sparse,
+        )  # fmt: skip
         for text, leader in zip(texts, leaders, strict=True):
             groups[leader].append(text)
         before = {text: self.story_of[text] for text in texts}

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from wirecopy.stories.features import BODY, FIRST_YEAR, TERM_FIELDS, TITLE
-from wirecopy.stories.model import SCORE_LIMIT, Model, stacked_weights
+from wirecopy.stories.model import MODES, SCORE_LIMIT, Model, stacked_weights
 from wirecopy.stories.sparse_kernels import Sparse
 from wirecopy.stories.window_index import UNDATED, TextWindow
 
@@ -36,6 +36,7 @@ OUT_OF_QUESTION = -6.0  # pairs that score less by themselves are not looked at 
 MOST_LIFT = 1.5
 """Log-odds that the pairs around can add at most: as good on the tuning half as no bound (evals/stories), and in a base
 of few texts, where nothing around speaks against anything, what is unlike stays apart."""
+READ_TERMS = 100  # of the shorter of two texts for which the bound holds: .98 of the pairs that taught it have as many
 HEADLINE_TERMS = 40  # a text with fewer terms is compared as a headline
 _AHEAD = 2  # years that are told of before they come
 _HOURS, _DAYS, _WEEKS = 1.0, 3.0, 7.0  # the widths of the bells, in days
@@ -44,25 +45,27 @@ _HOURS, _DAYS, _WEEKS = 1.0, 3.0, 7.0  # the widths of the bells, in days
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Pairs that may be of one event. `alone` is their score by themselves, `partial` the part of the score beside
-    others that depends on the pair itself."""
+    others that depends on the pair itself, `bound` that part of the most it may be while both texts stand alone."""
 
     a: Numbers
     b: Numbers
     mode: Numbers
     alone: Floats
     partial: Floats
+    bound: Floats
+
+    def kept(self, wanted: Numbers | npt.NDArray[np.bool_]) -> Edges:
+        """Return the pairs wanted, by their places or flags."""
+        return Edges(*(getattr(self, name)[wanted] for name in Edges.__slots__))
 
     @staticmethod
     def joined(parts: list[Edges]) -> Edges:
         """Return the edges of all parts, each pair once, in order."""
         if not parts:
             none = np.zeros(0, np.int64)
-            return Edges(none, none, none, np.zeros(0), np.zeros(0))
-        a, b, mode, alone, partial = (
-            np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__
-        )
-        _, kept = np.unique(a << 32 | b, return_index=True)
-        return Edges(a[kept], b[kept], mode[kept], alone[kept], partial[kept])
+            return Edges(none, none, none, *np.zeros((3, 0)))
+        edges = Edges(*(np.concatenate([getattr(part, name) for part in parts]) for name in Edges.__slots__))
+        return edges.kept(np.unique(edges.a << 32 | edges.b, return_index=True)[1])
 
 
 def pairs_near(shelf: TextWindow, texts: range, window: float) -> tuple[Numbers, Numbers]:
@@ -110,10 +113,10 @@ def score_pairs(shelf: TextWindow, a: Numbers, b: Numbers, model: Model) -> Edge
     alone = _apply(rows, mode, *stacked_weights(model.alone))
     weights, biases = stacked_weights(model.company)
     partial = (rows * weights[mode, : len(FEATURES)]).sum(axis=1) + biases[mode]
-    mask = (alone > OUT_OF_QUESTION) & ~of_other_years(shelf, a, b)
-    return Edges(
-        a[mask] + shelf.first, b[mask] + shelf.first, mode[mask], np.minimum(alone, SCORE_LIMIT)[mask], partial[mask]
-    )
+    long = (mode == MODES.index("dated")) & (rows[:, FEATURES.index("shorter")] >= np.log1p(READ_TERMS))
+    bound = np.where(long, rows @ model.event.over(FEATURES) + model.event.bias, np.inf)
+    edges = Edges(a + shelf.first, b + shelf.first, mode, np.minimum(alone, SCORE_LIMIT), partial, bound)
+    return edges.kept((alone > OUT_OF_QUESTION) & ~of_other_years(shelf, a, b))
 
 
 def company_of(edges: Edges, days: npt.NDArray[np.int32], sparse: Sparse) -> Floats:
@@ -131,13 +134,14 @@ def company_of(edges: Edges, days: npt.NDArray[np.int32], sparse: Sparse) -> Flo
     return np.stack([edges.alone, least, most, shared, np.maximum(shared, -2.0), ahead, agreed], axis=1)
 
 
-def final_scores(edges: Edges, days: npt.NDArray[np.int32], model: Model, sparse: Sparse) -> Floats:
-    """Return the score of each pair beside the other pairs of its texts."""
+def final_scores(edges: Edges, days: npt.NDArray[np.int32], model: Model, sparse: Sparse) -> tuple[Floats, Floats]:
+    """Return the score of each pair beside the other pairs of its texts, and that while both texts stand alone."""
     weights, _ = stacked_weights(model.company)
     rows = company_of(edges, days, sparse)
     scores = edges.partial + (rows * weights[edges.mode, len(FEATURES) :]).sum(axis=1)
     clipped: Floats = np.clip(np.minimum(scores, edges.alone + MOST_LIFT), -SCORE_LIMIT, SCORE_LIMIT)
-    return clipped
+    first: Floats = np.minimum(clipped, edges.bound + rows @ model.event.over(COMPANY_FEATURES))
+    return clipped, first
 
 
 def _apply(rows: Floats, mode: Numbers, weights: Floats, biases: Floats) -> Floats:
