@@ -218,3 +218,15 @@ def test_events_land_of_the_other_side_is_not_the_actors_but_where_force_is_used
         only("Police arrested two Egyptian activists.", "COERCE"),
     )
     assert (probe.actor_countries, arrest.actor_countries) == (("",), ("EGY",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vietnam condemned the violence in Marseille.", "VNM>"),
+        ("Vietnam condemned the violence in France.", "VNM>FRA"),
+        ("Vietnam attacked Marseille.", "VNM>FRA"),
+    ],
+)
+def test_events_town_in_which_it_happened_is_no_side(text: str, told: str) -> None:
+    assert told in [sides(event) for event in events_in(text)]

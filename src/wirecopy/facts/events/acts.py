@@ -84,13 +84,20 @@ def acts_of(clause: Clause, hits: Sequence[Trigger], finder: Finder) -> list[Act
         if act is not None:
             finder.back.note(act.actors)
             if not any(_goes_on(act, other) for other in acts[-1:]):
-                acts.append(act)
+                acts.append(_without_setting(act, clause, finder))
     for hit in nouns:
         own = any(a <= hit.first < b for a, b in covered)
         act = _answered(clause, hit, finder, acts) if own else _noun_act(clause, hit, finder, acts)
         if act is not None:
-            acts.append(act)
+            acts.append(_without_setting(act, clause, finder))
     return acts
+
+
+def _without_setting(act: Act, clause: Clause, finder: Finder) -> Act:
+    """Return an act without the towns it happened in: "the shooting in Lund" is not done to Sweden."""
+    if act.frame.shape in ("visit", "hosted"):
+        return act
+    return replace(act, recipients=tuple(p for p in act.recipients if not finder.is_setting(clause, p)))
 
 
 def _goes_on(act: Act, before: Act) -> bool:

@@ -15,6 +15,7 @@ from wirecopy.facts.reading import Reading
 from wirecopy.facts.style_key import style_key
 
 _FROM_PLACE = wordset("of in from throughout at near inside across within on for")
+_WHERE = wordset("in at near outside inside around")
 _STANDS_IN = _FROM_PLACE - {"from", "on", "for"}
 _OWN_PHRASE = wordset("of by from against with to on over in for between")
 _MOST_PARTIES = 12
@@ -109,6 +110,17 @@ class Finder:
                 if code:
                     return gazetteer.iso3.get(code, code)
         return None
+
+    def is_setting(self, clause: Clause, party: Party) -> bool:
+        """Tell a town or a state that only says where: "in Lund", "at the port of Lund"."""
+        words = clause.words
+        if party.kind != "country" or not words.starts[0] <= party.start < words.ends[-1]:
+            return False
+        if not all(sign.local for sign in self.signs.within(party.start, party.end)):
+            return False
+        at = words.at(party.start)
+        before = words.low[at - 2 if at > 1 and words.low[at - 1] == "the" else at - 1] if at else ""
+        return before in _WHERE
 
     def behind(self, clause: Clause, n: int) -> tuple[Party, ...]:
         """Return whom a preposition phrase right behind a noun phrase names."""

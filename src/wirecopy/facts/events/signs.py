@@ -37,6 +37,8 @@ class Sign:
     party: Party
     weak: bool = False
     """True of a country's adjective or a place: it tells whose a thing is, and acts only where nothing else does."""
+    local: bool = False
+    """True of a town or a state, for which its country stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _countries(reading: Reading) -> list[Sign]:
         start, end = site.stretch.start, site.stretch.end
         sector = "GOV" if site.kind in ("capital", "seat") else None
         party = country_party(code, reading.knowledge, start, end, sector)
-        found.append(Sign(start, end, party, weak=site.kind in ("people", "place")))
+        found.append(Sign(start, end, party, site.kind in ("people", "place"), site.kind in ("capital", "place")))
     return found
 
 
