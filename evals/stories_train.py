@@ -210,12 +210,12 @@ def _untrained(background: Background) -> Model:
     return Model(FEATURES, (), nothing, nothing, {}, UNBOUND, background, "")
 
 
-UNBOUND = EventBound({}, 0.0)
+UNBOUND = EventBound({}, np.inf, 0.0)
 
 
 def event_bound(texts: Sequence[StoryText], read: Mapping[tuple[str, str], bool], tools: StoryTools) -> EventBound:
-    """Return the most that two texts alone may score, learned from pairs of a stream of which a reader said whether
-    they tell of one event; it prints what comes of pairs of days that were left out."""
+    """Return the most that two texts may score, learned from pairs of a stream of which a reader said whether they
+    tell of one event; it prints what comes of pairs of days that were left out."""
     texts, rows, parts = in_order(texts), {}, []
     for shelf, a, b in pairs_by_day(texts, tools):
         edges = score_pairs(shelf, a, b, tools.model)
@@ -242,4 +242,4 @@ def event_bound(texts: Sequence[StoryText], read: Mapping[tuple[str, str], bool]
     print(f"{len(y)} pairs, {y.sum()} of one event; days left out, {kept.sum()} may open, {(y & kept).sum()} rightly")
     line = logistic(x, y)
     weights = {name: round(weight, 3) for name, weight in zip(EVENT_FEATURES, line.weights, strict=True)}
-    return EventBound(weights, round(line.bias + SLACK, 3))
+    return EventBound(weights, round(line.bias, 3), SLACK)

@@ -62,7 +62,7 @@ def test_settle_texts_keeps_apart_two_matters_of_one_campaign_on_one_day() -> No
         StoryText("b", 19_000.6, (), "Democrats and Republicans fight for farmers in presidential race", FARMERS),
     ]
     assert stories(texts, tools()) == {frozenset("a"), frozenset("b")}
-    unbound = replace(tools().model, event=EventBound({}, SCORE_LIMIT))
+    unbound = replace(tools().model, event=EventBound({}, SCORE_LIMIT, 0.0))
     assert stories(texts, replace(tools(), model=unbound)) == {frozenset("ab")}
 
 

@@ -29,7 +29,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class EventBound:
-    """A linear model of the most that two dated texts may score while both stand alone, over features by their names.
+    """A linear model of the most that two dated texts may score, over features by their names.
 
     Labelled articles are of stories, so that a model of them takes two texts of one day on one affair for one event.
     This one is learned from pairs that were drawn from a stream of news and read by eye (`evals/stories.py event`).
@@ -37,6 +37,8 @@ class EventBound:
 
     weights: Mapping[str, float]
     bias: float
+    slack: float
+    """How far below even odds two texts that both stand alone may lie and still become a story."""
 
     def over(self, features: Sequence[str]) -> npt.NDArray[np.float64]:
         """Return the weight of each of the features."""

@@ -45,7 +45,7 @@ _HOURS, _DAYS, _WEEKS = 1.0, 3.0, 7.0  # the widths of the bells, in days
 @dataclass(frozen=True, slots=True)
 class Edges:
     """Pairs that may be of one event. `alone` is their score by themselves, `partial` the part of the score beside
-    others that depends on the pair itself, `bound` that part of the most it may be while both texts stand alone."""
+    others that depends on the pair itself, `bound` that part of the most it may be."""
 
     a: Numbers
     b: Numbers
@@ -139,9 +139,9 @@ def final_scores(edges: Edges, days: npt.NDArray[np.int32], model: Model, sparse
     weights, _ = stacked_weights(model.company)
     rows = company_of(edges, days, sparse)
     scores = edges.partial + (rows * weights[edges.mode, len(FEATURES) :]).sum(axis=1)
-    clipped: Floats = np.clip(np.minimum(scores, edges.alone + MOST_LIFT), -SCORE_LIMIT, SCORE_LIMIT)
-    first: Floats = np.minimum(clipped, edges.bound + rows @ model.event.over(COMPANY_FEATURES))
-    return clipped, first
+    clipped = np.clip(np.minimum(scores, edges.alone + MOST_LIFT), -SCORE_LIMIT, SCORE_LIMIT)
+    most = np.maximum(edges.bound + rows @ model.event.over(COMPANY_FEATURES), -SCORE_LIMIT)
+    return np.minimum(clipped, most), np.minimum(clipped, most + model.event.slack)
 
 
 def _apply(rows: Floats, mode: Numbers, weights: Floats, biases: Floats) -> Floats:
