@@ -43,6 +43,19 @@ def test_card_of_stories_on_a_person_in_a_sentence_is_no_body(clean: Clean, card
 
 
 @pytest.mark.parametrize(
+    "card", ["Ann Marie VeltFerry to close in spring Bridge bill can wait MORE", "Ann VeltHarbour vote split MORE"]
+)
+def test_card_run_together_with_the_name_before_it_is_no_body(clean: Clean, card: str) -> None:
+    body = clean(f"{PROSE}\n\nOn Monday Sen. Ann Velt{card}, who wrote it, said no. {MORE}").article.body
+    assert body == f"{PROSE}\n\nOn Monday Sen. Ann Velt, who wrote it, said no. {MORE}"
+
+
+def test_card_whose_name_is_spelt_otherwise_is_no_body(clean: Clean) -> None:
+    body = clean(f"{PROSE}\n\nOn Monday Ann Velt Ann Marie VellteFerry to close MORE said no. {MORE}").article.body
+    assert body.split() == f"{PROSE}\n\nOn Monday Ann Velt said no. {MORE}".split()
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "the Harbour Board of the Harbour Trust said that it needs MORE than it has",

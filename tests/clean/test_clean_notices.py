@@ -38,6 +38,14 @@ def kinds_of(line: str) -> set[str]:
         ("You have reached your limit of free articles this month.", "subscribe"),
         ("Subscribe now to continue reading", "subscribe"),
         ("By signing up, you agree to our terms and our privacy policy.", "subscribe"),
+        (
+            "Letters Sign Up Please verify you're not a robot by clicking the box. Invalid email address. You must"
+            " select a newsletter to subscribe to. You may opt-out at any time. " + "Thank you. " * 20,
+            "subscribe",
+        ),
+        ("Want more like this delivered straight to your inbox? Sign up for The Star's newsletter here.", "subscribe"),
+        ("Related Ten facts on the ferry between the islands", "promo"),
+        ("Coast Crews Walk Out Over Rest Days Crews Walk Out Over Rest Days Listen · 4:16 4:16", "promo"),
         ("View comments (12)", "comments"),
         ("Ann Poe writes on ships. Follow her @annpoe", "bio"),
         ("Copyright The Evening Star. All rights reserved. " + "A trust of its readers owns it. " * 20, "copyright"),
@@ -55,6 +63,8 @@ def test_notices_of_the_site_are_furniture(line: str, kind: str) -> None:
         "You have reached your limit as a player when the knees go, Doe told reporters.",
         "In this article of the constitution, the drafters set out the powers of the courts.",
         "She asked supporters to reach her at the town hall on Friday.",
+        "Related charges were dropped in May, the court said, for want of a witness.",
+        "The bill may not be in its final form, and the ferry left at 4:16 and 4:16.",
         "Copyright law protects the songs for seventy years, the judge wrote, and the family owns all rights.",
         "“We use cookies because we have to,” said Ann Poe, the firm's chief executive.",
     ],

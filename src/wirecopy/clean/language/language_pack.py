@@ -112,6 +112,8 @@ class Rules:
     """What a page says of a link to those who cannot see it."""
     card: re.Pattern[str]
     """A card on a person, glued into a sentence behind the name."""
+    caption_count: re.Pattern[str]
+    """The button of a picture's text with its place in the gallery."""
     quote_row: re.Pattern[str]
     """One row of a market ticker."""
     ticker_words: Mapping[str, int]
@@ -152,7 +154,13 @@ def languages() -> tuple[str, ...]:
 
 
 def _compiled(pack: dict[str, Any]) -> Rules:
-    from wirecopy.clean.language.patterns import card_pattern, label_pattern, moment_pattern, quote_row_pattern
+    from wirecopy.clean.language.patterns import (
+        card_pattern,
+        count_pattern,
+        label_pattern,
+        moment_pattern,
+        quote_row_pattern,
+    )
 
     calendar, ticker, line = pack["calendar"], pack["ticker"], pack["dateline"]
     months = {name: number for number, names in enumerate(calendar["months"], 1) for name in names}
@@ -180,6 +188,7 @@ def _compiled(pack: dict[str, Any]) -> Rules:
         renamed_countries=pack["countries"]["renamed"],
         link_label=label_pattern(pack["link"]["labels"]),
         card=card_pattern(pack["link"]["card_ends"]),
+        caption_count=count_pattern(pack["caption"]["counted"]),
         quote_row=quote_row_pattern(ticker),
         ticker_words={w: sign for name, sign in (("up", 1), ("down", -1), ("flat", 0)) for w in ticker[name]},
         ticker_names=frozenset(ticker["names"]),

@@ -73,16 +73,30 @@ def card_pattern(ends: Sequence[str]) -> re.Pattern[str]:
 
     >>> card_pattern(["MORE"]).search("Sen. Ann Velt Ann Marie VeltFerry to close MORE (D) voted.")["card"]
     ' Ann Marie VeltFerry to close MORE'
+    >>> card_pattern(["MORE"]).search("Sen. Ann VeltAnn Marie VeltFerry to close MORE (D) voted.")["card"]
+    'Ann Marie VeltFerry to close MORE'
     """
     last = "|".join(re.escape(end) for end in sorted(ends, key=len, reverse=True))
     word = r"(?:[^\W\d_a-z][\w.'’-]{0,24}|\([^\W\d_a-z][\w.'’]{0,24}\)|[a-z]{2,3})"
     glued = rf"(?:{word} ){{1,5}}?(?P=name)(?=[^\W_a-z]|['\"“‘])"
     again = rf"(?P=given) (?:{word} ){{0,3}}?(?P=name) (?=[^\W_a-z]|['\"“‘])"
+    misspelt = rf"(?P=given) (?:{word} ){{0,3}}?[^\W\d_a-z][a-z'’-]{{2,24}}(?=[^\W\d_a-z][a-z])"
     return re.compile(
         r"(?<![\w'’-])(?:(?P<given>[^\W\d_a-z][\w.'’-]{1,24}) )?"
-        r"(?P<name>[^\W\d_a-z](?=[\w'’-]{0,24}[a-z])[\w'’-]{1,24})(?![\w'’-])(?:,? (?:Jr|Sr)\.)?"
-        rf"(?P<card> (?:{glued}|{again})[^\n]{{1,900}}? (?:{last}))(?![\w-])"
+        r"(?P<name>[^\W\d_a-z](?=[\w'’-]{0,24}[a-z])[\w'’-]{1,24})"
+        r"(?:(?![\w'’-])(?:,? (?:Jr|Sr)\.)?(?= )|(?<=[a-z])(?=(?P=given) ))"
+        rf"(?P<card> ?(?:{glued}|{again}|{misspelt})[^\n]{{1,900}}? (?:{last}))(?![\w-])"
     )
+
+
+def count_pattern(forms: Sequence[str]) -> re.Pattern[str]:
+    """Return the pattern of a picture's button with its place in the gallery; # is any number.
+
+    >>> count_pattern(["hide caption # of #"]).sub("", "Ships wait. Hide Caption 3 of 12")
+    'Ships wait. '
+    """
+    written = (re.escape(form).replace(r"\#", r"\d{1,4}").replace(r"\ ", r"\s{1,3}") for form in forms)
+    return re.compile(rf"\b(?:{'|'.join(written)})\b", re.IGNORECASE)
 
 
 def label_pattern(labels: Sequence[str]) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from wirecopy.clean.rules.credit import credit_marks
 from wirecopy.clean.rules.dateline import dateline_marks
 from wirecopy.clean.rules.digest_items import digest_marks, live_marks
 from wirecopy.clean.rules.embedded_post import post_marks
-from wirecopy.clean.rules.gallery import gallery_marks
+from wirecopy.clean.rules.gallery import counted_marks, gallery_marks
 from wirecopy.clean.rules.link_label import card_marks, link_label_marks, linked_marks
 from wirecopy.clean.rules.marks import Mark, Pass, Sheet
 from wirecopy.clean.rules.promo import bio_marks, promo_marks, tail_marks
@@ -24,9 +24,9 @@ from wirecopy.clean.rules.timestamp import bare_time_marks, timestamp_marks
 from wirecopy.clean.rules.title import stated_title_marks, title_marks
 
 RULE_PASSES: tuple[Pass, ...] = (
-    phrase_marks, post_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, dateline_marks,
-    credit_marks, promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks, gallery_marks,
-    link_label_marks, card_marks, linked_marks,
+    phrase_marks, post_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, counted_marks,
+    dateline_marks, credit_marks, promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks,
+    gallery_marks, link_label_marks, card_marks, linked_marks,
 )  # fmt: skip
 """Later passes see the marks of earlier ones: a headline is known by the byline under it."""
 

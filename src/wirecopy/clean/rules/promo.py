@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ MIN_HEADLINE_WORDS = 3
 MIN_CAPITALS = 8  # a crosshead in capitals is shorter
 LINKS_HEADING = "rule: heading of links"
 TWICE = "rule: a headline twice on its line"
+_LENGTH_TWICE = re.compile(r"\b(\d{1,2}:\d\d)\s\1$")
 MAX_TEASER_LINES = 3  # a sentence, a name and a day
 MAX_TEASER_WORDS = 40
 MIN_TEASED = 2  # links with another soon behind them: links in the text have more of it between them
@@ -57,6 +59,8 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
 def _link(line: Line) -> list[Mark]:
     if line.text.endswith(_MORE):
         return [whole(line, "promo", STRONG, "rule: ends like a link")]
+    if line.text[-2:].isdigit() and _LENGTH_TWICE.search(line.text[-12:]):
+        return [whole(line, "promo", STRONG, "rule: a recording with its length twice")]
     if is_doubled(line):
         return [whole(line, "promo", STRONG, TWICE)]
     # flashes of a wire are quoted in capitals too, behind their stars
