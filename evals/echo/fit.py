@@ -1,6 +1,7 @@
 """The weights by which two texts of a small list are told to be of one event: `python -m echo.fit DATA`.
 
-Learned from pairs of labelled articles (DATA/stories, the half that may be learned from) and of the learning templates.
+Learned from pairs of labelled articles (DATA/stories, the half that may be learned from) and of the learning templates;
+those by names of the learning lists that were written out as well.
 """
 
 import csv
@@ -16,15 +17,14 @@ import numpy as np
 import numpy.typing as npt
 from stories_cases import in_held_out_half
 
-from echo.cases import events, short_events
+from echo.cases import events, short_events, written
 from echo.worlds import world
 from wirecopy.pipeline.checking.check import load_checker
-from wirecopy.pipeline.checking.one_event import ToldText, event_features
+from wirecopy.pipeline.checking.one_event import BY_NAMES, WEIGHTS, ToldText, event_features
 
 Pair = tuple[ToldText, ToldText, bool]
 PARTS = ("wire", "wire2", "own", "release", "interview_a", "other")
-NAMES = ("alone", "shared", "rare", "named")
-REAL, FEWEST_CHARS, NEAR = 1500, 400, 25
+REAL, FEWEST_CHARS, NEAR, BEGINNING = 1500, 400, 25, 300
 
 
 def real_pairs(folder: Path) -> list[Pair]:
@@ -67,14 +67,26 @@ def template_pairs() -> list[Pair]:
     return pairs
 
 
-def features(pairs: list[Pair]) -> npt.NDArray[np.float64]:
+def written_pairs() -> list[Pair]:
+    """Pairs of the texts of the lists that were written out, those left out that begin alike."""
+    pairs = []
+    for case in written("learn"):
+        texts = [(n, source) for n, source in enumerate(case.sources) if source.get("text")]
+        for (i, one), (j, other) in combinations(texts, 2):
+            if one["text"][:BEGINNING] != other["text"][:BEGINNING]:
+                told = (ToldText(s.get("title") or "", s["text"], s.get("published_at")) for s in (one, other))
+                pairs.append((next(told), next(told), any({i, j} <= event for event in case.events)))
+    return pairs
+
+
+def features(pairs: list[Pair], names: list[str]) -> npt.NDArray[np.float64]:
     """A row of features for each pair, the two alone in the world."""
     checker = load_checker()
     rows = []
     for a, b, _ in pairs:
         places = [checker.cues.place_names(f"{one.title}. {one.body}") for one in (a, b)]
         found = event_features([a, b], places, checker.kernels, checker.model, checker.rules.stop_words)
-        rows.append([found[name][0, 1] for name in NAMES])
+        rows.append([found[name][0, 1] for name in names])
     return np.array(rows)
 
 
@@ -92,17 +104,22 @@ def fitted(
 
 
 def main() -> None:
-    """Print the weights, and how well they part real pairs and those of the templates."""
-    lots = [real_pairs(Path(sys.argv[1]) / "stories"), template_pairs()]
-    x, y = [features(lot) for lot in lots], [np.array([float(same) for *_, same in lot]) for lot in lots]
-    w = [np.where(told == 1, 500 / (told == 1).sum(), 500 / (told == 0).sum()) for told in y]
-    weights = fitted(np.concatenate(x), np.concatenate(y), np.concatenate(w))
-    print(dict(zip((*NAMES, "bias"), np.round(weights, 3).tolist(), strict=True)))
-    for name, rows, told in zip(("real", "templates"), x, y, strict=True):
-        found = rows @ weights[:-1] + weights[-1]
-        for least in (-2.0, -1.5, -1.0, -0.7, -0.4, 0.0):
-            split, merged = (found[told == 1] <= least).mean(), (found[told == 0] > least).mean()
-            print(f"{name:10} at {least:5}: one event said apart {split:.3f}, two said one {merged:.3f}")
+    """Print both kinds of weights, and how well they part real pairs, those of the templates and of the lists."""
+    lots = [real_pairs(Path(sys.argv[1]) / "stories"), template_pairs(), written_pairs()]
+    for kind, learned_of in ((WEIGHTS, (1, 1, 0)), (BY_NAMES, (1, 0.5, 0.5))):
+        names = [name for name in kind if name != "bias"]
+        x, y = [features(lot, names) for lot in lots], [np.array([float(same) for *_, same in lot]) for lot in lots]
+        w = [
+            much * np.where(told == 1, 500 / (told == 1).sum(), 500 / (told == 0).sum())
+            for much, told in zip(learned_of, y, strict=True)
+        ]
+        weights = fitted(np.concatenate(x), np.concatenate(y), np.concatenate(w))
+        print(dict(zip((*names, "bias"), np.round(weights, 3).tolist(), strict=True)))
+        for lot_name, rows, told in zip(("real", "templates", "lists"), x, y, strict=True):
+            found = rows @ weights[:-1] + weights[-1]
+            for least in (-2.0, -1.5, -1.0, -0.7, -0.4, 0.0):
+                split, merged = (found[told == 1] <= least).mean(), (found[told == 0] > least).mean()
+                print(f"{lot_name:10} at {least:5}: one event said apart {split:.3f}, two said one {merged:.3f}")
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def main() -> int:
             texts, truth = [text for _, text in listed], [number for number, _ in listed]
             places = [checker.cues.place_names(f"{text.title}. {text.body[:MOST_CHARS]}") for text in texts]
             names = [names_in(text, own) for text, own in zip(texts, places, strict=True)]
-            margins = event_scores(texts, places, checker.kernels, checker.model, checker.rules.stop_words)
+            margins = event_scores(texts, places, checker.kernels, checker.model, checker.rules.stop_words).scores
             for a, b in combinations(range(len(texts)), 2):
                 margins[a, b] = margins[b, a] = margins[a, b] - least_score(names[a], names[b])
             links = [(a, b) for a, b in combinations(range(len(texts)), 2) if margins[a, b] > 0]

@@ -331,7 +331,7 @@ def test_many_texts_are_parted_as_a_run_parts_stories(checker: SourceChecker, mo
     asked = told, [set(), set(), set()], checker.kernels, checker.model, checker.rules.stop_words
     alone = one_event.event_features(*asked)["alone"]
     monkeypatch.setattr(one_event, "_PAIRWISE", 2)
-    scores = one_event.event_scores(*asked)
+    scores = one_event.event_scores(*asked).scores
     joined = {(a, b): bool(scores[a, b] > one_event.APART) for a, b in ((0, 1), (0, 2), (1, 2))}
     assert joined == {(a, b): bool(alone[a, b] > checker.model.merge_rule().threshold) for a, b in joined}
     assert set(joined.values()) == {True, False}

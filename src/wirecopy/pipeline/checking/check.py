@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-import numpy as np
 import pyarrow as pa
 
 from wirecopy.clean import Rules
@@ -17,11 +16,10 @@ from wirecopy.kernels import Kernels, load_kernels
 from wirecopy.kernels.column import column_of
 from wirecopy.languages.owners import house_of, load_houses
 from wirecopy.options import Options
-from wirecopy.pipeline.checking.across_languages import facts_across, tell_across
 from wirecopy.pipeline.checking.answer import NotCompared, SourceCheck, SourceGroup
 from wirecopy.pipeline.checking.claims import check_claims
-from wirecopy.pipeline.checking.clusters import MOST, average_linked
 from wirecopy.pipeline.checking.cues import CheckCues, load_cues
+from wirecopy.pipeline.checking.events_of_texts import events_of_texts
 from wirecopy.pipeline.checking.grouping import TitleGroup, group_sources
 from wirecopy.pipeline.checking.headlines import ReadHeadline, near_pairs, read_headline, same_happening
 from wirecopy.pipeline.checking.in_base import LookedInto
@@ -30,12 +28,11 @@ from wirecopy.pipeline.checking.one_event import (
     chain_leaders,
     content_words,
     event_scores,
-    least_score,
     names_in,
 )
 from wirecopy.pipeline.checking.shown_passages import with_passages
 from wirecopy.pipeline.checking.source import CheckedSource, GivenSource, of_article, read_source, stated_of
-from wirecopy.pipeline.checking.text_node import TextNode, Tie
+from wirecopy.pipeline.checking.text_node import TextNode
 from wirecopy.pipeline.checking.ties import ties_of
 from wirecopy.pipeline.checking.wording import names_of_sources, sentence_of
 from wirecopy.pipeline.live.compare import Comparer, build_index, index_fits
@@ -50,9 +47,6 @@ MOST_SOURCES = 1_000
 _OF_ONE_HOUSE = 0.5
 _MOST_READ = 5  # sources of one text that are read for whom somebody spoke to
 _COMPILED_FROM = 150  # texts; for fewer, loading compiled code takes longer than it saves
-_SHORT = 25  # words of meaning: a text of fewer may tell of the same event in words of its own, if it names the same
-_TOO_SHORT = "Its text is too short to tell whether it is about the same event."
-_ACROSS_SHARE, _ACROSS_FACTS = 0.25, 3  # names and figures by which texts in two languages may tell of one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +106,13 @@ class SourceChecker:
         sources = [*read, *(replace(stored_source, number=len(read) + at) for at, stored_source in enumerate(stored))]
         names = names_of_sources(sources)
         nodes, copies, in_texts = self._texts([source for source in sources if source.article is not None])
-        bodies = [node.body for node in nodes]
-        passages = shared_passages(bodies, self.kernels) if len(nodes) > 1 else []
+        passages = shared_passages([node.body for node in nodes], self.kernels) if len(nodes) > 1 else []
         places = [self.cues.place_names(f"{node.fullest.title or ''}. {node.body}") for node in nodes]
         name_of = {node.number: names[node.fullest.number] for node in nodes}
         ties = ties_of(nodes, copies, passages, places, self.cues, name_of)
-        events, unsure = self._events(nodes, places, ties)
+        texts = [ToldText(_titles_of(node), node.body, node.fullest.published, node.language) for node in nodes]
+        scores = event_scores(texts, places, self.kernels, self.model, self.rules.stop_words)
+        events, unsure = events_of_texts(nodes, list(map(names_in, texts, places)), ties, scores, self.cues)
         ties = [tie for tie in ties if events[tie.a] == events[tie.b]]
         titles, unread = self._titles(sources[: len(read)], nodes)
         grouping = group_sources(nodes, ties, events, titles, asked=len(read), unread=unread, unsure=unsure)
@@ -188,44 +183,6 @@ class SourceChecker:
             if self.cues.is_press_office(source.author):
                 return source.author or "", source.outlet
         return next((release for source in sources if (release := self.cues.release_words(source.raw))), None)
-
-    def _events(
-        self, nodes: Sequence[TextNode], places: Sequence[set[str]], ties: Sequence[Tie]
-    ) -> tuple[list[int], dict[int, str]]:
-        """Return for each text the first text of its event, and of which texts that cannot be told, with the reason."""
-        if len(nodes) < 2:
-            return [0] * len(nodes), {}
-        texts = [ToldText(_titles_of(n), n.body, n.fullest.published) for n in nodes]
-        scores = event_scores(texts, places, self.kernels, self.model, self.rules.stop_words)
-        pairs = [(tie.a, tie.b) for tie in ties if tie.kind != "beside" and tie.one_event]
-        tied = {number for pair in pairs for number in pair}
-        short = {node.number for node in nodes if len(node.content) < _SHORT}
-        names = [names_in(*one) for one in zip(texts, places, strict=True)]
-        anchor = max(nodes, key=lambda node: (len(node.sources), len(node.content), -node.number))
-        margins, linked = np.zeros_like(scores), set(tied)
-        unsure: set[int] = set()
-        foreign: set[int] = set()
-        for a in nodes:
-            for b in nodes[a.number + 1 :]:
-                if a.language and b.language and a.language != b.language:
-                    share, shared = facts_across(a, b)
-                    one = share >= _ACROSS_SHARE and shared >= _ACROSS_FACTS
-                    margin = MOST if one else -MOST
-                    if one or not tell_across(a, b):
-                        foreign |= {node.number for node in (a, b) if node.language != anchor.language}
-                else:
-                    dated = bool(a.fullest.published and b.fullest.published)
-                    margin = scores[a.number, b.number] - least_score(names[a.number], names[b.number], dated=dated)
-                    unsure |= short & {a.number, b.number} if names[a.number] & names[b.number] else set()
-                margins[a.number, b.number] = margins[b.number, a.number] = margin
-                linked |= {a.number, b.number} if margin > 0 else set()
-        stubs = {node.number for node in nodes if all(source.why for source in node.sources)}
-        why = dict.fromkeys((unsure | stubs) - linked - {anchor.number}, _TOO_SHORT)
-        for number in foreign - tied - {anchor.number}:
-            why[number] = (
-                f"In {self.cues.language(nodes[number].language)}: whether it tells the same cannot be compared."
-            )
-        return average_linked(margins, pairs), why
 
     def _titles(
         self, sources: Sequence[CheckedSource], nodes: Sequence[TextNode]

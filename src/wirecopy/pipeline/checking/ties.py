@@ -8,7 +8,7 @@ from itertools import combinations
 
 from wirecopy.copies import SharedPassage
 from wirecopy.languages.publishers import load_sources
-from wirecopy.pipeline.checking.across_languages import FEWEST_FACTS, TRANSLATED_SHARE, facts_across
+from wirecopy.pipeline.checking.across_languages import FEWEST_FACTS, TRANSLATED_SHARE, facts_across, names_too_few
 from wirecopy.pipeline.checking.cues import CheckCues
 from wirecopy.pipeline.checking.primary_sources import primary_source_ties
 from wirecopy.pipeline.checking.text_node import TextNode, Tie, TieKind
@@ -62,9 +62,15 @@ def _translations(nodes: Sequence[TextNode], cues: CheckCues, name_of: Mapping[i
             node.number: cues.translation_words(f"{node.fullest.author or ''}\n{node.fullest.raw}") for node in (a, b)
         }
         first, later = _in_order(a, b, said_of)
+        language = cues.language(later.language)
+        if shared and share >= TRANSLATED_SHARE and names_too_few(a, b):
+            few, many = sorted((a, b), key=lambda node: len(node.facts))
+            what = (
+                f"It names little, and {name_of[many.number]} most of it in another language: it may be a translation."
+            )
+            yield Tie(a=many.number, b=few.number, kind="translated", reason=what, one_event=False)
         if shared < FEWEST_FACTS or share < TRANSLATED_SHARE:
             continue
-        language = cues.language(later.language)
         what = (
             f"In {language} it has {round(100 * share)} % of the names and figures of {name_of[first.number]}, in order"
         )
@@ -93,9 +99,7 @@ def _one_agency(nodes: Sequence[TextNode]) -> Iterator[Tie]:
         if a.agency is not None and a.agency == b.agency and a.language == b.language:
             first, later = sorted((a, b), key=lambda n: (-len(n.sources), n.first, n.number))
             reason = f"Both are credited to {a.agency}."
-            yield Tie(
-                a=first.number, b=later.number, kind="retold", reason=reason, certain=True, one_event=False
-            )  # fmt: skip
+            yield Tie(a=first.number, b=later.number, kind="retold", reason=reason, certain=True, one_event=False)
 
 
 def _dependent(nodes: Sequence[TextNode], copies: Sequence[Copy], name_of: Mapping[int, str]) -> Iterator[Tie]:
