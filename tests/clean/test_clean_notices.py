@@ -46,6 +46,13 @@ def kinds_of(line: str) -> set[str]:
         ("Want more like this delivered straight to your inbox? Sign up for The Star's newsletter here.", "subscribe"),
         ("Related Ten facts on the ferry between the islands", "promo"),
         ("Coast Crews Walk Out Over Rest Days Crews Walk Out Over Rest Days Listen · 4:16 4:16", "promo"),
+        ("This article is more than 3 years old", "nav"),
+        ("Don't see the map above? Click here.", "promo"),
+        ("( PHOTOS: The ferry through the years)", "promo"),
+        ("Ann Poe and Bo Hale contributed to this report, which was updated at 7:29 a.m.", "reporting_credit"),
+        ("Evening Star writer Ann Poe contributed to this report from Kel, Norden.", "reporting_credit"),
+        ("The ferry lies at the quay of Kel in the first snow of the winter. | Jane Roe/AP Photo", "caption"),
+        ("The ferry lies at the quay of Kel in the first snow of the winter. Jane Roe | Getty Images", "caption"),
         ("View comments (12)", "comments"),
         ("Ann Poe writes on ships. Follow her @annpoe", "bio"),
         ("Copyright The Evening Star. All rights reserved. " + "A trust of its readers owns it. " * 20, "copyright"),
@@ -64,6 +71,7 @@ def test_notices_of_the_site_are_furniture(line: str, kind: str) -> None:
         "In this article of the constitution, the drafters set out the powers of the courts.",
         "She asked supporters to reach her at the town hall on Friday.",
         "Related charges were dropped in May, the court said, for want of a witness.",
+        "The firm contributed to this report on the island’s ferries, from which the council learned in May.",
         "The bill may not be in its final form, and the ferry left at 4:16 and 4:16.",
         "Copyright law protects the songs for seventy years, the judge wrote, and the family owns all rights.",
         "“We use cookies because we have to,” said Ann Poe, the firm's chief executive.",
@@ -125,3 +133,38 @@ def test_agency_alone_between_paragraphs_is_a_pictures() -> None:
 
 def test_clock_with_a_dot_is_read_before_a_zone() -> None:
     assert told("Ferry to sail again", "Tue 30 May 2023 15.01 BST", *REPORT).published == "2023-05-30T15:01+01:00"
+
+
+TITLE = "Ferry to sail again between the two islands"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"The ferry lies at the quay of Kel. | Jane Roe/Getty Images Transport {TITLE}",
+        f"The ferry lies at the quay of Kel. | AP Photo {TITLE} The owners and the union agree.",
+    ],
+)
+def test_picture_s_text_and_headline_in_one_line_are_no_body(line: str) -> None:
+    assert opened("\n".join([line, *REPORT])).body == "\n".join(REPORT)
+
+
+def test_first_line_with_a_bar_and_no_credit_is_body() -> None:
+    raw = "\n".join([f"The ferry, said the owners, | {TITLE} |, was the name of the film shown on Monday.", *REPORT])
+    assert opened(raw).body == raw
+
+
+@pytest.mark.parametrize("heading", ["Story highlights ", "Story highlights\n"])
+def test_points_over_a_text_are_no_body_and_no_headline(heading: str) -> None:
+    points = "The crews walked out over pay and rest days\nThe owners dispute what the agreement costs"
+    text = "\n".join(REPORT)
+    article = opened(f"{heading}{points}\n{text}", title=None)
+    assert (article.title, article.body) == (None, text)
+
+
+def opened(raw: str, title: str | None = TITLE) -> Article:
+    page = Page(
+        page_id="p", uri="x.txt", external_id=None, outlet=None, fetched_at=None, media_type="text/plain", raw=raw,
+        title=title,
+    )  # fmt: skip
+    return clean_page(page, RULES, CleanOptions()).article

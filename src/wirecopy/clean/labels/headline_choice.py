@@ -18,6 +18,7 @@ from wirecopy.clean.labels.chain import FIRST, TITLE, Floats
 from wirecopy.clean.labels.features import MIN_LETTERS
 from wirecopy.clean.lines import word_key
 from wirecopy.clean.rules.marks import STRONG, Mark, Sheet, touched
+from wirecopy.clean.rules.promo import POINTS
 from wirecopy.clean.rules.title import ANOTHERS
 
 
@@ -102,10 +103,10 @@ class HeadlineChoice(NamedTuple):
 def headline_choice(sheet: Sheet, marks: Sequence[Mark], chance: Floats) -> HeadlineChoice:
     """Return the lines of a page that may be its headline; of several that say the same the first.
 
-    One that the rules know for a link, a time, a byline, a picture's text with its credit, or for another's over the
-    dateline, is none. `chance` has a row a line, a column a label.
+    One that the rules know for a link, a point of a summary, a time, a byline, a picture's text with its credit, or for
+    another's over the dateline, is none. `chance` has a row a line, a column a label.
     """
-    never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence == ANOTHERS}
+    never = {mark.line for mark in marks if mark.kind == "promo" or mark.evidence in (ANOTHERS, POINTS)}
     never -= {mark.line for mark in marks if mark.kind == "own_title"}
     never |= {mark.line for mark in marks if mark.kind in _KNOWN and mark.score >= STRONG}
     begun = np.cumsum(chance[:, FIRST])

@@ -16,6 +16,7 @@ MAX_CREDIT_WORDS = 12
 MAX_CAPTION_WORDS = 130
 MAX_UNCLOSED_WORDS = 45
 TAIL = 140  # a credit with two names and two houses stays under 120 characters
+MIN_TITLE, TITLE_SHARE, MAX_TITLE_CREDIT = 4, 0.6, 6  # words of a headline behind its picture's credit, and of that
 TWIN_CHARS = 80  # a picture's text stands on some pages both with and without its credit
 _CLOSING = re.compile(
     r"[(\[](?P<credit>[^()\[\]\n]{2,90})[)\]]\s{0,2}(?:[A-Z][\w.]+\s){0,4}(?:less|more|AP|\w{0,20})\.?$"
@@ -29,6 +30,7 @@ _SLASHED = re.compile(r"[.!?)”\"]\s?(?P<credit>[A-Z][^.!?\n]{3,60}/[^.!?/\n]{2
 _LABEL = re.compile(r"(?:^|[.!?)”\"]\s{1,3})(?P<label>[A-Z][a-z]{2,12}):\s(?P<names>[A-Z][^.!?:\n]{1,70})$")
 _INSIDE = re.compile(r"\(([^()\n]{1,20})\)")
 _DATED = re.compile(r"[.!?]\s{1,3}\([A-Z][a-z]{2,8}\.?\s\d{1,2}\)\s{0,3}(?:[A-Z][\w ]{1,20})?$")
+_BARRED = re.compile(r"\s\|\s(?P<credit>[^|\n]{2,60})$")
 _LONG_GAP = re.compile(r"\S\s{6,}\([^()\n]{2,60}\)$")
 
 
@@ -41,7 +43,7 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
             continue
         if _signs_report(sheet, kinds, line):
             continue
-        reason = _credit(line, sheet.rules) or _caption(line, sheet.rules)
+        reason = _credit(line, sheet.rules) or _caption(line, sheet.rules) or _over_title(line, sheet)
         if reason is not None:
             score = STRONG if reason != "name and picture house" else FAIR
             captions.append(whole(line, "caption", score, f"rule: {reason}"))
@@ -52,6 +54,20 @@ def caption_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         if line.number in sheet.leads.datelines and line.number not in taken and is_shot(line.text)
     ]
     return captions + _gallery(sheet, kinds, captions)
+
+
+def _over_title(line: Line, sheet: Sheet) -> str | None:
+    """Return why a page's first line is a caption: behind a bar stand the picture's credit and the headline."""
+    text, bar, behind = line.text.partition(" | ")
+    words = behind.split()
+    credits = (" ".join(words[:size]) for size in range(1, 1 + MAX_TITLE_CREDIT))
+    title = frozenset(word_key(sheet.page.title or "")[0].split())
+    if not bar or len(text.split()) < MIN_TITLE or any(other.words for other in sheet.lines[: line.number]):
+        return None
+    shared = len(title & frozenset(word_key(behind)[0].split()))
+    if shared < max(MIN_TITLE, TITLE_SHARE * len(title)) or not any(_credits_picture(c, sheet.rules) for c in credits):
+        return None
+    return "caption and headline in one"
 
 
 def _signs_report(sheet: Sheet, kinds: Sequence[str | None], line: Line) -> bool:
@@ -80,7 +96,7 @@ def caption_text(line: Line, rules: Rules) -> tuple[int, int]:
     closing = _CLOSING.search(tail)
     slashed = _SLASHED.search(tail) if closing is None else None
     end = len(text)
-    if closing and (_is_photo_credit(closing["credit"], rules) or is_picture_credit(closing["credit"], rules)):
+    if closing and _credits_picture(closing["credit"], rules):
         end = offset + closing.start()
     elif slashed and is_picture_credit(slashed["credit"], rules):
         end = offset + slashed.start("credit")
@@ -207,6 +223,8 @@ def _at_end(line: Line, rules: Rules) -> str | None:
         return "sides of a picture"
     if "OR" in tail and _FILE_ID.search(line.text):
         return "picture file number"
+    if " | " in tail and (bar := _BARRED.search(tail)) and _credits_picture(bar["credit"], rules):
+        return "picture credit behind a bar"
     if ": " in tail and _labelled(tail, rules) is not None:
         return "picture credit behind the last sentence"
     if ")" not in tail and "/" not in tail and "]" not in tail and "redit: " not in line.text:
@@ -222,6 +240,10 @@ def _at_end(line: Line, rules: Rules) -> str | None:
     if _LONG_GAP.search(line.text[-160:]):
         return "credit set apart"
     return _unclosed(line, closing["credit"] if closing else None, rules)
+
+
+def _credits_picture(credit: str, rules: Rules) -> bool:
+    return _is_photo_credit(credit, rules) or is_picture_credit(credit, rules)
 
 
 def _sided(text: str, rules: Rules) -> bool:

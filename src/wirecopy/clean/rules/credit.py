@@ -13,6 +13,7 @@ TAIL = 420  # a Reuters trailer with six reporters and three editors has under 4
 CREDIT_TAIL = 60
 MAX_WORDS = 60
 MAX_LONE_WORDS = 14
+_TEXTS = ("report", "story", "article")
 _SENTENCE_END = re.compile(r"[.!?…][\"”'’)\]]{0,2}\s{0,3}$")
 _TRAILER = re.compile(
     r"(?:(?<=[.!?\"”)\]])\s{0,3}|^)(?P<credit>[(\[]?(?:Additional |Further )?"
@@ -87,10 +88,14 @@ def _contributed(line: Line, rules: Rules) -> bool:
     if "contribut" not in line.low and "report" not in line.low:
         return False
     bare = line.low.rstrip(" .)*")
+    for form in rules.words["credit.contributed"]:
+        rest = bare.rpartition(form)[2] if form.endswith(_TEXTS) and form in bare else None
+        if rest is not None and (
+            not rest or (len(rest) <= CREDIT_TAIL and rest.startswith(rules.words["credit.behind"]))
+        ):
+            return True
     if not bare.endswith(rules.words["credit.contributed"]):
         return False
-    if bare.endswith(("report", "story", "article")):
-        return True
     named = sum(word[:1].isupper() for word in line.text.split()) >= 2
     return named and line.words <= 25 and (" in " in bare or rules.agencies.pattern.search(line.text) is not None)
 

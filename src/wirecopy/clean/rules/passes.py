@@ -17,7 +17,7 @@ from wirecopy.clean.rules.embedded_post import post_marks
 from wirecopy.clean.rules.gallery import counted_marks, gallery_marks
 from wirecopy.clean.rules.link_label import card_marks, link_label_marks, linked_marks
 from wirecopy.clean.rules.marks import Mark, Pass, Sheet
-from wirecopy.clean.rules.promo import bio_marks, promo_marks, tail_marks
+from wirecopy.clean.rules.promo import bio_marks, promo_marks, summary_marks, tail_marks
 from wirecopy.clean.rules.table import table_marks
 from wirecopy.clean.rules.ticker import ticker_marks
 from wirecopy.clean.rules.timestamp import bare_time_marks, timestamp_marks
@@ -25,8 +25,8 @@ from wirecopy.clean.rules.title import stated_title_marks, title_marks
 
 RULE_PASSES: tuple[Pass, ...] = (
     phrase_marks, post_marks, ticker_marks, timestamp_marks, live_marks, byline_marks, caption_marks, counted_marks,
-    dateline_marks, credit_marks, promo_marks, title_marks, digest_marks, bio_marks, table_marks, tail_marks,
-    gallery_marks, link_label_marks, card_marks, linked_marks,
+    dateline_marks, credit_marks, promo_marks, summary_marks, title_marks, digest_marks, bio_marks, table_marks,
+    tail_marks, gallery_marks, link_label_marks, card_marks, linked_marks,
 )  # fmt: skip
 """Later passes see the marks of earlier ones: a headline is known by the byline under it."""
 

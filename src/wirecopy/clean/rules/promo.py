@@ -13,6 +13,7 @@ from wirecopy.clean.rules.marks import FAIR, STRONG, WEAK, Mark, Sheet, stronges
 MAX_HEADLINE_WORDS = 20
 MIN_HEADLINE_WORDS = 3
 MIN_CAPITALS = 8  # a crosshead in capitals is shorter
+POINTS = "rule: points over the text"
 LINKS_HEADING = "rule: heading of links"
 TWICE = "rule: a headline twice on its line"
 _LENGTH_TWICE = re.compile(r"\b(\d{1,2}:\d\d)\s\1$")
@@ -21,6 +22,7 @@ MAX_TEASER_WORDS = 40
 MIN_TEASED = 2  # links with another soon behind them: links in the text have more of it between them
 MAX_LABEL = 20
 MAX_LIST = 12  # links under one heading
+MIN_POINT_WORDS, MAX_POINT_WORDS = 5, 30  # a crosshead is shorter
 _MORE = ("»", "›", "→", ">>", "[more]", "(video)", "[video]", "(photos)", "- video", "– video")
 _BULLETS = "•·*-–—▪‣●"
 
@@ -54,6 +56,21 @@ def promo_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
         elif kinds[line.number] in (None, "dateline") and line.text.endswith(")"):
             result += _in_brackets(sheet, line)
     return result + _teasers(sheet, kinds, result)
+
+
+def summary_marks(sheet: Sheet, marks: Sequence[Mark]) -> list[Mark]:
+    """Return marks for a box of points over the text ("Story highlights"), the heading on its first or over it."""
+    openings = sheet.rules.words["promo.summaries"]
+    opening = next((line for line in sheet.lines if line.low.startswith(openings)), None)
+    if opening is None or opening.closed:
+        return []
+    kinds = touched(sheet, marks)
+    points = []
+    for line in sheet.lines[opening.number + 1 : opening.number + 1 + MAX_LIST]:
+        if line.closed or not MIN_POINT_WORDS <= line.words <= MAX_POINT_WORDS or kinds[line.number] is not None:
+            break
+        points.append(line)
+    return [whole(line, "unknown_furniture", STRONG, POINTS) for line in (opening, *points)]
 
 
 def _link(line: Line) -> list[Mark]:
