@@ -11,7 +11,7 @@ from typing import Any
 
 from wirecopy.desk.watch.feeds import is_web
 from wirecopy.desk.watch.fetch import CannotFetch, Fetcher
-from wirecopy.desk.watch.hosts import host_of
+from wirecopy.desk.watch.hosts import machine_of
 from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import open_state
@@ -43,7 +43,7 @@ def with_pages(
     missing = {number: _not_had(f"more than {MOST_PAGES} addresses") for number in list(wanted)[MOST_PAGES:]}
     by_host: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, url in list(wanted.items())[:MOST_PAGES]:
-        by_host[host_of(url)].append((number, url))
+        by_host[machine_of(url)].append((number, url))
     until, pages = time.monotonic() + seconds, dict[int, str]()
     headers = {"user-agent": chosen.agent, "accept": "text/html, */*;q=0.5"}
     alone = httpx.Limits(max_keepalive_connections=0)

@@ -41,6 +41,19 @@ def host_of(url: str) -> str:
         return name.encode("idna").decode("ascii").lower() if not name.isascii() else name.lower()
 
 
+def machine_of(url: str) -> str:
+    """Return what limits are counted by: the host, this machine by one name however it is written.
+
+    >>> machine_of("http://127.0.0.1:81/"), machine_of("http://[::1]/"), machine_of("http://LocalHost/a")
+    ('localhost', 'localhost', 'localhost')
+    """
+    host = host_of(url)
+    try:
+        return "localhost" if ipaddress.ip_address(host).is_loopback else host
+    except ValueError:
+        return "localhost" if host.endswith(".localhost") else host
+
+
 def origin_of(url: str) -> str:
     """Return scheme, host and port of an address, for which one robots.txt speaks.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.robotparser import RobotFileParser
 
-from wirecopy.desk.watch.hosts import host_of, origin_of
+from wirecopy.desk.watch.hosts import machine_of, origin_of
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State
 
@@ -33,17 +33,17 @@ class Manners:
 
     def seconds_left(self, url: str) -> float:
         """Return how long the host of an address is still left alone."""
-        return max(0.0, self._free.get(host_of(url), 0.0) - time.time())
+        return max(0.0, self._free.get(machine_of(url), 0.0) - time.time())
 
     def leave_alone(self, url: str, seconds: float) -> None:
         """Ask the host of an address for nothing for so long."""
-        host = host_of(url)
+        host = machine_of(url)
         self._free[host] = max(self._free.get(host, 0.0), time.time() + seconds)
 
     @contextmanager
     def turn(self, url: str) -> Iterator[None]:
         """Wait until nobody else asks the host of an address and its delay is over; then it is this caller's."""
-        host = host_of(url)
+        host = machine_of(url)
         with self._lock:
             own = self._hosts.setdefault(host, threading.Lock())
         with own:

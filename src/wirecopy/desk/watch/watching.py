@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from wirecopy.desk.watch.archive import Archive
 from wirecopy.desk.watch.feeds import FeedEntry, feed_entries
 from wirecopy.desk.watch.fetch import LONGEST_WAIT, CannotFetch, Fetched, Fetcher
-from wirecopy.desk.watch.hosts import host_of
+from wirecopy.desk.watch.hosts import machine_of
 from wirecopy.desk.watch.manners import Manners
 from wirecopy.desk.watch.options import WatchOptions
 from wirecopy.desk.watch.state import State, Task
@@ -45,7 +45,7 @@ class Feeds:
         now = time.time()
         batch: dict[str, Task] = {}
         for task in self.state.due(now, 50 * AT_ONCE):
-            host = host_of(task.url)
+            host = machine_of(task.url)
             if self.manners.is_free(host, now) and len(batch) < AT_ONCE:
                 batch.setdefault(host, task)
         for task, answer in zip(batch.values(), pool.map(self._ask, batch.values()), strict=True):
