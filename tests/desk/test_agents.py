@@ -44,7 +44,10 @@ def test_agent_uses_every_tool_over_stdio(
     desk_base: wirecopy.NewsBase, founding_raw: tuple[str, str], founding_story: str
 ) -> None:
     async def ask(client: Client) -> list[Any]:
-        names = {tool.name for tool in (await client.list_tools()).tools}
+        tools = (await client.list_tools()).tools
+        names = {tool.name for tool in tools}
+        arguments = [(tool.name, *one) for tool in tools for one in tool.input_schema["properties"].items()]
+        assert [(tool, name) for tool, name, about in arguments if len(about.get("description", "")) < 20] == []
         assert names == {
             "source_diversity_check",
             "check_independence",

@@ -50,13 +50,24 @@ LONGEST_TEXT = 200_000
 LISTED = 20
 SHOWN_EDITS = 40
 READING = 300
-_Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
-_Texts = Annotated[list[_Text], Field(max_length=20)]
-_Ids = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=20)]
-_Sources = Annotated[list[_Text | dict[str, Any]], Field(min_length=1, max_length=500)]
-_Claims = Annotated[list[Annotated[str, Field(min_length=1, max_length=1_000)]], Field(max_length=20)]
-_Id = Annotated[str, Field(min_length=1, max_length=100)]
-_Least = Annotated[float | None, Field(ge=0, le=1)]
+_Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT, description="A text, whole or a passage of it.")]
+_Texts = Annotated[list[_Text] | None, Field(max_length=20, description="Texts as they stand, one an article.")]
+_Id = Annotated[str, Field(min_length=1, max_length=100, description="The article_id of an article, from get_story.")]
+_StoryId = Annotated[str, Field(min_length=1, max_length=100, description="The story_id of a story, from search.")]
+_Ids = Annotated[list[_Id] | None, Field(max_length=20, description="Ids of articles of this base, beside the texts.")]
+_SOURCES = (
+    "The sources to compare, in any order. Each is a text, an address (not fetched), or an object with any of url,"
+    " title, author, outlet, published_at (ISO 8601), text, html. Give texts where you have them; headlines say little."
+)
+_Sources = Annotated[list[_Text | dict[str, Any]], Field(min_length=1, max_length=500, description=_SOURCES)]
+_CLAIMS = "Sentences to look up in the sources: who carries each, in which words, and which figures differ."
+_Claim = Annotated[str, Field(min_length=1, max_length=1_000)]
+_Claims = Annotated[list[_Claim] | None, Field(max_length=20, description=_CLAIMS)]
+_Detail = Annotated[bool, Field(description="Whether to give every reason in full; without it a short answer.")]
+_LEAST = "Give facts and events from this confidence on, 0 to 1; without it those of which nine in ten are right."
+_Least = Annotated[float | None, Field(ge=0, le=1, description=_LEAST)]
+_Words = Annotated[str, Field(min_length=1, max_length=400, description="Words that a story must hold, all of them.")]
+_Limit = Annotated[int, Field(ge=1, le=LISTED, description="How many stories to give at most.")]
 Answer = dict[str, Any]
 
 
@@ -67,21 +78,20 @@ class AgentTools:
     shelf: SnapshotShelf
     index: Index
 
-    def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
+    def source_diversity_check(self, sources: _Sources, claims: _Claims = None, detail: _Detail = False) -> Answer:
         """Tell how many origins stand behind a list of sources before you take several for several confirmations.
 
         A source is a text, an address, or an object with whatever you have: url, title, author, outlet, published_at,
         text (content and snippet too), html. Read `sentence` first. `groups` tell which sources (by their places in
         your list, from 0) carry one text, retell, translate, rest on one release or interview, or tell of another
         event; `claims` are looked up.
-        'Different event' is a hint: an own report with few words in common is often called so. Read that source
-        yourself before you discard it.
+        'Different event' is a hint: an own report with few words in common may be called so. 'Not comparable' is an
+        answer: it may be one more origin or none. Read such a source yourself before you discard it.
         """
         self.index.beside.do()
-        check = self.index.checker().check(sources, claims or (), self._base())
-        return check_json(check, detail=detail)
+        return check_json(self.index.checker().check(sources, claims or (), self._base()), detail=detail)
 
-    def check_independence(self, texts: _Texts | None = None, article_ids: _Ids | None = None) -> Answer:
+    def check_independence(self, texts: _Texts = None, article_ids: _Ids = None) -> Answer:
         """Answer as source_diversity_check does, for texts and ids of articles; its older name, soon to be dropped."""
         self.index.beside.do()
         sources: list[GivenSource] = [*(texts or ()), *({"article_id": name} for name in article_ids or ())]
@@ -106,7 +116,7 @@ class AgentTools:
         answer["origins"] = _origins(compared.origins)
         return answer
 
-    def get_story(self, story_id: _Id, least: _Least = None) -> Answer:
+    def get_story(self, story_id: _StoryId, least: _Least = None) -> Answer:
         """Give a story: counts, origins with reasons, articles with what each changed, quotations with speakers.
 
         Each kind of fact is given from where nine in ten are right, or from `least`; events only with `least`.
@@ -160,11 +170,7 @@ class AgentTools:
             "said": "Readings differ; who changed what is known only where the story settles the parent.",
         }
 
-    def search(
-        self,
-        words: Annotated[str, Field(min_length=1, max_length=400)],
-        limit: Annotated[int, Field(ge=1, le=LISTED)] = 10,
-    ) -> Answer:
+    def search(self, words: _Words, limit: _Limit = 10) -> Answer:
         """Find stories whose text holds every word, newest first; a "quoted phrase" counts as one word."""
         result = find(self.shelf.base, self.shelf.opened(), QueryFields(q=words), limit)
         rows: list[Json] = [
@@ -189,7 +195,7 @@ class ListTools:
 
     loaded: LazyValue[SourceChecker]
 
-    def source_diversity_check(self, sources: _Sources, claims: _Claims | None = None, detail: bool = False) -> Answer:
+    def source_diversity_check(self, sources: _Sources, claims: _Claims = None, detail: _Detail = False) -> Answer:
         """See `AgentTools.source_diversity_check`, whose words an agent is told."""
         return check_json(self.loaded().check(sources, claims or ()), detail=detail)
 
