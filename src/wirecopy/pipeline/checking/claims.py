@@ -10,13 +10,13 @@ from wirecopy.pipeline.checking.answer import CheckedClaim, ClaimCarrier, Source
 from wirecopy.pipeline.checking.cues import CheckCues
 from wirecopy.pipeline.checking.one_event import content_words
 from wirecopy.pipeline.checking.source import CheckedSource
+from wirecopy.text.numbers import numbers_told
 from wirecopy.text.sentences import sentence_spans
 
 CARRIED = 0.6  # of a claim's words of meaning that stand in one sentence which carries it
 CARRIED_WITH_FIGURES = 0.4  # where every figure of the claim stands there too
 CARRIED_IN_TEXT = 0.75  # of them in the whole text, where a sentence has every figure and one word of the claim
 _MOST_CHARS = 400
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SAID = re.compile(
     r"(?:,|”|\") ?(?:according to )?"
     r"((?:[a-z-]{2,20} ){0,4}[A-Z][\w.’' -]{2,60}?|[a-z ]{3,40}?) (?:has )?(?:said|says|told|reported)\b"
@@ -47,7 +47,8 @@ def _checked_claim(
     common: Collection[str],
 ) -> CheckedClaim:
     numbers = _numbers(claim, cues)
-    words = {word for word in _meanings(claim, cues, common) if not _number(word, cues)}
+    counted = content_words(" ".join((*cues.numbers, *cues.scales)), ())
+    words = {word for word in _meanings(claim, cues, common) - counted if not word[:1].isdigit()}
     carriers, figures = [], defaultdict(set)
     for source in sources:
         passage = _best(source, words, numbers, cues, common)
@@ -125,11 +126,4 @@ def _carrier(source: CheckedSource, sentence: str, start: int, end: int, common:
 
 
 def _numbers(text: str, cues: CheckCues) -> set[str]:
-    return {number for word in _WORD.findall(text) if (number := _number(word, cues))}
-
-
-def _number(word: str, cues: CheckCues) -> str | None:
-    folded = word.casefold().replace(",", "")
-    if folded in cues.numbers:
-        return str(cues.numbers[folded])
-    return folded if folded[:1].isdigit() else None
+    return {f"{number:.12g}" for number in numbers_told(text, cues.numbers, cues.scales)}

@@ -57,6 +57,7 @@ class CheckCues:
     alike: dict[str, str]
     """Stems of words that say one thing in news, each with the first of its kind."""
     numbers: dict[str, int]
+    scales: dict[str, int]
     languages: dict[str, str]
 
     def is_stub(self, text: str) -> bool:
@@ -244,6 +245,7 @@ def load_cues(language: str = "en") -> CheckCues:
         _satire=frozenset(table["satire"]["outlets"]),
         alike={stem: words[0] for words in table["claims"]["alike"] for stem in content_words(" ".join(words), ())},
         numbers=table["numbers"],
+        scales=table["scales"],
         languages=table["languages"],
     )
 
