@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from wirecopy.copies import SharedPassage
@@ -23,6 +24,7 @@ _RETOLD_WORDS = 25  # words of meaning of the shorter one
 _FACTS_KEPT = 0.3  # of the names and figures of the text with fewer: what retells another keeps most (set by hand)
 _CREDITED_FACTS = 0.5  # of its names and figures: with less, and a voice of its own, a text credits another for a part
 _EXCERPT_SHARE = 0.8  # of a short text's words that stand in one other text
+_SHORT, _CUT_SHARE = 40, 0.85  # words of a short text; of its words that stand in another, in one order
 _FEWEST_NAMED = 3  # names and figures of a text
 
 
@@ -41,6 +43,7 @@ def ties_of(
         *_one_agency(nodes),
         *_dependent(nodes, copies, name_of),
         *_passages(nodes, passages, name_of),
+        *_cuts_of_short(nodes, name_of),
         *_paraphrases(nodes, name_of),
     ]
     return _without_weaker(ties)
@@ -65,9 +68,7 @@ def _translations(nodes: Sequence[TextNode], cues: CheckCues, name_of: Mapping[i
         language = cues.language(later.language)
         if shared and share >= TRANSLATED_SHARE and names_too_few(a, b):
             few, many = sorted((a, b), key=lambda node: len(node.facts))
-            what = (
-                f"It names little, and {name_of[many.number]} most of it in another language: it may be a translation."
-            )
+            what = f"It names little, and {name_of[many.number]} has most of it: it may be a translation."
             yield Tie(a=many.number, b=few.number, kind="translated", reason=what, one_event=False)
         if shared < FEWEST_FACTS or share < TRANSLATED_SHARE:
             continue
@@ -153,6 +154,19 @@ def _passages(
         where = "a quotation" if passage.quoted else "a passage"
         reason = f"It shares {where} of {passage.words} words with {name_of[first.number]}: “{_beginning(a, passage)}”."
         yield Tie(a=first.number, b=later.number, kind="beside" if passage.quoted else "retold", reason=reason)
+
+
+def _cuts_of_short(nodes: Sequence[TextNode], name_of: Mapping[int, str]) -> Iterator[Tie]:
+    """Yield short texts that are another without a few words: too short for a passage on either side of the cut."""
+    for a, b in combinations([node for node in nodes if node.signals.words <= _SHORT], 2):
+        if len(a.content & b.content) < _EXCERPT_SHARE * min(len(a.content), len(b.content)):
+            continue
+        words = [node.body.casefold().split() for node in (a, b)]
+        shared = sum(block.size for block in SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks())
+        small, large = sorted((a, b), key=lambda node: (node.signals.words, -node.number))
+        if shared >= _CUT_SHARE * min(map(len, words)) and not small.facts - large.facts:
+            reason = f"All but a few words of {name_of[small.number]} stand in {name_of[large.number]} in one order."
+            yield Tie(a=large.number, b=small.number, kind="excerpt", reason=reason, certain=True)
 
 
 def _beginning(node: TextNode, passage: SharedPassage) -> str:
