@@ -162,9 +162,9 @@ def _cuts_of_short(nodes: Sequence[TextNode], name_of: Mapping[int, str]) -> Ite
         if len(a.content & b.content) < _EXCERPT_SHARE * min(len(a.content), len(b.content)):
             continue
         words = [node.body.casefold().split() for node in (a, b)]
-        shared = sum(block.size for block in SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks())
+        blocks = SequenceMatcher(None, words[0], words[1], autojunk=False).get_matching_blocks()
         small, large = sorted((a, b), key=lambda node: (node.signals.words, -node.number))
-        if shared >= _CUT_SHARE * min(map(len, words)) and not small.facts - large.facts:
+        if sum(block.size for block in blocks) >= _CUT_SHARE * min(map(len, words)) and not small.facts - large.facts:
             reason = f"All but a few words of {name_of[small.number]} stand in {name_of[large.number]} in one order."
             yield Tie(a=large.number, b=small.number, kind="excerpt", reason=reason, certain=True)
 
