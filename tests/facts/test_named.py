@@ -173,3 +173,11 @@ def test_capitals_are_a_place_under_its_own_name_or_in_a_dateline(knowledge: Kno
     assert "Dhaka" not in names(read("President Vale had promised to end DACA in 2016.", knowledge), "place")
     assert "Kyiv" in names(read("KIEV (AP) -- Ukraine condemned Russia.", knowledge), "place")
     assert "Lagos" in names(read("The plane flew to LAGOS on Monday.", knowledge), "place")
+
+
+def test_a_body_that_only_speech_tells_is_hardly_one(knowledge: Knowledge) -> None:
+    facts = read('"It was cold," the Ombrian Velters said.', knowledge)
+    (speaking,) = (e for e in facts.entities if e.kind == "organisation")
+    assert (speaking.name, speaking.rule) == ("Ombrian Velters", "organisation:speaker")
+    assert speaking.confidence is not None
+    assert speaking.confidence < 0.5

@@ -39,7 +39,9 @@ _CONFIDENCE: Mapping[How, tuple[float, float, float]] = {
 }  # fmt: skip
 _ROLE_OF_A_NAME = 0.93  # "the governor", of "Gov. Roe": 8 of 8
 _SPEAKS_ON = 0.86  # a pronoun of whoever spoke last: 31 of 37, of somebody else 13 of 22
-_SPEAKER = 0.9  # how often a speaker given was the right one is above .95; who it is, is a little less sure
+_DESCRIBED = 0.9  # somebody speaks, whoever it is
+_NAMED = {"person": 0.65, "organisation": 0.3}
+"""How often a name is one of its kind that nothing but its place beside a quotation tells (`names_read`, learn half)."""
 _BESIDE, _CARRIED = ("cue-after", "cue-before", "signed", "colon"), "continued"
 
 
@@ -180,7 +182,8 @@ def _entity(reading: Reading, voice: SpeakerNames) -> Facts:
     kind: EntityKind = "group" if several else speaker.kind
     entity = Entity(
         story_id=reading.story_id, entity_id=voice.entity_id, kind=kind, name=speaker.name, value=None,
-        roles=tuple(sorted(voice.roles)), rule=f"{speaker.kind}:speaker", confidence=_SPEAKER,
+        roles=tuple(sorted(voice.roles)), rule=f"{speaker.kind}:speaker",
+        confidence=_DESCRIBED if speaker.unnamed else _NAMED[speaker.kind],
     )  # fmt: skip
     pieces = [piece for place in voice.places for piece in reading.view.raw(place)]
     return Facts((), (entity,), tuple(raw_mentions(reading.article, voice.entity_id, pieces)))
