@@ -41,7 +41,7 @@ _ROLE_OF_A_NAME = 0.93  # "the governor", of "Gov. Roe": 8 of 8
 _SPEAKS_ON = 0.86  # a pronoun of whoever spoke last: 31 of 37, of somebody else 13 of 22
 _DESCRIBED = 0.9  # somebody speaks, whoever it is
 _NAMED = {"person": 0.65, "organisation": 0.3}
-"""How often a name is one of its kind that nothing but its place beside a quotation tells (`names_read`, learn half)."""
+"""How often a name is one of its kind that nothing but its place beside a quotation tells (`names_read`)."""
 _BESIDE, _CARRIED = ("cue-after", "cue-before", "signed", "colon"), "continued"
 
 
