@@ -37,6 +37,7 @@ def judged(data: Path) -> Iterator[tuple[str, float, bool]]:
     from fact_scores.answers import Reader, answers_of
     from fact_scores.gold import load, meets
     from fact_scores.judging import judge
+    from fact_scores.names_read import load_read
 
     from wirecopy.facts import load_knowledge
 
@@ -49,7 +50,8 @@ def judged(data: Path) -> Iterator[tuple[str, float, bool]]:
             some = tuple(e for e in facts.entities if (e.rule or "").startswith(rule))
             yield kind, KINDS[kind.split()[-1]], answers_of(text, replace(facts, entities=some))
 
-    for gold in load(data / "gold/facts_gold.jsonl"):
+    read = load_read(data.parent / "stories/allsides_stream.jsonl.gz")
+    for gold in (*load(data / "gold/facts_gold.jsonl"), *read):
         if gold.half == "learn":
             for kind, group, answers in answered(gold.text, gold.published):
                 given = judge(gold, replace(answers, speeches=(), acts=()))[group].given

@@ -159,7 +159,7 @@ def test_what_is_written_speaks_and_is_no_organisation(knowledge: Knowledge) -> 
     ("text", "kind", "name"),
     [
         ("Ann Velt sued the National Harbour Agency on Monday.", "organisation", "National Harbour Agency"),
-        ("The crowd left. Said Velt on Monday: it was wrong. Velt went home.", "person", "Velt"),
+        ("The crowd left. Said Ann Velt on Monday: it was wrong. Velt went home.", "person", "Ann Velt"),
         ("He met with Said Brandt on Monday. Brandt smiled.", "person", "Said Brandt"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wirecopy.facts.entities.countries import is_land, lands_of
@@ -95,7 +95,8 @@ def cast_of(text: str, lexicon: Lexicon, names: Names = NO_NAMES) -> Cast:
     people = _people([run for run in runs if len(run[1]) > 1], lexicon)
     people |= _by_surname(runs, people.values(), lexicon)
     people |= _by_given_name(runs, people, names, lexicon)
-    people |= _by_one_word(runs, people.values(), names, lexicon)
+    lands = lands_of(text)
+    people |= _by_one_word(runs, people.values(), names, lexicon, lands | _first_of_bodies(text, names))
     contested = _contested(runs, people.values(), lexicon)
     shared = {ends: replace(p, shares_surname=True) for ends, p in people.items() if p.keys & contested}
     people |= shared
@@ -116,7 +117,7 @@ def cast_of(text: str, lexicon: Lexicon, names: Names = NO_NAMES) -> Cast:
         named_at=tuple(at for at, _, _ in named),
         named_to=tuple(end for _, end, _ in named),
         named=tuple(person for _, _, person in named),
-        lands=lands_of(text),
+        lands=lands,
     )
 
 
@@ -169,12 +170,20 @@ def _by_given_name(
     return {ends: replace(people[ends], keys=people[ends].keys | {ends[0]}) for ends in called}
 
 
+def _first_of_bodies(text: str, names: Names) -> frozenset[str]:
+    """Return the first words of the bodies that the text names in full: "Unisol" of "Unisol Corp." is nobody."""
+    stretches = (name.stretch for name in names.kind("organisation"))
+    full = (text[stretch.start : stretch.end].lower().split() for stretch in stretches)
+    return frozenset(words[0] for words in full if len(words) > 1)
+
+
 def _by_one_word(
-    runs: Sequence[Run], people: Iterable[Person], names: Names, lexicon: Lexicon
+    runs: Sequence[Run], people: Iterable[Person], names: Names, lexicon: Lexicon, others: Container[str]
 ) -> dict[tuple[str, str], Person]:
-    """Return whom the text names by one word alone, where the model knows it for a person's."""
+    """Return whom one word alone names, none of `others`, where the model knows it for a person's."""
     borne = {key for person in people for key in person.keys}
-    lone = [run for run in runs if len(run[1]) == 1 and run[1][0].lower() not in borne]
+    words_alone = [run for run in runs if len(run[1]) == 1]
+    lone = [run for run in words_alone if run[1][0].lower() not in borne and run[1][0].lower() not in others]
     by_word: dict[str, list[Run]] = {}
     for run in lone:
         by_word.setdefault(run[1][0].lower(), []).append(run)
