@@ -167,3 +167,9 @@ def test_body_under_its_first_letters_is_the_same_body(knowledge: Knowledge) -> 
 def test_land_of_two_words_speaks_as_a_government(knowledge: Knowledge) -> None:
     facts = read('North Korea told reporters it "will hold dialogue" soon.', knowledge)
     assert not [e for e in facts.entities if e.kind == "person"]
+
+
+def test_what_somebody_does_is_not_who_speaks(knowledge: Knowledge) -> None:
+    facts = read("Ann Roe’s behavior on Monday shocked the club after she called the umpire a “liar”.", knowledge)
+    assert not [speaker for speaker in speakers(facts) if speaker and "behavior" in speaker]
+    assert speakers(read("Ann Roe’s biographer said that he was proud.", knowledge)) == {"Ann Roe’s biographer"}

@@ -371,10 +371,10 @@ class Grammar:
     def _are_people(self, first: int, inner: int, last: int) -> bool:
         """Tell "the band leader" and "a number of voters" from "the streets": things do not speak."""
         lexicon, head = self.lexicon, self.tokens[inner - 1].low
-        known = head in lexicon.roles or head in lexicon.titles or head in lexicon.people_nouns
-        if known or head.rstrip("s").endswith(lexicon.agent_endings):
-            return True
-        if head in lexicon.counts:
+        known = any(head in table for table in (lexicon.roles, lexicon.titles, lexicon.people_nouns))
+        before = self.text[self.tokens[first].start : self.tokens[inner - 1].start]
+        thing = head.endswith("or") and ("'" in before or "’" in before)  # "Ann Roe's behavior" ends as an agent does
+        if known or head in lexicon.counts or (not thing and head.rstrip("s").endswith(lexicon.agent_endings)):
             return True
         counted = any(t.low in lexicon.counts for t in self.tokens[first:inner])
         return counted and any(t.low in lexicon.roles or t.kind == "cap" for t in self.tokens[inner : last + 1])
