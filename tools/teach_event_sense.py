@@ -26,6 +26,7 @@ import torch
 from event_examples import Example, load_tools, marked_articles, marked_examples, own_examples, sentence_of
 from event_sentences import NONE
 from fact_scores import openings
+from teacher_batches import shuffled
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -118,7 +119,7 @@ def teach(teacher: Teacher, asked: Sequence[Asked], types: Sequence[int], rng: r
     teacher.train()
     for epoch in range(EPOCHS):
         lost = 0.0
-        for batch in _shuffled(asked, rng):
+        for batch in shuffled(asked, BATCH, rng):
             truth = torch.tensor([types[number] for one in batch for number in one.numbers])
             loss = nn.functional.cross_entropy(teacher(batch), truth, label_smoothing=SMOOTHING)
             optimizer.zero_grad()
@@ -161,18 +162,6 @@ def _asked(examples: Sequence[Example], reader: Any) -> list[Asked]:
             asked[-1].places.append(places[example.start])
             asked[-1].numbers.append(number)
     return [one for one in asked if one.places]
-
-
-def _shuffled(asked: Sequence[Asked], rng: random.Random) -> Iterator[list[Asked]]:
-    """Yield batches in no order, each of sentences of like length."""
-    order = list(asked)
-    rng.shuffle(order)
-    batches = []
-    for first in range(0, len(order), BATCH * 20):
-        near = sorted(order[first : first + BATCH * 20], key=lambda one: len(one.tokens))
-        batches += [near[n : n + BATCH] for n in range(0, len(near), BATCH)]
-    rng.shuffle(batches)
-    yield from batches
 
 
 def _unmarked(data: Path, tools: Any) -> Iterator[Example]:

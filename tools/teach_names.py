@@ -24,6 +24,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import torch
+from teacher_batches import shuffled
 from torch import nn
 from train_names import Span, Tables, labels_of, marked_texts, mended, taught
 from transformers import AutoModel, AutoTokenizer
@@ -134,7 +135,7 @@ def teach(teacher: Teacher, windows: Sequence[Window], passes: int, rng: random.
     teacher.train()
     for turn in range(passes):
         lost = 0.0
-        for batch in _shuffled(windows, rng):
+        for batch in shuffled(windows, BATCH, rng):
             truth = torch.tensor([label for window in batch for label in window.labels])
             loss = nn.functional.cross_entropy(teacher(batch), truth, ignore_index=UNASKED, label_smoothing=SMOOTHING)
             optimizer.zero_grad()
@@ -234,17 +235,6 @@ def _ended(window: Window, reader: Any) -> Window:
     """Return a window with its end marked."""
     window.tokens = [*window.tokens, reader.sep_token_id]
     return window
-
-
-def _shuffled(windows: Sequence[Window], rng: random.Random) -> Iterator[list[Window]]:
-    order = list(windows)
-    rng.shuffle(order)
-    batches = []
-    for first in range(0, len(order), BATCH * 20):
-        near = sorted(order[first : first + BATCH * 20], key=lambda window: len(window.tokens))
-        batches += [near[n : n + BATCH] for n in range(0, len(near), BATCH)]
-    rng.shuffle(batches)
-    yield from batches
 
 
 def _print_right(texts: Sequence[tuple[str, TextWords, Labels]], chances: Sequence[npt.NDArray[np.float32]]) -> None:
